@@ -1,0 +1,37 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Ports;
+
+/// <summary>The company directory (Okta): who somebody is, and which apps they can open.</summary>
+public interface IDirectory
+{
+    /// <summary>
+    /// Every record whose login or email is this address, whatever its status: 0, 1 or several. An empty answer is
+    /// believed only after a person known to exist was found (Okta answers 200 and empty to an app without rights);
+    /// otherwise <see cref="VendorTrouble"/>.
+    /// </summary>
+    Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct);
+}
+
+/// <summary>The Okta app that signs people in to one Zendesk instance.</summary>
+public interface IAppAccess<TInstance> where TInstance : IInstance
+{
+    Task<AppAccess> ReadAsync(Person person, CancellationToken ct);
+
+    /// <summary>Assigns the app, by group membership or directly as configured. Repeating it changes nothing.</summary>
+    Task EnsureAssignedAsync(Person person, CancellationToken ct);
+}
+
+/// <summary>What the app assignment looked like when last read.</summary>
+public enum AppAccess
+{
+    NotRead,
+    Absent,
+
+    /// <summary>Group membership stands, the app assignment has not followed yet: Okta applies it late.</summary>
+    Pending,
+
+    /// <summary>Assigned, but in a state that does not let the person in.</summary>
+    Inactive,
+    Assigned,
+}

@@ -1,0 +1,75 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Ports;
+
+/// <summary>
+/// GitLab in its own words, as small as the workflows need it. Failures: <see cref="VendorTrouble"/> when trying again
+/// may help, <see cref="VendorRefusal"/> when it will not. Source: GitLab REST API v4.
+/// </summary>
+public interface IGitLab
+{
+    /// <summary>Whose token this is: the one author whose notes and markers are trusted.</summary>
+    Task<GitLabUser> GetCurrentUserAsync(CancellationToken ct);
+
+    /// <summary>One issue and GitLab's own time of the answer (its <c>Date</c> header). A missing issue is an answer, not an error.</summary>
+    Task<IssueReading> ReadIssueAsync(IssueRef issue, CancellationToken ct);
+
+    /// <summary>All notes, oldest first; pages may be short, so the headers say when it ends.</summary>
+    Task<IReadOnlyList<Note>> ListNotesAsync(IssueRef issue, CancellationToken ct);
+
+    Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct);
+
+    Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct);
+
+    /// <summary>Whether a user is a member of a group, inherited members included, and counts today.</summary>
+    Task<Membership> ReadMembershipAsync(string group, GitLabUser user, CancellationToken ct);
+
+    /// <summary>
+    /// Posts a note and returns what GitLab stored. A body of quick actions only is answered 202 and stores nothing:
+    /// that is a <see cref="VendorRefusal"/>.
+    /// </summary>
+    Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct);
+
+    Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct);
+
+    /// <summary>Changes labels, state or description; what is null stays. Returns the issue as stored.</summary>
+    Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct);
+
+    Task<Upload> UploadAsync(string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct);
+
+    /// <summary>
+    /// Issues of a source updated at or after a time, oldest update first, a page at a time. Never skips an issue that
+    /// is updated while pages are turned; may show one twice.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<Issue>> ListIssuesAsync(IssueQuery query, CancellationToken ct);
+}
+
+/// <summary>What reading an issue gave.</summary>
+public abstract record IssueReading
+{
+    /// <param name="GitLabTime">GitLab's clock when it answered, to the second.</param>
+    public sealed record Found(Issue Issue, DateTimeOffset GitLabTime) : IssueReading;
+
+    /// <summary>Deleted, or no longer visible to the bot.</summary>
+    public sealed record Gone : IssueReading;
+}
+
+/// <summary>Whether somebody belongs to a group now.</summary>
+public abstract record Membership
+{
+    public sealed record Member : Membership;
+
+    /// <param name="Why">Not a member, blocked, awaiting approval, expired…</param>
+    public sealed record NotMember(string Why) : Membership;
+
+    /// <summary>The group itself could not be read: nobody can be told in or out.</summary>
+    public sealed record Unknown(string Why) : Membership;
+}
+
+public sealed record IssueEdit(
+    IReadOnlyList<string>? AddLabels = null, IReadOnlyList<string>? RemoveLabels = null,
+    bool? Close = null, string? Description = null);
+
+/// <param name="Path">Full path of the project or group.</param>
+/// <param name="UpdatedAfter">Inclusive, GitLab's clock; null lists everything open.</param>
+public sealed record IssueQuery(string Path, bool IsGroup, IReadOnlyList<string> Labels, DateTimeOffset? UpdatedAfter);
