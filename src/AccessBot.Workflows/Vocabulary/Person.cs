@@ -4,10 +4,10 @@ namespace AccessBot.Workflows.Vocabulary;
 public sealed record Person(string DirectoryId, string Name, EmailAddress Email, string? Username = null);
 
 /// <summary>One directory (Okta) record that carries an address.</summary>
-/// <param name="IsActive">Status ACTIVE and nothing else; every other status means that the person cannot work now.</param>
 public sealed record DirectoryPerson(
     string Id, string Name, EmailAddress Email, string Login, string? Username, string Status, string? UserType)
 {
+    /// <summary>Status ACTIVE and nothing else; every other status means that the person cannot work now.</summary>
     public bool IsActive => Status == "ACTIVE";
 
     public Person ToPerson() => new(Id, Name, Email, Username);
