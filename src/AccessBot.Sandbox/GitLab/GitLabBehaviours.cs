@@ -1,0 +1,41 @@
+namespace AccessBot.Sandbox.GitLab;
+
+/// <summary>GitLab's habits that differ between installations or versions.</summary>
+public sealed record GitLabBehaviours
+{
+    /// <summary>How far GitLab's clock runs ahead of ours, in seconds; negative when behind.</summary>
+    public double ClockSkewSeconds { get; init; }
+
+    /// <summary>Notes that one user may write in a minute; the rest get 429. 0 switches the limit off.</summary>
+    public int NotesPerMinute { get; init; } = 300;
+
+    /// <summary>Requests that one user may make in a minute, told in RateLimit headers. 0 switches the limit off.</summary>
+    public int RequestsPerMinute { get; init; } = 100_000;
+
+    /// <summary>Whether the notes limit answers in plain text ("Retry later"), not in JSON.</summary>
+    public bool PlainTextLimits { get; init; }
+
+    /// <summary>Comments that one issue can hold.</summary>
+    public int NotesPerIssue { get; init; } = 5000;
+
+    /// <summary>Whether a comment moves the issue's updated_at.</summary>
+    public bool NotesTouchIssue { get; init; } = true;
+
+    /// <summary>Whether <c>key::value</c> labels of one key push each other out (a licensed feature).</summary>
+    public bool ScopedLabels { get; init; } = true;
+
+    /// <summary>Whether the project issues list can be read by keyset (GitLab 18.3 and later).</summary>
+    public bool ProjectIssuesKeyset { get; init; } = true;
+
+    /// <summary>Whether a Guest may set labels on an issue that is being filed.</summary>
+    public bool GuestLabelsNewIssues { get; init; } = true;
+
+    /// <summary>Whether commands inside an HTML comment are carried out too.</summary>
+    public bool QuickActionsInHtmlComments { get; init; }
+
+    /// <summary>Whether each new issue gets a system note that no reader may see, so that note pages come short.</summary>
+    public bool UnreadableNotes { get; init; } = true;
+
+    /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
+    public bool InvitedGroupMembers { get; init; } = true;
+}

@@ -1,0 +1,41 @@
+namespace AccessBot.Sandbox.Hosting;
+
+/// <summary>The faults that are still to happen, first in, first out. Safe for any number of threads.</summary>
+public sealed class FaultBook
+{
+    private readonly Lock _gate = new();
+    private readonly List<Fault> _waiting = [];
+
+    /// <summary>Puts a fault at the end of the queue; one with a count below 1 is left out.</summary>
+    public void Add(Fault fault)
+    {
+        if (fault.Count < 1) return;
+        lock (_gate) _waiting.Add(fault);
+    }
+
+    /// <summary>Takes one hit of the first fault that matches this request, or null when none does.</summary>
+    public Fault? Take(string target, string method, string path)
+    {
+        lock (_gate)
+        {
+            var at = _waiting.FindIndex(fault => fault.Hits(target, method, path));
+            if (at < 0) return null;
+            var taken = _waiting[at];
+            if (taken.Count == 1) _waiting.RemoveAt(at);
+            else _waiting[at] = taken with { Count = taken.Count - 1 };
+            return taken;
+        }
+    }
+
+    /// <summary>Everything that is still to happen.</summary>
+    public IReadOnlyList<Fault> Waiting()
+    {
+        lock (_gate) return [.. _waiting];
+    }
+
+    /// <summary>Forgets every fault.</summary>
+    public void Clear()
+    {
+        lock (_gate) _waiting.Clear();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace AccessBot.Sandbox;
+
+/// <summary>Everybody with a GitLab account: who they are. What they may do is said by the memberships in GitLab.</summary>
+public sealed class PeopleRegister
+{
+    private readonly Lock _gate = new();
+    private ImmutableList<RegisteredPerson> _people = [];
+
+    /// <summary>Everybody, in the order of their ids.</summary>
+    public IReadOnlyList<RegisteredPerson> All => _people;
+
+    /// <summary>Adds a person, or replaces name and email of a known username.</summary>
+    public RegisteredPerson Put(string username, string name, string email, bool isBot = false, string? token = null)
+    {
+        lock (_gate)
+        {
+            var known = Find(username);
+            var person = (known ?? new RegisteredPerson(NextId(), username, name, email, token ?? $"sandbox-{username}"))
+                with { Name = name, Email = email, IsBot = known?.IsBot ?? isBot };
+            _people = known is null ? _people.Add(person) : _people.Replace(known, person);
+            return person;
+        }
+    }
+
+    /// <summary>Sets the account's state: active, blocked or deactivated.</summary>
+    public void SetState(string username, string state)
+    {
+        lock (_gate)
+        {
+            if (Find(username) is { } known) _people = _people.Replace(known, known with { State = state });
+        }
+    }
+
+    /// <summary>The person with this username (GitLab ignores case), or null.</summary>
+    public RegisteredPerson? Find(string? username) =>
+        _people.Find(person => string.Equals(person.Username, username, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The person with this email (case ignored), or null.</summary>
+    public RegisteredPerson? FindByEmail(string? email) =>
+        _people.Find(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The person with this GitLab id, or null.</summary>
+    public RegisteredPerson? FindById(long id) => _people.Find(person => person.Id == id);
+
+    /// <summary>The person whose access token this is, or null.</summary>
+    public RegisteredPerson? FindByToken(string? token) => _people.Find(person => person.Token == token);
+
+    // Ids are far from iids and issue ids, so that a mix-up of the three shows.
+    private long NextId() => 4000 + _people.Count + 1;
+}

@@ -1,0 +1,15 @@
+namespace AccessBot.Sandbox;
+
+/// <summary>A GitLab account.</summary>
+/// <param name="Id">GitLab's user id.</param>
+/// <param name="Username">Without the @.</param>
+/// <param name="Name">The full name.</param>
+/// <param name="Email">The work address.</param>
+/// <param name="Token">The access token that acts as this person.</param>
+public sealed record RegisteredPerson(long Id, string Username, string Name, string Email, string Token)
+{
+    public bool IsBot { get; init; }
+
+    /// <summary>active, blocked or deactivated.</summary>
+    public string State { get; init; } = "active";
+}
