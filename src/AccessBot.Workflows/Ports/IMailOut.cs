@@ -17,9 +17,10 @@ public interface IMailOut
 
 /// <param name="MessageId">Without angle brackets; derived from the effect's key, so that sending again is the same mail.</param>
 /// <param name="InReplyTo">Without angle brackets; null for a mail that answers nothing.</param>
+/// <param name="References">The thread so far without angle brackets; null means just <paramref name="InReplyTo"/>.</param>
 /// <param name="AutoSubmitted"><c>auto-generated</c>, or <c>auto-replied</c> for an answer (RFC 3834).</param>
 public sealed record OutgoingMail(
     string MessageId, EmailAddress To, string? ToName, string Subject, string Text, string Html,
-    string AutoSubmitted = "auto-generated", string? InReplyTo = null);
+    string AutoSubmitted = "auto-generated", string? InReplyTo = null, IReadOnlyList<string>? References = null);
 
 public sealed record MailCopy(string MessageId, DateTimeOffset Date);
