@@ -52,7 +52,7 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             var simulator = new ZendeskSimulator(World, instance);
             var host = await HostAsync(
-                $"zendesk:{instance}", Port(2 + at), simulator.Map, simulator.WriteErrorAsync, [], ct);
+                $"zendesk:{instance}", Port(2 + at), simulator.Map, ZendeskSimulator.WriteErrorAsync, [], ct);
             zendesk[instance] = host.Address;
         }
         var oktaHost = await HostAsync("okta", Port(4), okta.Map, okta.WriteErrorAsync, [], ct);

@@ -1,4 +1,52 @@
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>Zendesk's habits that can be switched.</summary>
-public sealed record ZendeskBehaviours;
+/// <summary>What becomes of a ticket whose assignee is taken away; accounts differ, and the vendor does not say which does what.</summary>
+public enum Unassigning
+{
+    /// <summary>It waits in the queue of its group.</summary>
+    KeepsGroup,
+
+    /// <summary>The account hands it to the agent with the lowest id in the group.</summary>
+    AutoAssigns,
+
+    /// <summary>The account refuses: an assignee is required.</summary>
+    Refuses,
+}
+
+/// <summary>Zendesk's habits that can be switched. Limits are per minute, and 0 switches one off.</summary>
+public sealed record ZendeskBehaviours
+{
+    /// <summary>How late search learns of a change, in seconds.</summary>
+    public double SearchLagSeconds { get; init; } = 0.5;
+
+    /// <summary>Requests of the whole account.</summary>
+    public int RequestsPerMinute { get; init; } = 700;
+
+    /// <summary>Changes to one user, by any caller and at whichever endpoint.</summary>
+    public int UserUpdatesPerMinute { get; init; } = 5;
+
+    /// <summary>Requests of the whole account that update tickets; a bulk update is one request.</summary>
+    public int TicketUpdatesPerMinute { get; init; } = 100;
+
+    public int SearchExportsPerMinute { get; init; } = 100;
+
+    public int IncrementalExportsPerMinute { get; init; } = 10;
+
+    /// <summary>Jobs that may be queued or working at a time.</summary>
+    public int MaxJobs { get; init; } = 30;
+
+    /// <summary>How long a job waits in the queue, in seconds.</summary>
+    public double JobBookdSeconds { get; init; } = 0.2;
+
+    /// <summary>How long a job works after that, in seconds; its effects come at the end.</summary>
+    public double JobWorkingSeconds { get; init; } = 0.2;
+
+    /// <summary>So many of the first job items fail, each once; the console can ask for more.</summary>
+    public int FailJobItems { get; init; }
+
+    /// <summary>The deepest page of a listing by offset; deeper is 400.</summary>
+    public int OffsetPages { get; init; } = 100;
+
+    /// <summary>By group name; a group that is not named keeps its tickets.</summary>
+    public IReadOnlyDictionary<string, Unassigning> Unassigning { get; init; } = new Dictionary<string, Unassigning>();
+}

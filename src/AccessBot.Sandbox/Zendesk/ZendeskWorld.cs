@@ -2,14 +2,76 @@ using System.Text.Json;
 
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>What one Zendesk instance holds.</summary>
-public sealed class ZendeskWorld(string instance, SandboxWorld world)
+/// <summary>What one Zendesk instance holds. Hold <see cref="Gate"/> while reading or changing it.</summary>
+public sealed class ZendeskWorld
 {
-    public string Instance => instance;
+    private readonly SandboxWorld _sandbox;
+    private ZendeskBehaviours? _own;
+    private long _lastId;
+    private long _lastTicketId = 1000;
 
-    /// <summary>POST /sandbox/zendesk: users replaced by email, tickets added.</summary>
-    public object Apply(JsonElement body) => new { applied = body.ValueKind == JsonValueKind.Object, at = world.Now };
+    public ZendeskWorld(string instance, SandboxWorld sandbox)
+    {
+        _sandbox = sandbox;
+        Instance = instance;
+        // The two instances share no id: one that is used in the wrong place is found nowhere.
+        _lastId = instance == "us-federal" ? 21_400_000_000_000 : 360_200_000_000;
+        Limits = new RateWindow(sandbox.Time);
+        Users = new UserBook(this);
+        Groups = new GroupBook(this);
+        Tickets = new TicketBook(this);
+        Jobs = new JobBook(this);
+        ItemsToFail = Behaviours.FailJobItems;
+        DefaultInstance.Fill(this);
+    }
+
+    public Lock Gate { get; } = new();
+    public string Instance { get; }
+    public TimeProvider Time => _sandbox.Time;
+    public DateTimeOffset Now => _sandbox.Now;
+
+    /// <summary>The sandbox's, unless the console has set some for this instance.</summary>
+    public ZendeskBehaviours Behaviours
+    {
+        get => _own ?? _sandbox.Behaviours.Zendesk;
+        set => _own = value;
+    }
+
+    public UserBook Users { get; }
+    public GroupBook Groups { get; }
+    public TicketBook Tickets { get; }
+    public JobBook Jobs { get; }
+    public RateWindow Limits { get; }
+    public IReadOnlyList<ZendeskRole> Roles { get; set; } = [];
+
+    /// <summary>So many of the next job items fail, each once.</summary>
+    public int ItemsToFail { get; set; }
+
+    public long NextId() => _lastId += 37;
+    public long NextTicketId() => ++_lastTicketId;
+
+    public ZendeskRole? FindRole(long id) => Roles.FirstOrDefault(role => role.Id == id);
+
+    public bool IsLightAgent(ZendeskUser user) =>
+        user is { Role: "agent", CustomRoleId: { } id } && FindRole(id)?.RoleType == 1;
+
+    /// <summary>Somebody a ticket may belong to.</summary>
+    public bool CanOwnTickets(ZendeskUser? user) =>
+        user is { Active: true, IsTeamMember: true, Suspended: false } && !IsLightAgent(user);
+
+    /// <summary>POST /sandbox/zendesk; see <see cref="ZendeskConsole"/>. What cannot be carried out is refused.</summary>
+    public object Apply(JsonElement body)
+    {
+        lock (Gate) return new ZendeskConsole(this).Apply(body);
+    }
 
     /// <summary>The instance's part of GET /sandbox/state: {users:[..], tickets:[..]}.</summary>
-    public object State() => new { users = world.People.All.Take(0), tickets = Array.Empty<object>() };
+    public object State()
+    {
+        lock (Gate)
+        {
+            Jobs.CatchUp();
+            return new ZendeskConsole(this).State();
+        }
+    }
 }
