@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization.Metadata;
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Connectors.GitLab;
+
+/// <summary>GitLab REST API v4. One call is one request, except lists of more than a page.</summary>
+internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) : IGitLab
+{
+    private readonly IssueListing listing = new(gitlab);
+
+    public async Task<GitLabUser> GetCurrentUserAsync(CancellationToken ct) =>
+        (await gitlab.GetAsync("user", ct)).OrRefusal().Read(GitLabJson.Default.WireUser).ToUser();
+
+    public async Task<IssueReading> ReadIssueAsync(IssueRef issue, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync(PathOf(issue), ct);
+        if (answer.Status == HttpStatusCode.NotFound) return new IssueReading.Gone();
+        var found = answer.OrRefusal().Read(GitLabJson.Default.WireIssue).ToIssue(issue.Project);
+        return new IssueReading.Found(found with { Ref = issue }, answer.Date ?? time.GetUtcNow());
+    }
+
+    public async Task<IReadOnlyList<Note>> ListNotesAsync(IssueRef issue, CancellationToken ct)
+    {
+        var path = $"{PathOf(issue)}/notes?order_by=created_at&sort=asc&per_page=100";
+        var notes = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireNote, ct);
+        return [.. notes.DistinctBy(note => note.Id).Select(note => note.ToNote())];
+    }
+
+    public async Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct)
+    {
+        var path = $"{PathOf(issue)}/resource_label_events?per_page=100";
+        var events = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireLabelEvent, ct);
+        return [.. events.DistinctBy(e => e.Id).OrderBy(e => e.Id).Select(e => e.ToLabelEvent()).OfType<LabelEvent>()];
+    }
+
+    public async Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct)
+    {
+        var path = $"{PathOf(issue)}/resource_state_events?per_page=100";
+        var events = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireStateEvent, ct);
+        return [.. events.DistinctBy(e => e.Id).OrderBy(e => e.Id).Select(e => e.ToStateEvent())];
+    }
+
+    public async Task<Membership> ReadMembershipAsync(string group, GitLabUser user, CancellationToken ct) =>
+        MembershipReading.Of(
+            await gitlab.GetAsync($"groups/{Uri.EscapeDataString(group)}/members/all/{user.Id}", ct), group, time);
+
+    public async Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct)
+    {
+        var answer = await SendAsync(HttpMethod.Post, $"{PathOf(issue)}/notes", new(body), GitLabJson.Default.WireNoteBody, ct);
+        return answer.Status == HttpStatusCode.Accepted
+            ? throw new VendorRefusal(
+                gitlab.Vendor, (int)answer.Status, "took the note for quick actions only and stored nothing")
+            : answer.OrRefusal().Read(GitLabJson.Default.WireNote).ToNote();
+    }
+
+    public async Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct)
+    {
+        var path = $"{PathOf(issue)}/notes/{noteId}";
+        var answer = await SendAsync(HttpMethod.Put, path, new(body), GitLabJson.Default.WireNoteBody, ct);
+        return answer.OrRefusal().Read(GitLabJson.Default.WireNote).ToNote();
+    }
+
+    public async Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct)
+    {
+        var wire = new WireIssueEdit(
+            Joined(edit.AddLabels), Joined(edit.RemoveLabels),
+            edit.Close switch { true => "close", false => "reopen", null => null }, edit.Description);
+        var answer = await SendAsync(HttpMethod.Put, PathOf(issue), wire, GitLabJson.Default.WireIssueEdit, ct);
+        var stored = answer.OrRefusal().Read(GitLabJson.Default.WireIssue).ToIssue(issue.Project);
+        return stored with { Ref = issue };
+    }
+
+    public async Task<Upload> UploadAsync(
+        string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        using var file = new ReadOnlyMemoryContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        file.Headers.ContentDisposition = new("form-data") { Name = "\"file\"", FileName = $"\"{Plain(fileName)}\"" };
+        using var form = new MultipartFormDataContent { file };
+        var answer = await gitlab.SendAsync(
+            HttpMethod.Post, $"projects/{Uri.EscapeDataString(project)}/uploads", form, ct);
+        var upload = answer.OrRefusal().Read(GitLabJson.Default.WireUpload);
+        return new Upload(upload.Url, upload.Markdown);
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<Issue>> ListIssuesAsync(IssueQuery query, CancellationToken ct) =>
+        listing.ListAsync(query, ct);
+
+    private static string PathOf(IssueRef issue) => $"projects/{Uri.EscapeDataString(issue.Project)}/issues/{issue.Iid}";
+
+    private static string? Joined(IReadOnlyList<string>? labels) =>
+        labels is { Count: > 0 } ? string.Join(',', labels) : null;
+
+    private static string Plain(string fileName) =>
+        new([.. fileName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')]);
+
+    private async Task<VendorAnswer> SendAsync<T>(
+        HttpMethod method, string path, T body, JsonTypeInfo<T> shape, CancellationToken ct)
+    {
+        using var content = JsonContent.Create(body, shape);
+        return await gitlab.SendAsync(method, path, content, ct);
+    }
+
+    private async Task<List<T>> ListAsync<T>(string first, JsonTypeInfo<IReadOnlyList<T>> shape, CancellationToken ct)
+    {
+        List<T> all = [];
+        for (string? path = first; path is not null;)
+        {
+            var answer = (await gitlab.GetAsync(path, ct)).OrRefusal();
+            all.AddRange(answer.Read(shape));
+            path = answer.NextLink() ?? (answer.Header("x-next-page") is { Length: > 0 } page ? $"{first}&page={page}" : null);
+        }
+
+        return all;
+    }
+}

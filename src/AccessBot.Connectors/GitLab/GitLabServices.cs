@@ -1,0 +1,26 @@
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Connectors.GitLab;
+
+public static class GitLabServices
+{
+    private const string Client = "gitlab";
+
+    /// <summary>Registers <see cref="IGitLab"/>. The token is read at the first request, not here.</summary>
+    public static IServiceCollection AddGitLab(this IServiceCollection services, GitLabOptions options)
+    {
+        var token = new StandingToken(options.Token);
+        services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
+        services.AddSingleton(provider => new GitLabClient(
+            provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IGitLab>(provider => provider.GetRequiredService<GitLabClient>());
+    }
+
+    private static void Put(HttpRequestMessage request, string token)
+    {
+        request.Headers.Remove("PRIVATE-TOKEN");
+        request.Headers.Add("PRIVATE-TOKEN", token);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Connectors.Http;
+
+/// <summary>An answer read to its end.</summary>
+/// <param name="secrets">What the request carried and no message may show.</param>
+internal sealed class VendorAnswer(
+    string vendor, HttpStatusCode status, HttpResponseHeaders headers, byte[] body, string? mediaType,
+    IReadOnlyList<string> secrets)
+{
+    public HttpStatusCode Status => status;
+
+    public DateTimeOffset? Date => headers.Date;
+
+    public string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>The body as <typeparamref name="T"/>; anything else is <see cref="VendorTrouble"/>, for a proxy's page passes.</summary>
+    public T Read<T>(JsonTypeInfo<T> shape)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, shape) ?? throw new JsonException("null");
+        }
+        catch (JsonException nonsense)
+        {
+            // The parser's message may quote the body: it stays out.
+            var kind = mediaType is "application/json" or null ? "broken or unexpected JSON" : $"'{mediaType}', not JSON";
+            var where = nonsense.Path is { Length: > 1 } path ? $" (at {path})" : "";
+            throw new VendorTrouble(vendor, $"answered {(int)status} with {kind}, {body.Length} bytes{where}");
+        }
+    }
+
+    /// <summary>This answer when it is a success, otherwise throws <see cref="VendorRefusal"/>.</summary>
+    public VendorAnswer OrRefusal() => (int)status is >= 200 and < 300 ? this : throw AsRefusal();
+
+    public VendorTrouble AsTrouble(TimeSpan? wait) => new(vendor, status switch
+    {
+        HttpStatusCode.TooManyRequests => $"asks for fewer requests (429){WaitText(wait)}",
+        HttpStatusCode.ServiceUnavailable => $"is not available just now (503){WaitText(wait)}",
+        _ => $"answered {(int)status}",
+    }, wait);
+
+    public VendorRefusal AsRefusal() => new(vendor, (int)status, status switch
+    {
+        HttpStatusCode.Unauthorized => $"the token was refused (401){Says()}",
+        HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect => $"has moved to {Place()}",
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => $"sent the bot to {Place()} ({(int)status})",
+        _ => $"answered {(int)status}{Says()}",
+    });
+
+    /// <summary>The vendor's own short words, or null when the body holds none.</summary>
+    public string? ErrorText => VendorErrorText.In(body, secrets);
+
+    private string Says() => ErrorText is { } text ? $": {text}" : "";
+
+    private string Place() =>
+        headers.Location is { } place
+            ? Uri.UnescapeDataString(place.IsAbsoluteUri ? place.AbsolutePath : place.OriginalString.Split('?')[0])
+            : "an unnamed place";
+
+    private static string WaitText(TimeSpan? wait) => wait is { } time ? $", for {Math.Ceiling(time.TotalSeconds)} s" : "";
+}

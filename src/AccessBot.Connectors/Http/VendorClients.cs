@@ -1,0 +1,78 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace AccessBot.Connectors.Http;
+
+/// <summary>The one way an HTTP client for a vendor is made: budget, retries, breaker, time-outs, no redirects.</summary>
+internal static class VendorClients
+{
+    private static readonly string Version = typeof(VendorClients).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <param name="apiPath">What follows the configured address, such as <c>api/v4/</c>.</param>
+    /// <param name="authorize">Adds the credential; null for requests that carry their own.</param>
+    public static void AddVendorClient(
+        this IServiceCollection services, string name, VendorOptions options, string apiPath,
+        Func<IServiceProvider, DelegatingHandler>? authorize)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        var client = services.AddHttpClient(name, http => Configure(http, options, apiPath))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect would carry the credential to wherever it points, and turn a POST into a GET.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers(); // they log addresses of people, which are part of paths
+        if (authorize is not null) client.AddHttpMessageHandler(authorize);
+        client.AddResilienceHandler("vendor", (pipeline, context) => Build(
+            pipeline, options, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        client.AddHttpMessageHandler(() => new BufferedBody());
+    }
+
+    public static VendorConnection Connect(this IServiceProvider services, string name, string vendor) =>
+        new(services.GetRequiredService<IHttpClientFactory>().CreateClient(name), vendor,
+            services.GetRequiredService<TimeProvider>());
+
+    private static void Configure(HttpClient http, VendorOptions options, string apiPath)
+    {
+        var url = options.Url ?? throw new InvalidOperationException("a vendor's url is missing");
+        http.BaseAddress = new Uri(new Uri(url.AbsoluteUri.TrimEnd('/') + "/"), apiPath);
+        http.Timeout = Timeout.InfiniteTimeSpan; // the pipeline has one for each attempt
+        http.DefaultRequestHeaders.UserAgent.ParseAdd($"AccessBot/{Version}");
+        http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+    }
+
+    // Retry stands outside, so that each attempt waits for its turn in the budget and none holds a place while waiting.
+    private static void Build(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, VendorOptions options, TimeProvider time)
+    {
+        pipeline.TimeProvider = time;
+        pipeline.AddRetry(VendorRetry.Strategy(options, time));
+        pipeline.AddRateLimiter(new SlidingWindowRateLimiter(new()
+        {
+            PermitLimit = options.RequestsPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 60,
+            QueueLimit = 10_000,
+        }));
+        pipeline.AddConcurrencyLimiter(options.Concurrency, queueLimit: 10_000);
+        pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        {
+            // High, because one poisonous item that always fails must not stop the others.
+            FailureRatio = 0.8,
+            MinimumThroughput = 20,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(15),
+            ShouldHandle = args => ValueTask.FromResult(VendorRetry.IsIllness(args.Outcome)),
+        });
+        pipeline.AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using AccessBot.Workflows.Ports;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+using Polly.Timeout;
+
+namespace AccessBot.Connectors.Http;
+
+/// <summary>
+/// Sends to one vendor. What may pass with time becomes <see cref="VendorTrouble"/> here; any other answer is the
+/// caller's to read, and <see cref="VendorAnswer.OrRefusal"/> turns what is not a success into <see cref="VendorRefusal"/>.
+/// </summary>
+internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time)
+{
+    public string Vendor { get; } = vendor;
+
+    public async Task<VendorAnswer> GetAsync(string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request, ct);
+    }
+
+    public async Task<VendorAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken ct, bool repeatable = false)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Options.Set(VendorRetry.Repeatable, repeatable);
+        return await SendAsync(request, ct);
+    }
+
+    private async Task<VendorAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            var body = await response.Content.ReadAsByteArrayAsync(ct);
+            var answer = new VendorAnswer(
+                Vendor, response.StatusCode, response.Headers, body, response.Content.Headers.ContentType?.MediaType,
+                SecretsOf(request.Headers));
+            return VendorRetry.IsTrouble(response.StatusCode)
+                ? throw answer.AsTrouble(WaitAsked.In(response, time.GetUtcNow()))
+                : answer;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && Describe(failure) is { } what)
+        {
+            throw new VendorTrouble(Vendor, what, (failure as BrokenCircuitException)?.RetryAfter, failure);
+        }
+    }
+
+    private static string? Describe(Exception failure) => failure switch
+    {
+        TimeoutRejectedException => "did not answer in time",
+        BrokenCircuitException => "is left alone for a moment, because most of its last answers were failures",
+        RateLimiterRejectedException => "the bot's own queue for it is full",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be found",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "could not be reached",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its certificate was not accepted",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "its answer was too large",
+        HttpRequestException or IOException => "the connection broke before the answer was complete",
+        OperationCanceledException => "the request was given up",
+        _ => null,
+    };
+
+    private static IReadOnlyList<string> SecretsOf(HttpRequestHeaders headers) =>
+        [.. headers.TryGetValues("PRIVATE-TOKEN", out var token) ? token : [], .. Credential(headers)];
+
+    private static IEnumerable<string> Credential(HttpRequestHeaders headers) =>
+        headers.Authorization?.Parameter is { Length: > 0 } credential ? [credential] : [];
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace AccessBot.Connectors.Http;
+
+/// <summary>The short sentence in an error body; GitLab, Zendesk and Okta each have two or three shapes for it.</summary>
+internal static class VendorErrorText
+{
+    private const int Longest = 200;
+
+    private static readonly string[] Keys =
+        ["message", "error_description", "errorSummary", "description", "title", "error", "errors", "details", "errorCauses"];
+
+    /// <summary>One line without control characters or the given secrets; null for HTML, plain text and broken JSON.</summary>
+    public static string? In(byte[] body, IReadOnlyList<string> secrets)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var words = json.RootElement.ValueKind == JsonValueKind.Object ? OfObject(json.RootElement) : [];
+            var text = string.Join("; ", words.Distinct());
+            foreach (var secret in secrets) text = text.Replace(secret, "***", StringComparison.Ordinal);
+            text = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+            return text.Length switch { 0 => null, > Longest => text[..Longest] + "…", _ => text };
+        }
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> OfObject(JsonElement root) =>
+        Keys.Where(key => root.TryGetProperty(key, out _)).SelectMany(key => Words(root.GetProperty(key)));
+
+    // {"labels":["is invalid"]} reads "labels is invalid"; an object that speaks by a known key is read by it alone.
+    private static IEnumerable<string> Words(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Words),
+        JsonValueKind.Object when OfObject(value).ToList() is { Count: > 0 } known => known,
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Words(p.Value).Select(word => $"{p.Name} {word}")),
+        _ => [],
+    };
+}
