@@ -1,0 +1,36 @@
+using System.Data.Common;
+
+namespace AccessBot.Storage.Audit;
+
+/// <summary>
+/// What the bot and its operators did, append-only and hash-chained. The chain finds any row that was changed, removed
+/// or inserted, and a tail cut off, by anybody who does not also rewrite every later row and the head. Against somebody
+/// who can rewrite the whole database it proves nothing by itself: keep the manifests of exports elsewhere and verify
+/// against the newest of them.
+/// </summary>
+/// <param name="redact">Takes addresses (and whatever else is configured) out of a sentence before it is hashed and kept.</param>
+public sealed class AuditLog(Database database, Func<string, string> redact)
+{
+    /// <summary>
+    /// Appends within the caller's transaction. Do it last: from here to the commit every other writer of the log waits.
+    /// </summary>
+    public async Task AppendAsync(DbTransaction tx, AuditEntry entry, CancellationToken ct)
+    {
+        // The update is also the lock, on both databases: the next writer reads the hash that this one leaves.
+        var head = await tx.FindAsync<AuditHead>(
+            "UPDATE audit_head SET count = count + 1 WHERE id = 1 RETURNING count, hash", null, ct)
+            ?? throw new InvalidOperationException("the audit log has lost its head row; run 'audit verify'");
+        var row = AuditRow.After(head.Hash, head.Count, entry, redact);
+        await tx.RunAsync($"""
+            INSERT INTO audit ({AuditRow.Columns}) VALUES (@No, @At, @Request, @Body, @Prev, @Hash)
+            """, row, ct);
+        await tx.RunAsync("UPDATE audit_head SET hash = @Hash WHERE id = 1", row, ct);
+    }
+
+    /// <summary>Appends in a transaction of its own: for what changes nothing else, such as a refusal.</summary>
+    public Task AppendAsync(AuditEntry entry, CancellationToken ct) =>
+        database.InTransactionAsync(tx => AppendAsync(tx, entry, ct), ct);
+}
+
+/// <summary>How long the chain is and the hash it ends in.</summary>
+public sealed record AuditHead(long Count, string Hash);

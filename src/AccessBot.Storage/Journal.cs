@@ -1,0 +1,142 @@
+using System.Data.Common;
+using AccessBot.Storage.Audit;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage;
+
+/// <summary>Intents, receipts and decisions; each change is one transaction together with its audit row.</summary>
+public sealed class Journal(Database database, AuditLog audit) : IJournal
+{
+    private const string Columns =
+        "key, step, intended_at AS IntendedAt, attempts, received_at AS ReceivedAt, receipt";
+
+    private const string Intend = $"""
+        INSERT INTO journal (intake, item, key, step, intended_at, tried_at, attempts)
+        VALUES (@Intake, @Item, @Key, @Step, @At, @At, 1)
+        ON CONFLICT (intake, item, key) DO UPDATE SET tried_at = excluded.tried_at, attempts = journal.attempts + 1
+        RETURNING {Columns}
+        """;
+
+    private const string Receive = """
+        INSERT INTO journal (intake, item, key, step, intended_at, tried_at, attempts, received_at, receipt)
+        VALUES (@Intake, @Item, @Key, @Step, @At, @At, 1, @At, @Receipt)
+        ON CONFLICT (intake, item, key) DO UPDATE SET received_at = excluded.received_at, receipt = excluded.receipt
+        """;
+
+    private const string Record = """
+        INSERT INTO request (intake, item, title, subject, taken_in_at, updated_at, seen_fingerprint, seen_updated_at,
+            workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, decisions)
+        VALUES (@Intake, @Item, @Title, @Subject, @At, @At, @Fingerprint, @SeenAt,
+            @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, 1)
+        ON CONFLICT (intake, item) DO UPDATE SET
+            title = coalesce(excluded.title, request.title), subject = coalesce(excluded.subject, request.subject),
+            updated_at = excluded.updated_at,
+            seen_fingerprint = coalesce(excluded.seen_fingerprint, request.seen_fingerprint),
+            seen_updated_at = coalesce(excluded.seen_updated_at, request.seen_updated_at),
+            workflow = excluded.workflow, kind = excluded.kind, because = excluded.because,
+            waiting_for = excluded.waiting_for, step = excluded.step, wake_at = excluded.wake_at,
+            failures = excluded.failures, last_error = excluded.last_error,
+            since = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
+                    THEN request.since ELSE excluded.since END,
+            decisions = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
+                        THEN request.decisions ELSE request.decisions + 1 END
+        RETURNING decisions
+        """;
+
+    // The number was raised only when the sentence changed; the same number again is the same sentence again.
+    private const string Remember = """
+        INSERT INTO decision (intake, item, no, at, workflow, kind, because, waiting_for, step)
+        VALUES (@Intake, @Item, @No, @At, @Workflow, @Kind, @Because, @WaitingFor, @Step)
+        ON CONFLICT (intake, item, no) DO NOTHING
+        """;
+
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct)
+    {
+        var rows = await database.ListAsync<Stored>(
+            $"SELECT {Columns} FROM journal WHERE intake = @Intake AND item = @Item ORDER BY intended_at, key", request, ct);
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    public async Task<JournalEntry?> IntendAsync(
+        RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
+    {
+        var now = await database.InTransactionAsync(async tx =>
+        {
+            var row = await tx.FindAsync<Stored>(Intend, new { request.Intake, request.Item, Key = key, Step = step, At = at.ToMs() }, ct);
+            await audit.AppendAsync(tx, new AuditEntry(
+                AuditKind.Intent, at, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request, Step: step, Key: key), ct);
+            return row;
+        }, ct);
+        return now.Attempts == 1 ? null : now.ToEntry() with { Attempts = (int)now.Attempts - 1 };
+    }
+
+    /// <summary>A receipt without an intent (a database lost in between) is kept all the same.</summary>
+    public Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
+        database.InTransactionAsync(async tx =>
+        {
+            var step = StepOf(key);
+            await tx.RunAsync(Receive, new
+            {
+                request.Intake,
+                request.Item,
+                Key = key,
+                Step = step,
+                At = at.ToMs(),
+                Receipt = receipt.Kept(),
+            }, ct);
+            await audit.AppendAsync(tx, new AuditEntry(
+                AuditKind.Receipt, at, AuditEntry.Bot, $"{step} read back", request, Step: step, Key: key, Detail: receipt), ct);
+        }, ct);
+
+    public Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct) =>
+        database.InTransactionAsync(tx => RecordAsync(tx, request, record, ct), ct);
+
+    /// <summary>The same within a transaction of the caller's, so that the next look can be scheduled in it.</summary>
+    public async Task RecordAsync(DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
+    {
+        var because = record.Because.Kept(2000)!;
+        var no = await tx.FindAsync<long>(Record, new
+        {
+            request.Intake,
+            request.Item,
+            Title = record.Title.Kept(1000),
+            Subject = record.Subject.Kept(1000),
+            At = record.At.ToMs(),
+            record.Seen?.Fingerprint,
+            SeenAt = record.Seen?.UpdatedAt.ToMs(),
+            record.Workflow,
+            record.Kind,
+            Because = because,
+            WaitingFor = record.WaitingFor.Kept(1000),
+            record.Step,
+            WakeAt = record.WakeAt?.ToMs(),
+            Failures = (long)record.Failures,
+            LastError = record.LastError.Kept(4000),
+        }, ct);
+        var remembered = await tx.RunAsync(Remember, new
+        {
+            request.Intake,
+            request.Item,
+            No = no,
+            At = record.At.ToMs(),
+            record.Workflow,
+            record.Kind,
+            Because = because,
+            WaitingFor = record.WaitingFor.Kept(1000),
+            record.Step,
+        }, ct);
+        if (remembered == 0) return;
+        await audit.AppendAsync(tx, new AuditEntry(
+            AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {because}", request, record.Workflow, record.Step,
+            Detail: record.WaitingFor), ct);
+    }
+
+    private static string StepOf(string key) => key.Split('/') is [_, var step, ..] ? step : key;
+
+    private sealed record Stored(
+        string Key, string Step, long IntendedAt, long Attempts, long? ReceivedAt, string? Receipt)
+    {
+        public JournalEntry ToEntry() => new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt);
+    }
+}

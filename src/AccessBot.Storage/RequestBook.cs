@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage;
+
+/// <summary>Every request the bot has taken in, and where each stands.</summary>
+public sealed class RequestBook(Database database)
+{
+    // An echo: the listing shows what the last pass left behind. GitLab rounds and touches late, hence the second.
+    private const string Echo =
+        "request.seen_fingerprint = @Fingerprint AND @ListedAt <= request.seen_updated_at + 1000";
+
+    private const string TakeIn = $"""
+        INSERT INTO request (intake, item, title, url, taken_in_at, updated_at, listed_fingerprint, listed_updated_at,
+            kind, because, since, wake_at, failures, decisions)
+        VALUES (@Intake, @Item, @Title, @Url, @At, @At, @Fingerprint, @ListedAt,
+            'new', 'taken in, not looked at yet', @At, @At, 0, 0)
+        ON CONFLICT (intake, item) DO UPDATE SET
+            title = excluded.title, url = excluded.url,
+            listed_fingerprint = excluded.listed_fingerprint, listed_updated_at = excluded.listed_updated_at,
+            wake_at = CASE WHEN {Echo} THEN request.wake_at ELSE excluded.wake_at END
+        WHERE excluded.listed_fingerprint IS NOT NULL AND (request.listed_fingerprint IS NULL
+            OR request.listed_fingerprint <> excluded.listed_fingerprint
+            OR request.listed_updated_at <> excluded.listed_updated_at)
+        RETURNING CAST(CASE WHEN {Echo} THEN 0 ELSE 1 END AS BIGINT)
+        """;
+
+    private const string Narrowed = """
+        FROM request
+        WHERE (@Workflow IS NULL OR workflow = @Workflow) AND (@Kind IS NULL OR kind = @Kind)
+          AND (@Intake IS NULL OR intake = @Intake)
+          AND (@Text IS NULL OR lower(item || ' ' || coalesce(title, '') || ' ' || coalesce(subject, '')) LIKE @Text ESCAPE '!')
+        """;
+
+    /// <summary>
+    /// Inserts or finds a request, and says whether it must be woken: it is new, or its listing differs from the last one
+    /// and is not the bot's own echo. Commit it together with the request's schedule.
+    /// </summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "Callers hold the book, not the class.")]
+    public async Task<bool> TakeInAsync(
+        DbTransaction tx, RequestRef request, string? title, string? url, SeenListing? listing, DateTimeOffset at,
+        CancellationToken ct)
+    {
+        var woken = await tx.FindAsync<long?>(TakeIn, new
+        {
+            request.Intake,
+            Item = request.Item.Kept(),
+            Title = title.Kept(1000),
+            Url = url.Kept(2000),
+            At = at.ToMs(),
+            listing?.Fingerprint,
+            ListedAt = listing?.UpdatedAt.ToMs(),
+        }, ct);
+        return woken == 1;
+    }
+
+    /// <summary>
+    /// Takes in a whole page and returns those to wake, in the page's order. Of a request listed twice the later counts.
+    /// </summary>
+    public async Task<IReadOnlyList<RequestRef>> TakeInAsync(
+        DbTransaction tx, IReadOnlyList<Arrival> page, DateTimeOffset at, CancellationToken ct)
+    {
+        var woken = new HashSet<RequestRef>();
+        // Always in the same order, so that two replicas with overlapping pages cannot lock each other out.
+        foreach (var arrival in page.OrderBy(a => a.Request.ToString(), StringComparer.Ordinal))
+        {
+            if (await TakeInAsync(tx, arrival.Request, arrival.Title, arrival.Url, arrival.Listing, at, ct))
+                woken.Add(arrival.Request);
+        }
+
+        return [.. page.Select(a => a.Request).Distinct().Where(woken.Contains)];
+    }
+
+    public async Task<RequestRow?> FindAsync(RequestRef request, CancellationToken ct) =>
+        (await database.FindAsync<StoredRequest>(
+            $"SELECT {StoredRequest.Columns} FROM request WHERE intake = @Intake AND item = @Item", request, ct))?.ToRow();
+
+    /// <summary>A page of the list, last changed first.</summary>
+    /// <param name="number">From 1.</param>
+    /// <param name="size">At most 500.</param>
+    public async Task<RequestPage> ListAsync(RequestFilter filter, int number, int size, CancellationToken ct)
+    {
+        var args = new
+        {
+            filter.Workflow,
+            filter.Kind,
+            filter.Intake,
+            Text = filter.Text is null ? null : $"%{Literal(filter.Text.Kept(200)!.ToLowerInvariant())}%",
+            Size = Math.Clamp(size, 1, 500),
+            Skip = (long)(Math.Max(number, 1) - 1) * Math.Clamp(size, 1, 500),
+        };
+        var rows = await database.ListAsync<StoredRequest>(
+            $"SELECT {StoredRequest.Columns} {Narrowed} ORDER BY updated_at DESC, intake, item LIMIT @Size OFFSET @Skip", args, ct);
+        var total = await database.FindAsync<long>($"SELECT COUNT(*) {Narrowed}", args, ct);
+        return new RequestPage([.. rows.Select(row => row.ToRow())], total);
+    }
+
+    /// <summary>Requests whose time to be looked at has come, longest overdue first.</summary>
+    public async Task<IReadOnlyList<RequestRow>> DueAsync(DateTimeOffset now, int most, CancellationToken ct)
+    {
+        var rows = await database.ListAsync<StoredRequest>(
+            $"SELECT {StoredRequest.Columns} FROM request WHERE wake_at <= @Now ORDER BY wake_at, intake, item LIMIT @Most",
+            new { Now = now.ToMs(), Most = most }, ct);
+        return [.. rows.Select(row => row.ToRow())];
+    }
+
+    /// <summary>How many requests stand at each kind of decision.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountByKindAsync(CancellationToken ct) =>
+        (await database.ListAsync<(string Kind, long Count)>(
+            "SELECT kind, COUNT(*) FROM request GROUP BY kind ORDER BY kind", null, ct))
+        .ToDictionary(row => row.Kind, row => row.Count);
+
+    /// <summary>A request's sentences, first to last.</summary>
+    public async Task<IReadOnlyList<DecisionLine>> HistoryAsync(RequestRef request, CancellationToken ct)
+    {
+        var rows = await database.ListAsync<StoredDecision>("""
+            SELECT no, at, workflow, kind, because, waiting_for AS WaitingFor, step
+            FROM decision WHERE intake = @Intake AND item = @Item ORDER BY no
+            """, request, ct);
+        return [.. rows.Select(r => new DecisionLine(r.No, r.At.ToTime(), r.Workflow, r.Kind, r.Because, r.WaitingFor, r.Step))];
+    }
+
+    private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
+
+    private sealed record StoredDecision(
+        long No, long At, string Workflow, string Kind, string Because, string? WaitingFor, string? Step);
+}

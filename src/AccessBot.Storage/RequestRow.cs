@@ -1,0 +1,33 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage;
+
+/// <summary>One request as the list shows it: where it stands, why, who acts next. Times are the bot's clock.</summary>
+/// <param name="Kind"><c>new</c> until the first pass; then <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, <c>trouble</c>.</param>
+/// <param name="Since">Since when the current sentence stands.</param>
+/// <param name="Subject">Whose access it is about; an address is shortened.</param>
+public sealed record RequestRow(
+    RequestRef Request, string? Workflow, string Kind, string Because, string? WaitingFor, string? Step,
+    DateTimeOffset Since, DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Url,
+    string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt);
+
+/// <summary>Which requests to list; what is null does not narrow.</summary>
+/// <param name="Text">Found in the request's name, title or subject, case aside.</param>
+public sealed record RequestFilter(
+    string? Workflow = null, string? Kind = null, string? Intake = null, string? Text = null);
+
+/// <summary>One page of the list, last changed first, and how many there are in all.</summary>
+public sealed record RequestPage(IReadOnlyList<RequestRow> Rows, long Total);
+
+/// <summary>One line of a request's history: a sentence that replaced the one before.</summary>
+public sealed record DecisionLine(
+    long No, DateTimeOffset At, string Workflow, string Kind, string Because, string? WaitingFor, string? Step);
+
+/// <summary>An issue as a poll listed it.</summary>
+/// <param name="Fingerprint">Over the same facts as <see cref="AccessBot.Workflows.Ports.SeenMark.Fingerprint"/>.</param>
+/// <param name="UpdatedAt">GitLab's clock.</param>
+public sealed record SeenListing(string Fingerprint, DateTimeOffset UpdatedAt);
+
+/// <summary>A request on its way in.</summary>
+/// <param name="Listing">Null for what is never listed twice, such as a mail.</param>
+public sealed record Arrival(RequestRef Request, string? Title, string? Url, SeenListing? Listing);

@@ -1,0 +1,22 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage;
+
+/// <summary>A row of table <c>request</c> as the database gives it.</summary>
+internal sealed record StoredRequest(
+    string Intake, string Item, string? Workflow, string Kind, string Because, string? WaitingFor, string? Step,
+    long Since, long? WakeAt, long Failures, string? LastError, string? Title, string? Url, string? Subject,
+    long TakenInAt, long UpdatedAt)
+{
+    public const string Columns = """
+        intake, item, workflow, kind, because, waiting_for AS WaitingFor, step, since, wake_at AS WakeAt, failures,
+        last_error AS LastError, title, url, subject, taken_in_at AS TakenInAt, updated_at AS UpdatedAt
+        """;
+
+    public RequestRow ToRow() => new(
+        new RequestRef(Intake, Item), Workflow, Kind, Because, WaitingFor, Step, Since.ToTime(), WakeAt.ToTime(),
+        (int)Failures, LastError, Title, Url, Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime());
+
+    private static string? Shortened(string? subject) =>
+        EmailAddress.TryParse(subject, out var address) ? address.Shortened : subject;
+}

@@ -1,0 +1,60 @@
+using AccessBot.Storage.Tests.Support;
+
+namespace AccessBot.Storage.Tests;
+
+public sealed class MigrationTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_second_migration_finds_nothing_to_do(On on)
+    {
+        await using var store = await Store.NewAsync(on, migrated: false);
+
+        var first = await store.Database.MigrateAsync(default);
+        var second = await store.Database.MigrateAsync(default);
+
+        Assert.NotEmpty(first);
+        Assert.Equal(first.Order(StringComparer.Ordinal), first);
+        Assert.Empty(second);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Replicas_that_start_together_run_each_script_once(On on)
+    {
+        await using var store = await Store.NewAsync(on, migrated: false);
+        Database[] replicas = [store.Database, store.Open(), store.Open(), store.Open()];
+
+        var ran = await Task.WhenAll(replicas.Select(replica => Task.Run(() => replica.MigrateAsync(default))));
+
+        var scripts = ran.SelectMany(names => names).ToList();
+        Assert.NotEmpty(scripts);
+        Assert.Equal(scripts.Distinct().Count(), scripts.Count);
+        Assert.Equal(scripts.Count, await store.CountAsync("schema_version"));
+        Assert.Equal(1, await store.CountAsync("audit_head"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_start_lock_waits_for_its_holder(On on)
+    {
+        await using var store = await Store.NewAsync(on);
+        var held = await StartLock.HoldAsync(store.Database, default);
+
+        using var impatient = new CancellationTokenSource();
+        var waiting = StartLock.HoldAsync(store.Open(), impatient.Token);
+        Assert.False(waiting.IsCompleted);
+        await held.DisposeAsync();
+
+        await (await waiting).DisposeAsync();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_older_program_is_content_with_a_newer_schema(On on)
+    {
+        await using var store = await Store.NewAsync(on);
+        await store.TamperAsync(
+            on == On.Postgres
+                ? "INSERT INTO schema_version (scriptname, applied) VALUES ('9999_from_tomorrow.sql', now())"
+                : "INSERT INTO schema_version (ScriptName, Applied) VALUES ('9999_from_tomorrow.sql', '2030-01-01')");
+
+        Assert.Empty(await store.Open().MigrateAsync(default));
+    }
+}
