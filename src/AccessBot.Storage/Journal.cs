@@ -51,6 +51,13 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
         ON CONFLICT (intake, item, no) DO NOTHING
         """;
 
+    // A request that was taken in and never looked at has no workflow yet.
+    private const string LastPass = """
+        SELECT workflow, kind, because, waiting_for AS WaitingFor, step, updated_at AS UpdatedAt, wake_at AS WakeAt,
+            failures, last_error AS LastError, title, subject, seen_fingerprint AS SeenFingerprint, seen_updated_at AS SeenUpdatedAt
+        FROM request WHERE intake = @Intake AND item = @Item AND workflow IS NOT NULL
+        """;
+
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct)
     {
         var rows = await database.ListAsync<Stored>(
@@ -132,11 +139,26 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             Detail: record.WaitingFor), ct);
     }
 
+    public async Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct)
+    {
+        var row = await database.FindAsync<StoredPass>(LastPass, request, ct);
+        return row?.ToRecord();
+    }
+
     private static string StepOf(string key) => key.Split('/') is [_, var step, ..] ? step : key;
 
     private sealed record Stored(
         string Key, string Step, long IntendedAt, long Attempts, long? ReceivedAt, string? Receipt)
     {
         public JournalEntry ToEntry() => new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt);
+    }
+
+    private sealed record StoredPass(
+        string Workflow, string Kind, string Because, string? WaitingFor, string? Step, long UpdatedAt, long? WakeAt,
+        long Failures, string? LastError, string? Title, string? Subject, string? SeenFingerprint, long? SeenUpdatedAt)
+    {
+        public PassRecord ToRecord() => new(
+            Workflow, Kind, Because, WaitingFor, Step, UpdatedAt.ToTime(), WakeAt.ToTime(), (int)Failures, LastError, Title, Subject,
+            SeenFingerprint is null || SeenUpdatedAt is null ? null : new SeenMark(SeenFingerprint, SeenUpdatedAt.Value.ToTime()));
     }
 }

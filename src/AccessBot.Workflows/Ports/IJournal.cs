@@ -20,6 +20,9 @@ public interface IJournal
 
     /// <summary>Keeps what a pass decided: the request's current row, and a history line when the sentence changed.</summary>
     Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct);
+
+    /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>
+    Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct);
 }
 
 /// <param name="Key"><c>workflow/step/digest</c>.</param>

@@ -1,0 +1,16 @@
+using System.Globalization;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>Everything about an issue that can make the bot decide differently, as one short hash.</summary>
+public static class Fingerprint
+{
+    public static string Of(Issue issue) => Digest.Of(
+        [
+            issue.Title, issue.Description, issue.IsOpen ? "open" : "closed", issue.IsConfidential ? "confidential" : "visible",
+            issue.UserNotesCount.ToString(CultureInfo.InvariantCulture),
+            issue.MovedToId?.ToString(CultureInfo.InvariantCulture),
+            .. issue.Labels.Order(StringComparer.Ordinal),
+        ]);
+}

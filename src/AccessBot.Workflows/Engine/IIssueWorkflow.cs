@@ -1,0 +1,30 @@
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>A workflow that works on issues. The catalogue asks each in order which sightings are its own.</summary>
+public interface IIssueWorkflow
+{
+    string Id { get; }
+
+    /// <summary>Pure: by what the form says and by what the bot already did on this issue.</summary>
+    bool Claims(Sighting seen);
+
+    Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct);
+
+    /// <summary>What the next pass would do first, and nothing done.</summary>
+    Task<Decision> PlanAsync(Sighting seen, CancellationToken ct);
+}
+
+/// <summary>An issue workflow made of its parts.</summary>
+public sealed class IssueWorkflow<TSnapshot>(
+    PassRunner<TSnapshot> runner, Func<Sighting, bool> claims, Func<Sighting, CancellationToken, Task<TSnapshot>> read)
+    : IIssueWorkflow
+{
+    public string Id => runner.WorkflowId;
+
+    public bool Claims(Sighting seen) => claims(seen);
+
+    public async Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct) =>
+        await runner.RunAsync(seen.Request, await read(seen, ct), ct);
+
+    public async Task<Decision> PlanAsync(Sighting seen, CancellationToken ct) => runner.Plan(await read(seen, ct));
+}

@@ -1,0 +1,21 @@
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>Where a crash can fall in a step. Tests kill the bot at each of these for each step.</summary>
+public enum StepPoint
+{
+    BeforeIntent,
+    AfterIntent,
+    AfterEffect,
+    AfterReceipt,
+}
+
+/// <summary>Hears about every point that a step passes. The default hears nothing.</summary>
+public interface IPassProbe
+{
+    ValueTask ReachedAsync(string key, StepPoint point, CancellationToken ct);
+}
+
+public sealed class NoProbe : IPassProbe
+{
+    public ValueTask ReachedAsync(string key, StepPoint point, CancellationToken ct) => ValueTask.CompletedTask;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>
+/// The hidden line that tells the bot its own notes apart: <c>&lt;!-- accessbot workflow/step/digest key=value --&gt;</c>.
+/// Worth something only on a note whose author is the bot: anybody can type one.
+/// </summary>
+public sealed partial record NoteMarker(string Key, ImmutableSortedDictionary<string, string> Attributes)
+{
+    public NoteMarker(string key)
+        : this(key, ImmutableSortedDictionary<string, string>.Empty)
+    {
+    }
+
+    /// <summary><c>workflow/step</c>, without the digest.</summary>
+    public string Kind => Key[..Key.LastIndexOf('/')];
+
+    public string Digest => Key[(Key.LastIndexOf('/') + 1)..];
+
+    public NoteMarker With(string name, string value) => this with { Attributes = Attributes.SetItem(name, value) };
+
+    public static NoteMarker? Find(string body)
+    {
+        var match = Line().Match(body);
+        if (!match.Success) return null;
+        var attributes = match.Groups["name"].Captures.Zip(match.Groups["value"].Captures)
+            .Select(pair => KeyValuePair.Create(pair.First.Value, pair.Second.Value));
+        return new NoteMarker(match.Groups["key"].Value, ImmutableSortedDictionary.CreateRange(attributes));
+    }
+
+    public override string ToString() =>
+        $"<!-- accessbot {Key}{string.Concat(Attributes.Select(a => $" {a.Key}={a.Value}"))} -->";
+
+    [GeneratedRegex(@"<!-- accessbot (?<key>[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9_.-]+)(?: (?<name>[a-z]+)=(?<value>[^\s<>]+))* -->",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Line();
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>One look at an issue: what stands there, what the bot itself said there, what the form means.</summary>
+/// <param name="GitLabTime">GitLab's clock when it showed the issue; label events are compared with this clock only.</param>
+/// <param name="ReadAt">The bot's clock.</param>
+public sealed record Sighting(
+    RequestRef Request, Issue Issue, DateTimeOffset GitLabTime, DateTimeOffset ReadAt, GitLabUser Bot,
+    ImmutableList<OwnNote> OwnNotes, FormReading Form, IReadOnlyList<JournalEntry> Journal)
+{
+    public IssueRef Ref => Issue.Ref;
+
+    /// <summary>The bot's last note of a kind (<c>workflow/step</c>).</summary>
+    public OwnNote? Last(string kind) => OwnNotes.FindLast(note => note.Marker.Kind == kind);
+
+    public OwnNote? Find(string key) => OwnNotes.Find(note => note.Marker.Key == key);
+
+    /// <summary>True when the effect is proved: a receipt, or the bot's own note that carries its key.</summary>
+    public bool IsDone(string key) => Find(key) is not null || Receipt(key) is not null;
+
+    public JournalEntry? Receipt(string key) => Journal.FirstOrDefault(entry => entry.Key == key && entry.ReceivedAt is not null);
+
+    /// <summary>Brings the sighting up to date with a note that the bot just wrote or edited.</summary>
+    public Sighting With(OwnNote written)
+    {
+        var index = OwnNotes.FindIndex(note => note.Note.Id == written.Note.Id);
+        var updated = Issue.UpdatedAt > written.Note.UpdatedAt ? Issue.UpdatedAt : written.Note.UpdatedAt;
+        return index >= 0
+            ? this with { OwnNotes = OwnNotes.SetItem(index, written), Issue = Issue with { UpdatedAt = updated } }
+            : this with
+            {
+                OwnNotes = OwnNotes.Add(written),
+                Issue = Issue with { UpdatedAt = updated, UserNotesCount = Issue.UserNotesCount + 1 },
+            };
+    }
+
+    public SeenMark Mark => new(Fingerprint.Of(Issue), Issue.UpdatedAt);
+}
+
+/// <summary>A note by the bot with its marker read.</summary>
+public sealed record OwnNote(Note Note, NoteMarker Marker);

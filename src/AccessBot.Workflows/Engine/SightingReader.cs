@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.</summary>
+public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader forms, TimeProvider time)
+{
+    /// <summary>Null when the issue was deleted or is hidden from the bot.</summary>
+    public async Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct)
+    {
+        var issue = request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
+        if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found found) return null;
+        var bot = await gitLab.GetCurrentUserAsync(ct);
+        var entries = await journal.ReadAsync(request, ct);
+
+        // No user notes at all means none of ours: a fresh issue costs one request, not two.
+        var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0
+            ? []
+            : Own(await gitLab.ListNotesAsync(issue, ct), bot);
+        return new Sighting(
+            request, found.Issue, found.GitLabTime, time.GetUtcNow(), bot, notes, Read(request, found.Issue), entries);
+    }
+
+    /// <summary>
+    /// The same sighting with fresh times when the issue has not changed since (one request); null when it has, or is gone.
+    /// Label, state and text changes all move <c>updated_at</c>, so an equal issue has equal label events.
+    /// </summary>
+    public async Task<Sighting?> ConfirmAsync(Sighting seen, CancellationToken ct)
+    {
+        if (await gitLab.ReadIssueAsync(seen.Ref, ct) is not IssueReading.Found found) return null;
+        if (Fingerprint.Of(found.Issue) != Fingerprint.Of(seen.Issue) || found.Issue.UpdatedAt > seen.Issue.UpdatedAt) return null;
+        return seen with { Issue = found.Issue, GitLabTime = found.GitLabTime, ReadAt = time.GetUtcNow() };
+    }
+
+    /// <summary>The bot's own notes: its author id and a marker, both.</summary>
+    public static ImmutableList<OwnNote> Own(IEnumerable<Note> notes, GitLabUser bot) =>
+    [
+        .. from note in notes
+           where note.Author.Id == bot.Id && !note.IsSystem
+           let marker = NoteMarker.Find(note.Body)
+           where marker is not null
+           select new OwnNote(note, marker),
+    ];
+
+    private FormReading Read(RequestRef request, Issue issue) => forms.Read(new FormInput(
+        request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest,
+        issue.Title, issue.Description, issue.Labels, issue.Author.Username));
+}

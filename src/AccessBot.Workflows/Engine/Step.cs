@@ -1,0 +1,24 @@
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>
+/// One effect, as data. <c>Ensure…</c> steps converge and may be repeated; <c>…Once</c> steps are keyed and find their
+/// earlier self. A workflow declares its steps as records under its <c>Decide</c>.
+/// </summary>
+/// <param name="Name">Second part of the journal key, for example <c>ask-people</c>.</param>
+/// <param name="Digest">Third part of the key: what makes a repeat the same effect.</param>
+public abstract record Step(string Name, string Digest)
+{
+    /// <summary>True when the step gives or takes access: the issue is read again right before it.</summary>
+    public virtual bool ChangesAccess => false;
+
+    public string KeyIn(string workflow) => $"{workflow}/{Name}/{Digest}";
+}
+
+/// <summary>What a step is told about its own past.</summary>
+/// <param name="Key">The journal key, which notes and Message-IDs are made from.</param>
+/// <param name="OutcomeUnknown">An earlier try left an intent without receipt: look for its effect before repeating it.</param>
+public sealed record StepContext(string Key, bool OutcomeUnknown);
+
+/// <param name="Seen">The snapshot brought up to date with what was read back.</param>
+/// <param name="Receipt">What was read back, as short JSON without secrets.</param>
+public sealed record StepResult<TSnapshot>(TSnapshot Seen, string Receipt);

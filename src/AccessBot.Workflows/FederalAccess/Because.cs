@@ -1,0 +1,47 @@
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>
+/// The sentence of each row. People read them in the status note, operators in the list; docs/operations.md has a
+/// section for each that hands over.
+/// </summary>
+public static class Because
+{
+    public const string Gone = "the issue was deleted, or the bot can no longer see it";
+    public const string Moved = "the issue was moved; the request goes on where it is now";
+    public const string Declined = "citizenship could not be confirmed and the issue is closed";
+    public const string ClosedWhileAsked = "the issue was closed while the People team had not answered";
+    public const string Closed = "the issue is closed";
+    public const string Held = "a person put this request on hold";
+    public const string NotOurs = "this issue asks for nothing that the bot handles";
+    public const string ChangedAfterGrant = "the request was changed after access was given for it";
+    public const string WithdrawnAfterGrant = "the verification was withdrawn after access was given";
+    public const string Unclear = "the form does not say everything that is needed";
+    public const string UnclearAndAsked = "waiting for the requester to complete the form";
+    public const string OutOfPolicy = "this request is outside what the bot may decide";
+    public const string Leaving = "an offboarding for this person is open, so this request waits";
+    public const string ManagerNotAsked = "the manager has not been asked to approve";
+    public const string ManagerShut = "waiting for the manager's approval";
+    public const string AskedAboutSomethingElse = "the request changed since the People team was asked";
+    public const string NotAsked = "the People team has not been asked";
+    public const string NotNoted = "the issue does not say yet that the People team was asked";
+    public const string NotAnswered = "the People team has not answered in time";
+    public const string NeverAnswered = "the People team has not answered, though reminded";
+    public const string WrongLabel = "a label was added by somebody whose label does not count";
+    public const string WrongLabelExplained = "a label that does not count is still on the issue";
+    public const string Unchecked = "who added the label could not be checked";
+    public const string Contradicted = "both answers of the People team are on the issue";
+    public const string WaitingForPeople = "waiting for the People team to confirm US citizenship";
+    public const string NotConfirmed = "the People team could not confirm US citizenship";
+    public const string DeclineTold = "the issue says that citizenship could not be confirmed, and is still open";
+    public const string Fence = "the facts that must hold before access is given are not all there";
+    public const string FullAgent = "the person already is a full agent in this instance; changing that is a person's call";
+    public const string Admin = "the person is an admin or the owner of this instance";
+    public const string Suspended = "the person's account in this instance is suspended";
+    public const string NameClash = "another account could be this person's or could be taken for it";
+    public const string NoSeat = "approved and verified, and the seat is not there yet";
+    public const string NoApp = "the seat is there, and signing in through Okta is not";
+    public const string AppInactive = "the Okta app is assigned but does not let the person in";
+    public const string AppPending = "Okta has taken the assignment and has not applied it yet";
+    public const string NotTold = "access works, and the requester has not been told";
+    public const string Done = "access is given and the requester has been told";
+}

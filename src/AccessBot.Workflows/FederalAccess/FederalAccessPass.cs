@@ -1,0 +1,53 @@
+using AccessBot.Workflows.Engine;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>Federal access as the engine runs it: the table, the reader, the steps and the notes put together.</summary>
+public sealed class FederalAccessPass(
+    FederalAccessWorkflow table, FederalReader reader, FederalSteps steps, FederalNotes notes, SightingReader sightings)
+    : IWorkflow<FederalSnapshot>
+{
+    public string Id => FederalAccessWorkflow.WorkflowId;
+
+    public Task<FederalSnapshot> ReadAsync(Sighting seen, CancellationToken ct) => reader.ReadAsync(seen, ct);
+
+    public Decision Decide(FederalSnapshot seen) => table.Decide(seen);
+
+    public DateTimeOffset ReadAt(FederalSnapshot seen) =>
+        seen.Stale || seen.Facts.Seen is null ? DateTimeOffset.MinValue : seen.Facts.Seen.ReadAt;
+
+    public async Task<FederalSnapshot> RefreshAsync(FederalSnapshot seen, CancellationToken ct)
+    {
+        var before = seen.Facts.Seen!;
+        if (!seen.Stale && await sightings.ConfirmAsync(before, ct) is { } same)
+        {
+            return seen with { At = same.GitLabTime, Facts = seen.Facts with { Seen = same } };
+        }
+
+        var now = await sightings.ReadAsync(before.Request, ct);
+        return now is null ? Gone(seen) : await reader.ReadAsync(now, ct);
+    }
+
+    public Task<StepResult<FederalSnapshot>> RunAsync(Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) =>
+        steps.RunAsync(step, seen, context, ct);
+
+    // A closed or held issue is left exactly as the person left it; only what the bot itself closed gets its last word.
+    public async Task<FederalSnapshot> SettleAsync(FederalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var isOurs = seen.Issue == IssueStanding.Open || decision.Because == Because.Declined;
+        if (!isOurs || seen.Request == RequestStanding.NotOurs) return seen;
+        if (seen.Request == RequestStanding.Clear && IsAskStanding(seen)) seen = seen.With(await notes.AskRequesterAsync(seen, ct));
+        if (decision is Decision.HandOver) seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
+        return seen.With(await notes.StatusAsync(seen, decision, ct));
+    }
+
+    public RequestFace Describe(FederalSnapshot seen) => new(
+        seen.Facts.Seen?.Issue.Title,
+        seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
+        seen.Facts.Seen?.Mark);
+
+    private static bool IsAskStanding(FederalSnapshot seen) =>
+        !seen.Told && seen.Facts.Seen!.Last($"{FederalAccessWorkflow.WorkflowId}/ask-requester") is not null;
+
+    private static FederalSnapshot Gone(FederalSnapshot seen) => seen with { Issue = IssueStanding.Gone };
+}

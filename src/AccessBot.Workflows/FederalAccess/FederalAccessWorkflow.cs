@@ -1,0 +1,124 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Workflows.Engine.Decision;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>
+/// Gives a light agent seat in the Federal Zendesk instance, and its Okta app, once the People team has confirmed US
+/// citizenship. Policy and owners: docs/workflows/federal-access.md.
+/// </summary>
+public sealed class FederalAccessWorkflow(FederalOptions options)
+{
+    public const string WorkflowId = "federal-access";
+
+    // First matching row wins, and one look takes at most one step; then it looks again.
+    public Decision Decide(FederalSnapshot seen) => seen switch
+    {
+        { Issue: IssueStanding.Gone } => new Rest(Because.Gone, TellOperator: true),
+        { Issue: IssueStanding.Moved } => new Rest(Because.Moved),
+        { Issue: IssueStanding.Closed, DeclineTold: true } => new Rest(Because.Declined),
+        { Issue: IssueStanding.ClosedWhileAsked } => new Rest(Because.ClosedWhileAsked, TellOperator: true),
+        { Issue: IssueStanding.Closed } => new Rest(Because.Closed),
+        { Issue: IssueStanding.Held } => new Rest(Because.Held),
+
+        { Request: RequestStanding.NotOurs } => new Rest(Because.NotOurs),
+        { Granted: true, Request: not RequestStanding.Clear } => new HandOver(Because.ChangedAfterGrant),
+        { Granted: true, Asked: not PeopleAsked.Noted } => new HandOver(Because.ChangedAfterGrant),
+        { Granted: true, Citizenship: Citizenship.Unanswered or Citizenship.Worthless or Citizenship.NotConfirmed }
+            => new HandOver(Because.WithdrawnAfterGrant),
+
+        { Request: RequestStanding.Unclear } => Do(new AskRequester(seen.QuestionsDigest()), Because.Unclear),
+        { Request: RequestStanding.UnclearAndAsked } => new Wait(Because.UnclearAndAsked, Party.Requester),
+        { Request: RequestStanding.OutOfPolicy } => new HandOver(seen.Facts.PolicyReason ?? Because.OutOfPolicy),
+        { Request: not RequestStanding.Clear } => new HandOver(Because.OutOfPolicy),
+        { IsLeaving: true } => new Wait(Because.Leaving, Party.Operators),
+
+        { Manager: Approval.NotAsked } => Do(new NoteManagerAsked(seen.ManagerDigest()), Because.ManagerNotAsked),
+        { Manager: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
+        { Manager: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
+        { Manager: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
+        { Manager: Approval.Waiting } => new Wait(Because.ManagerShut, Party.Manager),
+
+        { Asked: PeopleAsked.AboutSomethingElse } => Do(new AskPeople(seen.AskDigest()), Because.AskedAboutSomethingElse),
+        { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
+        { Asked: PeopleAsked.MailedOnly } => Do(new NotePeopleAsked(seen.AskDigest()), Because.NotNoted),
+
+        { Citizenship: Citizenship.Unanswered, Reminded: false } when seen.At >= seen.AskedAt + options.RemindAfter
+            => Do(new RemindPeople(seen.AskDigest()), Because.NotAnswered),
+        { Citizenship: Citizenship.Unanswered } when seen.At >= seen.AskedAt + options.HandOverAfter
+            => new HandOver(Because.NeverAnswered),
+        { Citizenship: Citizenship.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
+        { Citizenship: Citizenship.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
+        { Citizenship: Citizenship.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
+        { Citizenship: Citizenship.Contradicted } => new HandOver(Because.Contradicted),
+        { Citizenship: Citizenship.Unanswered } => new Wait(Because.WaitingForPeople, Party.People, NextClock(seen)),
+
+        { Citizenship: Citizenship.NotConfirmed, DeclineTold: false }
+            => Do(new TellNotConfirmed(seen.AskDigest()), Because.NotConfirmed),
+        { Citizenship: Citizenship.NotConfirmed } => Do(new EnsureClosed(seen.AskDigest()), Because.DeclineTold),
+
+        // The fence. The rows below give access, so nothing may reach them by falling through.
+        { Issue: not IssueStanding.Open } or { Request: not RequestStanding.Clear } or { Asked: not PeopleAsked.Noted }
+            or { Manager: not (Approval.Given or Approval.NotNeeded) } or { Citizenship: not Citizenship.Confirmed }
+            => new HandOver(Because.Fence),
+
+        { Seat: Seat.FullAgent } => new HandOver(Because.FullAgent),
+        { Seat: Seat.Admin } => new HandOver(Because.Admin),
+        { Seat: Seat.Suspended } => new HandOver(Because.Suspended),
+        { Seat: Seat.Clash } => new HandOver(Because.NameClash),
+        { Seat: Seat.NotRead } => new HandOver(Because.Fence),
+        { Seat: Seat.None or Seat.EndUser } => Do(new EnsureSeat(seen.AskDigest()), Because.NoSeat),
+
+        { App: AppAccess.Absent or AppAccess.NotRead } => Do(new EnsureApp(seen.AskDigest()), Because.NoApp),
+        { App: AppAccess.Inactive } => new HandOver(Because.AppInactive),
+        { App: AppAccess.Pending } => new Wait(Because.AppPending, Party.Bot, Soon(seen)),
+
+        { Told: false } => Do(new TellReady(seen.AskDigest()), Because.NotTold),
+        _ => new Rest(Because.Done),
+    };
+
+    private static ExplainLabel Explain(FederalSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
+
+    private static RemoveLabel Remove(FederalSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
+
+    private DateTimeOffset Soon(FederalSnapshot seen) => seen.At + options.LookAgainAfter;
+
+    private DateTimeOffset? NextClock(FederalSnapshot seen) =>
+        seen.AskedAt + (seen.Reminded ? options.HandOverAfter : options.RemindAfter);
+}
+
+/// <summary>Mails the People team the question. Again when what is asked about changed.</summary>
+public sealed record AskPeople(string Ask) : Step("ask-people", Ask);
+
+/// <summary>Says on the issue that the People team was asked. Its marker fixes what they were asked about.</summary>
+public sealed record NotePeopleAsked(string Ask) : Step("people-asked", Ask);
+
+public sealed record NoteManagerAsked(string Ask) : Step("manager-asked", Ask);
+
+public sealed record RemindPeople(string Ask) : Step("remind-people", Ask);
+
+/// <summary>Asks the requester for what the form lacks; the note is edited as the form gets better.</summary>
+public sealed record AskRequester(string Questions) : Step("ask-requester", Questions);
+
+/// <summary>Says once who may add the label.</summary>
+public sealed record ExplainLabel(string Label) : Step("explain-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
+
+public sealed record RemoveLabel(string Label) : Step("remove-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
+
+public sealed record TellNotConfirmed(string Ask) : Step("not-confirmed", Ask);
+
+public sealed record EnsureClosed(string Ask) : Step("close", Ask);
+
+public sealed record EnsureSeat(string Ask) : Step("seat", Ask)
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record EnsureApp(string Ask) : Step("app", Ask)
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record TellReady(string Ask) : Step("ready", Ask);

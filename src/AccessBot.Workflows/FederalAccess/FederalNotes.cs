@@ -1,0 +1,121 @@
+using System.Globalization;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>What this workflow writes into the issue.</summary>
+public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalOptions options)
+{
+    private const string Id = FederalAccessWorkflow.WorkflowId;
+
+    public Task<Sighting> PeopleAskedAsync(FederalSnapshot seen, StepContext context, Asking asking, CancellationToken ct)
+    {
+        var marker = Remember(new NoteMarker(context.Key), seen, asking);
+        return OnceAsync("people-asked", seen, context, marker, values => values
+            .Set("again", seen.Facts.Changed is { Count: > 0 })
+            .Set("changed", FederalWords.InWords(seen.Facts.Changed))
+            .Set("remind_at", asking.At + options.RemindAfter), ct);
+    }
+
+    public Task<Sighting> ManagerAskedAsync(FederalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var marker = Remember(new NoteMarker(context.Key), seen, new Asking(seen.At, seen.Facts.NewestEvent));
+        return OnceAsync("manager-asked", seen, context, marker, values => values
+            .SetMention("manager", seen.Facts.Seen!.Form.Understood.Manager ?? "")
+            .SetTrusted("label.manager", options.ManagerGate.Label)
+            .SetTrusted("managers", options.ManagerGate.Group), ct);
+    }
+
+    public Task<Sighting> ExplainLabelAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
+        OnceAsync("explain-label", seen, context, new NoteMarker(context.Key), values => values
+            .SetTrusted("wrong.label", seen.Facts.Wrong?.Label)
+            .Set("wrong.by", seen.Facts.Wrong?.By?.Name)
+            .SetTrusted("wrong.why", seen.Facts.Wrong?.Why)
+            .SetTrusted("may_add", MayAdd(seen)), ct);
+
+    public Task<Sighting> NotConfirmedAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
+        OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), null, ct);
+
+    public Task<Sighting> ReadyAsync(FederalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var user = ((Vocabulary.Seat.LightAgent)seen.Seat).User;
+        return OnceAsync("ready", seen, context, new NoteMarker(context.Key), values => values
+            .SetTrusted("user.id", user.Id.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted("user.role", "light agent")
+            .SetTrusted("app.state", "assigned")
+            .SetTrusted("instance", Vocabulary.InstanceName.UsFederal.Value)
+            .Set("until", seen.Facts.Seen!.Form.Understood.Until?.ToString())
+            .Set("verified_at", seen.Facts.Answer!.At)
+            .Set("read_at", seen.At), ct);
+    }
+
+    /// <summary>One note for all questions, edited as the author answers them.</summary>
+    public Task<Sighting> AskRequesterAsync(FederalSnapshot seen, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var marker = new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}");
+        var form = FilledForm.Fenced(FilledForm.Render(FormKind.AccessRequest, sighting.Form.Understood));
+        var body = words.Note("ask-requester", seen, values => values
+            .Set("complete", seen.Facts.Questions.Count == 0)
+            .Set("questions", seen.Facts.Questions.Select(Row))
+            .SetTrusted("form", form));
+        return writer.EnsureAsync(sighting, marker, body, ct);
+    }
+
+    public Task<Sighting> HandedOverAsync(FederalSnapshot seen, string because, CancellationToken ct)
+    {
+        var context = new StepContext($"{Id}/handed-over/{Digest.Of(because)}", false);
+        return OnceAsync("handed-over", seen, context, new NoteMarker(context.Key), values => values
+            .SetTrusted("because", because)
+            .Set("answered_by", seen.Facts.Answer?.By.Name)
+            .Set("answered_at", seen.Facts.Answer?.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)), ct);
+    }
+
+    public Task<Sighting> StatusAsync(FederalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var body = words.Note("status", seen, values =>
+        {
+            values.SetTrusted("because", decision.Because)
+                .SetTrusted("next", decision.Next is { } next ? FederalWords.Party(next) : null)
+                .Set("done", Done(seen));
+            if (decision is Decision.Wait { For: not Party.Bot and not Party.Operators, Until: { } until }) values.Set("next_at", until);
+            else values.SetTrusted("next_at", null);
+        });
+        return writer.EnsureAsync(seen.Facts.Seen!, new NoteMarker($"{Id}/status/1"), body, ct);
+    }
+
+    private Task<Sighting> OnceAsync(
+        string template, FederalSnapshot seen, StepContext context, NoteMarker marker,
+        Action<TemplateValues>? more, CancellationToken ct) =>
+        writer.PostOnceAsync(seen.Facts.Seen!, marker, words.Note(template, seen, more), context.OutcomeUnknown, ct);
+
+    // What the answer will belong to, on the issue itself: it survives the loss of the database.
+    private static NoteMarker Remember(NoteMarker marker, FederalSnapshot seen, Asking asking) => marker
+        .With("asked", asking.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+        .With("after", asking.AfterEvent.ToString(CultureInfo.InvariantCulture))
+        .With("parts", seen.Facts.Question!.PartHashes)
+        .With("form", FederalReader.FormDigest(seen.Facts.Seen!.Form.Understood));
+
+    private string MayAdd(FederalSnapshot seen) =>
+        string.Equals(seen.Facts.Wrong?.Label, options.ManagerGate.Label, StringComparison.OrdinalIgnoreCase)
+            ? options.ManagerGate.Group
+            : options.VerifierGroup;
+
+    private static IEnumerable<string> Done(FederalSnapshot seen)
+    {
+        if (seen.Manager == Approval.Given) yield return "The manager approved the request.";
+        if (seen.Asked is PeopleAsked.Noted) yield return "The People team was asked.";
+        if (seen.Reminded) yield return "The People team was reminded.";
+        if (seen.Citizenship == Citizenship.Confirmed) yield return "The People team confirmed.";
+        if (seen.Seat is Vocabulary.Seat.LightAgent) yield return "The light agent account is there.";
+        if (seen.App == Ports.AppAccess.Assigned) yield return "The Okta app is assigned.";
+    }
+
+    private static TemplateValues Row(Question question) => new TemplateValues()
+        .Set("field", question.Field)
+        .Set("found", question.Found)
+        .Set("expected", question.Expected)
+        .Set("line", question.Line?.ToString(CultureInfo.InvariantCulture));
+}

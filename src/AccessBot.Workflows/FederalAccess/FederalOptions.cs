@@ -1,0 +1,49 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>What an operator can set about Federal access; <c>federal_access</c> in the configuration file.</summary>
+public sealed class FederalOptions
+{
+    /// <summary>Where the People team is asked.</summary>
+    public string PeopleMailTo { get; set; } = "people-connect@gitlab.com";
+
+    public string VerifiedLabel { get; set; } = "citizenship::verified";
+
+    public string NotVerifiedLabel { get; set; } = "citizenship::not-verified";
+
+    /// <summary>Full path of the GitLab group whose members may answer.</summary>
+    public string VerifierGroup { get; set; } = "people-group";
+
+    public string HoldLabel { get; set; } = "accessbot::hold";
+
+    /// <summary>People unanswered: one reminder after this long.</summary>
+    public TimeSpan RemindAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Still unanswered this long after the question: an operator takes over.</summary>
+    public TimeSpan HandOverAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>An answer older than this no longer counts.</summary>
+    public TimeSpan VerificationMaxAge { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often "could not check" and "not there yet" are looked at again.</summary>
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    public ManagerGateOptions ManagerGate { get; set; } = new();
+
+    /// <summary>The light agent role of the Federal instance; from <c>zendesk.us_federal</c>.</summary>
+    public CustomRoleId LightAgentRole { get; set; } = new(0);
+
+    /// <summary>Domain of the bot's Message-IDs.</summary>
+    public string MessageIdDomain { get; set; } = "accessbot.invalid";
+}
+
+/// <summary>A second gate of the same kind: somebody of a group approves by label after the bot asked.</summary>
+public sealed class ManagerGateOptions
+{
+    public bool Enabled { get; set; }
+
+    public string Label { get; set; } = "AR-Approval::Manager Approved";
+
+    public string Group { get; set; } = "managers";
+}

@@ -1,0 +1,123 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>
+/// Gathers a snapshot, in the order in which facts can matter: a closed issue costs one request, an unanswered question
+/// no Zendesk request at all.
+/// </summary>
+public sealed class FederalReader(
+    IGitLab gitLab, IDirectory directory, ILeavers leavers, SubjectCheck subjects, FederalSeatReader seats, FederalOptions options)
+{
+    private const string Id = FederalAccessWorkflow.WorkflowId;
+
+    public async Task<FederalSnapshot> ReadAsync(Sighting seen, CancellationToken ct)
+    {
+        var start = new FederalSnapshot
+        {
+            Issue = Standing(seen),
+            Request = RequestStanding.NotRead,
+            At = seen.GitLabTime,
+            DeclineTold = seen.Last($"{Id}/not-confirmed") is not null,
+            Granted = seen.Journal.Any(entry => entry is { Step: "seat", ReceivedAt: not null }),
+            Told = seen.Last($"{Id}/ready") is not null || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
+            Facts = new FederalFacts(seen),
+        };
+        if (start.Issue != IssueStanding.Open) return start;
+        if (start.Told) return AfterTheFact(start, seen);
+
+        var asked = await ReadRequestAsync(start, seen, ct);
+        if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
+        var gated = await ReadGatesAsync(asked, seen, ct);
+        var open = gated is { Citizenship: Citizenship.Confirmed, Manager: Approval.Given or Approval.NotNeeded };
+        return open ? await seats.ReadAsync(gated, ct) : gated;
+    }
+
+    private IssueStanding Standing(Sighting seen) => seen.Issue switch
+    {
+        { IsOpen: false, MovedToId: not null } => IssueStanding.Moved,
+        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != issue.Author.Id => IssueStanding.ClosedWhileAsked,
+        { IsOpen: false } => IssueStanding.Closed,
+        var issue when issue.Has(options.HoldLabel) => IssueStanding.Held,
+        _ => IssueStanding.Open,
+    };
+
+    private static bool IsUnanswered(Sighting seen) =>
+        seen.Last($"{Id}/people-asked") is not null
+        && seen.Last($"{Id}/not-confirmed") is null && seen.Last($"{Id}/ready") is null;
+
+    // Access is there and told. What still matters is whether its ground was taken away: the text or the label changed.
+    private FederalSnapshot AfterTheFact(FederalSnapshot start, Sighting seen)
+    {
+        var asked = seen.Last($"{Id}/people-asked")?.Marker;
+        var same = asked?.Attributes.GetValueOrDefault("form") == FormDigest(seen.Form.Understood);
+        var stands = seen.Issue.Has(options.VerifiedLabel) && !seen.Issue.Has(options.NotVerifiedLabel);
+        return start with
+        {
+            Granted = true,
+            Request = same || asked is null ? RequestStanding.Clear : RequestStanding.Unclear,
+            Asked = PeopleAsked.Noted,
+            Citizenship = stands ? Citizenship.Confirmed : Citizenship.NotConfirmed,
+            Seat = new Seat.LightAgent(FederalSeatReader.Remembered),
+            App = AppAccess.Assigned,
+        };
+    }
+
+    private async Task<FederalSnapshot> ReadRequestAsync(FederalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        var form = seen.Form;
+        var finding = form.Verdict == Verdict.Go ? await FindSubjectAsync(form.Understood, ct) : null;
+        var questions = finding?.Questions ?? form.Questions;
+        var facts = start.Facts with { Questions = questions };
+        return (finding?.Verdict ?? form.Verdict) switch
+        {
+            Verdict.Go when finding?.Person is { } person && IsWithinPolicy(form.Understood) => start with
+            {
+                Request = RequestStanding.Clear,
+                IsLeaving = await leavers.IsLeavingAsync(person.Email, ct),
+                Facts = facts with { Person = person, Question = Ask(seen, person) },
+            },
+            Verdict.Go => start with { Request = RequestStanding.OutOfPolicy, Facts = facts with { PolicyReason = Because.OutOfPolicy } },
+            Verdict.Ask => start with { Request = AskedAlready(seen, questions), Facts = facts },
+            Verdict.HandOver => start with
+            {
+                Request = RequestStanding.OutOfPolicy,
+                Facts = facts with { PolicyReason = finding?.Because ?? form.Because },
+            },
+            _ => start with { Request = RequestStanding.NotOurs, Facts = facts },
+        };
+    }
+
+    private async Task<SubjectFinding> FindSubjectAsync(Understood form, CancellationToken ct)
+    {
+        var records = EmailAddress.TryParse(form.Subject.Email, out var email)
+            ? await directory.FindPeopleAsync(email, ct)
+            : [];
+        return subjects.Check(FormKind.AccessRequest, form, records);
+    }
+
+    private static bool IsWithinPolicy(Understood form) =>
+        form is { Action: AccessAction.NewAccess, IsLightAgent: true } && form.Instance == InstanceName.UsFederal;
+
+    private static VerificationQuestion Ask(Sighting seen, Person person) => new(
+        seen.Issue.Id, person, seen.Form.Understood.System ?? "", seen.Form.Understood.Role ?? "");
+
+    private static RequestStanding AskedAlready(Sighting seen, IReadOnlyList<Question> questions)
+    {
+        var asked = seen.Last($"{Id}/ask-requester")?.Marker.Digest == FederalSnapshotText.QuestionsDigest(questions);
+        return asked ? RequestStanding.UnclearAndAsked : RequestStanding.Unclear;
+    }
+
+    public static string FormDigest(Understood form) => Digest.Of(
+        form.Subject.Name?.ToUpperInvariant(), form.Subject.Username?.ToUpperInvariant(), form.Subject.Email?.ToUpperInvariant(),
+        form.System, form.Role, form.Action?.ToString());
+
+    private async Task<FederalSnapshot> ReadGatesAsync(FederalSnapshot asked, Sighting seen, CancellationToken ct)
+    {
+        var gates = new FederalGates(gitLab, options, seen, asked.Facts.Question!, seen.Form.Understood.Subject.Username);
+        return await gates.ReadAsync(asked, ct);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>Reads seat and app once the gates are open; holds the Federal instance's port and no other's.</summary>
+public sealed class FederalSeatReader(IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, FederalOptions options)
+{
+    /// <summary>Stands for a seat that was told long ago and is not read again.</summary>
+    internal static readonly ZendeskUser Remembered =
+        new(0, "", null, [], "agent", null, false, true, [], null, null, null);
+
+    public async Task<FederalSnapshot> ReadAsync(FederalSnapshot seen, CancellationToken ct)
+    {
+        var person = seen.Facts.Person!;
+        var seat = await ReadSeatAsync(seen, person, ct);
+
+        // Without a seat the app cannot matter yet; ensuring it repeats harmlessly, so it is read only when a seat stands.
+        var access = seat is Seat.LightAgent ? await app.ReadAsync(person, ct) : AppAccess.NotRead;
+        return seen with { Seat = seat, App = access };
+    }
+
+    // The search index lags behind writes: a seat that the journal knows is read by id.
+    private async Task<Seat> ReadSeatAsync(FederalSnapshot seen, Person person, CancellationToken ct)
+    {
+        var receipt = seen.Facts.Seen?.Journal.LastOrDefault(entry => entry is { Step: "seat", ReceivedAt: not null })?.Receipt;
+        if (receipt is not null && await zendesk.FindUserAsync(UserIdIn(receipt), ct) is { IsActive: true } user
+            && user.Email == person.Email)
+        {
+            return Seat.Of(user, options.LightAgentRole);
+        }
+
+        var byEmail = await zendesk.FindUsersByEmailAsync(person.Email, ct);
+        var byName = byEmail.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
+        return Seat.Of(person, byEmail, byName, options.LightAgentRole);
+    }
+
+    private static long UserIdIn(string receipt)
+    {
+        using var json = JsonDocument.Parse(receipt);
+        return json.RootElement.GetProperty("user_id").GetInt64();
+    }
+}

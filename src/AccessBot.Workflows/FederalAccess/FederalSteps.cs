@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
+public sealed class FederalSteps(
+    IGitLab gitLab, FederalNotes notes, FederalMails mails, FederalSeats seats, TimeProvider time)
+{
+    public async Task<StepResult<FederalSnapshot>> RunAsync(
+        Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) => step switch
+        {
+            AskPeople => await AskPeopleAsync(seen, context, ct),
+            RemindPeople => Mailed(seen with { Reminded = true }, await mails.RemindAsync(seen, context, ct), NewAsking(seen)),
+            NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
+            NoteManagerAsked => Noted(seen with { Manager = Approval.Waiting }, context, await notes.ManagerAskedAsync(seen, context, ct)),
+            AskRequester => Noted(
+                seen with { Request = RequestStanding.UnclearAndAsked }, context, await notes.AskRequesterAsync(seen, ct)),
+            ExplainLabel => Noted(seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
+            RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
+            TellNotConfirmed => Noted(seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
+            EnsureClosed => await EditAsync(seen, new IssueEdit(Close: true), ct),
+            EnsureSeat => Seated(seen, await seats.EnsureSeatAsync(seen, ct)),
+            EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
+            TellReady => Noted(seen with { Told = true }, context, await notes.ReadyAsync(seen, context, ct)),
+            _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
+        };
+
+    private async Task<StepResult<FederalSnapshot>> AskPeopleAsync(
+        FederalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var asking = NewAsking(seen);
+        var mail = await mails.AskAsync(seen, context, ct);
+        return Mailed(seen with { Asked = PeopleAsked.MailedOnly, Facts = seen.Facts with { Asking = asking } }, mail, asking);
+    }
+
+    private static Asking NewAsking(FederalSnapshot seen) => new(seen.At, seen.Facts.NewestEvent);
+
+    // After a crash between mail and note the receipt still says when the mail went out.
+    private static Asking RememberedAsking(FederalSnapshot seen)
+    {
+        if (seen.Facts.Asking is { } asking) return asking;
+        var receipt = seen.Facts.Seen!.Receipt($"{FederalAccessWorkflow.WorkflowId}/ask-people/{seen.Facts.Ask}")?.Receipt;
+        if (receipt is null) return NewAsking(seen);
+        using var json = JsonDocument.Parse(receipt);
+        return new Asking(json.RootElement.GetProperty("asked").GetDateTimeOffset(), json.RootElement.GetProperty("after").GetInt64());
+    }
+
+    private static StepResult<FederalSnapshot> Mailed(FederalSnapshot seen, string messageId, Asking asking) => new(
+        seen, JsonSerializer.Serialize(new { message_id = messageId, asked = asking.At, after = asking.AfterEvent }));
+
+    private static StepResult<FederalSnapshot> Asked(FederalSnapshot seen, StepContext context, Sighting after) => Noted(
+        seen with { Asked = PeopleAsked.Noted, AskedAt = RememberedAsking(seen).At, Reminded = false }, context, after);
+
+    private static StepResult<FederalSnapshot> Noted(FederalSnapshot seen, StepContext context, Sighting after)
+    {
+        var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
+        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note }));
+    }
+
+    // Labels and state decide again, so the issue as GitLab stored it is what the next look starts from.
+    private async Task<StepResult<FederalSnapshot>> EditAsync(FederalSnapshot seen, IssueEdit edit, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var stored = await gitLab.EditIssueAsync(sighting.Ref, edit, ct);
+        var after = sighting with { Issue = stored with { UserNotesCount = sighting.Issue.UserNotesCount }, ReadAt = time.GetUtcNow() };
+        var next = seen.With(after);
+        return new(
+            edit.Close is true
+                ? next with { Issue = stored.IsOpen ? IssueStanding.Open : IssueStanding.Closed }
+                : next with { Stale = true },
+            JsonSerializer.Serialize(new { state = stored.IsOpen ? "opened" : "closed", labels = stored.Labels }));
+    }
+
+    private static StepResult<FederalSnapshot> Seated(FederalSnapshot seen, Seat seat) => new(
+        seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
+        JsonSerializer.Serialize(new { user_id = ((Seat.LightAgent)seat).User.Id, request_id = ((Seat.LightAgent)seat).User.RequestId }));
+
+    private static StepResult<FederalSnapshot> Assigned(FederalSnapshot seen, AppAccess access) => new(
+        seen with { App = access }, JsonSerializer.Serialize(new { app = access.ToString().ToLowerInvariant() }));
+}

@@ -1,0 +1,57 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.FederalAccess;
+
+/// <summary>Fills this workflow's templates.</summary>
+public sealed class FederalWords(TemplateCatalog templates, FederalOptions options)
+{
+    private const string Id = FederalAccessWorkflow.WorkflowId;
+
+    public string Note(string name, FederalSnapshot seen, Action<TemplateValues>? more = null) =>
+        templates.Note(Id, name, Values(seen, more));
+
+    public MailText Mail(string name, FederalSnapshot seen, Action<TemplateValues>? more = null) =>
+        templates.Mail(Id, name, Values(seen, more));
+
+    /// <summary>Parts of the question in words that a requester knows.</summary>
+    public static IEnumerable<string> InWords(IReadOnlyList<string>? parts) => (parts ?? []).Select(part => part switch
+    {
+        "issue" => "the issue itself (it was moved or copied)",
+        "person" => "the person",
+        "email" => "the work email",
+        "system" => "the system",
+        _ => "the role",
+    });
+
+    public static string Party(Party party) => party switch
+    {
+        Engine.Party.Bot => "AccessBot",
+        Engine.Party.Requester => "you, who filed this issue",
+        Engine.Party.Manager => "the manager",
+        Engine.Party.People => "the People team",
+        _ => "Support Operations",
+    };
+
+    private TemplateValues Values(FederalSnapshot seen, Action<TemplateValues>? more)
+    {
+        var issue = seen.Facts.Seen!.Issue;
+        var form = seen.Facts.Seen.Form.Understood;
+        var values = new TemplateValues()
+            .SetTrusted("issue.ref", issue.Ref.ToString())
+            .SetTrusted("issue.url", issue.WebUrl)
+            .SetMention("requester", issue.Author.Username)
+            .Set("person.name", seen.Facts.Person?.Name ?? form.Subject.Name)
+            .Set("person.email", seen.Facts.Person?.Email.Value ?? form.Subject.Email)
+            .Set("person.username", seen.Facts.Person?.Username ?? form.Subject.Username)
+            .Set("system", form.System)
+            .Set("role", form.Role)
+            .SetTrusted("label.verified", options.VerifiedLabel)
+            .SetTrusted("label.not_verified", options.NotVerifiedLabel)
+            .SetTrusted("label.hold", options.HoldLabel)
+            .SetTrusted("verifiers", options.VerifierGroup)
+            .SetTrusted("operators", "Support Operations");
+        more?.Invoke(values);
+        return values;
+    }
+}
