@@ -27,7 +27,7 @@ public sealed class PassRunner<TSnapshot>(
             (var decision, seen) = await DecideFreshAsync(seen, ct);
             if (decision is not Decision.Act next) return await SettleAsync(request, seen, decision, ct);
             if (taken.GetValueOrDefault(next.Step) == options.MostRepeats) break;
-            if (await pause.IsPausedAsync(workflow.Id, ct))
+            if (await pause.FindPauseAsync(workflow.Id, ct) is not null)
             {
                 var again = time.GetUtcNow() + options.LookWhilePaused;
                 return await RecordAsync(request, seen, new Decision.Rest(Paused), again, 0, ct);
@@ -76,7 +76,7 @@ public sealed class PassRunner<TSnapshot>(
     private async Task<PassOutcome> SettleAsync(RequestRef request, TSnapshot seen, Decision decision, CancellationToken ct)
     {
         log.LogInformation("{Workflow} {Request}: {Decision} because {Because}", workflow.Id, request, decision.Kind, decision.Because);
-        if (!await pause.IsPausedAsync(workflow.Id, ct)) seen = await workflow.SettleAsync(seen, decision, ct);
+        if (await pause.FindPauseAsync(workflow.Id, ct) is null) seen = await workflow.SettleAsync(seen, decision, ct);
         var wake = decision is Decision.Wait wait ? wait.Until : null;
         return await RecordAsync(request, seen, decision, wake, 0, ct);
     }
