@@ -3,18 +3,41 @@ namespace AccessBot.Workflows.Templates;
 /// <summary>Every text that the bot writes, read and checked once at start.</summary>
 public sealed class TemplateCatalog
 {
-    private readonly IReadOnlyList<TemplateDeclaration> _declarations;
+    private readonly Dictionary<(string Workflow, string Name, TemplateKind Kind), TemplateFile> _files;
 
-    private TemplateCatalog(IReadOnlyList<TemplateDeclaration> declarations) => _declarations = declarations;
+    private TemplateCatalog(Dictionary<(string, string, TemplateKind), TemplateFile> files) => _files = files;
 
     /// <summary>Reads and checks all declared templates; throws <see cref="TemplateProblems"/> with all that is wrong.</summary>
-    public static TemplateCatalog Load(string directory, IEnumerable<TemplateDeclaration> declarations) =>
-        new(declarations.ToList());
+    public static TemplateCatalog Load(string directory, IEnumerable<TemplateDeclaration> declarations)
+    {
+        var problems = new List<TemplateProblem>();
+        var files = new Dictionary<(string, string, TemplateKind), TemplateFile>();
+        foreach (var declaration in declarations)
+        {
+            if (TemplateFile.Read(directory, declaration, problems) is { } file)
+                files.Add((declaration.Workflow, declaration.Name, declaration.Kind), file);
+        }
 
-    /// <summary>GitLab-flavoured Markdown in which no value can act: no quick action, mention, reference, link or HTML.</summary>
+        return problems.Count == 0 ? new TemplateCatalog(files) : throw new TemplateProblems(problems);
+    }
+
+    /// <summary>
+    /// GitLab-flavoured Markdown in which no value can act: no quick action, mention, reference, link or HTML. Throws
+    /// <see cref="InvalidOperationException"/> for a declared value that was not set.
+    /// </summary>
     public string Note(string workflow, string name, TemplateValues values) =>
-        throw new NotImplementedException($"{workflow}/{name} of {_declarations.Count}");
+        Find(workflow, name, TemplateKind.Note).Markdown(values);
 
-    public MailText Mail(string workflow, string name, TemplateValues values) =>
-        throw new NotImplementedException($"{workflow}/{name} of {_declarations.Count}");
+    /// <summary>Subject, plain text and HTML from one template.</summary>
+    public MailText Mail(string workflow, string name, TemplateValues values)
+    {
+        var file = Find(workflow, name, TemplateKind.Mail);
+        var markdown = file.Markdown(values);
+        return new MailText(file.Subject(values), MailBody.Text(markdown), MailBody.Html(markdown));
+    }
+
+    private TemplateFile Find(string workflow, string name, TemplateKind kind) =>
+        _files.TryGetValue((workflow, name, kind), out var file)
+            ? file
+            : throw new InvalidOperationException($"no {kind} template '{workflow}/{name}' was declared");
 }

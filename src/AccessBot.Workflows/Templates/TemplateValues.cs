@@ -15,7 +15,7 @@ public sealed partial class TemplateValues
     internal IReadOnlyDictionary<string, object?> Values => _values;
 
     /// <summary>One line of text that a person may have written; line breaks become spaces, long text is cut.</summary>
-    public TemplateValues Set(string name, string? text) => Put(name, string.IsNullOrEmpty(text) ? null : text);
+    public TemplateValues Set(string name, string? text) => Put(name, Line(text));
 
     public TemplateValues Set(string name, bool value) => Put(name, value);
 
@@ -29,7 +29,7 @@ public sealed partial class TemplateValues
     public TemplateValues Set(string name, IEnumerable<TemplateValues> rows) => Put(name, rows.ToList());
 
     /// <summary>Words for <c>name[]</c>, each treated as <see cref="Set(string, string?)"/> treats one.</summary>
-    public TemplateValues Set(string name, IEnumerable<string> words) => Put(name, words.ToList());
+    public TemplateValues Set(string name, IEnumerable<string> words) => Put(name, words.Select(Line).OfType<string>().ToList());
 
     /// <summary>Our own Markdown or address: written as it is. Never text from a person or a vendor.</summary>
     public TemplateValues SetTrusted(string name, string? markdown) =>
@@ -37,7 +37,7 @@ public sealed partial class TemplateValues
 
     /// <summary>Several lines that a person wrote, shown in a code block of their own.</summary>
     public TemplateValues SetBlock(string name, string? text) =>
-        Put(name, string.IsNullOrWhiteSpace(text) ? null : new Block(text));
+        Put(name, text is null || PersonText.Lines(text) is not { Length: > 0 } lines ? null : new PersonLines(lines));
 
     /// <summary>
     /// Mentions one person by username, so that GitLab notifies them. What is no username, and <c>all</c>, is written as
@@ -48,6 +48,9 @@ public sealed partial class TemplateValues
             ? SetTrusted(name, "@" + username)
             : Set(name, username);
 
+    private static string? Line(string? text) =>
+        text is null || PersonText.OneLine(text) is not { Length: > 0 } line ? null : line;
+
     private TemplateValues Put(string name, object? value)
     {
         _values[name] = value;
@@ -57,16 +60,4 @@ public sealed partial class TemplateValues
     // GitLab's path rule for users: letters, digits, "_", "-", "."; the first no "-" or ".".
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}\z")]
     private static partial Regex Username();
-}
-
-/// <summary>Markdown that the bot itself made.</summary>
-internal sealed record Trusted(string Markdown)
-{
-    public override string ToString() => Markdown;
-}
-
-/// <summary>Several lines from a person.</summary>
-internal sealed record Block(string Text)
-{
-    public override string ToString() => Text;
 }
