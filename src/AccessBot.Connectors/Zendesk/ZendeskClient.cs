@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization.Metadata;
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Connectors.Zendesk;
+
+/// <summary>Support API v2 of one instance. One call is one request, except where a search has more than a page.</summary>
+internal sealed class ZendeskClient(VendorConnection zendesk)
+{
+    /// <summary>A search that finds more than this names nobody; the bot does not read on.</summary>
+    private const int MostPages = 5;
+
+    /// <summary>Hits whose identities are worth reading: an exact address has one hit, seldom a few.</summary>
+    private const int MostNearHits = 10;
+
+    /// <inheritdoc cref="IZendesk{TInstance}.FindUsersByEmailAsync"/>
+    public async Task<IReadOnlyList<ZendeskUser>> FindUsersByEmailAsync(EmailAddress email, CancellationToken ct)
+    {
+        var (hits, answer) = await SearchAsync($"email:\"{email}\"", ct);
+
+        // An address belongs to one user only: with the owner of it as primary address found, nobody else can have it.
+        var exact = hits.Where(hit => EmailAddress.TryParse(hit.Email, out var primary) && primary == email).ToList();
+        var worthReading = exact.Count > 0 ? exact : hits;
+        if (worthReading.Count > MostNearHits)
+        {
+            throw new VendorRefusal(zendesk.Vendor, (int)answer.Status,
+                $"found {worthReading.Count} users near one address; too many to tell whose it is");
+        }
+
+        List<ZendeskUser> found = [];
+        foreach (var hit in worthReading)
+        {
+            var user = hit.ToUser(await ReadIdentitiesAsync(hit.Id, ct), answer);
+            if (user.Identities.Contains(email)) found.Add(user);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc cref="IZendesk{TInstance}.FindUsersByNameAsync"/>
+    public async Task<IReadOnlyList<ZendeskUser>> FindUsersByNameAsync(string name, CancellationToken ct)
+    {
+        var wanted = ZendeskTranslation.Compared(name);
+
+        // Quotes, backslashes and stars are search syntax; letters, digits and the rest of a name are not.
+        var asked = new string([.. name.Select(c => c is '"' or '\\' or '*' || char.IsControl(c) ? ' ' : c)]).Trim();
+        if (asked.Length == 0) return [];
+        var (hits, answer) = await SearchAsync($"name:\"{asked}\"", ct);
+        return [.. hits.Where(hit => ZendeskTranslation.Compared(hit.Name) == wanted).Select(hit => hit.ToUser(null, answer))];
+    }
+
+    /// <inheritdoc cref="IZendesk{TInstance}.FindUserAsync"/>
+    public async Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct)
+    {
+        var answer = await zendesk.GetAsync($"users/{id}", ct);
+        return answer.Status == HttpStatusCode.NotFound
+            ? null
+            : answer.OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.ToUser(null, answer);
+    }
+
+    /// <summary>Every email identity of a user, the primary one among them.</summary>
+    public async Task<IReadOnlyList<EmailAddress>> ReadIdentitiesAsync(long id, CancellationToken ct)
+    {
+        List<EmailAddress> all = [];
+        for (string? path = $"users/{id}/identities?page%5Bsize%5D=100"; path is not null;)
+        {
+            var page = (await zendesk.GetAsync(path, ct)).OrRefusal().Read(ZendeskJson.Default.WireIdentities);
+            all.AddRange(page.Identities.Addresses());
+            path = page.Meta is { HasMore: true, AfterCursor: { } after }
+                ? $"users/{id}/identities?page%5Bsize%5D=100&page%5Bafter%5D={Uri.EscapeDataString(after)}"
+                : null;
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc cref="IZendesk{TInstance}.CreateLightAgentAsync"/>
+    public async Task<long> CreateLightAgentAsync(Person person, CustomRoleId role, CancellationToken ct)
+    {
+        var body = new WireNewUserEnvelope(new(person.Name, person.Email.Value, "agent", role.Value));
+        var answer = await SendAsync(
+            HttpMethod.Post, "users/create_or_update", body, ZendeskJson.Default.WireNewUserEnvelope, ct);
+        return answer.OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.Id;
+    }
+
+    /// <inheritdoc cref="IZendesk{TInstance}.UpgradeToLightAgentAsync"/>
+    public async Task UpgradeToLightAgentAsync(long userId, CustomRoleId role, CancellationToken ct)
+    {
+        var body = new WireRoleChangeEnvelope(new("agent", role.Value));
+        var answer = await SendAsync(
+            HttpMethod.Put, $"users/{userId}", body, ZendeskJson.Default.WireRoleChangeEnvelope, ct);
+        answer.OrRefusal();
+    }
+
+    private async Task<(IReadOnlyList<WireUser> Hits, VendorAnswer Answer)> SearchAsync(string query, CancellationToken ct)
+    {
+        List<WireUser> hits = [];
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var turn = page == 1 ? "" : $"&page={page}";
+            var answer = await zendesk.GetAsync($"users/search?query={Uri.EscapeDataString(query)}&per_page=100{turn}", ct);
+            var found = answer.OrRefusal().Read(ZendeskJson.Default.WireUsers);
+            hits.AddRange(found.Users);
+            if (found.NextPage is null) return ([.. hits.DistinctBy(hit => hit.Id)], answer);
+        }
+
+        throw new VendorRefusal(zendesk.Vendor, 200, $"found more than {MostPages * 100} users for one search");
+    }
+
+    private async Task<VendorAnswer> SendAsync<T>(
+        HttpMethod method, string path, T body, JsonTypeInfo<T> shape, CancellationToken ct)
+    {
+        using var content = JsonContent.Create(body, shape);
+        return await zendesk.SendAsync(method, path, content, ct);
+    }
+}

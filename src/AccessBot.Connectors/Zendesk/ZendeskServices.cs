@@ -1,0 +1,39 @@
+using System.Net.Http.Headers;
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Connectors.Zendesk;
+
+public static class ZendeskServices
+{
+    /// <summary>Registers <see cref="IZendesk{TInstance}"/> with its own connection, budget and credentials.</summary>
+    public static IServiceCollection AddZendesk<TInstance>(this IServiceCollection services, ZendeskOptions options)
+        where TInstance : IInstance
+    {
+        var (name, vendor) = ($"zendesk:{TInstance.Name}", $"Zendesk {TInstance.Name}");
+        services.AddVendorClient($"{name}:sign-in", options, "", null);
+        services.AddKeyedSingleton<IVendorToken>(name, (provider, _) => options.ClientId is null
+            ? new LegacyToken(options)
+            : new ExpiringToken(
+                new ZendeskSignIn(provider.Connect($"{name}:sign-in", vendor), options).AskAsync,
+                provider.GetRequiredService<TimeProvider>()));
+
+        var scheme = options.ClientId is null ? "Basic" : "Bearer";
+        services.AddVendorClient(name, options, "api/v2/", provider => new Authorize(
+            provider.GetRequiredKeyedService<IVendorToken>(name),
+            (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
+        return services.AddSingleton<IZendesk<TInstance>>(
+            provider => new Zendesk<TInstance>(provider.GetRequiredKeyedService<ZendeskClient>(name)));
+    }
+
+    private sealed class LegacyToken(ZendeskOptions options) : IVendorToken
+    {
+        public ValueTask<string> GetAsync(CancellationToken ct) => ValueTask.FromResult(ZendeskSignIn.Basic(options));
+
+        public ValueTask<string?> ReplaceAsync(string refused, CancellationToken ct) =>
+            ValueTask.FromResult(ZendeskSignIn.Basic(options) is var now && now == refused ? null : now);
+    }
+}
