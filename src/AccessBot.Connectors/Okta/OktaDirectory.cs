@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Connectors.Okta;
+
+/// <summary>
+/// People of the organisation. By login first, which Okta answers with its latest state; only then by search, which
+/// lags. One request for a person whose login is the address, three for nobody.
+/// </summary>
+internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) : IDirectory
+{
+    public async Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct)
+    {
+        if (await FindByLoginAsync(email.Value, ct) is { } byLogin && Carries(byLogin, email)) return [ToPerson(byLogin)];
+        var found = (await SearchAsync(email, ct)).Where(user => Carries(user, email)).Select(ToPerson).ToList();
+        if (found.Count == 0 && await FindByLoginAsync(options.Canary, ct) is null)
+        {
+            throw new VendorTrouble(okta.Vendor,
+                "shows nobody, not even the person configured as canary: the app lacks rights, or the canary is gone");
+        }
+
+        return found;
+    }
+
+    private async Task<WireUser?> FindByLoginAsync(string login, CancellationToken ct)
+    {
+        var answer = await okta.GetAsync($"users/{Uri.EscapeDataString(login)}", ct);
+        return answer.Status == HttpStatusCode.NotFound ? null : answer.OrRefusal().Read(OktaJson.Default.WireUser);
+    }
+
+    private async Task<IReadOnlyList<WireUser>> SearchAsync(EmailAddress email, CancellationToken ct)
+    {
+        var quoted = email.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var search = Uri.EscapeDataString($"profile.email eq \"{quoted}\"");
+        var answer = await okta.GetAsync($"users?search={search}&limit=20", ct);
+        return answer.OrRefusal().Read(OktaJson.Default.IReadOnlyListWireUser);
+    }
+
+    // Okta finds a login by its short form too, and a search is only near: what comes back is compared.
+    private static bool Carries(WireUser user, EmailAddress email) =>
+        Is(user, "login", email) || Is(user, "email", email);
+
+    private static bool Is(WireUser user, string attribute, EmailAddress email) =>
+        EmailAddress.TryParse(Text(user, attribute), out var address) && address == email;
+
+    private DirectoryPerson ToPerson(WireUser user)
+    {
+        var login = Text(user, "login") ?? "";
+        var email = EmailAddress.TryParse(Text(user, "email") ?? login, out var address)
+            ? address
+            : throw new VendorTrouble(okta.Vendor, $"the record '{user.Id}' has no plain email address");
+        var name = Text(user, "displayName") is { Length: > 0 } shown
+            ? shown
+            : $"{Text(user, "firstName")} {Text(user, "lastName")}".Trim();
+        return new(
+            user.Id, name.Length > 0 ? name : login, email, login,
+            options.UsernameAttribute is { } attribute ? Text(user, attribute) : null, user.Status, Text(user, "userType"));
+    }
+
+    private static string? Text(WireUser user, string attribute) =>
+        user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+}

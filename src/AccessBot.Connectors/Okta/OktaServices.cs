@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Connectors.Okta;
+
+public static class OktaServices
+{
+    private const string Client = "okta";
+    private const string SignIn = "okta:sign-in";
+
+    /// <summary>Registers <see cref="IDirectory"/>.</summary>
+    public static IServiceCollection AddOkta(this IServiceCollection services, OktaOptions options)
+    {
+        services.AddVendorClient(SignIn, options, "", null);
+        services.AddKeyedSingleton<IVendorToken>(Client, (provider, _) => Token(provider, options));
+        var scheme = options.ClientId is null ? "SSWS" : "Bearer";
+        services.AddVendorClient(Client, options, "api/v1/", provider => new Authorize(
+            provider.GetRequiredKeyedService<IVendorToken>(Client),
+            (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
+    }
+
+    /// <summary>Registers <see cref="IAppAccess{TInstance}"/>; needs <see cref="AddOkta"/>.</summary>
+    public static IServiceCollection AddOktaApp<TInstance>(this IServiceCollection services, OktaAppOptions options)
+        where TInstance : IInstance =>
+        services.AddSingleton<IAppAccess<TInstance>>(provider => new OktaAppAccess<TInstance>(
+            Connect(provider), options, provider.GetRequiredService<TimeProvider>()));
+
+    private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
+
+    private static IVendorToken Token(IServiceProvider provider, OktaOptions options)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return options.ClientId is null
+            ? new StandingToken(options.Token ?? throw new InvalidOperationException("Okta needs a token or a clientId"))
+            : new ExpiringToken(new OktaSignIn(provider.Connect(SignIn, "Okta"), options, time).AskAsync, time);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AccessBot.Connectors.Okta;
+
+// Only what is read. A profile is whatever the organisation made it.
+internal sealed record WireUser(string Id, string Status, Dictionary<string, JsonElement>? Profile = null);
+
+internal sealed record WireAppUser(string Id, string Status, string? Scope = null);
+
+internal sealed record WireAssignment(string Id, string Scope);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(WireUser))]
+[JsonSerializable(typeof(IReadOnlyList<WireUser>))]
+[JsonSerializable(typeof(WireAppUser))]
+[JsonSerializable(typeof(WireAssignment))]
+internal sealed partial class OktaJson : JsonSerializerContext;
+
+internal sealed record WireToken(string AccessToken, int? ExpiresIn = null);
+
+internal sealed record WireJwtHeader(string Alg, string Typ, string? Kid);
+
+internal sealed record WireJwtClaims(string Iss, string Sub, string Aud, string Jti, long Iat, long Exp);
+
+internal sealed record WireJwk(
+    string Kty, string N, string E, string D, string P, string Q, string Dp, string Dq, string Qi, string? Kid = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(WireToken))]
+[JsonSerializable(typeof(WireJwtHeader))]
+[JsonSerializable(typeof(WireJwtClaims))]
+[JsonSerializable(typeof(WireJwk))]
+internal sealed partial class OAuthJson : JsonSerializerContext;
