@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AccessBot.Sandbox.Zendesk;
 
 namespace AccessBot.Sandbox;
@@ -17,4 +18,18 @@ public static class SandboxCredentials
     /// <summary>The bot's OAuth client and old API token at one instance; another instance refuses them.</summary>
     public static ZendeskCredentials Zendesk(string instance) => new(
         $"accessbot_{instance.Replace('-', '_')}", $"sandbox-secret-of-{instance}", $"sandbox-api-token-of-{instance}");
+
+    /// <summary>The client id of the bot's service app in Okta, which signs in by private_key_jwt.</summary>
+    public const string OktaClientId = "0oaaccessbotsandbox1";
+
+    /// <summary>The key id of <see cref="OktaPrivateKeyPem"/>.</summary>
+    public const string OktaKeyId = "accessbot-sandbox";
+
+    /// <summary>The older way into Okta: <c>Authorization: SSWS</c> and this.</summary>
+    public const string OktaApiToken = "sandbox-okta-api-token";
+
+    /// <summary>The service app's private key (PKCS#8 PEM, RSA 2048), a new one in each process.</summary>
+    public static string OktaPrivateKeyPem => OktaKey.Value.ExportPkcs8PrivateKeyPem();
+
+    internal static Lazy<RSA> OktaKey { get; } = new(() => RSA.Create(2048));
 }

@@ -55,7 +55,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 $"zendesk:{instance}", Port(2 + at), simulator.Map, ZendeskSimulator.WriteErrorAsync, [], ct);
             zendesk[instance] = host.Address;
         }
-        var oktaHost = await HostAsync("okta", Port(4), okta.Map, okta.WriteErrorAsync, [], ct);
+        var oktaHost = await HostAsync("okta", Port(4), okta.Map, OktaSimulator.WriteErrorAsync, [], ct);
         var smtp = await SmtpSimulator.StartAsync(World, Port(5), ct);
         _running.Push(smtp);
         var console = await ConsoleHost.StartAsync(this, options, ct);

@@ -1,3 +1,4 @@
+using AccessBot.Sandbox.Okta.Routes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -6,14 +7,19 @@ namespace AccessBot.Sandbox.Okta;
 /// <summary>Answers as an Okta organisation over HTTP.</summary>
 public sealed class OktaSimulator(SandboxWorld world)
 {
+    private readonly OktaAccess _access = new(world.Time);
+
     /// <summary>Adds the routes; the world is looked up at each request, since a reset replaces it.</summary>
-    public void Map(IEndpointRouteBuilder routes) => _ = (routes, world);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var gate = new OktaGate(() => world.Okta, _access, routes);
+        gate.OnToken();
+        OktaUserRoutes.Map(gate);
+        OktaGroupRoutes.Map(gate);
+        OktaAppRoutes.Map(gate);
+    }
 
     /// <summary>Okta's error shape.</summary>
-    public Task WriteErrorAsync(HttpContext http, int status)
-    {
-        _ = world;
-        http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new { errorCode = "E0000009" }, http.RequestAborted);
-    }
+    public static Task WriteErrorAsync(HttpContext http, int status) =>
+        OktaGate.Write(http, new OktaAnswer(status, OktaProblem.ForStatus(status).Body));
 }

@@ -2,12 +2,95 @@ using System.Text.Json;
 
 namespace AccessBot.Sandbox.Okta;
 
-/// <summary>What the Okta organisation holds; a person's name comes from the people register, by email.</summary>
-public sealed class OktaWorld(SandboxWorld world, PeopleRegister people)
+/// <summary>
+/// What the Okta organisation holds; a person's name comes from the people register, by email. Hold <see cref="Gate"/>
+/// while reading or changing it.
+/// </summary>
+public sealed class OktaWorld
 {
-    /// <summary>POST /sandbox/okta: users replaced by login.</summary>
-    public object Apply(JsonElement body) => new { applied = body.ValueKind == JsonValueKind.Object, at = world.Now };
+    private readonly SandboxWorld _sandbox;
+    private readonly PeopleRegister _people;
+    private readonly Dictionary<string, OktaUser> _users = [];
+    private OktaBehaviours? _own;
+    private int _lastId;
+
+    public OktaWorld(SandboxWorld world, PeopleRegister people)
+    {
+        (_sandbox, _people) = (world, people);
+        Search = new(world.Time, () => TimeSpan.FromSeconds(Behaviours.SearchLagSeconds));
+        Limits = new RateWindow(world.Time);
+        Assignments = new OktaAssignments(this);
+        Assignments.AddApp("zendesk_global", "Zendesk Global", "okta-zendeskglobal-users");
+        Assignments.AddApp("zendesk_federal", "Zendesk US Federal", "okta-zendeskfederal-users");
+        foreach (var person in people.All)
+            if (!person.IsBot) Put(new OktaUser { Id = NextId("00u"), Login = person.Email, Created = Now, LastUpdated = Now }, seeded: true);
+    }
+
+    public Lock Gate { get; } = new();
+    public DateTimeOffset Now => _sandbox.Now;
+    public LaggingIndex<OktaUser> Search { get; }
+    public RateWindow Limits { get; }
+    public OktaAssignments Assignments { get; }
+    public IReadOnlyCollection<OktaUser> Users => _users.Values;
+
+    /// <summary>The sandbox's, unless the console has set some.</summary>
+    public OktaBehaviours Behaviours
+    {
+        get => _own ?? _sandbox.Behaviours.Okta;
+        set => _own = value;
+    }
+
+    public string NextId(string prefix) => $"{prefix}sandbox{++_lastId:d10}";
+
+    /// <summary>By id, by login (whatever its case), or by the login's part before the @ where only one has it.</summary>
+    public OktaUser? Find(string idOrLogin)
+    {
+        if (_users.TryGetValue(idOrLogin, out var user)) return user;
+        if (FindByLogin(idOrLogin) is { } known) return known;
+        var short_ = _users.Values.Where(one => one.Login.StartsWith($"{idOrLogin}@", StringComparison.OrdinalIgnoreCase));
+        return short_.ToArray() is [var only] ? only : null;
+    }
+
+    public OktaUser? FindByLogin(string login) =>
+        _users.Values.FirstOrDefault(user => user.Login.Equals(login, StringComparison.OrdinalIgnoreCase));
+
+    public void Put(OktaUser user, bool seeded)
+    {
+        _users[user.Id] = user;
+        var key = long.Parse(user.Id.AsSpan(10), System.Globalization.CultureInfo.InvariantCulture);
+        if (seeded) Search.Seed(key, user);
+        else Search.Changed(key, user);
+    }
+
+    public OktaProfile ProfileOf(OktaUser user)
+    {
+        var email = user.Email ?? user.Login;
+        var person = _people.FindByEmail(email);
+        var name = user.DisplayName ?? person?.Name ?? NameFrom(user.Login);
+        var parts = name.Split(' ', 2);
+        var username = user.GitlabUsername ?? person?.Username ?? "";
+        var contractor = username.EndsWith("-ext", StringComparison.OrdinalIgnoreCase)
+            || user.Login.Contains("-ctr@", StringComparison.OrdinalIgnoreCase);
+        return new OktaProfile(user.Login, email, parts[0], parts.Length > 1 ? parts[1] : "", name, username,
+            user.UserType ?? (contractor ? "contractor" : "employee"));
+    }
+
+    /// <summary>POST /sandbox/okta; see <see cref="OktaConsole"/>.</summary>
+    public object Apply(JsonElement body)
+    {
+        lock (Gate) return new OktaConsole(this).Apply(body);
+    }
 
     /// <summary>The part of GET /sandbox/state: {users:[..]}.</summary>
-    public object State() => new { users = people.All.Take(0) };
+    public object State()
+    {
+        lock (Gate)
+        {
+            Assignments.CatchUp();
+            return new OktaConsole(this).State();
+        }
+    }
+
+    private static string NameFrom(string login) => string.Join(' ', login.Split('@')[0]
+        .Split('.', '_', '-').Where(part => part != "").Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

@@ -1,6 +1,6 @@
-namespace AccessBot.Sandbox.Zendesk;
+namespace AccessBot.Sandbox;
 
-/// <summary>One look at a limit: how many calls it allows in a minute, how many are left, seconds until it starts anew.</summary>
+/// <summary>One look at a limit: calls allowed in a minute, calls left, seconds until it starts anew.</summary>
 public sealed record RateReading(int Total, int Remaining, int ResetSeconds, bool Exceeded);
 
 /// <summary>Counts calls in windows of one minute that start with the first call, per key.</summary>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace AccessBot.Sandbox.Zendesk;
+namespace AccessBot.Sandbox;
 
-/// <summary>Reads a request body leniently, as the vendor does: numbers may be strings, a missing key is not a null.</summary>
+/// <summary>Reads a request body leniently, as the vendors do; a missing key is not a null.</summary>
 public static class JsonReading
 {
     public static JsonElement? Find(this JsonElement element, string name) =>
@@ -28,19 +28,6 @@ public static class JsonReading
         { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
         _ => null,
     };
-
-    /// <summary>Present with null is (true, null); anything that is no whole number is an error of this attribute.</summary>
-    public static bool TryId(this JsonElement element, string name, out long? id)
-    {
-        id = null;
-        if (element.Find(name) is not { } value) return false;
-        if (value.ValueKind == JsonValueKind.Null) return true;
-        var text = element.Text(name);
-        if (text == "") return true;
-        if (!long.TryParse(text, out var number)) throw ZendeskProblem.BadAttribute(name, "an integer");
-        id = number;
-        return true;
-    }
 
     /// <summary>An array of strings, or one string with blanks or commas between.</summary>
     public static IReadOnlyList<string>? Words(this JsonElement element, string name) => element.Find(name) switch
