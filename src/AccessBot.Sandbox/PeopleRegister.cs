@@ -24,12 +24,14 @@ public sealed class PeopleRegister
         }
     }
 
-    /// <summary>Sets the account's state: active, blocked or deactivated.</summary>
-    public void SetState(string username, string state)
+    /// <summary>Sets the account's state (active, blocked or deactivated) and lock; null leaves one as it is.</summary>
+    public void SetState(string username, string? state, bool? locked)
     {
         lock (_gate)
         {
-            if (Find(username) is { } known) _people = _people.Replace(known, known with { State = state });
+            if (Find(username) is not { } known) return;
+            _people = _people.Replace(
+                known, known with { State = state ?? known.State, Locked = locked ?? known.Locked });
         }
     }
 

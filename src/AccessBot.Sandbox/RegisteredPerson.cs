@@ -10,6 +10,9 @@ public sealed record RegisteredPerson(long Id, string Username, string Name, str
 {
     public bool IsBot { get; init; }
 
+    /// <summary>Locked after too many wrong passwords.</summary>
+    public bool Locked { get; init; }
+
     /// <summary>active, blocked or deactivated.</summary>
     public string State { get; init; } = "active";
 }

@@ -47,7 +47,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var okta = new OktaSimulator(World);
         var zendesk = new Dictionary<string, Uri>();
 
-        var gitlabHost = await HostAsync("gitlab", Port(1), gitlab.Map, gitlab.WriteErrorAsync, [gitlab.InvokeAsync], ct);
+        var gitlabHost = await HostAsync("gitlab", Port(1), gitlab.Map, GitLabSimulator.WriteErrorAsync, [], ct);
         foreach (var (at, instance) in SandboxWorld.ZendeskInstances.Index())
         {
             var simulator = new ZendeskSimulator(World, instance);
@@ -60,6 +60,8 @@ public sealed class SandboxServer : IAsyncDisposable
         _running.Push(smtp);
         var console = await ConsoleHost.StartAsync(this, options, ct);
         _running.Push(console);
+        World.GitLabAddress = gitlabHost.Address;
+        World.ConsoleAddress = console.Address;
         Addresses = new SandboxAddresses(console.Address, gitlabHost.Address, zendesk, oktaHost.Address, smtp.Port);
     }
 

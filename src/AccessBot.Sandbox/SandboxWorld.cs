@@ -41,6 +41,12 @@ public sealed class SandboxWorld
         set => _behaviours = value;
     }
 
+    /// <summary>Where GitLab listens, and therefore where its links point; known once it is started.</summary>
+    public Uri GitLabAddress { get; internal set; } = new("http://127.0.0.1/");
+
+    /// <summary>Where the console and its page listen.</summary>
+    public Uri ConsoleAddress { get; internal set; } = new("http://127.0.0.1/");
+
     public PeopleRegister People => _worlds.People;
 
     public GitLabWorld GitLab => _worlds.GitLab;

@@ -1,3 +1,6 @@
+using AccessBot.Sandbox.GitLab.Routes;
+using AccessBot.Sandbox.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -7,16 +10,41 @@ namespace AccessBot.Sandbox.GitLab;
 public sealed class GitLabSimulator(SandboxWorld world)
 {
     /// <summary>Adds the routes; the world is looked up at each request, since a reset replaces it.</summary>
-    public void Map(IEndpointRouteBuilder routes) => _ = (routes, world);
-
-    /// <summary>Runs in front of every route.</summary>
-    public Task InvokeAsync(HttpContext http, RequestDelegate next) => world.Now == default ? Task.CompletedTask : next(http);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var door = new ApiDoor(world, routes);
+        AccountRoutes.Map(door);
+        ProjectRoutes.Map(door);
+        IssueRoutes.Map(door);
+        NoteRoutes.Map(door);
+        UploadRoutes.Map(door, routes, world);
+        routes.MapGet("/{space}/{name}/-/issues/{iid}", (RequestDelegate)ShowIssue);
+        routes.MapGet("/", (RequestDelegate)(http => ToPage(http, "")));
+    }
 
     /// <summary>GitLab's error shape.</summary>
-    public Task WriteErrorAsync(HttpContext http, int status)
+    public static Task WriteErrorAsync(HttpContext http, int status)
     {
-        _ = world;
         http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new { message = status }, http.RequestAborted);
+        object body = status == 404 && http.GetEndpoint() is null
+            ? new { error = "404 Not Found" }
+            : new { message = $"{status} {Phrase(status)}" };
+        return http.Response.WriteAsJsonAsync(body, SandboxJson.Options, "application/json", http.RequestAborted);
     }
+
+    // GitLab's own pages are not simulated; the console's page shows the same issue.
+    private Task ShowIssue(HttpContext http) => ToPage(
+        http, $"#{http.GetRouteValue("space")}/{http.GetRouteValue("name")}/{http.GetRouteValue("iid")}");
+
+    private Task ToPage(HttpContext http, string at)
+    {
+        http.Response.Redirect(world.ConsoleAddress + at);
+        return Task.CompletedTask;
+    }
+
+    private static string Phrase(int status) => status switch
+    {
+        429 => "Too Many Requests",
+        _ => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+    };
 }

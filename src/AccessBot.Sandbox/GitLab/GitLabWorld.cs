@@ -1,9 +1,129 @@
+using AccessBot.Sandbox.GitLab.Acts;
+using AccessBot.Sandbox.GitLab.Model;
+
 namespace AccessBot.Sandbox.GitLab;
 
-/// <summary>What GitLab holds.</summary>
-public sealed class GitLabWorld(SandboxWorld world, PeopleRegister people)
+/// <summary>What GitLab holds. Hold <see cref="Gate"/> while reading or changing anything but people.</summary>
+public sealed class GitLabWorld
 {
-    public PeopleRegister People => people;
+    private readonly SandboxWorld _world;
+    private long _lastId = 90_000;
 
-    public DateTimeOffset Now => world.Now.AddSeconds(world.Behaviours.GitLab.ClockSkewSeconds);
+    public GitLabWorld(SandboxWorld world, PeopleRegister people)
+    {
+        _world = world;
+        People = people;
+        Access = new Access(this);
+        var labels = new LabelActs(this, Access);
+        var runner = new QuickActionRunner(this, Access, labels);
+        Issues = new IssueActs(this, Access, labels, runner);
+        Moves = new MoveActs(this, Access, Issues);
+        Notes = new NoteActs(this, Access, runner);
+        runner.Issues = Issues;
+        runner.Moves = Moves;
+    }
+
+    /// <summary>One act at a time, as one database transaction would.</summary>
+    public Lock Gate { get; } = new();
+
+    public PeopleRegister People { get; }
+
+    public Access Access { get; }
+
+    public IssueActs Issues { get; }
+
+    public MoveActs Moves { get; }
+
+    public NoteActs Notes { get; }
+
+    public GitLabBehaviours Behaviours => _world.Behaviours.GitLab;
+
+    /// <summary>GitLab's own clock.</summary>
+    public DateTimeOffset Now => _world.Now.AddSeconds(Behaviours.ClockSkewSeconds);
+
+    /// <summary>Where GitLab's pages are, ending in a slash.</summary>
+    public string WebRoot => _world.GitLabAddress.AbsoluteUri;
+
+    public List<GitLabGroup> Groups { get; } = [];
+
+    public List<GitLabProject> Projects { get; } = [];
+
+    public List<GitLabLabel> Labels { get; } = [];
+
+    /// <summary>Paths that a project had before it moved, with the project.</summary>
+    public Dictionary<string, GitLabProject> FormerPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The next id of anything; unlike iids and user ids in size, so that a mix-up shows.</summary>
+    public long NextId() => ++_lastId;
+
+    public GitLabGroup? FindGroup(string idOrPath) => Groups.Find(group => Names(idOrPath, group.Id, group.FullPath));
+
+    public GitLabProject? FindProject(string idOrPath) =>
+        Projects.Find(project => Names(idOrPath, project.Id, project.FullPath));
+
+    /// <summary>The group of this path; it and its parents are made when missing.</summary>
+    public GitLabGroup EnsureGroup(string fullPath)
+    {
+        if (FindGroup(fullPath) is { } known) return known;
+        var slash = fullPath.LastIndexOf('/');
+        var parent = slash < 0 ? null : EnsureGroup(fullPath[..slash]);
+        var group = new GitLabGroup { Id = NextId(), FullPath = fullPath, Parent = parent };
+        Groups.Add(group);
+        return group;
+    }
+
+    /// <summary>The project of this path; it and its group are made when missing.</summary>
+    public GitLabProject EnsureProject(string fullPath)
+    {
+        if (FindProject(fullPath) is { } known) return known;
+        var slash = fullPath.LastIndexOf('/');
+        var project = new GitLabProject
+        {
+            Id = NextId(),
+            Path = fullPath[(slash + 1)..],
+            Group = EnsureGroup(fullPath[..slash]),
+            CreatedAt = Now,
+        };
+        Projects.Add(project);
+        return project;
+    }
+
+    /// <summary>The labels that an issue of this project can carry: its own and those of its groups.</summary>
+    public IEnumerable<GitLabLabel> LabelsOf(GitLabProject project)
+    {
+        var line = project.Group.Line().ToHashSet();
+        return Labels.Where(label => label.Project == project || (label.Group is { } group && line.Contains(group)));
+    }
+
+    public GitLabLabel? FindLabel(GitLabProject project, string title) =>
+        LabelsOf(project).FirstOrDefault(label => label.Title == title);
+
+    /// <summary>Makes a label of a project, or of a group when no project is given.</summary>
+    public GitLabLabel AddLabel(
+        string title, GitLabProject? project, GitLabGroup? group = null, string color = "#428BCA", string? description = null)
+    {
+        var label = new GitLabLabel
+        {
+            Id = NextId(),
+            Title = title,
+            Color = color,
+            Description = description,
+            Project = project,
+            Group = group,
+        };
+        Labels.Add(label);
+        return label;
+    }
+
+    /// <summary>Deletes a label: it goes from every issue without an event, and becomes null in the events that name it.</summary>
+    public void DeleteLabel(GitLabLabel label)
+    {
+        label.Deleted = true;
+        Labels.Remove(label);
+        foreach (var issue in Projects.SelectMany(project => project.Issues)) issue.Labels.Remove(label);
+    }
+
+    private static bool Names(string idOrPath, long id, string path) =>
+        string.Equals(idOrPath, path, StringComparison.OrdinalIgnoreCase)
+        || (long.TryParse(idOrPath, out var number) && number == id);
 }

@@ -1,0 +1,74 @@
+using AccessBot.Sandbox.GitLab.Model;
+
+namespace AccessBot.Sandbox.GitLab.Acts;
+
+/// <summary>
+/// Moves and clones issues. Both copy label events with their first user and time, so a label event on an issue may
+/// stem from another project.
+/// </summary>
+public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues)
+{
+    public bool MayMove(GitLabIssue issue, RegisteredPerson by, GitLabProject target) =>
+        issue.MovedToId is null && target != issue.Project && access.MaySetMetadata(by, issue)
+        && access.In(target, by) >= AccessLevel.Planner;
+
+    /// <summary>Moves an issue with its notes, closes the old one and returns the new.</summary>
+    public GitLabIssue Move(GitLabIssue issue, RegisteredPerson by, GitLabProject target)
+    {
+        if (!MayMove(issue, by, target))
+            throw GitLabRefusedException.Says(400, "Cannot move issue due to insufficient permissions!");
+        var copy = Copy(issue, issue.AuthorId, issue.CreatedAt, target, withNotes: true);
+        issues.AddSystemNote(copy, by, $"moved from {issue.Reference}");
+        issues.AddSystemNote(issue, by, $"moved to {copy.Reference}");
+        issue.MovedToId = copy.Id;
+        (issue.IsOpen, issue.ClosedAt, issue.ClosedBy) = (false, gitlab.Now, by.Id);
+        issue.Project.Touch(issue, gitlab.Now);
+        return copy;
+    }
+
+    /// <summary>Clones an issue: the copy is by whoever clones it, the events are not.</summary>
+    public GitLabIssue Clone(GitLabIssue issue, RegisteredPerson by, GitLabProject target, bool withNotes)
+    {
+        if (!access.MayRead(by, issue)) throw GitLabRefusedException.NotFound();
+        var copy = Copy(issue, by.Id, gitlab.Now, target, withNotes);
+        issues.AddSystemNote(copy, by, $"cloned from {issue.Reference}");
+        issues.AddSystemNote(issue, by, $"cloned to {copy.Reference}");
+        return copy;
+    }
+
+    private GitLabIssue Copy(GitLabIssue old, long authorId, DateTimeOffset createdAt, GitLabProject target, bool withNotes)
+    {
+        var copy = new GitLabIssue
+        {
+            Id = gitlab.NextId(),
+            Iid = target.NextIid(),
+            Project = target,
+            AuthorId = authorId,
+            CreatedAt = createdAt,
+            UpdatedAt = gitlab.Now,
+            Title = old.Title,
+            Description = old.Description,
+            Confidential = old.Confidential,
+            DueDate = old.DueDate,
+        };
+        copy.Labels.AddRange(old.Labels.Select(label => gitlab.FindLabel(target, label.Title)).OfType<GitLabLabel>());
+        copy.AssigneeIds.AddRange(old.AssigneeIds);
+        copy.LabelEvents.AddRange(old.LabelEvents.Select(seen => seen with { Id = gitlab.NextId() }));
+        copy.StateEvents.AddRange(old.StateEvents.Select(seen => seen with { Id = gitlab.NextId() }));
+        if (withNotes) copy.Notes.AddRange(old.Notes.Select(CopyOf));
+        target.Add(copy);
+        return copy;
+    }
+
+    private GitLabNote CopyOf(GitLabNote note) => new()
+    {
+        Id = gitlab.NextId(),
+        AuthorId = note.AuthorId,
+        Body = note.Body,
+        CreatedAt = note.CreatedAt,
+        UpdatedAt = note.UpdatedAt,
+        System = note.System,
+        Internal = note.Internal,
+        Unreadable = note.Unreadable,
+    };
+}

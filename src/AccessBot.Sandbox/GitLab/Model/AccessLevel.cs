@@ -1,0 +1,13 @@
+namespace AccessBot.Sandbox.GitLab.Model;
+
+/// <summary>GitLab's roles with GitLab's numbers.</summary>
+public enum AccessLevel
+{
+    None = 0,
+    Guest = 10,
+    Planner = 15,
+    Reporter = 20,
+    Developer = 30,
+    Maintainer = 40,
+    Owner = 50,
+}
