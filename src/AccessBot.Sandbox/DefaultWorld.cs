@@ -1,21 +1,60 @@
 using AccessBot.Sandbox.GitLab;
+using AccessBot.Sandbox.GitLab.Model;
 
 namespace AccessBot.Sandbox;
 
-/// <summary>The people that every sandbox starts with.</summary>
+/// <summary>The GitLab that every sandbox starts with: two projects, their labels, and an invented staff.</summary>
 internal static class DefaultWorld
 {
+    private static readonly (string Username, string Name, AccessLevel Level)[] Staff =
+    [
+        ("ana", "Ana Ruiz", AccessLevel.Developer),
+        ("ben", "Ben Achterberg", AccessLevel.Developer),
+        ("max", "Max Holloway", AccessLevel.Maintainer),
+        ("pat", "Pat Lindqvist", AccessLevel.Developer),
+        ("sam", "Sam Okonkwo", AccessLevel.Maintainer),
+        ("gus", "Gus Ferreira", AccessLevel.Guest),
+        ("vera", "Vera Castellanos", AccessLevel.Developer),
+        ("pia", "Pia Sørensen", AccessLevel.Reporter),
+        ("tom", "Tom Whitfield", AccessLevel.Developer),
+        ("yuki", "Yuki Tanabe", AccessLevel.Developer),
+        ("lena", "Léna Dubreuil", AccessLevel.Reporter),
+        ("omar", "Omar Haddad", AccessLevel.Developer),
+        ("ines", "Inês Carvalho", AccessLevel.Reporter),
+        ("kofi", "Kofi Asante", AccessLevel.Developer),
+        ("rosa", "Rosa Vandermeer", AccessLevel.Guest),
+        ("ivan", "Ivan Petrović", AccessLevel.Developer),
+    ];
+
+    private static readonly (string Title, string Color)[] Labels =
+    [
+        ("access-request", "#428BCA"), ("offboarding", "#8E44AD"), ("NewAccessRequest", "#5CB85C"),
+        ("BaselineEntitlementAR", "#34495E"), ("ReadyForProvisioning", "#1F7E23"), ("admin-access", "#D9534F"),
+        ("citizenship::verified", "#1F7E23"), ("citizenship::not-verified", "#AD4363"),
+        ("AR-Approval::Needs Manager Approval", "#F0AD4E"), ("AR-Approval::Manager Approved", "#1F7E23"),
+        ("accessbot::hold", "#D10069"), ("accessbot::go-ahead", "#0033CC"),
+    ];
+
     public static void Fill(GitLabWorld gitlab, PeopleRegister people)
     {
-        _ = gitlab;
-        people.Put(SandboxCredentials.BotUsername, "AccessBot", "accessbot@gitlab.com", true, SandboxCredentials.GitLabToken);
-        (string Username, string Name)[] staff =
-        [
-            ("ana", "Ana Ruiz"), ("ben", "Ben Achterberg"), ("max", "Max Holloway"), ("pat", "Pat Lindqvist"),
-            ("sam", "Sam Okonkwo"), ("gus", "Gus Ferreira"), ("vera", "Vera Castellanos"), ("pia", "Pia Sørensen"),
-            ("tom", "Tom Whitfield"), ("yuki", "Yuki Tanabe"), ("lena", "Léna Dubreuil"), ("omar", "Omar Haddad"),
-            ("ines", "Inês Carvalho"), ("kofi", "Kofi Asante"), ("rosa", "Rosa Vandermeer"), ("ivan", "Ivan Petrovic"),
-        ];
-        foreach (var (username, name) in staff) people.Put(username, name, $"{username}@gitlab.com");
+        var team = gitlab.EnsureGroup("team");
+        foreach (var (title, color) in Labels) gitlab.AddLabel(title, null, team, color);
+        gitlab.EnsureProject("team/access-requests");
+        gitlab.EnsureProject("team/employment");
+
+        var bot = people.Put(
+            SandboxCredentials.BotUsername, "AccessBot", "accessbot@gitlab.com", true, SandboxCredentials.GitLabToken);
+        Join(gitlab, team, bot, AccessLevel.Maintainer);
+        foreach (var (username, name, level) in Staff)
+            Join(gitlab, team, people.Put(username, name, $"{username}@gitlab.com"), level);
+
+        Join(gitlab, gitlab.EnsureGroup("people-group"), people.Find("pat")!, AccessLevel.Developer);
+        Join(gitlab, gitlab.EnsureGroup("support-ops"), people.Find("sam")!, AccessLevel.Developer);
+        // Vera is in company/people by inheritance only: members/all names her there, members does not.
+        Join(gitlab, gitlab.EnsureGroup("company"), people.Find("vera")!, AccessLevel.Developer);
+        Join(gitlab, gitlab.EnsureGroup("company/people"), people.Find("pia")!, AccessLevel.Developer);
     }
+
+    private static void Join(GitLabWorld gitlab, GitLabGroup group, RegisteredPerson person, AccessLevel level) =>
+        group.Members[person.Id] = new Membership(person.Id, level, gitlab.Now);
 }

@@ -1,5 +1,7 @@
+using AccessBot.Sandbox.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,11 +20,17 @@ internal sealed class ConsoleHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.Port));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
+        });
         builder.Services.AddRouting();
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        _ = server;
+        app.Use(RefuseForeignPages);
+        ConsoleApi.Map(app, server.World);
         await app.StartAsync(ct);
         return new ConsoleHost(app);
     }
@@ -31,5 +39,16 @@ internal sealed class ConsoleHost : IAsyncDisposable
     {
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+    }
+
+    // A page from elsewhere that is open in the visitor's browser must not act here.
+    private static Task RefuseForeignPages(HttpContext http, RequestDelegate next)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        var own = $"{http.Request.Scheme}://{http.Request.Host}";
+        if (origin.Length == 0 || origin == own) return next(http);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return http.Response.WriteAsJsonAsync(
+            new { error = "forbidden", message = $"Only pages of {own} may act here." }, SandboxJson.Options);
     }
 }

@@ -12,7 +12,7 @@ internal static class AccountRoutes
     {
         door.Get("/user", call => Reply.Ok(PersonWire.Self(call.GitLab, call.Person)));
         door.Get("/users", Search);
-        door.Get("/users/{userId}", One);
+        door.Get("/users/{user_id}", One);
         door.Get("/version", _ => Reply.Ok(new { Version = "18.6.1-ee", Revision = "5f1b2d4a7c9" }));
         door.Get("/metadata", Metadata);
         door.Get("/personal_access_tokens/self", Token);
@@ -30,7 +30,7 @@ internal static class AccountRoutes
     }
 
     private static Reply One(ApiCall call) => Reply.Ok(
-        PersonWire.Basic(call.GitLab, call.Number("userId")) ?? throw GitLabRefusedException.NotFound("User"));
+        PersonWire.Basic(call.GitLab, call.Number("user_id")) ?? throw GitLabRefusedException.NotFound("User"));
 
     private static Reply Metadata(ApiCall call) => Reply.Ok(new
     {

@@ -19,7 +19,7 @@ internal static class IssueRoutes
         door.Get("/groups/{id}/issues", ListOfGroup);
         door.Get("/issues", ListOfAll);
         door.Get("/projects/{id}/issues/{iid}/resource_label_events", LabelEvents);
-        door.Get("/projects/{id}/issues/{iid}/resource_label_events/{eventId}", LabelEvent);
+        door.Get("/projects/{id}/issues/{iid}/resource_label_events/{event_id}", LabelEvent);
         door.Get("/projects/{id}/issues/{iid}/resource_state_events", StateEvents);
     }
 
@@ -110,7 +110,7 @@ internal static class IssueRoutes
     private static Reply LabelEvent(ApiCall call)
     {
         var issue = call.Issue();
-        var id = call.Number("eventId");
+        var id = call.Number("event_id");
         var seen = issue.LabelEvents.Find(one => one.Id == id) ?? throw GitLabRefusedException.NotFound("ResourceLabelEvent");
         return Reply.Ok(IssueWire.LabelEvent(call.GitLab, issue, seen));
     }

@@ -10,9 +10,9 @@ internal static class NoteRoutes
     {
         door.Get("/projects/{id}/issues/{iid}/notes", List);
         door.Post("/projects/{id}/issues/{iid}/notes", Post);
-        door.Get("/projects/{id}/issues/{iid}/notes/{noteId}", One);
-        door.Put("/projects/{id}/issues/{iid}/notes/{noteId}", Edit);
-        door.Delete("/projects/{id}/issues/{iid}/notes/{noteId}", Delete);
+        door.Get("/projects/{id}/issues/{iid}/notes/{note_id}", One);
+        door.Put("/projects/{id}/issues/{iid}/notes/{note_id}", Edit);
+        door.Delete("/projects/{id}/issues/{iid}/notes/{note_id}", Delete);
     }
 
     private static Reply List(ApiCall call)

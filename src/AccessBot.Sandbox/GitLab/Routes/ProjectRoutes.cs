@@ -15,9 +15,9 @@ internal static class ProjectRoutes
         door.Delete("/projects/{id}/labels/{label}", DeleteLabel);
         door.Get("/groups/{id}", call => Reply.Ok(ProjectWire.Group(call.GitLab, call.Group())));
         door.Get("/groups/{id}/members", Members);
-        door.Get("/groups/{id}/members/{userId:long}", Member);
+        door.Get("/groups/{id}/members/{user_id:long}", Member);
         door.Get("/groups/{id}/members/all", AllMembers);
-        door.Get("/groups/{id}/members/all/{userId}", OneOfAllMembers);
+        door.Get("/groups/{id}/members/all/{user_id}", OneOfAllMembers);
     }
 
     private static Reply Labels(ApiCall call)
@@ -56,7 +56,7 @@ internal static class ProjectRoutes
         call, call.Group().Members.Values, member => PersonWire.Member(call.GitLab, member));
 
     private static Reply Member(ApiCall call) =>
-        call.Group().Members.TryGetValue(call.Number("userId"), out var member)
+        call.Group().Members.TryGetValue(call.Number("user_id"), out var member)
             ? Reply.Ok(PersonWire.Member(call.GitLab, member)) : throw GitLabRefusedException.NotFound();
 
     private static Reply AllMembers(ApiCall call)
@@ -75,7 +75,7 @@ internal static class ProjectRoutes
     private static Reply OneOfAllMembers(ApiCall call)
     {
         var group = call.Group();
-        var id = call.Number("userId");
+        var id = call.Number("user_id");
         var member = call.GitLab.Access.AllMembersOf(group).FirstOrDefault(one => one.UserId == id);
         return member is null ? throw GitLabRefusedException.NotFound() : Reply.Ok(PersonWire.Member(call.GitLab, member));
     }

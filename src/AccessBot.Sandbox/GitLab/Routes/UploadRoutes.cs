@@ -15,10 +15,10 @@ internal static class UploadRoutes
         door.Post("/projects/{id}/uploads", Add);
         door.Get("/projects/{id}/uploads", call => Paging.ByNumber(
             call, call.Project().Uploads, upload => ProjectWire.Upload(call.GitLab, upload)));
-        door.Get("/projects/{id}/uploads/{uploadId:long}", ById);
-        door.Get("/projects/{id}/uploads/{secret}/{fileName}", BySecret);
-        routes.MapGet("/-/project/{id}/uploads/{secret}/{fileName}", (RequestDelegate)(http => ServeAsync(http, world)));
-        routes.MapGet("/{space}/{name}/uploads/{secret}/{fileName}", (RequestDelegate)(http => ServeAsync(http, world)));
+        door.Get("/projects/{id}/uploads/{upload_id:long}", ById);
+        door.Get("/projects/{id}/uploads/{secret}/{filename}", BySecret);
+        routes.MapGet("/-/project/{id}/uploads/{secret}/{filename}", (RequestDelegate)(http => ServeAsync(http, world)));
+        routes.MapGet("/{space}/{name}/uploads/{secret}/{filename}", (RequestDelegate)(http => ServeAsync(http, world)));
     }
 
     private static Reply Add(ApiCall call)
@@ -42,14 +42,14 @@ internal static class UploadRoutes
 
     private static Reply ById(ApiCall call)
     {
-        var id = call.Number("uploadId");
+        var id = call.Number("upload_id");
         return Served(call.Project().Uploads.Find(upload => upload.Id == id));
     }
 
     private static Reply BySecret(ApiCall call)
     {
         var secret = call.Segment("secret");
-        return Served(call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == call.Segment("fileName")));
+        return Served(call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == call.Segment("filename")));
     }
 
     private static Reply Served(GitLabUpload? upload) => upload is null
@@ -64,7 +64,7 @@ internal static class UploadRoutes
         lock (world.GitLab.Gate)
         {
             var project = world.GitLab.FindProject(http.GetRouteValue("id") is null ? $"{Part("space")}/{Part("name")}" : Part("id"));
-            upload = project?.Uploads.Find(one => one.Secret == Part("secret") && one.FileName == Part("fileName"));
+            upload = project?.Uploads.Find(one => one.Secret == Part("secret") && one.FileName == Part("filename"));
         }
         http.Response.StatusCode = upload is null ? 404 : 200;
         if (upload is null) return;

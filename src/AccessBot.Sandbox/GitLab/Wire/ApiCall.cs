@@ -34,7 +34,7 @@ internal sealed record ApiCall(HttpContext Http, GitLabWorld GitLab, RegisteredP
 
     public GitLabNote Note(GitLabIssue issue)
     {
-        var id = Number("noteId");
+        var id = Number("note_id");
         var note = issue.Notes.Find(one => one.Id == id);
         return note is not null && GitLab.Access.MayRead(Person, issue, note)
             ? note : throw GitLabRefusedException.NotFound("Note");
