@@ -1,0 +1,100 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Because = AccessBot.Workflows.FederalAccess.Because;
+
+namespace AccessBot.Workflows.Tests.FederalAccess;
+
+/// <summary>The table row by row, and every shape of a snapshot against every never.</summary>
+public sealed class FederalAccessTable
+{
+    private static readonly FederalOptions Options = new() { LightAgentRole = Some.LightRole };
+    private static readonly FederalAccessWorkflow Table = new(Options);
+
+    public static TheoryData<string, FederalSnapshot, string, string> Rows()
+    {
+        var open = Some.Snapshot();
+        var verified = Some.Verified();
+        var seated = verified with { Seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole)) };
+        var asked = open with { Asked = PeopleAsked.Noted, AskedAt = Some.Time.AddMinutes(-1) };
+        var late = asked with { AskedAt = Some.Time - Options.RemindAfter };
+        return new TheoryData<string, FederalSnapshot, string, string>
+        {
+            { "a deleted issue rests", open with { Issue = IssueStanding.Gone }, "rest", Because.Gone },
+            { "a moved issue rests", open with { Issue = IssueStanding.Moved }, "rest", Because.Moved },
+            { "a declined and closed issue rests", open with { Issue = IssueStanding.Closed, DeclineTold = true }, "rest", Because.Declined },
+            { "closed by the age policy", open with { Issue = IssueStanding.ClosedWhileAsked }, "rest", Because.ClosedWhileAsked },
+            { "a closed issue rests", verified with { Issue = IssueStanding.Closed }, "rest", Because.Closed },
+            { "a held issue rests", verified with { Issue = IssueStanding.Held }, "rest", Because.Held },
+            { "not ours", open with { Request = RequestStanding.NotOurs }, "rest", Because.NotOurs },
+            { "edited after the grant", seated with { Granted = true, Asked = PeopleAsked.AboutSomethingElse }, "hand-over", Because.ChangedAfterGrant },
+            { "withdrawn after the grant", seated with { Granted = true, Citizenship = Citizenship.Unanswered }, "hand-over", Because.WithdrawnAfterGrant },
+            { "refused after the grant", seated with { Granted = true, Citizenship = Citizenship.NotConfirmed }, "hand-over", Because.WithdrawnAfterGrant },
+            { "incomplete form", open with { Request = RequestStanding.Unclear }, "ask-requester", Because.Unclear },
+            { "incomplete form, asked", open with { Request = RequestStanding.UnclearAndAsked }, "wait", Because.UnclearAndAsked },
+            { "out of policy", open with { Request = RequestStanding.OutOfPolicy }, "hand-over", Because.OutOfPolicy },
+            { "leaving", open with { IsLeaving = true }, "wait", Because.Leaving },
+            { "manager not asked", open with { Manager = Approval.NotAsked }, "manager-asked", Because.ManagerNotAsked },
+            { "manager gate shut", open with { Manager = Approval.Waiting }, "wait", Because.ManagerShut },
+            { "wrong manager label", open with { Manager = Approval.Worthless }, "explain-label", Because.WrongLabel },
+            { "manager unchecked", open with { Manager = Approval.Unchecked }, "wait", Because.Unchecked },
+            { "People not asked", open, "ask-people", Because.NotAsked },
+            { "changed since asked", open with { Asked = PeopleAsked.AboutSomethingElse }, "ask-people", Because.AskedAboutSomethingElse },
+            { "mailed, not noted", open with { Asked = PeopleAsked.MailedOnly }, "people-asked", Because.NotNoted },
+            { "waiting for People", asked, "wait", Because.WaitingForPeople },
+            { "unanswered in time", late, "remind-people", Because.NotAnswered },
+            { "reminded", late with { Reminded = true }, "wait", Because.WaitingForPeople },
+            { "never answered", late with { Reminded = true, AskedAt = Some.Time - Options.HandOverAfter }, "hand-over", Because.NeverAnswered },
+            { "wrong label", asked with { Citizenship = Citizenship.Worthless }, "explain-label", Because.WrongLabel },
+            { "wrong label explained", asked with { Citizenship = Citizenship.Worthless, WrongLabelExplained = true }, "remove-label", Because.WrongLabelExplained },
+            { "could not check", asked with { Citizenship = Citizenship.Unchecked }, "wait", Because.Unchecked },
+            { "both answers", asked with { Citizenship = Citizenship.Contradicted }, "hand-over", Because.Contradicted },
+            { "not confirmed", asked with { Citizenship = Citizenship.NotConfirmed }, "not-confirmed", Because.NotConfirmed },
+            { "not confirmed and told", asked with { Citizenship = Citizenship.NotConfirmed, DeclineTold = true }, "close", Because.DeclineTold },
+            { "full agent", verified with { Seat = new Seat.FullAgent(Some.ZendeskUser()) }, "hand-over", Because.FullAgent },
+            { "admin", verified with { Seat = new Seat.Admin(Some.ZendeskUser("admin")) }, "hand-over", Because.Admin },
+            { "suspended", verified with { Seat = new Seat.Suspended(Some.ZendeskUser("end-user", suspended: true)) }, "hand-over", Because.Suspended },
+            { "name clash", verified with { Seat = new Seat.Clash(Seat.SameName) }, "hand-over", Because.NameClash },
+            { "no seat", verified, "seat", Because.NoSeat },
+            { "an end-user", verified with { Seat = new Seat.EndUser(Some.ZendeskUser("end-user")) }, "seat", Because.NoSeat },
+            { "already a light agent", seated with { App = AppAccess.Absent }, "app", Because.NoApp },
+            { "app pending", seated with { App = AppAccess.Pending }, "wait", Because.AppPending },
+            { "app inactive", seated with { App = AppAccess.Inactive }, "hand-over", Because.AppInactive },
+            { "not told", seated with { App = AppAccess.Assigned }, "ready", Because.NotTold },
+            { "done", seated with { App = AppAccess.Assigned, Told = true, Granted = true }, "rest", Because.Done },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Each_row_decides_as_it_says(string row, FederalSnapshot seen, string expected, string because)
+    {
+        var decision = Table.Decide(seen);
+        Assert.Equal((row, expected, because), (row, decision is Decision.Act act ? act.Step.Name : decision.Kind, decision.Because));
+    }
+
+    [Fact]
+    public void Every_sentence_of_the_table_has_a_row_here()
+    {
+        var sentences = typeof(Because).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order();
+        var tested = Rows().Select(row => (string)row[3]).Append(Because.Fence).Distinct().Order();
+        Assert.Equal(sentences, tested);
+    }
+
+    [Fact]
+    public void No_shape_of_a_snapshot_breaks_a_never()
+    {
+        var broken = new List<string>();
+        var grants = 0;
+        foreach (var seen in Shapes.All())
+        {
+            var decision = Table.Decide(seen);
+            if (decision is Decision.Act { Step.ChangesAccess: true }) grants++;
+            if (Nevers.BrokenBy(seen, decision) is { } never && broken.Count < 5) broken.Add($"{never}: {seen}");
+        }
+
+        Assert.Empty(broken);
+        Assert.True(grants > 0, "no shape at all gives access: the sweep proves nothing");
+    }
+}

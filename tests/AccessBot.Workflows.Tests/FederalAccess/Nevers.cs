@@ -1,0 +1,41 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests.FederalAccess;
+
+/// <summary>What must not happen whatever the snapshot, each written without looking at the table.</summary>
+internal static class Nevers
+{
+    public static string? BrokenBy(FederalSnapshot seen, Decision decision)
+    {
+        var step = (decision as Decision.Act)?.Step;
+        return (seen, step) switch
+        {
+            ({ Issue: not IssueStanding.Open }, not null) => "nothing happens on an issue that is not open",
+            (_, { ChangesAccess: true }) when !IsApproved(seen) => "no access without everything that must hold",
+            ({ Seat: not (Seat.None or Seat.EndUser) }, EnsureSeat) => "a seat is given only to somebody without one",
+            ({ Seat: not Seat.LightAgent }, EnsureApp or TellReady) => "app and good news need a seat that was read",
+            ({ App: not AppAccess.Assigned }, TellReady) => "ready is said only of an app that was read as assigned",
+            ({ Request: not RequestStanding.Clear }, AskPeople or RemindPeople or NotePeopleAsked) => "People are asked only about a clear request",
+            ({ Manager: not (Approval.Given or Approval.NotNeeded) }, AskPeople) => "People are not asked before the manager approved",
+            ({ IsLeaving: true }, { ChangesAccess: true } or AskPeople) => "a leaver's request waits",
+            ({ Citizenship: not Citizenship.NotConfirmed }, TellNotConfirmed or EnsureClosed) => "only a refusal closes the issue",
+            ({ DeclineTold: false }, EnsureClosed) => "the issue is not closed before it says why",
+            ({ Granted: true, Citizenship: not (Citizenship.Confirmed or Citizenship.Unchecked) }, { ChangesAccess: true })
+                => "nothing more is given once the verification is gone",
+            ({ Granted: true }, TellNotConfirmed or EnsureClosed) => "nothing is taken back by itself",
+            ({ Reminded: true }, RemindPeople) => "People are reminded once",
+            ({ WrongLabelExplained: true }, ExplainLabel) => "a wrong label is explained once",
+            ({ Told: true }, TellReady) => "good news is told once",
+            _ => null,
+        };
+    }
+
+    private static bool IsApproved(FederalSnapshot seen) => seen is
+    {
+        Issue: IssueStanding.Open, Request: RequestStanding.Clear, Asked: PeopleAsked.Noted, IsLeaving: false,
+        Manager: Approval.NotNeeded or Approval.Given, Citizenship: Citizenship.Confirmed,
+    };
+}

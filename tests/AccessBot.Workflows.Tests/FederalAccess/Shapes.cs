@@ -1,0 +1,62 @@
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests.FederalAccess;
+
+/// <summary>Every combination of what Federal access decides on.</summary>
+internal static class Shapes
+{
+    private static readonly bool[] Both = [false, true];
+
+    private static readonly Seat[] Seats =
+    [
+        Seat.Unknown, new Seat.None(), new Seat.EndUser(Some.ZendeskUser("end-user")),
+        new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole)), new Seat.FullAgent(Some.ZendeskUser()),
+        new Seat.Admin(Some.ZendeskUser("admin")), new Seat.Suspended(Some.ZendeskUser(suspended: true)), new Seat.Clash("clash"),
+    ];
+
+    // Fresh, past the reminder, past the hand-over.
+    private static readonly DateTimeOffset[] AskedTimes = [Some.Time, Some.Time.AddDays(-4), Some.Time.AddDays(-8)];
+
+    public static IEnumerable<FederalSnapshot> All()
+    {
+        var start = Some.Snapshot();
+        return
+            from issue in Enum.GetValues<IssueStanding>()
+            from request in Enum.GetValues<RequestStanding>()
+            from manager in Enum.GetValues<Approval>()
+            from asked in Enum.GetValues<PeopleAsked>()
+            from askedAt in AskedTimes
+            from reminded in Both
+            from citizenship in Enum.GetValues<Citizenship>()
+            from flags in Enumerable.Range(0, 32)
+            let seen = start with
+            {
+                Issue = issue,
+                Request = request,
+                Manager = manager,
+                Asked = asked,
+                AskedAt = askedAt,
+                Reminded = reminded,
+                Citizenship = citizenship,
+                WrongLabelExplained = (flags & 1) != 0,
+                DeclineTold = (flags & 2) != 0,
+                Granted = (flags & 4) != 0,
+                Told = (flags & 8) != 0,
+                IsLeaving = (flags & 16) != 0,
+            }
+            from access in WithAccess(seen)
+            select access;
+    }
+
+    // Seat and app are only looked at once everything above the fence holds; all of them are tried there, and the two
+    // most tempting ones (no seat; a seat without app) everywhere else.
+    private static IEnumerable<FederalSnapshot> WithAccess(FederalSnapshot seen)
+    {
+        var isOpen = seen is { Issue: IssueStanding.Open, Request: RequestStanding.Clear };
+        return isOpen
+            ? from seat in Seats from app in Enum.GetValues<AppAccess>() select seen with { Seat = seat, App = app }
+            : [seen with { Seat = Seats[1] }, seen with { Seat = Seats[3], App = AppAccess.Absent }];
+    }
+}

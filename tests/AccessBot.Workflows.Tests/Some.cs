@@ -1,0 +1,64 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests;
+
+/// <summary>Throw-away values, so that a test shows only what it is about.</summary>
+public static class Some
+{
+    public static readonly DateTimeOffset Time = new(2026, 11, 22, 16, 40, 0, TimeSpan.Zero);
+    public static readonly GitLabUser Bot = new(1, "accessbot", "AccessBot");
+    public static readonly GitLabUser Requester = new(2, "ana", "Ana Ruiz");
+    public static readonly GitLabUser Verifier = new(3, "pat", "Pat Lindqvist");
+    public static readonly GitLabUser Stranger = new(4, "gus", "Gus Okafor");
+    public static readonly CustomRoleId LightRole = new(77);
+
+    public static readonly Person Person = new("00u1", "Ana Ruiz", EmailAddress.Parse("ana@gitlab.com"), "ana");
+
+    public static Issue Issue(params string[] labels) => new(
+        900, new IssueRef("team/access-requests", 12), "Ana Ruiz, Zendesk US Federal, Light agent", "text", true, true, labels,
+        Requester, Time.AddHours(-1), Time, null, null, 0, null, "https://gitlab.example/team/access-requests/-/issues/12");
+
+    public static Sighting Sighting(Issue? issue = null, params OwnNote[] notes) => new(
+        RequestRef.To(RequestRef.AccessRequest, (issue ?? Issue()).Ref), issue ?? Issue(), Time, Time, Bot, [.. notes],
+        new FormReading(
+            new Understood(
+                "Zendesk US Federal", InstanceName.UsFederal, AccessAction.NewAccess, "Light agent",
+                new SubjectClaim("Ana Ruiz", "ana", "ana@gitlab.com"), "max") { IsLightAgent = true },
+            [], Verdict.Go, "clear"),
+        []);
+
+    public static ZendeskUser ZendeskUser(
+        string role = "agent", CustomRoleId? custom = null, bool suspended = false, bool? owner = false, string email = "ana@gitlab.com") =>
+        new(5001, "Ana Ruiz", EmailAddress.Parse(email), [EmailAddress.Parse(email)], role, custom, suspended, true, [], null, owner, "req-1");
+
+    public static FederalSnapshot Snapshot() => new()
+    {
+        Issue = IssueStanding.Open,
+        Request = RequestStanding.Clear,
+        At = Time,
+        Facts = new FederalFacts(Sighting())
+        {
+            Person = Person,
+            Question = new VerificationQuestion(900, Person, "Zendesk US Federal", "Light agent"),
+            Ask = new AskKey("aaaa", 0),
+            ManagerAsk = new AskKey("aaaa", 0),
+            Wrong = new GateReading.Worthless("citizenship::verified", Stranger, Gate.ByRequester),
+            Answer = new GateReading.Answered("citizenship::verified", Verifier, Time),
+        },
+    };
+
+    /// <summary>Asked, noted and confirmed a minute ago; nothing given yet.</summary>
+    public static FederalSnapshot Verified() => Snapshot() with
+    {
+        Asked = PeopleAsked.Noted,
+        AskedAt = Time.AddMinutes(-1),
+        Citizenship = Citizenship.Confirmed,
+        Seat = new Seat.None(),
+    };
+
+    public static LabelEvent Added(long id, GitLabUser? by, string label, DateTimeOffset at, long issue = 900) =>
+        new(id, by, label, LabelAction.Add, at, issue);
+}
