@@ -56,7 +56,8 @@ public sealed class Database : IAsyncDisposable
             // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits when the machine (not the process) dies,
             // and an intent that is lost after its mail went out is the one loss that nothing else can make good.
             await connection.ExecuteAsync(new CommandDefinition(
-                $"PRAGMA busy_timeout = {(int)Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;", cancellationToken: ct));
+                $"PRAGMA busy_timeout = {(int)Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;",
+                cancellationToken: ct));
             return connection;
         }
         catch
@@ -68,8 +69,8 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Begins a write transaction that other work (the scheduler's) may join. SQLite: IMMEDIATE, so that it never fails
-    /// half-way for want of the lock. PostgreSQL: read committed, which the scheduler's own locks need. One at a time in
-    /// a flow: a second one begun inside the first waits for it and then throws <see cref="TimeoutException"/>.
+    /// half-way for want of the lock. PostgreSQL: read committed, which the scheduler's own locks need. One at a time
+    /// in a flow: a second one begun inside the first waits for it and then throws <see cref="TimeoutException"/>.
     /// </summary>
     public async Task<DatabaseTransaction> BeginAsync(CancellationToken ct)
     {
@@ -110,7 +111,9 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Brings the schema up to date and returns the names of the scripts that ran. Safe side by side.</summary>
+    /// <summary>
+    /// Brings the schema up to date and returns the names of the scripts that ran. Safe side by side.
+    /// </summary>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         await using var held = await StartLock.HoldAsync(this, ct);

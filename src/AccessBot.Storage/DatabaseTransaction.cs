@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace AccessBot.Storage;
 
-/// <summary>An open transaction with the connection it runs on. Disposing without a commit takes everything back.</summary>
+/// <summary>
+/// An open transaction with the connection it runs on. Disposing without a commit takes everything back.
+/// </summary>
 public sealed class DatabaseTransaction : IAsyncDisposable
 {
     private readonly DbConnection connection;

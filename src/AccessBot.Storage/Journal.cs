@@ -51,17 +51,11 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
         ON CONFLICT (intake, item, no) DO NOTHING
         """;
 
-    // A request that was taken in and never looked at has no workflow yet.
-    private const string LastPass = """
-        SELECT workflow, kind, because, waiting_for AS WaitingFor, step, updated_at AS UpdatedAt, wake_at AS WakeAt,
-            failures, last_error AS LastError, title, subject, seen_fingerprint AS SeenFingerprint, seen_updated_at AS SeenUpdatedAt
-        FROM request WHERE intake = @Intake AND item = @Item AND workflow IS NOT NULL
-        """;
-
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct)
     {
         var rows = await database.ListAsync<Stored>(
-            $"SELECT {Columns} FROM journal WHERE intake = @Intake AND item = @Item ORDER BY intended_at, key", request, ct);
+            $"SELECT {Columns} FROM journal WHERE intake = @Intake AND item = @Item ORDER BY intended_at, key",
+            request, ct);
         return [.. rows.Select(row => row.ToEntry())];
     }
 
@@ -70,9 +64,11 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
     {
         var now = await database.InTransactionAsync(async tx =>
         {
-            var row = await tx.FindAsync<Stored>(Intend, new { request.Intake, request.Item, Key = key, Step = step, At = at.ToMs() }, ct);
+            var row = await tx.FindAsync<Stored>(
+                Intend, new { request.Intake, request.Item, Key = key, Step = step, At = at.ToMs() }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Intent, at, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request, Step: step, Key: key), ct);
+                AuditKind.Intent, at, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request,
+                Step: step, Key: key), ct);
             return row;
         }, ct);
         return now.Attempts == 1 ? null : now.ToEntry() with { Attempts = (int)now.Attempts - 1 };
@@ -93,7 +89,8 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
                 Receipt = receipt.Kept(),
             }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Receipt, at, AuditEntry.Bot, $"{step} read back", request, Step: step, Key: key, Detail: receipt), ct);
+                AuditKind.Receipt, at, AuditEntry.Bot, $"{step} read back", request, Step: step, Key: key,
+                Detail: receipt), ct);
         }, ct);
 
     public Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct) =>
@@ -135,30 +132,20 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
         }, ct);
         if (remembered == 0) return;
         await audit.AppendAsync(tx, new AuditEntry(
-            AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {because}", request, record.Workflow, record.Step,
-            Detail: record.WaitingFor), ct);
+            AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {because}", request, record.Workflow,
+            record.Step, Detail: record.WaitingFor), ct);
     }
 
-    public async Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct)
-    {
-        var row = await database.FindAsync<StoredPass>(LastPass, request, ct);
-        return row?.ToRecord();
-    }
+    /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>
+    public async Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) =>
+        (await database.FindAsync<StoredPass>(StoredPass.Select, request, ct))?.ToRecord();
 
     private static string StepOf(string key) => key.Split('/') is [_, var step, ..] ? step : key;
 
     private sealed record Stored(
         string Key, string Step, long IntendedAt, long Attempts, long? ReceivedAt, string? Receipt)
     {
-        public JournalEntry ToEntry() => new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt);
-    }
-
-    private sealed record StoredPass(
-        string Workflow, string Kind, string Because, string? WaitingFor, string? Step, long UpdatedAt, long? WakeAt,
-        long Failures, string? LastError, string? Title, string? Subject, string? SeenFingerprint, long? SeenUpdatedAt)
-    {
-        public PassRecord ToRecord() => new(
-            Workflow, Kind, Because, WaitingFor, Step, UpdatedAt.ToTime(), WakeAt.ToTime(), (int)Failures, LastError, Title, Subject,
-            SeenFingerprint is null || SeenUpdatedAt is null ? null : new SeenMark(SeenFingerprint, SeenUpdatedAt.Value.ToTime()));
+        public JournalEntry ToEntry() =>
+            new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt);
     }
 }

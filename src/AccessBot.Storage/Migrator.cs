@@ -5,7 +5,9 @@ using DbUp.Engine;
 
 namespace AccessBot.Storage;
 
-/// <summary>Runs the numbered scripts of <c>Migrations/</c> that this database has not seen, each in a transaction.</summary>
+/// <summary>
+/// Runs the numbered scripts of <c>Migrations/</c> that this database has not seen, each in a transaction.
+/// </summary>
 internal static class Migrator
 {
     private const string JournalTable = "schema_version";
@@ -21,13 +23,15 @@ internal static class Migrator
 
         var result = await Task.Run(() => Engine(database).PerformUpgrade(), ct);
         if (!result.Successful)
-            throw new InvalidOperationException($"migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+            throw new InvalidOperationException(
+                $"migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
         return [.. result.Scripts.Select(script => script.Name)];
     }
 
     private static UpgradeEngine Engine(Database database) =>
         Journalled(database)
-            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(
+                typeof(Migrator).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .LogToNowhere()

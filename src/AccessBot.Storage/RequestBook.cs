@@ -30,12 +30,13 @@ public sealed class RequestBook(Database database)
         FROM request
         WHERE (@Workflow IS NULL OR workflow = @Workflow) AND (@Kind IS NULL OR kind = @Kind)
           AND (@Intake IS NULL OR intake = @Intake)
-          AND (@Text IS NULL OR lower(item || ' ' || coalesce(title, '') || ' ' || coalesce(subject, '')) LIKE @Text ESCAPE '!')
+          AND (@Text IS NULL
+            OR lower(item || ' ' || coalesce(title, '') || ' ' || coalesce(subject, '')) LIKE @Text ESCAPE '!')
         """;
 
     /// <summary>
-    /// Inserts or finds a request, and says whether it must be woken: it is new, or its listing differs from the last one
-    /// and is not the bot's own echo. Commit it together with the request's schedule.
+    /// Inserts or finds a request, and says whether it must be woken: it is new, or its listing differs from the last
+    /// one and is not the bot's own echo. Commit it together with the request's schedule.
     /// </summary>
     [SuppressMessage("Performance", "CA1822", Justification = "Callers hold the book, not the class.")]
     public async Task<bool> TakeInAsync(
@@ -56,7 +57,8 @@ public sealed class RequestBook(Database database)
     }
 
     /// <summary>
-    /// Takes in a whole page and returns those to wake, in the page's order. Of a request listed twice the later counts.
+    /// Takes in a whole page and returns those to wake, in the page's order. Of a request listed twice the later
+    /// counts.
     /// </summary>
     public async Task<IReadOnlyList<RequestRef>> TakeInAsync(
         DbTransaction tx, IReadOnlyList<Arrival> page, DateTimeOffset at, CancellationToken ct)
@@ -74,7 +76,8 @@ public sealed class RequestBook(Database database)
 
     public async Task<RequestRow?> FindAsync(RequestRef request, CancellationToken ct) =>
         (await database.FindAsync<StoredRequest>(
-            $"SELECT {StoredRequest.Columns} FROM request WHERE intake = @Intake AND item = @Item", request, ct))?.ToRow();
+            $"SELECT {StoredRequest.Columns} FROM request WHERE intake = @Intake AND item = @Item",
+            request, ct))?.ToRow();
 
     /// <summary>A page of the list, last changed first.</summary>
     /// <param name="number">From 1.</param>
@@ -91,7 +94,10 @@ public sealed class RequestBook(Database database)
             Skip = (long)(Math.Max(number, 1) - 1) * Math.Clamp(size, 1, 500),
         };
         var rows = await database.ListAsync<StoredRequest>(
-            $"SELECT {StoredRequest.Columns} {Narrowed} ORDER BY updated_at DESC, intake, item LIMIT @Size OFFSET @Skip", args, ct);
+            $"""
+            SELECT {StoredRequest.Columns} {Narrowed}
+            ORDER BY updated_at DESC, intake, item LIMIT @Size OFFSET @Skip
+            """, args, ct);
         var total = await database.FindAsync<long>($"SELECT COUNT(*) {Narrowed}", args, ct);
         return new RequestPage([.. rows.Select(row => row.ToRow())], total);
     }
@@ -100,7 +106,10 @@ public sealed class RequestBook(Database database)
     public async Task<IReadOnlyList<RequestRow>> DueAsync(DateTimeOffset now, int most, CancellationToken ct)
     {
         var rows = await database.ListAsync<StoredRequest>(
-            $"SELECT {StoredRequest.Columns} FROM request WHERE wake_at <= @Now ORDER BY wake_at, intake, item LIMIT @Most",
+            $"""
+            SELECT {StoredRequest.Columns} FROM request
+            WHERE wake_at <= @Now ORDER BY wake_at, intake, item LIMIT @Most
+            """,
             new { Now = now.ToMs(), Most = most }, ct);
         return [.. rows.Select(row => row.ToRow())];
     }
@@ -118,7 +127,8 @@ public sealed class RequestBook(Database database)
             SELECT no, at, workflow, kind, because, waiting_for AS WaitingFor, step
             FROM decision WHERE intake = @Intake AND item = @Item ORDER BY no
             """, request, ct);
-        return [.. rows.Select(r => new DecisionLine(r.No, r.At.ToTime(), r.Workflow, r.Kind, r.Because, r.WaitingFor, r.Step))];
+        return [.. rows.Select(r => new DecisionLine(
+            r.No, r.At.ToTime(), r.Workflow, r.Kind, r.Because, r.WaitingFor, r.Step))];
     }
 
     private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");

@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Storage;
 
 /// <summary>One request as the list shows it: where it stands, why, who acts next. Times are the bot's clock.</summary>
-/// <param name="Kind"><c>new</c> until the first pass; then <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, <c>trouble</c>.</param>
+/// <param name="Kind">
+/// <c>new</c> until the first pass; then <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, <c>trouble</c>.
+/// </param>
 /// <param name="Since">Since when the current sentence stands.</param>
 /// <param name="Subject">Whose access it is about; an address is shortened.</param>
 public sealed record RequestRow(
@@ -24,7 +26,9 @@ public sealed record DecisionLine(
     long No, DateTimeOffset At, string Workflow, string Kind, string Because, string? WaitingFor, string? Step);
 
 /// <summary>An issue as a poll listed it.</summary>
-/// <param name="Fingerprint">Over the same facts as <see cref="AccessBot.Workflows.Ports.SeenMark.Fingerprint"/>.</param>
+/// <param name="Fingerprint">
+/// Over the same facts as <see cref="AccessBot.Workflows.Ports.SeenMark.Fingerprint"/>.
+/// </param>
 /// <param name="UpdatedAt">GitLab's clock.</param>
 public sealed record SeenListing(string Fingerprint, DateTimeOffset UpdatedAt);
 

@@ -13,7 +13,8 @@ internal static class Sql
     public static Task<T?> FindAsync<T>(this DbTransaction tx, string sql, object? args, CancellationToken ct) =>
         tx.Connection!.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, tx, cancellationToken: ct));
 
-    public static async Task<IReadOnlyList<T>> ListAsync<T>(this DbTransaction tx, string sql, object? args, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(
+        this DbTransaction tx, string sql, object? args, CancellationToken ct) =>
         (await tx.Connection!.QueryAsync<T>(new CommandDefinition(sql, args, tx, cancellationToken: ct))).AsList();
 
     public static async Task<T?> FindAsync<T>(this Database database, string sql, object? args, CancellationToken ct)
@@ -38,7 +39,8 @@ internal static class Sql
         return result;
     }
 
-    public static Task InTransactionAsync(this Database database, Func<DbTransaction, Task> work, CancellationToken ct) =>
+    public static Task InTransactionAsync(
+        this Database database, Func<DbTransaction, Task> work, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
             await work(tx);
@@ -52,8 +54,8 @@ internal static class Sql
     public static DateTimeOffset? ToTime(this long? ms) => ms?.ToTime();
 
     /// <summary>
-    /// Text as both databases can keep it: PostgreSQL refuses NUL and half a surrogate pair, and one such title must not
-    /// stop a page of requests. Longer than <paramref name="most"/> characters is cut.
+    /// Text as both databases can keep it: PostgreSQL refuses NUL and half a surrogate pair, and one such title must
+    /// not stop a page of requests. Longer than <paramref name="most"/> characters is cut.
     /// </summary>
     public static string? Kept(this string? text, int most = 100_000)
     {

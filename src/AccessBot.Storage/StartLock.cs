@@ -49,7 +49,7 @@ public sealed class StartLock : IAsyncDisposable
                 // Left in place afterwards: deleting it would let two processes lock two files of one name.
                 return new FileStream(path + ".starting", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException busy) when (busy is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+            catch (IOException busy) when (busy is not (DirectoryNotFoundException or PathTooLongException))
             {
                 await Task.Delay(Pause, TimeProvider.System, ct);
             }

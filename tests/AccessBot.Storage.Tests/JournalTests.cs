@@ -96,7 +96,7 @@ public sealed class JournalTests
         var history = await book.HistoryAsync(Request(), default);
         var row = await book.FindAsync(Request(), default);
 
-        Assert.Equal(["waiting for the People team", "verified", "waiting for the People team"], history.Select(h => h.Because));
+        Assert.Equal([waits.Because, "verified", waits.Because], history.Select(h => h.Because));
         Assert.Equal([Noon, Noon.AddHours(2), Noon.AddHours(3)], history.Select(h => h.At));
         Assert.Equal(3, await store.CountAsync("audit"));
         Assert.Equal((Noon.AddHours(3), Noon, "a…@gitlab.com"), (row!.Since, row.TakenInAt, row.Subject));
@@ -112,7 +112,11 @@ public sealed class JournalTests
             Request(),
             Pass("trouble", "Zendesk cannot be reached", Noon.AddHours(1)) with
             {
-                Title = null, Subject = null, Seen = null, Failures = 2, LastError = "bad\0 byte \ud83d",
+                Title = null,
+                Subject = null,
+                Seen = null,
+                Failures = 2,
+                LastError = "bad\0 byte \ud83d",
             },
             default);
 

@@ -5,7 +5,9 @@ namespace AccessBot.Storage.Audit;
 /// <summary>One thing that happened, before it has its place in the chain.</summary>
 /// <param name="Kind">One of <see cref="AuditKind"/>.</param>
 /// <param name="Actor">Who did it: <see cref="Bot"/>, or the person as they signed in.</param>
-/// <param name="What">A sentence. Redacted, as is <paramref name="Detail"/>; request and key are names and stay.</param>
+/// <param name="What">
+/// A sentence. Redacted, as is <paramref name="Detail"/>; request and key are names and stay.
+/// </param>
 /// <param name="Detail">A receipt's JSON, a reason, or null.</param>
 public sealed record AuditEntry(
     string Kind, DateTimeOffset At, string Actor, string What, RequestRef? Request = null, string? Workflow = null,

@@ -8,11 +8,14 @@ namespace AccessBot.Storage.Audit;
 /// who can rewrite the whole database it proves nothing by itself: keep the manifests of exports elsewhere and verify
 /// against the newest of them.
 /// </summary>
-/// <param name="redact">Takes addresses (and whatever else is configured) out of a sentence before it is hashed and kept.</param>
+/// <param name="redact">
+/// Takes addresses (and whatever else is configured) out of a sentence before it is hashed and kept.
+/// </param>
 public sealed class AuditLog(Database database, Func<string, string> redact)
 {
     /// <summary>
-    /// Appends within the caller's transaction. Do it last: from here to the commit every other writer of the log waits.
+    /// Appends within the caller's transaction. Do it last: from here to the commit every other writer of the log
+    /// waits.
     /// </summary>
     public async Task AppendAsync(DbTransaction tx, AuditEntry entry, CancellationToken ct)
     {
@@ -33,4 +36,7 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
 }
 
 /// <summary>How long the chain is and the hash it ends in.</summary>
-public sealed record AuditHead(long Count, string Hash);
+public sealed record AuditHead(long Count, string Hash)
+{
+    internal const string Select = "SELECT count, hash FROM audit_head WHERE id = 1";
+}

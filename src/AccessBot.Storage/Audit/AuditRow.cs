@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace AccessBot.Storage.Audit;
 
-/// <summary>A row of the chain. What is hashed is <see cref="Body"/> as it stands, never a re-serialisation of it.</summary>
+/// <summary>
+/// A row of the chain. What is hashed is <see cref="Body"/> as it stands, never a re-serialisation of it.
+/// </summary>
 internal sealed record AuditRow(long No, long At, string? Request, string Body, string Prev, string Hash)
 {
     public const string Columns = "no, at, request, body, prev, hash";
@@ -28,30 +30,28 @@ internal sealed record AuditRow(long No, long At, string? Request, string Body, 
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prev}\n{body}")));
 
     /// <summary>Whether the hash fits the body, and the columns say what the body says.</summary>
-    public bool IsWhole => Hash == HashOf(Prev, Body) && Told() == (At, Request);
+    public bool IsWhole => Hash == HashOf(Prev, Body) && Told is { } told && (told.At, told.Request) == (At, Request);
 
     /// <summary>The number the body itself carries; the column's when the body cannot be read.</summary>
-    public long ToldNo
+    public long ToldNo => Told?.No ?? No;
+
+    private (long No, long At, string? Request)? Told
     {
         get
         {
             try
             {
                 using var json = JsonDocument.Parse(Body);
-                return json.RootElement.GetProperty("no").GetInt64();
+                var row = json.RootElement;
+                var request = row.TryGetProperty("request", out var name) ? name.GetString() : null;
+                return (row.GetProperty("no").GetInt64(), row.GetProperty("at").GetDateTimeOffset().ToMs(), request);
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
+                or FormatException)
             {
-                return No;
+                return null;
             }
         }
-    }
-
-    private (long, string?) Told()
-    {
-        using var json = JsonDocument.Parse(Body);
-        var request = json.RootElement.TryGetProperty("request", out var name) ? name.GetString() : null;
-        return (json.RootElement.GetProperty("at").GetDateTimeOffset().ToMs(), request);
     }
 
     private static string Write(long no, long at, string? request, AuditEntry entry, Func<string, string> redact)

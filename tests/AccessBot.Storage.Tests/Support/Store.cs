@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace AccessBot.Storage.Tests.Support;
 
-/// <summary>A database of its own for one test, and a second way to open it: another process, another replica.</summary>
+/// <summary>
+/// A database of its own for one test, and a second way to open it: another process, another replica.
+/// </summary>
 public sealed class Store : IAsyncDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"accessbot-storage-{Guid.NewGuid():N}");
@@ -32,7 +34,8 @@ public sealed class Store : IAsyncDisposable
     {
         var database = server is null
             ? Database.Sqlite(Path.Combine(folder, "accessbot.db"))
-            : Database.Postgres(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString());
+            : Database.Postgres(
+                new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString());
         opened.Add(database);
         return database;
     }

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AccessBot.Storage.Audit;
+
+/// <summary>
+/// Writes a period as JSON Lines, one row a line: <c>{"no":…,"prev":"…","hash":"…","row":{…}}</c>. A row's hash is
+/// SHA-256 over <c>prev</c>, a newline, and the exact bytes from after <c>"row":</c> to before the line's last brace.
+/// </summary>
+public sealed class AuditExport(Database database, TimeProvider time)
+{
+    /// <summary>
+    /// From the first to the last row of the period without a gap, so that the chain can be followed; replicas' clocks
+    /// differ, so a row just outside the period may be among them.
+    /// </summary>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    public async Task<AuditManifest> ExportAsync(
+        DateTimeOffset from, DateTimeOffset to, Stream output, CancellationToken ct)
+    {
+        await using var reading = await database.BeginReadingAsync(ct);
+        var head = (await reading.Transaction.FindAsync<AuditHead>(AuditHead.Select, null, ct))!;
+        var range = await reading.Transaction.FindAsync<Range>(
+            "SELECT MIN(no) AS First, MAX(no) AS Last FROM audit WHERE at >= @From AND at < @To",
+            new { From = from.ToMs(), To = to.ToMs() }, ct);
+        long rows = 0;
+        string? firstPrev = null, lastHash = null;
+        using var file = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (range is { First: { } first, Last: { } last })
+        {
+            await foreach (var row in AuditVerification.ReadAsync(reading.Transaction, first - 1, last, ct))
+            {
+                var line = Encoding.UTF8.GetBytes(
+                    $$"""{"no":{{row.No}},"prev":"{{row.Prev}}","hash":"{{row.Hash}}","row":{{row.Body}}}""" + "\n");
+                file.AppendData(line);
+                await output.WriteAsync(line, ct);
+                rows++;
+                firstPrev ??= row.Prev;
+                lastHash = row.Hash;
+            }
+        }
+
+        await output.FlushAsync(ct);
+        return new AuditManifest(
+            from, to, rows, range?.First, range?.Last, firstPrev, lastHash,
+            Convert.ToHexStringLower(file.GetHashAndReset()), head, time.GetUtcNow());
+    }
+
+    private sealed record Range(long? First, long? Last);
+}
+
+/// <summary>
+/// What an export holds, to be kept apart from the database: <see cref="Head"/> is an anchor for verifying later.
+/// </summary>
+/// <param name="FirstPrev">
+/// Hash of the row before the first exported one: joins two exports. Null when there are no rows.
+/// </param>
+/// <param name="Sha256">Of the exported bytes.</param>
+/// <param name="Head">The whole log's length and last hash when exported.</param>
+public sealed record AuditManifest(
+    DateTimeOffset From, DateTimeOffset To, long Rows, long? FirstNo, long? LastNo, string? FirstPrev, string? LastHash,
+    string Sha256, AuditHead Head, DateTimeOffset ExportedAt);
