@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using AccessBot.Connectors.Http;
+using AccessBot.Worker.Configuration.Yaml;
+using AccessBot.Worker.Logging;
+
+namespace AccessBot.Worker.Configuration;
+
+/// <summary>
+/// Keys that say where a secret is: <c>token: { env: NAME }</c> or <c>token: { file: path }</c>. The secret is looked
+/// for while reading, so that a missing one is told at start and not at the first use, and no value is ever repeated.
+/// </summary>
+internal static class Secrets
+{
+    public static SecretRef? Secret(this Section section, string key, string says, bool required = true)
+    {
+        var entry = section.Raw(key, Schema(), says, required);
+        if (entry is null) return null;
+        if (entry.Value is not YamlMap map)
+        {
+            section.Report(entry, "holds a secret in plain text. Put it into an environment variable or a file, and write "
+                + "'env: NAME' or 'file: path' below this key. Treat what was written here as known to others: replace it.");
+            return null;
+        }
+
+        return Where(section, entry, map) is { } place && Exists(section, entry, place) ? place : null;
+    }
+
+    private static SecretRef? Where(Section section, YamlEntry entry, YamlMap map)
+    {
+        foreach (var unknown in map.Entries.Where(e => e.Key is not ("env" or "file")))
+        {
+            section.Reading.Report(unknown.Line, $"'{section.Full(entry.Key)}.{unknown.Key}' is not a key here; a secret has 'env' or 'file'.");
+        }
+
+        var given = map.Entries.Where(e => e.Key is "env" or "file").ToList();
+        if (given is [{ Value: YamlScalar { IsEmpty: false, Value: var at } } one])
+        {
+            return one.Key == "env" ? new SecretRef { Env = at } : new SecretRef { File = section.Reading.Resolve(at) };
+        }
+
+        section.Report(entry, "needs exactly one of 'env: NAME' and 'file: path'.");
+        return null;
+    }
+
+    private static bool Exists(Section section, YamlEntry entry, SecretRef place)
+    {
+        var problem = place.Env is { } name ? InEnvironment(section.Reading, name) : InFile(place.File!);
+        if (problem is not null) section.Report(entry, problem);
+        return problem is null;
+    }
+
+    private static string? InEnvironment(Reading reading, string name)
+    {
+        if (reading.Environment(name) is not { Length: > 0 } value) return $"comes from the environment variable {name}, which is not set.";
+        SecretScrubber.Remember(value.TrimEnd('\r', '\n'));
+        return null;
+    }
+
+    private static string? InFile(string path)
+    {
+        try
+        {
+            var value = File.ReadAllText(path).TrimEnd('\r', '\n');
+            if (value.Length == 0) return $"comes from the file {path}, which is empty.";
+            SecretScrubber.Remember(value);
+            return null;
+        }
+        catch (Exception trouble) when (trouble is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return $"comes from the file {path}, which does not exist.";
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return $"comes from the file {path}, which cannot be read by this account.";
+        }
+    }
+
+    private static JsonObject Schema() => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["minProperties"] = 1,
+        ["maxProperties"] = 1,
+        ["properties"] = new JsonObject
+        {
+            ["env"] = new JsonObject { ["type"] = "string", ["description"] = "name of an environment variable" },
+            ["file"] = new JsonObject { ["type"] = "string", ["description"] = "path of a file that holds only the secret" },
+        },
+    };
+}

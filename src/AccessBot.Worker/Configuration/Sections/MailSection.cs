@@ -1,0 +1,78 @@
+using AccessBot.Connectors.Mail;
+
+namespace AccessBot.Worker.Configuration.Sections;
+
+internal static class MailSection
+{
+    private static readonly Kind<MailSecurity> Security = Kinds.OneOf(
+        ("starttls", MailSecurity.StartTls), ("tls", MailSecurity.ImplicitTls), ("none", MailSecurity.None));
+
+    public static MailOptions Read(Section s)
+    {
+        if (s.IsPresent && s.Has("smtp") == s.Has("pickup_folder")) s.Report("needs exactly one of 'smtp' and 'pickup_folder'.");
+        var smtp = s.Child("smtp", "the server that takes the bot's mail", Smtp);
+        var copies = s.Child("copies", "where the bot finds its own sent mail again", Copies);
+        return new MailOptions
+        {
+            From = s.Required("from", Kinds.Mailbox, "the address that the bot's mail comes from")?.Value ?? "",
+            FromName = s.Optional("from_name", Kinds.Text, "AccessBot", "the name beside that address"),
+            Smtp = s.Has("smtp") ? smtp : null,
+            PickupFolder = s.Place("pickup_folder", null, "a folder that gets one .eml file for each mail, instead of a server"),
+            Copies = s.Has("copies") ? copies : null,
+            TimeoutSeconds = s.Optional("timeout_seconds", Kinds.Whole(1, 600), "60", "how long sending one mail may take"),
+            NullReturnPathForReplies = s.Optional(
+                "null_return_path_for_replies", Kinds.Switch, "true", "false only for a relay that refuses MAIL FROM:<>"),
+        };
+    }
+
+    private static SmtpOptions Smtp(Section s)
+    {
+        var smtp = new SmtpOptions
+        {
+            Host = s.Required("host", Kinds.Text, "the mail server's name"),
+            Port = s.Optional("port", Kinds.Whole(1, 65535), "587", "587 for starttls, 465 for tls"),
+            Security = s.Optional("security", Security, "starttls", "starttls, tls, or none (this machine only)"),
+            Username = s.Maybe("username", Kinds.Text, "the account to sign in with"),
+            Password = s.Secret("password", "its password", required: s.Has("username")),
+            CertificateSha256 = s.Maybe("certificate_sha256", Kinds.Fingerprint, "the one certificate to accept, for a server that made its own"),
+        };
+        RefuseOpenLine(s, smtp.Host, smtp.Security);
+        return smtp;
+    }
+
+    private static CopyOptions Copies(Section s)
+    {
+        if (s.IsPresent && s.Has("maildir") == s.Has("imap")) s.Report("needs exactly one of 'maildir' and 'imap'.");
+        var imap = s.Child("imap", "a mailbox that keeps the copies", Imap);
+        return new CopyOptions
+        {
+            Bcc = s.Maybe("bcc", Kinds.Mailbox, "the bot's own address, which gets a blind copy of each mail")?.Value,
+            Maildir = s.Place("maildir", null, "a Maildir folder that keeps the copies"),
+            Imap = s.Has("imap") ? imap : null,
+        };
+    }
+
+    private static ImapOptions Imap(Section s)
+    {
+        var imap = new ImapOptions
+        {
+            Host = s.Required("host", Kinds.Text, "the mailbox server's name"),
+            Port = s.Optional("port", Kinds.Whole(1, 65535), "993", "993 for tls, 143 for starttls"),
+            Security = s.Optional("security", Security, "tls", "tls, starttls, or none (this machine only)"),
+            Username = s.Required("username", Kinds.Text, "the account to sign in with"),
+            Password = s.Secret("password", "its password"),
+            Folder = s.Optional("folder", Kinds.Text, "INBOX", "the folder that copies land in"),
+            CertificateSha256 = s.Maybe("certificate_sha256", Kinds.Fingerprint, "the one certificate to accept, for a server that made its own"),
+        };
+        RefuseOpenLine(s, imap.Host, imap.Security);
+        return imap;
+    }
+
+    private static void RefuseOpenLine(Section s, string? host, MailSecurity security)
+    {
+        if (security == MailSecurity.None && host is not (null or "localhost" or "127.0.0.1" or "::1"))
+        {
+            s.Report("is 'none', which is for this machine only; use 'starttls' or 'tls'.", "security");
+        }
+    }
+}

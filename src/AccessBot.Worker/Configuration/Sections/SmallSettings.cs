@@ -1,0 +1,67 @@
+using AccessBot.Connectors.Http;
+
+namespace AccessBot.Worker.Configuration.Sections;
+
+/// <param name="CompanyDomain">The one domain of colleagues' addresses.</param>
+public sealed record PeopleSettings(string CompanyDomain)
+{
+    internal static PeopleSettings Read(Section s) =>
+        new(s.Optional("company_domain", Kinds.Domain, "gitlab.com", "the domain of colleagues' addresses"));
+}
+
+/// <param name="Group">Full path of the GitLab group of the people who run the bot.</param>
+public sealed record OperatorSettings(string Group)
+{
+    internal static OperatorSettings Read(Section s) =>
+        new(s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"));
+}
+
+/// <param name="Listen">Where the dashboard answers; null switches it off.</param>
+public sealed record DashboardSettings(Uri? Listen)
+{
+    internal static DashboardSettings Read(Section s) =>
+        new(s.Maybe("listen", Kinds.Address, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none"));
+}
+
+/// <param name="Path">The SQLite file; null on PostgreSQL.</param>
+/// <param name="ConnectionString">Where PostgreSQL's connection string is; null on SQLite.</param>
+public sealed record StorageSettings(string? Path, SecretRef? ConnectionString)
+{
+    public bool IsPostgres => ConnectionString is not null;
+
+    internal static StorageSettings Read(Section s)
+    {
+        var postgres = s.Optional("kind", Kinds.OneOf(("sqlite", false), ("postgres", true)), "sqlite", "sqlite (one machine) or postgres");
+        var secret = s.Secret("connection_string", "where PostgreSQL's connection string is", required: postgres);
+        if (!postgres && s.Has("connection_string")) s.Report("is only for 'kind: postgres'.", "connection_string");
+        if (postgres && s.Has("path")) s.Report("is only for 'kind: sqlite'.", "path");
+        var path = s.Place("path", "accessbot.db", "the SQLite file; its folder must exist");
+        if (!postgres && System.IO.Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            s.Report($"lies in {folder}, which does not exist.", "path");
+        }
+
+        return new StorageSettings(postgres ? null : path, postgres ? secret : null);
+    }
+}
+
+/// <param name="Concurrency">Requests worked on at the same time.</param>
+/// <param name="FirstRetry">The pause after a pass that could not end; it doubles up to <paramref name="LongestRetry"/>.</param>
+/// <param name="ShutdownGrace">How long a stop waits for the passes under way.</param>
+public sealed record ScheduleSettings(int Concurrency, TimeSpan FirstRetry, TimeSpan LongestRetry, TimeSpan ShutdownGrace)
+{
+    internal static ScheduleSettings Read(Section s)
+    {
+        var schedule = new ScheduleSettings(
+            s.Optional("concurrency", Kinds.Whole(1, 100), "10", "requests worked on at the same time"),
+            s.Optional("first_retry", Kinds.Duration("100ms", "1h"), "5s", "pause before a pass that failed is tried again; doubles each time"),
+            s.Optional("longest_retry", Kinds.Duration("1s", "1d"), "15m", "the longest such pause"),
+            s.Optional("shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"));
+        if (s.IsPresent && schedule.LongestRetry < schedule.FirstRetry && schedule.LongestRetry != default)
+        {
+            s.Report("must not be shorter than 'first_retry'.", "longest_retry");
+        }
+
+        return schedule;
+    }
+}

@@ -1,0 +1,27 @@
+using AccessBot.Connectors.Mail;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Logging;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Configuration;
+
+/// <summary>The configuration file after reading: complete, checked, paths absolute. Explained in config/accessbot.yml.</summary>
+public sealed record Settings
+{
+    public required GitLabSettings GitLab { get; init; }
+    public required IReadOnlyList<SourceSettings> Sources { get; init; }
+    public required ZendeskSettings Zendesk { get; init; }
+    public required OktaSettings Okta { get; init; }
+    public required MailOptions Mail { get; init; }
+    public required FederalAccessSettings FederalAccess { get; init; }
+    public required PeopleSettings People { get; init; }
+    public required OperatorSettings Operators { get; init; }
+
+    /// <summary>People whose access the bot never changes.</summary>
+    public required IReadOnlyList<EmailAddress> Protected { get; init; }
+    public required StorageSettings Storage { get; init; }
+    public required string Templates { get; init; }
+    public required DashboardSettings Dashboard { get; init; }
+    public required LogSettings Log { get; init; }
+    public required ScheduleSettings Schedule { get; init; }
+}

@@ -1,0 +1,64 @@
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Yaml;
+
+namespace AccessBot.Worker.Configuration;
+
+/// <summary>Reads the one configuration file. Every mistake in it is found in one go.</summary>
+public static class SettingsFile
+{
+    /// <summary>The settings, or <see cref="ConfigurationRefused"/> with every problem.</summary>
+    /// <param name="path">As the person named it; problems repeat it so.</param>
+    public static Settings Load(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            var why = File.Exists(path) ? "cannot be read by this account." : "there is no such file.";
+            throw new ConfigurationRefused([new Problem(path, 0, why)]);
+        }
+
+        return Read(path, text, Path.GetDirectoryName(Path.GetFullPath(path))!, Environment.GetEnvironmentVariable);
+    }
+
+    internal static Settings Read(string file, string text, string folder, Func<string, string?> environment)
+    {
+        var reading = new Reading(file, folder, environment);
+        var root = new YamlFile(reading.Report).Read(text);
+        if (root is null && reading.Problems.Count == 0) reading.Report(0, "the file is empty.");
+        if (root is null) throw new ConfigurationRefused(reading.Problems);
+        var settings = Section.Root(reading, root, new SchemaObject(), Everything);
+        Sources.RefuseOverlaps(reading, settings.Sources);
+        return reading.Problems.Count == 0 ? settings : throw new ConfigurationRefused(reading.Problems);
+    }
+
+    /// <summary>What the file may hold, found by reading an empty one.</summary>
+    internal static SchemaObject Describe()
+    {
+        var schema = new SchemaObject();
+        Section.Root(new Reading("", "/", _ => null), null, schema, Everything);
+        return schema;
+    }
+
+    private static Settings Everything(Section s) => new()
+    {
+        GitLab = s.RequiredChild("gitlab", "where the issues are", GitLabSettings.Read),
+        Sources = Sources.Read(s),
+        Zendesk = s.RequiredChild("zendesk", "the Zendesk instances", ZendeskSettings.Read),
+        Okta = s.RequiredChild("okta", "the company directory", OktaSettings.Read),
+        Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
+        FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSettings.Read),
+        People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
+        Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
+        Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
+        Storage = s.Child("storage", "the bot's memory", StorageSettings.Read),
+        Templates = s.Child("templates", "the texts that people get", t =>
+            t.Place("directory", "../templates", "the folder of templates, one folder for each workflow")!),
+        Dashboard = s.Child("dashboard", "the operator's desk", DashboardSettings.Read),
+        Log = s.Child("log", "log lines, on standard error", LogSection.Read),
+        Schedule = s.Child("schedule", "pace", ScheduleSettings.Read),
+    };
+}

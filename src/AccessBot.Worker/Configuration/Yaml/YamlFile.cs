@@ -1,0 +1,84 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace AccessBot.Worker.Configuration.Yaml;
+
+/// <summary>
+/// Reads YAML into nodes that know their lines, from the parser's events: the library's own document model throws at
+/// the first doubled key, and a person mending a file wants every mistake at once.
+/// </summary>
+internal sealed class YamlFile(Action<int, string> problem)
+{
+    /// <summary>The document, or null when the file is empty or cannot be parsed (which was then reported).</summary>
+    public YamlNode? Read(string text)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            parser.Consume<StreamStart>();
+            if (parser.TryConsume<StreamEnd>(out _)) return null;
+            parser.Consume<DocumentStart>();
+            var root = Node(parser, "");
+            parser.Consume<DocumentEnd>();
+            if (parser.TryConsume<DocumentStart>(out var second))
+            {
+                problem((int)second.Start.Line, "a second document starts here ('---'); the file holds one.");
+            }
+
+            return root;
+        }
+        catch (YamlException trouble)
+        {
+            problem((int)trouble.Start.Line, $"this is not YAML: {Sentence(trouble)}");
+            return null;
+        }
+    }
+
+    private YamlNode Node(Parser parser, string path)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return new YamlScalar(Line(scalar), scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any));
+        }
+
+        if (parser.TryConsume<SequenceStart>(out var list)) return new YamlList(Line(list), Items(parser, path));
+        if (parser.TryConsume<MappingStart>(out var map)) return new YamlMap(Line(map), Entries(parser, path));
+        var alias = parser.Consume<AnchorAlias>();
+        problem(Line(alias), "an alias (*name) is not followed here; write the value out.");
+        return new YamlScalar(Line(alias), "", IsQuoted: false);
+    }
+
+    private List<YamlNode> Items(Parser parser, string path)
+    {
+        var items = new List<YamlNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(parser, $"{path}[{items.Count}]"));
+        return items;
+    }
+
+    private List<YamlEntry> Entries(Parser parser, string path)
+    {
+        var entries = new List<YamlEntry>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.Accept<Scalar>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "a key is one word");
+            var key = parser.Consume<Scalar>();
+            var full = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
+            var value = Node(parser, full);
+            if (entries.Find(e => e.Key == key.Value) is { } first)
+            {
+                problem(Line(key), $"'{full}' is written twice, first on line {first.Line}; keep one.");
+            }
+            else
+            {
+                entries.Add(new YamlEntry(key.Value, Line(key), value));
+            }
+        }
+
+        return entries;
+    }
+
+    private static int Line(ParsingEvent at) => (int)at.Start.Line;
+
+    private static string Sentence(YamlException trouble) =>
+        (trouble.InnerException?.Message ?? trouble.Message).TrimEnd('.') + ".";
+}

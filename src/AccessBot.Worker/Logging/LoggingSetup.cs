@@ -1,0 +1,54 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+
+namespace AccessBot.Worker.Logging;
+
+/// <summary>Where log lines go and what they may hold.</summary>
+public static class LoggingSetup
+{
+    /// <summary>Lines go to standard error, so that standard output holds only what was asked for.</summary>
+    /// <param name="details">Whether exceptions are written in full: only JSON and <c>--verbose</c> do.</param>
+    public static Logger Create(LogSettings settings, bool details) => new LoggerConfiguration()
+        .MinimumLevel.Is(settings.Level)
+        .MinimumLevel.Override("Quartz", Quieter(settings.Level, LogEventLevel.Warning))
+        .MinimumLevel.Override("Microsoft", Quieter(settings.Level, LogEventLevel.Warning))
+        .MinimumLevel.Override("System.Net.Http.HttpClient", Quieter(settings.Level, LogEventLevel.Warning))
+        .MinimumLevel.Override("Polly", Quieter(settings.Level, LogEventLevel.Warning))
+        // Quartz says at each start that SQLite takes enlisted transactions one at a time: known, and wanted.
+        .Filter.ByExcluding(line => EventId(line) is 3010)
+        .Enrich.FromLogContext()
+        .WriteTo.Sink(new StandardError(new ScrubbingFormatter(Formatter(settings.Format, details))))
+        .CreateLogger();
+
+    private static ITextFormatter Formatter(LogFormat format, bool details) =>
+        format == LogFormat.Json || (format == LogFormat.Auto && System.Console.IsErrorRedirected)
+            ? new RenderedCompactJsonFormatter()
+            : new TextLine(details);
+
+    private static LogEventLevel Quieter(LogEventLevel wanted, LogEventLevel least) =>
+        wanted <= LogEventLevel.Debug ? wanted : (LogEventLevel)Math.Max((int)wanted, (int)least);
+
+    private static int? EventId(LogEvent line) =>
+        line.Properties.TryGetValue("SourceContext", out var source)
+        && source is ScalarValue { Value: string name } && name.StartsWith("Quartz", StringComparison.Ordinal)
+        && line.Properties.TryGetValue("EventId", out var id) && id is StructureValue structure
+        && structure.Properties.FirstOrDefault(p => p.Name == "Id")?.Value is ScalarValue { Value: int number }
+            ? number
+            : null;
+
+    private sealed class StandardError(ITextFormatter formatter) : ILogEventSink
+    {
+        private readonly Lock _lock = new();
+
+        public void Emit(LogEvent logEvent)
+        {
+            using var line = new StringWriter(CultureInfo.InvariantCulture);
+            formatter.Format(logEvent, line);
+            lock (_lock) System.Console.Error.Write(line.ToString());
+        }
+    }
+}

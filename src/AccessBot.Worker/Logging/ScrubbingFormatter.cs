@@ -1,0 +1,15 @@
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace AccessBot.Worker.Logging;
+
+/// <summary>Writes a log line as another formatter does, without its secrets.</summary>
+internal sealed class ScrubbingFormatter(ITextFormatter inner) : ITextFormatter
+{
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        using var line = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        inner.Format(logEvent, line);
+        output.Write(SecretScrubber.Scrub(line.ToString()));
+    }
+}

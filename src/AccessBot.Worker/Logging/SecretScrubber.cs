@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace AccessBot.Worker.Logging;
+
+/// <summary>
+/// Takes secrets out of a line that is about to be written: what looks like a credential, and every value that was
+/// read as one. It sees the finished line, because an exception's text or a template's own words can carry a secret
+/// past any filter that looks at properties.
+/// </summary>
+public static partial class SecretScrubber
+{
+    private const string Gone = "[secret]";
+    private const int ShortestValue = 6;
+
+    private static ImmutableHashSet<string> values = [];
+
+    /// <summary>From now on this value is never written. Very short values are left: they would eat ordinary words.</summary>
+    public static void Remember(string value)
+    {
+        if (value.Length < ShortestValue) return;
+        ImmutableInterlocked.Update(ref values, known => known.Union([value, Uri.EscapeDataString(value), AsJson(value)]));
+    }
+
+    public static string Scrub(string line)
+    {
+        foreach (var value in values) line = line.Replace(value, Gone, StringComparison.Ordinal);
+        return Patterns(line);
+    }
+
+    /// <summary>Only what looks like a credential, whoever it belongs to.</summary>
+    public static string Patterns(string line) => Credential().Replace(line, match => match.Groups["scheme"].Value + Gone);
+
+    private static string AsJson(string value) => System.Text.Json.JsonEncodedText.Encode(value).ToString();
+
+    [GeneratedRegex(
+        @"(?<scheme>\b(?:Bearer|Basic|SSWS)\s+)[A-Za-z0-9._~+/=-]{6,}"
+        + @"|\bgl(?:pat|ptt|dt|rt|cbt|oas|soat|ft|imt|agent)-[A-Za-z0-9_.-]{6,}"
+        + @"|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*"
+        + @"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Credential();
+}
