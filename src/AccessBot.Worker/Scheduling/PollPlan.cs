@@ -1,0 +1,41 @@
+using AccessBot.Worker.Configuration;
+using Quartz;
+
+namespace AccessBot.Worker.Scheduling;
+
+/// <summary>Makes the schedule's polls those of the configuration, at every start; the first one is at once.</summary>
+internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, TimeProvider time) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await ForgetOthersAsync(scheduler, cancellationToken);
+        var polls = settings.Sources.ToDictionary(
+            s => JobBuilder.Create<PollJob>().WithIdentity(RequestKeys.Poll(s.Key)).StoreDurably().Build(),
+            IReadOnlyCollection<ITrigger> (s) => [Every(s.Key)]);
+        await scheduler.ScheduleJobs(polls, ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task ForgetOthersAsync(IScheduler scheduler, CancellationToken ct)
+    {
+        var known = settings.Sources.Select(s => RequestKeys.Poll(s.Key)).ToHashSet();
+        var stored = await scheduler.QueryJobs(
+            new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(RequestKeys.Polls), Take = PagedQuery.All }, ct);
+        var gone = stored.Items.Select(job => job.Key).Where(key => !known.Contains(key)).ToList();
+        if (gone.Count > 0) await scheduler.DeleteJobs(gone, ct);
+    }
+
+    // A poll that could not run in time is left out: the next one asks for the same.
+    private ITrigger Every(string source) => TriggerBuilder.Create()
+        .WithIdentity(RequestKeys.PollTrigger(source))
+        .ForJob(RequestKeys.Poll(source))
+        .StartAt(time.GetUtcNow())
+        .WithPriority((int)LookPriority.Person)
+        .WithSimpleSchedule(again => again
+            .WithInterval(settings.GitLab.PollInterval)
+            .RepeatForever()
+            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+        .Build();
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Logging;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Vocabulary;
+using Quartz;
+
+namespace AccessBot.Worker.Scheduling;
+
+/// <summary>
+/// One look at one request. It means "see how things stand", never "apply this event": after a crash other triggers of
+/// the same request may run first, and that changes nothing.
+/// </summary>
+[DisallowConcurrentExecution]
+public sealed class RequestJob(
+    IPass pass, RequestSchedule schedule, ScheduleSettings pace, PassTally tally, StopGrace grace, TimeProvider time,
+    ILogger<RequestJob> log) : IJob
+{
+    internal const string Failures = "failures";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var request = RequestKeys.Request(context.JobDetail.Key);
+        using var about = TextLine.About(request.ToString());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grace.Over);
+        var failures = FailuresSoFar(context);
+        try
+        {
+            var outcome = await RunAsync(request, failures, stop.Token);
+            await schedule.LookAtAsync(request, outcome.WakeAt, outcome.Failures, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The stop cut this pass short: without a trigger nobody would look at the request again.
+            await schedule.WakeAsync(request, CancellationToken.None);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "One bad request never stops the rest, whatever it throws.")]
+    private async Task<(DateTimeOffset? WakeAt, int Failures)> RunAsync(
+        RequestRef request, int failures, CancellationToken ct)
+    {
+        try
+        {
+            var outcome = await pass.RunAsync(request, ct);
+            tally.Count(request, outcome.NeedsPerson);
+            return (outcome.WakeAt, 0);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception trouble)
+        {
+            var pause = Pause(failures);
+            log.LogError(trouble, "A pass broke off; the request is looked at again in {Pause}", pause);
+            tally.Count(request, needsPerson: true);
+            return (time.GetUtcNow() + pause, failures + 1);
+        }
+    }
+
+    private TimeSpan Pause(int failures) =>
+        TimeSpan.FromTicks(Math.Min(pace.LongestRetry.Ticks, pace.FirstRetry.Ticks << Math.Min(failures, 20)));
+
+    private static int FailuresSoFar(IJobExecutionContext context) =>
+        context.Trigger.JobDataMap.TryGetString(Failures, out var text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var failures)
+            ? failures
+            : 0;
+}

@@ -1,0 +1,56 @@
+using AccessBot.Storage;
+using AccessBot.Worker.Configuration;
+using Quartz;
+
+namespace AccessBot.Worker.Scheduling;
+
+/// <summary>Quartz on the bot's own database, and the two kinds of job that run on it.</summary>
+public static class SchedulingSetup
+{
+    /// <summary>Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Engine.IPass"/>.</summary>
+    /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
+    public static IServiceCollection AddScheduling(
+        this IServiceCollection services, Settings settings, Database database, bool polls)
+    {
+        services.AddSingleton(settings.Schedule);
+        services.AddSingleton<StopGrace>().AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
+        services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
+        services.AddSingleton<Intake>().AddSingleton<SourcePoll>();
+        services.AddTransient<RequestJob>().AddTransient<PollJob>();
+        services.AddQuartz(quartz => Configure(quartz, settings, database));
+        if (polls) services.AddHostedService<PollPlan>();
+        services.AddQuartzHostedService(o =>
+        {
+            o.WaitForJobsToComplete = true;
+            o.AutoStart = polls;
+        });
+        // A little longer than the passes get, so that what they were cut short in is still written down.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Schedule.ShutdownGrace + TimeSpan.FromSeconds(5));
+        return services;
+    }
+
+    private static void Configure(IQuartzBuilder quartz, Settings settings, Database database)
+    {
+        quartz.ConfigureScheduler(o => o.InstanceName = "accessbot");
+        quartz.UseDefaultThreadPool(settings.Schedule.Concurrency + settings.Sources.Count);
+        quartz.UsePersistentStore(store =>
+        {
+            store.ProvisionSchema();
+            if (database.IsPostgres) store.UsePostgres(database.ConnectionString);
+            else store.UseSqlite(database.ConnectionString);
+            store.ConfigureStore(o =>
+            {
+                o.StoreJobDataAsStrings = true;
+                o.AcceptEnlistedTransactions = true;
+            });
+            if (database.IsPostgres)
+            {
+                store.UseClustering(c =>
+                {
+                    c.CheckinInterval = TimeSpan.FromSeconds(2);
+                    c.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
+                });
+            }
+        });
+    }
+}
