@@ -1,6 +1,7 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
+using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
@@ -13,7 +14,7 @@ public sealed record Settings
     public required ZendeskSettings Zendesk { get; init; }
     public required OktaSettings Okta { get; init; }
     public required MailOptions Mail { get; init; }
-    public required FederalAccessSettings FederalAccess { get; init; }
+    public required FederalOptions FederalAccess { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }
 

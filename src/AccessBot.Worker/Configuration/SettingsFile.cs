@@ -1,5 +1,6 @@
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Yaml;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
 
@@ -32,7 +33,17 @@ public static class SettingsFile
         if (root is null) throw new ConfigurationRefused(reading.Problems);
         var settings = Section.Root(reading, root, new SchemaObject(), Everything);
         Sources.RefuseOverlaps(reading, settings.Sources);
-        return reading.Problems.Count == 0 ? settings : throw new ConfigurationRefused(reading.Problems);
+        return reading.Problems.Count == 0 ? Joined(settings) : throw new ConfigurationRefused(reading.Problems);
+    }
+
+    /// <summary>Fills in what one section takes from another.</summary>
+    private static Settings Joined(Settings settings)
+    {
+        var federal = settings.FederalAccess;
+        federal.HoldLabel = settings.GitLab.HoldLabel;
+        federal.LightAgentRole = new CustomRoleId(settings.Zendesk.UsFederal!.LightAgentRoleId);
+        federal.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
+        return settings;
     }
 
     /// <summary>What the file may hold, found by reading an empty one.</summary>
@@ -50,7 +61,7 @@ public static class SettingsFile
         Zendesk = s.RequiredChild("zendesk", "the Zendesk instances", ZendeskSettings.Read),
         Okta = s.RequiredChild("okta", "the company directory", OktaSettings.Read),
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
-        FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSettings.Read),
+        FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
