@@ -54,7 +54,7 @@ public sealed class OktaCall(HttpContext http, OktaWorld world, JsonElement body
     {
         var query = new QueryBuilder(http.Request.Query
             .Where(pair => after is null || pair.Key != "after")
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
+            .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one ?? "")));
         if (after is not null) query.Add("after", after);
         http.Response.Headers.Append("Link", $"<{Root}{http.Request.Path}{query.ToQueryString()}>; rel=\"{relation}\"");
     }

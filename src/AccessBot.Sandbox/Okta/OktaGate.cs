@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Sandbox.Okta;
@@ -80,7 +81,7 @@ public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpoint
 
     private static async Task<JsonElement> ReadBody(HttpContext http)
     {
-        if (http.Request.ContentLength is not > 0) return default;
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }) return default;
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);

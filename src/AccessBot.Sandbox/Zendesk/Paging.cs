@@ -42,7 +42,7 @@ public static class Paging
     {
         var query = new QueryBuilder(call.Http.Request.Query
             .Where(pair => pair.Key != name)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))) { { name, value } };
+            .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one ?? ""))) { { name, value } };
         return call.Root + call.Http.Request.Path + query.ToQueryString();
     }
 
