@@ -24,16 +24,16 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
         var marker = Remember(new NoteMarker(context.Key), seen, new Asking(seen.At, seen.Facts.NewestEvent));
         return OnceAsync("manager-asked", seen, context, marker, values => values
             .SetMention("manager", seen.Facts.Seen!.Form.Understood.Manager ?? "")
-            .SetTrusted("label.manager", options.ManagerGate.Label)
-            .SetTrusted("managers", options.ManagerGate.Group), ct);
+            .Set("label.manager", options.ManagerGate.Label)
+            .Set("managers", options.ManagerGate.Group), ct);
     }
 
     public Task<Sighting> ExplainLabelAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("explain-label", seen, context, new NoteMarker(context.Key), values => values
-            .SetTrusted("wrong.label", seen.Facts.Wrong?.Label)
+            .Set("wrong.label", seen.Facts.Wrong?.Label)
             .Set("wrong.by", seen.Facts.Wrong?.By?.Name)
-            .SetTrusted("wrong.why", seen.Facts.Wrong?.Why)
-            .SetTrusted("may_add", MayAdd(seen)), ct);
+            .Set("wrong.why", seen.Facts.Wrong?.Why)
+            .Set("may_add", MayAdd(seen)), ct);
 
     public Task<Sighting> NotConfirmedAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), null, ct);
@@ -67,10 +67,12 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
     public Task<Sighting> HandedOverAsync(FederalSnapshot seen, string because, CancellationToken ct)
     {
         var context = new StepContext($"{Id}/handed-over/{Digest.Of(because)}", false);
-        return OnceAsync("handed-over", seen, context, new NoteMarker(context.Key), values => values
-            .SetTrusted("because", because)
-            .Set("answered_by", seen.Facts.Answer?.By.Name)
-            .Set("answered_at", seen.Facts.Answer?.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)), ct);
+        return OnceAsync("handed-over", seen, context, new NoteMarker(context.Key), values =>
+        {
+            values.SetTrusted("because", because).Set("answered_by", seen.Facts.Answer?.By.Name);
+            if (seen.Facts.Answer is { } answer) values.Set("answered_at", answer.At);
+            else values.SetTrusted("answered_at", null);
+        }, ct);
     }
 
     public Task<Sighting> StatusAsync(FederalSnapshot seen, Decision decision, CancellationToken ct)

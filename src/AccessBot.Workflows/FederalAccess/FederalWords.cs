@@ -46,10 +46,10 @@ public sealed class FederalWords(TemplateCatalog templates, FederalOptions optio
             .Set("person.username", seen.Facts.Person?.Username ?? form.Subject.Username)
             .Set("system", form.System)
             .Set("role", form.Role)
-            .SetTrusted("label.verified", options.VerifiedLabel)
-            .SetTrusted("label.not_verified", options.NotVerifiedLabel)
-            .SetTrusted("label.hold", options.HoldLabel)
-            .SetTrusted("verifiers", options.VerifierGroup)
+            .Set("label.verified", options.VerifiedLabel)
+            .Set("label.not_verified", options.NotVerifiedLabel)
+            .Set("label.hold", options.HoldLabel)
+            .Set("verifiers", options.VerifierGroup)
             .SetTrusted("operators", "Support Operations");
         more?.Invoke(values);
         return values;

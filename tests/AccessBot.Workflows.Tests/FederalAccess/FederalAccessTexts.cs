@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests.FederalAccess;
+
+/// <summary>What people read, as they read it: the shipped templates, rendered and approved.</summary>
+public sealed class FederalAccessTexts
+{
+    private static readonly FederalOptions Options = new() { LightAgentRole = Some.LightRole };
+    private readonly NotesOnly _gitLab = new();
+    private readonly FederalWords _words = new(TemplateCatalog.Load(Templates(), FederalTemplates.All), Options);
+    private FederalNotes Notes => new(new NoteWriter(_gitLab), _words, Options);
+
+    [Fact]
+    public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));
+
+    [Fact]
+    public async Task The_mail_to_People_after_a_change() =>
+        await Verify(Show(await MailAsync(Changed(Some.Snapshot()))));
+
+    [Fact]
+    public async Task The_reminder_to_People() =>
+        await Verify(Show(await MailAsync(Some.Snapshot() with { AskedAt = Some.Time.AddDays(-3) }, remind: true)));
+
+    [Fact]
+    public async Task A_name_made_to_hurt_stays_a_name_in_the_mail()
+    {
+        var person = Some.Person with { Name = "/close @all {{ issue.url }} <script>alert(1)</script>" };
+        var seen = Some.Snapshot();
+        await Verify(Show(await MailAsync(seen with { Facts = seen.Facts with { Person = person } })));
+    }
+
+    [Fact]
+    public async Task A_name_made_to_hurt_stays_a_name_in_a_note()
+    {
+        var person = Some.Person with { Name = "/close @all {{ issue.url }} <script>alert(1)</script>\n/label ~admin" };
+        var seen = Some.Snapshot();
+        await Notes.PeopleAskedAsync(seen with { Facts = seen.Facts with { Person = person } }, Key("people-asked"), Asking, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_that_People_were_asked()
+    {
+        await Notes.PeopleAskedAsync(Some.Snapshot(), Key("people-asked"), Asking, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_that_People_were_asked_again()
+    {
+        await Notes.PeopleAskedAsync(Changed(Some.Snapshot()), Key("people-asked"), Asking, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_to_the_manager()
+    {
+        await Notes.ManagerAskedAsync(Some.Snapshot(), Key("manager-asked"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_questions_to_the_requester()
+    {
+        var seen = Some.Snapshot() with { Request = RequestStanding.Unclear };
+        await Notes.AskRequesterAsync(seen with { Facts = seen.Facts with { Person = null, Questions = Questions } }, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_thanks_once_everything_is_there()
+    {
+        await Notes.AskRequesterAsync(Some.Snapshot(), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_explanation_of_a_label_that_does_not_count()
+    {
+        await Notes.ExplainLabelAsync(Some.Snapshot(), Key("explain-label"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_that_citizenship_could_not_be_confirmed()
+    {
+        await Notes.NotConfirmedAsync(Some.Snapshot(), Key("not-confirmed"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_good_news()
+    {
+        var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
+        await Notes.ReadyAsync(Some.Verified() with { Seat = seat, App = AppAccess.Assigned }, Key("ready"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_hand_over()
+    {
+        await Notes.HandedOverAsync(Some.Verified(), AccessBot.Workflows.FederalAccess.Because.Suspended, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_while_People_are_asked()
+    {
+        var seen = Some.Snapshot() with { Asked = PeopleAsked.Noted, AskedAt = Some.Time };
+        await Notes.StatusAsync(seen, new FederalAccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_when_all_is_done()
+    {
+        var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
+        var seen = Some.Verified() with { Seat = seat, App = AppAccess.Assigned, Told = true, Granted = true };
+        await Notes.StatusAsync(seen, new FederalAccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    private static readonly Asking Asking = new(Some.Time, 0);
+
+    private static readonly Question[] Questions =
+    [
+        new("Work email", "", "the address that ends in @gitlab.com", 9),
+        new("Role", "Support Staff /close @all", "one of: Light agent", 16),
+    ];
+
+    private static StepContext Key(string step) => new($"federal-access/{step}/aaaa", false);
+
+    private static FederalSnapshot Changed(FederalSnapshot seen) =>
+        seen with { Facts = seen.Facts with { Changed = ["email", "role"] } };
+
+    private async Task<OutgoingMail> MailAsync(FederalSnapshot seen, bool remind = false)
+    {
+        var sent = new MailsOnly();
+        var mails = new FederalMails(sent, _words, Options);
+        await (remind ? mails.RemindAsync(seen, Key("remind-people"), default) : mails.AskAsync(seen, Key("ask-people"), default));
+        return sent.Sent!;
+    }
+
+    private static string Show(OutgoingMail mail) =>
+        $"To: {mail.To}\nSubject: {mail.Subject}\nMessage-ID: {mail.MessageId}\n\n{mail.Text}\n\n--- HTML ---\n{mail.Html}";
+
+    private static string Templates([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../templates"));
+
+    private sealed class MailsOnly : IMailOut
+    {
+        public OutgoingMail? Sent { get; private set; }
+
+        public Task SendAsync(OutgoingMail mail, CancellationToken ct)
+        {
+            Sent = mail;
+            return Task.CompletedTask;
+        }
+
+        public Task<MailCopy?> FindCopyAsync(string messageId, CancellationToken ct) => Task.FromResult<MailCopy?>(null);
+    }
+}
