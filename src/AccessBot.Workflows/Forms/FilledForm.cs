@@ -1,13 +1,64 @@
+using System.Text.RegularExpressions;
+using AccessBot.Workflows.Forms.Words;
+
 namespace AccessBot.Workflows.Forms;
 
 /// <summary>
 /// Our form, filled with what was understood, ready to be pasted over the description. Every value is one line without
 /// comment marks. It still is user text: put it into a fence longer than any run of backticks in it (<see cref="Fenced"/>).
 /// </summary>
-public static class FilledForm
+public static partial class FilledForm
 {
-    public static string Render(FormKind kind, Understood understood) => "";
+    private const string WhichSystem = " <!-- write one: Zendesk US Federal / Zendesk Global -->";
+
+    public static string Render(FormKind kind, Understood understood)
+    {
+        // The quick actions at the end did their work when the issue was filed.
+        var lines = OwnForms.Of(kind).Split('\n').Where(line => !line.StartsWith('/'));
+        return string.Join('\n', lines.Select(line => Fill(line, understood))).TrimEnd() + "\n";
+    }
 
     /// <summary>The text in a fence that nothing inside it can close.</summary>
-    public static string Fenced(string text) => text;
+    public static string Fenced(string text)
+    {
+        var longest = Backticks().Matches(text).Select(match => match.Length).DefaultIfEmpty(0).Max();
+        var fence = new string('`', Math.Max(3, longest + 1));
+        return $"{fence}markdown\n{text.TrimEnd('\n')}\n{fence}";
+    }
+
+    private static string Fill(string line, Understood understood)
+    {
+        var label = LabelledLine().Match(line);
+        if (!label.Success || FieldNames.Find(label.Groups["label"].Value) is not { } field) return line;
+        if (Value(field, understood) is { } value) return $"{label.Groups["start"].Value} {OneLine(value)}";
+        return field == Field.System ? label.Groups["start"].Value + WhichSystem : line;
+    }
+
+    private static string? Value(Field field, Understood understood) => field switch
+    {
+        Field.Name => understood.Subject.Name,
+        Field.Username => At(understood.Subject.Username),
+        Field.Email => understood.Subject.Email,
+        Field.Manager => At(understood.Manager),
+        Field.System => understood.System,
+        Field.Request => understood.Action is { } action ? ReadingJson.Word(action) : null,
+        Field.Role => understood.Role,
+        Field.Until => understood.Until?.ToString(),
+        Field.From => understood.From?.ToString(),
+        Field.TicketsTo => At(understood.TicketsTo),
+        _ => null,
+    };
+
+    private static string? At(string? username) => username is null ? null : "@" + username;
+
+    private static string OneLine(string value) => Wording.Shorten(CommentMarks().Replace(value, ""), 300);
+
+    [GeneratedRegex(@"^(?<start>- \*\*(?<label>[^*]+):\*\*)", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelledLine();
+
+    [GeneratedRegex("<!-*|-*->", RegexOptions.CultureInvariant)]
+    private static partial Regex CommentMarks();
+
+    [GeneratedRegex("`+", RegexOptions.CultureInvariant)]
+    private static partial Regex Backticks();
 }

@@ -1,3 +1,7 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Shapes;
+using AccessBot.Workflows.Forms.Words;
+
 namespace AccessBot.Workflows.Forms;
 
 /// <summary>
@@ -6,9 +10,32 @@ namespace AccessBot.Workflows.Forms;
 /// </summary>
 public sealed class FormReader(FormOptions options)
 {
+    // GitLab's own limit for a description.
+    private const int LongestDescription = 1_048_576;
+
+    private readonly FormWords _words = new(options);
+    private readonly AddressRules _addresses = new(options);
+
     public FormReading Read(FormInput input)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        return new(Understood.Nothing, [], Verdict.Ask, Because.NothingWritten);
+        if (input.Description.Length > LongestDescription) return Unreadable(Because.TooLong);
+        var page = PageReader.Read(input.Description);
+        if (page.IsTooDeep) return Unreadable(Because.TooDeep);
+        var reading = input.Kind switch
+        {
+            FormKind.AccessRequest => new AccessRequestForm(_words, _addresses, input, page).Read(),
+            FormKind.Offboarding => new OffboardingForm(_words, _addresses, options, page).Read(),
+            _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such kind of form"),
+        };
+        return reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
+    }
+
+    private static FormReading Unreadable(string because) => new(Understood.Nothing, [], Verdict.HandOver, because);
+
+    private static IEnumerable<string> RemarksOn(Page page)
+    {
+        var invisible = page.Lines.Where(line => line.HadInvisible).Select(line => line.Line).Distinct().Take(20).ToList();
+        if (invisible.Count > 0) yield return $"invisible characters were left out on line {string.Join(", ", invisible)}";
+        if (page.UnclosedComment is { } line) yield return $"a hidden note begins on line {line} and never ends, so all that follows is hidden";
     }
 }

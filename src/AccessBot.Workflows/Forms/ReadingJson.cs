@@ -32,7 +32,6 @@ internal static class ReadingJson
                 },
                 manager = understood.Manager,
                 until = understood.Until?.ToString(),
-                from = understood.From?.ToString(),
                 tickets_to = understood.TicketsTo,
             },
             questions = reading.Questions.Select(asked => new

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Forms.Words;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Forms;
@@ -18,10 +19,69 @@ public sealed record SubjectFinding(
 /// </summary>
 public sealed class SubjectCheck(FormOptions options)
 {
+    public const string NoUsernameInDirectory = "the directory has no username for this person, so the form's could not be compared";
+
+    private readonly AddressRules _addresses = new(options);
+
     /// <param name="records">Every directory record found for the claim, whatever its status; empty when none was found.</param>
     public SubjectFinding Check(FormKind kind, Understood understood, IReadOnlyList<DirectoryPerson> records)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        return new(null, Verdict.Ask, Because.NotInDirectory, []);
+        var claim = understood.Subject;
+        var leaving = kind == FormKind.Offboarding || understood.Action == AccessAction.RemoveAccess;
+        var contractorsToo = !(kind == FormKind.Offboarding && options.OffboardContractors);
+        if (claim.Email is { } email && _addresses.Problem(email, contractorsToo) is { } problem) return Stop(problem);
+
+        var found = records.Where(record => Answers(record, claim)).DistinctBy(record => record.Id).ToList();
+        return found switch
+        {
+            [] => Ask(Because.NotInDirectory, NotFound(claim)),
+            [var one] => Judge(one, claim, leaving, contractorsToo),
+            _ when claim.Email is null => Ask(Because.SeveralInDirectory, NotFound(claim)),
+            _ => Stop(Because.SeveralInDirectory),
+        };
     }
+
+    private SubjectFinding Judge(DirectoryPerson record, SubjectClaim claim, bool leaving, bool contractorsToo)
+    {
+        if (_addresses.Problem(record.Email.Value, contractorsToo) is { } problem) return Stop(problem);
+        if (contractorsToo && IsContractor(record)) return Stop(Because.ContractorAddress);
+        var questions = Disagreements(record, claim).ToList();
+        if (questions.Count > 0) return new(null, Verdict.Ask, Because.SubjectDisagrees, questions);
+        // Somebody who leaves may be deactivated already; that is no reason to leave the access.
+        if (!leaving && !record.IsActive) return Stop(Because.NotActiveInDirectory);
+        return new(record.ToPerson(), Verdict.Go, Because.SubjectFound, [])
+        {
+            Remarks = claim.Username is not null && record.Username is null ? [NoUsernameInDirectory] : [],
+        };
+    }
+
+    private bool IsContractor(DirectoryPerson record) =>
+        _addresses.IsContractorType(record.UserType) || (record.Username is { } username && _addresses.IsContractorUsername(username));
+
+    // An address counts whether it is the record's email or its login; without one, only the whole username does.
+    private static bool Answers(DirectoryPerson record, SubjectClaim claim)
+    {
+        if (EmailAddress.TryParse(claim.Email, out var email))
+            return record.Email == email || record.Login.Equals(email.Value, StringComparison.OrdinalIgnoreCase);
+        return claim.Email is null && claim.Username is not null && Same(record.Username, claim.Username);
+    }
+
+    private static IEnumerable<Question> Disagreements(DirectoryPerson record, SubjectClaim claim)
+    {
+        if (claim.Name is { } name && Wording.NameKey(name) != Wording.NameKey(record.Name))
+            yield return new("Full name", Wording.Shorten(name), "the name that the company directory has with this address", null);
+        if (claim.Username is { } username && record.Username is not null && !Same(record.Username, username))
+            yield return new("GitLab.com username", Wording.Shorten(username), "the username that the company directory has with this address", null);
+    }
+
+    private static Question NotFound(SubjectClaim claim) => claim.Email is { } email
+        ? new("Work email", Wording.Shorten(email), "the person's own work email address, as in the company directory", null)
+        : new("Work email", claim.Username is { } username ? $"only the username {username}" : "nothing",
+            "the person's own work email address, as in the company directory", null);
+
+    private static bool Same(string? a, string? b) => a?.TrimStart('@').Equals(b?.TrimStart('@'), StringComparison.OrdinalIgnoreCase) == true;
+
+    private static SubjectFinding Stop(string because) => new(null, Verdict.HandOver, because, []);
+
+    private static SubjectFinding Ask(string because, Question question) => new(null, Verdict.Ask, because, [question]);
 }

@@ -1,11 +1,24 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
 namespace AccessBot.Workflows.Forms;
 
-/// <summary>Ticks one box in a description by exact match, changing nothing else in it.</summary>
+/// <summary>Ticks one box in a description, changing one character and nothing else in it.</summary>
 public static class TickEdit
 {
     /// <summary>
     /// The description with the box of this caption ticked; the same text when it is ticked already; null when no such
-    /// box is on the page or more than one is: then say it in a note instead.
+    /// box is on the page, or more than one: then say it in a note instead.
     /// </summary>
-    public static string? Tick(string description, string caption) => null;
+    public static string? Tick(string description, string caption)
+    {
+        var page = PageReader.Read(description);
+        var boxes = page.Lines.Where(line => line.Box is Box.Unticked or Box.Ticked && Wording.Key(line.Text) == Wording.Key(caption)).ToList();
+        if (boxes is not [var box]) return null;
+        if (box.Box == Box.Ticked) return description;
+        var (start, length) = SourceLines.Of(description)[box.Line - 1];
+        var bracket = description.IndexOf('[', start, length);
+        if (bracket < 0 || bracket + 2 >= start + length || description[bracket + 2] != ']') return null;
+        return $"{description[..(bracket + 1)]}x{description[(bracket + 2)..]}";
+    }
 }

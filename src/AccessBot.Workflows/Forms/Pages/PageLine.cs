@@ -1,0 +1,55 @@
+namespace AccessBot.Workflows.Forms.Pages;
+
+internal enum Box
+{
+    None,
+    Unticked,
+    Ticked,
+
+    /// <summary>GitLab's <c>[~]</c>: shown, not counted, not clickable.</summary>
+    Inapplicable,
+}
+
+/// <summary>One visible line of the rendered page.</summary>
+/// <param name="Line">1-based line of the description.</param>
+/// <param name="Block">The paragraph, heading or HTML block it belongs to: lines of one block share the number.</param>
+/// <param name="Heading">Level of the heading that this line is; 0 for text.</param>
+/// <param name="Depth">How many list items it stands in.</param>
+internal sealed record PageLine(int Line, string Text, int Block, int Heading, int Depth, Box Box)
+{
+    /// <summary>Stretches of <see cref="Text"/> in italics, as start and end.</summary>
+    public IReadOnlyList<(int Start, int End)> Italics { get; init; } = [];
+
+    /// <summary>Hidden comments that stood on this line, without their marks. For comparing with our form's own hints only.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>Invisible characters were taken out of this line.</summary>
+    public bool HadInvisible { get; init; }
+
+    /// <summary>The caption alone: the text after its <c>[ ]</c>.</summary>
+    public PageLine WithoutBox()
+    {
+        var caption = Text.Length < 3 ? "" : Text[3..].TrimStart();
+        var cut = Text.Length - caption.Length;
+        return this with { Text = caption, Italics = [.. Italics.Select(i => (Math.Max(0, i.Start - cut), i.End - cut))] };
+    }
+
+    public bool IsItalic(int start, int end) => Italics.Any(i => i.Start <= start && end <= i.End);
+}
+
+/// <summary>A table of the page: a pipe table or an HTML one. Cells are visible text.</summary>
+internal sealed record PageTable(IReadOnlyList<PageRow> Rows);
+
+internal sealed record PageRow(int Line, IReadOnlyList<string> Cells);
+
+/// <summary>What a reader of the rendered page sees, line by line.</summary>
+internal sealed record Page(IReadOnlyList<PageLine> Lines, IReadOnlyList<PageTable> Tables, IReadOnlyList<string> Source)
+{
+    /// <summary>The line where a comment begins that hides the rest of the page because nobody closed it.</summary>
+    public int? UnclosedComment { get; init; }
+
+    public bool IsTooDeep { get; init; }
+
+    /// <summary>The description's line as its author wrote it.</summary>
+    public string SourceOf(int line) => line >= 1 && line <= Source.Count ? Source[line - 1] : "";
+}

@@ -1,0 +1,19 @@
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+
+namespace AccessBot.Workflows.Forms.Pages;
+
+/// <summary>The visible text of a pipe table, cell by cell.</summary>
+internal static class TableReader
+{
+    public static PageTable Read(Table table) =>
+        new([.. table.OfType<TableRow>().Select(row => new PageRow(row.Line + 1, [.. row.OfType<TableCell>().Select(Text)]))]);
+
+    private static string Text(TableCell cell)
+    {
+        var lines = cell.OfType<LeafBlock>()
+            .SelectMany(leaf => new InlineReader(leaf.Line + 1).Read(leaf.Inline))
+            .Select(line => line.Build(0, 0, 0, Box.None).Text);
+        return string.Join(' ', lines.Where(text => text.Length > 0));
+    }
+}

@@ -1,0 +1,216 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>Reads an access request: what is asked for, for whom, and what follows from it. The rows of <see cref="Judge"/> are in the order in which they win.</summary>
+internal sealed class AccessRequestForm
+{
+    private readonly FormWords _words;
+    private readonly AddressRules _addresses;
+    private readonly FormInput _input;
+    private readonly Page _page;
+    private readonly Fields _fields;
+    private readonly Findings _findings;
+    private readonly IReadOnlyList<TableRowValues> _rows;
+    private readonly RequestLines _lines;
+    private readonly bool _hasFields;
+
+    public AccessRequestForm(FormWords words, AddressRules addresses, FormInput input, Page page)
+    {
+        (_words, _addresses, _input, _page) = (words, addresses, input, page);
+        _fields = FieldReader.Read(page);
+        _findings = new Findings(page);
+        _rows = [.. PeopleTable.Read(page)];
+        _lines = new RequestLines(words);
+        _hasFields = _fields.HasAny(Field.System, Field.Request);
+    }
+
+    public FormReading Read()
+    {
+        var all = AllWanted();
+        var open = all.Where(wanted => !wanted.IsTicked).ToList();
+        var one = One(open.Count > 0 ? open : all);
+        var identity = new Identity(_page, _fields, _rows, _findings);
+        var subject = identity.Read(_hasFields, one?.Username);
+        var understood = Understand(one, subject);
+        var (verdict, because) = Judge(all, open, identity, understood);
+        return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
+        {
+            Sources = _findings.Sources,
+            Boxes = Boxes(),
+            Remarks = _findings.Remarks,
+        };
+    }
+
+    private (Verdict Verdict, string Because) Judge(
+        List<Wanted> all, List<Wanted> open, Identity identity, Understood understood)
+    {
+        if (all.Count == 0 && AsksForTag()) return (Verdict.HandOver, Because.TagRequest);
+        if (all.Count == 0 && IsForAnother()) return (Verdict.Ignore, Because.NotOurs);
+        if (all.Count == 0 && IsBlank()) return (Verdict.Ask, Because.NothingWritten);
+        if (IsAdmin(open)) return (Verdict.HandOver, Because.AdminRole);
+        if (open.Count > 0 && open.All(IsRedirected)) return (Verdict.Redirect, Because.GlobalRedirect);
+        if (identity.IsSeveral) return (Verdict.Ask, Because.SeveralPeople);
+        if (AddressProblem(understood.Subject) is { } problem) return (Verdict.HandOver, problem);
+        if (all.Count > 0 && open.Count == 0) return (Verdict.HandOver, Because.TickedLine);
+        if (_findings.Questions.Count > 0) return (Verdict.Ask, Because.FieldsMissing);
+        return understood switch
+        {
+            { Action: AccessAction.RemoveAccess } => (Verdict.Go, Because.RemovalAsked),
+            { Action: AccessAction.ChangeRole } => (Verdict.HandOver, Because.RoleChange),
+            { IsLightAgent: false } => (Verdict.HandOver, Because.OtherRole),
+            // The fence: whatever is not a clear request for one light agent does not get through.
+            { Action: AccessAction.NewAccess, Instance: not null, Role: not null } => (Verdict.Go, Because.Complete),
+            _ => (Verdict.Ask, Because.FieldsMissing),
+        };
+    }
+
+    private List<Wanted> AllWanted()
+    {
+        var all = new List<Wanted>(_lines.Read(_page, _hasFields));
+        all.AddRange(_rows.Where(row => row[Field.System] is not null).Select(FromRow).OfType<Wanted>());
+        if (FromFields() is { } fields) all.Insert(0, fields);
+        return all.Count > 0 || _hasFields ? all : [.. new RemovalProse(_words).Read(_page)];
+    }
+
+    private Wanted? FromFields()
+    {
+        if (!_hasFields) return null;
+        var system = _fields.First(Field.System);
+        var mention = system is null ? null : _words.Systems.Exactly(system.Value);
+        if (mention is { Kind: SystemKind.Other }) return null;
+        var request = _fields.First(Field.Request);
+        var role = _fields.First(Field.Role);
+        var until = _fields.First(Field.Until) is { IsFilled: true } end ? end.Value
+            : _fields.First(Field.Why) is { IsFilled: true } why ? EndDates.Find(why.Value)?.Until : null;
+        return new(mention, system?.Value ?? "", request is null ? null : Requests.Exactly(request.Value),
+            role is { IsFilled: true } ? role.Value : "", system?.Line ?? request?.Line ?? 0, until) { IsFromFields = true };
+    }
+
+    private Wanted? FromRow(TableRowValues row)
+    {
+        var system = _words.Systems.Exactly(row[Field.System]!);
+        if (system is null or { Kind: SystemKind.Other }) return null;
+        var action = row[Field.Request] is { } request ? Requests.Exactly(request) : AccessAction.NewAccess;
+        return new(system, row[Field.System]!, action, row[Field.Role] ?? "", row.Line, row[Field.Until]);
+    }
+
+    // Several shapes, or several lines, may say the same thing; where they differ it is asked, not chosen.
+    private Wanted? One(List<Wanted> wanted)
+    {
+        if (wanted.Count == 0) return null;
+        var systems = wanted.Where(one => one.System is not null).DistinctBy(one => one.System!.Instance?.Name ?? "").ToList();
+        if (systems.Count > 1)
+        {
+            _findings.Ask(Field.System, string.Join(" / ", systems.Select(one => one.SystemText)), Expected.OneSystem, systems[1].Line);
+            return null;
+        }
+
+        var best = wanted.FirstOrDefault(one => one.IsFromFields) ?? wanted[0];
+        foreach (var other in wanted)
+        {
+            if (other.RoleText.Length > 0 && best.RoleText.Length > 0 && Wording.Key(other.RoleText) != Wording.Key(best.RoleText))
+                _findings.Ask(Field.Role, $"{best.RoleText} / {other.RoleText}", "one role", other.Line);
+            if (other.Action is not null && best.Action is not null && other.Action != best.Action)
+                _findings.Ask(Field.Request, "more than one kind of request", Expected.In(Field.Request), other.Line);
+            best = best.RoleText.Length == 0 ? best with { RoleText = other.RoleText } : best;
+        }
+
+        return best;
+    }
+
+    private Understood Understand(Wanted? one, SubjectClaim subject)
+    {
+        var instance = one?.System?.Instance;
+        if (one is null && _findings.Questions.All(question => question.Field != "System"))
+            _findings.AskEmpty(Field.System, _fields.First(Field.System), Expected.AnySystem(_words));
+        if (one is not null && instance is null) _findings.Ask(Field.System, one.SystemText, Expected.AnySystem(_words), one.Line);
+        if (one is not null && instance is not null) _findings.Found(Field.System, instance.System, one.Line);
+        var action = Action(one);
+        var role = Role(one, action);
+        return new(
+            instance?.System, instance is null ? null : new InstanceName(instance.Name), action, role?.Name, subject,
+            Manager(subject, action), Until(one))
+        {
+            Instances = instance is null ? [] : [new InstanceName(instance.Name)],
+            IsLightAgent = role is { LightAgent: true },
+        };
+    }
+
+    private AccessAction? Action(Wanted? one)
+    {
+        if (one is null) return null;
+        var request = _fields.First(Field.Request);
+        if (one.Action is null) _findings.AskEmpty(Field.Request, request);
+        else _findings.Found(Field.Request, ReadingJson.Word(one.Action.Value), request?.Line ?? one.Line);
+        return one.Action;
+    }
+
+    private RoleWords? Role(Wanted? one, AccessAction? action)
+    {
+        if (one?.System?.Instance is not { } instance || action == AccessAction.RemoveAccess) return null;
+        var field = _fields.First(Field.Role);
+        var line = one.IsFromFields ? field?.Line : one.Line;
+        if (one.Role is { } role) _findings.Found(Field.Role, role.Name, line ?? one.Line);
+        else if (one.IsFromFields && field is not { IsFilled: true }) _findings.AskEmpty(Field.Role, field, Expected.AnyRole(instance));
+        else _findings.Ask(Field.Role, one.RoleText, Expected.AnyRole(instance), line);
+        return one.Role;
+    }
+
+    private string? Manager(SubjectClaim subject, AccessAction? action)
+    {
+        var field = _fields.First(Field.Manager);
+        var several = _fields.Filled(Field.Manager).Count > 1;
+        var username = field is { IsFilled: true } && !several
+            ? PersonText.UsernameOf(field.Value) ?? (PersonText.Read(field.Value) is { IsClean: true } person ? person.Username : null)
+            : null;
+        var isSubject = username is not null && username.Equals(subject.Username, StringComparison.OrdinalIgnoreCase);
+        if (username is not null && !isSubject) _findings.Found(Field.Manager, username, field!.Line);
+        else if (action != AccessAction.RemoveAccess && (_hasFields || field is { IsFilled: true })) _findings.AskEmpty(Field.Manager, field);
+        return isSubject ? null : username;
+    }
+
+    private FormDate? Until(Wanted? one)
+    {
+        if (one?.UntilText is not { } text || FieldDates.IsNoEnd(text)) return null;
+        var day = FieldDates.Day(text);
+        var line = _fields.First(Field.Until) is { IsFilled: true } field ? field.Line : one.Line;
+        if (day is null) _findings.Ask(Field.Until, text, Expected.In(Field.Until), line);
+        else _findings.Found(Field.Until, day.ToString()!, line);
+        return day;
+    }
+
+    private bool IsAdmin(List<Wanted> open) =>
+        open.Any(one => one.Role is { Admin: true })
+        || (_words.AdminLabels.Any(label => _input.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)) && !IsForAnother());
+
+    private static bool IsRedirected(Wanted one) => one.System?.Instance is { Redirect: true } && one.Action != AccessAction.RemoveAccess;
+
+    private string? AddressProblem(SubjectClaim subject)
+    {
+        if (subject.Email is { } email && _addresses.Problem(email) is { } problem) return problem;
+        if (subject.Username is not { } username) return null;
+        return _addresses.IsBotUsername(username) ? Because.SharedAddress
+            : _addresses.IsContractorUsername(username) ? Because.ContractorAddress : null;
+    }
+
+    private bool AsksForTag() => _page.Lines.Any(line => !FieldReader.IsField(line) && _words.NamesTag(line.Text));
+
+    private bool IsForAnother()
+    {
+        if (_page.Lines.Any(line => _words.Systems.FindIn(line.Text).Any(mention => mention.Kind != SystemKind.Other))) return false;
+        return _page.Lines.Any(line => _lines.IsForAnother(line) || _words.Systems.FindIn(line.Text).Count > 0)
+            || (_fields.First(Field.System) is { IsFilled: true } field && _words.Systems.Exactly(field.Value) is { Kind: SystemKind.Other });
+    }
+
+    private bool IsBlank() => _page.Lines.All(line => line.Heading > 0 || Placeholder.Is(line.Text) || FieldReader.IsField(line))
+        && !_fields.HasAny(Field.System, Field.Request, Field.Name, Field.Username, Field.Email) && _page.Tables.Count == 0;
+
+    private List<TaskBox> Boxes() =>
+        [.. _lines.Read(_page, formHasFields: false).Where(one => one.System is not null)
+            .Select(one => (One: one, Line: _page.Lines.First(line => line.Line == one.Line && line.Box != Box.None)))
+            .Select(pair => new TaskBox(pair.Line.Text, pair.One.IsTicked, pair.Line.Line, _page.SourceOf(pair.Line.Line),
+                pair.One.System!.Instance is { } instance ? new InstanceName(instance.Name) : null, TaskPurpose.Request))];
+}

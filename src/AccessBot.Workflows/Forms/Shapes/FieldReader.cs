@@ -1,0 +1,114 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>
+/// Shape: <c>label: value</c> lines, as on our own forms; also a heading that is a label with its value below, and
+/// two-column tables. A line with a task box is never a field.
+/// </summary>
+internal static class FieldReader
+{
+    private static readonly char[] Colons = [':', '：'];
+
+    private static readonly string[] Dashes = [" - ", " – ", " — "];
+
+    // Under these headings a form has whole sections; the others may hold one value.
+    private static readonly HashSet<Field> AsHeading =
+        [Field.Name, Field.Username, Field.Email, Field.Person, Field.Manager, Field.System, Field.Role, Field.Until, Field.From];
+
+    public static Fields Read(Page page)
+    {
+        var found = new List<FieldValue>();
+        for (var i = 0; i < page.Lines.Count; i++)
+        {
+            if (Label(page.Lines[i]) is { } label) found.Add(Labelled(page.Lines, i, label));
+        }
+
+        found.AddRange(page.Tables.SelectMany(PairTable.Read));
+        var present = found.Select(value => value.Field).ToHashSet();
+        found.AddRange(Headings(page.Lines).Where(value => !present.Contains(value.Field)));
+        return new Fields(found);
+    }
+
+    /// <summary>Whether the line is a field's; such lines are nobody's prose.</summary>
+    public static bool IsField(PageLine line) => Label(line) is not null;
+
+    private static (Field Field, int ValueStart)? Label(PageLine line)
+    {
+        if (line.Heading > 0 || line.Box != Box.None || line.Text.Length < 3) return null;
+        var colon = line.Text.IndexOfAny(Colons);
+        if (colon > 0 && FieldNames.Find(line.Text[..colon]) is { } field) return (field, colon + 1);
+        foreach (var dash in Dashes)
+        {
+            var at = line.Text.IndexOf(dash, StringComparison.Ordinal);
+            if (at > 0 && (colon < 0 || at < colon) && FieldNames.Find(line.Text[..at]) is { } dashed) return (dashed, at + dash.Length);
+        }
+
+        return null;
+    }
+
+    private static FieldValue Labelled(IReadOnlyList<PageLine> lines, int at, (Field Field, int ValueStart) label)
+    {
+        var line = lines[at];
+        var value = line.Text[label.ValueStart..].Trim();
+        var start = line.Text.Length - value.Length;
+        var italic = value.Length > 0 && line.IsItalic(start, line.Text.Length);
+        var (more, hidden) = Below(lines, at, value.Length == 0);
+        value = string.Join(' ', more.Prepend(value).Where(text => text.Length > 0));
+        return Value(label.Field, value, line.Line, italic, line.Hidden.Concat(hidden));
+    }
+
+    // The rest of the paragraph belongs to the value; an empty value may stand in the items below its label.
+    private static (List<string> More, List<string> Hidden) Below(IReadOnlyList<PageLine> lines, int at, bool empty)
+    {
+        var line = lines[at];
+        var more = new List<string>();
+        var hidden = new List<string>();
+        for (var i = at + 1; i < lines.Count; i++)
+        {
+            var next = lines[i];
+            var child = empty && next.Depth > line.Depth && next.Block != line.Block;
+            var comment = next.Text.Length == 0 && next.Hidden.Count > 0;
+            if (next.Heading > 0 || next.Box != Box.None || (next.Block != line.Block && !child && !comment)) break;
+            if (IsField(next)) break;
+            hidden.AddRange(next.Hidden);
+            if (next.Text.Length > 0 && !IsQuickAction(next.Text)) more.Add(next.Text);
+        }
+
+        return (more, hidden);
+    }
+
+    private static IEnumerable<FieldValue> Headings(IReadOnlyList<PageLine> lines)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Heading == 0 || FieldNames.Find(lines[i].Text) is not { } field || !AsHeading.Contains(field)) continue;
+            var below = lines.Skip(i + 1).TakeWhile(line => line.Heading == 0).Where(line => line.Text.Length > 0).ToList();
+            if (below.Count == 0 || IsField(below[0])) continue;
+            if (below[0].Box != Box.None)
+            {
+                if (field == Field.Role && Choice(below) is { } choice) yield return choice;
+                continue;
+            }
+
+            var text = below.TakeWhile(line => line.Block == below[0].Block && line.Box == Box.None && !IsQuickAction(line.Text)).ToList();
+            if (text.Count == 0) continue;
+            var italic = text.All(line => line.IsItalic(0, line.Text.Length));
+            yield return Value(field, string.Join(' ', text.Select(line => line.Text)), text[0].Line, italic, []);
+        }
+    }
+
+    // A list of choices under "Role": here a tick is the choice. Two ticks are two values, and asked about.
+    private static FieldValue? Choice(List<PageLine> below)
+    {
+        var ticked = below.Where(line => line.Box == Box.Ticked).ToList();
+        return ticked.Count == 0 ? null
+            : Value(Field.Role, string.Join(" / ", ticked.Select(line => line.Text)), ticked[0].Line, false, []);
+    }
+
+    internal static FieldValue Value(Field field, string value, int line, bool italic, IEnumerable<string> hidden) =>
+        new(field, value, line, Placeholder.Is(value, italic), hidden.Any(comment => !Hints.IsOurs(comment)));
+
+    private static bool IsQuickAction(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
+}

@@ -1,0 +1,29 @@
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>What stands after one label.</summary>
+/// <param name="Value">One line of visible text; empty where there is none.</param>
+/// <param name="IsPlaceholder">What the form itself had there, or words that mean nothing was written.</param>
+/// <param name="HidesText">A comment stands there that is not one of our form's own hints: somebody wrote inside it.</param>
+internal sealed record FieldValue(Field Field, string Value, int Line, bool IsPlaceholder, bool HidesText)
+{
+    public bool IsFilled => Value.Length > 0 && !IsPlaceholder;
+}
+
+/// <summary>The fields of a page, with every place where each one stands.</summary>
+internal sealed class Fields(IReadOnlyList<FieldValue> values)
+{
+    private readonly ILookup<Field, FieldValue> _byField = values.ToLookup(value => value.Field);
+
+    public bool Has(Field field) => _byField.Contains(field);
+
+    public bool HasAny(params Field[] fields) => fields.Any(Has);
+
+    /// <summary>The distinct values that were filled in; two spellings of one value (case, spacing) are one.</summary>
+    public IReadOnlyList<FieldValue> Filled(Field field) =>
+        [.. _byField[field].Where(value => value.IsFilled).DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
+
+    /// <summary>The one value, or the first place where the label stands; null when the label is not on the page.</summary>
+    public FieldValue? First(Field field) => Filled(field) is [var filled, ..] ? filled : _byField[field].FirstOrDefault();
+}

@@ -1,0 +1,39 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>Collects, while a form is read, where each thing was found and what has to be asked about it.</summary>
+internal sealed class Findings(Page page)
+{
+    private readonly List<Question> _questions = [];
+    private readonly List<FieldSource> _sources = [];
+
+    /// <summary>In the order of the page; what is missing altogether comes last.</summary>
+    public IReadOnlyList<Question> Questions => [.. _questions.Distinct().OrderBy(question => question.Line ?? int.MaxValue)];
+
+    public IReadOnlyList<FieldSource> Sources => [.. _sources.Distinct().OrderBy(source => source.Line)];
+
+    public List<string> Remarks { get; } = [];
+
+    public void Found(Field field, string value, int line) => Found(FieldNames.OnOurForm(field), value, line);
+
+    public void Found(string field, string value, int line) => _sources.Add(new(field, value, line, page.SourceOf(line)));
+
+    public void Ask(Field field, string found, string expected, int? line) =>
+        Ask(FieldNames.OnOurForm(field), found, expected, line);
+
+    public void Ask(string field, string found, string expected, int? line)
+    {
+        if (_questions.Any(question => question.Field == field)) return;
+        _questions.Add(new(field, found.Length == 0 ? Expected.Nothing : Wording.Shorten(found), expected, line));
+    }
+
+    /// <summary>Asks about a field that holds nothing usable: it is not there, empty, a placeholder, or hidden in a comment.</summary>
+    public void AskEmpty(Field field, FieldValue? value, string? expected = null)
+    {
+        expected ??= Expected.In(field);
+        if (value is { Value.Length: 0, HidesText: true }) Ask(field, Expected.OnlyHidden, expected + Expected.OutsideNote, value.Line);
+        else Ask(field, value?.Value ?? "", expected, value?.Line);
+    }
+}

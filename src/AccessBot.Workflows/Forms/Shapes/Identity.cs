@@ -1,0 +1,142 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>Who the form is about: one person, or questions.</summary>
+internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowValues> rows, Findings findings)
+{
+    private readonly List<SubjectClaim> _others = [];
+
+    /// <summary>More than one person is named: an issue is about one.</summary>
+    public bool IsSeveral { get; private set; }
+
+    /// <param name="complete">Our own form: name, username and address are all asked for. Elsewhere username or address is enough.</param>
+    public SubjectClaim Read(bool complete, string? fromSentence = null)
+    {
+        var name = One(Field.Name, Name);
+        var username = One(Field.Username, Username);
+        var email = One(Field.Email, Email);
+        var claim = new SubjectClaim(name, username, email);
+        foreach (var other in Combined()) claim = Merge(claim, other);
+        if (fromSentence is not null) claim = Merge(claim, new(null, fromSentence, null));
+        if (complete) AskMissing(claim);
+        else if (claim.Username is null && claim.Email is null) AskWho(claim);
+        return claim;
+    }
+
+    private void AskMissing(SubjectClaim claim)
+    {
+        if (claim.Name is null) findings.AskEmpty(Field.Name, fields.First(Field.Name));
+        if (claim.Username is null) findings.AskEmpty(Field.Username, fields.First(Field.Username));
+        if (claim.Email is null) findings.AskEmpty(Field.Email, fields.First(Field.Email));
+    }
+
+    private void AskWho(SubjectClaim claim)
+    {
+        AskMissing(claim);
+        foreach (var field in new[] { Field.Username, Field.Email })
+        {
+            if (fields.First(field) is { } value) findings.AskEmpty(field, value);
+        }
+    }
+
+    // A labelled field: filled in once, and readable; an empty or unreadable one is always asked about.
+    private string? One(Field field, Func<string, string?> read)
+    {
+        if (!fields.Has(field)) return null;
+        var filled = fields.Filled(field);
+        if (filled.Count > 1) Several(field, string.Join(" / ", filled.Select(value => value.Value)), filled[1].Line);
+        if (filled.Count != 1)
+        {
+            if (filled.Count == 0) findings.AskEmpty(field, fields.First(field));
+            return null;
+        }
+
+        var value = read(filled[0].Value);
+        if (value is null) findings.Ask(field, filled[0].Value, NamesTwo(filled[0].Value) ? Expected.OnePerson : Expected.In(field), filled[0].Line);
+        else findings.Found(field, value, filled[0].Line);
+        return value;
+    }
+
+    private IEnumerable<SubjectClaim> Combined()
+    {
+        var people = fields.Filled(Field.Person).Select(value => (value.Line, Text: PersonText.Read(value.Value), value.Value)).ToList();
+        foreach (var (line, person, text) in people)
+        {
+            if (!person.IsClean || person is { Username: null, Email: null, Name: null }) findings.Ask(Field.Person, text, Expected.In(Field.Name), line);
+            else yield return Take(person, line);
+        }
+
+        if (fields.Has(Field.Person) && people.Count == 0) findings.AskEmpty(Field.Person, fields.First(Field.Person));
+        foreach (var row in rows.Where(row => row.NamesPerson)) yield return FromRow(row);
+        if (fields.HasAny(Field.Name, Field.Username, Field.Email, Field.Person) || rows.Any(row => row.NamesPerson)) yield break;
+        foreach (var line in page.Lines.Where(line => line.Heading == 0 && line.Box == Box.None))
+        {
+            if (line.Text.Contains('@') && PersonText.Read(line.Text) is { IsClean: true, Email: not null } person && LooksLikeSubject(person))
+                yield return Take(person, line.Line);
+        }
+    }
+
+    private SubjectClaim Take(PersonText person, int line)
+    {
+        if (person.Name is { } name) findings.Found(Field.Name, name, line);
+        if (person.Username is { } username) findings.Found(Field.Username, username, line);
+        if (person.Email is not { } email) return new(person.Name, person.Username, null);
+        if (Email(email) is null) findings.Ask(Field.Email, email, Expected.In(Field.Email), line);
+        else findings.Found(Field.Email, email, line);
+        return new(person.Name, person.Username, Email(email));
+    }
+
+    private SubjectClaim FromRow(TableRowValues row)
+    {
+        var person = row[Field.Person] is { } text ? PersonText.Read(text) : new PersonText(null, null, null, true);
+        var username = row[Field.Username] is { } written ? Username(written) : null;
+        if (row[Field.Username] is { } handle && username is null) findings.Ask(Field.Username, handle, Expected.In(Field.Username), row.Line);
+        return Take(new(row[Field.Name] ?? person.Name, username ?? person.Username, row[Field.Email] ?? person.Email, true), row.Line);
+    }
+
+    private SubjectClaim Merge(SubjectClaim claim, SubjectClaim other)
+    {
+        _others.Add(other);
+        if (Differ(claim.Name, other.Name) || Differ(claim.Username, other.Username) || Differ(claim.Email, other.Email)
+            || _others.Any(one => Differ(one.Username, other.Username) || Differ(one.Email, other.Email)))
+        {
+            Several(Field.Name, string.Join(" / ", _others.Prepend(claim).Select(Shown).Where(text => text.Length > 0).Distinct()), null);
+        }
+
+        return new(claim.Name ?? other.Name, claim.Username ?? other.Username, claim.Email ?? other.Email);
+    }
+
+    private void Several(Field field, string found, int? line)
+    {
+        IsSeveral = true;
+        findings.Ask(field, found, Expected.OnePerson, line);
+    }
+
+    // A line alone is taken for the subject only when it is a full name or handle together with an address.
+    private static bool LooksLikeSubject(PersonText person) =>
+        person.Username is not null || (person.Name?.Split(' ') is { Length: >= 2 } words && !char.IsLower(words[0][0]) && !char.IsLower(words[^1][0]));
+
+    private static string? Name(string text) =>
+        text.Length > 200 || NamesTwo(text) || text.Any(c => c is '@' or '\uFFFD' || char.IsDigit(c)) || text.Contains("<!--", StringComparison.Ordinal) ? null : text;
+
+    private static string? Username(string text) => PersonText.UsernameOf(text);
+
+    private static string? Email(string text)
+    {
+        var plain = text.Trim().TrimEnd('.', ',', ';').Trim('<', '>');
+        // An address in another alphabet is kept as it is: it has to be seen by the rules for look-alikes.
+        return EmailAddress.TryParse(plain, out _) || (plain.Count(c => c == '@') == 1 && plain.Any(c => c > 127) && !plain.Any(char.IsWhiteSpace)
+            && !plain.Contains('\uFFFD')) ? plain : null;
+    }
+
+    private static bool NamesTwo(string text) =>
+        text.Contains(" and ", StringComparison.OrdinalIgnoreCase) || text.Contains(" & ", StringComparison.Ordinal)
+        || text.Contains(" / ", StringComparison.Ordinal) || text.Contains(';') || text.Count(c => c == '@') > 1;
+
+    private static bool Differ(string? a, string? b) => a is not null && b is not null && Wording.Key(a) != Wording.Key(b);
+
+    private static string Shown(SubjectClaim claim) => claim.Name ?? claim.Username ?? claim.Email ?? "";
+}

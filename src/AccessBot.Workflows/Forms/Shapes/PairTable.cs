@@ -1,0 +1,18 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>A table with a label in the first column and its value in the second.</summary>
+internal static class PairTable
+{
+    public static IEnumerable<FieldValue> Read(PageTable table)
+    {
+        if (PeopleTable.IsOne(table)) yield break;
+        foreach (var row in table.Rows)
+        {
+            if (row.Cells.Count < 2 || FieldNames.Find(row.Cells[0].TrimEnd(':')) is not { } field) continue;
+            if (FieldNames.Find(row.Cells[1]) is null) yield return FieldReader.Value(field, row.Cells[1], row.Line, italic: false, []);
+        }
+    }
+}

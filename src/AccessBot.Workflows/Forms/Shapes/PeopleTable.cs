@@ -1,0 +1,52 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>A row of a table that has people or systems in it: the cells that mean something to us, by field.</summary>
+internal sealed record TableRowValues(int Line, IReadOnlyDictionary<Field, string> Cells)
+{
+    public string? this[Field field] => Cells.TryGetValue(field, out var text) && text.Length > 0 ? text : null;
+
+    public bool NamesPerson => this[Field.Name] is not null || this[Field.Username] is not null
+        || this[Field.Email] is not null || this[Field.Person] is not null;
+}
+
+/// <summary>Shape: a table whose heading row names at least two of our fields, one row for each person or system.</summary>
+internal static class PeopleTable
+{
+    private static readonly HashSet<string> Wanted = ["needed", "access needed", "required", "yes/no", "yes / no", "wanted", "request access"];
+
+    public static bool IsOne(PageTable table) =>
+        table.Rows.Count > 0 && Columns(table.Rows[0]).Values.Distinct().Count() >= 2;
+
+    public static IEnumerable<TableRowValues> Read(Page page) =>
+        page.Tables.Where(IsOne).SelectMany(Rows).Where(row => row.Cells.Values.Any(cell => cell.Length > 0));
+
+    private static IEnumerable<TableRowValues> Rows(PageTable table)
+    {
+        var columns = Columns(table.Rows[0]);
+        var wanted = table.Rows[0].Cells.ToList().FindIndex(cell => Wanted.Contains(Wording.Key(cell)));
+        foreach (var row in table.Rows.Skip(1))
+        {
+            // Forms of 2020 asked for a "yes" in the last column; anything else there is no request.
+            if (wanted >= 0 && (wanted >= row.Cells.Count || Wording.Key(row.Cells[wanted]) != "yes")) continue;
+            yield return new(row.Line, columns.Where(column => column.Key < row.Cells.Count)
+                .GroupBy(column => column.Value)
+                .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key])));
+        }
+    }
+
+    private static string Filled(string cell) => Placeholder.Is(cell) ? "" : cell;
+
+    private static Dictionary<int, Field> Columns(PageRow heading)
+    {
+        var columns = new Dictionary<int, Field>();
+        for (var i = 0; i < heading.Cells.Count; i++)
+        {
+            if (FieldNames.Find(heading.Cells[i]) is { } field) columns[i] = field;
+        }
+
+        return columns;
+    }
+}

@@ -1,0 +1,55 @@
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>A name, a handle and an address written in one go: <c>Ana Ruiz (@aruiz, aruiz@example.com)</c>, in any order.</summary>
+/// <param name="IsClean">Nothing else stands there, and nothing twice.</param>
+internal sealed record PersonText(string? Name, string? Username, string? Email, bool IsClean)
+{
+    private static readonly char[] Between = [' ', ',', ';', '|', '(', ')', '<', '>', '[', ']', '/'];
+
+    public static PersonText Read(string text)
+    {
+        string? username = null, email = null;
+        var name = new List<string>();
+        var clean = text.Length <= 300;
+        foreach (var word in text.Split(Between, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.StartsWith('@') && word.Length > 1) clean &= Take(ref username, word[1..]) && IsUsername(word);
+            else if (word.IndexOf('@') > 0) clean &= Take(ref email, word);
+            else if (word.Any(char.IsLetter)) name.Add(word);
+            else clean &= word is "-" or "–" or "—";
+        }
+
+        clean &= name.Count <= 6 && name.All(IsNameWord);
+        return new(name.Count == 0 ? null : string.Join(' ', name), username, email, clean);
+    }
+
+    /// <summary>The username in the text, with or without its @, or as the address of its GitLab page; else null.</summary>
+    public static string? UsernameOf(string text)
+    {
+        var plain = text.Trim().TrimEnd('.', ',');
+        if (Uri.TryCreate(plain, UriKind.Absolute, out var page) && page is { Scheme: "https", Host: "gitlab.com" })
+            plain = page.AbsolutePath.Trim('/');
+        return IsUsername(plain) ? plain.TrimStart('@') : null;
+    }
+
+    // GitLab's own rule for a username, less the group paths (a/b).
+    private static bool IsUsername(string text)
+    {
+        var name = text.StartsWith('@') ? text[1..] : text;
+        return name.Length is > 0 and <= 255 && (char.IsAsciiLetterOrDigit(name[0]) || name[0] is '_' or '.')
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-')
+            && name.Any(char.IsAsciiLetterOrDigit);
+    }
+
+    private static bool IsNameWord(string word) =>
+        word.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c)
+            is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark
+            || c is '.' or '-' or '\'' or '’' or 'ʻ' or '·' || char.IsSurrogate(c));
+
+    private static bool Take(ref string? into, string word)
+    {
+        if (into is not null) return into.Equals(word, StringComparison.OrdinalIgnoreCase);
+        into = word;
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>
+/// Shapes: <c>- [ ] System: role</c> with a justification under it, and the role-based <c>* [ ] `tool`: `level`</c>.
+/// Unticked is asked for, ticked is done. A label that names another system makes the line that system's, whatever follows.
+/// </summary>
+internal sealed class RequestLines(FormWords words)
+{
+    private static readonly HashSet<string> Provisioners = ["provisioners only", "provisioners only section", "for provisioners", "done so far"];
+
+    public IReadOnlyList<Wanted> Read(Page page, bool formHasFields)
+    {
+        var wanted = new List<Wanted>();
+        var heading = "";
+        for (var i = 0; i < page.Lines.Count; i++)
+        {
+            var line = page.Lines[i];
+            if (line.Heading > 0) heading = Wording.Key(line.Text);
+            if (line.Box is Box.None or Box.Inapplicable || (formHasFields && Provisioners.Contains(heading))) continue;
+            if (Of(line) is { } found) wanted.Add(found with { UntilText = found.UntilText ?? UntilBelow(page.Lines, i) });
+        }
+
+        return wanted;
+    }
+
+    /// <summary>Whether the line reads <c>System: …</c> or names a system that is not ours.</summary>
+    public bool IsForAnother(PageLine line) => line.Box is not (Box.None or Box.Inapplicable) && line.Text.Contains(':') && Of(line) is null;
+
+    private Wanted? Of(PageLine line)
+    {
+        var (label, rest) = Split(line.Text);
+        if (words.Systems.Exactly(label) is { } system) return system.Kind == SystemKind.Other ? null : Of(line, system, label, rest);
+        var mentions = words.Systems.FindIn(label);
+        if (mentions.Count != 1 || mentions[0].Kind == SystemKind.Other) return null;
+        // The label says more than the system's name: what it says besides is not guessed at.
+        var action = Requests.InSentence(line.Text);
+        return new(mentions[0], label, action ?? AccessAction.NewAccess, action is null ? line.Text : "", line.Line, null, line.Box == Box.Ticked)
+        {
+            Username = action is null ? null : Handles.OnlyOneIn(line.Text),
+        };
+    }
+
+    private static Wanted Of(PageLine line, SystemMention system, string label, string rest)
+    {
+        var ticked = line.Box == Box.Ticked;
+        if (Requests.Exactly(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", line.Line, null, ticked);
+        if (EndDates.Find(rest) is { } end) return new(system, label, AccessAction.NewAccess, end.Before, line.Line, end.Until, ticked);
+        return Requests.InSentence(rest) is { } action
+            ? new(system, label, action, "", line.Line, null, ticked) { Username = Handles.OnlyOneIn(rest) }
+            : new(system, label, AccessAction.NewAccess, rest, line.Line, null, ticked);
+    }
+
+    // The whole text, else up to the colon, else up to the last dash whose left side is a system's whole name.
+    private (string Label, string After) Split(string text)
+    {
+        if (words.Systems.Exactly(text) is not null) return (text, "");
+        var colon = text.IndexOf(':');
+        if (colon > 0) return (text[..colon], text[(colon + 1)..].Trim());
+        for (var dash = text.LastIndexOf(" - ", StringComparison.Ordinal); dash > 0; dash = text.LastIndexOf(" - ", dash - 1, StringComparison.Ordinal))
+        {
+            if (words.Systems.Exactly(text[..dash]) is not null) return (text[..dash], text[(dash + 3)..].Trim());
+        }
+
+        return (text, "");
+    }
+
+    private static string? UntilBelow(IReadOnlyList<PageLine> lines, int at)
+    {
+        for (var i = at + 1; i < lines.Count; i++)
+        {
+            var below = lines[i];
+            var sameItem = below.Block == lines[at].Block || below.Depth > lines[at].Depth;
+            if (!sameItem || below.Box != Box.None || below.Heading > 0) return null;
+            if (EndDates.Find(below.Text) is { } end) return end.Until;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+namespace AccessBot.Workflows.Forms.Words;
+
+/// <summary>The words in force: the operator's where given, the built-in ones elsewhere.</summary>
+internal sealed class FormWords
+{
+    public FormWords(FormOptions options)
+    {
+        Instances = [.. options.Instances ?? [.. FormDefaults.Instances]];
+        NotOurs = [.. options.NotOurs ?? [.. FormDefaults.NotOurs]];
+        Unspecific = [.. options.Unspecific ?? [.. FormDefaults.Unspecific]];
+        Tags = [.. (options.Tags ?? [.. FormDefaults.Tags]).Select(Wording.Key)];
+        AdminLabels = [.. options.AdminLabels ?? [.. FormDefaults.AdminLabels]];
+        Systems = new SystemNames(this);
+    }
+
+    public IReadOnlyList<InstanceWords> Instances { get; }
+
+    public IReadOnlyList<string> NotOurs { get; }
+
+    public IReadOnlyList<string> Unspecific { get; }
+
+    public IReadOnlyList<string> Tags { get; }
+
+    public IReadOnlyList<string> AdminLabels { get; }
+
+    public SystemNames Systems { get; }
+
+    /// <summary>Whether the text names one of the tags that requests ask for.</summary>
+    public bool NamesTag(string text)
+    {
+        var tokens = text.Split([' ', '`', '"', '\'', ',', '.', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        return tokens.Any(token => Tags.Contains(token.ToLowerInvariant()));
+    }
+
+    /// <summary>The role that the whole text names in this instance; null when there is no such role there.</summary>
+    public static RoleWords? FindRole(InstanceWords instance, string text)
+    {
+        var key = Wording.Key(text);
+        return key.Length == 0 ? null : instance.Roles.FirstOrDefault(role =>
+            Wording.Key(role.Name) == key || role.Aliases.Any(alias => Wording.Key(alias) == key));
+    }
+}

@@ -1,0 +1,66 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Workflows.Tests.Forms.Reading;
+
+namespace AccessBot.Workflows.Tests.Forms;
+
+public class OwnFormTests
+{
+    [Fact]
+    public void A_complete_request_for_a_light_agent_goes_ahead()
+    {
+        var reading = Request(AccessForm());
+
+        Assert.Equal((Verdict.Go, Because.Complete), (reading.Verdict, reading.Because));
+        Assert.Empty(reading.Questions);
+        Assert.Equal(new SubjectClaim("Ana Ruiz", "aruiz", "aruiz@gitlab.com"), reading.Understood.Subject);
+        Assert.Equal(InstanceName.UsFederal, reading.Understood.Instance);
+        Assert.Equal(("Zendesk US Federal", "Light agent", "mgarcia", true),
+            (reading.Understood.System, reading.Understood.Role, reading.Understood.Manager, reading.Understood.IsLightAgent));
+    }
+
+    [Fact]
+    public void Every_field_is_shown_with_the_line_it_was_read_from()
+    {
+        var reading = Request(AccessForm());
+
+        var email = Assert.Single(reading.Sources, source => source.Field == "Work email");
+        Assert.Equal((5, "- **Work email:** aruiz@gitlab.com"), (email.Line, email.SourceLine));
+    }
+
+    [Fact]
+    public void A_complete_offboarding_goes_ahead_in_every_instance_that_has_boxes()
+    {
+        var reading = Leaving(LeavingForm(tickets: "@kvolk"));
+
+        Assert.Equal((Verdict.Go, Because.Complete), (reading.Verdict, reading.Because));
+        Assert.Equal(new FormDate.Now(), reading.Understood.From);
+        Assert.Equal("kvolk", reading.Understood.TicketsTo);
+        Assert.Equal([InstanceName.Global, InstanceName.UsFederal], reading.Understood.Instances);
+        Assert.Equal(4, reading.Boxes.Count);
+    }
+
+    [Theory]
+    [InlineData(FormKind.AccessRequest)]
+    [InlineData(FormKind.Offboarding)]
+    public async Task The_shipped_form_filed_untouched_asks_for_what_is_missing(FormKind kind)
+    {
+        var empty = FilledForm.Render(kind, Understood.Nothing with { System = kind == FormKind.AccessRequest ? "Zendesk US Federal" : null });
+        var reading = Reader.Read(new FormInput(kind, "", empty, [], "mgarcia"));
+
+        Assert.Equal(Verdict.Ask, reading.Verdict);
+        await Verify(Shown(reading), kind.ToString());
+    }
+
+    [Theory]
+    [InlineData(FormKind.AccessRequest)]
+    [InlineData(FormKind.Offboarding)]
+    public void What_was_understood_is_understood_again_from_the_filled_form(FormKind kind)
+    {
+        var first = kind == FormKind.AccessRequest ? Request(AccessForm(until: "2031-04-30")) : Leaving(LeavingForm(tickets: "@kvolk"));
+        var again = Reader.Read(new FormInput(kind, "", FilledForm.Render(kind, first.Understood), [], "mgarcia"));
+
+        Assert.Equal(first.ToJson(), again.ToJson());
+        Assert.Equal(Verdict.Go, again.Verdict);
+    }
+}
