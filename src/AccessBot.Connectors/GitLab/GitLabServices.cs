@@ -11,7 +11,7 @@ public static class GitLabServices
     /// <summary>Registers <see cref="IGitLab"/>. The token is read at the first request, not here.</summary>
     public static IServiceCollection AddGitLab(this IServiceCollection services, GitLabOptions options)
     {
-        var token = new StandingToken(options.Token);
+        var token = new StandingToken(() => options.Token.ReadFor("GitLab", "token"));
         services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
         services.AddSingleton(provider => new GitLabClient(
             provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));

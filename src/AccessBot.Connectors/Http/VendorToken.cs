@@ -10,15 +10,15 @@ internal interface IVendorToken
 }
 
 /// <summary>A token that somebody else rotates: read again when it is refused, and tried again only if it changed.</summary>
-internal sealed class StandingToken(SecretRef secret) : IVendorToken
+internal sealed class StandingToken(Func<string> read) : IVendorToken
 {
     private string? held;
 
-    public ValueTask<string> GetAsync(CancellationToken ct) => ValueTask.FromResult(held ??= secret.Read());
+    public ValueTask<string> GetAsync(CancellationToken ct) => ValueTask.FromResult(held ??= read());
 
     public ValueTask<string?> ReplaceAsync(string refused, CancellationToken ct)
     {
-        held = secret.Read();
+        held = read();
         return ValueTask.FromResult(held == refused ? null : held);
     }
 }

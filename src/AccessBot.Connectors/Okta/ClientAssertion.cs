@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Okta;
 
@@ -40,7 +41,7 @@ internal static class ClientAssertion
         }
         catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or CryptographicException)
         {
-            throw new InvalidOperationException("the Okta private key is neither an RSA key in PEM nor a private RSA JWK");
+            throw new VendorTrouble("Okta", "the privateKey is neither an RSA key in PEM nor a private RSA JWK");
         }
     }
 

@@ -35,7 +35,7 @@ public static class OktaServices
     {
         var time = provider.GetRequiredService<TimeProvider>();
         return options.ClientId is null
-            ? new StandingToken(options.Token ?? throw new InvalidOperationException("Okta needs a token or a clientId"))
+            ? new StandingToken(() => options.Token.ReadFor("Okta", "token or clientId"))
             : new ExpiringToken(new OktaSignIn(provider.Connect(SignIn, "Okta"), options, time).AskAsync, time);
     }
 }

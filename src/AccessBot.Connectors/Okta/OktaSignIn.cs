@@ -12,7 +12,7 @@ internal sealed class OktaSignIn(VendorConnection okta, OktaOptions options, Tim
 
     public async Task<(string Token, TimeSpan Lifetime)> AskAsync(CancellationToken ct)
     {
-        var key = options.PrivateKey ?? throw new InvalidOperationException("an Okta client needs its privateKey");
+        var key = options.PrivateKey.ReadFor(okta.Vendor, "privateKey");
         var audience = new Uri(new Uri(options.Url!.AbsoluteUri.TrimEnd('/') + "/"), Path);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -20,7 +20,7 @@ internal sealed class OktaSignIn(VendorConnection okta, OktaOptions options, Tim
             ["scope"] = string.Join(' ', options.Scopes.Count > 0 ? options.Scopes : NeededScopes),
             ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
             ["client_assertion"] = ClientAssertion.For(
-                options.ClientId!, audience, key.Read(), options.KeyId, time.GetUtcNow()),
+                options.ClientId!, audience, key, options.KeyId, time.GetUtcNow()),
         });
         // Not marked repeatable: an assertion is good for one use, and the engine tries again with a new one.
         var answer = await okta.SendAsync(HttpMethod.Post, Path, form, ct);

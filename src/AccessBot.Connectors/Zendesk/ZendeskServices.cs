@@ -15,7 +15,7 @@ public static class ZendeskServices
         var (name, vendor) = ($"zendesk:{TInstance.Name}", $"Zendesk {TInstance.Name}");
         services.AddVendorClient($"{name}:sign-in", options, "", null);
         services.AddKeyedSingleton<IVendorToken>(name, (provider, _) => options.ClientId is null
-            ? new LegacyToken(options)
+            ? new StandingToken(() => ZendeskSignIn.Basic(options, vendor))
             : new ExpiringToken(
                 new ZendeskSignIn(provider.Connect($"{name}:sign-in", vendor), options).AskAsync,
                 provider.GetRequiredService<TimeProvider>()));
@@ -27,13 +27,5 @@ public static class ZendeskServices
         services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
         return services.AddSingleton<IZendesk<TInstance>>(
             provider => new Zendesk<TInstance>(provider.GetRequiredKeyedService<ZendeskClient>(name)));
-    }
-
-    private sealed class LegacyToken(ZendeskOptions options) : IVendorToken
-    {
-        public ValueTask<string> GetAsync(CancellationToken ct) => ValueTask.FromResult(ZendeskSignIn.Basic(options));
-
-        public ValueTask<string?> ReplaceAsync(string refused, CancellationToken ct) =>
-            ValueTask.FromResult(ZendeskSignIn.Basic(options) is var now && now == refused ? null : now);
     }
 }

@@ -9,14 +9,14 @@ namespace AccessBot.Connectors.Zendesk;
 internal sealed class ZendeskSignIn(VendorConnection zendesk, ZendeskOptions options)
 {
     /// <summary>The value of <c>Authorization: Basic</c> for the old API token.</summary>
-    public static string Basic(ZendeskOptions options) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiTokenEmail}/token:{options.ApiToken?.Read()}"));
+    public static string Basic(ZendeskOptions options, string vendor) => Convert.ToBase64String(
+        Encoding.UTF8.GetBytes($"{options.ApiTokenEmail}/token:{options.ApiToken.ReadFor(vendor, "apiToken")}"));
 
     public async Task<(string Token, TimeSpan Lifetime)> AskAsync(CancellationToken ct)
     {
-        var secret = options.ClientSecret ?? throw new InvalidOperationException("a Zendesk client needs its clientSecret");
         var request = new WireTokenRequest(
-            "client_credentials", options.ClientId!, secret.Read(), options.Scope, options.TokenLifetimeSeconds);
+            "client_credentials", options.ClientId!, options.ClientSecret.ReadFor(zendesk.Vendor, "clientSecret"),
+            options.Scope, options.TokenLifetimeSeconds);
         using var content = JsonContent.Create(request, ZendeskJson.Default.WireTokenRequest);
         var answer = await zendesk.SendAsync(HttpMethod.Post, "oauth/tokens", content, ct, repeatable: true);
 

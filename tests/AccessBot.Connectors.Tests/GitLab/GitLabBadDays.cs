@@ -162,6 +162,17 @@ public sealed class GitLabBadDays
     }
 
     [Fact]
+    public async Task A_missing_token_is_trouble_that_names_where_it_was_looked_for()
+    {
+        await using var bench = await StartAsync(Json(200, Issue(12)));
+        bench.Token.Set("");
+
+        var trouble = await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.ReadIssueAsync(Twelve, default));
+        Assert.Contains(bench.Token.Ref.File!, trouble.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Vendor.Requests);
+    }
+
+    [Fact]
     public async Task A_moved_project_is_a_refusal_that_names_the_new_place_and_the_token_does_not_travel()
     {
         await using var elsewhere = await StartAsync(Json(200, Issue(12)));

@@ -1,0 +1,117 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Connectors.Tests.GitLab.GitLabBench;
+using static AccessBot.Connectors.Tests.Http.Answers;
+
+namespace AccessBot.Connectors.Tests.GitLab;
+
+/// <summary>What the client reads from and writes to an issue.</summary>
+public sealed class GitLabReadingTests
+{
+    private static readonly GitLabUser Pat = new(9, "pat", "Pat");
+
+    [Fact]
+    public async Task An_issue_is_read_with_GitLabs_own_time()
+    {
+        await using var bench = await StartAsync(Json(200, Issue(12), ("Date", "Sun, 22 Nov 2026 11:59:30 GMT")));
+
+        var found = Assert.IsType<IssueReading.Found>(await bench.Client.ReadIssueAsync(Twelve, default));
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 11, 59, 30, TimeSpan.Zero), found.GitLabTime);
+        Assert.Equal((1012, "ana", "", true), (found.Issue.Id, found.Issue.Author.Username, found.Issue.Description, found.Issue.IsOpen));
+    }
+
+    [Fact]
+    public async Task A_missing_issue_is_an_answer()
+    {
+        await using var bench = await StartAsync(Json(404, """{"message":"404 Not found"}"""));
+        Assert.IsType<IssueReading.Gone>(await bench.Client.ReadIssueAsync(Twelve, default));
+    }
+
+    [Fact]
+    public async Task Short_and_even_empty_pages_do_not_end_the_notes()
+    {
+        await using var bench = await StartAsync(
+            Json(200, $"[{Note(1)}]", ("x-next-page", "2")),
+            Json(200, "[]", ("Link", "<https://gitlab.example/api/v4/projects/1/issues/12/notes?page=3>; rel=\"next\"")),
+            Json(200, $"[{Note(1)},{Note(2)}]", ("x-next-page", "")));
+
+        Assert.Equal([1L, 2L], (await bench.Client.ListNotesAsync(Twelve, default)).Select(note => note.Id));
+        Assert.Equal("/api/v4/projects/1/issues/12/notes?page=3", bench.Vendor.Requests[2].Target);
+    }
+
+    [Fact]
+    public async Task A_label_event_outlives_its_label_and_its_author()
+    {
+        await using var bench = await StartAsync(Json(200, """
+            [{"id":2,"user":null,"created_at":"2026-11-22T10:00:00.000Z","resource_type":"Issue","resource_id":1012,"label":null,"action":"add"},
+             {"id":1,"user":{"id":9,"username":"pat","name":"Pat"},"created_at":"2026-11-22T09:00:00.000Z","resource_type":"Issue",
+              "resource_id":1012,"label":{"id":4,"name":"citizenship::verified"},"action":"remove"}]
+            """));
+
+        var events = await bench.Client.ListLabelEventsAsync(Twelve, default);
+        Assert.Equal([(1L, "citizenship::verified", LabelAction.Remove), (2L, null, LabelAction.Add)],
+            events.Select(e => (e.Id, e.Label, e.Action)));
+        Assert.Null(events[1].User);
+    }
+
+    [Fact]
+    public async Task Quick_actions_alone_store_no_note_and_that_is_a_refusal()
+    {
+        await using var bench = await StartAsync(Json(202, """{"commands_changes":{},"summary":["Closed this issue."]}"""));
+
+        var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Client.CreateNoteAsync(Twelve, "/close", default));
+        Assert.Equal(202, refusal.Status);
+    }
+
+    [Fact]
+    public async Task An_edit_sends_only_what_changes()
+    {
+        await using var bench = await StartAsync(Json(200, Issue(12)));
+        await bench.Client.EditIssueAsync(Twelve, new(RemoveLabels: ["a", "b"], Close: true), default);
+
+        var request = Assert.Single(bench.Vendor.Requests);
+        Assert.Equal(("PUT", """{"remove_labels":"a,b","state_event":"close"}"""), (request.Method, request.Body));
+    }
+
+    [Fact]
+    public async Task A_file_is_sent_as_a_form_with_a_plain_name()
+    {
+        await using var bench = await StartAsync(Json(201, """{"id":1,"alt":"e","url":"/uploads/x/e.png","markdown":"![e](/uploads/x/e.png)"}"""));
+
+        var upload = await bench.Client.UploadAsync("team/x", "e\"\r\nvil é.png", "image/png", "PNG"u8.ToArray(), default);
+        Assert.Equal("![e](/uploads/x/e.png)", upload.Markdown);
+        Assert.Contains("form-data; name=\"file\"; filename=\"e---vil--.png\"", bench.Vendor.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":9,"state":"active","membership_state":"active","access_level":30,"expires_at":null}""", "")]
+    [InlineData("""{"id":9,"state":"active","access_level":10,"expires_at":"2026-11-23"}""", "")]
+    [InlineData("""{"id":9,"state":"active","access_level":30,"expires_at":"2026-11-22"}""", "the membership of 'people' ended on 2026-11-22")]
+    [InlineData("""{"id":9,"state":"blocked","access_level":30}""", "the account is blocked")]
+    [InlineData("""{"id":9,"state":"active","locked":true,"access_level":30}""", "the account is locked")]
+    [InlineData("""{"id":9,"state":"active","membership_state":"awaiting","access_level":30}""", "the membership of 'people' is awaiting")]
+    [InlineData("""{"id":9,"state":"active","access_level":5}""", "has only minimal access to 'people'")]
+    [InlineData("""{"id":9}""", "the account is in no known state")]
+    public async Task A_member_counts_only_today_and_in_full(string body, string why)
+    {
+        await using var bench = await StartAsync(Json(200, body));
+
+        var membership = await bench.Client.ReadMembershipAsync("people", Pat, default);
+        Assert.Equal(why, (membership as Membership.NotMember)?.Why ?? "");
+        Assert.Equal(why.Length == 0, membership is Membership.Member);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_in_or_out_by_a_group_that_cannot_be_read()
+    {
+        await using var bench = await StartAsync(
+            Json(404, """{"message":"404 Not found"}"""),
+            Json(404, """{"message":"404 Group Not Found"}"""),
+            Json(403, """{"message":"403 Forbidden"}"""));
+
+        Assert.IsType<Membership.NotMember>(await bench.Client.ReadMembershipAsync("people/us", Pat, default));
+        Assert.IsType<Membership.Unknown>(await bench.Client.ReadMembershipAsync("people/us", Pat, default));
+        Assert.IsType<Membership.Unknown>(await bench.Client.ReadMembershipAsync("people/us", Pat, default));
+        Assert.Equal("/api/v4/groups/people%2Fus/members/all/9", bench.Vendor.Requests[0].Target);
+    }
+}
