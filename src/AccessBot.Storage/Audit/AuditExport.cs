@@ -20,15 +20,15 @@ public sealed class AuditExport(Database database, TimeProvider time)
     {
         await using var reading = await database.BeginReadingAsync(ct);
         var head = (await reading.Transaction.FindAsync<AuditHead>(AuditHead.Select, null, ct))!;
-        var range = await reading.Transaction.FindAsync<Range>(
-            "SELECT MIN(no) AS First, MAX(no) AS Last FROM audit WHERE at >= @From AND at < @To",
-            new { From = from.ToMs(), To = to.ToMs() }, ct);
+        var range = (await reading.Transaction.FindAsync<Range>("""
+            SELECT coalesce(MIN(no), 0) AS First, coalesce(MAX(no), 0) AS Last FROM audit WHERE at >= @From AND at < @To
+            """, new { From = from.ToMs(), To = to.ToMs() }, ct))!;
         long rows = 0;
         string? firstPrev = null, lastHash = null;
         using var file = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (range is { First: { } first, Last: { } last })
+        if (range.First > 0)
         {
-            await foreach (var row in AuditVerification.ReadAsync(reading.Transaction, first - 1, last, ct))
+            await foreach (var row in AuditVerification.ReadAsync(reading.Transaction, range.First - 1, range.Last, ct))
             {
                 var line = Encoding.UTF8.GetBytes(
                     $$"""{"no":{{row.No}},"prev":"{{row.Prev}}","hash":"{{row.Hash}}","row":{{row.Body}}}""" + "\n");
@@ -42,11 +42,11 @@ public sealed class AuditExport(Database database, TimeProvider time)
 
         await output.FlushAsync(ct);
         return new AuditManifest(
-            from, to, rows, range?.First, range?.Last, firstPrev, lastHash,
+            from, to, rows, rows > 0 ? range.First : null, rows > 0 ? range.Last : null, firstPrev, lastHash,
             Convert.ToHexStringLower(file.GetHashAndReset()), head, time.GetUtcNow());
     }
 
-    private sealed record Range(long? First, long? Last);
+    private sealed record Range(long First, long Last);
 }
 
 /// <summary>

@@ -19,7 +19,7 @@ internal sealed class AuditWalk(AuditHead? anchor, Func<string, Task<long?>> fin
         var isWhole = row.IsWhole;
         var told = isWhole ? row.ToldNo : row.No;
         if (row.Prev != lastHash) await LinkAsync(row, told);
-        if (!isWhole) Add(AuditFaultKind.Changed, row.No, row.No, "its content does not fit its hash");
+        if (!isWhole) Add(AuditFaultKind.Changed, row.No, row.No, "its content does not fit its hash or its columns");
         else if (row.No - told != shift)
         {
             shift = row.No - told;
@@ -35,15 +35,15 @@ internal sealed class AuditWalk(AuditHead? anchor, Func<string, Task<long?>> fin
     public AuditVerdict End(AuditHead? head)
     {
         if (head is null)
-            Add(AuditFaultKind.Removed, 0, 0, "the head row is missing, so a cut tail could not be noticed");
+            Add(new AuditFault(AuditFaultKind.Removed, 0, 0, "the head row removed: a cut tail could not be noticed"));
         else if (head.Count > lastTold)
-            Add(AuditFaultKind.TailCut, lastTold + 1, head.Count, "the head knows of them");
+            Add(AuditFaultKind.TailCut, lastTold + 1, head.Count, $"the head counts {head.Count}");
         else if (head.Count < lastTold)
-            Add(AuditFaultKind.Inserted, head.Count + 1, lastTold, "the head does not know of them");
+            Add(AuditFaultKind.Inserted, head.Count + 1, lastTold, $"the head counts {head.Count}");
         else if (head.Hash != lastHash)
             Add(AuditFaultKind.Changed, lastTold, lastTold, "the head was written after another row");
         if (anchor is not null && anchor.Count > lastTold && (head is null || head.Count < anchor.Count))
-            Add(AuditFaultKind.TailCut, lastTold + 1, anchor.Count, "the manifest knows of them");
+            Add(AuditFaultKind.TailCut, lastTold + 1, anchor.Count, $"the manifest counts {anchor.Count}");
         return new AuditVerdict(rows, head ?? new AuditHead(0, AuditRow.Genesis), faults, more);
     }
 
@@ -54,7 +54,7 @@ internal sealed class AuditWalk(AuditHead? anchor, Func<string, Task<long?>> fin
         if (follows is { } no && no < lastNo)
             Add(AuditFaultKind.Inserted, no + 1, lastNo, $"row {row.No} follows row {no} directly");
         else if (told > lastTold + 1)
-            Add(AuditFaultKind.Removed, lastTold + 1, told - 1, "they are missing");
+            Add(AuditFaultKind.Removed, lastTold + 1, told - 1, $"missing before row {told}");
         else if (!lastIsChanged && lastNo > 0)
             Add(AuditFaultKind.Changed, lastNo, lastNo, $"row {row.No} was written after another content of it");
         else if (lastNo == 0)
@@ -65,12 +65,6 @@ internal sealed class AuditWalk(AuditHead? anchor, Func<string, Task<long?>> fin
 
     private void Add(AuditFaultKind kind, long from, long to, string why)
     {
-        if (faults.Count == MostListed)
-        {
-            more++;
-            return;
-        }
-
         var which = from == to ? $"row {from}" : $"rows {from} to {to}";
         var said = kind switch
         {
@@ -80,6 +74,12 @@ internal sealed class AuditWalk(AuditHead? anchor, Func<string, Task<long?>> fin
             AuditFaultKind.Changed => "changed",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        faults.Add(new AuditFault(kind, from, to, $"{which} {said}: {why}"));
+        Add(new AuditFault(kind, from, to, $"{which} {said}: {why}"));
+    }
+
+    private void Add(AuditFault fault)
+    {
+        if (faults.Count < MostListed) faults.Add(fault);
+        else more++;
     }
 }

@@ -1,0 +1,143 @@
+using AccessBot.Storage.Tests.Support;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Storage.Tests.Support.Store;
+
+namespace AccessBot.Storage.Tests;
+
+public sealed class RemovalTests
+{
+    private static readonly RemovalLimit Three = new(3, TimeSpan.FromHours(1));
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_one_over_the_limit_puts_the_brake_on_for_all(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        for (var i = 1; i <= 3; i++) Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, i));
+
+        var fourth = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4));
+        var fifth = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5, InstanceName.UsFederal));
+        var begun = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 1));
+
+        Assert.Equal("3 removals in global since 2026-03-02 11:00:00Z, and the limit is 3", fourth.Why);
+        Assert.Equal([true, false, false], new[] { fourth, fifth, begun }.Select(held => held.JustTripped));
+        Assert.Equal(Noon, (await ledger.FindBrakeAsync(default))!.Since);
+        Assert.Equal(1, await store.CountAsync("audit WHERE body LIKE '%brake%'"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_claim_given_once_is_not_counted_again(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+
+        for (var pass = 0; pass < 10; pass++) Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 1));
+
+        Assert.Equal(1, await ledger.CountAsync(InstanceName.Global, Noon, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Removals_before_the_window_do_not_count(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        for (var i = 1; i <= 3; i++) await ClaimAsync(ledger, i);
+
+        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4, at: Noon.AddHours(1)));
+        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 5, InstanceName.UsFederal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Looking_claims_nothing_and_trips_nothing(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        for (var i = 1; i <= 3; i++) await ClaimAsync(ledger, i);
+
+        var seen = await ledger.LookAsync(InstanceName.Global, Request(4), "4", Three, Noon, default);
+
+        Assert.IsType<RemovalClaim.Held>(seen);
+        Assert.Null(await ledger.FindBrakeAsync(default));
+        Assert.Equal(3, await store.CountAsync("removal"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_go_ahead_lets_only_its_requests_through(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        for (var i = 1; i <= 4; i++) await ClaimAsync(ledger, i);
+
+        await ledger.GoAheadAsync([Request(4)], "sam", "team closed, checked with People", Noon, default);
+
+        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4));
+        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_lifted_brake_counts_anew(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        for (var i = 1; i <= 4; i++) await ClaimAsync(ledger, i);
+
+        await ledger.LiftAsync("sam", "a real wave of leavers", Noon, default);
+
+        for (var i = 5; i <= 7; i++) Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, i, at: Noon.AddMinutes(1)));
+        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 8, at: Noon.AddMinutes(2)));
+        Assert.Equal(1, await store.CountAsync("audit WHERE body LIKE '%\"actor\":\"sam\"%'"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Replicas_together_never_pass_the_limit(On on)
+    {
+        await using var store = await NewAsync(on);
+        RemovalLedger[] replicas = [Ledger(store), Ledger(store, store.Open())];
+
+        var claims = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => Task.Run(() => ClaimAsync(replicas[i % 2], i))));
+
+        Assert.Equal(3, claims.Count(claim => claim is RemovalClaim.Granted));
+        Assert.Single(claims, claim => claim is RemovalClaim.Held { JustTripped: true });
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_first_state_saved_of_a_ticket_stands(On on)
+    {
+        await using var store = await NewAsync(on);
+        var states = new SavedStates(store.Database);
+        await states.AddTicketsAsync(Request(), InstanceName.Global, [new(2, "open", 9, 5), new(1, "new", 9, null)], default);
+
+        await states.AddTicketsAsync(Request(), InstanceName.Global, [new(2, "open", null, 5), new(3, "hold", 9, 5)], default);
+
+        Assert.Equal(
+            [new SavedTicket(1, "new", 9, null), new(2, "open", 9, 5), new(3, "hold", 9, 5)],
+            await states.ReadTicketsAsync(Request(), InstanceName.Global, default).ToListAsync());
+        Assert.Empty(await states.ReadTicketsAsync(Request(), InstanceName.UsFederal, default).ToListAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_state_is_there_once_it_is_whole_and_is_never_overwritten(On on)
+    {
+        await using var store = await NewAsync(on);
+        var states = new SavedStates(store.Database);
+        SavedTicket[] tickets = [.. Enumerable.Range(1, 2500).Select(id => new SavedTicket(id, "open", 9, 5))];
+        await states.AddTicketsAsync(Request(), InstanceName.Global, tickets, default);
+        Assert.Null(await states.FindAsync(Request(), InstanceName.Global, default));
+
+        Assert.True(await states.SaveAsync(Request(), InstanceName.Global, """{"role":"agent"}""", Noon, default));
+        Assert.False(await states.SaveAsync(Request(), InstanceName.Global, """{"role":"end-user"}""", Noon, default));
+
+        Assert.Equal(
+            new SavedState("""{"role":"agent"}""", Noon, 2500),
+            await states.FindAsync(Request(), InstanceName.Global, default));
+        Assert.Equal(tickets, await states.ReadTicketsAsync(Request(), InstanceName.Global, default).ToListAsync());
+    }
+
+    private static RemovalLedger Ledger(Store store, Database? replica = null) =>
+        new(replica ?? store.Database, store.Audit(replica));
+
+    private static Task<RemovalClaim> ClaimAsync(
+        RemovalLedger ledger, int number, InstanceName? instance = null, DateTimeOffset? at = null) =>
+        ledger.ClaimAsync(instance ?? InstanceName.Global, Request(number), $"{number}", Three, at ?? Noon, default);
+}
