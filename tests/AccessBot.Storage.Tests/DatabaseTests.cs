@@ -43,7 +43,7 @@ public sealed class DatabaseTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
     }
 
-    /// <summary>A request and its schedule: both or neither, with the scheduler's tables in the same database.</summary>
+    /// <summary>A request and its schedule, both or neither: the scheduler's tables are in the same database.</summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task A_job_is_scheduled_in_the_transaction_that_takes_its_request_in(On on)
     {
@@ -93,6 +93,6 @@ public sealed class DatabaseTests
 
     public sealed class Nothing : IJob
     {
-        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => default;
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => default;
     }
 }

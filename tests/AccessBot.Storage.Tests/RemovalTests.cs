@@ -84,7 +84,8 @@ public sealed class RemovalTests
 
         await ledger.LiftAsync("sam", "a real wave of leavers", Noon, default);
 
-        for (var i = 5; i <= 7; i++) Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, i, at: Noon.AddMinutes(1)));
+        for (var i = 5; i <= 7; i++)
+            Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, i, at: Noon.AddMinutes(1)));
         Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 8, at: Noon.AddMinutes(2)));
         Assert.Equal(1, await store.CountAsync("audit WHERE body LIKE '%\"actor\":\"sam\"%'"));
     }
@@ -95,7 +96,8 @@ public sealed class RemovalTests
         await using var store = await NewAsync(on);
         RemovalLedger[] replicas = [Ledger(store), Ledger(store, store.Open())];
 
-        var claims = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => Task.Run(() => ClaimAsync(replicas[i % 2], i))));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(i => Task.Run(() => ClaimAsync(replicas[i % 2], i))));
 
         Assert.Equal(3, claims.Count(claim => claim is RemovalClaim.Granted));
         Assert.Single(claims, claim => claim is RemovalClaim.Held { JustTripped: true });
@@ -106,9 +108,11 @@ public sealed class RemovalTests
     {
         await using var store = await NewAsync(on);
         var states = new SavedStates(store.Database);
-        await states.AddTicketsAsync(Request(), InstanceName.Global, [new(2, "open", 9, 5), new(1, "new", 9, null)], default);
+        SavedTicket[] before = [new(2, "open", 9, 5), new(1, "new", 9, null)];
+        SavedTicket[] repeated = [new(2, "open", null, 5), new(3, "hold", 9, 5)];
 
-        await states.AddTicketsAsync(Request(), InstanceName.Global, [new(2, "open", null, 5), new(3, "hold", 9, 5)], default);
+        await states.AddTicketsAsync(Request(), InstanceName.Global, before, default);
+        await states.AddTicketsAsync(Request(), InstanceName.Global, repeated, default);
 
         Assert.Equal(
             [new SavedTicket(1, "new", 9, null), new(2, "open", 9, 5), new(3, "hold", 9, 5)],
