@@ -93,6 +93,7 @@ public sealed class DatabaseTests
 
     public sealed class Nothing : IJob
     {
-        public ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => default;
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            default;
     }
 }
