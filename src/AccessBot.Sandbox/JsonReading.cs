@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AccessBot.Sandbox;
 
 /// <summary>Reads a request body leniently, as the vendors do; a missing key is not a null.</summary>
-public static class JsonReading
+internal static class JsonReading
 {
     public static JsonElement? Find(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;

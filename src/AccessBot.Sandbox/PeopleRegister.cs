@@ -18,7 +18,8 @@ public sealed class PeopleRegister
         {
             var known = Find(username);
             var person = (known ?? new RegisteredPerson(NextId(), username, name, email, token ?? $"sandbox-{username}"))
-                with { Name = name, Email = email, IsBot = known?.IsBot ?? isBot };
+                with
+            { Name = name, Email = email, IsBot = known?.IsBot ?? isBot };
             _people = known is null ? _people.Add(person) : _people.Replace(known, person);
             return person;
         }

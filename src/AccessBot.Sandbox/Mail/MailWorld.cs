@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AccessBot.Sandbox.Mail;
 
 /// <summary>
-/// The mails that the bot sent (Maildir <c>sent</c>, which it may search for its own copies) and the mails that wait for
-/// it (Maildir <c>incoming</c>). A new world starts with both empty.
+/// The mails that the bot sent (Maildir <c>sent</c>, which it may search for its own copies) and the mails that wait
+/// for it (Maildir <c>incoming</c>). A new world starts with both empty.
 /// </summary>
 public sealed class MailWorld
 {
@@ -36,9 +36,10 @@ public sealed class MailWorld
     }
 
     /// <summary>What SMTP accepted.</summary>
-    public Task AcceptAsync(ReadOnlyMemory<byte> message, CancellationToken ct) => Sent.DeliverAsync(message, ".eml", ct);
+    public Task AcceptAsync(ReadOnlyMemory<byte> message, CancellationToken ct) =>
+        Sent.DeliverAsync(message, ".eml", ct);
 
-    /// <summary>The mails of GET /sandbox/state: [{to,from,subject,message_id,headers,text,html}], oldest first.</summary>
+    /// <summary>The mails of GET /sandbox/state, oldest first: <see cref="SentMail"/>.</summary>
     public IReadOnlyList<object> State() =>
         [.. Sent.Files().Select(file => _read.GetOrAdd(Path.GetFileName(file), _ => SentMail.Read(file)))];
 }

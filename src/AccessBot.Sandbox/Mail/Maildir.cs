@@ -1,6 +1,6 @@
 namespace AccessBot.Sandbox.Mail;
 
-/// <summary>A Maildir: a message is written to <c>tmp</c> and renamed into <c>new</c>, so nobody sees half of one.</summary>
+/// <summary>A Maildir: a message is written to tmp and renamed into new, so nobody sees half of one.</summary>
 public sealed class Maildir
 {
     private static int _last;

@@ -61,7 +61,8 @@ public sealed class SmtpSimulator : IAsyncDisposable
             {
                 client = await _listener.AcceptTcpClientAsync(ct);
             }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or SocketException)
+            catch (Exception error)
+                when (error is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 return;
             }

@@ -77,8 +77,10 @@ internal sealed class SmtpTalk(SandboxWorld world, SmtpLine line)
 
     private string From(string argument)
     {
-        if (!argument.StartsWith("FROM:<", StringComparison.OrdinalIgnoreCase)) return "501 5.5.4 MAIL FROM:<address>\r\n";
-        var size = argument.Split(' ').FirstOrDefault(word => word.StartsWith("SIZE=", StringComparison.OrdinalIgnoreCase));
+        if (!argument.StartsWith("FROM:<", StringComparison.OrdinalIgnoreCase))
+            return "501 5.5.4 MAIL FROM:<address>\r\n";
+        var size = argument.Split(' ')
+            .FirstOrDefault(word => word.StartsWith("SIZE=", StringComparison.OrdinalIgnoreCase));
         if (long.TryParse(size?[5..], out var bytes) && bytes > world.Behaviours.Mail.MaxMessageBytes) return TooLarge;
         Forget();
         _sender = argument[6..].Split('>')[0];

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AccessBot.Sandbox.Okta;
 
-/// <summary>The service app's way in: private_key_jwt for a token, or the older SSWS token. Both outlive a reset.</summary>
+/// <summary>The service app's way in: private_key_jwt, or the older SSWS token. Both outlive a reset.</summary>
 public sealed class OktaAccess(TimeProvider time)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -35,7 +35,10 @@ public sealed class OktaAccess(TimeProvider time)
         _tokens[token] = (scopes, time.GetUtcNow().AddHours(1));
         return new JsonObject
         {
-            ["token_type"] = "Bearer", ["expires_in"] = 3600, ["access_token"] = token, ["scope"] = string.Join(' ', scopes),
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 3600,
+            ["access_token"] = token,
+            ["scope"] = string.Join(' ', scopes),
         };
     }
 
@@ -53,21 +56,22 @@ public sealed class OktaAccess(TimeProvider time)
     private void Verify(string assertion, string tokenUrl)
     {
         if (assertion.Split('.') is not [var header, var payload, var signature]
-            || Read(header) is not { } head || Read(payload) is not { } claims || Decode(signature) is not { } sealed_)
+            || Read(header) is not { } head || Read(payload) is not { } claims || Decode(signature) is not { } seal)
             throw NotAuthenticated("The client_assertion is not a JWT.");
         if (head.Text("alg") != "RS256") throw NotAuthenticated("The client_assertion must be signed with RS256.");
         if (head.Text("kid") is { } kid && kid != SandboxCredentials.OktaKeyId)
             throw NotAuthenticated("The client_assertion is signed with a key that is not registered.");
         var signed = Encoding.ASCII.GetBytes($"{header}.{payload}");
         if (!SandboxCredentials.OktaKey.Value.VerifyData(
-            signed, sealed_, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+            signed, seal, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
             throw NotAuthenticated("The client_assertion signature is invalid.");
         VerifyClaims(claims, tokenUrl);
     }
 
     private void VerifyClaims(JsonElement claims, string tokenUrl)
     {
-        if (claims.Text("iss") != SandboxCredentials.OktaClientId || claims.Text("sub") != SandboxCredentials.OktaClientId)
+        const string Client = SandboxCredentials.OktaClientId;
+        if (claims.Text("iss") != Client || claims.Text("sub") != Client)
             throw NotAuthenticated("The iss and sub of the client_assertion must be the client_id.");
         if (claims.Text("aud") != tokenUrl && !claims.Items("aud").Any(one => one.ToString() == tokenUrl))
             throw NotAuthenticated("The aud of the client_assertion is not this endpoint.");

@@ -61,8 +61,9 @@ public sealed class OktaAssignments(OktaWorld world)
 
     public OktaAppUser? FindAppUser(OktaApp app, OktaUser user) => _appUsers.GetValueOrDefault((app.Id, user.Id));
 
-    public IEnumerable<OktaAppUser> UsersOf(OktaApp app) =>
-        _appUsers.Values.Where(appUser => appUser.AppId == app.Id).OrderBy(appUser => appUser.UserId, StringComparer.Ordinal);
+    public IEnumerable<OktaAppUser> UsersOf(OktaApp app) => _appUsers.Values
+        .Where(appUser => appUser.AppId == app.Id)
+        .OrderBy(appUser => appUser.UserId, StringComparer.Ordinal);
 
     public IEnumerable<OktaApp> AppsOf(OktaUser user) => _apps.Where(app => FindAppUser(app, user) is not null);
 
@@ -96,7 +97,7 @@ public sealed class OktaAssignments(OktaWorld world)
     {
         foreach (var app in _apps)
         {
-            var byGroup = _groups.Any(group => group.Type == "OKTA_GROUP" && IsLinked(app, group) && IsMember(group, user));
+            var byGroup = GroupsLinkedTo(app).Any(group => IsMember(group, user));
             var known = FindAppUser(app, user);
             if (byGroup && known is null) Assign(app, user, "GROUP");
             else if (!byGroup && known is { Scope: "GROUP" }) Unassign(app, user);

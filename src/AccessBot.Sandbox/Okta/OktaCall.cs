@@ -40,7 +40,8 @@ public sealed class OktaCall(HttpContext http, OktaWorld world, JsonElement body
 
     public OktaAnswer Page<T>(IEnumerable<T> items, Func<T, string> id, Func<T, JsonNode> shape, int usual, int most)
     {
-        var limit = int.TryParse(Query("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : usual;
+        var isNumber = int.TryParse(Query("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked);
+        var limit = isNumber ? asked : usual;
         if (limit < 1 || limit > most) throw OktaProblem.Invalid("limit", $"must be between 1 and {most}");
         var all = (SeesNothing ? [] : items).ToList();
         var start = Query("after") is { } after ? all.FindIndex(item => id(item) == after) + 1 : 0;

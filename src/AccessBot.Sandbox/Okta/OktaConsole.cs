@@ -1,24 +1,22 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AccessBot.Sandbox.Hosting;
 
 namespace AccessBot.Sandbox.Okta;
 
 /// <summary>
-/// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type}], behaviours}</c>.
-/// A user with a known login is replaced. Apps and groups are named; an app may also be <c>{name,status}</c> to make it
+/// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type}]}</c>. A user
+/// with a known login is replaced. Apps and groups are named; an app may also be <c>{name,status}</c>, to have it
 /// assigned but, say, INACTIVE. A group that is not known is made.
 /// </summary>
 public sealed class OktaConsole(OktaWorld world)
 {
-    private static readonly string[] Statuses =
+    public static readonly IReadOnlyList<string> Statuses =
     [
         "ACTIVE", "DEPROVISIONED", "LOCKED_OUT", "PASSWORD_EXPIRED", "PROVISIONED", "RECOVERY", "STAGED", "SUSPENDED",
     ];
 
     public object Apply(JsonElement body)
     {
-        if (body.Find("behaviours") is { } behaviours) world.Behaviours = Changed(world.Behaviours, behaviours);
         var users = body.Items("users").Select(Put).ToList();
         return new { users = users.Select(user => new { user.Id, user.Login }).ToList() };
     }
@@ -54,9 +52,10 @@ public sealed class OktaConsole(OktaWorld world)
             GitlabUsername = wanted.Text("gitlab_username"),
             UserType = wanted.Text("user_type"),
         };
-        world.Put(user, seeded: true);
+        world.Put(user);
         world.Assignments.Strip(user);
-        foreach (var group in wanted.Words("groups") ?? []) world.Assignments.Join(world.Assignments.EnsureGroup(group), user);
+        foreach (var group in wanted.Words("groups") ?? [])
+            world.Assignments.Join(world.Assignments.EnsureGroup(group), user);
         world.Assignments.CatchUp(all: true);
         foreach (var (app, appStatus) in apps) world.Assignments.Assign(app, user, "USER", appStatus);
         return user;
@@ -68,19 +67,5 @@ public sealed class OktaConsole(OktaWorld world)
         return world.Assignments.FindApp(name) is { } app
             ? (app, wanted.Text("status") ?? "ACTIVE")
             : throw new ConsoleRefusedException(404, $"Okta has no app {name}.");
-    }
-
-    private static OktaBehaviours Changed(OktaBehaviours known, JsonElement changes)
-    {
-        try
-        {
-            var all = JsonSerializer.SerializeToNode(known, SandboxJson.Options)!.AsObject();
-            foreach (var change in changes.EnumerateObject()) all[change.Name] = JsonNode.Parse(change.Value.GetRawText());
-            return all.Deserialize<OktaBehaviours>(SandboxJson.Options)!;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new ConsoleRefusedException(400, $"behaviours: {error.Message}");
-        }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Sandbox.Okta;
 
-/// <summary>Where every request comes in: may it, how often, and what the answer looks like when it is an error.</summary>
+/// <summary>Where every request comes in: may it, how often, and what an error looks like.</summary>
 public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpointRouteBuilder routes)
 {
     /// <summary>Maps a route under /api/v1 that needs this scope.</summary>
@@ -34,7 +34,7 @@ public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpoint
         RequestDelegate issue = http => Answer(http, async _ =>
         {
             if (!http.Request.HasFormContentType)
-                throw OktaProblem.OAuth(400, "invalid_request", "The content type must be application/x-www-form-urlencoded.");
+                throw OktaProblem.OAuth(400, "invalid_request", "The body must be application/x-www-form-urlencoded.");
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             return new(200, access.Issue(form, $"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path}"));
         });

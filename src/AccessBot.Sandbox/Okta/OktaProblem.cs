@@ -8,14 +8,15 @@ public sealed class OktaProblem(int status, JsonObject body) : Exception($"{stat
     public int Status => status;
     public JsonObject Body => body;
 
-    public static OktaProblem Of(int status, string code, string summary, string? cause = null) => new(status, new JsonObject
-    {
-        ["errorCode"] = code,
-        ["errorSummary"] = summary,
-        ["errorLink"] = code,
-        ["errorId"] = $"oae{Guid.NewGuid():n}"[..23],
-        ["errorCauses"] = cause is null ? [] : new JsonArray(new JsonObject { ["errorSummary"] = cause }),
-    });
+    public static OktaProblem Of(int status, string code, string summary, string? cause = null) =>
+        new(status, new JsonObject
+        {
+            ["errorCode"] = code,
+            ["errorSummary"] = summary,
+            ["errorLink"] = code,
+            ["errorId"] = $"oae{Guid.NewGuid():n}"[..23],
+            ["errorCauses"] = cause is null ? [] : new JsonArray(new JsonObject { ["errorSummary"] = cause }),
+        });
 
     public static OktaProblem NotFound(string what, string type) =>
         Of(404, "E0000007", $"Not found: Resource not found: {what} ({type})");

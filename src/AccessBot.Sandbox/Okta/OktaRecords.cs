@@ -8,7 +8,7 @@ public sealed record OktaUser
     public required DateTimeOffset Created { get; init; }
     public DateTimeOffset LastUpdated { get; init; }
 
-    /// <summary>ACTIVE, DEPROVISIONED, LOCKED_OUT, PASSWORD_EXPIRED, PROVISIONED, RECOVERY, STAGED or SUSPENDED.</summary>
+    /// <summary>One of <see cref="OktaConsole.Statuses"/>.</summary>
     public string Status { get; init; } = "ACTIVE";
     public string? Email { get; init; }
     public string? DisplayName { get; init; }
@@ -18,7 +18,8 @@ public sealed record OktaUser
 
 /// <summary>The profile as a reader gets it.</summary>
 public sealed record OktaProfile(
-    string Login, string Email, string FirstName, string LastName, string DisplayName, string GitlabUsername, string UserType);
+    string Login, string Email, string FirstName, string LastName, string DisplayName, string GitlabUsername,
+    string UserType);
 
 /// <summary>Type OKTA_GROUP can be changed; BUILT_IN (Everyone) cannot.</summary>
 public sealed record OktaGroup(string Id, string Name, string Type, DateTimeOffset Created);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AccessBot.Sandbox.Okta;
@@ -11,7 +12,6 @@ public sealed class OktaWorld
     private readonly SandboxWorld _sandbox;
     private readonly PeopleRegister _people;
     private readonly Dictionary<string, OktaUser> _users = [];
-    private OktaBehaviours? _own;
     private int _lastId;
 
     public OktaWorld(SandboxWorld world, PeopleRegister people)
@@ -23,7 +23,7 @@ public sealed class OktaWorld
         Assignments.AddApp("zendesk_global", "Zendesk Global", "okta-zendeskglobal-users");
         Assignments.AddApp("zendesk_federal", "Zendesk US Federal", "okta-zendeskfederal-users");
         foreach (var person in people.All)
-            if (!person.IsBot) Put(new OktaUser { Id = NextId("00u"), Login = person.Email, Created = Now, LastUpdated = Now }, seeded: true);
+            if (!person.IsBot) Seed(person.Email);
     }
 
     public Lock Gate { get; } = new();
@@ -33,33 +33,35 @@ public sealed class OktaWorld
     public OktaAssignments Assignments { get; }
     public IReadOnlyCollection<OktaUser> Users => _users.Values;
 
-    /// <summary>The sandbox's, unless the console has set some.</summary>
-    public OktaBehaviours Behaviours
-    {
-        get => _own ?? _sandbox.Behaviours.Okta;
-        set => _own = value;
-    }
+    public OktaBehaviours Behaviours => _sandbox.Behaviours.Okta;
 
     public string NextId(string prefix) => $"{prefix}sandbox{++_lastId:d10}";
 
-    /// <summary>By id, by login (whatever its case), or by the login's part before the @ where only one has it.</summary>
+    /// <summary>By id, by login (whatever its case), or by the login's part before the @ if only one has it.</summary>
     public OktaUser? Find(string idOrLogin)
     {
         if (_users.TryGetValue(idOrLogin, out var user)) return user;
         if (FindByLogin(idOrLogin) is { } known) return known;
-        var short_ = _users.Values.Where(one => one.Login.StartsWith($"{idOrLogin}@", StringComparison.OrdinalIgnoreCase));
-        return short_.ToArray() is [var only] ? only : null;
+        var start = $"{idOrLogin}@";
+        var named = _users.Values.Where(one => one.Login.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+        return named.Take(2).ToArray() is [var only] ? only : null;
     }
 
     public OktaUser? FindByLogin(string login) =>
         _users.Values.FirstOrDefault(user => user.Login.Equals(login, StringComparison.OrdinalIgnoreCase));
 
-    public void Put(OktaUser user, bool seeded)
+    /// <summary>Adds or replaces a person; search knows him at once: he was there before the story began.</summary>
+    public void Put(OktaUser user)
     {
         _users[user.Id] = user;
-        var key = long.Parse(user.Id.AsSpan(10), System.Globalization.CultureInfo.InvariantCulture);
-        if (seeded) Search.Seed(key, user);
-        else Search.Changed(key, user);
+        Search.Seed(NumberOf(user), user);
+    }
+
+    /// <summary>Changes a person as an administrator does, of which search learns late.</summary>
+    public void Change(OktaUser user)
+    {
+        _users[user.Id] = user with { LastUpdated = Now };
+        Search.Changed(NumberOf(user), _users[user.Id]);
     }
 
     public OktaProfile ProfileOf(OktaUser user)
@@ -90,6 +92,11 @@ public sealed class OktaWorld
             return new OktaConsole(this).State();
         }
     }
+
+    private void Seed(string login) =>
+        Put(new OktaUser { Id = NextId("00u"), Login = login, Created = Now, LastUpdated = Now });
+
+    private static long NumberOf(OktaUser user) => long.Parse(user.Id.AsSpan(10), CultureInfo.InvariantCulture);
 
     private static string NameFrom(string login) => string.Join(' ', login.Split('@')[0]
         .Split('.', '_', '-').Where(part => part != "").Select(part => char.ToUpperInvariant(part[0]) + part[1..]));

@@ -1,9 +1,10 @@
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>What an instance holds before anything happens: invented people, none of them from the people register.</summary>
+/// <summary>What an instance holds before anything happens: invented people, none of whom is in the register.</summary>
 internal static class DefaultInstance
 {
-    private static readonly string[] Groups = ["Support", "General", "Security", "Support Managers", "Support Operations"];
+    private static readonly string[] Groups =
+        ["Support", "General", "Security", "Support Managers", "Support Operations"];
 
     private static readonly (string Name, int Type)[] GlobalRoles =
         [("Light agent", 1), ("GitLab Staff", 0), ("Support Staff", 0), ("Contributor", 3), ("Admin", 4)];
@@ -15,7 +16,8 @@ internal static class DefaultInstance
         ("Admin", 4),
     ];
 
-    private static readonly string[] Statuses = ["new", "open", "pending", "open", "hold", "solved", "closed", "closed"];
+    private static readonly string[] Statuses =
+        ["new", "open", "pending", "open", "hold", "solved", "closed", "closed"];
 
     private static readonly string[] Subjects =
     [
@@ -30,7 +32,9 @@ internal static class DefaultInstance
         ["Wanda Birch", "Curtis Hale", "Nadia Ferrow", "Glenn Ashby", "Tessa Quill", "Royce Marlow"];
 
     private static readonly string[] GlobalLightAgents =
-        ["Alba Renner", "Boris Tamm", "Chiara Moss", "Dylan Frey", "Elif Sander", "Fergus Lund", "Gita Rao", "Hana Kubo"];
+    [
+        "Alba Renner", "Boris Tamm", "Chiara Moss", "Dylan Frey", "Elif Sander", "Fergus Lund", "Gita Rao", "Hana Kubo",
+    ];
 
     private static readonly string[] FederalLightAgents =
     [
@@ -38,8 +42,10 @@ internal static class DefaultInstance
         "Kirk Vance",
     ];
 
-    private static readonly string[] GlobalCustomers = ["Ann Example", "Bo Ekman", "Cleo Duarte", "Dev Malhotra", "Ewa Lis"];
-    private static readonly string[] FederalCustomers = ["Dana Whitlock", "Earl Simmons", "Faye Norwood", "Gil Prescott"];
+    private static readonly string[] GlobalCustomers =
+        ["Ann Example", "Bo Ekman", "Cleo Duarte", "Dev Malhotra", "Ewa Lis"];
+    private static readonly string[] FederalCustomers =
+        ["Dana Whitlock", "Earl Simmons", "Faye Norwood", "Gil Prescott"];
 
     public static void Fill(ZendeskWorld world)
     {
@@ -55,7 +61,8 @@ internal static class DefaultInstance
             .Select(name => Member(world, name, "agent", Role(world, "Staff"), ["Support"])).ToArray();
         world.Groups.Join(agents[1], world.Groups.EnsureNamed("Security").Id);
         world.Groups.Join(agents[2], world.Groups.EnsureNamed("Support Managers").Id);
-        foreach (var name in federal ? FederalLightAgents : GlobalLightAgents) Member(world, name, "agent", Role(world, "Light agent"), ["General"]);
+        foreach (var name in federal ? FederalLightAgents : GlobalLightAgents)
+            Member(world, name, "agent", Role(world, "Light agent"), ["General"]);
         var customers = (federal ? FederalCustomers : GlobalCustomers).Select(name => Customer(world, name)).ToArray();
         Tickets(world, agents, customers);
         foreach (var user in world.Users.All) world.Users.Seeded(user);
@@ -68,7 +75,7 @@ internal static class DefaultInstance
     {
         var user = world.Users.Add(name, $"{name.ToLowerInvariant().Replace(' ', '.').Replace("ö", "o")}@gitlab.com");
         (user.Role, user.CustomRoleId) = (role, customRole);
-        user.Tags = groups[0] == "General" ? ["light_agent"] : ["support_team", $"group_{groups[0].ToLowerInvariant().Replace(' ', '_')}"];
+        user.Tags = groups[0] == "General" ? ["light_agent"] : ["support_team", .. UserRules.Distinct(groups)];
         user.Sessions = [new(world.NextId(), world.Now.AddHours(-3))];
         foreach (var group in groups) world.Groups.Join(user, world.Groups.EnsureNamed(group).Id);
         return user;

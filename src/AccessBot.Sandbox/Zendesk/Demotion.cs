@@ -1,8 +1,8 @@
 namespace AccessBot.Sandbox.Zendesk;
 
 /// <summary>
-/// What happens to groups and tickets when a role changes. The trap: an agent made end-user loses his tickets silently to
-/// the acting admin or, where that admin is not in the ticket's group, to the agent with the lowest id in it.
+/// What happens to groups and tickets when a role changes. The trap: an agent made end-user loses his tickets silently
+/// to the acting admin or, where that admin is not in the ticket's group, to the agent with the lowest id in it.
 /// </summary>
 public sealed class Demotion(ZendeskWorld world)
 {

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>One thing that a job does: the id it is about, and the change, which may throw a <see cref="ZendeskProblem"/>.</summary>
+/// <summary>One thing that a job does. The change may throw a <see cref="ZendeskProblem"/>.</summary>
 public sealed record JobItem(long Id, Action Change);
 
-/// <summary>A job: nothing has happened until it is completed, and completed does not mean that each item worked.</summary>
+/// <summary>Nothing has happened until a job is completed, and completed does not mean that each item worked.</summary>
 public sealed class ZendeskJob(string id, string type, IReadOnlyList<JobItem> items, DateTimeOffset madeAt)
 {
     public string Id => id;
@@ -54,7 +54,7 @@ public sealed class JobBook(ZendeskWorld world)
         while (_jobs.Count > Kept && _jobs.Find(job => job.CompletedAt is not null) is { } oldest) _jobs.Remove(oldest);
     }
 
-    private DateTimeOffset EndOf(ZendeskJob job) => 
+    private DateTimeOffset EndOf(ZendeskJob job) =>
         job.MadeAt.AddSeconds(world.Behaviours.JobBookdSeconds + world.Behaviours.JobWorkingSeconds);
 
     private void Run(ZendeskJob job)
@@ -69,16 +69,15 @@ public sealed class JobBook(ZendeskWorld world)
     {
         try
         {
-            if (world.ItemsToFail > 0)
-            {
-                world.ItemsToFail--;
+            if (world.NextItemFails())
                 return Failed(item, "TicketUpdateFailed", "The record could not be saved. Please try again.");
-            }
-
             item.Change();
             return new JsonObject
             {
-                ["id"] = item.Id, ["action"] = "update", ["status"] = "Updated", ["success"] = true,
+                ["id"] = item.Id,
+                ["action"] = "update",
+                ["status"] = "Updated",
+                ["success"] = true,
             };
         }
         catch (ZendeskProblem problem)
@@ -90,7 +89,11 @@ public sealed class JobBook(ZendeskWorld world)
 
     private static JsonObject Failed(JobItem item, string error, string details) => new()
     {
-        ["id"] = item.Id, ["action"] = "update", ["status"] = "Failed", ["success"] = false,
-        ["error"] = error, ["details"] = details,
+        ["id"] = item.Id,
+        ["action"] = "update",
+        ["status"] = "Failed",
+        ["success"] = false,
+        ["error"] = error,
+        ["details"] = details,
     };
 }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace AccessBot.Sandbox.Zendesk;
 
 /// <summary>
-/// Lists as the vendor pages them: by offset (page, per_page, with a count), where rows move up when an earlier one goes,
-/// or by cursor (page[size], page[after]) where they do not. Items are ordered by id.
+/// Lists as the vendor pages them: by offset (page, per_page, with a count), where rows move up when an earlier one
+/// goes, or by cursor (page[size], page[after]) where they do not. Items are ordered by id.
 /// </summary>
 public static class Paging
 {
@@ -40,9 +40,10 @@ public static class Paging
     /// <summary>This request's address with one query parameter replaced.</summary>
     public static string Address(ZendeskCall call, string name, string value)
     {
-        var query = new QueryBuilder(call.Http.Request.Query
+        var others = call.Http.Request.Query
             .Where(pair => pair.Key != name)
-            .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one ?? ""))) { { name, value } };
+            .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one ?? ""));
+        var query = new QueryBuilder(others) { { name, value } };
         return call.Root + call.Http.Request.Path + query.ToQueryString();
     }
 
@@ -51,34 +52,41 @@ public static class Paging
             ? number
             : throw ZendeskProblem.BadAttribute(name, "an integer");
 
-    public static string Cursor(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    /// <summary>A cursor is numbers in disguise; one that is none of ours is an error of the parameter.</summary>
+    public static string Cursor(params IReadOnlyList<long> numbers) => Convert.ToBase64String(
+        Encoding.ASCII.GetBytes(string.Join(' ', numbers.Select(one => one.ToString(CultureInfo.InvariantCulture)))));
 
-    /// <summary>What the cursor was made from; null when it is none of ours.</summary>
-    public static string? ReadCursor(string cursor)
+    public static IReadOnlyList<long> ReadCursor(string cursor, string parameter, int count)
     {
         var bytes = new byte[cursor.Length];
-        return Convert.TryFromBase64String(cursor, bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : null;
+        _ = Convert.TryFromBase64String(cursor, bytes, out var size);
+        var parts = Encoding.ASCII.GetString(bytes, 0, size).Split(' ');
+        var numbers = parts.Select(part => long.TryParse(part, out var number) ? number : -1).ToList();
+        return numbers.Count == count && numbers.TrueForAll(number => number >= 0)
+            ? numbers
+            : throw ZendeskProblem.BadAttribute(parameter, "a cursor");
     }
 
     private static ZendeskAnswer ByCursor<T>(
         ZendeskCall call, string key, IReadOnlyCollection<T> items, Func<T, long> id, Func<T, JsonNode> shape, int size)
     {
-        var after = call.Query("page[after]") is { } cursor
-            ? long.TryParse(ReadCursor(cursor), out var known) ? known : throw ZendeskProblem.BadAttribute("page[after]", "a cursor")
-            : 0;
+        var after = call.Query("page[after]") is { } cursor ? ReadCursor(cursor, "page[after]", 1)[0] : 0;
         var rest = items.Where(item => id(item) > after).Take(size + 1).ToList();
         var page = rest.Take(size).ToList();
-        var end = page.Count > 0 ? Cursor($"{id(page[^1])}") : null;
+        var end = page.Count > 0 ? Cursor(id(page[^1])) : null;
         return ZendeskAnswer.Ok(new JsonObject
         {
             [key] = Array(page, shape),
             ["meta"] = new JsonObject
             {
-                ["has_more"] = rest.Count > size, ["after_cursor"] = end, ["before_cursor"] = null,
+                ["has_more"] = rest.Count > size,
+                ["after_cursor"] = end,
+                ["before_cursor"] = null,
             },
             ["links"] = new JsonObject
             {
-                ["next"] = rest.Count > size ? Address(call, "page[after]", end!) : null, ["prev"] = null,
+                ["next"] = rest.Count > size ? Address(call, "page[after]", end!) : null,
+                ["prev"] = null,
             },
         });
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AccessBot.Sandbox.Zendesk;
 
 /// <summary>
-/// What a search finds. Matches are partial, as the vendor's are: ann@gitlab.com finds ann@gitlab.com.example.org, so a hit
-/// proves nothing about who somebody is.
+/// What a search finds. Matches are partial, as the vendor's are: ann@gitlab.com finds ann@gitlab.com.example.org, so a
+/// hit proves nothing about who somebody is.
 /// </summary>
 public sealed class SearchMatching(ZendeskWorld world)
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>One word of a search, or one <c>field:value</c> (also &lt;, &gt;, &lt;=, &gt;=), perhaps with a minus before it.</summary>
+/// <summary>One word of a search, or one <c>field:value</c> (or with &lt; and &gt;), maybe after a minus.</summary>
 public sealed record SearchTerm(string? Field, string Comparison, string Value, bool Negated);
 
 /// <summary>Reads the search syntax: terms parted by blanks, values with blanks in double quotes.</summary>
@@ -20,7 +20,8 @@ public static class SearchTerms
         var comparison = Comparisons.FirstOrDefault(text[letters..].StartsWith);
         return letters == 0 || comparison is null
             ? new(null, ":", Unquoted(text), negated)
-            : new(text[..letters].ToLowerInvariant(), comparison, Unquoted(text[(letters + comparison.Length)..]), negated);
+            : new(text[..letters].ToLowerInvariant(), comparison,
+                Unquoted(text[(letters + comparison.Length)..]), negated);
     }
 
     private static IEnumerable<string> Words(string query)

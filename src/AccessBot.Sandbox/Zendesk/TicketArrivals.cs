@@ -1,6 +1,6 @@
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>After every so many ticket updates one more ticket is assigned to this person, until none is left.</summary>
+/// <summary>After every so many ticket updates this person is assigned one more ticket, until none is left.</summary>
 public sealed class TicketArrivals(long assigneeId, int count, int afterUpdates)
 {
     public long AssigneeId => assigneeId;

@@ -66,7 +66,7 @@ public sealed class TicketBook(ZendeskWorld world)
         Search.Changed(ticket.Id, ticket with { });
     }
 
-    /// <summary>Tickets go on arriving while somebody works on them: call once for each ticket that was updated.</summary>
+    /// <summary>Tickets go on arriving while somebody works: call once for each ticket that was updated.</summary>
     public void CountUpdate()
     {
         _updates++;

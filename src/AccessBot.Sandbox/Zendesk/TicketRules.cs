@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace AccessBot.Sandbox.Zendesk;
 
@@ -11,7 +12,8 @@ public sealed class TicketRules(ZendeskWorld world)
     {
         var requester = Requester(wanted) ?? actor;
         if (requester.Suspended)
-            throw ZendeskProblem.Invalid("requester", $"Requester: {requester.Name} is suspended.", "RequesterSuspended");
+            throw ZendeskProblem.Invalid(
+                "requester", $"Requester: {requester.Name} is suspended.", "RequesterSuspended");
         if (wanted.Find("comment") is null)
             throw ZendeskProblem.Invalid("base", "Description: cannot be blank", "BlankValue");
         var draft = new ZendeskTicket { Id = 0, Subject = "", CreatedAt = world.Now, UpdatedAt = world.Now };
@@ -101,7 +103,7 @@ public sealed class TicketRules(ZendeskWorld world)
     private static void RequireUnchanged(ZendeskTicket ticket, string? stamp)
     {
         if (stamp is not null && stamp == ZendeskJson.Stamp(ticket.UpdatedAt)) return;
-        throw new ZendeskProblem(409, new System.Text.Json.Nodes.JsonObject
+        throw new ZendeskProblem(409, new JsonObject
         {
             ["error"] = "UpdateConflict",
             ["description"] = "Safe Update prevented the update because the ticket has been updated meanwhile.",

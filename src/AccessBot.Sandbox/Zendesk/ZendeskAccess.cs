@@ -8,7 +8,7 @@ namespace AccessBot.Sandbox.Zendesk;
 /// <summary>Who calls, and what the token lets him do. No scopes means everything (Basic).</summary>
 public sealed record ZendeskCaller(ZendeskUser User, IReadOnlySet<string>? Scopes);
 
-/// <summary>OAuth client credentials and the old API token of one instance. Tokens outlive a reset of the world.</summary>
+/// <summary>OAuth client credentials and the old API token of one instance. Tokens outlive a reset.</summary>
 public sealed class ZendeskAccess(SandboxWorld sandbox, string instance)
 {
     private readonly ConcurrentDictionary<string, (IReadOnlySet<string> Scopes, DateTimeOffset? Until)> _tokens = [];
@@ -21,7 +21,8 @@ public sealed class ZendeskAccess(SandboxWorld sandbox, string instance)
     {
         if (wanted.Text("grant_type") != "client_credentials")
             throw OAuth(400, "unsupported_grant_type", "The authorization grant type is not supported.");
-        if (wanted.Text("client_id") != _credentials.ClientId || wanted.Text("client_secret") != _credentials.ClientSecret)
+        if (wanted.Text("client_id") != _credentials.ClientId
+            || wanted.Text("client_secret") != _credentials.ClientSecret)
             throw OAuth(401, "invalid_client", "Client authentication failed due to unknown client, "
                 + "no client authentication included, or unsupported authentication method.");
         var seconds = wanted.Number("expires_in");
@@ -50,7 +51,8 @@ public sealed class ZendeskAccess(SandboxWorld sandbox, string instance)
 
     private ZendeskCaller WithToken(string token)
     {
-        if (!_tokens.TryGetValue(token, out var known) || known.Until <= sandbox.Now) throw ZendeskProblem.InvalidToken();
+        if (!_tokens.TryGetValue(token, out var known) || known.Until <= sandbox.Now)
+            throw ZendeskProblem.InvalidToken();
         return World.Users.FindByEmail(SandboxCredentials.ZendeskBotEmail) is { Suspended: false } user
             ? new(user, known.Scopes)
             : throw ZendeskProblem.InvalidToken();
@@ -59,7 +61,8 @@ public sealed class ZendeskAccess(SandboxWorld sandbox, string instance)
     private static string Decode(string base64)
     {
         var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : "";
+        _ = Convert.TryFromBase64String(base64, bytes, out var count);
+        return Encoding.UTF8.GetString(bytes, 0, count);
     }
 
     private static ZendeskProblem OAuth(int status, string error, string description) =>

@@ -1,6 +1,6 @@
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>What becomes of a ticket whose assignee is taken away; accounts differ, and the vendor does not say which does what.</summary>
+/// <summary>What becomes of a ticket whose assignee is taken away; accounts differ.</summary>
 public enum Unassigning
 {
     /// <summary>It waits in the queue of its group.</summary>
@@ -41,7 +41,7 @@ public sealed record ZendeskBehaviours
     /// <summary>How long a job works after that, in seconds; its effects come at the end.</summary>
     public double JobWorkingSeconds { get; init; } = 0.2;
 
-    /// <summary>So many of the first job items fail, each once; the console can ask for more.</summary>
+    /// <summary>So many job items fail, each once; the console can ask for more.</summary>
     public int FailJobItems { get; init; }
 
     /// <summary>The deepest page of a listing by offset; deeper is 400.</summary>

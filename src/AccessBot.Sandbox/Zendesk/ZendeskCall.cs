@@ -29,14 +29,13 @@ public sealed class ZendeskCall(
 
     public string? Query(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
-    public JsonElement BodyOf(string key) =>
-        body.Find(key) is { ValueKind: JsonValueKind.Object } inner ? inner : throw ZendeskProblem.BadAttribute(key, "given");
+    public JsonElement BodyOf(string key) => body.Find(key) is { ValueKind: JsonValueKind.Object } inner
+        ? inner
+        : throw ZendeskProblem.BadAttribute(key, "given");
 
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
-    public long Id(string name = "id") => long.TryParse(Route(name), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ? id
-        : throw ZendeskProblem.BadAttribute(name, "an integer");
+    public long Id(string name = "id") => WholeNumber(name, Route(name));
 
     public ZendeskUser User() => world.Users.Find(Id()) ?? throw ZendeskProblem.NotFound();
 
@@ -45,9 +44,10 @@ public sealed class ZendeskCall(
     /// <summary>The numbers of <c>?ids=1,2,3</c>: at most 100.</summary>
     public IReadOnlyList<long> Ids()
     {
-        var texts = (Query("ids") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var texts = (Query("ids") ?? "").Split(',', Trimmed);
         if (texts.Length > 100) throw ZendeskProblem.TooManyItems();
-        return [.. texts.Select(text => long.TryParse(text, out var id) ? id : throw ZendeskProblem.BadAttribute("ids", "integers"))];
+        return [.. texts.Select(text => WholeNumber("ids", text))];
     }
 
     /// <summary>Counts this call against a limit of the vendor and says so in a header of its own.</summary>
@@ -65,4 +65,9 @@ public sealed class ZendeskCall(
         userId.ToString(CultureInfo.InvariantCulture));
 
     public void CountTicketUpdate() => Count("tickets-update", world.Behaviours.TicketUpdatesPerMinute);
+
+    private static long WholeNumber(string name, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw ZendeskProblem.BadAttribute(name, "an integer");
 }

@@ -5,18 +5,18 @@ using AccessBot.Sandbox.Hosting;
 namespace AccessBot.Sandbox.Zendesk;
 
 /// <summary>
-/// The console's part of one instance:
-/// <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups}],
-/// tickets:[{assignee_email,status,group,count}], arriving:{assignee_email,count,after_updates}, fail_items, behaviours}</c>.
-/// A user with a known email is replaced and keeps his id and tickets. <c>arriving</c> without after_updates puts the
-/// tickets there at once. <c>behaviours</c> changes the named habits of this instance.
+/// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups}],
+/// tickets:[{assignee_email,status,group,count}], arriving:{assignee_email,count,after_updates}, fail_items,
+/// behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that is not known
+/// is made. <c>arriving</c> without after_updates puts the tickets there at once. <c>behaviours</c> changes the named
+/// habits of this instance only.
 /// </summary>
 public sealed class ZendeskConsole(ZendeskWorld world)
 {
     public object Apply(JsonElement body)
     {
         if (body.Find("behaviours") is { } behaviours) world.Behaviours = Changed(world.Behaviours, behaviours);
-        if (body.Number("fail_items") is { } failing) world.ItemsToFail = (int)failing;
+        if (body.Number("fail_items") is { } failing) world.FailItems((int)failing);
         var users = body.Items("users").Select(Put).ToList();
         var tickets = body.Items("tickets").Sum(AddTickets);
         if (body.Find("arriving") is { ValueKind: JsonValueKind.Object } arriving) Arrive(arriving);
@@ -27,12 +27,19 @@ public sealed class ZendeskConsole(ZendeskWorld world)
     {
         Users = world.Users.All.Where(user => user.Active).Select(user => new
         {
-            user.Id, user.Name, user.Email, user.Role, user.CustomRoleId, user.Suspended, user.Tags,
+            user.Id,
+            user.Name,
+            user.Email,
+            user.Role,
+            user.CustomRoleId,
+            user.Suspended,
+            user.Tags,
             Groups = world.Groups.Of(user.Id).Select(member => world.Groups.Find(member.GroupId)!.Name).ToList(),
         }).ToList(),
         Tickets = world.Tickets.All.Select(ticket => new
         {
-            ticket.Id, ticket.Status,
+            ticket.Id,
+            ticket.Status,
             AssigneeEmail = ticket.AssigneeId is { } id ? world.Users.Find(id)?.Email : null,
             Group = ticket.GroupId is { } group ? world.Groups.Find(group)?.Name : null,
         }).ToList(),
@@ -51,7 +58,8 @@ public sealed class ZendeskConsole(ZendeskWorld world)
         user.Tags = UserRules.Distinct(wanted.Words("tags") ?? []);
         user.UpdatedAt = world.Now;
         if (wanted.Words("groups") is { } groups || !user.IsTeamMember) SetGroups(user, wanted.Words("groups") ?? []);
-        else if (world.Groups.Of(user.Id).Count == 0) SetGroups(user, [world.IsLightAgent(user) ? "General" : "Support"]);
+        else if (world.Groups.Of(user.Id).Count == 0)
+            SetGroups(user, [world.IsLightAgent(user) ? "General" : "Support"]);
         user.Sessions = user.IsTeamMember && !user.Suspended ? [new(world.NextId(), world.Now)] : [];
         world.Users.Seeded(user);
         return user;
@@ -61,11 +69,14 @@ public sealed class ZendeskConsole(ZendeskWorld world)
     {
         try
         {
-            return UserRank.After(world, null, wanted);
+            if (wanted.TryId("custom_role_id", out var id) && id is { } asked && world.FindRole(asked) is null)
+                world.Roles = [.. world.Roles, new(asked, $"Custom role {asked}", 0, "Made at the console")];
+            var rank = UserRank.After(world, null, wanted);
+            return wanted.Flag("owner") == true && wanted.Text("role") is null ? rank with { Role = "admin" } : rank;
         }
         catch (ZendeskProblem problem)
         {
-            throw Refused($"{world.Instance} has no such role: {problem.Body["details"]?.ToJsonString()}");
+            throw Refused($"No user can be so: {problem.Body.ToJsonString()}");
         }
     }
 
@@ -106,7 +117,12 @@ public sealed class ZendeskConsole(ZendeskWorld world)
         try
         {
             var all = JsonSerializer.SerializeToNode(known, SandboxJson.Options)!.AsObject();
-            foreach (var change in changes.EnumerateObject()) all[change.Name] = JsonNode.Parse(change.Value.GetRawText());
+            foreach (var change in changes.EnumerateObject())
+            {
+                if (!all.ContainsKey(change.Name)) throw Refused($"\"{change.Name}\" is not a behaviour.");
+                all[change.Name] = JsonNode.Parse(change.Value.GetRawText());
+            }
+
             return all.Deserialize<ZendeskBehaviours>(SandboxJson.Options)!;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>Where every request comes in: who calls, how often, and what the answer looks like when it is an error.</summary>
+/// <summary>Where every request comes in: who calls, how often, and what an error looks like.</summary>
 public sealed class ZendeskGate(Func<ZendeskWorld> world, ZendeskAccess access, IEndpointRouteBuilder routes)
 {
     /// <summary>Maps the route, and the same with the suffix .json.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>The vendor's wire shapes. <paramref name="root"/> is the address of the instance, without a slash at its end.</summary>
+/// <summary>The vendor's wire shapes; <paramref name="root"/> is the instance's address, no slash at its end.</summary>
 public sealed class ZendeskJson(ZendeskWorld world, string root)
 {
     public static string Stamp(DateTimeOffset at) =>
@@ -38,7 +38,7 @@ public sealed class ZendeskJson(ZendeskWorld world, string root)
         ["signature"] = null,
         ["details"] = "",
         ["notes"] = user.Notes ?? "",
-        ["role_type"] = user.CustomRoleId is { } role ? world.FindRole(role)?.RoleType : user.Role == "admin" ? 4 : null,
+        ["role_type"] = RoleType(user),
         ["custom_role_id"] = user.CustomRoleId,
         ["moderator"] = user.IsTeamMember,
         ["ticket_restriction"] = user.IsTeamMember ? null : "requested",
@@ -49,6 +49,9 @@ public sealed class ZendeskJson(ZendeskWorld world, string root)
         ["report_csv"] = false,
         ["user_fields"] = new JsonObject(),
     };
+
+    private int? RoleType(ZendeskUser user) =>
+        user.CustomRoleId is { } role ? world.FindRole(role)?.RoleType : user.Role == "admin" ? 4 : null;
 
     public JsonObject Ticket(ZendeskTicket ticket) => new()
     {

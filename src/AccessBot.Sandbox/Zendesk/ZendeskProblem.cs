@@ -12,7 +12,8 @@ public sealed class ZendeskProblem(int status, JsonNode body, int? retryAfter = 
     public static ZendeskProblem NotFound() =>
         new(404, new JsonObject { ["error"] = "RecordNotFound", ["description"] = "Not found" });
 
-    public static ZendeskProblem Unauthenticated() => new(401, new JsonObject { ["error"] = "Couldn't authenticate you" });
+    public static ZendeskProblem Unauthenticated() =>
+        new(401, new JsonObject { ["error"] = "Couldn't authenticate you" });
 
     public static ZendeskProblem InvalidToken() => new(401, new JsonObject
     {
@@ -45,7 +46,8 @@ public sealed class ZendeskProblem(int status, JsonNode body, int? retryAfter = 
         ["error"] = new JsonObject
         {
             ["title"] = "Invalid attribute",
-            ["message"] = $"You passed an invalid value for the {name} attribute. Invalid parameter: {name} must be {wanted}",
+            ["message"] = $"You passed an invalid value for the {name} attribute. "
+                + $"Invalid parameter: {name} must be {wanted}",
         },
     });
 

@@ -21,6 +21,7 @@ public sealed class ZendeskSimulator(SandboxWorld world, string instance)
         TicketRoutes.Map(gate);
         JobRoutes.Map(gate);
         SearchRoutes.Map(gate);
+        IncrementalRoutes.Map(gate);
     }
 
     /// <summary>Zendesk's error shape.</summary>

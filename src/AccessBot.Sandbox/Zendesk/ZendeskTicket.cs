@@ -1,6 +1,6 @@
 namespace AccessBot.Sandbox.Zendesk;
 
-/// <summary>A ticket. Status: new, open, pending, hold, solved or closed; a closed one cannot be changed any more.</summary>
+/// <summary>A ticket: new, open, pending, hold, solved or closed; a closed one cannot be changed any more.</summary>
 public sealed record ZendeskTicket
 {
     public required long Id { get; init; }

@@ -7,6 +7,8 @@ public sealed class ZendeskWorld
 {
     private readonly SandboxWorld _sandbox;
     private ZendeskBehaviours? _own;
+    private int _itemsToFail;
+    private int _failedItems;
     private long _lastId;
     private long _lastTicketId = 1000;
 
@@ -21,7 +23,6 @@ public sealed class ZendeskWorld
         Groups = new GroupBook(this);
         Tickets = new TicketBook(this);
         Jobs = new JobBook(this);
-        ItemsToFail = Behaviours.FailJobItems;
         DefaultInstance.Fill(this);
     }
 
@@ -44,8 +45,16 @@ public sealed class ZendeskWorld
     public RateWindow Limits { get; }
     public IReadOnlyList<ZendeskRole> Roles { get; set; } = [];
 
-    /// <summary>So many of the next job items fail, each once.</summary>
-    public int ItemsToFail { get; set; }
+    /// <summary>So many more of the next job items fail, each once.</summary>
+    public void FailItems(int count) => _itemsToFail += count;
+
+    /// <summary>Whether the next job item fails; asking uses one failure up.</summary>
+    public bool NextItemFails()
+    {
+        if (_failedItems >= Behaviours.FailJobItems + _itemsToFail) return false;
+        _failedItems++;
+        return true;
+    }
 
     public long NextId() => _lastId += 37;
     public long NextTicketId() => ++_lastTicketId;
@@ -59,7 +68,7 @@ public sealed class ZendeskWorld
     public bool CanOwnTickets(ZendeskUser? user) =>
         user is { Active: true, IsTeamMember: true, Suspended: false } && !IsLightAgent(user);
 
-    /// <summary>POST /sandbox/zendesk; see <see cref="ZendeskConsole"/>. What cannot be carried out is refused.</summary>
+    /// <summary>POST /sandbox/zendesk; see <see cref="ZendeskConsole"/>.</summary>
     public object Apply(JsonElement body)
     {
         lock (Gate) return new ZendeskConsole(this).Apply(body);

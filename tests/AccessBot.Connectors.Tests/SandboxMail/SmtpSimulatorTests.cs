@@ -89,7 +89,9 @@ public sealed class SmtpSimulatorTests
         await using var sandbox = await StartAsync();
         using var client = new TcpClient("127.0.0.1", sandbox.Addresses.SmtpPort);
         await using var stream = client.GetStream();
-        await stream.WriteAsync("EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<b@c.example>\r\nDATA\r\nSubject: x\r\n\r\n..y\r\n.\r\nQUIT\r\n"u8.ToArray());
+        const string Talk = "EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<b@c.example>\r\nDATA\r\n"
+            + "Subject: x\r\n\r\n..y\r\n.\r\nQUIT\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Talk));
         var talk = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
         Assert.EndsWith("250 2.0.0 Accepted\r\n221 2.0.0 Goodbye\r\n", talk);
         Assert.Equal(".y", Assert.Single(Sent(sandbox)).Text!.Trim());
@@ -119,7 +121,8 @@ public sealed class SmtpSimulatorTests
     private static Task<SandboxServer> StartAsync() =>
         SandboxServer.StartAsync(new SandboxOptions(), TimeProvider.System, CancellationToken.None);
 
-    private static IReadOnlyList<SentMail> Sent(SandboxServer sandbox) => [.. sandbox.World.Mail.State().Cast<SentMail>()];
+    private static IReadOnlyList<SentMail> Sent(SandboxServer sandbox) =>
+        [.. sandbox.World.Mail.State().Cast<SentMail>()];
 
     private static async Task<SmtpClient> ConnectAsync(SandboxServer sandbox)
     {

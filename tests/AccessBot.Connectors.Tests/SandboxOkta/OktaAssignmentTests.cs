@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AccessBot.Connectors.Tests.SandboxZendesk;
+using AccessBot.Sandbox.Hosting;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;
 
@@ -16,7 +18,7 @@ public sealed class OktaAssignmentTests
         Assert.Equal(204, (await okta.PutAsync(member)).Status);
         Assert.Equal(404, (await okta.GetAsync(appUser)).Status);
         okta.Time.Advance(TimeSpan.FromSeconds(0.3));
-        Assert.Equal("GROUP", (await okta.GetAsync(appUser)).Json.GetProperty("scope").GetString());
+        Assert.Equal("GROUP", (await okta.GetAsync(appUser)).Json.Text("scope"));
         Assert.Equal(204, (await okta.DeleteAsync(member)).Status);
         Assert.Equal(200, (await okta.GetAsync(appUser)).Status);
         okta.Time.Advance(TimeSpan.FromSeconds(0.3));
@@ -39,9 +41,9 @@ public sealed class OktaAssignmentTests
         await using var okta = await OktaVisitor.ArriveAsync();
         var (_, appUser) = Paths(okta, "ana@gitlab.com");
         var body = new { id = okta.User("ana@gitlab.com"), scope = "USER" };
-        for (var i = 0; i < 2; i++)
-            Assert.Equal("USER", (await okta.PostAsync($"/api/v1/apps/{okta.App(Federal)}/users", body)).Json.GetProperty("scope").GetString());
-        Assert.Equal(1, (await okta.GetAsync($"/api/v1/apps/{okta.App(Federal)}/users")).Json.GetArrayLength());
+        var users = $"/api/v1/apps/{okta.App(Federal)}/users";
+        for (var i = 0; i < 2; i++) Assert.Equal("USER", (await okta.PostAsync(users, body)).Json.Text("scope"));
+        Assert.Equal(1, (await okta.GetAsync(users)).Json.GetArrayLength());
         Assert.Equal(204, (await okta.DeleteAsync(appUser)).Status);
         Assert.Equal(404, (await okta.GetAsync(appUser)).Status);
     }
@@ -76,11 +78,14 @@ public sealed class OktaAssignmentTests
                 new { login = "ana@gitlab.com", status = "SUSPENDED", groups = new[] { FederalUsers } },
             },
         });
-        var users = JsonSerializer.SerializeToElement(okta.World.State(), AccessBot.Sandbox.Hosting.SandboxJson.Options)
-            .GetProperty("users").EnumerateArray().ToDictionary(user => user.GetProperty("login").GetString()!, user => user.GetRawText());
-        Assert.Equal("""{"login":"ben@gitlab.com","status":"ACTIVE","apps":["Zendesk Global"],"groups":[]}""", users["ben@gitlab.com"]);
+        var users = JsonSerializer.SerializeToElement(okta.World.State(), SandboxJson.Options)
+            .List("users").ToDictionary(user => user.Text("login")!, user => user.GetRawText());
         Assert.Equal(
-            """{"login":"ana@gitlab.com","status":"SUSPENDED","apps":["Zendesk US Federal"],"groups":["okta-zendeskfederal-users"]}""",
+            """{"login":"ben@gitlab.com","status":"ACTIVE","apps":["Zendesk Global"],"groups":[]}""",
+            users["ben@gitlab.com"]);
+        Assert.Equal(
+            """{"login":"ana@gitlab.com","status":"SUSPENDED","apps":["Zendesk US Federal"],"""
+                + $"\"groups\":[\"{FederalUsers}\"]}}",
             users["ana@gitlab.com"]);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessBot.Connectors.Tests.SandboxZendesk;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;
 
@@ -14,9 +15,10 @@ public sealed class OktaPeopleTests
         foreach (var name in Story)
         {
             var user = (await okta.GetAsync($"/api/v1/users/{name}%40gitlab.com")).Json;
-            Assert.Equal("ACTIVE", user.GetProperty("status").GetString());
-            Assert.Equal(name, user.GetProperty("profile").GetProperty("gitlabUsername").GetString());
-            Assert.Equal(404, (await okta.GetAsync($"/api/v1/apps/{okta.App("Zendesk US Federal")}/users/{okta.User($"{name}@gitlab.com")}")).Status);
+            Assert.Equal("ACTIVE", user.Text("status"));
+            Assert.Equal(name, user.Text("profile.gitlabUsername"));
+            var federal = $"/api/v1/apps/{okta.App("Zendesk US Federal")}";
+            Assert.Equal(404, (await okta.GetAsync($"{federal}/users/{user.Text("id")}")).Status);
         }
     }
 
@@ -34,11 +36,11 @@ public sealed class OktaPeopleTests
         await using var okta = await OktaVisitor.ArriveAsync();
         okta.Given(new { users = new[] { new { login = "zoe.keller@gitlab.com" } } });
         var profile = (await okta.GetAsync("/api/v1/users/zoe.keller@gitlab.com")).Json.GetProperty("profile");
-        Assert.Equal("Zoe Keller", profile.GetProperty("displayName").GetString());
-        Assert.Equal("", profile.GetProperty("gitlabUsername").GetString());
+        Assert.Equal("Zoe Keller", profile.Text("displayName"));
+        Assert.Equal("", profile.Text("gitlabUsername"));
         okta.People.Put("zkeller", "Zoë Keller", "zoe.keller@gitlab.com");
         profile = (await okta.GetAsync("/api/v1/users/zoe.keller@gitlab.com")).Json.GetProperty("profile");
-        Assert.Equal(("Zoë", "zkeller"), (profile.GetProperty("firstName").GetString(), profile.GetProperty("gitlabUsername").GetString()));
+        Assert.Equal(("Zoë", "zkeller"), (profile.Text("firstName"), profile.Text("gitlabUsername")));
     }
 
     [Fact]
@@ -46,9 +48,9 @@ public sealed class OktaPeopleTests
     {
         await using var okta = await OktaVisitor.ArriveAsync();
         okta.Given(new { users = new[] { new { login = "left@gitlab.com", status = "DEPROVISIONED" } } });
-        Assert.Equal(1, await CountAsync(okta, "search=" + Uri.EscapeDataString("profile.email eq \"LEFT@gitlab.com\"")));
-        Assert.Equal(1, await CountAsync(okta, "filter=" + Uri.EscapeDataString("profile.login eq \"left@gitlab.com\"")));
-        Assert.Equal(0, await CountAsync(okta, "filter=" + Uri.EscapeDataString("profile.login eq \"LEFT@gitlab.com\"")));
+        Assert.Equal(1, await CountAsync(okta, Search("profile.email eq \"LEFT@gitlab.com\"")));
+        Assert.Equal(1, await CountAsync(okta, Filter("profile.login eq \"left@gitlab.com\"")));
+        Assert.Equal(0, await CountAsync(okta, Filter("profile.login eq \"LEFT@gitlab.com\"")));
         Assert.Equal(0, await CountAsync(okta, "q=left"));
     }
 
@@ -64,14 +66,15 @@ public sealed class OktaPeopleTests
                 new { login = "jo.two@gitlab.com", email = "jo@gitlab.com" },
             },
         });
-        Assert.Equal(2, await CountAsync(okta, "search=" + Uri.EscapeDataString("profile.email eq \"jo@gitlab.com\" and status eq \"ACTIVE\"")));
+        const string Jo = "profile.email eq \"jo@gitlab.com\" and status eq \"ACTIVE\"";
+        Assert.Equal(2, await CountAsync(okta, Search(Jo)));
     }
 
     [Fact]
     public async Task A_search_that_cannot_be_read_is_refused()
     {
         await using var okta = await OktaVisitor.ArriveAsync();
-        var refused = await okta.GetAsync("/api/v1/users?search=" + Uri.EscapeDataString("profile.email eq \"a\" or true"));
+        var refused = await okta.GetAsync("/api/v1/users?" + Search("profile.email eq \"a\" or true"));
         Assert.Equal((400, "E0000031"), (refused.Status, refused.Error));
     }
 
@@ -84,7 +87,7 @@ public sealed class OktaPeopleTests
         while (path is not null)
         {
             var page = await okta.GetAsync(path);
-            seen.AddRange(page.Json.EnumerateArray().Select(user => user.GetProperty("id").GetString()!));
+            seen.AddRange(page.Json.EnumerateArray().Select(user => user.Text("id")!));
             path = page.Links.FirstOrDefault(link => link.Contains("rel=\"next\""))?.Split('<', '>')[1];
         }
 
@@ -98,7 +101,8 @@ public sealed class OktaPeopleTests
         Assert.Equal(0, await CountAsync(okta, "q=ana"));
         Assert.Equal(0, (await okta.GetAsync("/api/v1/apps")).Json.GetArrayLength());
         Assert.Equal(404, (await okta.GetAsync("/api/v1/users/ana@gitlab.com")).Status);
-        Assert.Equal(403, (await okta.PutAsync($"/api/v1/groups/{okta.Group("okta-zendeskfederal-users")}/users/{okta.User("ana@gitlab.com")}")).Status);
+        var member = $"/api/v1/groups/{okta.Group("okta-zendeskfederal-users")}/users/{okta.User("ana@gitlab.com")}";
+        Assert.Equal(403, (await okta.PutAsync(member)).Status);
     }
 
     [Fact]
@@ -110,9 +114,26 @@ public sealed class OktaPeopleTests
         var second = await okta.GetAsync("/api/v1/users/ana@gitlab.com");
         Assert.Equal((429, "E0000047"), (second.Status, second.Error));
         Assert.Null(second.Header("Retry-After"));
-        var ends = DateTimeOffset.FromUnixTimeSeconds(long.Parse(second.Header("X-Rate-Limit-Reset")!, CultureInfo.InvariantCulture));
-        Assert.Equal(okta.Time.GetUtcNow().AddMinutes(1), ends);
+        var ends = long.Parse(second.Header("X-Rate-Limit-Reset")!, CultureInfo.InvariantCulture);
+        Assert.Equal(okta.Time.GetUtcNow().AddMinutes(1), DateTimeOffset.FromUnixTimeSeconds(ends));
     }
+
+    [Fact]
+    public async Task Search_learns_late_that_somebody_left_and_reading_by_login_knows_at_once()
+    {
+        await using var okta = await OktaVisitor.ArriveAsync();
+        var left = await okta.PostAsync($"/api/v1/users/{okta.User("ana@gitlab.com")}/lifecycle/deactivate", new { });
+        Assert.Equal(200, left.Status);
+        var active = Search("profile.email eq \"ana@gitlab.com\" and status eq \"ACTIVE\"");
+        Assert.Equal(1, await CountAsync(okta, active));
+        Assert.Equal("DEPROVISIONED", (await okta.GetAsync("/api/v1/users/ana@gitlab.com")).Json.Text("status"));
+        okta.Time.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.Equal(0, await CountAsync(okta, active));
+    }
+
+    private static string Search(string criteria) => "search=" + Uri.EscapeDataString(criteria);
+
+    private static string Filter(string criteria) => "filter=" + Uri.EscapeDataString(criteria);
 
     private static async Task<int> CountAsync(OktaVisitor okta, string query)
     {

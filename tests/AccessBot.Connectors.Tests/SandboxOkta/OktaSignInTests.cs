@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AccessBot.Connectors.Tests.SandboxZendesk;
 using AccessBot.Sandbox;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;
@@ -10,7 +11,7 @@ public sealed class OktaSignInTests
     {
         await using var okta = await OktaVisitor.ArriveAsync();
         var bought = await okta.AskTokenAsync(okta.Assertion());
-        okta.Authorization = "Bearer " + bought.Json.GetProperty("access_token").GetString();
+        okta.Authorization = "Bearer " + bought.Json.Text("access_token");
         Assert.Equal(200, (await okta.GetAsync("/api/v1/users/ana@gitlab.com")).Status);
         okta.Time.Advance(TimeSpan.FromHours(1));
         var late = await okta.GetAsync("/api/v1/users/ana@gitlab.com");
@@ -23,7 +24,7 @@ public sealed class OktaSignInTests
         await using var okta = await OktaVisitor.ArriveAsync();
         using var other = RSA.Create(2048);
         var refused = await okta.AskTokenAsync(okta.Assertion(key: other));
-        Assert.Equal((401, "invalid_client"), (refused.Status, refused.Json.GetProperty("error").GetString()));
+        Assert.Equal((401, "invalid_client"), (refused.Status, refused.Json.Text("error")));
     }
 
     [Fact]
@@ -52,9 +53,9 @@ public sealed class OktaSignInTests
     {
         await using var okta = await OktaVisitor.ArriveAsync();
         var refused = await okta.AskTokenAsync(okta.Assertion(), "okta.users.manage");
-        Assert.Equal((400, "invalid_scope"), (refused.Status, refused.Json.GetProperty("error").GetString()));
+        Assert.Equal((400, "invalid_scope"), (refused.Status, refused.Json.Text("error")));
         var bought = await okta.AskTokenAsync(okta.Assertion(), "okta.users.read");
-        okta.Authorization = "Bearer " + bought.Json.GetProperty("access_token").GetString();
+        okta.Authorization = "Bearer " + bought.Json.Text("access_token");
         Assert.Equal(403, (await okta.GetAsync("/api/v1/groups")).Status);
     }
 

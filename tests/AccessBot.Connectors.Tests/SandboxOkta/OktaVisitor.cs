@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AccessBot.Connectors.Tests.SandboxZendesk;
 using AccessBot.Sandbox;
 using AccessBot.Sandbox.Okta;
 using Microsoft.Extensions.Time.Testing;
@@ -13,12 +14,12 @@ namespace AccessBot.Connectors.Tests.SandboxOkta;
 /// <summary>What came back: the status, the headers and the JSON.</summary>
 public sealed record Reply(int Status, HttpResponseHeaders Headers, JsonElement Json)
 {
-    public string? Error => Json.GetProperty("errorCode").GetString();
+    public string? Error => Json.Text("errorCode");
     public IEnumerable<string> Links => Headers.TryGetValues("Link", out var links) ? links : [];
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 }
 
-/// <summary>Talks HTTP to the Okta of a sandbox of its own, with the old token unless told otherwise; the clock is ours.</summary>
+/// <summary>Talks HTTP to the Okta of a sandbox of its own, with the old token at first; the clock is ours.</summary>
 public sealed class OktaVisitor : IAsyncDisposable
 {
     private readonly SandboxServer _server;
@@ -50,7 +51,9 @@ public sealed class OktaVisitor : IAsyncDisposable
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
     public Task<Reply> PutAsync(string path) => SendAsync(HttpMethod.Put, path, null);
-    public Task<Reply> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
+    public Task<Reply> PostAsync(string path, object body) =>
+        SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
+
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
     public Task<Reply> AskTokenAsync(string assertion, string scope = "okta.users.read") =>
@@ -75,7 +78,8 @@ public sealed class OktaVisitor : IAsyncDisposable
             exp = (Time.GetUtcNow() + (lives ?? TimeSpan.FromMinutes(5))).ToUnixTimeSeconds(),
             jti = Guid.NewGuid(),
         });
-        var signature = (key ?? own).SignData(Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = (key ?? own).SignData(
+            Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{body}.{Base64Url.EncodeToString(signature)}";
     }
 

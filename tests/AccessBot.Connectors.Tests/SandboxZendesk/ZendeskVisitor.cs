@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AccessBot.Sandbox;
+using AccessBot.Sandbox.Hosting;
 using AccessBot.Sandbox.Zendesk;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,17 +38,24 @@ public sealed class ZendeskVisitor : IAsyncDisposable
         var options = new SandboxOptions { Behaviours = new() { Zendesk = habits ?? new() } };
         var server = await SandboxServer.StartAsync(options, time, CancellationToken.None);
         var visitor = new ZendeskVisitor(server, time, instance);
-        var token = await visitor.PostAsync("/oauth/tokens", Credentials(instance));
-        visitor.UseToken(token.Json.GetProperty("access_token").GetString()!);
+        await visitor.SignInAgainAsync();
         return visitor;
     }
 
-    public static object Credentials(string instance, string? secret = null, int expiresIn = 3600, string scope = "read write")
+    public async Task SignInAgainAsync() =>
+        UseToken((await PostAsync("/oauth/tokens", Credentials(Instance))).Json.Text("access_token")!);
+
+    public static object Credentials(
+        string instance, string? secret = null, int expiresIn = 3600, string scope = "read write")
     {
         var (id, known, _) = SandboxCredentials.Zendesk(instance);
         return new
         {
-            grant_type = "client_credentials", client_id = id, client_secret = secret ?? known, scope, expires_in = expiresIn,
+            grant_type = "client_credentials",
+            client_id = id,
+            client_secret = secret ?? known,
+            scope,
+            expires_in = expiresIn,
         };
     }
 
@@ -56,12 +64,12 @@ public sealed class ZendeskVisitor : IAsyncDisposable
     /// <summary>Through the console, as a test or a person would.</summary>
     public void Given(object body) => World.Apply(JsonSerializer.SerializeToElement(body));
 
-    public JsonElement User(string email) => State("users").Single(user => user.GetProperty("email").GetString() == email);
+    public JsonElement User(string email) => State("users").Single(user => user.Text("email") == email);
 
     public IReadOnlyList<JsonElement> State(string part) =>
-        [.. JsonSerializer.SerializeToElement(World.State(), AccessBot.Sandbox.Hosting.SandboxJson.Options).GetProperty(part).EnumerateArray()];
+        JsonSerializer.SerializeToElement(World.State(), SandboxJson.Options).List(part);
 
-    public long IdOf(string email) => User(email).GetProperty("id").GetInt64();
+    public long IdOf(string email) => User(email).Number("id");
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
     public Task<Reply> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);

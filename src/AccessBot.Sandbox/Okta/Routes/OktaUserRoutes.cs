@@ -12,6 +12,7 @@ public static class OktaUserRoutes
     {
         gate.On("GET", "/users", Read, List);
         gate.On("GET", "/users/{user}", Read, call => new(200, call.Json.User(call.User())));
+        gate.On("POST", "/users/{user}/lifecycle/{change}", "okta.users.manage", Live);
         gate.On("GET", "/users/{user}/groups", "okta.groups.read", call => call.Page(
             call.Assignments.GroupsOf(call.User()), group => group.Id, call.Json.Group, 1000, 1000));
     }
@@ -19,12 +20,29 @@ public static class OktaUserRoutes
     private static OktaAnswer List(OktaCall call) =>
         call.Page(Asked(call), user => user.Id, call.Json.User, usual: 200, most: 200);
 
+    private static OktaAnswer Live(OktaCall call)
+    {
+        var user = call.User();
+        var next = (call.Route("change"), user.Status) switch
+        {
+            ("suspend", "ACTIVE") => "SUSPENDED",
+            ("unsuspend", "SUSPENDED") => "ACTIVE",
+            ("deactivate", not "DEPROVISIONED") => "DEPROVISIONED",
+            ("activate", "DEPROVISIONED" or "STAGED") => "ACTIVE",
+            _ => throw OktaProblem.Invalid("lifecycle", $"The user is {user.Status}"),
+        };
+        if (next == "DEPROVISIONED") call.Assignments.Strip(user);
+        call.World.Change(user with { Status = next });
+        return new(200, new System.Text.Json.Nodes.JsonObject());
+    }
+
     private static IEnumerable<OktaUser> Asked(OktaCall call)
     {
         if (call.Query("search") is { } search)
         {
             var wanted = OktaFilter.Read(search);
-            return call.World.Search.Entries().Where(user => Matches(call, user, wanted, StringComparison.OrdinalIgnoreCase));
+            return call.World.Search.Entries()
+                .Where(user => Matches(call, user, wanted, StringComparison.OrdinalIgnoreCase));
         }
 
         if (call.Query("filter") is { } filter)

@@ -7,7 +7,8 @@ public static class GroupRoutes
 {
     public static void Map(ZendeskGate gate)
     {
-        gate.On("GET", "/groups", call => call.Page("groups", call.World.Groups.All, group => group.Id, call.Json.Group));
+        gate.On("GET", "/groups", call => call.Page(
+            "groups", call.World.Groups.All, group => group.Id, call.Json.Group));
         gate.On("GET", "/groups/{id}", call => ZendeskAnswer.Ok("group",
             call.Json.Group(call.World.Groups.Find(call.Id()) ?? throw ZendeskProblem.NotFound())));
         gate.On("GET", "/custom_roles", Roles);
@@ -38,9 +39,12 @@ public static class GroupRoutes
     {
         call.Admin();
         var wanted = call.BodyOf("group_membership");
-        if (user is null && wanted.TryId("user_id", out var userId) && userId is { } id) user = call.World.Users.Find(id);
-        if (user is not { Active: true, IsTeamMember: true }) throw ZendeskProblem.Invalid("user", "User: must be an agent");
-        if (!wanted.TryId("group_id", out var groupId) || groupId is not { } group || call.World.Groups.Find(group) is null)
+        wanted.TryId("user_id", out var userId);
+        wanted.TryId("group_id", out var groupId);
+        user ??= call.World.Users.Find(userId ?? 0);
+        if (user is not { Active: true, IsTeamMember: true })
+            throw ZendeskProblem.Invalid("user", "User: must be an agent");
+        if (groupId is not { } group || call.World.Groups.Find(group) is null)
             throw ZendeskProblem.Invalid("group", "Group: is invalid");
         if (call.World.Groups.IsIn(user.Id, group))
             throw ZendeskProblem.Invalid("user_id", "User: has already been taken", "DuplicateValue");

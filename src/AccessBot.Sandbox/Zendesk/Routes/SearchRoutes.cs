@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AccessBot.Sandbox.Zendesk.Routes;
 
-/// <summary>Search and exports. All but the incremental export read the index, which is late.</summary>
+/// <summary>Search and its export: both read the index, which is late.</summary>
 public static class SearchRoutes
 {
     private const int MostResults = 1000;
@@ -14,17 +13,17 @@ public static class SearchRoutes
         gate.On("GET", "/search", Search);
         gate.On("GET", "/search/count", call => ZendeskAnswer.Ok("count", Results(call, Asked(call)).Count));
         gate.On("GET", "/search/export", Export);
-        gate.On("GET", "/incremental/tickets/cursor", Incremental);
     }
 
-    private static string Asked(ZendeskCall call) => call.Query("query") ?? throw ZendeskProblem.BadAttribute("query", "given");
+    private static string Asked(ZendeskCall call) =>
+        call.Query("query") ?? throw ZendeskProblem.BadAttribute("query", "given");
 
     private static ZendeskAnswer Search(ZendeskCall call)
     {
         var results = Results(call, Asked(call));
         var page = Math.Max(1, Paging.Whole(call.Query("page") ?? "1", "page"));
         var perPage = Math.Clamp(Paging.Whole(call.Query("per_page") ?? "100", "per_page"), 1, 100);
-        if (page * perPage > MostResults) throw new ZendeskProblem(422, new JsonObject
+        if ((long)page * perPage > MostResults) throw new ZendeskProblem(422, new JsonObject
         {
             ["error"] = "invalid",
             ["description"] = "Invalid search: Requested response size was greater than Search Response Limits",
@@ -69,7 +68,8 @@ public static class SearchRoutes
             throw ZendeskProblem.BadAttribute("filter[type]", "one of user, ticket, organization, group");
         if (SearchTerms.Read(query).Any(term => term.Field == "type")) throw new ZendeskProblem(422, new JsonObject
         {
-            ["error"] = "invalid", ["description"] = "Invalid search: type belongs in filter[type], not in the query",
+            ["error"] = "invalid",
+            ["description"] = "Invalid search: type belongs in filter[type], not in the query",
         });
         var size = Math.Clamp(Paging.Whole(call.Query("page[size]") ?? "100", "page[size]"), 1, 1000);
         var (afterAt, afterId) = ReadCursor(call);
@@ -83,19 +83,23 @@ public static class SearchRoutes
     private static ZendeskAnswer ExportPage(ZendeskCall call, List<Result> rest, int size)
     {
         var page = rest.Take(size).ToList();
-        var cursor = page.Count == 0 ? null : Paging.Cursor(string.Create(CultureInfo.InvariantCulture,
-            $"{call.World.Now.UtcTicks} {page[^1].CreatedAt.UtcTicks} {page[^1].Id}"));
+        var cursor = page is [.., var last]
+            ? Paging.Cursor(call.World.Now.UtcTicks, last.CreatedAt.UtcTicks, last.Id)
+            : null;
         return ZendeskAnswer.Ok(new JsonObject
         {
             ["results"] = Paging.Array(page, item => item.Shape()),
             ["facets"] = null,
             ["meta"] = new JsonObject
             {
-                ["has_more"] = rest.Count > size, ["after_cursor"] = cursor, ["before_cursor"] = null,
+                ["has_more"] = rest.Count > size,
+                ["after_cursor"] = cursor,
+                ["before_cursor"] = null,
             },
             ["links"] = new JsonObject
             {
-                ["next"] = rest.Count > size ? Paging.Address(call, "page[after]", cursor!) : null, ["prev"] = null,
+                ["next"] = rest.Count > size ? Paging.Address(call, "page[after]", cursor!) : null,
+                ["prev"] = null,
             },
         });
     }
@@ -103,52 +107,18 @@ public static class SearchRoutes
     private static (DateTimeOffset At, long Id) ReadCursor(ZendeskCall call)
     {
         if (call.Query("page[after]") is not { } cursor) return (DateTimeOffset.MinValue, 0);
-        if (Paging.ReadCursor(cursor)?.Split(' ') is not [var made, var at, var id])
-            throw ZendeskProblem.BadAttribute("page[after]", "a cursor");
-        var madeAt = new DateTimeOffset(long.Parse(made, CultureInfo.InvariantCulture), TimeSpan.Zero);
-        if (madeAt + CursorLives <= call.World.Now) throw new ZendeskProblem(400, new JsonObject
+        var numbers = Paging.ReadCursor(cursor, "page[after]", 3);
+        if (At(numbers[0]) + CursorLives <= call.World.Now) throw new ZendeskProblem(400, new JsonObject
         {
             ["errors"] = new JsonArray(new JsonObject
             {
-                ["code"] = "InvalidCursor", ["title"] = "The cursor has expired", ["status"] = "400",
+                ["code"] = "InvalidCursor",
+                ["title"] = "The cursor has expired",
+                ["status"] = "400",
             }),
         });
-        return (new(long.Parse(at, CultureInfo.InvariantCulture), TimeSpan.Zero), long.Parse(id, CultureInfo.InvariantCulture));
+        return (At(numbers[1]), numbers[2]);
     }
 
-    private static ZendeskAnswer Incremental(ZendeskCall call)
-    {
-        call.Admin();
-        call.Count("incremental-exports-cursor", call.World.Behaviours.IncrementalExportsPerMinute);
-        var size = Math.Clamp(Paging.Whole(call.Query("per_page") ?? "1000", "per_page"), 1, 1000);
-        var (ticks, id) = Start(call);
-        var rest = call.World.Tickets.All
-            .OrderBy(ticket => ticket.UpdatedAt).ThenBy(ticket => ticket.Id)
-            .Where(ticket => ticket.UpdatedAt.UtcTicks > ticks || ticket.UpdatedAt.UtcTicks == ticks && ticket.Id > id)
-            .Take(size + 1).ToList();
-        var page = rest.Take(size).ToList();
-        var cursor = page is [.., var last]
-            ? Paging.Cursor(string.Create(CultureInfo.InvariantCulture, $"{last.UpdatedAt.UtcTicks} {last.Id}"))
-            : call.Query("cursor");
-        return ZendeskAnswer.Ok(new JsonObject
-        {
-            ["tickets"] = Paging.Array(page, call.Json.Ticket),
-            ["after_cursor"] = cursor,
-            ["after_url"] = cursor is null ? null : $"{call.Root}/api/v2/incremental/tickets/cursor.json?cursor={Uri.EscapeDataString(cursor)}",
-            ["before_cursor"] = null,
-            ["before_url"] = null,
-            ["end_of_stream"] = rest.Count <= size,
-        });
-    }
-
-    private static (long Ticks, long Id) Start(ZendeskCall call)
-    {
-        if (call.Query("cursor") is { } cursor)
-            return Paging.ReadCursor(cursor)?.Split(' ') is [var at, var id]
-                ? (long.Parse(at, CultureInfo.InvariantCulture), long.Parse(id, CultureInfo.InvariantCulture))
-                : throw ZendeskProblem.BadAttribute("cursor", "a cursor");
-        if (!long.TryParse(call.Query("start_time"), out var seconds))
-            throw ZendeskProblem.BadAttribute("start_time", "a Unix time in seconds");
-        return (DateTimeOffset.FromUnixTimeSeconds(seconds).UtcTicks - 1, long.MaxValue);
-    }
+    private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -10,7 +10,8 @@ public static class TicketRoutes
     {
         gate.On("GET", "/users/{id}/tickets/assigned", Assigned);
         gate.On("GET", "/users/{id}/tickets/assigned/count", AssignedCount);
-        gate.On("GET", "/tickets", call => call.Page("tickets", call.World.Tickets.All, ticket => ticket.Id, call.Json.Ticket));
+        gate.On("GET", "/tickets", call => call.Page(
+            "tickets", call.World.Tickets.All, ticket => ticket.Id, call.Json.Ticket));
         gate.On("GET", "/tickets/show_many", ShowMany);
         gate.On("GET", "/tickets/{id}", call => ZendeskAnswer.Ok("ticket", call.Json.Ticket(call.Ticket())));
         gate.On("POST", "/tickets", Create);
@@ -55,7 +56,8 @@ public static class TicketRoutes
         new TicketRules(call.World).Update(ticket, call.BodyOf("ticket"));
         return ZendeskAnswer.Ok(new JsonObject
         {
-            ["ticket"] = call.Json.Ticket(ticket), ["audit"] = new JsonObject { ["events"] = new JsonArray() },
+            ["ticket"] = call.Json.Ticket(ticket),
+            ["audit"] = new JsonObject { ["events"] = new JsonArray() },
         });
     }
 
@@ -72,7 +74,8 @@ public static class TicketRoutes
         return ZendeskAnswer.Ok("job_status", call.Json.Job(job));
     }
 
-    private static IReadOnlyList<(long Id, JsonElement Change)> Wanted(ZendeskCall call) => call.Query("ids") is not null
+    private static IReadOnlyList<(long Id, JsonElement Change)> Wanted(ZendeskCall call) =>
+        call.Query("ids") is not null
         ? [.. call.Ids().Select(id => (id, call.BodyOf("ticket")))]
         : [.. call.Body.Items("tickets").Select(item => ((long)(item.Number("id") ?? 0), item))];
 

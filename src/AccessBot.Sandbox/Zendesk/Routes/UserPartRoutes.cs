@@ -47,7 +47,8 @@ public static class UserPartRoutes
     {
         var (user, _) = (call.User(), call.Admin());
         if (user.IsOwner) throw ZendeskProblem.Forbidden("The account owner cannot be changed.");
-        var wanted = call.Body.Words("tags") ?? (call.Query("tags") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var wanted = call.Body.Words("tags")
+            ?? (call.Query("tags") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         call.CountUserUpdate(user.Id);
         user.Tags = UserRules.Distinct(join(user.Tags, UserRules.Distinct(wanted)));
         call.World.Users.Touched(user);

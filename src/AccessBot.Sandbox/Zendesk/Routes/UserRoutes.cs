@@ -41,8 +41,14 @@ public static class UserRoutes
         ? One(call, user)
         : ZendeskAnswer.Ok("user", new JsonObject
         {
-            ["id"] = null, ["name"] = "Anonymous user", ["email"] = "invalid@example.com", ["role"] = "end-user",
-            ["verified"] = false, ["active"] = false, ["tags"] = new JsonArray(), ["suspended"] = false,
+            ["id"] = null,
+            ["name"] = "Anonymous user",
+            ["email"] = "invalid@example.com",
+            ["role"] = "end-user",
+            ["verified"] = false,
+            ["active"] = false,
+            ["tags"] = new JsonArray(),
+            ["suspended"] = false,
         });
 
     private static ZendeskAnswer Search(ZendeskCall call)
