@@ -78,18 +78,19 @@ public sealed class IssueListingTests
     }
 
     /// <summary>
-    /// Polls a list whose issues move at random between any two pages. Every update must be seen, in that poll or in a
-    /// later one that starts an overlap before the newest update seen.
+    /// Polls a list whose issues move at random between any two pages, several at one time. Every update must be seen,
+    /// in that poll or in a later one that starts just before the newest update seen. (Updates that GitLab shows later
+    /// than it dates them are what the poll's longer overlap is for.)
     /// </summary>
     [Fact]
     public void No_update_is_ever_missed_over_polls_with_an_overlap()
     {
-        var moves = Gen.Select(Gen.Long[1, 12], Gen.Int[0, 2]).Array[0, 3].List[0, 30];
+        var moves = Gen.Long[1, 12].Array[0, 5].List[0, 30];
         Gen.Select(Gen.Enum<Turning>(), Gen.Int[1, 4], moves).Sample((turning, pageSize, between) =>
-            PollAsync(turning, pageSize, between).GetAwaiter().GetResult(), iter: 150, threads: 1);
+            PollAsync(turning, pageSize, between).GetAwaiter().GetResult(), iter: 300, threads: 1);
     }
 
-    private static async Task<bool> PollAsync(Turning turning, int pageSize, List<(long Iid, int Later)[]> between)
+    private static async Task<bool> PollAsync(Turning turning, int pageSize, List<long[]> between)
     {
         var now = Ten;
         var issues = new ScriptedIssues(turning, pageSize);
@@ -104,11 +105,8 @@ public sealed class IssueListingTests
         issues.AfterPage = page =>
         {
             if (page > between.Count) return;
-            foreach (var (iid, later) in between[page - 1])
-            {
-                now = now.AddMilliseconds(later);
-                Touch(iid);
-            }
+            now = now.AddMilliseconds(1);
+            foreach (var iid in between[page - 1]) Touch(iid);
         };
         await using var bench = await GitLabBench.StartAsync(issues.AnswerAsync);
         for (DateTimeOffset? watermark = null; ;)
