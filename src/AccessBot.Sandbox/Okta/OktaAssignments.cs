@@ -9,6 +9,7 @@ public sealed class OktaAssignments(OktaWorld world)
     private readonly HashSet<(string Group, string User)> _members = [];
     private readonly Dictionary<(string App, string User), OktaAppUser> _appUsers = [];
     private readonly Queue<(DateTimeOffset At, string UserId)> _late = new();
+    private readonly PriorityQueue<(OktaApp App, OktaUser User), DateTimeOffset> _promised = new();
 
     public IReadOnlyList<OktaGroup> Groups => _groups;
     public IReadOnlyList<OktaApp> Apps => _apps;
@@ -74,6 +75,9 @@ public sealed class OktaAssignments(OktaWorld world)
         return _appUsers[(app.Id, user.Id)] = new OktaAppUser(app.Id, user.Id, scope, status, created, world.Now);
     }
 
+    public void AssignLater(OktaApp app, OktaUser user, double seconds) =>
+        _promised.Enqueue((app, user), world.Now.AddSeconds(seconds));
+
     public void Unassign(OktaApp app, OktaUser user) => _appUsers.Remove((app.Id, user.Id));
 
     /// <summary>Takes everything from a person at once, for the console.</summary>
@@ -88,6 +92,11 @@ public sealed class OktaAssignments(OktaWorld world)
     {
         while (_late.TryPeek(out var next) && (all || next.At <= world.Now))
             if (world.Find(_late.Dequeue().UserId) is { } user) Settle(user);
+        while (_promised.TryPeek(out var promise, out var at) && at <= world.Now)
+        {
+            _promised.Dequeue();
+            if (FindAppUser(promise.App, promise.User) is null) Assign(promise.App, promise.User);
+        }
     }
 
     private void Later(string userId) =>

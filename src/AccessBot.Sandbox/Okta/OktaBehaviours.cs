@@ -15,6 +15,12 @@ public sealed record OktaBehaviours
     /// <summary>The app has scopes but no admin role: lists come back 200 and empty, and nothing is found.</summary>
     public bool UnderPrivileged { get; init; }
 
+    /// <summary>
+    /// How long after a light agent is created in Zendesk Global the person gets that app, in seconds; 0 is never. Somebody
+    /// who was an end-user before does not get it, as in real life.
+    /// </summary>
+    public double GlobalAppSeconds { get; init; }
+
     /// <summary>Whether an assignment that comes from a group can be deleted from the app; the group stays.</summary>
     public bool GroupAssignmentsCanBeDeleted { get; init; }
 }

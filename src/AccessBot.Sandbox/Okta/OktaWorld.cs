@@ -77,6 +77,16 @@ public sealed class OktaWorld
             user.UserType ?? (contractor ? "contractor" : "employee"));
     }
 
+    /// <summary>A light agent was created in Zendesk Global, which reaches Okta later or never.</summary>
+    public void LightAgentCreated(string email)
+    {
+        lock (Gate)
+        {
+            if (Behaviours.GlobalAppSeconds > 0 && FindByLogin(email) is { } user)
+                Assignments.AssignLater(Assignments.FindApp("Zendesk Global")!, user, Behaviours.GlobalAppSeconds);
+        }
+    }
+
     /// <summary>POST /sandbox/okta; see <see cref="OktaConsole"/>.</summary>
     public object Apply(JsonElement body)
     {

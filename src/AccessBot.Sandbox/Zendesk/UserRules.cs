@@ -15,6 +15,7 @@ public sealed partial class UserRules(ZendeskWorld world)
         var rank = UserRank.After(world, null, wanted);
         var user = world.Users.Add(name, email);
         Change(user, wanted, rank, actor);
+        world.TellDirectory(user);
         return user;
     }
 

@@ -68,6 +68,12 @@ public sealed class ZendeskWorld
     public bool CanOwnTickets(ZendeskUser? user) =>
         user is { Active: true, IsTeamMember: true, Suspended: false } && !IsLightAgent(user);
 
+    /// <summary>Tells the directory of a new light agent; only the Global instance is connected so.</summary>
+    public void TellDirectory(ZendeskUser user)
+    {
+        if (Instance == "global" && IsLightAgent(user) && user.Email is { } email) _sandbox.Okta.LightAgentCreated(email);
+    }
+
     /// <summary>POST /sandbox/zendesk; see <see cref="ZendeskConsole"/>.</summary>
     public object Apply(JsonElement body)
     {

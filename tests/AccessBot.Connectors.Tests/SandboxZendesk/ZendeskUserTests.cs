@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessBot.Sandbox.Hosting;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;
 
@@ -76,6 +77,21 @@ public sealed class ZendeskUserTests
         var user = raised.Json.GetProperty("user");
         Assert.Equal(("agent", 1), (user.Text("role"), user.Number("role_type")));
         Assert.Equal("General", zendesk.User("zoe@gitlab.com").GetProperty("groups")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_created_light_agent_gets_the_app_in_time_and_one_who_was_an_end_user_does_not()
+    {
+        await using var zendesk = await ZendeskVisitor.ArriveAsync();
+        zendesk.Given(new { users = new[] { new { name = "Ben", email = "ben@gitlab.com" } } });
+        foreach (var email in new[] { "ana@gitlab.com", "ben@gitlab.com" })
+            await zendesk.PostAsync("/api/v2/users/create_or_update", new
+            {
+                user = new { name = "X", email, custom_role_id = zendesk.LightAgentRole },
+            });
+        Assert.Equal(("", ""), (Apps(zendesk, "ana@gitlab.com"), Apps(zendesk, "ben@gitlab.com")));
+        zendesk.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(("Zendesk Global", ""), (Apps(zendesk, "ana@gitlab.com"), Apps(zendesk, "ben@gitlab.com")));
     }
 
     [Fact]
@@ -199,6 +215,10 @@ public sealed class ZendeskUserTests
         Assert.Equal((before, "agent", true), (now.Number("id"), now.Text("role"), now.Flag("suspended")));
         Assert.Equal(403, (await NoteAsync(zendesk, before, "x")).Status);
     }
+
+    private static string Apps(ZendeskVisitor zendesk, string login) => string.Join(',',
+        JsonSerializer.SerializeToElement(zendesk.Sandbox.Okta.State(), SandboxJson.Options)
+            .List("users").Single(user => user.Text("login") == login).List("apps"));
 
     private static object Wanted(string name, string email) =>
         new { user = new { name, email, skip_verify_email = true } };

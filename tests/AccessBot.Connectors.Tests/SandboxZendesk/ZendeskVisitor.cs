@@ -28,6 +28,7 @@ public sealed class ZendeskVisitor : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
     public string Instance { get; }
+    public SandboxWorld Sandbox => _server.World;
     public ZendeskWorld World => _server.World.Zendesk[Instance];
     public AuthenticationHeaderValue? SignIn { get; set; }
     public long LightAgentRole => World.Roles.Single(role => role.RoleType == 1).Id;
@@ -35,7 +36,8 @@ public sealed class ZendeskVisitor : IAsyncDisposable
     public static async Task<ZendeskVisitor> ArriveAsync(ZendeskBehaviours? habits = null, string instance = "global")
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
-        var options = new SandboxOptions { Behaviours = new() { Zendesk = habits ?? new() } };
+        var behaviours = new SandboxBehaviours { Zendesk = habits ?? new(), Okta = new() { GlobalAppSeconds = 60 } };
+        var options = new SandboxOptions { Behaviours = behaviours };
         var server = await SandboxServer.StartAsync(options, time, CancellationToken.None);
         var visitor = new ZendeskVisitor(server, time, instance);
         await visitor.SignInAgainAsync();
