@@ -16,7 +16,7 @@ public static class SchedulingSetup
         services.AddSingleton<StopGrace>().AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
         services.AddSingleton<Intake>().AddSingleton<SourcePoll>();
-        services.AddTransient<RequestJob>().AddTransient<PollJob>();
+        services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<SinglePass>();
         services.AddQuartz(quartz => Configure(quartz, settings, database));
         if (polls) services.AddHostedService<PollPlan>();
         services.AddQuartzHostedService(o =>

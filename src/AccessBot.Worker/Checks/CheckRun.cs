@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using AccessBot.Worker.Logging;
+
+namespace AccessBot.Worker.Checks;
+
+/// <summary>Runs every check; one that breaks or hangs is a line of its own and stops no other.</summary>
+public sealed class CheckRun(IEnumerable<ICheck> checks, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Each line as soon as it is known.</summary>
+    public async IAsyncEnumerable<(string Check, CheckLine Line)> RunAsync(
+        bool mend, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var check in checks)
+        {
+            foreach (var line in await RunOneAsync(check, mend, ct)) yield return (check.Name, line);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever breaks a check is what the check has to say.")]
+    private async Task<IReadOnlyList<CheckLine>> RunOneAsync(ICheck check, bool mend, CancellationToken ct)
+    {
+        var lines = new List<CheckLine>();
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await foreach (var line in check.RunAsync(mend, either.Token)) lines.Add(line);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            lines.Add(CheckLine.Fail(check.Name, "no answer within 30 seconds", "see whether the address can be reached from here"));
+        }
+        catch (Exception trouble)
+        {
+            lines.Add(CheckLine.Fail(check.Name, SecretScrubber.Scrub(trouble.Message), "see the address and the credentials in the configuration"));
+        }
+
+        return lines;
+    }
+}

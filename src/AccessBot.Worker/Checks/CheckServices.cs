@@ -1,0 +1,25 @@
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Checks;
+
+/// <summary>What <c>accessbot check</c> looks at, in this order.</summary>
+public static class CheckServices
+{
+    public static IServiceCollection AddChecks(this IServiceCollection services, Settings settings)
+    {
+        services.AddTransient<CheckRun>();
+        services.AddTransient<ICheck, GitLabCheck>();
+        services.AddZendeskCheck<Global>(settings.Zendesk.Global);
+        services.AddZendeskCheck<UsFederal>(settings.Zendesk.UsFederal);
+        return services.AddTransient<ICheck, OktaCheck>();
+    }
+
+    private static void AddZendeskCheck<TInstance>(this IServiceCollection services, Connectors.Zendesk.ZendeskOptions? options)
+        where TInstance : IInstance
+    {
+        if (options is null) return;
+        services.AddTransient<ICheck>(s => new ZendeskCheck<TInstance>(s.GetRequiredService<IZendesk<TInstance>>(), options));
+    }
+}

@@ -1,0 +1,19 @@
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Worker.Cli;
+
+/// <summary>How to start a bot.</summary>
+public sealed record BotStart
+{
+    public required Settings Settings { get; init; }
+
+    /// <summary>False when somebody else decides when to poll: <c>once</c>, <c>check</c>.</summary>
+    public required bool Polls { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Last word on the services: tests put their probes and stand-ins here.</summary>
+    public Action<IServiceCollection> More { get; init; } = _ => { };
+}

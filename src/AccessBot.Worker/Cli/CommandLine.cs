@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Worker.Cli;
+
+/// <summary>
+/// The program as it is typed: its verbs, what it says to a slip, and the one place where nothing gets out as a stack
+/// trace.
+/// </summary>
+internal sealed class CommandLine(TextWriter output, TextWriter error)
+{
+    public async Task<int> RunAsync(string[] args, CancellationToken ct)
+    {
+        var root = Root();
+        if (args.Length == 0) args = ["--help"];
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText) return Misunderstood(root, parsed, args);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                },
+                ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped.");
+            return ExitCode.Fine;
+        }
+        catch (Exception trouble) when (!parsed.GetValue(Options.Verbose))
+        {
+            return Explain(trouble);
+        }
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand(
+            "AccessBot gives and takes away Zendesk access: it reads requests from GitLab, checks that the right person said\n"
+            + "yes, does the work in Zendesk and Okta, proves it, and writes back.");
+        root.Subcommands.Add(DemoCommand.Create(output, error));
+        root.Subcommands.Add(CheckCommand.Create(output, error));
+        root.Subcommands.Add(RunCommand.Create(output, error));
+        root.Subcommands.Add(OnceCommand.Create(output, error));
+        root.Subcommands.Add(SandboxCommand.Create(output, error));
+        root.Options.Add(Options.Verbose);
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help) help.Action = new HelpText(output);
+        return root;
+    }
+
+    private int Misunderstood(RootCommand root, ParseResult parsed, string[] args)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command == root && args.FirstOrDefault(a => !a.StartsWith('-')) is { } verb
+            && root.Subcommands.All(c => c.Name != verb))
+        {
+            var meant = NearestKey.To(verb, root.Subcommands.Select(c => c.Name));
+            error.WriteLine($"accessbot has no command '{verb}'." + (meant is null ? "" : $" Did you mean '{meant}'?"));
+        }
+        else
+        {
+            foreach (var problem in parsed.Errors.Select(e => e.Message).Distinct()) error.WriteLine(problem);
+        }
+
+        error.WriteLine($"See: accessbot {(command == root ? "" : command.Name + " ")}--help");
+        return ExitCode.WrongUsage;
+    }
+
+    private int Explain(Exception trouble)
+    {
+        switch (trouble)
+        {
+            case ConfigurationRefused refused:
+                foreach (var problem in refused.Problems) error.WriteLine(problem);
+                var count = refused.Problems.Count;
+                error.WriteLine(count == 1 ? "1 problem; nothing was started." : $"{count} problems; nothing was started.");
+                return ExitCode.WrongUsage;
+            case Workflows.Templates.TemplateProblems templates:
+                error.WriteLine(templates.Message);
+                return ExitCode.WrongUsage;
+            case UsageProblem usage:
+                error.WriteLine(usage.Message);
+                return ExitCode.WrongUsage;
+            default:
+                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");
+                error.WriteLine("For details run the same command with --verbose.");
+                return ExitCode.NeedsPerson;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace AccessBot.Worker.Cli;
+
+/// <summary>Help that teaches: what the verb is for, its options, and lines to copy.</summary>
+internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        [""] =
+        [
+            "accessbot demo                                   see it work, with nothing to set up",
+            "accessbot check --config config/accessbot.yml    try every connection before the first run",
+            "accessbot run --config config/accessbot.yml      run the bot",
+        ],
+        ["demo"] =
+        [
+            "accessbot demo            watch; stop with Ctrl-C",
+            "accessbot demo --once     play the story to its end and print what happened",
+        ],
+        ["check"] =
+        [
+            "accessbot check --config config/accessbot.yml",
+            "accessbot check --config config/accessbot.yml --fix     also create missing labels",
+        ],
+        ["run"] = ["accessbot run --config config/accessbot.yml"],
+        ["once"] = ["accessbot once --config config/accessbot.yml     for a scheduled pipeline"],
+        ["sandbox"] =
+        [
+            "accessbot sandbox --port 5080 --write-config w.yml     in one terminal",
+            "accessbot run --config w.yml                           in another",
+        ],
+    };
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var command = parseResult.CommandResult.Command;
+        var isRoot = command is RootCommand;
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine(isRoot ? "Usage: accessbot COMMAND [options]" : $"Usage: accessbot {command.Name} [options]");
+        if (isRoot) Table("Commands", command.Subcommands.Select(c => (c.Name, First(c.Description))));
+        Table("Options", Shown(command).Select(o => (Names(o), o.Description ?? "")));
+        if (Examples.TryGetValue(isRoot ? "" : command.Name, out var examples))
+        {
+            output.WriteLine();
+            output.WriteLine("Examples:");
+            foreach (var example in examples) output.WriteLine("  " + example);
+        }
+
+        output.WriteLine();
+        output.WriteLine(isRoot
+            ? "Each command explains itself: accessbot COMMAND --help"
+            : "Exit codes: 0 all is fine · 1 something needs a person · 2 wrong usage or configuration");
+        return ExitCode.Fine;
+    }
+
+    private static IEnumerable<Option> Shown(Command command) => command.Options
+        .Concat(command is RootCommand ? [] : [Options.Verbose])
+        .Where(o => !o.Hidden).DistinctBy(o => o.Name);
+
+    private static string Names(Option option) =>
+        string.Join(", ", option.Aliases.Where(a => a is "-c" or "-v" or "-h").Append(option.Name))
+        + (option.HelpName is { } value ? $" {value}" : "") + (option.Required ? " (required)" : "");
+
+    private static string First(string? text) => text?.Split('\n', 2)[0] ?? "";
+
+    private void Table(string title, IEnumerable<(string Left, string Right)> rows)
+    {
+        var all = rows.ToList();
+        if (all.Count == 0) return;
+        var width = all.Max(r => r.Left.Length) + 3;
+        output.WriteLine();
+        output.WriteLine($"{title}:");
+        foreach (var (left, right) in all) output.WriteLine($"  {left.PadRight(width)}{right}");
+    }
+}

@@ -1,0 +1,7 @@
+namespace AccessBot.Worker.Demo;
+
+/// <summary>What the demo plays.</summary>
+public static class Stories
+{
+    public static IReadOnlyList<Story> All => [.. FederalStories.All];
+}

@@ -1,0 +1,55 @@
+using AccessBot.Worker.Configuration;
+using Quartz;
+
+namespace AccessBot.Worker.Scheduling;
+
+/// <summary>Polls every source once and works off everything that is due, through the same schedule as the service.</summary>
+public sealed class SinglePass(
+    Settings settings, PollJob poll, SourceHealth health, PassTally tally, ISchedulerFactory schedulers, TimeProvider time)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    public async Task<SinglePassReport> RunAsync(CancellationToken ct)
+    {
+        foreach (var source in settings.Sources) await poll.RunAsync(source, ct);
+        var scheduler = await schedulers.GetScheduler(ct);
+        await scheduler.Start(ct);
+        await EndOfWorkAsync(scheduler, ct);
+        await scheduler.Standby(ct);
+        var unread = settings.Sources
+            .Where(source => health.States[source.Key].Trouble is not null)
+            .Select(source => $"{source.Path} ({health.States[source.Key].Trouble})");
+        return new SinglePassReport(tally.Passes, [.. unread], [.. tally.NeedPerson.Select(r => r.ToString())]);
+    }
+
+    // Two idle glances with no pass between them: what is due becomes what is running, and what ran may be due again,
+    // so one glance can fall just between the two.
+    private async Task EndOfWorkAsync(IScheduler scheduler, CancellationToken ct)
+    {
+        for (var (idle, passes) = (0, -1); idle < 2;)
+        {
+            var isIdle = !await IsDueAsync(scheduler, ct) && !await IsRunningAsync(scheduler, ct) && passes == tally.Passes;
+            (idle, passes) = (isIdle ? idle + 1 : 0, tally.Passes);
+            if (idle < 2) await Task.Delay(Glance, time, ct);
+        }
+    }
+
+    private async Task<bool> IsDueAsync(IScheduler scheduler, CancellationToken ct)
+    {
+        var due = await scheduler.QueryTriggers(
+            new TriggerQuery { NextFireTimeBefore = time.GetUtcNow(), Take = PagedQuery.All }, ct);
+        return due.Items.Any(trigger =>
+            trigger.Key.Group != RequestKeys.Polls && trigger.State is not (TriggerState.Paused or TriggerState.Error));
+    }
+
+    private static async Task<bool> IsRunningAsync(IScheduler scheduler, CancellationToken ct)
+    {
+        var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
+        return running.Items.Any(firing => firing.TriggerKey.Group != RequestKeys.Polls);
+    }
+}
+
+/// <param name="Passes">Looks at requests.</param>
+/// <param name="Unread">Sources that could not be read, and why.</param>
+/// <param name="NeedPerson">Requests that wait for an operator.</param>
+public sealed record SinglePassReport(int Passes, IReadOnlyList<string> Unread, IReadOnlyList<string> NeedPerson);
