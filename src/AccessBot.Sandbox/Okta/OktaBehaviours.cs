@@ -16,8 +16,8 @@ public sealed record OktaBehaviours
     public bool UnderPrivileged { get; init; }
 
     /// <summary>
-    /// How long after a light agent is created in Zendesk Global the person gets that app, in seconds; 0 is never. Somebody
-    /// who was an end-user before does not get it, as in real life.
+    /// How long after a light agent is created in Zendesk Global the person gets that app, in seconds; 0 is never.
+    /// Somebody who was an end-user before does not get it, as in real life.
     /// </summary>
     public double GlobalAppSeconds { get; init; }
 

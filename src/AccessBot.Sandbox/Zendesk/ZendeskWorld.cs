@@ -71,7 +71,8 @@ public sealed class ZendeskWorld
     /// <summary>Tells the directory of a new light agent; only the Global instance is connected so.</summary>
     public void TellDirectory(ZendeskUser user)
     {
-        if (Instance == "global" && IsLightAgent(user) && user.Email is { } email) _sandbox.Okta.LightAgentCreated(email);
+        if (Instance == "global" && IsLightAgent(user) && user.Email is { } email)
+            _sandbox.Okta.LightAgentCreated(email);
     }
 
     /// <summary>POST /sandbox/zendesk; see <see cref="ZendeskConsole"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using AccessBot.Sandbox;
+using AccessBot.Sandbox.Hosting;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;
 
@@ -11,7 +12,7 @@ public sealed class ZendeskFaultTests
     public async Task An_account_that_was_made_while_the_answer_was_lost_is_there()
     {
         await using var zendesk = await ZendeskVisitor.ArriveAsync();
-        zendesk.Sandbox.Faults.Add(new("zendesk:global", "POST", "create_or_update", Sandbox.Hosting.FaultKind.DropAfter));
+        zendesk.Sandbox.Faults.Add(new("zendesk:global", "POST", "create_or_update", FaultKind.DropAfter));
         object zoe = new { user = new { name = "Zoe", email = "zoe@gitlab.com" } };
         await Assert.ThrowsAsync<HttpRequestException>(() => zendesk.PostAsync("/api/v2/users/create_or_update", zoe));
         Assert.Equal("Zoe", zendesk.User("zoe@gitlab.com").Text("name"));
@@ -26,7 +27,7 @@ public sealed class ZendeskFaultTests
     public async Task A_fault_speaks_the_vendors_language(int status, string error)
     {
         await using var zendesk = await ZendeskVisitor.ArriveAsync();
-        zendesk.Sandbox.Faults.Add(new("zendesk:global", null, "/groups", Sandbox.Hosting.FaultKind.Status, status));
+        zendesk.Sandbox.Faults.Add(new("zendesk:global", null, "/groups", FaultKind.Status, status));
         var reply = await zendesk.GetAsync("/api/v2/groups.json");
         Assert.Equal((status, error), (reply.Status, reply.Json.Text("error")));
         Assert.NotNull(reply.Header("x-request-id"));
@@ -42,7 +43,10 @@ public sealed class ZendeskFaultTests
         {
             instance = "us-federal",
             users = new[] { new { name = "Leo", email = "leo@gitlab.com", role = "agent", tags = new[] { "x" } } },
-            tickets = new[] { new { assignee_email = "leo@gitlab.com", status = "pending", group = "Security", count = 3 } },
+            tickets = new[]
+            {
+                new { assignee_email = "leo@gitlab.com", status = "pending", group = "Security", count = 3 },
+            },
         });
         Assert.True(put.IsSuccessStatusCode);
         var federal = (await console.GetFromJsonAsync<JsonElement>("/sandbox/state")).At("zendesk.us-federal");
