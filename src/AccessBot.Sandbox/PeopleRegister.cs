@@ -17,9 +17,9 @@ public sealed class PeopleRegister
         lock (_gate)
         {
             var known = Find(username);
-            var person = (known ?? new RegisteredPerson(NextId(), username, name, email, token ?? $"sandbox-{username}"))
-                with
-            { Name = name, Email = email, IsBot = known?.IsBot ?? isBot };
+            var person = known is not null
+                ? known with { Name = name, Email = email }
+                : new RegisteredPerson(NextId(), username, name, email, token ?? $"sandbox-{username}") { IsBot = isBot };
             _people = known is null ? _people.Add(person) : _people.Replace(known, person);
             return person;
         }
