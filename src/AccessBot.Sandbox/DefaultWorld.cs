@@ -32,7 +32,7 @@ internal static class DefaultWorld
         ("BaselineEntitlementAR", "#34495E"), ("ReadyForProvisioning", "#1F7E23"), ("admin-access", "#D9534F"),
         ("citizenship::verified", "#1F7E23"), ("citizenship::not-verified", "#AD4363"),
         ("AR-Approval::Needs Manager Approval", "#F0AD4E"), ("AR-Approval::Manager Approved", "#1F7E23"),
-        ("accessbot::hold", "#D10069"), ("accessbot::go-ahead", "#0033CC"),
+        ("accessbot::hold", "#D10069"), ("accessbot::go-ahead", "#0033CC"), ("support::to do", "#F0AD4E"),
     ];
 
     public static void Fill(GitLabWorld gitlab, PeopleRegister people)

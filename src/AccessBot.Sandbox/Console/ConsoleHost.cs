@@ -1,8 +1,10 @@
 using AccessBot.Sandbox.Hosting;
+using AccessBot.Sandbox.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Sandbox.Console;
@@ -26,11 +28,12 @@ internal sealed class ConsoleHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
         });
-        builder.Services.AddRouting();
+        builder.Services.AddRouting().AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Use(RefuseForeignPages);
         ConsoleApi.Map(app, server.World);
+        PageRoutes.Map(app, server.World, new IssueForms(options.IssueFormDirectory));
         await app.StartAsync(ct);
         return new ConsoleHost(app);
     }

@@ -34,7 +34,7 @@ public sealed class GitLabSimulator(SandboxWorld world)
 
     // GitLab's own pages are not simulated; the console's page shows the same issue.
     private Task ShowIssue(HttpContext http) => ToPage(
-        http, $"#{http.GetRouteValue("space")}/{http.GetRouteValue("name")}/{http.GetRouteValue("iid")}");
+        http, $"?issue={http.GetRouteValue("space")}/{http.GetRouteValue("name")}/{http.GetRouteValue("iid")}");
 
     private Task ToPage(HttpContext http, string at)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Sandbox.Hosting;
@@ -26,7 +27,7 @@ public sealed class VendorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
         });
-        builder.Services.AddRouting();
+        builder.Services.AddRouting().AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Use(new RequestLine(options).Invoke);

@@ -32,7 +32,12 @@ public class MemberTests
         await using var world = await Playground.OpenAsync();
         await world.DoAsync("members", new
         {
-            group = "people-group", username = "pat", state = "blocked", locked = true, membership_state = "awaiting", expires_at = "2026-01-31",
+            group = "people-group",
+            username = "pat",
+            state = "blocked",
+            locked = true,
+            membership_state = "awaiting",
+            expires_at = "2026-01-31",
         });
         var pat = world.World.People.Find("pat")!.Id;
 
@@ -73,7 +78,11 @@ public class MemberTests
         await using var world = await Playground.OpenAsync();
         await world.DoAsync("people", new
         {
-            username = "nina", name = "Nina <b>Bo</b>", email = "nina@gitlab.com", access = "reporter", groups = new[] { "people-group" },
+            username = "nina",
+            name = "Nina <b>Bo</b>",
+            email = "nina@gitlab.com",
+            access = "reporter",
+            groups = new[] { "people-group" },
         });
         var changed = await world.DoAsync("people", new { username = "nina", access = "guest", groups = Array.Empty<string>() });
 

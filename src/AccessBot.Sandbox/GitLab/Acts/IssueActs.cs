@@ -89,15 +89,19 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
         return true;
     }
 
-    public void AddSystemNote(GitLabIssue issue, RegisteredPerson by, string body) => issue.Notes.Add(new GitLabNote
+    public void AddSystemNote(GitLabIssue issue, RegisteredPerson by, string body)
     {
-        Id = gitlab.NextId(),
-        AuthorId = by.Id,
-        Body = body,
-        System = true,
-        CreatedAt = gitlab.Now,
-        UpdatedAt = gitlab.Now,
-    });
+        var now = gitlab.Now;
+        issue.Notes.Add(new GitLabNote
+        {
+            Id = gitlab.NextId(),
+            AuthorId = by.Id,
+            Body = body,
+            System = true,
+            CreatedAt = now,
+            UpdatedAt = now,
+        });
+    }
 
     private bool Redescribe(GitLabIssue issue, RegisteredPerson by, string? description)
     {

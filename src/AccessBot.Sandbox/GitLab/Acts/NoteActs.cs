@@ -23,18 +23,19 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
         var read = Read(body);
         var ran = runner.Run(issue, by, read.Actions, isNew: false);
         if (read.Content.Length == 0) return OnlyCommands(issue, ran);
+        var now = gitlab.Now;
         var note = new GitLabNote
         {
             Id = gitlab.NextId(),
             AuthorId = by.Id,
             Body = read.Content,
-            CreatedAt = gitlab.Now,
-            UpdatedAt = gitlab.Now,
+            CreatedAt = now,
+            UpdatedAt = now,
             Internal = isInternal,
             Notified = Notified(issue, by, read.Content),
         };
         issue.Notes.Add(note);
-        if (ran.Changed || gitlab.Behaviours.NotesTouchIssue) issue.Project.Touch(issue, gitlab.Now);
+        if (ran.Changed || gitlab.Behaviours.NotesTouchIssue) issue.Project.Touch(issue, now);
         return new PostedNote(note, ran);
     }
 
