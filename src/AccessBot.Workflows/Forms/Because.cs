@@ -9,7 +9,7 @@ public static class Because
     public const string FieldsMissing = "something on the form is missing or unclear";
     public const string NotOurs = "nothing on the page is about a system that AccessBot looks after";
     public const string SeveralPeople = "the form names more than one person";
-    public const string TooDeep = "the page is nested too deeply to be read";
+    public const string TooDeep = "the page is built in a way that cannot be read safely";
     public const string TooLong = "the page is too long to be read";
 
     public const string AdminRole = "admin access is always a person's decision";

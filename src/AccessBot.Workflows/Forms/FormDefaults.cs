@@ -36,7 +36,7 @@ public static class FormDefaults
             Aliases =
             [
                 "Zendesk - Global", "Global Zendesk", "Zendesk Global instance", "Global Zendesk instance",
-                "Zendesk (non US Federal instance)", "Zendesk (non-US Federal instance)", "Zendesk non US Federal",
+                "Zendesk (non US Federal instance)", "Zendesk (non-US Federal instance)", "Zendesk non US Federal", "Zendesk non-US Federal",
                 "Zendesk (not US Federal)", "non US Federal Zendesk", "non US Federal Zendesk instance",
             ],
             Roles =

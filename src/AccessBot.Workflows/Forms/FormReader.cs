@@ -20,7 +20,7 @@ public sealed class FormReader(FormOptions options)
     {
         if (input.Description.Length > LongestDescription) return Unreadable(Because.TooLong);
         var page = PageReader.Read(input.Description);
-        if (page.IsTooDeep) return Unreadable(Because.TooDeep);
+        if (page.IsUnreadable) return Unreadable(Because.TooDeep);
         var reading = input.Kind switch
         {
             FormKind.AccessRequest => new AccessRequestForm(_words, _addresses, input, page).Read(),

@@ -3,15 +3,17 @@ using Markdig.Syntax.Inlines;
 namespace AccessBot.Workflows.Forms.Pages;
 
 /// <summary>Reads the visible text of one paragraph, cell or heading, line by line.</summary>
-internal sealed class InlineReader(int firstLine)
+internal sealed class InlineReader(int firstLine, int block = 0, int heading = 0, int depth = 0, Box box = Box.None)
 {
-    private readonly List<TextLine> _lines = [new(firstLine)];
+    private readonly List<PageLine> _lines = [];
+    private readonly LineBuilder _text = new();
     private readonly HtmlMarks _marks = new(HtmlMarks.WithinText);
     private int _line = firstLine;
 
-    public IReadOnlyList<TextLine> Read(ContainerInline? inline)
+    public IReadOnlyList<PageLine> Read(ContainerInline? inline)
     {
         if (inline is not null) Walk(inline, italic: false);
+        EndLine();
         return _lines;
     }
 
@@ -34,7 +36,8 @@ internal sealed class InlineReader(int firstLine)
                     Show(entity.Transcoded.AsSpan(), italic);
                     break;
                 case LineBreakInline:
-                    _lines.Add(new(++_line));
+                    EndLine();
+                    _line++;
                     break;
                 case HtmlInline html:
                     Take(html.Tag);
@@ -53,22 +56,21 @@ internal sealed class InlineReader(int firstLine)
 
     private void Show(ReadOnlySpan<char> text, bool italic)
     {
-        if (!_marks.Discount) _lines[^1].Text.Append(text, italic);
+        if (!_marks.Discount) _text.Append(text, italic);
     }
 
     private void Take(string tag)
     {
-        if (tag.StartsWith("<!--", StringComparison.Ordinal)) _lines[^1].Text.Hide(tag[4..Math.Max(4, tag.Length - 3)].Trim());
-        else if (HtmlMarks.NameOf(tag) == "br") _lines.Add(new(_line));
+        if (tag.StartsWith("<!--", StringComparison.Ordinal)) _text.Hide(tag[4..Math.Max(4, tag.Length - 3)].Trim());
+        else if (HtmlMarks.NameOf(tag) == "br") EndLine();
         else _marks.Take(tag);
         _line += tag.AsSpan().Count('\n');
     }
-}
 
-/// <summary>A line in the making, with its number.</summary>
-internal sealed record TextLine(int Line)
-{
-    public LineBuilder Text { get; } = new();
-
-    public PageLine Build(int block, int heading, int depth, Box box) => Text.Build(Line, block, heading, depth, box);
+    // A box stands on the first line of its item only.
+    private void EndLine()
+    {
+        var line = _text.Build(_line, block, heading, depth, _lines.Count == 0 ? box : Box.None);
+        _lines.Add(line.Box == Box.None ? line : line.WithoutBox());
+    }
 }

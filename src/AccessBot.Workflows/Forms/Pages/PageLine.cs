@@ -48,7 +48,8 @@ internal sealed record Page(IReadOnlyList<PageLine> Lines, IReadOnlyList<PageTab
     /// <summary>The line where a comment begins that hides the rest of the page because nobody closed it.</summary>
     public int? UnclosedComment { get; init; }
 
-    public bool IsTooDeep { get; init; }
+    /// <summary>The page is built so that finding out what it shows would take too long.</summary>
+    public bool IsUnreadable { get; init; }
 
     /// <summary>The description's line as its author wrote it.</summary>
     public string SourceOf(int line) => line >= 1 && line <= Source.Count ? Source[line - 1] : "";

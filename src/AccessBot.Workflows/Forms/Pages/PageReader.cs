@@ -12,6 +12,7 @@ internal sealed partial class PageReader
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Subscript)
+        .Use<DensityGuard>()
         .Build();
 
     private readonly string[] _source;
@@ -21,6 +22,7 @@ internal sealed partial class PageReader
     private readonly HtmlMarks _marks = new(HtmlMarks.AcrossBlocks);
     private readonly HtmlBlocks _html;
     private int _block;
+    private bool _tooDense;
 
     private PageReader(string description)
     {
@@ -43,12 +45,16 @@ internal sealed partial class PageReader
         catch (ArgumentException)
         {
             // Markdig's way of saying that the nesting is deeper than any page that a person wrote.
-            return new Page([], [], reader._source) { IsTooDeep = true };
+            return new Page([], [], reader._source) { IsUnreadable = true };
         }
 
         reader.Walk(document, 0);
         reader._html.End();
-        return new Page(reader._lines, reader._tables, reader._source) { UnclosedComment = reader._html.UnclosedComment };
+        return new Page(reader._lines, reader._tables, reader._source)
+        {
+            UnclosedComment = reader._html.UnclosedComment,
+            IsUnreadable = reader._tooDense,
+        };
     }
 
     private void Walk(ContainerBlock container, int depth)
@@ -91,13 +97,8 @@ internal sealed partial class PageReader
 
     private void AddLines(LeafBlock leaf, int depth, int heading, Box box)
     {
-        var block = ++_block;
-        foreach (var line in new InlineReader(leaf.Line + 1).Read(leaf.Inline))
-        {
-            var built = line.Build(block, heading, depth, box);
-            _lines.Add(box == Box.None ? built : built.WithoutBox());
-            box = Box.None;
-        }
+        _tooDense |= DensityGuard.Stopped(leaf);
+        _lines.AddRange(new InlineReader(leaf.Line + 1, ++_block, heading, depth, box).Read(leaf.Inline));
     }
 
     private Box BoxOf(ParagraphBlock paragraph)

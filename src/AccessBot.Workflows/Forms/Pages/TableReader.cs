@@ -13,7 +13,7 @@ internal static class TableReader
     {
         var lines = cell.OfType<LeafBlock>()
             .SelectMany(leaf => new InlineReader(leaf.Line + 1).Read(leaf.Inline))
-            .Select(line => line.Build(0, 0, 0, Box.None).Text);
+            .Select(line => line.Text);
         return string.Join(' ', lines.Where(text => text.Length > 0));
     }
 }

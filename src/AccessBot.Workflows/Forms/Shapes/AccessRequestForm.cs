@@ -16,6 +16,7 @@ internal sealed class AccessRequestForm
     private readonly IReadOnlyList<TableRowValues> _rows;
     private readonly RequestLines _lines;
     private readonly bool _hasFields;
+    private readonly IReadOnlyList<Wanted> _tasks;
 
     public AccessRequestForm(FormWords words, AddressRules addresses, FormInput input, Page page)
     {
@@ -25,6 +26,7 @@ internal sealed class AccessRequestForm
         _rows = [.. PeopleTable.Read(page)];
         _lines = new RequestLines(words);
         _hasFields = _fields.HasAny(Field.System, Field.Request);
+        _tasks = _lines.Read(page);
     }
 
     public FormReading Read()
@@ -36,6 +38,7 @@ internal sealed class AccessRequestForm
         var subject = identity.Read(_hasFields, one?.Username);
         var understood = Understand(one, subject);
         var (verdict, because) = Judge(all, open, identity, understood);
+        if (verdict == Verdict.Ignore) understood = Understood.Nothing;
         return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
         {
             Sources = _findings.Sources,
@@ -47,8 +50,8 @@ internal sealed class AccessRequestForm
     private (Verdict Verdict, string Because) Judge(
         List<Wanted> all, List<Wanted> open, Identity identity, Understood understood)
     {
-        if (all.Count == 0 && AsksForTag()) return (Verdict.HandOver, Because.TagRequest);
-        if (all.Count == 0 && IsForAnother()) return (Verdict.Ignore, Because.NotOurs);
+        if (all.All(one => one.IsOnlyMentioned) && AsksForTag()) return (Verdict.HandOver, Because.TagRequest);
+        if (all.All(one => one.IsOnlyMentioned) && IsForAnother(all)) return (Verdict.Ignore, Because.NotOurs);
         if (all.Count == 0 && IsBlank()) return (Verdict.Ask, Because.NothingWritten);
         if (IsAdmin(open)) return (Verdict.HandOver, Because.AdminRole);
         if (open.Count > 0 && open.All(IsRedirected)) return (Verdict.Redirect, Because.GlobalRedirect);
@@ -69,24 +72,33 @@ internal sealed class AccessRequestForm
 
     private List<Wanted> AllWanted()
     {
-        var all = new List<Wanted>(_lines.Read(_page, _hasFields));
+        var all = new List<Wanted>(_tasks.Where(task => !(_hasFields && task.IsProvisioners)));
         all.AddRange(_rows.Where(row => row[Field.System] is not null).Select(FromRow).OfType<Wanted>());
         if (FromFields() is { } fields) all.Insert(0, fields);
-        return all.Count > 0 || _hasFields ? all : [.. new RemovalProse(_words).Read(_page)];
+        return all.Count > 0 || _hasFields ? all : [.. new RemovalProse(_words, _fields).Read(_page)];
     }
 
     private Wanted? FromFields()
     {
         if (!_hasFields) return null;
-        var system = _fields.First(Field.System);
+        var system = Only(Field.System, Expected.OneSystem);
         var mention = system is null ? null : _words.Systems.Exactly(system.Value);
         if (mention is { Kind: SystemKind.Other }) return null;
-        var request = _fields.First(Field.Request);
-        var role = _fields.First(Field.Role);
-        var until = _fields.First(Field.Until) is { IsFilled: true } end ? end.Value
+        var request = Only(Field.Request, Expected.In(Field.Request));
+        var role = Only(Field.Role, "one role");
+        var until = Only(Field.Until, Expected.In(Field.Until)) is { IsFilled: true } end ? end.Value
             : _fields.First(Field.Why) is { IsFilled: true } why ? EndDates.Find(why.Value)?.Until : null;
         return new(mention, system?.Value ?? "", request is null ? null : Requests.Exactly(request.Value),
             role is { IsFilled: true } ? role.Value : "", system?.Line ?? request?.Line ?? 0, until) { IsFromFields = true };
+    }
+
+    // Two different values are no value: which of them is meant is the author's to say.
+    private FieldValue? Only(Field field, string expected)
+    {
+        var filled = _fields.Filled(field);
+        if (filled.Count < 2) return _fields.First(field);
+        _findings.Ask(field, string.Join(" / ", filled.Take(4).Select(value => value.Value)), expected, filled[1].Line);
+        return null;
     }
 
     private Wanted? FromRow(TableRowValues row)
@@ -184,7 +196,8 @@ internal sealed class AccessRequestForm
 
     private bool IsAdmin(List<Wanted> open) =>
         open.Any(one => one.Role is { Admin: true })
-        || (_words.AdminLabels.Any(label => _input.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)) && !IsForAnother());
+        || _fields.Filled(Field.Role).Any(value => _words.Instances.Any(i => FormWords.FindRole(i, value.Value) is { Admin: true }))
+        || _words.AdminLabels.Any(label => _input.Labels.Contains(label, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsRedirected(Wanted one) => one.System?.Instance is { Redirect: true } && one.Action != AccessAction.RemoveAccess;
 
@@ -196,21 +209,20 @@ internal sealed class AccessRequestForm
             : _addresses.IsContractorUsername(username) ? Because.ContractorAddress : null;
     }
 
-    private bool AsksForTag() => _page.Lines.Any(line => !FieldReader.IsField(line) && _words.NamesTag(line.Text));
+    private bool AsksForTag() => _page.Lines.Any(line => !_fields.IsField(line) && _words.NamesTag(line.Text));
 
-    private bool IsForAnother()
-    {
-        if (_page.Lines.Any(line => _words.Systems.FindIn(line.Text).Any(mention => mention.Kind != SystemKind.Other))) return false;
-        return _page.Lines.Any(line => _lines.IsForAnother(line) || _words.Systems.FindIn(line.Text).Count > 0)
-            || (_fields.First(Field.System) is { IsFilled: true } field && _words.Systems.Exactly(field.Value) is { Kind: SystemKind.Other });
-    }
+    // A task line for another system, or a name that only sounds like ours. A sentence that mentions Zendesk beside such
+    // a line explains that line; without one it has to be asked what is meant.
+    private bool IsForAnother(List<Wanted> mentions) =>
+        _page.Lines.Any(_lines.IsForAnother)
+        || (mentions.Count == 0 && _page.Lines.Any(line => _words.Systems.FindIn(line.Text).Count > 0))
+        || (_fields.First(Field.System) is { IsFilled: true } field && _words.Systems.Exactly(field.Value) is { Kind: SystemKind.Other });
 
-    private bool IsBlank() => _page.Lines.All(line => line.Heading > 0 || Placeholder.Is(line.Text) || FieldReader.IsField(line))
+    private bool IsBlank() => _page.Lines.All(line => line.Heading > 0 || Placeholder.Is(line.Text) || _fields.IsField(line))
         && !_fields.HasAny(Field.System, Field.Request, Field.Name, Field.Username, Field.Email) && _page.Tables.Count == 0;
 
     private List<TaskBox> Boxes() =>
-        [.. _lines.Read(_page, formHasFields: false).Where(one => one.System is not null)
-            .Select(one => (One: one, Line: _page.Lines.First(line => line.Line == one.Line && line.Box != Box.None)))
-            .Select(pair => new TaskBox(pair.Line.Text, pair.One.IsTicked, pair.Line.Line, _page.SourceOf(pair.Line.Line),
-                pair.One.System!.Instance is { } instance ? new InstanceName(instance.Name) : null, TaskPurpose.Request))];
+        [.. _tasks.Where(one => one.System is not null).Select(one => new TaskBox(
+            one.Task!.Text, one.IsTicked, one.Line, _page.SourceOf(one.Line),
+            one.System!.Instance is { } instance ? new InstanceName(instance.Name) : null, TaskPurpose.Request))];
 }

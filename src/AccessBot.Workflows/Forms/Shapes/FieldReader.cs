@@ -20,19 +20,18 @@ internal static class FieldReader
     public static Fields Read(Page page)
     {
         var found = new List<FieldValue>();
+        var labels = page.Lines.Select(Label).ToList();
+        var lines = new HashSet<PageLine>(page.Lines.Where((_, i) => labels[i] is not null), ReferenceEqualityComparer.Instance);
         for (var i = 0; i < page.Lines.Count; i++)
         {
-            if (Label(page.Lines[i]) is { } label) found.Add(Labelled(page.Lines, i, label));
+            if (labels[i] is { } label) found.Add(Labelled(page.Lines, i, label, lines));
         }
 
         found.AddRange(page.Tables.SelectMany(PairTable.Read));
         var present = found.Select(value => value.Field).ToHashSet();
-        found.AddRange(Headings(page.Lines).Where(value => !present.Contains(value.Field)));
-        return new Fields(found);
+        found.AddRange(Headings(page.Lines, lines).Where(value => !present.Contains(value.Field)));
+        return new Fields(found, lines);
     }
-
-    /// <summary>Whether the line is a field's; such lines are nobody's prose.</summary>
-    public static bool IsField(PageLine line) => Label(line) is not null;
 
     private static (Field Field, int ValueStart)? Label(PageLine line)
     {
@@ -48,19 +47,21 @@ internal static class FieldReader
         return null;
     }
 
-    private static FieldValue Labelled(IReadOnlyList<PageLine> lines, int at, (Field Field, int ValueStart) label)
+    private static FieldValue Labelled(
+        IReadOnlyList<PageLine> lines, int at, (Field Field, int ValueStart) label, HashSet<PageLine> labelled)
     {
         var line = lines[at];
         var value = line.Text[label.ValueStart..].Trim();
         var start = line.Text.Length - value.Length;
         var italic = value.Length > 0 && line.IsItalic(start, line.Text.Length);
-        var (more, hidden) = Below(lines, at, value.Length == 0);
+        var (more, hidden) = Below(lines, at, value.Length == 0, labelled);
         value = string.Join(' ', more.Prepend(value).Where(text => text.Length > 0));
         return Value(label.Field, value, line.Line, italic, line.Hidden.Concat(hidden));
     }
 
     // The rest of the paragraph belongs to the value; an empty value may stand in the items below its label.
-    private static (List<string> More, List<string> Hidden) Below(IReadOnlyList<PageLine> lines, int at, bool empty)
+    private static (List<string> More, List<string> Hidden) Below(
+        IReadOnlyList<PageLine> lines, int at, bool empty, HashSet<PageLine> labelled)
     {
         var line = lines[at];
         var more = new List<string>();
@@ -71,7 +72,7 @@ internal static class FieldReader
             var child = empty && next.Depth > line.Depth && next.Block != line.Block;
             var comment = next.Text.Length == 0 && next.Hidden.Count > 0;
             if (next.Heading > 0 || next.Box != Box.None || (next.Block != line.Block && !child && !comment)) break;
-            if (IsField(next)) break;
+            if (labelled.Contains(next)) break;
             hidden.AddRange(next.Hidden);
             if (next.Text.Length > 0 && !IsQuickAction(next.Text)) more.Add(next.Text);
         }
@@ -79,13 +80,13 @@ internal static class FieldReader
         return (more, hidden);
     }
 
-    private static IEnumerable<FieldValue> Headings(IReadOnlyList<PageLine> lines)
+    private static IEnumerable<FieldValue> Headings(IReadOnlyList<PageLine> lines, HashSet<PageLine> labelled)
     {
         for (var i = 0; i < lines.Count; i++)
         {
             if (lines[i].Heading == 0 || FieldNames.Find(lines[i].Text) is not { } field || !AsHeading.Contains(field)) continue;
             var below = lines.Skip(i + 1).TakeWhile(line => line.Heading == 0).Where(line => line.Text.Length > 0).ToList();
-            if (below.Count == 0 || IsField(below[0])) continue;
+            if (below.Count == 0 || labelled.Contains(below[0])) continue;
             if (below[0].Box != Box.None)
             {
                 if (field == Field.Role && Choice(below) is { } choice) yield return choice;

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 
 namespace AccessBot.Workflows.Forms.Shapes;
@@ -12,17 +13,26 @@ internal sealed record FieldValue(Field Field, string Value, int Line, bool IsPl
 }
 
 /// <summary>The fields of a page, with every place where each one stands.</summary>
-internal sealed class Fields(IReadOnlyList<FieldValue> values)
+/// <param name="lines">The lines that are fields: such a line is nobody's prose.</param>
+internal sealed class Fields(IReadOnlyList<FieldValue> values, IReadOnlySet<PageLine> lines)
 {
     private readonly ILookup<Field, FieldValue> _byField = values.ToLookup(value => value.Field);
+    private readonly Dictionary<Field, IReadOnlyList<FieldValue>> _filled = [];
 
     public bool Has(Field field) => _byField.Contains(field);
 
     public bool HasAny(params Field[] fields) => fields.Any(Has);
 
+    public bool IsField(PageLine line) => lines.Contains(line);
+
     /// <summary>The distinct values that were filled in; two spellings of one value (case, spacing) are one.</summary>
-    public IReadOnlyList<FieldValue> Filled(Field field) =>
-        [.. _byField[field].Where(value => value.IsFilled).DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
+    public IReadOnlyList<FieldValue> Filled(Field field)
+    {
+        if (_filled.TryGetValue(field, out var known)) return known;
+        IReadOnlyList<FieldValue> filled =
+            [.. _byField[field].Where(value => value.IsFilled).DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
+        return _filled[field] = filled;
+    }
 
     /// <summary>The one value, or the first place where the label stands; null when the label is not on the page.</summary>
     public FieldValue? First(Field field) => Filled(field) is [var filled, ..] ? filled : _byField[field].FirstOrDefault();

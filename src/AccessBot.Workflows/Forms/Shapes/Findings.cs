@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 
 namespace AccessBot.Workflows.Forms.Shapes;
 
 /// <summary>Collects, while a form is read, where each thing was found and what has to be asked about it.</summary>
-internal sealed class Findings(Page page)
+internal sealed partial class Findings(Page page)
 {
     private readonly List<Question> _questions = [];
     private readonly List<FieldSource> _sources = [];
@@ -26,6 +27,7 @@ internal sealed class Findings(Page page)
     public void Ask(string field, string found, string expected, int? line)
     {
         if (_questions.Any(question => question.Field == field)) return;
+        if (Private().IsMatch(found)) found = Expected.PrivateText;
         _questions.Add(new(field, found.Length == 0 ? Expected.Nothing : Wording.Shorten(found), expected, line));
     }
 
@@ -36,4 +38,9 @@ internal sealed class Findings(Page page)
         if (value is { Value.Length: 0, HidesText: true }) Ask(field, Expected.OnlyHidden, expected + Expected.OutsideNote, value.Line);
         else Ask(field, value?.Value ?? "", expected, value?.Line);
     }
+
+    // What should never have been written into an issue is not written into a note as well.
+    [GeneratedRegex(@"citizen|national(?:ity|s?\b)|passport|\bvisa\b|green card|social security|\bssn\b|birth|/uploads/",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Private();
 }

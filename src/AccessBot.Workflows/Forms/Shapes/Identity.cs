@@ -99,6 +99,8 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
 
     private SubjectClaim Merge(SubjectClaim claim, SubjectClaim other)
     {
+        // A thousand people are no clearer than four.
+        if (_others.Count > 3) return claim;
         _others.Add(other);
         if (Differ(claim.Name, other.Name) || Differ(claim.Username, other.Username) || Differ(claim.Email, other.Email)
             || _others.Any(one => Differ(one.Username, other.Username) || Differ(one.Email, other.Email)))
@@ -120,7 +122,7 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         person.Username is not null || (person.Name?.Split(' ') is { Length: >= 2 } words && !char.IsLower(words[0][0]) && !char.IsLower(words[^1][0]));
 
     private static string? Name(string text) =>
-        text.Length > 200 || NamesTwo(text) || text.Any(c => c is '@' or '\uFFFD' || char.IsDigit(c)) || text.Contains("<!--", StringComparison.Ordinal) ? null : text;
+        text.Length <= 200 && !NamesTwo(text) && PersonText.IsName(text) ? text : null;
 
     private static string? Username(string text) => PersonText.UsernameOf(text);
 

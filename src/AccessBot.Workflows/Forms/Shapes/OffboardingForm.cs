@@ -36,6 +36,7 @@ internal sealed class OffboardingForm
         {
             Instances = Instances(mentions),
         };
+        RemarkOnBoxes();
         var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
         return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
         {
@@ -73,6 +74,15 @@ internal sealed class OffboardingForm
 
         return mentions.Any(mention => mention.Instance is null) ? []
             : [.. mentions.Select(mention => new InstanceName(mention.Instance!.Name)).Distinct()];
+    }
+
+    private void RemarkOnBoxes()
+    {
+        foreach (var pair in _boxes.Where(box => box.Ticked && box.Purpose != TaskPurpose.Removal).GroupBy(box => box.Instance))
+        {
+            if (pair.DistinctBy(box => box.Purpose).Count() > 1)
+                _findings.Remarks.Add($"both boxes are ticked for {pair.Key?.Value ?? "Zendesk"}: only one of them can be true");
+        }
     }
 
     private FormDate? From()

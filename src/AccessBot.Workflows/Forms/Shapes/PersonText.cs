@@ -32,6 +32,9 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
         return IsUsername(plain) ? plain.TrimStart('@') : null;
     }
 
+    /// <summary>Whether the text could be a person's name: words of letters, in any script.</summary>
+    public static bool IsName(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries).All(IsNameWord) && text.Any(char.IsLetter);
+
     // GitLab's own rule for a username, less the group paths (a/b).
     private static bool IsUsername(string text)
     {

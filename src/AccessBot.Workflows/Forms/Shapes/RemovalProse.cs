@@ -5,12 +5,12 @@ namespace AccessBot.Workflows.Forms.Shapes;
 
 /// <summary>
 /// A sentence in an access request that asks to remove or change access: "Please remove Zendesk US Federal from @blee".
-/// Every other sentence that names a system of ours is kept too, as a request whose kind has to be asked about.
+/// Every other sentence that names a system of ours is kept as a mention: if nothing else is asked for, it is asked what is meant.
 /// </summary>
-internal sealed class RemovalProse(FormWords words)
+internal sealed class RemovalProse(FormWords words, Fields fields)
 {
     public IReadOnlyList<Wanted> Read(Page page) =>
-        [.. page.Lines.Where(line => line.Box == Box.None && line.Heading == 0 && !FieldReader.IsField(line)).Select(Of).OfType<Wanted>()];
+        [.. page.Lines.Where(line => line.Box == Box.None && line.Heading == 0 && !fields.IsField(line)).Select(Of).OfType<Wanted>()];
 
     private Wanted? Of(PageLine line)
     {
@@ -18,10 +18,9 @@ internal sealed class RemovalProse(FormWords words)
         if (mentions.Count == 0) return null;
         var instances = mentions.Select(mention => mention.Instance).Distinct().Count();
         var system = instances == 1 ? mentions[0] : null;
-        var action = Requests.InSentence(line.Text);
-        return new(system, Wording.Shorten(line.Text), action, "", line.Line, EndDates.Find(line.Text)?.Until)
-        {
-            Username = action is null ? null : Handles.OnlyOneIn(line.Text),
-        };
+        if (RemovalSentence.Read(words, line.Text) is { } removal)
+            return new(removal.System, line.Text, AccessAction.RemoveAccess, "", line.Line) { Username = removal.Username };
+        AccessAction? action = system?.Instance is { } instance && Requests.IsRoleChange(line.Text, instance) ? AccessAction.ChangeRole : null;
+        return new(system, line.Text, action, "", line.Line, EndDates.Find(line.Text)?.Until) { IsOnlyMentioned = action is null };
     }
 }

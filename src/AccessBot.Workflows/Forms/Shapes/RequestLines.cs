@@ -11,7 +11,7 @@ internal sealed class RequestLines(FormWords words)
 {
     private static readonly HashSet<string> Provisioners = ["provisioners only", "provisioners only section", "for provisioners", "done so far"];
 
-    public IReadOnlyList<Wanted> Read(Page page, bool formHasFields)
+    public IReadOnlyList<Wanted> Read(Page page)
     {
         var wanted = new List<Wanted>();
         var heading = "";
@@ -19,8 +19,13 @@ internal sealed class RequestLines(FormWords words)
         {
             var line = page.Lines[i];
             if (line.Heading > 0) heading = Wording.Key(line.Text);
-            if (line.Box is Box.None or Box.Inapplicable || (formHasFields && Provisioners.Contains(heading))) continue;
-            if (Of(line) is { } found) wanted.Add(found with { UntilText = found.UntilText ?? UntilBelow(page.Lines, i) });
+            if (line.Box is Box.None or Box.Inapplicable || Of(line) is not { } found) continue;
+            wanted.Add(found with
+            {
+                UntilText = found.UntilText ?? UntilBelow(page.Lines, i),
+                Task = line,
+                IsProvisioners = Provisioners.Contains(heading),
+            });
         }
 
         return wanted;
@@ -33,23 +38,26 @@ internal sealed class RequestLines(FormWords words)
     {
         var (label, rest) = Split(line.Text);
         if (words.Systems.Exactly(label) is { } system) return system.Kind == SystemKind.Other ? null : Of(line, system, label, rest);
-        var mentions = words.Systems.FindIn(label);
-        if (mentions.Count != 1 || mentions[0].Kind == SystemKind.Other) return null;
-        // The label says more than the system's name: what it says besides is not guessed at.
-        var action = Requests.InSentence(line.Text);
-        return new(mentions[0], label, action ?? AccessAction.NewAccess, action is null ? line.Text : "", line.Line, null, line.Box == Box.Ticked)
+        if (RemovalSentence.Read(words, line.Text) is { } removal)
         {
-            Username = action is null ? null : Handles.OnlyOneIn(line.Text),
-        };
+            return new(removal.System, line.Text, AccessAction.RemoveAccess, "", line.Line, null, line.Box == Box.Ticked) { Username = removal.Username };
+        }
+
+        // The label says more than the system's name: what it says besides is not guessed at, but asked about.
+        var mentions = words.Systems.FindIn(label);
+        return mentions is [{ Kind: not SystemKind.Other } mention]
+            ? new(mention, label, AccessAction.NewAccess, line.Text, line.Line, null, line.Box == Box.Ticked)
+            : null;
     }
 
     private static Wanted Of(PageLine line, SystemMention system, string label, string rest)
     {
         var ticked = line.Box == Box.Ticked;
         if (Requests.Exactly(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", line.Line, null, ticked);
-        if (EndDates.Find(rest) is { } end) return new(system, label, AccessAction.NewAccess, end.Before, line.Line, end.Until, ticked);
-        return Requests.InSentence(rest) is { } action
-            ? new(system, label, action, "", line.Line, null, ticked) { Username = Handles.OnlyOneIn(rest) }
+        if (system.Instance is { } instance && Requests.IsRoleChange(rest, instance))
+            return new(system, label, AccessAction.ChangeRole, "", line.Line, null, ticked);
+        return EndDates.Find(rest) is { } end
+            ? new(system, label, AccessAction.NewAccess, end.Before, line.Line, end.Until, ticked)
             : new(system, label, AccessAction.NewAccess, rest, line.Line, null, ticked);
     }
 
@@ -59,13 +67,15 @@ internal sealed class RequestLines(FormWords words)
         if (words.Systems.Exactly(text) is not null) return (text, "");
         var colon = text.IndexOf(':');
         if (colon > 0) return (text[..colon], text[(colon + 1)..].Trim());
-        for (var dash = text.LastIndexOf(" - ", StringComparison.Ordinal); dash > 0; dash = text.LastIndexOf(" - ", dash - 1, StringComparison.Ordinal))
+        for (var dash = LastDash(text, text.Length); dash > 0; dash = LastDash(text, dash))
         {
-            if (words.Systems.Exactly(text[..dash]) is not null) return (text[..dash], text[(dash + 3)..].Trim());
+            if (dash <= words.Systems.Longest && words.Systems.Exactly(text[..dash]) is not null) return (text[..dash], text[(dash + 3)..].Trim());
         }
 
         return (text, "");
     }
+
+    private static int LastDash(string text, int before) => text.AsSpan(0, before).LastIndexOf(" - ");
 
     private static string? UntilBelow(IReadOnlyList<PageLine> lines, int at)
     {

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 
 namespace AccessBot.Workflows.Forms.Shapes;
@@ -16,7 +17,16 @@ internal sealed record Wanted(
     /// <summary>From the fields of a form, where an action is always asked for by name.</summary>
     public bool IsFromFields { get; init; }
 
-    /// <summary>The only person that the sentence itself names, without the @.</summary>
+    /// <summary>The task line itself, where it is one.</summary>
+    public PageLine? Task { get; init; }
+
+    /// <summary>Stands in the part of a form where provisioners tick what they did: no request of the author's.</summary>
+    public bool IsProvisioners { get; init; }
+
+    /// <summary>A sentence that names the system and asks for nothing in words that are understood.</summary>
+    public bool IsOnlyMentioned { get; init; }
+
+    /// <summary>The person whom the sentence itself names, without the @.</summary>
     public string? Username { get; init; }
 
     public bool IsOurs => System?.Kind is SystemKind.Ours or SystemKind.Unspecific;

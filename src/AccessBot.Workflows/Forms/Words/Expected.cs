@@ -5,6 +5,7 @@ internal static class Expected
 {
     public const string Nothing = "nothing";
     public const string OnlyHidden = "nothing that shows on the page (only a hidden note)";
+    public const string PrivateText = "something that does not belong in this issue";
     public const string OutsideNote = "; write it outside the <!-- --> marks, because text inside them is hidden";
     public const string OnePerson = "one person; please open one issue for each person";
     public const string OneSystem = "one Zendesk instance; please open one issue for each";

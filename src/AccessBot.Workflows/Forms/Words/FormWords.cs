@@ -28,6 +28,7 @@ internal sealed class FormWords
     /// <summary>Whether the text names one of the tags that requests ask for.</summary>
     public bool NamesTag(string text)
     {
+        if (!Tags.Any(tag => text.Contains(tag, StringComparison.OrdinalIgnoreCase))) return false;
         var tokens = text.Split([' ', '`', '"', '\'', ',', '.', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
         return tokens.Any(token => Tags.Contains(token.ToLowerInvariant()));
     }

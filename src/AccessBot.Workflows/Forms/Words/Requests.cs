@@ -21,6 +21,8 @@ internal static partial class Requests
         ["remove"] = AccessAction.RemoveAccess,
         ["removal"] = AccessAction.RemoveAccess,
         ["access removal"] = AccessAction.RemoveAccess,
+        ["please remove"] = AccessAction.RemoveAccess,
+        ["please remove access"] = AccessAction.RemoveAccess,
         ["revoke"] = AccessAction.RemoveAccess,
         ["revoke access"] = AccessAction.RemoveAccess,
         ["deprovision"] = AccessAction.RemoveAccess,
@@ -29,22 +31,14 @@ internal static partial class Requests
     /// <summary>The action that the whole text names.</summary>
     public static AccessAction? Exactly(string text) => Words.TryGetValue(Wording.Key(text), out var action) ? action : null;
 
-    /// <summary>The action that a sentence asks for; null when it asks for none or says not to.</summary>
-    public static AccessAction? InSentence(string text)
+    /// <summary>Whether the text says that a role becomes another: it names the new one, after "to".</summary>
+    public static bool IsRoleChange(string text, InstanceWords instance)
     {
-        if (Negation().IsMatch(text)) return null;
-        if (Removal().IsMatch(text)) return AccessAction.RemoveAccess;
-        return Change().IsMatch(text) ? AccessAction.ChangeRole : null;
+        var to = Change().Match(text);
+        return to.Success && FormWords.FindRole(instance, to.Groups["role"].Value) is not null;
     }
 
-    [GeneratedRegex(@"\b(?:not|never|cannot|without|unless|keep|keeps|instead)\b|n[’']t\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Negation();
-
-    [GeneratedRegex(@"\b(?:remov(?:e|al|ing)|revok(?:e|ing)|deprovision(?:ing)?|take away|delete|deactivate|disable|terminate)\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Removal();
-
-    [GeneratedRegex(@"\b(?:upgrade|downgrade|promote|demote|convert)\b|\b(?:change|switch|move)\b.*\b(?:role|to|from)\b|\bfrom\b.+\bto\b.+",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:please )?(?:(?:change|upgrade|downgrade|promote|demote|convert|switch|move)\b.*?\bto|from\b.+?\bto|->)\s+(?:an? )?(?<role>.+?)"
+        + @"(?: (?:in|on|for|of|at) .*)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Change();
 }

@@ -25,7 +25,8 @@ internal sealed record SystemMention(SystemKind Kind, InstanceWords? Instance, i
 internal sealed partial class SystemNames
 {
     private readonly List<(string Key, SystemKind Kind, InstanceWords? Instance)> _names;
-    private readonly SearchValues<string> _any;
+    // Most lines name no system: one word of each name, searched for in the text as it stands, tells quickly.
+    private readonly SearchValues<string> _telltales;
 
     public SystemNames(FormWords words)
     {
@@ -40,12 +41,17 @@ internal sealed partial class SystemNames
             .OrderByDescending(row => row.Key.Length)
             .ThenBy(row => row.Key, StringComparer.Ordinal)
             .ToList();
-        _any = SearchValues.Create([.. _names.Select(row => row.Key)], StringComparison.Ordinal);
+        Longest = 40 + (_names.Count == 0 ? 0 : _names[0].Key.Length);
+        _telltales = SearchValues.Create([.. _names.Select(row => Telltale(row.Key))], StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>No text longer than this names a system exactly: the longest name, with room for spacing and brackets.</summary>
+    public int Longest { get; }
 
     /// <summary>The system that the whole text names; null when it names none of those known.</summary>
     public SystemMention? Exactly(string text)
     {
+        if (!text.AsSpan().ContainsAny(_telltales) || text.Length > Longest) return null;
         var key = Wording.Key(text);
         foreach (var (name, kind, instance) in _names)
         {
@@ -58,8 +64,8 @@ internal sealed partial class SystemNames
     /// <summary>Every system named in the text, in its order. Positions are those in <see cref="Wording.Key"/> of it.</summary>
     public IReadOnlyList<SystemMention> FindIn(string text)
     {
+        if (!text.AsSpan().ContainsAny(_telltales)) return [];
         var key = Wording.Key(text);
-        if (!key.AsSpan().ContainsAny(_any)) return [];
         var taken = NotNames().Matches(key).Select(m => (m.Index, m.Length)).ToList();
         var found = new List<SystemMention>();
         foreach (var (name, kind, instance) in _names)
@@ -69,12 +75,17 @@ internal sealed partial class SystemNames
             {
                 if (!IsWhole(key, at, name.Length) || taken.Any(t => at < t.Index + t.Length && t.Index < at + name.Length)) continue;
                 taken.Add((at, name.Length));
-                found.Add(new(kind, instance, at, name.Length));
+                // "non US Federal …" says which instance it is not.
+                var denied = kind == SystemKind.Ours && Denial().IsMatch(key.AsSpan(0, at));
+                found.Add(denied ? new(SystemKind.Unspecific, null, at, name.Length) : new(kind, instance, at, name.Length));
             }
         }
 
         return [.. found.OrderBy(mention => mention.Start)];
     }
+
+    // A name in another alphabet may be written in more than one Unicode form, so nothing of it can be searched for unread.
+    private static string Telltale(string key) => key.All(char.IsAscii) ? key.Split(' ', '-').MaxBy(word => word.Length)! : "";
 
     private static bool IsWhole(string key, int at, int length)
     {
@@ -84,6 +95,9 @@ internal sealed partial class SystemNames
         if (char.IsLetterOrDigit(key[end]) || "-_@/".Contains(key[end])) return false;
         return key[end] != '.' || end + 1 >= key.Length || !char.IsLetterOrDigit(key[end + 1]);
     }
+
+    [GeneratedRegex(@"\b(?:non|not|no|except|excluding|without|other than)[ -]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Denial();
 
     [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[#~]""?[\w:-]+", RegexOptions.CultureInvariant)]
     private static partial Regex NotNames();
