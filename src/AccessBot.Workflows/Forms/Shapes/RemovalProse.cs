@@ -20,7 +20,8 @@ internal sealed class RemovalProse(FormWords words, Fields fields)
         var system = instances == 1 ? mentions[0] : null;
         if (RemovalSentence.Read(words, line.Text) is { } removal)
             return new(removal.System, line.Text, AccessAction.RemoveAccess, "", line.Line) { Username = removal.Username };
-        AccessAction? action = system?.Instance is { } instance && Requests.IsRoleChange(line.Text, instance) ? AccessAction.ChangeRole : null;
-        return new(system, line.Text, action, "", line.Line, EndDates.Find(line.Text)?.Until) { IsOnlyMentioned = action is null };
+        if (system?.Instance is { } instance && Requests.RoleChange(line.Text, instance) is { } role)
+            return new(system, line.Text, AccessAction.ChangeRole, role.Name, line.Line);
+        return new(system, line.Text, null, "", line.Line, EndDates.Find(line.Text)?.Until) { IsOnlyMentioned = true };
     }
 }

@@ -45,17 +45,17 @@ internal sealed class RequestLines(FormWords words)
 
         // The label says more than the system's name: what it says besides is not guessed at, but asked about.
         var mentions = words.Systems.FindIn(label);
-        return mentions is [{ Kind: not SystemKind.Other } mention]
-            ? new(mention, label, AccessAction.NewAccess, line.Text, line.Line, null, line.Box == Box.Ticked)
-            : null;
+        if (mentions.All(mention => mention.Kind == SystemKind.Other)) return null;
+        var only = mentions.Count == 1 ? mentions[0] : null;
+        return new(only, label, AccessAction.NewAccess, line.Text, line.Line, null, line.Box == Box.Ticked);
     }
 
     private static Wanted Of(PageLine line, SystemMention system, string label, string rest)
     {
         var ticked = line.Box == Box.Ticked;
         if (Requests.Exactly(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", line.Line, null, ticked);
-        if (system.Instance is { } instance && Requests.IsRoleChange(rest, instance))
-            return new(system, label, AccessAction.ChangeRole, "", line.Line, null, ticked);
+        if (system.Instance is { } instance && Requests.RoleChange(rest, instance) is { } role)
+            return new(system, label, AccessAction.ChangeRole, role.Name, line.Line, null, ticked);
         return EndDates.Find(rest) is { } end
             ? new(system, label, AccessAction.NewAccess, end.Before, line.Line, end.Until, ticked)
             : new(system, label, AccessAction.NewAccess, rest, line.Line, null, ticked);

@@ -31,11 +31,11 @@ internal static partial class Requests
     /// <summary>The action that the whole text names.</summary>
     public static AccessAction? Exactly(string text) => Words.TryGetValue(Wording.Key(text), out var action) ? action : null;
 
-    /// <summary>Whether the text says that a role becomes another: it names the new one, after "to".</summary>
-    public static bool IsRoleChange(string text, InstanceWords instance)
+    /// <summary>The role that another one is to become, where the text says so: "from X to Y", "change to Y". Null otherwise.</summary>
+    public static RoleWords? RoleChange(string text, InstanceWords instance)
     {
         var to = Change().Match(text);
-        return to.Success && FormWords.FindRole(instance, to.Groups["role"].Value) is not null;
+        return to.Success ? FormWords.FindRole(instance, to.Groups["role"].Value) : null;
     }
 
     [GeneratedRegex(@"^(?:please )?(?:(?:change|upgrade|downgrade|promote|demote|convert|switch|move)\b.*?\bto|from\b.+?\bto|->)\s+(?:an? )?(?<role>.+?)"

@@ -1,0 +1,93 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Workflows.Tests.Forms.Reading;
+
+namespace AccessBot.Workflows.Tests.Forms;
+
+public class RemovalTests
+{
+    [Theory]
+    [InlineData("Please remove Zendesk US Federal from @blee, moved teams")]
+    [InlineData("please revoke @blee's access to Zendesk US Federal")]
+    [InlineData("Hi team, could you remove @blee from Zendesk US Federal. Thanks!")]
+    [InlineData("Remove access to Zendesk - US Federal for @blee")]
+    [InlineData("- [ ] Remove @blee from Zendesk US Federal")]
+    [InlineData("GitLab handle: @blee\n\n- [ ] Zendesk US Federal: remove access")]
+    [InlineData("Thank you.\n\nPlease remove the Zendesk US Federal account of @blee because of a move. @mgarcia agreed.")]
+    public void A_removal_starts_for_the_one_person_and_the_one_instance_that_it_names(string body)
+    {
+        var reading = Request(body);
+
+        Assert.Equal((Verdict.Go, Because.RemovalAsked), (reading.Verdict, reading.Because));
+        Assert.Equal(new SubjectClaim(null, "blee", null), reading.Understood.Subject);
+        Assert.Equal((AccessAction.RemoveAccess, InstanceName.UsFederal), (reading.Understood.Action, reading.Understood.Instance));
+    }
+
+    [Fact]
+    public void A_removal_on_the_form_needs_no_role_and_no_manager()
+    {
+        var reading = Request(AccessForm(request: "remove access", role: "", manager: ""));
+
+        Assert.Equal((Verdict.Go, Because.RemovalAsked), (reading.Verdict, reading.Because));
+        Assert.Empty(reading.Questions);
+    }
+
+    [Fact]
+    public void A_removal_from_global_is_no_request_for_access_and_is_not_sent_elsewhere()
+    {
+        var reading = Request(AccessForm(system: "Zendesk Global", request: "remove access"));
+
+        Assert.Equal((Verdict.Go, InstanceName.Global), (reading.Verdict, reading.Understood.Instance));
+    }
+
+    [Theory]
+    [InlineData("Please do not remove Zendesk US Federal from @blee")]
+    [InlineData("Please remove Zendesk US Federal from @blee and @aruiz")]
+    [InlineData("Please remove Zendesk US Federal from @blee unless she objects")]
+    [InlineData("I need Zendesk US Federal to remove spam for @blee")]
+    [InlineData("Please remove Zendesk US Federal and Zendesk Global from @blee")]
+    [InlineData("Please remove Zendesk from @blee")]
+    [InlineData("Please remove her access to Zendesk US Federal")]
+    [InlineData("When @blee leaves, remove Zendesk US Federal from her")]
+    [InlineData("> Please remove Zendesk US Federal from @blee")]
+    [InlineData("@sops: remove the team member from Zendesk US Federal")]
+    public void What_is_not_plainly_a_removal_of_one_persons_access_removes_nothing(string body)
+    {
+        var reading = Request(body);
+
+        Assert.Equal(Verdict.Ask, reading.Verdict);
+    }
+
+    [Fact]
+    public void A_sentence_beside_a_line_for_another_system_explains_that_line()
+    {
+        var reading = Request(Subject + "- [ ] Salesforce: read only\n\nCustomers write to us through Zendesk, so I look up their accounts.");
+
+        Assert.Equal(Verdict.Ignore, reading.Verdict);
+    }
+
+    [Theory]
+    [InlineData("- [ ] Zendesk US Federal: from Light agent to Support US Federal Staff")]
+    [InlineData("- [ ] Zendesk US Federal: change to GitLab Staff")]
+    public void A_change_of_role_goes_to_a_person(string line)
+    {
+        Assert.Equal((Verdict.HandOver, Because.RoleChange), (Request(Subject + line).Verdict, Request(Subject + line).Because));
+        Assert.Equal(AccessAction.ChangeRole, Request(Subject + line).Understood.Action);
+    }
+
+    [Fact]
+    public void A_change_of_role_on_the_form_goes_to_a_person()
+    {
+        var reading = Request(AccessForm(request: "change role", role: "GitLab Staff"));
+
+        Assert.Equal((Verdict.HandOver, Because.RoleChange), (reading.Verdict, reading.Because));
+    }
+
+    [Fact]
+    public void A_role_that_only_people_give_goes_to_a_person()
+    {
+        var reading = Request(AccessForm(role: "Support US Federal Staff w/ Explore"));
+
+        Assert.Equal((Verdict.HandOver, Because.OtherRole), (reading.Verdict, reading.Because));
+    }
+}

@@ -1,0 +1,158 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests.Forms;
+
+public class SubjectCheckTests
+{
+    private static readonly SubjectCheck Check = new(new FormOptions());
+
+    private static readonly Understood Wanted = Understood.Nothing with
+    {
+        Action = AccessAction.NewAccess,
+        Subject = new SubjectClaim("Ana Ruiz", "aruiz", "aruiz@gitlab.com"),
+    };
+
+    private static DirectoryPerson Ana(
+        string name = "Ana Ruiz", string? username = "aruiz", string status = "ACTIVE", string? type = null,
+        string email = "aruiz@gitlab.com", string id = "1") =>
+        new(id, name, EmailAddress.Parse(email), email, username, status, type);
+
+    private static SubjectFinding Of(Understood understood, params DirectoryPerson[] records) =>
+        Check.Check(FormKind.AccessRequest, understood, records);
+
+    [Fact]
+    public void Name_username_and_address_that_agree_are_the_person()
+    {
+        var finding = Of(Wanted, Ana());
+
+        Assert.Equal((Verdict.Go, Because.SubjectFound), (finding.Verdict, finding.Because));
+        Assert.Equal(Ana().ToPerson(), finding.Person);
+    }
+
+    [Theory]
+    [InlineData("Zoë Ångström", "Zoe\u0308 A\u030Angstro\u0308m")]
+    [InlineData("ana  RUIZ", "Ana Ruiz")]
+    [InlineData("王 小明", "王小明")]
+    public void Names_compare_in_one_unicode_form_without_case_and_spacing(string written, string known)
+    {
+        var finding = Of(Wanted with { Subject = Wanted.Subject with { Name = written } }, Ana(name: known));
+
+        Assert.Equal(Verdict.Go, finding.Verdict);
+        Assert.Equal(known, finding.Person?.Name);
+    }
+
+    [Theory]
+    [InlineData("Ana Ruis", "aruiz", "Full name")]
+    [InlineData("Ana", "aruiz", "Full name")]
+    [InlineData("Zoe Ruiz", "aruiz", "Full name")]
+    [InlineData("Ana Ruiz", "aruiz2", "GitLab.com username")]
+    public void What_contradicts_the_directory_is_asked_about(string name, string username, string field)
+    {
+        var finding = Of(Wanted with { Subject = new(name, username, "aruiz@gitlab.com") }, Ana());
+
+        Assert.Equal((Verdict.Ask, Because.SubjectDisagrees), (finding.Verdict, finding.Because));
+        Assert.Equal(field, Assert.Single(finding.Questions).Field);
+        Assert.Null(finding.Person);
+        Assert.DoesNotContain("Ana Ruiz", finding.Questions[0].Expected);
+    }
+
+    [Fact]
+    public void A_directory_without_usernames_cannot_contradict_one_and_says_so()
+    {
+        var finding = Of(Wanted, Ana(username: null));
+
+        Assert.Equal(Verdict.Go, finding.Verdict);
+        Assert.Equal([SubjectCheck.NoUsernameInDirectory], finding.Remarks);
+    }
+
+    [Fact]
+    public void Nobody_with_that_address_is_asked_about()
+    {
+        var finding = Of(Wanted);
+
+        Assert.Equal((Verdict.Ask, Because.NotInDirectory), (finding.Verdict, finding.Because));
+        Assert.Equal(("Work email", "aruiz@gitlab.com"), (finding.Questions[0].Field, finding.Questions[0].Found));
+    }
+
+    [Fact]
+    public void Records_of_other_addresses_are_nobody()
+    {
+        Assert.Equal(Because.NotInDirectory, Of(Wanted, Ana(email: "aruiz2@gitlab.com")).Because);
+    }
+
+    [Fact]
+    public void Two_people_with_one_address_go_to_a_person()
+    {
+        Assert.Equal((Verdict.HandOver, Because.SeveralInDirectory), Outcome(Of(Wanted, Ana(), Ana(id: "2"))));
+    }
+
+    [Theory]
+    [InlineData("STAGED")]
+    [InlineData("SUSPENDED")]
+    [InlineData("DEPROVISIONED")]
+    public void Only_an_active_person_gets_access(string status)
+    {
+        Assert.Equal((Verdict.HandOver, Because.NotActiveInDirectory), Outcome(Of(Wanted, Ana(status: status))));
+    }
+
+    [Fact]
+    public void Somebody_already_deactivated_can_still_lose_access()
+    {
+        var leaving = Wanted with { Action = AccessAction.RemoveAccess };
+
+        Assert.Equal(Verdict.Go, Check.Check(FormKind.Offboarding, leaving, [Ana(status: "DEPROVISIONED")]).Verdict);
+        Assert.Equal(Verdict.Go, Of(leaving, Ana(status: "DEPROVISIONED")).Verdict);
+    }
+
+    [Theory]
+    [InlineData("Contractor", "aruiz", Because.ContractorAddress)]
+    [InlineData("Temporary Service Provider", "aruiz", Because.ContractorAddress)]
+    [InlineData(null, "aruiz-ext", Because.ContractorAddress)]
+    public void Contractors_go_to_a_person_whatever_their_address_is(string? type, string username, string because)
+    {
+        var finding = Of(Wanted with { Subject = Wanted.Subject with { Username = username } }, Ana(type: type, username: username));
+
+        Assert.Equal((Verdict.HandOver, because), Outcome(finding));
+    }
+
+    [Theory]
+    [InlineData("aruiz-CTR@gitlab.com", Because.ContractorAddress)]
+    [InlineData("aruiz+x@gitlab.com", Because.PlusAddress)]
+    [InlineData("triage-bot@gitlab.com", Because.SharedAddress)]
+    [InlineData("aruiz@gitlab.example", Because.LookAlikeAddress)]
+    [InlineData("aruiz@example.org", Because.OtherDomain)]
+    public void Addresses_that_are_no_ordinary_members_go_to_a_person_even_when_the_directory_knows_them(string email, string because)
+    {
+        var finding = Of(Wanted with { Subject = Wanted.Subject with { Email = email } }, Ana(email: email.ToLowerInvariant()));
+
+        Assert.Equal((Verdict.HandOver, because), Outcome(finding));
+    }
+
+    [Fact]
+    public void A_username_alone_is_enough_when_exactly_one_person_has_it()
+    {
+        var onlyUsername = Wanted with { Subject = new(null, "ARuiz", null) };
+
+        Assert.Equal(Verdict.Go, Of(onlyUsername, Ana()).Verdict);
+        Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(onlyUsername)));
+        Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(onlyUsername, Ana(username: null))));
+        Assert.Equal((Verdict.Ask, Because.SeveralInDirectory), Outcome(Of(onlyUsername, Ana(), Ana(id: "2", email: "ana2@gitlab.com"))));
+    }
+
+    [Fact]
+    public void A_name_alone_is_never_enough()
+    {
+        Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(Wanted with { Subject = new("Ana Ruiz", null, null) }, Ana())));
+    }
+
+    [Fact]
+    public void The_address_may_be_the_login_and_the_directorys_own_address_is_used()
+    {
+        var record = Ana() with { Email = EmailAddress.Parse("ana.ruiz@gitlab.com"), Login = "ARUIZ@gitlab.com" };
+
+        Assert.Equal("ana.ruiz@gitlab.com", Of(Wanted, record).Person?.Email.Value);
+    }
+
+    private static (Verdict, string) Outcome(SubjectFinding finding) => (finding.Verdict, finding.Because);
+}
