@@ -51,7 +51,8 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
 
     public async Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct)
     {
-        var answer = await SendAsync(HttpMethod.Post, $"{PathOf(issue)}/notes", new(body), GitLabJson.Default.WireNoteBody, ct);
+        var path = $"{PathOf(issue)}/notes";
+        var answer = await SendAsync(HttpMethod.Post, path, new(body), GitLabJson.Default.WireNoteBody, ct);
         return answer.Status == HttpStatusCode.Accepted
             ? throw new VendorRefusal(
                 gitlab.Vendor, (int)answer.Status, "took the note for quick actions only and stored nothing")
@@ -91,7 +92,8 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
     public IAsyncEnumerable<IReadOnlyList<Issue>> ListIssuesAsync(IssueQuery query, CancellationToken ct) =>
         listing.ListAsync(query, ct);
 
-    private static string PathOf(IssueRef issue) => $"projects/{Uri.EscapeDataString(issue.Project)}/issues/{issue.Iid}";
+    private static string PathOf(IssueRef issue) =>
+        $"projects/{Uri.EscapeDataString(issue.Project)}/issues/{issue.Iid}";
 
     private static string? Joined(IReadOnlyList<string>? labels) =>
         labels is { Count: > 0 } ? string.Join(',', labels) : null;
@@ -113,7 +115,8 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
         {
             var answer = (await gitlab.GetAsync(path, ct)).OrRefusal();
             all.AddRange(answer.Read(shape));
-            path = answer.NextLink() ?? (answer.Header("x-next-page") is { Length: > 0 } page ? $"{first}&page={page}" : null);
+            var number = answer.Header("x-next-page");
+            path = answer.NextLink() ?? (string.IsNullOrEmpty(number) ? null : $"{first}&page={number}");
         }
 
         return all;

@@ -2,7 +2,9 @@ using AccessBot.Connectors.Http;
 
 namespace AccessBot.Connectors.GitLab;
 
-/// <summary>The GitLab to watch. The token needs the scope <c>api</c> and belongs to the bot's own service account.</summary>
+/// <summary>
+/// The GitLab to watch. The token needs the scope <c>api</c> and belongs to the bot's own service account.
+/// </summary>
 public sealed class GitLabOptions : VendorOptions
 {
     public SecretRef Token { get; set; } = new();

@@ -3,10 +3,14 @@ using AccessBot.Connectors.Http;
 
 namespace AccessBot.Connectors.GitLab;
 
-/// <summary>What an answer's headers say about the page after it; the number of items says nothing, pages may be short.</summary>
+/// <summary>
+/// What an answer's headers say about the page after it; the number of items says nothing, pages may be short.
+/// </summary>
 internal static partial class GitLabPages
 {
-    /// <summary>Path and query of <c>Link: rel="next"</c>, without its host: the token stays with the configured one.</summary>
+    /// <summary>
+    /// Path and query of <c>Link: rel="next"</c>, without its host: the token stays with the configured one.
+    /// </summary>
     public static string? NextLink(this VendorAnswer answer)
     {
         var link = answer.Header("Link");

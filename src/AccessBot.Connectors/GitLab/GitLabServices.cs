@@ -8,13 +8,14 @@ public static class GitLabServices
 {
     private const string Client = "gitlab";
 
-    /// <summary>Registers <see cref="IGitLab"/>. The token is read at the first request, not here.</summary>
+    /// <summary>Registers <see cref="IGitLab"/> and <see cref="GitLabProbe"/>. The token is read at the first request, not here.</summary>
     public static IServiceCollection AddGitLab(this IServiceCollection services, GitLabOptions options)
     {
         var token = new StandingToken(() => options.Token.ReadFor("GitLab", "token"));
         services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
         services.AddSingleton(provider => new GitLabClient(
             provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new GitLabProbe(provider.Connect(Client, "GitLab")));
         return services.AddSingleton<IGitLab>(provider => provider.GetRequiredService<GitLabClient>());
     }
 

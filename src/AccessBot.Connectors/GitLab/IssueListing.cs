@@ -17,7 +17,9 @@ internal sealed class IssueListing(VendorConnection gitlab)
 {
     private const int PageSize = 100;
 
-    /// <summary>Sources whose GitLab has no cursor for issues (before 18.3): not tried again, an idle poll is one request.</summary>
+    /// <summary>
+    /// Sources whose GitLab has no cursor for issues (before 18.3): not tried again, an idle poll is one request.
+    /// </summary>
     private readonly ConcurrentDictionary<string, bool> withoutCursor = new();
 
     public async IAsyncEnumerable<IReadOnlyList<Issue>> ListAsync(
@@ -44,7 +46,9 @@ internal sealed class IssueListing(VendorConnection gitlab)
         await foreach (var page in ByTimeAsync(query, from, ct)) yield return page;
     }
 
-    /// <summary>Page 1 from the last time seen, again and again; pages are turned only inside one single time.</summary>
+    /// <summary>
+    /// Page 1 from the last time seen, again and again; pages are turned only inside one single time.
+    /// </summary>
     private async IAsyncEnumerable<IReadOnlyList<Issue>> ByTimeAsync(
         IssueQuery query, DateTimeOffset? from, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -61,7 +65,8 @@ internal sealed class IssueListing(VendorConnection gitlab)
                 continue;
             }
 
-            // Inside one time the edge problem is back, so its pages are read backwards too: what moved up is met there.
+            // Inside one time the edge problem is back, so its pages are read backwards too: what moved up is met
+            // there.
             while (--number > 0)
             {
                 var again = Read(await gitlab.GetAsync(Address(query, from, number), ct), query);

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace AccessBot.Connectors.Http;
 
-/// <summary>Puts the credential on each request; after a 401 tries once more with a new one, if there is a new one.</summary>
+/// <summary>
+/// Puts the credential on each request; after a 401 tries once more with a new one, if there is a new one.
+/// </summary>
 internal sealed class Authorize(IVendorToken tokens, Action<HttpRequestMessage, string> put) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)

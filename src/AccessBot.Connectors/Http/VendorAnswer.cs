@@ -18,7 +18,9 @@ internal sealed class VendorAnswer(
 
     public string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    /// <summary>The body as <typeparamref name="T"/>; anything else is <see cref="VendorTrouble"/>, for a proxy's page passes.</summary>
+    /// <summary>
+    /// The body as <typeparamref name="T"/>; anything else is <see cref="VendorTrouble"/>, for a proxy's page passes.
+    /// </summary>
     public T Read<T>(JsonTypeInfo<T> shape)
     {
         try
@@ -28,7 +30,8 @@ internal sealed class VendorAnswer(
         catch (JsonException nonsense)
         {
             // The parser's message may quote the body: it stays out.
-            var kind = mediaType is "application/json" or null ? "broken or unexpected JSON" : $"'{mediaType}', not JSON";
+            var isJson = mediaType is "application/json" or null;
+            var kind = isJson ? "broken or unexpected JSON" : $"'{mediaType}', not JSON";
             var where = nonsense.Path is { Length: > 1 } path ? $" (at {path})" : "";
             throw new VendorTrouble(vendor, $"answered {(int)status} with {kind}, {body.Length} bytes{where}");
         }
@@ -48,7 +51,8 @@ internal sealed class VendorAnswer(
     {
         HttpStatusCode.Unauthorized => $"the token was refused (401){Says()}",
         HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect => $"has moved to {Place()}",
-        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => $"sent the bot to {Place()} ({(int)status})",
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
+            $"sent the bot to {Place()} ({(int)status})",
         _ => $"answered {(int)status}{Says()}",
     });
 
@@ -62,5 +66,6 @@ internal sealed class VendorAnswer(
             ? Uri.UnescapeDataString(place.IsAbsoluteUri ? place.AbsolutePath : place.OriginalString.Split('?')[0])
             : "an unnamed place";
 
-    private static string WaitText(TimeSpan? wait) => wait is { } time ? $", for {Math.Ceiling(time.TotalSeconds)} s" : "";
+    private static string WaitText(TimeSpan? wait) =>
+        wait is { } time ? $", for {Math.Ceiling(time.TotalSeconds)} s" : "";
 }

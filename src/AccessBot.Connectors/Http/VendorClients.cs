@@ -7,7 +7,9 @@ using Polly;
 
 namespace AccessBot.Connectors.Http;
 
-/// <summary>The one way an HTTP client for a vendor is made: budget, retries, breaker, time-outs, no redirects.</summary>
+/// <summary>
+/// The one way an HTTP client for a vendor is made: budget, retries, breaker, time-outs, no redirects.
+/// </summary>
 internal static class VendorClients
 {
     private static readonly string Version = typeof(VendorClients).Assembly.GetName().Version?.ToString(3) ?? "0";

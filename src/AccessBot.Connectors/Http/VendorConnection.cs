@@ -8,7 +8,8 @@ namespace AccessBot.Connectors.Http;
 
 /// <summary>
 /// Sends to one vendor. What may pass with time becomes <see cref="VendorTrouble"/> here; any other answer is the
-/// caller's to read, and <see cref="VendorAnswer.OrRefusal"/> turns what is not a success into <see cref="VendorRefusal"/>.
+/// caller's to read, and <see cref="VendorAnswer.OrRefusal"/> turns what is not a success into <see
+/// cref="VendorRefusal"/>.
 /// </summary>
 internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time)
 {
@@ -52,13 +53,19 @@ internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvi
         TimeoutRejectedException => "did not answer in time",
         BrokenCircuitException => "is left alone for a moment, because most of its last answers were failures",
         RateLimiterRejectedException => "the bot's own queue for it is full",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be found",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "could not be reached",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its certificate was not accepted",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "its answer was too large",
-        HttpRequestException or IOException => "the connection broke before the answer was complete",
+        HttpRequestException { HttpRequestError: var error } => Describe(error),
+        IOException => Describe(HttpRequestError.Unknown),
         OperationCanceledException => "the request was given up",
         _ => null,
+    };
+
+    private static string Describe(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => "its name could not be found",
+        HttpRequestError.ConnectionError => "could not be reached",
+        HttpRequestError.SecureConnectionError => "its certificate was not accepted",
+        HttpRequestError.ConfigurationLimitExceeded => "its answer was too large",
+        _ => "the connection broke before the answer was complete",
     };
 
     private static IReadOnlyList<string> SecretsOf(HttpRequestHeaders headers) =>

@@ -2,15 +2,22 @@ using System.Text.Json;
 
 namespace AccessBot.Connectors.Http;
 
-/// <summary>The short sentence in an error body; GitLab, Zendesk and Okta each have two or three shapes for it.</summary>
+/// <summary>
+/// The short sentence in an error body; GitLab, Zendesk and Okta each have two or three shapes for it.
+/// </summary>
 internal static class VendorErrorText
 {
     private const int Longest = 200;
 
     private static readonly string[] Keys =
-        ["message", "error_description", "errorSummary", "description", "title", "error", "errors", "details", "errorCauses"];
+    [
+        "message", "error_description", "errorSummary", "description", "title", "error", "errors",
+        "details", "errorCauses",
+    ];
 
-    /// <summary>One line without control characters or the given secrets; null for HTML, plain text and broken JSON.</summary>
+    /// <summary>
+    /// One line without control characters or the given secrets; null for HTML, plain text and broken JSON.
+    /// </summary>
     public static string? In(byte[] body, IReadOnlyList<string> secrets)
     {
         try
@@ -37,7 +44,8 @@ internal static class VendorErrorText
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Words),
         JsonValueKind.Object when OfObject(value).ToList() is { Count: > 0 } known => known,
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Words(p.Value).Select(word => $"{p.Name} {word}")),
+        JsonValueKind.Object => value.EnumerateObject()
+            .SelectMany(field => Words(field.Value).Select(word => $"{field.Name} {word}")),
         _ => [],
     };
 }

@@ -9,7 +9,9 @@ internal interface IVendorToken
     ValueTask<string?> ReplaceAsync(string refused, CancellationToken ct);
 }
 
-/// <summary>A token that somebody else rotates: read again when it is refused, and tried again only if it changed.</summary>
+/// <summary>
+/// A token that somebody else rotates: read again when it is refused, and tried again only if it changed.
+/// </summary>
 internal sealed class StandingToken(Func<string> read) : IVendorToken
 {
     private string? held;
@@ -23,7 +25,9 @@ internal sealed class StandingToken(Func<string> read) : IVendorToken
     }
 }
 
-/// <summary>A token that the bot asks for itself and that expires; one request for it at a time, however many wait.</summary>
+/// <summary>
+/// A token that the bot asks for itself and that expires; one request for it at a time, however many wait.
+/// </summary>
 internal sealed class ExpiringToken(
     Func<CancellationToken, Task<(string Token, TimeSpan Lifetime)>> ask, TimeProvider time) : IVendorToken, IDisposable
 {

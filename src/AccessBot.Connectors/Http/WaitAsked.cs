@@ -27,8 +27,8 @@ internal static class WaitAsked
         const long AnyEpoch = 1_000_000_000;
         const long LastEpoch = 100_000_000_000;
         if (!answer.Headers.TryGetValues(header, out var values)) return null;
-        if (!long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        if (number > LastEpoch) return null;
+        var isNumber = long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || number > LastEpoch) return null;
 
         // One second more: an epoch in whole seconds may name the second that is still running.
         return number < AnyEpoch

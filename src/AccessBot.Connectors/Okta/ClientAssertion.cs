@@ -6,7 +6,9 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Okta;
 
-/// <summary>The signed statement (RS256 JWT, RFC 7523) by which a service app proves who it is. Good for five minutes.</summary>
+/// <summary>
+/// The signed statement (RS256 JWT, RFC 7523) by which a service app proves who it is. Good for five minutes.
+/// </summary>
 internal static class ClientAssertion
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
@@ -20,11 +22,14 @@ internal static class ClientAssertion
             now.ToUnixTimeSeconds(), (now + Life).ToUnixTimeSeconds());
         var signed = Part(JsonSerializer.SerializeToUtf8Bytes(header, OAuthJson.Default.WireJwtHeader))
             + "." + Part(JsonSerializer.SerializeToUtf8Bytes(claims, OAuthJson.Default.WireJwtClaims));
-        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var bytes = Encoding.ASCII.GetBytes(signed);
+        var signature = rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Part(signature)}";
     }
 
-    /// <summary>Takes a key as PEM or JWK and returns the id that a JWK carries. The key never gets into a message.</summary>
+    /// <summary>
+    /// Takes a key as PEM or JWK and returns the id that a JWK carries. The key never gets into a message.
+    /// </summary>
     private static string? Import(RSA rsa, string key)
     {
         try
@@ -39,7 +44,8 @@ internal static class ClientAssertion
             rsa.ImportParameters(Parameters(jwk));
             return jwk.Kid;
         }
-        catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or CryptographicException)
+        catch (Exception broken)
+            when (broken is JsonException or FormatException or ArgumentException or CryptographicException)
         {
             throw new VendorTrouble("Okta", "the privateKey is neither an RSA key in PEM nor a private RSA JWK");
         }

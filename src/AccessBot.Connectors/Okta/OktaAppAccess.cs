@@ -11,7 +11,9 @@ namespace AccessBot.Connectors.Okta;
 internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOptions options, TimeProvider time)
     : IAppAccess<TInstance> where TInstance : IInstance
 {
-    /// <summary>How long a membership that was just made may go without its assignment before it counts as absent.</summary>
+    /// <summary>
+    /// How long a membership that was just made may go without its assignment before it counts as absent.
+    /// </summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(15);
 
     /// <summary>
@@ -34,12 +36,13 @@ internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOpt
         if (options.AssignBy == OktaAssignment.App)
         {
             using var content = JsonContent.Create(new(person.DirectoryId, "USER"), OktaJson.Default.WireAssignment);
-            (await okta.SendAsync(HttpMethod.Post, $"apps/{Escaped(options.AppId)}/users", content, ct, repeatable: true))
-                .OrRefusal();
+            var users = $"apps/{Escaped(options.AppId)}/users";
+            (await okta.SendAsync(HttpMethod.Post, users, content, ct, repeatable: true)).OrRefusal();
             return;
         }
 
-        var group = options.GroupId ?? throw new InvalidOperationException("assigning an Okta app by group needs its groupId");
+        var group = options.GroupId
+            ?? throw new InvalidOperationException("assigning an Okta app by group needs its groupId");
         var path = $"groups/{Escaped(group)}/users/{Escaped(person.DirectoryId)}";
         (await okta.SendAsync(HttpMethod.Put, path, null, ct)).OrRefusal();
         joined[person.DirectoryId] = time.GetUtcNow();

@@ -5,7 +5,9 @@ public sealed class OktaAppOptions
 {
     public string AppId { get; set; } = "";
 
-    /// <summary>The group whose members have the app; needed when <see cref="AssignBy"/> is <see cref="OktaAssignment.Group"/>.</summary>
+    /// <summary>
+    /// The group whose members have the app; needed when <see cref="AssignBy"/> is <see cref="OktaAssignment.Group"/>.
+    /// </summary>
     public string? GroupId { get; set; }
 
     public OktaAssignment AssignBy { get; set; } = OktaAssignment.Group;

@@ -14,7 +14,8 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
 {
     public async Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct)
     {
-        if (await FindByLoginAsync(email.Value, ct) is { } byLogin && Carries(byLogin, email)) return [ToPerson(byLogin)];
+        var byLogin = await FindByLoginAsync(email.Value, ct);
+        if (byLogin is not null && Carries(byLogin, email)) return [ToPerson(byLogin)];
         var found = (await SearchAsync(email, ct)).Where(user => Carries(user, email)).Select(ToPerson).ToList();
         if (found.Count == 0 && await FindByLoginAsync(options.Canary, ct) is null)
         {
@@ -33,8 +34,8 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
 
     private async Task<IReadOnlyList<WireUser>> SearchAsync(EmailAddress email, CancellationToken ct)
     {
-        var quoted = email.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        var search = Uri.EscapeDataString($"profile.email eq \"{quoted}\"");
+        // An EmailAddress holds neither quotes nor backslashes: nothing in it can end the string.
+        var search = Uri.EscapeDataString($"profile.email eq \"{email}\"");
         var answer = await okta.GetAsync($"users?search={search}&limit=20", ct);
         return answer.OrRefusal().Read(OktaJson.Default.IReadOnlyListWireUser);
     }
@@ -57,9 +58,12 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
             : $"{Text(user, "firstName")} {Text(user, "lastName")}".Trim();
         return new(
             user.Id, name.Length > 0 ? name : login, email, login,
-            options.UsernameAttribute is { } attribute ? Text(user, attribute) : null, user.Status, Text(user, "userType"));
+            options.UsernameAttribute is { } attribute ? Text(user, attribute) : null,
+            user.Status, Text(user, "userType"));
     }
 
     private static string? Text(WireUser user, string attribute) =>
-        user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value
+            ? value.GetString()
+            : null;
 }

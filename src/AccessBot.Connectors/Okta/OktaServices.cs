@@ -11,7 +11,7 @@ public static class OktaServices
     private const string Client = "okta";
     private const string SignIn = "okta:sign-in";
 
-    /// <summary>Registers <see cref="IDirectory"/>.</summary>
+    /// <summary>Registers <see cref="IDirectory"/> and <see cref="OktaProbe"/>.</summary>
     public static IServiceCollection AddOkta(this IServiceCollection services, OktaOptions options)
     {
         services.AddVendorClient(SignIn, options, "", null);
@@ -20,6 +20,7 @@ public static class OktaServices
         services.AddVendorClient(Client, options, "api/v1/", provider => new Authorize(
             provider.GetRequiredKeyedService<IVendorToken>(Client),
             (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        services.AddSingleton(provider => new OktaProbe(Connect(provider)));
         return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
     }
 

@@ -3,7 +3,9 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Okta;
 
-/// <summary>Asks the organisation's own authorization server for a token (client credentials with <c>private_key_jwt</c>).</summary>
+/// <summary>
+/// Asks the organisation's own authorization server for a token (client credentials with <c>private_key_jwt</c>).
+/// </summary>
 internal sealed class OktaSignIn(VendorConnection okta, OktaOptions options, TimeProvider time)
 {
     private const string Path = "oauth2/v1/token";
@@ -27,7 +29,8 @@ internal sealed class OktaSignIn(VendorConnection okta, OktaOptions options, Tim
         if ((int)answer.Status is < 200 or >= 300)
         {
             throw new VendorRefusal(okta.Vendor, (int)answer.Status,
-                $"gave no token to the service app '{options.ClientId}' ({(int)answer.Status}): check its key, its scopes and that it needs no DPoP");
+                $"gave no token to the service app '{options.ClientId}' ({(int)answer.Status}): "
+                + "check its key, its scopes and that it needs no DPoP");
         }
 
         var token = answer.Read(OAuthJson.Default.WireToken);

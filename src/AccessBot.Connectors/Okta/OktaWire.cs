@@ -10,6 +10,12 @@ internal sealed record WireAppUser(string Id, string Status, string? Scope = nul
 
 internal sealed record WireAssignment(string Id, string Scope);
 
+internal sealed record WireApp(string Label);
+
+internal sealed record WireGroup(WireGroupProfile Profile);
+
+internal sealed record WireGroupProfile(string Name);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
@@ -17,6 +23,8 @@ internal sealed record WireAssignment(string Id, string Scope);
 [JsonSerializable(typeof(IReadOnlyList<WireUser>))]
 [JsonSerializable(typeof(WireAppUser))]
 [JsonSerializable(typeof(WireAssignment))]
+[JsonSerializable(typeof(WireApp))]
+[JsonSerializable(typeof(WireGroup))]
 internal sealed partial class OktaJson : JsonSerializerContext;
 
 internal sealed record WireToken(string AccessToken, int? ExpiresIn = null);

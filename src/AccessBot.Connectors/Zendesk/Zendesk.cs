@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Zendesk;
 
-/// <summary>Ties a client to its instance's type, so that no workflow can be handed another instance's credentials.</summary>
+/// <summary>
+/// Ties a client to its instance's type, so that no workflow can be handed another instance's credentials.
+/// </summary>
 internal sealed class Zendesk<TInstance>(ZendeskClient client) : IZendesk<TInstance> where TInstance : IInstance
 {
     public Task<IReadOnlyList<ZendeskUser>> FindUsersByEmailAsync(EmailAddress email, CancellationToken ct) =>

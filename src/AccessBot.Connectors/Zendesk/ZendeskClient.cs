@@ -7,7 +7,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Zendesk;
 
-/// <summary>Support API v2 of one instance. One call is one request, except where a search has more than a page.</summary>
+/// <summary>
+/// Support API v2 of one instance. One call is one request, except where a search has more than a page.
+/// </summary>
 internal sealed class ZendeskClient(VendorConnection zendesk)
 {
     /// <summary>A search that finds more than this names nobody; the bot does not read on.</summary>
@@ -49,7 +51,8 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         var asked = new string([.. name.Select(c => c is '"' or '\\' or '*' || char.IsControl(c) ? ' ' : c)]).Trim();
         if (asked.Length == 0) return [];
         var (hits, answer) = await SearchAsync($"name:\"{asked}\"", ct);
-        return [.. hits.Where(hit => ZendeskTranslation.Compared(hit.Name) == wanted).Select(hit => hit.ToUser(null, answer))];
+        var same = hits.Where(hit => ZendeskTranslation.Compared(hit.Name) == wanted);
+        return [.. same.Select(hit => hit.ToUser(null, answer))];
     }
 
     /// <inheritdoc cref="IZendesk{TInstance}.FindUserAsync"/>
@@ -95,13 +98,14 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         answer.OrRefusal();
     }
 
-    private async Task<(IReadOnlyList<WireUser> Hits, VendorAnswer Answer)> SearchAsync(string query, CancellationToken ct)
+    private async Task<(IReadOnlyList<WireUser> Hits, VendorAnswer Answer)> SearchAsync(
+        string query, CancellationToken ct)
     {
         List<WireUser> hits = [];
         for (var page = 1; page <= MostPages; page++)
         {
-            var turn = page == 1 ? "" : $"&page={page}";
-            var answer = await zendesk.GetAsync($"users/search?query={Uri.EscapeDataString(query)}&per_page=100{turn}", ct);
+            var path = $"users/search?query={Uri.EscapeDataString(query)}&per_page=100";
+            var answer = await zendesk.GetAsync(page == 1 ? path : $"{path}&page={page}", ct);
             var found = answer.OrRefusal().Read(ZendeskJson.Default.WireUsers);
             hits.AddRange(found.Users);
             if (found.NextPage is null) return ([.. hits.DistinctBy(hit => hit.Id)], answer);

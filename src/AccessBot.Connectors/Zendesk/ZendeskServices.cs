@@ -8,7 +8,10 @@ namespace AccessBot.Connectors.Zendesk;
 
 public static class ZendeskServices
 {
-    /// <summary>Registers <see cref="IZendesk{TInstance}"/> with its own connection, budget and credentials.</summary>
+    /// <summary>
+    /// Registers <see cref="IZendesk{TInstance}"/> and <see cref="ZendeskProbe{TInstance}"/> with their own connection,
+    /// budget and credentials.
+    /// </summary>
     public static IServiceCollection AddZendesk<TInstance>(this IServiceCollection services, ZendeskOptions options)
         where TInstance : IInstance
     {
@@ -25,6 +28,7 @@ public static class ZendeskServices
             provider.GetRequiredKeyedService<IVendorToken>(name),
             (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
         services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
+        services.AddSingleton(provider => new ZendeskProbe<TInstance>(provider.Connect(name, vendor)));
         return services.AddSingleton<IZendesk<TInstance>>(
             provider => new Zendesk<TInstance>(provider.GetRequiredKeyedService<ZendeskClient>(name)));
     }

@@ -24,7 +24,8 @@ internal sealed class ZendeskSignIn(VendorConnection zendesk, ZendeskOptions opt
         if ((int)answer.Status is < 200 or >= 300)
         {
             throw new VendorRefusal(zendesk.Vendor, (int)answer.Status,
-                $"gave no token to the OAuth client '{options.ClientId}' ({(int)answer.Status}): its id or secret is wrong, or it is switched off");
+                $"gave no token to the OAuth client '{options.ClientId}' ({(int)answer.Status}): "
+                + "its id or secret is wrong, or it is switched off");
         }
 
         var token = answer.Read(ZendeskJson.Default.WireToken);

@@ -6,7 +6,8 @@ namespace AccessBot.Connectors.Zendesk;
 /// <summary>Zendesk's records in our words.</summary>
 internal static class ZendeskTranslation
 {
-    /// <param name="identities">Every email identity; null where they were not read, then the primary address stands alone.</param>
+    /// <param name="identities">Every email identity; null where they were not read, then the primary address stands
+    /// alone.</param>
     public static ZendeskUser ToUser(this WireUser user, IReadOnlyList<EmailAddress>? identities, VendorAnswer from)
     {
         EmailAddress? primary = EmailAddress.TryParse(user.Email, out var email) ? email : null;
@@ -14,7 +15,8 @@ internal static class ZendeskTranslation
         return new(
             user.Id, user.Name ?? "", primary, [.. own.Concat(identities ?? []).Distinct()], user.Role ?? "unknown",
             user.CustomRoleId is { } role ? new CustomRoleId(role) : null, user.Suspended ?? false, user.Active ?? true,
-            user.Tags ?? [], user.DefaultGroupId, null, from.Header("x-request-id") ?? from.Header("x-zendesk-request-id"));
+            user.Tags ?? [], user.DefaultGroupId, null,
+            from.Header("x-request-id") ?? from.Header("x-zendesk-request-id"));
     }
 
     public static IEnumerable<EmailAddress> Addresses(this IEnumerable<WireIdentity> identities)

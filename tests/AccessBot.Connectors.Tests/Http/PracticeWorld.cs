@@ -54,6 +54,8 @@ internal sealed class PracticeWorld : IAsyncDisposable
 
     public IZendesk<Global> Global => services.GetRequiredService<IZendesk<Global>>();
 
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
     public static async Task<PracticeWorld> StartAsync(SandboxBehaviours? habits = null)
     {
         var time = new HurriedTime();

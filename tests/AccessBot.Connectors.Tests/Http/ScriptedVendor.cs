@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Connectors.Tests.Http;
 
-/// <summary>A vendor over real HTTP that answers from a script, the last line again and again, and remembers what it was asked.</summary>
+/// <summary>
+/// A vendor over real HTTP that answers from a script, the last line again and again, and remembers what it was asked.
+/// </summary>
 internal sealed class ScriptedVendor : IAsyncDisposable
 {
     private readonly WebApplication app;

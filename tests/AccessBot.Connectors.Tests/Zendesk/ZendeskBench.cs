@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.Tests.Zendesk;
 
-/// <summary>A Zendesk that hands out numbered tokens and answers the rest from a script, and our client connected to it.</summary>
+/// <summary>
+/// A Zendesk that hands out numbered tokens and answers the rest from a script, and our client connected to it.
+/// </summary>
 internal sealed class ZendeskBench : IAsyncDisposable
 {
     private readonly ServiceProvider services;

@@ -1,0 +1,38 @@
+using AccessBot.Connectors.Http;
+
+namespace AccessBot.Connectors.GitLab;
+
+/// <summary>What <c>check</c> asks of GitLab beyond what the workflows need.</summary>
+public sealed class GitLabProbe
+{
+    private readonly VendorConnection gitlab;
+
+    internal GitLabProbe(VendorConnection gitlab) => this.gitlab = gitlab;
+
+    /// <summary>The token itself: its scopes, and the day on which it ends.</summary>
+    public async Task<TokenFacts> ReadTokenAsync(CancellationToken ct)
+    {
+        var token = (await gitlab.GetAsync("personal_access_tokens/self", ct)).OrRefusal()
+            .Read(GitLabJson.Default.WireTokenSelf);
+        return new(token.Name ?? "", token.Active ?? token.Revoked != true, token.Scopes ?? [], token.ExpiresAt);
+    }
+
+    /// <summary>Names of the labels that a project's issues can have, those of its groups included.</summary>
+    public async Task<IReadOnlyList<string>> ListLabelsAsync(string path, bool isGroup, CancellationToken ct)
+    {
+        var first = $"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/labels?per_page=100";
+        List<string> names = [];
+        for (string? page = first; page is not null;)
+        {
+            var answer = (await gitlab.GetAsync(page, ct)).OrRefusal();
+            var labels = answer.Read(GitLabJson.Default.IReadOnlyListWireLabel);
+            names.AddRange(labels.Select(label => label.Name).OfType<string>());
+            page = answer.NextLink();
+        }
+
+        return names;
+    }
+}
+
+/// <param name="ExpiresOn">The day (<c>yyyy-MM-dd</c>, UTC) at whose start the token ends; null when it does not.</param>
+public sealed record TokenFacts(string Name, bool IsActive, IReadOnlyList<string> Scopes, string? ExpiresOn);
