@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace AccessBot.Sandbox;
 
-/// <summary>Everybody with a GitLab account: who they are. What they may do is said by the memberships in GitLab.</summary>
+/// <summary>
+/// Everybody with a GitLab account: who they are. What they may do is said by the memberships in GitLab.
+/// </summary>
 public sealed class PeopleRegister
 {
     private readonly Lock _gate = new();
@@ -19,7 +21,10 @@ public sealed class PeopleRegister
             var known = Find(username);
             var person = known is not null
                 ? known with { Name = name, Email = email }
-                : new RegisteredPerson(NextId(), username, name, email, token ?? $"sandbox-{username}") { IsBot = isBot };
+                : new RegisteredPerson(NextId(), username, name, email, token ?? $"sandbox-{username}")
+                {
+                    IsBot = isBot,
+                };
             _people = known is null ? _people.Add(person) : _people.Replace(known, person);
             return person;
         }

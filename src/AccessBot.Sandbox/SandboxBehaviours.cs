@@ -6,7 +6,9 @@ using AccessBot.Sandbox.Zendesk;
 
 namespace AccessBot.Sandbox;
 
-/// <summary>The vendors' habits that differ between installations or that nobody could confirm; each can be switched.</summary>
+/// <summary>
+/// The vendors' habits that differ between installations or that nobody could confirm; each can be switched.
+/// </summary>
 public sealed record SandboxBehaviours
 {
     [JsonPropertyName("gitlab")]

@@ -9,7 +9,9 @@ public sealed record SandboxOptions
     /// <summary>Where mail lies, as Maildir and .eml files; a temporary folder when null.</summary>
     public string? MailDirectory { get; init; }
 
-    /// <summary>The folder of the shipped issue forms (*.md) for the web page; a built-in form when null or missing.</summary>
+    /// <summary>
+    /// The folder of the shipped issue forms (*.md) for the web page; a built-in form when null or missing.
+    /// </summary>
     public string? IssueFormDirectory { get; init; }
 
     /// <summary>The vendors' habits that can be switched.</summary>

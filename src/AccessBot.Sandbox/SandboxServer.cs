@@ -4,6 +4,7 @@ using AccessBot.Sandbox.Hosting;
 using AccessBot.Sandbox.Mail;
 using AccessBot.Sandbox.Okta;
 using AccessBot.Sandbox.Zendesk;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Sandbox;
@@ -19,7 +20,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public SandboxAddresses Addresses { get; private set; } = null!;
 
-    /// <summary>Starts everything. A taken port throws <see cref="IOException"/>, and what was started is stopped.</summary>
+    /// <summary>
+    /// Starts everything. A taken port throws <see cref="IOException"/>, and what was started is stopped.
+    /// </summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider time, CancellationToken ct)
     {
         var server = new SandboxServer(new SandboxWorld(options, time));
@@ -70,7 +73,7 @@ public sealed class SandboxServer : IAsyncDisposable
         int port,
         Action<IEndpointRouteBuilder> map,
         ErrorWriter writeError,
-        IReadOnlyList<Func<Microsoft.AspNetCore.Http.HttpContext, Microsoft.AspNetCore.Http.RequestDelegate, Task>> middleware,
+        IReadOnlyList<Func<HttpContext, RequestDelegate, Task>> middleware,
         CancellationToken ct)
     {
         var host = await VendorHost.StartAsync(

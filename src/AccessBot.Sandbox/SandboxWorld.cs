@@ -7,7 +7,9 @@ using AccessBot.Sandbox.Zendesk;
 
 namespace AccessBot.Sandbox;
 
-/// <summary>Everything that the sandbox knows. A reset replaces the vendors' worlds: look them up at each request.</summary>
+/// <summary>
+/// Everything that the sandbox knows. A reset replaces the vendors' worlds: look them up at each request.
+/// </summary>
 public sealed class SandboxWorld
 {
     private readonly SandboxOptions _options;

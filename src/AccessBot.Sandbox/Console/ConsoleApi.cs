@@ -52,7 +52,8 @@ internal static class ConsoleApi
         await http.Response.WriteAsJsonAsync(body, body.GetType(), SandboxJson.Options, http.RequestAborted);
     }
 
-    private static async Task<(int Status, object Body)> ResultAsync(HttpContext http, Func<HttpContext, Task<object>> act)
+    private static async Task<(int Status, object Body)> ResultAsync(
+        HttpContext http, Func<HttpContext, Task<object>> act)
     {
         try
         {
@@ -69,7 +70,8 @@ internal static class ConsoleApi
         }
         catch (GitLabLimitException)
         {
-            return (429, new { Error = "too_many_requests", Message = "GitLab refuses: too many notes in this minute." });
+            const string Why = "GitLab refuses: too many notes in this minute.";
+            return (429, new { Error = "too_many_requests", Message = Why });
         }
     }
 
@@ -82,9 +84,9 @@ internal static class ConsoleApi
     private static object Zendesk(SandboxWorld world, ConsoleBody body)
     {
         var instance = body.Required("instance");
+        var known = string.Join(" and ", SandboxWorld.ZendeskInstances);
         return world.Zendesk.TryGetValue(instance, out var zendesk) ? zendesk.Apply(body.Json)
-            : throw new ConsoleRefusedException(
-                404, $"There is no instance \"{instance}\"; there are {string.Join(" and ", world.Zendesk.Keys.Order())}.");
+            : throw new ConsoleRefusedException(404, $"There is no instance \"{instance}\"; there are {known}.");
     }
 
     // Only what is named changes: {"gitlab":{"notes_per_minute":5}} leaves everything else as it is.

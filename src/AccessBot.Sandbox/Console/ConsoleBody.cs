@@ -30,7 +30,8 @@ internal sealed class ConsoleBody(JsonElement json)
     public string Required(string name) => Text(name) is { Length: > 0 } text ? text : throw Wrong(name, "a text");
 
     public string? Text(string name) => Has(name)
-        ? json.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : throw Wrong(name, "a text")
+        ? json.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()
+            : throw Wrong(name, "a text")
         : null;
 
     public bool? Flag(string name) => Has(name)
@@ -67,5 +68,6 @@ internal sealed class ConsoleBody(JsonElement json)
             item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "a list of texts"))];
     }
 
-    private static ConsoleRefusedException Wrong(string name, string wanted) => new(400, $"\"{name}\" must be {wanted}.");
+    private static ConsoleRefusedException Wrong(string name, string wanted) =>
+        new(400, $"\"{name}\" must be {wanted}.");
 }

@@ -16,7 +16,8 @@ internal static class IssueConsole
             var by = Lookup.Person(gitlab, body.Required("as"));
             var project = Lookup.Project(gitlab, body.Required("project"));
             var labels = body.Texts("labels") ?? [];
-            if (labels.Count > 0 && !gitlab.Access.MayLabelNew(by, project)) throw Lookup.Refusal(by, "set labels", project);
+            if (labels.Count > 0 && !gitlab.Access.MayLabelNew(by, project))
+                throw Lookup.Refusal(by, "set labels", project);
             var issue = gitlab.Issues.File(project, by, new IssueDraft(
                 body.Required("title"), body.Text("description"), labels, body.Flag("confidential") ?? false));
             return Named(world, issue);

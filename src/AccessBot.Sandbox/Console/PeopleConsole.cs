@@ -15,7 +15,8 @@ internal static partial class PeopleConsole
         var gitlab = world.GitLab;
         var username = body.Required("username");
         if (!Username().IsMatch(username))
-            throw new ConsoleRefusedException(400, "\"username\" must be letters, digits, dots, dashes and underscores.");
+            throw new ConsoleRefusedException(
+                400, "\"username\" must be letters, digits, dots, dashes and underscores.");
         lock (gitlab.Gate)
         {
             var known = gitlab.People.Find(username);
@@ -31,7 +32,9 @@ internal static partial class PeopleConsole
         }
     }
 
-    /// <summary>Changes one membership: its role, state and last day, or ends it; also the person's own state.</summary>
+    /// <summary>
+    /// Changes one membership: its role, state and last day, or ends it; also the person's own state.
+    /// </summary>
     public static object SetMember(SandboxWorld world, ConsoleBody body)
     {
         var gitlab = world.GitLab;
@@ -77,10 +80,12 @@ internal static partial class PeopleConsole
 
     private static AccessLevel Level(string name) =>
         Enum.TryParse<AccessLevel>(name, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level
-            : throw new ConsoleRefusedException(400, "\"access\" must be none, guest, reporter, developer or maintainer.");
+            : throw new ConsoleRefusedException(
+                400, "\"access\" must be none, guest, reporter, developer or maintainer.");
 
     private static DateOnly Day(string day) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+            ? parsed
             : throw new ConsoleRefusedException(400, "\"expires_at\" must be a day such as 2026-12-31.");
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.\-]{0,254}$")]

@@ -10,7 +10,8 @@ internal static class ProjectConsole
     {
         var gitlab = world.GitLab;
         var path = body.Required("project");
-        if (path.LastIndexOf('/') < 1) throw new ConsoleRefusedException(400, "\"project\" must be a path such as team/help.");
+        if (path.LastIndexOf('/') < 1)
+            throw new ConsoleRefusedException(400, "\"project\" must be a path such as team/help.");
         lock (gitlab.Gate)
         {
             var project = gitlab.EnsureProject(path);
@@ -23,7 +24,8 @@ internal static class ProjectConsole
                 gitlab.FormerPaths[project.FullPath] = project;
                 project.Path = name;
             }
-            return new { project.Id, project.FullPath, Labels = gitlab.LabelsOf(project).Select(label => label.Title).ToList() };
+            var labels = gitlab.LabelsOf(project).Select(label => label.Title).ToList();
+            return new { project.Id, project.FullPath, Labels = labels };
         }
     }
 }

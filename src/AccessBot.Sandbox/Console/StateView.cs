@@ -15,8 +15,11 @@ internal static class StateView
             return new
             {
                 People = gitlab.People.All.Where(person => !person.IsBot).Select(one => Person(gitlab, one)).ToList(),
-                Gitlab = new { Projects = gitlab.Projects.ToDictionary(project => project.FullPath, project => Project(gitlab, project)) },
-                Zendesk = world.Zendesk.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value.State()),
+                Gitlab = new
+                {
+                    Projects = gitlab.Projects.ToDictionary(one => one.FullPath, one => Project(gitlab, one)),
+                },
+                Zendesk = SandboxWorld.ZendeskInstances.ToDictionary(name => name, name => world.Zendesk[name].State()),
                 Okta = world.Okta.State(),
                 Mails = world.Mail.State(),
             };

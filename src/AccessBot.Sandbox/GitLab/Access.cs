@@ -2,7 +2,9 @@ using AccessBot.Sandbox.GitLab.Model;
 
 namespace AccessBot.Sandbox.GitLab;
 
-/// <summary>Who may do what, by GitLab's rules. Every project here is internal: whoever is signed in reads and files.</summary>
+/// <summary>
+/// Who may do what, by GitLab's rules. Every project here is internal: whoever is signed in reads and files.
+/// </summary>
 public sealed class Access(GitLabWorld gitlab)
 {
     /// <summary>The highest role that counts now, through the project, its groups and groups invited there.</summary>
@@ -13,7 +15,9 @@ public sealed class Access(GitLabWorld gitlab)
     public AccessLevel In(GitLabGroup group, RegisteredPerson person) =>
         Best(MembersOf(group).Where(member => member.UserId == person.Id));
 
-    /// <summary>What members/all lists: direct, inherited and invited members, each once with the highest role.</summary>
+    /// <summary>
+    /// What members/all lists: direct, inherited and invited members, each once with the highest role.
+    /// </summary>
     public IReadOnlyList<Membership> AllMembersOf(GitLabGroup group) =>
         [.. MembersOf(group).GroupBy(member => member.UserId).Select(same => same.MaxBy(member => member.Level)!)
             .OrderBy(member => member.UserId)];

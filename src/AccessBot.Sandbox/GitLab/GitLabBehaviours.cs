@@ -9,7 +9,9 @@ public sealed record GitLabBehaviours
     /// <summary>Notes that one user may write in a minute; the rest get 429. 0 switches the limit off.</summary>
     public int NotesPerMinute { get; init; } = 300;
 
-    /// <summary>Requests that one user may make in a minute, told in RateLimit headers. 0 switches the limit off.</summary>
+    /// <summary>
+    /// Requests that one user may make in a minute, told in RateLimit headers. 0 switches the limit off.
+    /// </summary>
     public int RequestsPerMinute { get; init; } = 100_000;
 
     /// <summary>Whether the notes limit answers in plain text ("Retry later"), not in JSON.</summary>
@@ -33,7 +35,9 @@ public sealed record GitLabBehaviours
     /// <summary>Whether commands inside an HTML comment are carried out too.</summary>
     public bool QuickActionsInHtmlComments { get; init; }
 
-    /// <summary>Whether each new issue gets a system note that no reader may see, so that note pages come short.</summary>
+    /// <summary>
+    /// Whether each new issue gets a system note that no reader may see, so that note pages come short.
+    /// </summary>
     public bool UnreadableNotes { get; init; } = true;
 
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>

@@ -100,7 +100,11 @@ public sealed class GitLabWorld
 
     /// <summary>Makes a label of a project, or of a group when no project is given.</summary>
     public GitLabLabel AddLabel(
-        string title, GitLabProject? project, GitLabGroup? group = null, string color = "#428BCA", string? description = null)
+        string title,
+        GitLabProject? project,
+        GitLabGroup? group = null,
+        string color = "#428BCA",
+        string? description = null)
     {
         var label = new GitLabLabel
         {
@@ -115,7 +119,9 @@ public sealed class GitLabWorld
         return label;
     }
 
-    /// <summary>Deletes a label: it goes from every issue without an event, and becomes null in the events that name it.</summary>
+    /// <summary>
+    /// Deletes a label: it goes from every issue without an event, and becomes null in the events that name it.
+    /// </summary>
     public void DeleteLabel(GitLabLabel label)
     {
         label.Deleted = true;

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Sandbox.Hosting;
 
-/// <summary>Counts every request that arrives, also one that a fault will stop: the vendor was asked either way.</summary>
+/// <summary>
+/// Counts every request that arrives, also one that a fault will stop: the vendor was asked either way.
+/// </summary>
 internal sealed partial class CountingLine(VendorHostOptions options)
 {
     public Task Invoke(HttpContext http, RequestDelegate next)

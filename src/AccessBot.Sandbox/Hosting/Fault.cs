@@ -13,7 +13,13 @@ namespace AccessBot.Sandbox.Hosting;
 /// <param name="Seconds">How long <see cref="FaultKind.Slow"/> waits (5 when missing), or the Retry-After told.</param>
 /// <param name="Count">How many requests it hits.</param>
 public sealed record Fault(
-    string Target, string? Method, string? Path, FaultKind Kind, int? Status = null, double? Seconds = null, int Count = 1)
+    string Target,
+    string? Method,
+    string? Path,
+    FaultKind Kind,
+    int? Status = null,
+    double? Seconds = null,
+    int Count = 1)
 {
     internal bool Hits(string target, string method, string path) =>
         Target == target

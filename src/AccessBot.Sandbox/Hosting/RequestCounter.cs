@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace AccessBot.Sandbox.Hosting;
 
-/// <summary>Counts requests by target and by "METHOD route", such as <c>GET /api/v4/projects/:id/issues/:iid</c>.</summary>
+/// <summary>
+/// Counts requests by target and by "METHOD route", such as <c>GET /api/v4/projects/:id/issues/:iid</c>.
+/// </summary>
 public sealed class RequestCounter
 {
     private readonly ConcurrentDictionary<(string Target, string Route), int> _counts = new();

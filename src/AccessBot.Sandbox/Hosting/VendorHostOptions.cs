@@ -12,7 +12,9 @@ public sealed record VendorHostOptions
     /// <summary>Adds the vendor's routes.</summary>
     public required Action<IEndpointRouteBuilder> Map { get; init; }
 
-    /// <summary>Writes the vendor's error shape, for status faults, unknown routes and failures of the simulator.</summary>
+    /// <summary>
+    /// Writes the vendor's error shape, for status faults, unknown routes and failures of the simulator.
+    /// </summary>
     public required ErrorWriter WriteError { get; init; }
 
     public required FaultBook Faults { get; init; }
@@ -24,6 +26,8 @@ public sealed record VendorHostOptions
     /// <summary>The port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Runs after counting and faults and before the routes, such as authentication or vendor headers.</summary>
+    /// <summary>
+    /// Runs after counting and faults and before the routes, such as authentication or vendor headers.
+    /// </summary>
     public IReadOnlyList<Func<HttpContext, RequestDelegate, Task>> Middleware { get; init; } = [];
 }

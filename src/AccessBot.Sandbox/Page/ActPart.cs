@@ -29,7 +29,8 @@ internal static class ActPart
               </form>
               <details><summary>Edit title and description</summary>
                 <form method="post" action="/act/edits">{PageFields.Hidden(visit)}
-                  <label for="edit-title">Title</label><input id="edit-title" name="title" value="{issue.Title}" required>
+                  <label for="edit-title">Title</label>
+                  <input id="edit-title" name="title" value="{issue.Title}" required>
                   <label for="edit-text">Description</label>
                   <textarea id="edit-text" name="description" rows="12">{issue.Description}</textarea>
                   <button>Save</button>
@@ -43,7 +44,7 @@ internal static class ActPart
     {
         var subject = form.SubjectFor(visit.As, people);
         var links = forms.Select(one => Html.Of(
-            $"""<a href="{visit.FormLink(one.Name)}" aria-current="{(one == form ? "page" : "false")}">{one.Name}</a>"""));
+            $"""<a href="{visit.FormLink(one.Name)}" aria-current="{Current(one == form)}">{one.Name}</a>"""));
         return Html.Of($"""
             <section class="card act" aria-labelledby="file-title">
               <h2 id="file-title">File an issue as {visit.As.Name}</h2>
@@ -61,4 +62,6 @@ internal static class ActPart
             </section>
             """);
     }
+
+    private static string Current(bool isShown) => isShown ? "page" : "false";
 }

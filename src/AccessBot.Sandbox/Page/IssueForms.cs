@@ -13,11 +13,15 @@ internal sealed partial record IssueForm(string Name, string Text)
 
     public string Label => IsOffboarding ? "offboarding" : "access-request";
 
-    /// <summary>Whom the form is about when this visitor files it: themselves, but a colleague for an offboarding.</summary>
+    /// <summary>
+    /// Whom the form is about when this visitor files it: themselves, but a colleague for an offboarding.
+    /// </summary>
     public RegisteredPerson SubjectFor(RegisteredPerson visitor, PeopleRegister people) =>
         !IsOffboarding ? visitor : people.Find(visitor.Username == "ben" ? "ana" : "ben") ?? visitor;
 
-    /// <summary>The form with the answers that are known of a person, so that a visitor has something to send.</summary>
+    /// <summary>
+    /// The form with the answers that are known of a person, so that a visitor has something to send.
+    /// </summary>
     public string FilledFor(RegisteredPerson person)
     {
         (string Field, string Answer)[] answers =
@@ -27,8 +31,11 @@ internal sealed partial record IssueForm(string Name, string Text)
             ("Why this access is needed", "I answer questions about incidents of federal customers."),
             ("Needed until", ""), ("Remove access from", "now"), ("Open tickets go to", ""),
         ];
-        return FieldLine().Replace(Text, match => Array.Find(answers, one => one.Field == match.Groups["field"].Value) is
-        { Field: not null } known ? $"- **{known.Field}:** {known.Answer}".TrimEnd() : match.Value);
+        return FieldLine().Replace(Text, match =>
+        {
+            var known = Array.FindIndex(answers, one => one.Field == match.Groups["field"].Value);
+            return known < 0 ? match.Value : $"- **{answers[known].Field}:** {answers[known].Answer}".TrimEnd();
+        });
     }
 
     [GeneratedRegex(@"^- \*\*(?<field>[^*:]+):\*\*[^\n]*$", RegexOptions.Multiline)]

@@ -11,10 +11,12 @@ internal static class IssueListPart
     public static Html Render(GitLabWorld gitlab, Visit visit)
     {
         var issues = gitlab.Projects.SelectMany(project => project.Issues)
-            .Where(issue => gitlab.Access.MayRead(visit.As, issue)).OrderByDescending(issue => issue.UpdatedAt).ToList();
+            .Where(issue => gitlab.Access.MayRead(visit.As, issue))
+            .OrderByDescending(issue => issue.UpdatedAt).ToList();
         if (issues.Count == 0)
             return Html.Of($"""<p class="quiet">No issue yet. File one, and watch what the bot does with it.</p>""");
-        var more = Html.When(issues.Count > Most, () => Html.Of($"""<p class="quiet">and {issues.Count - Most} older</p>"""));
+        var more = Html.When(
+            issues.Count > Most, () => Html.Of($"""<p class="quiet">and {issues.Count - Most} older</p>"""));
         return Html.Of($"""<ul class="issues">{issues.Take(Most).Select(issue => Row(issue, visit))}</ul>{more}""");
     }
 

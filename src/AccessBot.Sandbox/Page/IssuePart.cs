@@ -15,7 +15,8 @@ internal sealed class IssuePart(SandboxWorld world, Visit visit, GitLabIssue iss
     public Html Render()
     {
         var state = issue.IsOpen ? "open" : "closed";
-        var secret = Html.When(issue.Confidential, () => Html.Of($"""<span class="state secret">confidential</span>"""));
+        var secret = Html.When(
+            issue.Confidential, () => Html.Of($"""<span class="state secret">confidential</span>"""));
         return Html.Of($"""
             <p class="quiet">{issue.Reference} · filed by {Who(issue.AuthorId)} {At(issue.CreatedAt)}</p>
             <h2><span class="state {state}">{state}</span> {secret} {issue.Title}</h2>
@@ -26,7 +27,8 @@ internal sealed class IssuePart(SandboxWorld world, Visit visit, GitLabIssue iss
     }
 
     private IEnumerable<Html> Story() => issue.Notes
-        .Where(note => _gitlab.Access.MayRead(visit.As, issue, note)).Select(note => (note.CreatedAt, note.Id, Note(note)))
+        .Where(note => _gitlab.Access.MayRead(visit.As, issue, note))
+        .Select(note => (note.CreatedAt, note.Id, Note(note)))
         .Concat(issue.LabelEvents.Select(seen => (seen.CreatedAt, seen.Id, Labelled(seen))))
         .Concat(issue.StateEvents.Select(seen => (seen.CreatedAt, seen.Id, Closed(seen))))
         .OrderBy(entry => entry.CreatedAt).ThenBy(entry => entry.Id).Select(entry => entry.Item3);

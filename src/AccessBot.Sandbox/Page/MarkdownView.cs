@@ -64,7 +64,8 @@ internal static class MarkdownView
         protected override void Write(HtmlRenderer renderer, TaskList task)
         {
             var word = task.Checked ? "done" : "to do";
-            renderer.Write($"<input type=\"checkbox\" disabled aria-label=\"{word}\"{(task.Checked ? " checked" : "")}>");
+            var mark = task.Checked ? " checked" : "";
+            renderer.Write($"<input type=\"checkbox\" disabled aria-label=\"{word}\"{mark}>");
         }
     }
 }

@@ -15,8 +15,8 @@ internal static class PageRoutes
     public static void Map(IEndpointRouteBuilder routes, SandboxWorld world, IssueForms forms)
     {
         routes.MapGet("/", (RequestDelegate)(http => ShowAsync(http, world, forms)));
-        routes.MapGet("/page.css", (RequestDelegate)(http => FileAsync(http, "page.css", "text/css; charset=utf-8")));
-        routes.MapGet("/page.js", (RequestDelegate)(http => FileAsync(http, "page.js", "text/javascript; charset=utf-8")));
+        routes.MapGet("/page.css", (RequestDelegate)(http => FileAsync(http, "page.css", "text/css")));
+        routes.MapGet("/page.js", (RequestDelegate)(http => FileAsync(http, "page.js", "text/javascript")));
         Act(routes, "issues", "The issue is filed.", body => IssueConsole.File(world, body));
         Act(routes, "edits", "Changed.", body => IssueConsole.Edit(world, body));
         Act(routes, "labels", "The labels are changed.", body => IssueConsole.Label(world, body));
@@ -80,13 +80,14 @@ internal static class PageRoutes
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
-            + $"base-uri 'none'; frame-ancestors 'none'; img-src 'self' data: {world.GitLabAddress.GetLeftPart(UriPartial.Authority)}";
-        return http.Response.WriteAsync(PageView.Render(world, Visit.Of(http, world), forms).Markup, http.RequestAborted);
+            + $"base-uri 'none'; frame-ancestors 'none'; img-src 'self' data: {world.GitLabAddress}";
+        var page = PageView.Render(world, Visit.Of(http, world), forms);
+        return http.Response.WriteAsync(page.Markup, http.RequestAborted);
     }
 
     private static async Task FileAsync(HttpContext http, string name, string type)
     {
-        http.Response.ContentType = type;
+        http.Response.ContentType = type + "; charset=utf-8";
         http.Response.Headers.CacheControl = "no-cache";
         await using var file = typeof(PageRoutes).Assembly.GetManifestResourceStream($"AccessBot.Sandbox.Page.{name}")!;
         await file.CopyToAsync(http.Response.Body, http.RequestAborted);

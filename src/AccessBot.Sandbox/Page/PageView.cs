@@ -12,7 +12,9 @@ internal static class PageView
             var main = visit.Issue is null ? FilePart(visit, world.People, forms)
                 : hidden ? Html.Of($"""<p class="card">{visit.As.Name} cannot see this issue.</p>""")
                 : Html.Of($"""
-                    <article class="card" id="issue" data-live>{new IssuePart(world, visit, visit.Issue).Render()}</article>
+                    <article class="card" id="issue" data-live>
+                    {new IssuePart(world, visit, visit.Issue).Render()}
+                    </article>
                     {ActPart.OnIssue(gitlab, visit, visit.Issue)}
                     """);
             return Frame(world, visit, main);
@@ -40,7 +42,9 @@ internal static class PageView
           <header>
             <h1><a class="home" href="{visit.HomeLink}">AccessBot <span>practice world</span></a></h1>
             {ActAs(world, visit)}
-            <form method="post" action="/act/reset">{PageFields.Hidden(visit)}<button class="plain">Start over</button></form>
+            <form method="post" action="/act/reset">{PageFields.Hidden(visit)}
+              <button class="plain">Start over</button>
+            </form>
           </header>
           {Told(visit)}
           <div class="columns">
@@ -60,11 +64,17 @@ internal static class PageView
     {
         var issue = visit.Issue is null ? Html.None
             : Html.Of($"""<input type="hidden" name="issue" value="{Visit.Name(visit.Issue)}">""");
-        var options = world.People.All.Where(person => !person.IsBot).Select(person => Html.Of(
-            $"""<option value="{person.Username}"{(person == visit.As ? new Html(" selected") : Html.None)}>{person.Name} · {Role(world, person)}</option>"""));
+        var options = world.People.All.Where(person => !person.IsBot).Select(person =>
+        {
+            var selected = person == visit.As ? new Html(" selected") : Html.None;
+            return Html.Of(
+                $"""<option value="{person.Username}"{selected}>{person.Name} · {Role(world, person)}</option>""");
+        });
         return Html.Of($"""
             <form class="row" id="actor" method="get" action="/">{issue}
-              <label for="as">Acting as</label><select id="as" name="as">{options}</select><button class="plain">Switch</button>
+              <label for="as">Acting as</label>
+              <select id="as" name="as">{options}</select>
+              <button class="plain">Switch</button>
             </form>
             """);
     }

@@ -13,12 +13,13 @@ internal sealed class WorldPart(SandboxWorld world)
 
     public Html Render()
     {
-        var instances = world.Zendesk.OrderBy(pair => pair.Key)
-            .Select(pair => Instance(pair.Value, Read(pair.Value.State())));
+        var instances = SandboxWorld.ZendeskInstances.Select(name => world.Zendesk[name])
+            .Select(zendesk => Instance(zendesk, Read(zendesk.State())));
         return Html.Of($"""
             <section aria-labelledby="mails-title"><h2 id="mails-title">Mails</h2>{Mails()}</section>
             {instances}
-            <section aria-labelledby="okta-title"><h2 id="okta-title">Okta</h2>{Okta(Read(world.Okta.State()))}</section>
+            <section aria-labelledby="okta-title">
+            <h2 id="okta-title">Okta</h2>{Okta(Read(world.Okta.State()))}</section>
             """);
     }
 
@@ -62,7 +63,9 @@ internal sealed class WorldPart(SandboxWorld world)
             <td>{Text(user["apps"])} <span class="quiet">{Text(user["groups"])}</span></td></tr>
             """));
         var table = known.Count == 0 ? Html.Of($"""<p class="quiet">Nobody has an app or a group.</p>""")
-            : Html.Of($"<table><thead><tr><th>Person</th><th>Apps and groups</th></tr></thead><tbody>{rows}</tbody></table>");
+            : Html.Of($"""
+                <table><thead><tr><th>Person</th><th>Apps and groups</th></tr></thead><tbody>{rows}</tbody></table>
+                """);
         return Html.Of($"""{table}<p class="quiet">and {users.Count - known.Count} people without any</p>""");
     }
 

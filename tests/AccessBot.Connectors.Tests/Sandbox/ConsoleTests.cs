@@ -28,7 +28,8 @@ public class ConsoleTests
     {
         await using var world = await Playground.OpenAsync();
 
-        var (status, answer) = await world.TryAsync("issues", new { project = Playground.Requests, @as = "zoe", title = "x" });
+        var (status, answer) = await world.TryAsync(
+            "issues", new { project = Playground.Requests, @as = "zoe", title = "x" });
 
         Assert.Equal(404, status);
         Assert.Contains("ana, ben, max, pat, sam, gus", (string?)answer["message"], StringComparison.Ordinal);
@@ -41,7 +42,9 @@ public class ConsoleTests
 
         var state = await world.StateAsync();
 
-        Assert.Equal(["team/access-requests", "team/employment"], state["gitlab"]!["projects"]!.AsObject().Select(one => one.Key));
+        Assert.Equal(
+            ["team/access-requests", "team/employment"],
+            state["gitlab"]!["projects"]!.AsObject().Select(one => one.Key));
         Assert.Equal(["global", "us-federal"], state["zendesk"]!.AsObject().Select(one => one.Key));
         var people = state["people"]!.AsArray().ToDictionary(
             one => (string)one!["username"]!, one => $"{one!["access"]} {string.Join(",", one["groups"]!.AsArray())}");
@@ -69,8 +72,10 @@ public class ConsoleTests
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana");
 
-        var byGuest = await world.TryAsync("edits", new { project = Playground.Requests, iid, @as = "gus", state = "close" });
-        var byAuthor = await world.TryAsync("edits", new { project = Playground.Requests, iid, @as = "ana", state = "close" });
+        var byGuest = await world.TryAsync(
+            "edits", new { project = Playground.Requests, iid, @as = "gus", state = "close" });
+        var byAuthor = await world.TryAsync(
+            "edits", new { project = Playground.Requests, iid, @as = "ana", state = "close" });
 
         Assert.Equal((403, 200), (byGuest.Status, byAuthor.Status));
         Assert.Equal("closed", (string?)(await world.IssueAsync(iid))["state"]);

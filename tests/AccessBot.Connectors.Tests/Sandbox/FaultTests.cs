@@ -9,11 +9,15 @@ public class FaultTests
     {
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana");
-        await world.DoAsync("faults", new { target = "gitlab", method = "POST", path = "/notes", kind = "drop-after", count = 1 });
-        await world.DoAsync("faults", new { target = "gitlab", method = "POST", path = "/notes", kind = "drop-before", count = 1 });
+        await world.DoAsync(
+            "faults", new { target = "gitlab", method = "POST", path = "/notes", kind = "drop-after", count = 1 });
+        await world.DoAsync(
+            "faults", new { target = "gitlab", method = "POST", path = "/notes", kind = "drop-before", count = 1 });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "kept" }));
-        await Assert.ThrowsAsync<HttpRequestException>(() => world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "lost" }));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "kept" }));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "lost" }));
 
         var notes = (await world.IssueAsync(iid))["notes"]!.AsArray();
         Assert.Equal("kept", (string?)Assert.Single(notes)!["body"]);
@@ -23,7 +27,9 @@ public class FaultTests
     public async Task A_status_fault_answers_in_gitlabs_shape_and_does_nothing_so_often_as_said()
     {
         await using var world = await Playground.OpenAsync();
-        await world.DoAsync("faults", new { target = "gitlab", path = "/issues", kind = "status", status = 503, seconds = 7, count = 2 });
+        await world.DoAsync(
+            "faults",
+            new { target = "gitlab", path = "/issues", kind = "status", status = 503, seconds = 7, count = 2 });
 
         var first = await world.PostAsync(Playground.Issues(), new { title = "x" });
         var second = await world.GetAsync(Playground.Issues());

@@ -15,7 +15,8 @@ public class IssueListTests
 
         var seen = new List<long>();
         var pages = 0;
-        for (var url = Playground.Issues() + "?pagination=keyset&order_by=updated_at&sort=asc&per_page=3"; url is not null; pages++)
+        var url = Playground.Issues() + "?pagination=keyset&order_by=updated_at&sort=asc&per_page=3";
+        for (; url is not null; pages++)
         {
             var page = await world.GetAsync(url);
             Assert.Null(page.Header("x-total"));
@@ -32,7 +33,8 @@ public class IssueListTests
     {
         await using var world = await Playground.OpenAsync(_time);
         await FileManyAsync(world, 4);
-        var first = await world.GetAsync(Playground.Issues() + "?pagination=keyset&order_by=updated_at&sort=asc&per_page=2");
+        var first = await world.GetAsync(
+            Playground.Issues() + "?pagination=keyset&order_by=updated_at&sort=asc&per_page=2");
 
         _time.Advance(TimeSpan.FromSeconds(1));
         await world.DoAsync("edits", new { project = Playground.Requests, iid = 1, @as = "ana", title = "Changed" });
@@ -50,7 +52,8 @@ public class IssueListTests
 
         Assert.Equal(405, (await world.GetAsync("groups/team/issues?pagination=keyset")).Status);
         await world.DoAsync("behaviours", new { gitlab = new { project_issues_keyset = false } });
-        Assert.Equal(405, (await world.GetAsync(Playground.Issues() + "?pagination=keyset&order_by=updated_at")).Status);
+        Assert.Equal(
+            405, (await world.GetAsync(Playground.Issues() + "?pagination=keyset&order_by=updated_at")).Status);
     }
 
     [Fact]
@@ -101,7 +104,8 @@ public class IssueListTests
         var project = world.World.GitLab.FindProject(Playground.Requests)!;
         var ana = world.World.People.Find("ana")!;
         for (var i = 0; i <= 10_000; i++)
-            world.World.GitLab.Issues.File(project, ana, new(i.ToString(CultureInfo.InvariantCulture), null, [], false));
+            world.World.GitLab.Issues.File(
+                project, ana, new(i.ToString(CultureInfo.InvariantCulture), null, [], false));
 
         var page = await world.GetAsync(Playground.Issues() + "?per_page=100&order_by=updated_at");
 

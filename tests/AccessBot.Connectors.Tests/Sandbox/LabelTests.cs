@@ -14,7 +14,8 @@ public class LabelTests
 
         Assert.Equal(
             ["ana add access-request", "ana add citizenship::verified"],
-            events.Json.AsArray().Select(one => $"{one!["user"]!["username"]} {one["action"]} {one["label"]!["name"]}"));
+            events.Json.AsArray()
+                .Select(one => $"{one!["user"]!["username"]} {one["action"]} {one["label"]!["name"]}"));
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public class LabelTests
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("gus", labels: "citizenship::verified");
 
-        var later = await world.TryAsync("labels", new { project = Playground.Requests, iid, @as = "gus", add = "access-request" });
+        var later = await world.TryAsync(
+            "labels", new { project = Playground.Requests, iid, @as = "gus", add = "access-request" });
         var byApi = await world.PutAsync(Playground.Issues(iid), new { add_labels = "access-request" }, "gus");
 
         Assert.Equal(403, later.Status);
@@ -38,12 +40,17 @@ public class LabelTests
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana", labels: "citizenship::not-verified");
 
-        await world.DoAsync("labels", new { project = Playground.Requests, iid, @as = "pat", add = "citizenship::verified" });
+        await world.DoAsync(
+            "labels", new { project = Playground.Requests, iid, @as = "pat", add = "citizenship::verified" });
 
         var issue = await world.IssueAsync(iid);
         Assert.Equal(["citizenship::verified"], Titles(issue));
         Assert.Equal(
-            ["ana add citizenship::not-verified", "pat remove citizenship::not-verified", "pat add citizenship::verified"],
+            [
+                "ana add citizenship::not-verified",
+                "pat remove citizenship::not-verified",
+                "pat add citizenship::verified",
+            ],
             issue["label_events"]!.AsArray().Select(one => $"{one!["user"]} {one["action"]} {one["label"]}"));
     }
 
@@ -88,10 +95,12 @@ public class LabelTests
     {
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana");
-        await world.DoAsync("labels", new { project = Playground.Requests, iid, @as = "pat", add = "citizenship::verified" });
+        await world.DoAsync(
+            "labels", new { project = Playground.Requests, iid, @as = "pat", add = "citizenship::verified" });
         var first = (await world.GetAsync($"{Playground.Issues(iid)}/resource_label_events")).Json[0]!;
 
-        var moved = await world.DoAsync("move", new { project = Playground.Requests, iid, @as = "max", to = "team/employment" });
+        var moved = await world.DoAsync(
+            "move", new { project = Playground.Requests, iid, @as = "max", to = "team/employment" });
 
         var copied = await world.GetAsync($"projects/team%2Femployment/issues/{moved["iid"]}/resource_label_events");
         Assert.Equal("pat", (string?)copied.Json[0]!["user"]!["username"]);
@@ -107,11 +116,12 @@ public class LabelTests
     {
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana");
-        await world.DoAsync("labels", new { project = Playground.Requests, iid, @as = "pat", add = "citizenship::verified" });
+        await world.DoAsync(
+            "labels", new { project = Playground.Requests, iid, @as = "pat", add = "citizenship::verified" });
 
-        var clone = (long)(await world.DoAsync("clone", new { project = Playground.Requests, iid, @as = "ben" }))["iid"]!;
+        var cloned = await world.DoAsync("clone", new { project = Playground.Requests, iid, @as = "ben" });
 
-        var issue = await world.IssueAsync(clone);
+        var issue = await world.IssueAsync((long)cloned["iid"]!);
         Assert.Equal("ben", (string?)issue["author"]);
         Assert.Equal("pat", (string?)issue["label_events"]![0]!["user"]);
         Assert.Equal("opened", (string?)(await world.IssueAsync(iid))["state"]);

@@ -67,7 +67,8 @@ public class MemberTests
         var iid = await world.FileAsync("ana");
         await world.DoAsync("members", new { group = "team", username = "ben", expires_at = "2020-01-01" });
 
-        var refused = await world.TryAsync("labels", new { project = Playground.Requests, iid, @as = "ben", add = "admin-access" });
+        var refused = await world.TryAsync(
+            "labels", new { project = Playground.Requests, iid, @as = "ben", add = "admin-access" });
 
         Assert.Equal(403, refused.Status);
     }
@@ -84,7 +85,8 @@ public class MemberTests
             access = "reporter",
             groups = new[] { "people-group" },
         });
-        var changed = await world.DoAsync("people", new { username = "nina", access = "guest", groups = Array.Empty<string>() });
+        var changed = await world.DoAsync(
+            "people", new { username = "nina", access = "guest", groups = Array.Empty<string>() });
 
         Assert.Equal(("Nina <b>Bo</b>", "guest"), ((string?)changed["name"], (string?)changed["access"]));
         Assert.Empty(changed["groups"]!.AsArray());

@@ -102,7 +102,8 @@ public class NoteTests
         var iid = await world.FileAsync("ana");
         var id = (await world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "one" })).Json["id"];
 
-        Assert.Equal(403, (await world.PutAsync($"{Playground.Issues(iid)}/notes/{id}", new { body = "mine" }, "ben")).Status);
+        Assert.Equal(
+            403, (await world.PutAsync($"{Playground.Issues(iid)}/notes/{id}", new { body = "mine" }, "ben")).Status);
         Assert.Equal(200, (await world.PutAsync($"{Playground.Issues(iid)}/notes/{id}", new { body = "two" })).Status);
         Assert.Equal("two", (string?)(await world.GetAsync($"{Playground.Issues(iid)}/notes/{id}")).Json["body"]);
     }

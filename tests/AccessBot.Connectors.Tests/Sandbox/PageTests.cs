@@ -15,7 +15,8 @@ public class PageTests
             @as = "eve",
             title = "\"><script>t()</script>",
             labels = new[] { "<i>l</i>" },
-            description = "<script>d()</script>\n\nx <img src=x onerror=p()> [go](javascript:q()) <!-- hidden --> ![i](JavaScript:r())",
+            description = "<script>d()</script>\n\nx <img src=x onerror=p()> [go](javascript:q()) <!-- hidden -->"
+                + " ![i](JavaScript:r())",
         });
 
         var page = await world.PageAsync("?as=eve&issue=team/access-requests/1&problem=%3Cscript%3Ez()%3C/script%3E");
@@ -32,7 +33,8 @@ public class PageTests
     {
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana");
-        await world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "<!-- marker -->\nYour account is **ready**." });
+        await world.PostAsync(
+            $"{Playground.Issues(iid)}/notes", new { body = "<!-- marker -->\nYour account is **ready**." });
 
         var page = await world.PageAsync("?issue=team/access-requests/1");
 
@@ -45,7 +47,8 @@ public class PageTests
     {
         await using var world = await Playground.OpenAsync();
 
-        var filed = await SubmitAsync(world, "issues", "as=ana&project=team/access-requests&title=Hello&description=D&labels=access-request");
+        var filed = await SubmitAsync(
+            world, "issues", "as=ana&project=team/access-requests&title=Hello&description=D&labels=access-request");
         var refused = await SubmitAsync(world, "labels", "as=gus&project=team/access-requests&iid=1&add=admin-access");
 
         Assert.StartsWith("/?as=ana&issue=team/access-requests/1&said=", filed, StringComparison.Ordinal);
@@ -71,13 +74,17 @@ public class PageTests
     {
         var folder = Directory.CreateTempSubdirectory("forms-");
         await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "Federal_Access.md"), "## Who\n\n- **Full name:** <!-- as in the directory -->\n- **Other:** keep\n");
-        await using var world = await Playground.OpenAsync(options: new SandboxOptions { IssueFormDirectory = folder.FullName });
+            Path.Combine(folder.FullName, "Federal_Access.md"),
+            "## Who\n\n- **Full name:** <!-- as in the directory -->\n- **Other:** keep\n");
+        await using var world = await Playground.OpenAsync(
+            options: new SandboxOptions { IssueFormDirectory = folder.FullName });
 
         var page = await world.PageAsync("?as=ben");
 
         Assert.Contains(
-            "- **Full name:** Ben Achterberg\n- **Other:** keep", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+            "- **Full name:** Ben Achterberg\n- **Other:** keep",
+            System.Net.WebUtility.HtmlDecode(page),
+            StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 

@@ -50,14 +50,16 @@ public sealed class Playground : IAsyncDisposable
         (await _http.GetFromJsonAsync<JsonNode>(new Uri(At.Console, "sandbox/state")))!;
 
     public async Task<JsonNode> IssueAsync(long iid) =>
-        (await StateAsync())["gitlab"]!["projects"]![Requests]!["issues"]!.AsArray().Single(one => (long)one!["iid"]! == iid)!;
+        (await StateAsync())["gitlab"]!["projects"]![Requests]!["issues"]!.AsArray()
+            .Single(one => (long)one!["iid"]! == iid)!;
 
     public async Task<JsonNode> RequestsAsync() =>
         (await _http.GetFromJsonAsync<JsonNode>(new Uri(At.Console, "sandbox/requests")))!;
 
     public Task<string> PageAsync(string path = "") => _http.GetStringAsync(new Uri(At.Console, path));
 
-    public Task<GitLabAnswer> GetAsync(string path, string who = "accessbot") => SendAsync(HttpMethod.Get, path, null, who);
+    public Task<GitLabAnswer> GetAsync(string path, string who = "accessbot") =>
+        SendAsync(HttpMethod.Get, path, null, who);
 
     public Task<GitLabAnswer> PostAsync(string path, object body, string who = "accessbot") =>
         SendAsync(HttpMethod.Post, path, JsonContent.Create(body), who);
@@ -66,7 +68,8 @@ public sealed class Playground : IAsyncDisposable
         SendAsync(HttpMethod.Put, path, JsonContent.Create(body), who);
 
     /// <summary>Speaks to GitLab's API as somebody; a path that begins with http is taken as it is.</summary>
-    public async Task<GitLabAnswer> SendAsync(HttpMethod method, string path, HttpContent? body, string who = "accessbot")
+    public async Task<GitLabAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? body, string who = "accessbot")
     {
         var url = path.StartsWith("http", StringComparison.Ordinal) ? path : $"{At.GitLab}api/v4/{path}";
         using var request = new HttpRequestMessage(method, url) { Content = body };
@@ -77,7 +80,8 @@ public sealed class Playground : IAsyncDisposable
         return new GitLabAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), headers);
     }
 
-    public static string Issues(long? iid = null) => "projects/team%2Faccess-requests/issues" + (iid is null ? "" : $"/{iid}");
+    public static string Issues(long? iid = null) =>
+        "projects/team%2Faccess-requests/issues" + (iid is null ? "" : $"/{iid}");
 
     public async ValueTask DisposeAsync()
     {
@@ -95,6 +99,7 @@ public sealed record GitLabAnswer(int Status, byte[] Bytes, IReadOnlyDictionary<
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    public string? Next => Header("Link")?.Split(", ").FirstOrDefault(link => link.EndsWith("rel=\"next\"", StringComparison.Ordinal))
+    public string? Next =>
+        Header("Link")?.Split(", ").FirstOrDefault(link => link.EndsWith("rel=\"next\"", StringComparison.Ordinal))
         ?.Split('>')[0].TrimStart('<');
 }

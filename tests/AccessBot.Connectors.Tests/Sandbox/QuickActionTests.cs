@@ -26,7 +26,8 @@ public class QuickActionTests
         await using var world = await Playground.OpenAsync();
         var iid = await world.FileAsync("ana");
 
-        var posted = await world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = "/label ~\"accessbot::hold\"\n/close" });
+        var posted = await world.PostAsync(
+            $"{Playground.Issues(iid)}/notes", new { body = "/label ~\"accessbot::hold\"\n/close" });
 
         Assert.Equal(202, posted.Status);
         Assert.Null(posted.Json["id"]);
@@ -56,7 +57,14 @@ public class QuickActionTests
         var iid = await world.FileAsync("ana");
 
         await world.DoAsync(
-            "notes", new { project = Playground.Requests, iid, @as = "gus", body = "Please\n/label ~\"citizenship::verified\"\n/close" });
+            "notes",
+            new
+            {
+                project = Playground.Requests,
+                iid,
+                @as = "gus",
+                body = "Please\n/label ~\"citizenship::verified\"\n/close",
+            });
 
         var issue = await world.IssueAsync(iid);
         Assert.Equal("opened", (string?)issue["state"]);
@@ -120,7 +128,8 @@ public class QuickActionTests
     [InlineData("a paragraph\n/label ~x\nand on", "label", "~x")]
     [InlineData("/close\r\n", "close", "")]
     [InlineData("```\n/reopen\n```\n/close", "close", "")]
-    public void A_line_of_a_paragraph_that_begins_with_a_known_name_is_a_command(string text, string name, string argument)
+    public void A_line_of_a_paragraph_that_begins_with_a_known_name_is_a_command(
+        string text, string name, string argument)
     {
         Assert.Equal([new QuickAction(name, argument)], QuickActionReader.Read(text).Actions);
     }
@@ -139,14 +148,15 @@ public class QuickActionTests
     {
         string[] pieces =
         [
-            "/close\n", "/label ~a\n", "```\n", "> ", "- ", "<!--", "-->", "\n\n", "`", "    ", "<div>", ">>>\n", "é", "\r\n",
-            "|a|\n|-|\n", "---\n",
+            "/close\n", "/label ~a\n", "```\n", "> ", "- ", "<!--", "-->", "\n\n", "`", "    ", "<div>", ">>>\n", "é",
+            "\r\n", "|a|\n|-|\n", "---\n",
         ];
-        var texts = Gen.Int[0, pieces.Length - 1].Array[0, 25].Select(chosen => string.Concat(chosen.Select(at => pieces[at])));
+        var texts = Gen.Int[0, pieces.Length - 1].Array[0, 25].Select(
+            chosen => string.Concat(chosen.Select(at => pieces[at])));
         texts.Sample(text =>
         {
             var read = QuickActionReader.Read(text);
-            var lines = text.Replace("\r", "", StringComparison.Ordinal).Split('\n').Count(line => line.StartsWith('/'));
+            var lines = text.Split('\n').Count(line => line.StartsWith('/'));
             return read.Actions.Count <= lines;
         }, iter: 2000);
     }

@@ -8,7 +8,9 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
 {
     private const int LongestDescription = 1_048_576;
 
-    /// <summary>Files an issue. Commands in the description run before it is saved; labels leave events by the author.</summary>
+    /// <summary>
+    /// Files an issue. Commands in the description run before it is saved; labels leave events by the author.
+    /// </summary>
     public GitLabIssue File(GitLabProject project, RegisteredPerson by, IssueDraft draft)
     {
         Check(draft.Title, draft.Description);
@@ -84,7 +86,8 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
         if (ids is null || ids.Order().SequenceEqual(issue.AssigneeIds.Order())) return false;
         issue.AssigneeIds.Clear();
         issue.AssigneeIds.AddRange(ids);
-        var names = ids.Select(gitlab.People.FindById).OfType<RegisteredPerson>().Select(person => $"@{person.Username}");
+        var names = ids.Select(gitlab.People.FindById).OfType<RegisteredPerson>()
+            .Select(person => $"@{person.Username}");
         AddSystemNote(issue, by, ids.Count == 0 ? "removed all assignees" : $"assigned to {string.Join(" ", names)}");
         return true;
     }

@@ -5,7 +5,9 @@ namespace AccessBot.Sandbox.GitLab.Acts;
 /// <summary>Puts labels on issues and takes them off, with an event for each.</summary>
 public sealed class LabelActs(GitLabWorld gitlab, Access access)
 {
-    /// <summary>Adds by title; a title nobody knows becomes a new label if this person may make one, else it is dropped.</summary>
+    /// <summary>
+    /// Adds by title; a title nobody knows becomes a new label if this person may make one, else it is dropped.
+    /// </summary>
     /// <returns>Whether anything changed.</returns>
     public bool Add(GitLabIssue issue, RegisteredPerson by, IEnumerable<string> titles, bool makeMissing = true)
     {
@@ -13,7 +15,8 @@ public sealed class LabelActs(GitLabWorld gitlab, Access access)
         foreach (var title in titles.Select(title => title.Trim()).Where(title => title.Length > 0))
         {
             var label = gitlab.FindLabel(issue.Project, title)
-                ?? (makeMissing && access.MayMakeLabels(by, issue.Project) ? gitlab.AddLabel(title, issue.Project) : null);
+                ?? (makeMissing && access.MayMakeLabels(by, issue.Project)
+                    ? gitlab.AddLabel(title, issue.Project) : null);
             if (label is null || issue.Labels.Contains(label)) continue;
             if (gitlab.Behaviours.ScopedLabels && label.Scope is { } scope)
                 Remove(issue, by, [.. issue.Labels.Where(other => other.Scope == scope).Select(other => other.Title)]);

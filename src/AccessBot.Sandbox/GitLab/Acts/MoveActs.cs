@@ -36,7 +36,8 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
         return copy;
     }
 
-    private GitLabIssue Copy(GitLabIssue old, long authorId, DateTimeOffset createdAt, GitLabProject target, bool withNotes)
+    private GitLabIssue Copy(
+        GitLabIssue old, long authorId, DateTimeOffset createdAt, GitLabProject target, bool withNotes)
     {
         var copy = new GitLabIssue
         {

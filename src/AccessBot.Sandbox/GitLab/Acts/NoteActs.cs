@@ -13,7 +13,9 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
     private const int LongestNote = 1_000_000;
     private readonly MinuteLimit _perMinute = new();
 
-    /// <summary>Posts a note; commands in it run and are taken out, and a note of nothing but commands is not kept.</summary>
+    /// <summary>
+    /// Posts a note; commands in it run and are taken out, and a note of nothing but commands is not kept.
+    /// </summary>
     public PostedNote Post(GitLabIssue issue, RegisteredPerson by, string body, bool isInternal)
     {
         CheckLimit(by);
@@ -69,7 +71,8 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
     private void CheckLimit(RegisteredPerson by)
     {
         if (gitlab.Behaviours.NotesPerMinute is not (> 0 and var most)) return;
-        if (_perMinute.Count(by.Id, gitlab.Now) > most) throw new GitLabLimitException(MinuteLimit.SecondsLeft(gitlab.Now));
+        if (_perMinute.Count(by.Id, gitlab.Now) > most)
+            throw new GitLabLimitException(MinuteLimit.SecondsLeft(gitlab.Now));
     }
 
     private void Check(GitLabIssue? issue, string body)
@@ -84,7 +87,10 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
     private List<string> Notified(GitLabIssue issue, RegisteredPerson by, string body)
     {
         var mentioned = MentionReader.Read(body).SelectMany(Behind).Where(person => person != by);
-        return [.. mentioned.Where(person => access.MayRead(person, issue)).Select(person => person.Username).Distinct()];
+        return
+        [
+            .. mentioned.Where(person => access.MayRead(person, issue)).Select(person => person.Username).Distinct(),
+        ];
     }
 
     // @all reaches everybody in the project, @group its members.
@@ -93,7 +99,8 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
         if (name.Equals("all", StringComparison.OrdinalIgnoreCase)) return gitlab.People.All;
         if (gitlab.People.Find(name) is { } person) return [person];
         return gitlab.FindGroup(name) is { } group
-            ? access.AllMembersOf(group).Select(member => gitlab.People.FindById(member.UserId)).OfType<RegisteredPerson>()
+            ? access.AllMembersOf(group).Select(member => gitlab.People.FindById(member.UserId))
+                .OfType<RegisteredPerson>()
             : [];
     }
 

@@ -7,7 +7,8 @@ using AccessBot.Sandbox.GitLab.Wire;
 namespace AccessBot.Sandbox.GitLab.Acts;
 
 /// <summary>What came of the commands in one text.</summary>
-public sealed record RunActions(IReadOnlyDictionary<string, object> Changes, IReadOnlyList<string> Summary, bool Changed);
+public sealed record RunActions(
+    IReadOnlyDictionary<string, object> Changes, IReadOnlyList<string> Summary, bool Changed);
 
 /// <summary>Carries out commands as the person whose text held them.</summary>
 public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access, LabelActs labels)
@@ -18,7 +19,9 @@ public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access,
     /// <summary>Moves and clones; set once, since each needs the other.</summary>
     public MoveActs Moves { get; set; } = null!;
 
-    /// <summary>Runs what the person may do and silently leaves the rest: GitLab takes the line out either way.</summary>
+    /// <summary>
+    /// Runs what the person may do and silently leaves the rest: GitLab takes the line out either way.
+    /// </summary>
     public RunActions Run(GitLabIssue issue, RegisteredPerson by, IReadOnlyList<QuickAction> actions, bool isNew)
     {
         var changes = new Dictionary<string, object>();
@@ -40,7 +43,8 @@ public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access,
         var maySet = isNew ? access.MayLabelNew(by, issue.Project) : access.MaySetMetadata(by, issue);
         return action.Name switch
         {
-            "close" when mayUpdate && Issues.SetState(issue, by, "close") => new("state_event", "close", "Closed this issue."),
+            "close" when mayUpdate && Issues.SetState(issue, by, "close")
+                => new("state_event", "close", "Closed this issue."),
             "reopen" or "open" when mayUpdate && Issues.SetState(issue, by, "reopen")
                 => new("state_event", "reopen", "Reopened this issue."),
             "title" when mayUpdate && action.Argument.Length > 0 && Issues.Retitle(issue, by, action.Argument)
@@ -53,8 +57,10 @@ public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access,
             "assign" or "reassign" when maySet => Assign(issue, by, action),
             "unassign" or "remove_assignee" when maySet && Issues.Assign(issue, by, [])
                 => new("assignee_ids", Array.Empty<long>(), "Removed assignees."),
-            "lock" when maySet && !issue.Locked => new("discussion_locked", issue.Locked = true, "Locked the discussion."),
-            "unlock" when maySet && issue.Locked => new("discussion_locked", issue.Locked = false, "Unlocked the discussion."),
+            "lock" when maySet && !issue.Locked
+                => new("discussion_locked", issue.Locked = true, "Locked the discussion."),
+            "unlock" when maySet && issue.Locked
+                => new("discussion_locked", issue.Locked = false, "Unlocked the discussion."),
             "due" when maySet && DateOnly.TryParse(action.Argument, CultureInfo.InvariantCulture, out var day)
                 => new("due_date", (issue.DueDate = day).Iso()!, $"Set the due date to {day:yyyy-MM-dd}."),
             "move" when !isNew && maySet => Move(issue, by, action.Argument),
@@ -90,7 +96,8 @@ public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access,
     private Done? Assign(GitLabIssue issue, RegisteredPerson by, QuickAction action)
     {
         var named = action.Argument.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word == "me" ? by : gitlab.People.Find(word.TrimStart('@'))).OfType<RegisteredPerson>().ToList();
+            .Select(word => word == "me" ? by : gitlab.People.Find(word.TrimStart('@')))
+            .OfType<RegisteredPerson>().ToList();
         if (named.Count == 0) return null;
         var kept = action.Name == "assign" ? issue.AssigneeIds : [];
         var ids = kept.Concat(named.Select(person => person.Id)).Distinct().ToList();

@@ -13,11 +13,14 @@ public static partial class QuickActionReader
 {
     private const string Names =
         "close|reopen|open|label|labels|unlabel|remove_label|relabel|confidential|assign|unassign|remove_assignee|"
-        + "reassign|title|move|clone|lock|unlock|due|remove_due_date|shrug|tableflip|cc|todo|done|subscribe|unsubscribe|"
-        + "duplicate|weight|clear_weight|estimate|remove_estimate|spend|milestone|remove_milestone|award|react|promote_to|"
-        + "relate|unlink|severity|health_status|copy_metadata|create_merge_request|invite_email|zoom|type|convert_to_ticket";
+        + "reassign|title|move|clone|lock|unlock|due|remove_due_date|shrug|tableflip|cc|todo|done|subscribe|"
+        + "unsubscribe|duplicate|weight|clear_weight|estimate|remove_estimate|spend|milestone|remove_milestone|award|"
+        + "react|promote_to|relate|unlink|severity|health_status|copy_metadata|create_merge_request|invite_email|zoom|"
+        + "type|convert_to_ticket";
 
-    /// <summary>Reads a text as GitLab does before saving it; carriage returns and white space at the end are lost.</summary>
+    /// <summary>
+    /// Reads a text as GitLab does before saving it; carriage returns and white space at the end are lost.
+    /// </summary>
     public static ReadText Read(string text, bool alsoInHtmlComments = false)
     {
         var source = text.Replace("\r", "", StringComparison.Ordinal);
@@ -35,7 +38,8 @@ public static partial class QuickActionReader
         return new ReadText(content.Append(source, copied, source.Length - copied).ToString().TrimEnd(), actions);
     }
 
-    private static IEnumerable<(int At, int Length, QuickAction Action)> Commands(string source, Block block, bool alsoInHtmlComments)
+    private static IEnumerable<(int At, int Length, QuickAction Action)> Commands(
+        string source, Block block, bool alsoInHtmlComments)
     {
         var end = Math.Min(source.Length, block.Span.End + 1);
         var start = Math.Min(block.Span.Start, end);

@@ -36,7 +36,13 @@ internal static class AccountRoutes
     {
         Version = "18.6.1-ee",
         Revision = "5f1b2d4a7c9",
-        Kas = new { Enabled = false, ExternalUrl = (string?)null, ExternalK8sProxyUrl = (string?)null, Version = (string?)null },
+        Kas = new
+        {
+            Enabled = false,
+            ExternalUrl = (string?)null,
+            ExternalK8sProxyUrl = (string?)null,
+            Version = (string?)null,
+        },
         Enterprise = true,
     });
 

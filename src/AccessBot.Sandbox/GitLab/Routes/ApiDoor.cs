@@ -39,7 +39,8 @@ internal sealed class ApiDoor(SandboxWorld world, IEndpointRouteBuilder routes)
         }
         else if (reply.Body is not null)
         {
-            await http.Response.WriteAsJsonAsync(reply.Body, SandboxJson.Options, "application/json", http.RequestAborted);
+            await http.Response.WriteAsJsonAsync(
+                reply.Body, SandboxJson.Options, "application/json", http.RequestAborted);
         }
     }
 

@@ -9,8 +9,8 @@ internal sealed class IssueFilter
 {
     private static readonly string[] Orders =
     [
-        "created_at", "due_date", "label_priority", "milestone_due", "popularity", "priority", "relative_position", "title",
-        "updated_at", "weight",
+        "created_at", "due_date", "label_priority", "milestone_due", "popularity", "priority", "relative_position",
+        "title", "updated_at", "weight",
     ];
 
     private readonly ApiCall _call;
@@ -75,7 +75,8 @@ internal sealed class IssueFilter
         var state = Known(asked.Text("state"), "state", ["opened", "closed", "all"]);
         if (state is "opened" or "closed") yield return issue => issue.IsOpen == (state == "opened");
         if (asked.List("labels") is { Count: > 0 } labels) yield return WithLabels(labels);
-        if (asked.List("not[labels]") is { Count: > 0 } not) yield return issue => !issue.Labels.Exists(one => not.Contains(one.Title));
+        if (asked.List("not[labels]") is { Count: > 0 } not)
+            yield return issue => !issue.Labels.Exists(one => not.Contains(one.Title));
         if (_updatedAfter is { } after) yield return issue => issue.UpdatedAt >= after;
         if (asked.Time("updated_before") is { } before) yield return issue => issue.UpdatedAt <= before;
         if (asked.Time("created_after") is { } since) yield return issue => issue.CreatedAt >= since;
@@ -86,7 +87,8 @@ internal sealed class IssueFilter
             yield return issue => issue.AuthorId == _call.GitLab.People.Find(name)?.Id;
         if (asked.Flag("confidential") is { } secret) yield return issue => issue.Confidential == secret;
         if (asked.Text("search") is { Length: > 0 } search)
-            yield return issue => $"{issue.Title}\n{issue.Description}".Contains(search, StringComparison.OrdinalIgnoreCase);
+            yield return issue =>
+                $"{issue.Title}\n{issue.Description}".Contains(search, StringComparison.OrdinalIgnoreCase);
         if (asked.Text("scope") is "created_by_me" or "created-by-me")
             yield return issue => issue.AuthorId == _call.Person.Id;
     }

@@ -7,6 +7,12 @@ namespace AccessBot.Sandbox.GitLab.Routes;
 /// <summary>Issues of a project and of a group.</summary>
 internal static class IssueRoutes
 {
+    private static readonly string[] Changeable =
+    [
+        "title", "description", "state_event", "labels", "add_labels", "remove_labels", "confidential", "assignee_ids",
+        "assignee_id", "discussion_locked", "due_date", "milestone_id", "weight", "issue_type", "updated_at",
+    ];
+
     public static void Map(ApiDoor door)
     {
         door.Get("/projects/{id}/issues", ListOfProject);
@@ -30,7 +36,8 @@ internal static class IssueRoutes
         if (call.Parameters.Text("pagination") != "keyset") return ByNumber(call, filter.Of([project]));
         if (!call.GitLab.Behaviours.ProjectIssuesKeyset) throw NoKeyset();
         if (filter.OrderBy is not ("created_at" or "updated_at" or "title" or "due_date")) throw NoKeyset();
-        return Paging.ByKeyset(call, filter.After([project], Paging.Cursor(call)), issue => Wire(call, issue), filter.Cursor);
+        var issues = filter.After([project], Paging.Cursor(call));
+        return Paging.ByKeyset(call, issues, issue => Wire(call, issue), filter.Cursor);
     }
 
     private static Reply ListOfGroup(ApiCall call)
@@ -53,7 +60,10 @@ internal static class IssueRoutes
     {
         var sent = call.Parameters;
         var draft = new IssueDraft(
-            sent.Required("title"), sent.Text("description"), sent.List("labels") ?? [], sent.Flag("confidential") ?? false)
+            sent.Required("title"),
+            sent.Text("description"),
+            sent.List("labels") ?? [],
+            sent.Flag("confidential") ?? false)
         {
             Iid = call.GitLab.Access.In(call.Project(), call.Person) >= AccessLevel.Owner ? sent.Number("iid") : null,
             AssigneeIds = sent.Numbers("assignee_ids") ?? [],
@@ -65,13 +75,9 @@ internal static class IssueRoutes
     {
         var issue = call.Issue();
         var sent = call.Parameters;
-        string[] known =
-        [
-            "title", "description", "state_event", "labels", "add_labels", "remove_labels", "confidential", "assignee_ids",
-            "assignee_id", "discussion_locked", "due_date", "milestone_id", "weight", "issue_type", "updated_at",
-        ];
-        if (!Array.Exists(known, sent.Has))
-            throw GitLabRefusedException.Malformed($"{string.Join(", ", known)} are missing, at least one parameter must be provided");
+        if (!Array.Exists(Changeable, sent.Has))
+            throw GitLabRefusedException.Malformed(
+                $"{string.Join(", ", Changeable)} are missing, at least one parameter must be provided");
         call.GitLab.Issues.Change(issue, call.Person, new IssueChange
         {
             Title = sent.Text("title"),
@@ -90,7 +96,8 @@ internal static class IssueRoutes
     private static Reply Delete(ApiCall call)
     {
         var issue = call.Issue();
-        if (call.GitLab.Access.In(issue.Project, call.Person) < AccessLevel.Owner) throw GitLabRefusedException.Forbidden();
+        if (call.GitLab.Access.In(issue.Project, call.Person) < AccessLevel.Owner)
+            throw GitLabRefusedException.Forbidden();
         issue.Project.Remove(issue);
         return new Reply(204, null);
     }
@@ -111,7 +118,8 @@ internal static class IssueRoutes
     {
         var issue = call.Issue();
         var id = call.Number("event_id");
-        var seen = issue.LabelEvents.Find(one => one.Id == id) ?? throw GitLabRefusedException.NotFound("ResourceLabelEvent");
+        var seen = issue.LabelEvents.Find(one => one.Id == id)
+            ?? throw GitLabRefusedException.NotFound("ResourceLabelEvent");
         return Reply.Ok(IssueWire.LabelEvent(call.GitLab, issue, seen));
     }
 
@@ -122,7 +130,8 @@ internal static class IssueRoutes
     }
 
     private static GitLabProject Target(ApiCall call) =>
-        call.GitLab.FindProject(call.Parameters.Required("to_project_id")) ?? throw GitLabRefusedException.NotFound("Project");
+        call.GitLab.FindProject(call.Parameters.Required("to_project_id"))
+        ?? throw GitLabRefusedException.NotFound("Project");
 
     private static string? StateEvent(string? asked) => asked is null or "close" or "reopen" ? asked
         : throw GitLabRefusedException.Malformed("state_event does not have a valid value");

@@ -77,6 +77,7 @@ internal static class ProjectRoutes
         var group = call.Group();
         var id = call.Number("user_id");
         var member = call.GitLab.Access.AllMembersOf(group).FirstOrDefault(one => one.UserId == id);
-        return member is null ? throw GitLabRefusedException.NotFound() : Reply.Ok(PersonWire.Member(call.GitLab, member));
+        return member is null ? throw GitLabRefusedException.NotFound()
+            : Reply.Ok(PersonWire.Member(call.GitLab, member));
     }
 }

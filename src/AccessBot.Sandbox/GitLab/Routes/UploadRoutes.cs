@@ -17,8 +17,9 @@ internal static class UploadRoutes
             call, call.Project().Uploads, upload => ProjectWire.Upload(call.GitLab, upload)));
         door.Get("/projects/{id}/uploads/{upload_id:long}", ById);
         door.Get("/projects/{id}/uploads/{secret}/{filename}", BySecret);
-        routes.MapGet("/-/project/{id}/uploads/{secret}/{filename}", (RequestDelegate)(http => ServeAsync(http, world)));
-        routes.MapGet("/{space}/{name}/uploads/{secret}/{filename}", (RequestDelegate)(http => ServeAsync(http, world)));
+        RequestDelegate serve = http => ServeAsync(http, world);
+        routes.MapGet("/-/project/{id}/uploads/{secret}/{filename}", serve);
+        routes.MapGet("/{space}/{name}/uploads/{secret}/{filename}", serve);
     }
 
     private static Reply Add(ApiCall call)
@@ -49,7 +50,8 @@ internal static class UploadRoutes
     private static Reply BySecret(ApiCall call)
     {
         var secret = call.Segment("secret");
-        return Served(call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == call.Segment("filename")));
+        var name = call.Segment("filename");
+        return Served(call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == name));
     }
 
     private static Reply Served(GitLabUpload? upload) => upload is null
@@ -63,7 +65,8 @@ internal static class UploadRoutes
         GitLabUpload? upload;
         lock (world.GitLab.Gate)
         {
-            var project = world.GitLab.FindProject(http.GetRouteValue("id") is null ? $"{Part("space")}/{Part("name")}" : Part("id"));
+            var project = world.GitLab.FindProject(
+                http.GetRouteValue("id") is null ? $"{Part("space")}/{Part("name")}" : Part("id"));
             upload = project?.Uploads.Find(one => one.Secret == Part("secret") && one.FileName == Part("filename"));
         }
         http.Response.StatusCode = upload is null ? 404 : 200;

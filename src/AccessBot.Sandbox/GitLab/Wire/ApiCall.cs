@@ -29,7 +29,8 @@ internal sealed record ApiCall(HttpContext Http, GitLabWorld GitLab, RegisteredP
     public GitLabIssue Issue()
     {
         var issue = Project().Find(Number("iid"));
-        return issue is not null && GitLab.Access.MayRead(Person, issue) ? issue : throw GitLabRefusedException.NotFound();
+        return issue is not null && GitLab.Access.MayRead(Person, issue) ? issue
+            : throw GitLabRefusedException.NotFound();
     }
 
     public GitLabNote Note(GitLabIssue issue)

@@ -7,6 +7,7 @@ namespace AccessBot.Sandbox.GitLab.Wire;
 /// <summary>What a caller sent, from query, form and JSON alike, as GitLab reads it.</summary>
 internal sealed class ApiParameters
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
     public static async Task<ApiParameters> ReadAsync(HttpContext http)
@@ -15,7 +16,8 @@ internal sealed class ApiParameters
         foreach (var (name, values) in http.Request.Query) read.Put(name, values);
         if (http.Request.HasFormContentType)
         {
-            foreach (var (name, values) in await http.Request.ReadFormAsync(http.RequestAborted)) read.Put(name, values);
+            foreach (var (name, values) in await http.Request.ReadFormAsync(http.RequestAborted))
+                read.Put(name, values);
         }
         else if (http.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true)
         {
@@ -27,7 +29,8 @@ internal sealed class ApiParameters
 
     public bool Has(string name) => _values.ContainsKey(name);
 
-    public string? Text(string name) => _values.TryGetValue(name, out var values) ? values.FirstOrDefault() ?? "" : null;
+    public string? Text(string name) =>
+        _values.TryGetValue(name, out var values) ? values.FirstOrDefault() ?? "" : null;
 
     public string Required(string name) =>
         Text(name) is { Length: > 0 } text ? text : throw GitLabRefusedException.Malformed($"{name} is missing");
@@ -57,12 +60,13 @@ internal sealed class ApiParameters
 
     /// <summary>A list sent as a,b or as an array; null when absent, empty when sent empty.</summary>
     public IReadOnlyList<string>? List(string name) => _values.TryGetValue(name, out var values)
-        ? [.. values.SelectMany(value => value.Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0)]
+        ? [.. values.SelectMany(value => value.Split(',', Trimmed))]
         : null;
 
     public IReadOnlyList<long>? Numbers(string name) =>
         List(name)?.Select(text => long.TryParse(text, out var number)
-            ? number : throw GitLabRefusedException.Malformed($"{name} is invalid")).Where(number => number > 0).ToList();
+            ? number : throw GitLabRefusedException.Malformed($"{name} is invalid"))
+            .Where(number => number > 0).ToList();
 
     private static async Task<JsonDocument?> ReadJsonAsync(HttpContext http)
     {
@@ -85,7 +89,8 @@ internal sealed class ApiParameters
         {
             var name = prefix.Length == 0 ? field.Name : $"{prefix}[{field.Name}]";
             if (field.Value.ValueKind == JsonValueKind.Object) PutObject(field.Value, name);
-            else if (field.Value.ValueKind == JsonValueKind.Array) Put(name, field.Value.EnumerateArray().Select(TextOf));
+            else if (field.Value.ValueKind == JsonValueKind.Array)
+                Put(name, field.Value.EnumerateArray().Select(TextOf));
             else Put(name, [TextOf(field.Value)]);
         }
     }

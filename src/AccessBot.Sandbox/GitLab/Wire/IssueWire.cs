@@ -120,6 +120,7 @@ internal static class IssueWire
     {
         var lines = description.Split('\n').Select(line => line.TrimStart()).ToList();
         var done = lines.Count(line => line.StartsWith("- [x]", StringComparison.OrdinalIgnoreCase));
-        return new { Count = done + lines.Count(line => line.StartsWith("- [ ]", StringComparison.Ordinal)), CompletedCount = done };
+        var open = lines.Count(line => line.StartsWith("- [ ]", StringComparison.Ordinal));
+        return new { Count = done + open, CompletedCount = done };
     }
 }

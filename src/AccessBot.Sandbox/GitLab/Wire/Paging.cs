@@ -11,7 +11,8 @@ internal static class Paging
     private const int MostCounted = 10_000;
 
     /// <summary>One page by number. The total is left out above 10,000 rows.</summary>
-    public static Reply ByNumber<T>(ApiCall call, IEnumerable<T> rows, Func<T, object> wire, Func<T, bool>? shown = null)
+    public static Reply ByNumber<T>(
+        ApiCall call, IEnumerable<T> rows, Func<T, object> wire, Func<T, bool>? shown = null)
     {
         var all = rows as IReadOnlyCollection<T> ?? [.. rows];
         var perPage = PerPage(call);
@@ -40,7 +41,9 @@ internal static class Paging
         return Reply.Ok(body) with { Headers = headers };
     }
 
-    /// <summary>One page by keyset: rows are in order and begin after the cursor; at the end there is no Link.</summary>
+    /// <summary>
+    /// One page by keyset: rows are in order and begin after the cursor; at the end there is no Link.
+    /// </summary>
     public static Reply ByKeyset<T>(
         ApiCall call, IEnumerable<T> rows, Func<T, object> wire, Func<T, Dictionary<string, string>> key)
     {
@@ -79,7 +82,8 @@ internal static class Paging
             .SelectMany(pair => pair.Value.Select(value => (Name: pair.Key, Value: value)))
             .Concat(changes).Where(pair => pair.Value is not null)
             .Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value!)}");
-        return $"<{request.Scheme}://{request.Host}{request.Path.ToUriComponent()}?{string.Join('&', query)}>; rel=\"{relation}\"";
+        var path = $"{request.Scheme}://{request.Host}{request.Path.ToUriComponent()}";
+        return $"<{path}?{string.Join('&', query)}>; rel=\"{relation}\"";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

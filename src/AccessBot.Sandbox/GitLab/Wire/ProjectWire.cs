@@ -47,7 +47,8 @@ internal static class ProjectWire
             Permissions = new
             {
                 ProjectAccess = (object?)null,
-                GroupAccess = level == AccessLevel.None ? null : new { AccessLevel = (int)level, NotificationLevel = 3 },
+                GroupAccess = level == AccessLevel.None ? null
+                    : new { AccessLevel = (int)level, NotificationLevel = 3 },
             },
         };
     }
