@@ -17,8 +17,8 @@ public sealed class MailOptions
     public string? PickupFolder { get; set; }
 
     /// <summary>
-    /// Where a copy of each sent mail ends up. Without it an unknown outcome (a crash while sending) is sent again under
-    /// the same Message-ID.
+    /// Where a copy of each sent mail ends up. Without it an unknown outcome (a crash while sending) is sent again
+    /// under the same Message-ID.
     /// </summary>
     public CopyOptions? Copies { get; set; }
 
@@ -26,8 +26,8 @@ public sealed class MailOptions
     public int TimeoutSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Whether automatic replies go out with the empty return path that RFC 3834 §3.3 asks for. Switch it off for a relay
-    /// that refuses <c>MAIL FROM:&lt;&gt;</c>.
+    /// Whether automatic replies go out with the empty return path that RFC 3834 §3.3 asks for. Switch it off for a
+    /// relay that refuses <c>MAIL FROM:&lt;&gt;</c>.
     /// </summary>
     public bool NullReturnPathForReplies { get; set; } = true;
 }
@@ -44,7 +44,10 @@ public sealed class SmtpOptions
 
     public SecretRef? Password { get; set; }
 
-    /// <summary>SHA-256 of the one certificate to accept (hex, colons allowed), for a server with a certificate of its own making.</summary>
+    /// <summary>
+    /// SHA-256 of the one certificate to accept (hex, colons allowed), for a server with a certificate of its own
+    /// making.
+    /// </summary>
     public string? CertificateSha256 { get; set; }
 }
 
@@ -52,8 +55,8 @@ public sealed class SmtpOptions
 public sealed class CopyOptions
 {
     /// <summary>
-    /// The bot's own address, which gets a blind copy of each mail in the same SMTP transaction: a copy exists exactly when
-    /// the server took the mail. Leave it empty when the server files sent mail by itself.
+    /// The bot's own address, which gets a blind copy of each mail in the same SMTP transaction: a copy exists
+    /// exactly when the server took the mail. Leave it empty when the server files sent mail by itself.
     /// </summary>
     public string? Bcc { get; set; }
 

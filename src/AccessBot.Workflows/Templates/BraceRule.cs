@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace AccessBot.Workflows.Templates;
 
 /// <summary>
-/// Scriban renders an unclosed <c>{{ who</c> without a word, so braces are counted here: each <c>{{</c> is closed on its
-/// own line, and no <c>}}</c> stands alone.
+/// Scriban renders an unclosed <c>{{ who</c> without a word, so braces are counted here: each <c>{{</c> is closed on
+/// its own line, and no <c>}}</c> stands alone.
 /// </summary>
 internal static partial class BraceRule
 {

@@ -2,7 +2,7 @@ using Scriban.Runtime;
 
 namespace AccessBot.Workflows.Templates;
 
-/// <summary>The variables of one declaration, as a tree: what a path means, and the objects that Scriban reads.</summary>
+/// <summary>The variables of one declaration: what a path means, and the objects that Scriban reads.</summary>
 internal sealed class DeclaredVariables(IReadOnlyList<string> names)
 {
     public IReadOnlyList<string> Names { get; } = names;

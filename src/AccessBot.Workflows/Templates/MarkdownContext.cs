@@ -12,7 +12,7 @@ internal sealed partial class MarkdownContext(ScriptObject values) : SandboxedCo
         if (value is Trusted trusted) return trusted.Markdown;
         var line = CurrentLine();
         if (line.TrimStart().StartsWith('/'))
-            throw new InvalidOperationException("text from a person stands in a line that GitLab would run as a command");
+            throw new InvalidOperationException("text from a person stands in a line that GitLab runs as a command");
         var before = line.Length == 0 ? '\n' : line[^1];
         return value switch
         {

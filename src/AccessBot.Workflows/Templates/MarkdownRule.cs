@@ -39,7 +39,8 @@ internal static partial class MarkdownRule
     private static string? ProblemOf(MarkdownObject part) => part switch
     {
         HtmlBlock or HtmlInline => "HTML is not used in templates; write Markdown",
-        CodeInline code when HasToken(code.Content) => "a value cannot stand between backticks; write {{ name | code }}",
+        CodeInline code when HasToken(code.Content) =>
+            "a value cannot stand between backticks; write {{ name | code }}",
         CodeBlock code when HasToken(code.Lines.ToString()) =>
             "a value cannot stand in a code block (four spaces begin one, too); give it as a block of its own",
         AutolinkInline link when HasToken(link.Url) => "a value cannot stand between '<' and '>'",

@@ -49,7 +49,7 @@ public static class PersonText
         rune.Value is '\t' or '\n' or '\r' or 0x0B or 0x0C or 0x85 || Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    // Format covers zero-width, direction and tag characters; the fillers and the joiner are letters and marks without ink.
+    // Format covers zero-width, direction and tag characters; the numbers are letters and marks without ink.
     private static bool IsSeen(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)
         && rune.Value is not (0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800);

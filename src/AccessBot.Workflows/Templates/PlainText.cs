@@ -5,7 +5,9 @@ using Markdig.Syntax.Inlines;
 
 namespace AccessBot.Workflows.Templates;
 
-/// <summary>Markdown as a person would type it in a plain mail: no escapes, no marks, links as <c>text (address)</c>.</summary>
+/// <summary>
+/// Markdown as a person would type it in a plain mail: no escapes, no marks, links as <c>text (address)</c>.
+/// </summary>
 internal static class PlainText
 {
     public static string Of(ContainerBlock blocks, string between = "\n\n") =>

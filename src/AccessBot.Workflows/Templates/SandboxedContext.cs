@@ -52,7 +52,9 @@ internal abstract class SandboxedContext : TemplateContext
     private static ScriptObject Builtins()
     {
         var builtins = new ScriptObject();
-        builtins.Import("code", new Func<object?, InlineCode?>(value => value is null ? null : new InlineCode(value.ToString() ?? "")));
+        builtins.Import("code", new Func<object?, InlineCode?>(ToCode));
         return builtins;
     }
+
+    private static InlineCode? ToCode(object? value) => value is null ? null : new InlineCode(value.ToString() ?? "");
 }

@@ -13,9 +13,11 @@ internal sealed class SyntaxRule(DeclaredVariables declared)
     private static readonly HashSet<Type> Known =
     [
         typeof(ScriptPage), typeof(ScriptBlockStatement), typeof(ScriptExpressionStatement), typeof(ScriptIfStatement),
-        typeof(ScriptElseStatement), typeof(ScriptCaseStatement), typeof(ScriptWhenStatement), typeof(ScriptForStatement),
+        typeof(ScriptElseStatement), typeof(ScriptCaseStatement), typeof(ScriptWhenStatement),
+        typeof(ScriptForStatement),
         typeof(ScriptBinaryExpression), typeof(ScriptUnaryExpression), typeof(ScriptNestedExpression),
-        typeof(ScriptPipeCall), typeof(ScriptFunctionCall), typeof(ScriptMemberExpression), typeof(ScriptVariableGlobal),
+        typeof(ScriptVariableGlobal), typeof(ScriptMemberExpression), typeof(ScriptPipeCall),
+        typeof(ScriptFunctionCall),
     ];
 
     private static readonly HashSet<string> LoopMembers = ["index", "first", "last", "even", "odd", "length"];
@@ -88,8 +90,8 @@ internal sealed class SyntaxRule(DeclaredVariables declared)
         var name = (call?.Target ?? target)?.ToString() ?? "";
         if (!SandboxedContext.Functions.Contains(name))
         {
-            var nearest = NearestName.Of(name, SandboxedContext.Functions);
-            _problems.Add(new SyntaxProblem(LineOf(target!), $"'{name}' is not a function of templates (there is: code)", nearest));
+            var what = $"'{name}' is not a function of templates (there is: code)";
+            _problems.Add(new SyntaxProblem(LineOf(target!), what, NearestName.Of(name, SandboxedContext.Functions)));
         }
 
         foreach (var argument in call?.Arguments ?? []) Visit(argument);
@@ -115,7 +117,8 @@ internal sealed class SyntaxRule(DeclaredVariables declared)
                 when _loopVariables.Count > 0 && LoopMembers.Contains(own.Member?.Name ?? ""):
                 return null;
             case ScriptMemberExpression member when PathOf(member.Target) is { } target:
-                return member.Member?.Name == "size" && declared.IsList(target) ? null : $"{target}.{member.Member?.Name}";
+                var name = member.Member?.Name;
+                return name == "size" && declared.IsList(target) ? null : $"{target}.{name}";
             case ScriptMemberExpression:
                 return null;
             default:
@@ -129,7 +132,8 @@ internal sealed class SyntaxRule(DeclaredVariables declared)
         // Below a list that is itself unknown every name is unknown too: one problem says it.
         if (path is null || path.StartsWith("[]", StringComparison.Ordinal)) return;
         var nearest = what is null ? NearestName.Of(path, declared.Names) : null;
-        _problems.Add(new SyntaxProblem(LineOf(node), $"'{path}' {what ?? "is not a variable of this template"}", nearest));
+        what = $"'{path}' {what ?? "is not a variable of this template"}";
+        _problems.Add(new SyntaxProblem(LineOf(node), what, nearest));
     }
 
     private void Report(ScriptNode node, string what) => _problems.Add(new SyntaxProblem(LineOf(node), what, null));

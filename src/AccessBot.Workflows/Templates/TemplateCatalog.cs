@@ -7,7 +7,9 @@ public sealed class TemplateCatalog
 
     private TemplateCatalog(Dictionary<(string, string, TemplateKind), TemplateFile> files) => _files = files;
 
-    /// <summary>Reads and checks all declared templates; throws <see cref="TemplateProblems"/> with all that is wrong.</summary>
+    /// <summary>
+    /// Reads and checks every declared template; throws <see cref="TemplateProblems"/> with all problems.
+    /// </summary>
     public static TemplateCatalog Load(string directory, IEnumerable<TemplateDeclaration> declarations)
     {
         var problems = new List<TemplateProblem>();

@@ -29,7 +29,8 @@ internal sealed class TemplateFile
         if (declaration.Kind == TemplateKind.Mail)
         {
             if (SubjectProblem(lines) is { } what) problems.Add(new TemplateProblem(path, 1, what, []));
-            subject = Parse(path, lines[0].Replace(SubjectPrefix, "", StringComparison.Ordinal).Trim(), variables, problems);
+            var first = lines[0].Replace(SubjectPrefix, "", StringComparison.Ordinal).Trim();
+            subject = Parse(path, first, variables, problems);
             // The lines stay, so that problems further down carry their own numbers.
             lines = ["", "", .. lines.Skip(2)];
         }
@@ -74,10 +75,11 @@ internal sealed class TemplateFile
 
     private static string? SubjectProblem(string[] lines)
     {
-        if (!lines[0].StartsWith(SubjectPrefix, StringComparison.Ordinal)) return "a mail begins with the line 'Subject: …'";
-        if (lines[0].Length == SubjectPrefix.Length || string.IsNullOrWhiteSpace(lines[0][SubjectPrefix.Length..]))
-            return "the subject is empty";
-        if (lines.Length < 2 || lines[1].Trim().Length > 0) return "an empty line belongs between the subject and the text";
+        if (!lines[0].StartsWith(SubjectPrefix, StringComparison.Ordinal))
+            return "a mail begins with the line 'Subject: …'";
+        if (string.IsNullOrWhiteSpace(lines[0][SubjectPrefix.Length..])) return "the subject is empty";
+        if (lines.Length < 2 || lines[1].Trim().Length > 0)
+            return "an empty line belongs between the subject and the text";
         return lines.Skip(2).All(string.IsNullOrWhiteSpace) ? "the mail has no text" : null;
     }
 

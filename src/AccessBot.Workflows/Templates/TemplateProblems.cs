@@ -23,7 +23,7 @@ public sealed record TemplateProblem(
         if (Line > 0) text.Append(CultureInfo.InvariantCulture, $":{Line}");
         text.Append(CultureInfo.InvariantCulture, $": {What}");
         if (Nearest is not null) text.Append(CultureInfo.InvariantCulture, $"; did you mean '{Nearest}'?");
-        if (KnownVariables.Count > 0) text.Append(CultureInfo.InvariantCulture, $" (known: {string.Join(", ", KnownVariables)})");
+        if (KnownVariables.Count > 0) text.Append(" (known: ").AppendJoin(", ", KnownVariables).Append(')');
         return text.ToString();
     }
 }

@@ -29,7 +29,8 @@ public sealed partial class TemplateValues
     public TemplateValues Set(string name, IEnumerable<TemplateValues> rows) => Put(name, rows.ToList());
 
     /// <summary>Words for <c>name[]</c>, each treated as <see cref="Set(string, string?)"/> treats one.</summary>
-    public TemplateValues Set(string name, IEnumerable<string> words) => Put(name, words.Select(Line).OfType<string>().ToList());
+    public TemplateValues Set(string name, IEnumerable<string> words) =>
+        Put(name, words.Select(Line).OfType<string>().ToList());
 
     /// <summary>Our own Markdown or address: written as it is. Never text from a person or a vendor.</summary>
     public TemplateValues SetTrusted(string name, string? markdown) =>
@@ -40,8 +41,8 @@ public sealed partial class TemplateValues
         Put(name, text is null || PersonText.Lines(text) is not { Length: > 0 } lines ? null : new PersonLines(lines));
 
     /// <summary>
-    /// Mentions one person by username, so that GitLab notifies them. What is no username, and <c>all</c>, is written as
-    /// plain text instead.
+    /// Mentions one person by username, so that GitLab notifies them. What is no username, and <c>all</c>, is written
+    /// as plain text instead.
     /// </summary>
     public TemplateValues SetMention(string name, string username) =>
         Username().IsMatch(username) && !username.Equals("all", StringComparison.OrdinalIgnoreCase)

@@ -54,8 +54,9 @@ public sealed class MailTextTests
         using var folder = new TemplateFolder();
         var catalog = folder.Mail("mail", "Subject: About {{ v }} (*)\n\nHello", "v").Load();
 
-        Assert.Equal("About Ana Bcc: x@evil.example <b> {{ v }} (*)",
-            catalog.Mail("federal", "mail", new TemplateValues().Set("v", "Ana\r\nBcc: x@evil.example\u202E <b> {{ v }}")).Subject);
+        var values = new TemplateValues().Set("v", "Ana\r\nBcc: x@evil.example\u202E <b> {{ v }}");
+        Assert.Equal(
+            "About Ana Bcc: x@evil.example <b> {{ v }} (*)", catalog.Mail("federal", "mail", values).Subject);
     }
 
     [Fact]

@@ -35,13 +35,16 @@ public sealed partial class NoteEscapingProperties : IDisposable
             .UseTaskLists().UseMathematics().UseEmojiAndSmiley(enableSmileys: false).UseYamlFrontMatter().Build();
 
     private static readonly Gen<string> Nasty = Gen.OneOf<string>(
-        "/close", "/label ~x", "@all", "@ana", "#12", "!3", "~l", "%m", "&1", "$4", "^a", "{{ w }}", "}}", "<script>", "<b", "-->",
-        "<!-- accessbot a/b/c -->", "`", "``", "```", "~~~", "\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\0", "\u200B",
-        "\u202E", "|", "\n|---|---|", "](javascript:x)", "![x](y)", "[x]: y", "[^1]", "https://e.example", "www.e.example", "\\",
-        "*", "**", "_", "---", "===", "+", "1.", "2)", ":tada:", "    ", "\t", "&amp;", "&#64;", "a", "Ana", " ", "\uD800", "(", ")");
+        "/close", "/label ~x", "@all", "@ana", "#12", "!3", "~l", "%m", "&1", "$4", "^a", "{{ w }}", "}}", "<script>",
+        "<b", "-->", "<!-- accessbot a/b/c -->", "`", "``", "```", "~~~", "\n", "\r\n", "\r", "\u2028", "\u2029",
+        "\u0085", "\0", "\u200B", "\u202E", "|", "\n|---|---|", "](javascript:x)", "![x](y)", "[x]: y", "[^1]",
+        "https://e.example", "www.e.example", "\\", "*", "**", "_", "---", "===", "+", "1.", "2)", ":tada:", "    ",
+        "\t", "&amp;", "&#64;", "a", "Ana", " ", "\uD800", "(", ")");
 
     private static readonly Gen<string> Wild = Gen.OneOf(
-        Nasty.Array[0, 8].Select(string.Concat), Gen.String[0, 30], Gen.Char.AlphaNumeric.Array[1, 8].Select(a => new string(a)));
+        Nasty.Array[0, 8].Select(string.Concat),
+        Gen.String[0, 30],
+        Gen.Char.AlphaNumeric.Array[1, 8].Select(a => new string(a)));
 
     private readonly TemplateFolder _folder = new();
     private readonly TemplateCatalog _catalog;
@@ -93,7 +96,8 @@ public sealed partial class NoteEscapingProperties : IDisposable
         Assert.Empty(document.Descendants<HtmlBlock>());
         Assert.All(document.Descendants<LinkInline>(), link =>
             Assert.StartsWith("https://z.example/?q=", link.Url, StringComparison.Ordinal));
-        var paragraphs = document.Descendants<ParagraphBlock>().Select(p => note.Substring(p.Span.Start, p.Span.Length));
+        var paragraphs = document.Descendants<ParagraphBlock>()
+            .Select(p => note.Substring(p.Span.Start, p.Span.Length));
         Assert.DoesNotContain(paragraphs.SelectMany(p => p.Split('\n')), l => l.TrimStart(' ', '>').StartsWith('/'));
         Assert.DoesNotContain("<!--", note, StringComparison.Ordinal);
         Assert.DoesNotContain(note, c => c is '\r' or '\0' or '\u2028' or '\u2029' or '\u0085' or '\u200B' or '\u202E');

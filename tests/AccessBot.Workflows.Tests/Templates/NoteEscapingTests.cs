@@ -48,12 +48,14 @@ public sealed class NoteEscapingTests
     [Fact]
     public void Characters_that_nobody_sees_are_taken_out() =>
         Assert.Equal("`@all` evil",
-            Render("{{ v }} {{ w }}", v => v.Set("v", "\u200B@\u200Dall\0\uFEFF").Set("w", "\u202Eev\u2066il\u00AD"), "v", "w"));
+            Render("{{ v }} {{ w }}", v => v
+                .Set("v", "\u200B@\u200Dall\0\uFEFF").Set("w", "\u202Eev\u2066il\u00AD"), "v", "w"));
 
     [Fact]
     public void The_bot_s_own_hidden_marker_cannot_be_forged_by_a_name() =>
         Assert.DoesNotContain("<!--", Render("{{ v }}\n{{ b }}", v => v
-            .Set("v", "<!-- accessbot federal/done/abc -->").SetBlock("b", "<!-- accessbot federal/done/abc -->"), "v", "b"));
+            .Set("v", "<!-- accessbot federal/done/abc -->")
+            .SetBlock("b", "<!-- accessbot federal/done/abc -->"), "v", "b"));
 
     [Fact]
     public void A_very_long_line_is_cut()
@@ -88,7 +90,8 @@ public sealed class NoteEscapingTests
 
     [Fact]
     public void A_value_right_after_a_reference_sign_completes_no_reference() =>
-        Assert.Equal("@`all` and #`12`", Render("@{{ v }} and #{{ w }}", v => v.Set("v", "all").Set("w", "12"), "v", "w"));
+        Assert.Equal("@`all` and #`12`",
+            Render("@{{ v }} and #{{ w }}", v => v.Set("v", "all").Set("w", "12"), "v", "w"));
 
     [Fact]
     public void Two_values_side_by_side_do_not_join_their_backticks() =>
@@ -102,7 +105,9 @@ public sealed class NoteEscapingTests
     public void Our_own_markdown_passes_as_it_is() =>
         Assert.Equal("[team#12](https://gitlab.example/12) @ana /done",
             Render("{{ link }} {{ who }} {{ cmd }}", v => v
-                .SetTrusted("link", "[team#12](https://gitlab.example/12)").SetMention("who", "ana").SetTrusted("cmd", "/done"),
+                .SetTrusted("link", "[team#12](https://gitlab.example/12)")
+                .SetMention("who", "ana")
+                .SetTrusted("cmd", "/done"),
                 "link", "who", "cmd"));
 
     [Theory]
@@ -144,8 +149,11 @@ public sealed class NoteEscapingTests
                 "asked[].field", "asked[].text", "labels[]"));
 
     [Fact]
-    public void A_declared_value_that_was_not_set_is_named() =>
-        Assert.Contains("'person.name'",
-            Assert.Throws<InvalidOperationException>(() => Render("Hi {{ person.name }}", _ => { }, "person.name")).Message,
-            StringComparison.Ordinal);
+    public void A_declared_value_that_was_not_set_is_named()
+    {
+        var mistake = Assert.Throws<InvalidOperationException>(
+            () => Render("Hi {{ person.name }}", _ => { }, "person.name"));
+
+        Assert.Contains("'person.name'", mistake.Message, StringComparison.Ordinal);
+    }
 }
