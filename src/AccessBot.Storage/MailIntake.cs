@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;
 
@@ -115,9 +116,6 @@ public sealed class MailIntake(Database database)
             ClaimedAt.ToTime(), SettledAt.ToTime());
     }
 }
-
-/// <summary>A mail by its place (RFC 9051 §2.3.1.1): unique for ever within a mailbox.</summary>
-public sealed record MailIdentity(string Mailbox, long UidValidity, long Uid);
 
 /// <param name="Sender">The address that was judged; empty when none could be read.</param>
 /// <param name="Verdict"><c>accepted</c>, <c>ignored</c>, <c>declined</c>, <c>handed-over</c>, <c>copy</c>…</param>

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Tests.Support;
+using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.LightAgent;
+
+/// <summary>
+/// Reads and gives the account, each believed only as read back by id. Holds the Global instance's ports; those of any
+/// other instance are other types.
+/// </summary>
+public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global> app, LightAgentOptions options)
+{
+    private const string EndUser = "end-user";
+
+    /// <param name="done">Journal entries of this person's requests, oldest first.</param>
+    public async Task<LightAgentSnapshot> ReadAsync(
+        LightAgentSnapshot seen, IReadOnlyList<JournalEntry> done, CancellationToken ct)
+    {
+        var person = seen.Facts.Person!;
+        var receipts = done.Where(entry => entry is { Step: "seat", Receipt: not null }).Select(entry => Made.Read(entry.Receipt!)).ToList();
+        var seat = await ReadSeatAsync(person, receipts.LastOrDefault(), ct);
+        return seen with
+        {
+            Seat = seat,
+            App = seat is Seat.LightAgent ? await app.ReadAsync(person, ct) : AppAccess.NotRead,
+            Facts = seen.Facts with { WasEndUser = receipts.Any(made => made.Was == EndUser) },
+        };
+    }
+
+    /// <summary>Returns the light agent account as it was read back, and the receipt. Repeating it changes nothing.</summary>
+    public async Task<(Seat.LightAgent Seat, string Receipt)> EnsureAsync(LightAgentSnapshot seen, CancellationToken ct)
+    {
+        var person = seen.Facts.Person!;
+        var id = seen.Seat switch
+        {
+            Seat.LightAgent there => there.User.Id,
+            Seat.EndUser endUser => await UpgradeAsync(endUser.User.Id, ct),
+            _ => await zendesk.CreateLightAgentAsync(person, options.LightAgentRole, ct),
+        };
+        var user = await zendesk.FindUserAsync(id, ct)
+            ?? throw new VendorTrouble("Zendesk", $"user {id} was accepted and cannot be read back yet");
+        if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
+            throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
+        return (seat, new Made(user.Id, seen.Seat is Seat.EndUser ? EndUser : null, user.RequestId).Write());
+    }
+
+    // Another account of the same name says nothing here: Global holds customers, and the address is what is proved.
+    private async Task<Seat> ReadSeatAsync(Person person, Made? made, CancellationToken ct)
+    {
+        if (made is not null && await zendesk.FindUserAsync(made.UserId, ct) is { IsActive: true } user && user.Email == person.Email)
+            return Seat.Of(user, options.LightAgentRole);
+        return Seat.Of(person, await zendesk.FindUsersByEmailAsync(person.Email, ct), [], options.LightAgentRole);
+    }
+
+    private async Task<long> UpgradeAsync(long id, CancellationToken ct)
+    {
+        await zendesk.UpgradeToLightAgentAsync(id, options.LightAgentRole, ct);
+        return id;
+    }
+
+    private sealed record Made(long UserId, string? Was, string? RequestId)
+    {
+        public string Write() => JsonSerializer.Serialize(new { user_id = UserId, was = Was, request_id = RequestId });
+
+        public static Made Read(string receipt)
+        {
+            using var json = JsonDocument.Parse(receipt);
+            var was = json.RootElement.TryGetProperty("was", out var value) ? value.GetString() : null;
+            return new Made(json.RootElement.GetProperty("user_id").GetInt64(), was, null);
+        }
+    }
+}

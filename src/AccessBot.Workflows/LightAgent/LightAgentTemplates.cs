@@ -1,0 +1,17 @@
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.LightAgent;
+
+/// <summary>The texts of this workflow and the variables each may use; checked against the files at start.</summary>
+public static class LightAgentTemplates
+{
+    private static readonly string[] Variables =
+    [
+        "person.name", "person.email", "address", "made", "upgraded", "admin", "app", "until", "why", "help", "operators",
+    ];
+
+    public static IReadOnlyList<TemplateDeclaration> All =>
+        [.. Names.Select(name => new TemplateDeclaration(LightAgentWorkflow.WorkflowId, name, TemplateKind.Mail, Variables))];
+
+    private static readonly string[] Names = ["ready", "full-agent", "plain-address", "handed-over", "app-ready", "app-late"];
+}

@@ -1,0 +1,66 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using FormBecause = AccessBot.Workflows.Forms.Because;
+
+namespace AccessBot.Workflows.LightAgent;
+
+/// <summary>Who the proved address is: the address rules of the forms and the directory, both asked afresh at each look.</summary>
+public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOptions forms, LightAgentOptions options)
+{
+    private static readonly FormOptions Lenient = new()
+    {
+        ContractorEndings = [], ContractorTypes = [], SharedMailboxes = [], BotEndings = [],
+    };
+
+    private readonly SubjectCheck _rules = new(forms);
+    private readonly SubjectCheck _own = new(With(forms, options));
+
+    /// <returns>What the sender is, and the directory's record to write to where there is exactly one active one.</returns>
+    public async Task<(SenderStanding Who, Person? Person)> ReadAsync(EmailAddress sender, CancellationToken ct)
+    {
+        var records = await directory.FindPeopleAsync(sender, ct);
+        var standing = Standing(_own, sender, records);
+        if (standing == SenderStanding.PlusAddress) return (standing, await FindPlainAsync(sender, ct));
+        var person = records.Count == 1 && records[0].IsActive && records[0].Email == sender ? records[0].ToPerson() : null;
+        if (standing != SenderStanding.Known) return (standing, person);
+
+        // The directory finds people by login too: a mail goes to the record's address, so it has to be this one.
+        if (person is null) return (SenderStanding.NotInDirectory, null);
+        return (await leavers.IsLeavingAsync(sender, ct) ? SenderStanding.Leaving : standing, person);
+    }
+
+    private async Task<Person?> FindPlainAsync(EmailAddress plus, CancellationToken ct)
+    {
+        var plain = $"{plus.LocalPart[..plus.LocalPart.IndexOf('+')]}@{plus.Domain}";
+        if (!EmailAddress.TryParse(plain, out var address)) return null;
+        var records = await directory.FindPeopleAsync(address, ct);
+        return Standing(_rules, address, records) == SenderStanding.Known && records.Single().Email == address
+            ? records.Single().ToPerson()
+            : null;
+    }
+
+    private static SenderStanding Standing(SubjectCheck rules, EmailAddress sender, IReadOnlyList<DirectoryPerson> records)
+    {
+        var claim = Understood.Nothing with { Subject = new SubjectClaim(null, null, sender.Value) };
+        return rules.Check(FormKind.AccessRequest, claim, records) switch
+        {
+            { Verdict: Verdict.Go } => SenderStanding.Known,
+            { Because: FormBecause.PlusAddress } => SenderStanding.PlusAddress,
+            { Because: FormBecause.ContractorAddress } => SenderStanding.Contractor,
+            { Because: FormBecause.SharedAddress } => SenderStanding.Shared,
+            { Because: FormBecause.NotActiveInDirectory } => SenderStanding.NotActive,
+            { Because: FormBecause.SeveralInDirectory } => SenderStanding.Several,
+            _ => SenderStanding.NotInDirectory,
+        };
+    }
+
+    private static FormOptions With(FormOptions forms, LightAgentOptions options) => new()
+    {
+        CompanyDomains = forms.CompanyDomains,
+        ContractorEndings = options.AllowContractors ? Lenient.ContractorEndings : forms.ContractorEndings,
+        ContractorTypes = options.AllowContractors ? Lenient.ContractorTypes : forms.ContractorTypes,
+        SharedMailboxes = options.AllowShared ? Lenient.SharedMailboxes : forms.SharedMailboxes,
+        BotEndings = options.AllowShared ? Lenient.BotEndings : forms.BotEndings,
+    };
+}
