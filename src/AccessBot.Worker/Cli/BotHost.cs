@@ -1,4 +1,5 @@
 using AccessBot.Storage;
+using AccessBot.Worker.Composition;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Scheduling;
 using Serilog;
@@ -50,7 +51,7 @@ public sealed class BotHost : IAsyncDisposable
         var level = start.Verbose ? Serilog.Events.LogEventLevel.Debug : start.Settings.Log.Level;
         builder.Services.AddSerilog(LoggingSetup.Create(start.Settings.Log with { Level = level }, start.Verbose), dispose: true);
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
-        builder.Services.AddVendorsAndMemory(start.Settings);
+        builder.Services.AddAccessBot(start.Settings);
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         builder.Services.AddRouting();
         Listen(builder, start.Polls ? start.Settings.Dashboard.Listen : null);

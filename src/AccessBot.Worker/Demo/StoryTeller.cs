@@ -10,7 +10,7 @@ namespace AccessBot.Worker.Demo;
 public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<string> narrate)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Tells the audience what happens.</summary>
     public void Say(string line) => narrate(line);

@@ -25,6 +25,9 @@ public interface IWorkflow<TSnapshot>
 
     /// <summary>When the facts of this snapshot were read, bot's clock.</summary>
     DateTimeOffset ReadAt(TSnapshot seen);
+
+    /// <summary>True after a step that changed more than it could read back: nothing is decided before a new look.</summary>
+    bool IsStale(TSnapshot seen) => false;
 }
 
 /// <param name="Title">The title, or what stands for it.</param>

@@ -48,6 +48,7 @@ public sealed class PassRunner<TSnapshot>(
     // A step that changes access is decided on facts read for it: what was decided on an older look may no longer hold.
     private async Task<(Decision Decision, TSnapshot Seen)> DecideFreshAsync(TSnapshot seen, CancellationToken ct)
     {
+        if (workflow.IsStale(seen)) seen = await workflow.RefreshAsync(seen, ct);
         var decision = workflow.Decide(seen);
         if (decision is not Decision.Act act) return (decision, seen);
         var isOld = time.GetUtcNow() - workflow.ReadAt(seen) > options.FreshFor;

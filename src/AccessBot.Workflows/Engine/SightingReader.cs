@@ -8,20 +8,23 @@ namespace AccessBot.Workflows.Engine;
 /// <summary>Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.</summary>
 public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader forms, TimeProvider time)
 {
+    // Whose token it is does not change while the program runs; asking once keeps it out of each request's cost.
+    private GitLabUser? bot;
+
     /// <summary>Null when the issue was deleted or is hidden from the bot.</summary>
     public async Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct)
     {
         var issue = request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
         if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found found) return null;
-        var bot = await gitLab.GetCurrentUserAsync(ct);
+        var self = bot ??= await gitLab.GetCurrentUserAsync(ct);
         var entries = await journal.ReadAsync(request, ct);
 
         // No user notes at all means none of ours: a fresh issue costs one request, not two.
         var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0
             ? []
-            : Own(await gitLab.ListNotesAsync(issue, ct), bot);
+            : Own(await gitLab.ListNotesAsync(issue, ct), self);
         return new Sighting(
-            request, found.Issue, found.GitLabTime, time.GetUtcNow(), bot, notes, Read(request, found.Issue), entries);
+            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, notes, Read(request, found.Issue), entries);
     }
 
     /// <summary>

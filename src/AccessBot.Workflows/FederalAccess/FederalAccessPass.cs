@@ -13,8 +13,9 @@ public sealed class FederalAccessPass(
 
     public Decision Decide(FederalSnapshot seen) => table.Decide(seen);
 
-    public DateTimeOffset ReadAt(FederalSnapshot seen) =>
-        seen.Stale || seen.Facts.Seen is null ? DateTimeOffset.MinValue : seen.Facts.Seen.ReadAt;
+    public DateTimeOffset ReadAt(FederalSnapshot seen) => seen.Facts.Seen?.ReadAt ?? DateTimeOffset.MaxValue;
+
+    public bool IsStale(FederalSnapshot seen) => seen.Stale;
 
     public async Task<FederalSnapshot> RefreshAsync(FederalSnapshot seen, CancellationToken ct)
     {
@@ -49,5 +50,5 @@ public sealed class FederalAccessPass(
     private static bool IsAskStanding(FederalSnapshot seen) =>
         !seen.Told && seen.Facts.Seen!.Last($"{FederalAccessWorkflow.WorkflowId}/ask-requester") is not null;
 
-    private static FederalSnapshot Gone(FederalSnapshot seen) => seen with { Issue = IssueStanding.Gone };
+    private static FederalSnapshot Gone(FederalSnapshot seen) => seen with { Issue = IssueStanding.Gone, Stale = false };
 }

@@ -16,7 +16,7 @@ public sealed class FederalSteps(
             AskPeople => await AskPeopleAsync(seen, context, ct),
             RemindPeople => Mailed(seen with { Reminded = true }, await mails.RemindAsync(seen, context, ct), NewAsking(seen)),
             NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
-            NoteManagerAsked => Noted(seen with { Manager = Approval.Waiting }, context, await notes.ManagerAskedAsync(seen, context, ct)),
+            NoteManagerAsked => Noted(seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context, await notes.ManagerAskedAsync(seen, context, ct)),
             AskRequester => Noted(
                 seen with { Request = RequestStanding.UnclearAndAsked }, context, await notes.AskRequesterAsync(seen, ct)),
             ExplainLabel => Noted(seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
@@ -52,8 +52,16 @@ public sealed class FederalSteps(
     private static StepResult<FederalSnapshot> Mailed(FederalSnapshot seen, string messageId, Asking asking) => new(
         seen, JsonSerializer.Serialize(new { message_id = messageId, asked = asking.At, after = asking.AfterEvent }));
 
+    // A label that stood there before the question could not be judged until now: look again at once.
     private static StepResult<FederalSnapshot> Asked(FederalSnapshot seen, StepContext context, Sighting after) => Noted(
-        seen with { Asked = PeopleAsked.Noted, AskedAt = RememberedAsking(seen).At, Reminded = false }, context, after);
+        seen with
+        {
+            Asked = PeopleAsked.Noted,
+            AskedAt = RememberedAsking(seen).At,
+            Reminded = false,
+            Stale = seen.Facts.NewestEvent > 0,
+        },
+        context, after);
 
     private static StepResult<FederalSnapshot> Noted(FederalSnapshot seen, StepContext context, Sighting after)
     {

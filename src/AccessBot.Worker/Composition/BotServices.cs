@@ -1,0 +1,66 @@
+using AccessBot.Connectors.GitLab;
+using AccessBot.Connectors.Mail;
+using AccessBot.Connectors.Okta;
+using AccessBot.Connectors.Zendesk;
+using AccessBot.Storage;
+using AccessBot.Storage.Audit;
+using AccessBot.Worker.Checks;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Composition;
+
+/// <summary>Puts the bot together: vendors, memory, engine, workflows.</summary>
+public static class BotServices
+{
+    /// <summary>
+    /// Needs <see cref="Database"/> and <see cref="TimeProvider"/>. Throws <see cref="TemplateProblems"/> when a text that
+    /// people would get is missing or wrong.
+    /// </summary>
+    public static IServiceCollection AddAccessBot(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates))
+        .AddVendors(settings)
+        .AddMemory()
+        .AddEngine(settings)
+        .AddWorkflows(settings)
+        .AddChecks(settings);
+
+    private static IServiceCollection AddVendors(this IServiceCollection services, Settings settings)
+    {
+        services.AddGitLab(settings.GitLab.Connection);
+        services.AddOkta(settings.Okta.Connection);
+        services.AddSingleton(provider => MailOut.From(settings.Mail, provider.GetRequiredService<TimeProvider>()));
+        if (settings.Zendesk.UsFederal is { } federal) services.AddZendesk<UsFederal>(federal);
+        if (settings.Okta.UsFederal is { } federalApp) services.AddOktaApp<UsFederal>(federalApp);
+        if (settings.Zendesk.Global is { } global) services.AddZendesk<Global>(global);
+        if (settings.Okta.Global is { } globalApp) services.AddOktaApp<Global>(globalApp);
+        return services;
+    }
+
+    private static IServiceCollection AddMemory(this IServiceCollection services) => services
+        .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Database>(), text => text))
+        .AddSingleton<RequestBook>()
+        .AddSingleton<PollCursors>()
+        .AddSingleton<Journal>()
+        .AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>())
+        .AddSingleton<PauseSwitch>()
+        .AddSingleton<IPauseSwitch>(provider => provider.GetRequiredService<PauseSwitch>())
+        .AddSingleton<OperatorMessages>()
+        .AddSingleton<IOperatorMessages>(provider => provider.GetRequiredService<OperatorMessages>())
+        .AddSingleton<ILeavers, OpenOffboardings>();
+
+    private static IServiceCollection AddEngine(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(new EngineOptions { FirstRetry = settings.Schedule.FirstRetry, LongestRetry = settings.Schedule.LongestRetry })
+        .AddSingleton(WorkflowCatalog.Forms(settings))
+        .AddSingleton<FormReader>()
+        .AddSingleton<SubjectCheck>()
+        .AddSingleton<SightingReader>()
+        .AddSingleton<NoteWriter>()
+        .AddSingleton<IPassProbe, NoProbe>()
+        .AddSingleton<PassTroubles>()
+        .AddSingleton<IPass, IssuePass>();
+}

@@ -1,0 +1,25 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.FederalAccess;
+
+namespace AccessBot.Worker.Composition;
+
+internal static class FederalAccessServices
+{
+    public static IServiceCollection AddFederalAccess(this IServiceCollection services, FederalOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<FederalAccessWorkflow>()
+        .AddSingleton<FederalWords>()
+        .AddSingleton<FederalNotes>()
+        .AddSingleton<FederalMails>()
+        .AddSingleton<FederalSeats>()
+        .AddSingleton<FederalSeatReader>()
+        .AddSingleton<FederalReader>()
+        .AddSingleton<FederalSteps>()
+        .AddSingleton<FederalAccessPass>()
+        .AddSingleton<IWorkflow<FederalSnapshot>>(provider => provider.GetRequiredService<FederalAccessPass>())
+        .AddSingleton<PassRunner<FederalSnapshot>>()
+        .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<FederalSnapshot>(
+            provider.GetRequiredService<PassRunner<FederalSnapshot>>(),
+            FederalAccessModule.Claims,
+            provider.GetRequiredService<FederalAccessPass>().ReadAsync));
+}

@@ -1,0 +1,21 @@
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Worker.Composition;
+
+/// <summary>Every workflow, one line each. The first that claims an issue has it.</summary>
+public static class WorkflowCatalog
+{
+    public static IReadOnlyList<TemplateDeclaration> Templates =>
+    [
+        .. FederalTemplates.All,
+    ];
+
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
+        .AddFederalAccess(settings.FederalAccess);
+
+    /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
+    public static FormOptions Forms(Settings settings) => new() { CompanyDomains = [settings.People.CompanyDomain] };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Scenarios.Tests.World;
+
+/// <summary>The world as the console shows it, in the words that tests ask in.</summary>
+public sealed partial class WorldState(JsonNode state)
+{
+    public JsonNode Issue(RequestRef request) => state["gitlab"]!["projects"]![request.Issue!.Project]!["issues"]!.AsArray()
+        .Single(issue => issue!["iid"]!.GetValue<long>() == request.Issue.Iid)!;
+
+    public bool IsOpen(RequestRef request) => Issue(request)["state"]!.GetValue<string>() == "opened";
+
+    public IReadOnlyList<string> Labels(RequestRef request) => Strings(Issue(request)["labels"]!);
+
+    public IReadOnlyList<string> BotNotes(RequestRef request) =>
+    [
+        .. Issue(request)["notes"]!.AsArray()
+            .Where(note => note!["author"]!.GetValue<string>() == "accessbot" && !note["system"]!.GetValue<bool>())
+            .Select(note => note!["body"]!.GetValue<string>()),
+    ];
+
+    /// <summary>The bot's notes by what they are: <c>people-asked</c>, <c>ready</c>, <c>status</c>…</summary>
+    public IReadOnlyList<string> NoteKinds(RequestRef request) =>
+        [.. BotNotes(request).Select(body => Marker().Match(body).Groups[1].Value).Order(StringComparer.Ordinal)];
+
+    public string Note(RequestRef request, string kind) =>
+        BotNotes(request).Single(body => Marker().Match(body).Groups[1].Value == kind);
+
+    public IReadOnlyList<JsonNode> Mails => [.. state["mails"]!.AsArray().Select(mail => mail!)];
+
+    public JsonNode? Account(string email, string instance = "us-federal") => state["zendesk"]![instance]!["users"]!.AsArray()
+        .SingleOrDefault(user => user!["email"]?.GetValue<string>() == email);
+
+    public IReadOnlyList<JsonNode> Accounts(string instance = "us-federal") =>
+        [.. state["zendesk"]![instance]!["users"]!.AsArray().Select(user => user!)];
+
+    public IReadOnlyList<string> Apps(string login) => Strings(state["okta"]!["users"]!.AsArray()
+        .Single(user => user!["login"]!.GetValue<string>() == login)!["apps"]!);
+
+    /// <summary>Everything about one request and person that must come out the same whatever happened on the way.</summary>
+    public string Outcome(RequestRef request, string email) => string.Join('\n',
+    [
+        $"issue: {(IsOpen(request) ? "open" : "closed")} {string.Join(", ", Labels(request))}",
+        $"notes: {string.Join(", ", NoteKinds(request))}",
+        $"mails: {string.Join(", ", Mails.Select(mail => mail["subject"]!.GetValue<string>()))}",
+        $"account: {Role(Account(email))}",
+        $"apps: {string.Join(", ", Apps(email))}",
+    ]);
+
+    private static string Role(JsonNode? user) => user is null
+        ? "none"
+        : $"{user["role"]} {(user["custom_role_id"] is null ? "" : "light")} suspended={user["suspended"]}";
+
+    private static IReadOnlyList<string> Strings(JsonNode array) => [.. array.AsArray().Select(item => item!.GetValue<string>())];
+
+    [GeneratedRegex(@"<!-- accessbot [a-z-]+/([a-z-]+)/")]
+    private static partial Regex Marker();
+}
