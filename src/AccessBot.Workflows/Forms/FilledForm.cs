@@ -9,13 +9,27 @@ namespace AccessBot.Workflows.Forms;
 /// </summary>
 public static partial class FilledForm
 {
+    private static readonly HashSet<string> NothingAsked = [];
+
+    private const string StillAsked = " please write this anew, or take these words out";
+
     private const string WhichSystem = " <!-- write one: Zendesk US Federal / Zendesk Global -->";
 
-    public static string Render(FormKind kind, Understood understood)
+    /// <summary>
+    /// The form for a note that asks. An optional field that is asked about gets words that have to be replaced: left
+    /// empty it would quietly mean "for good" or "nobody".
+    /// </summary>
+    public static string Render(FormKind kind, FormReading reading) =>
+        Render(kind, reading.Understood, reading.Questions.Select(question => question.Field).ToHashSet());
+
+    /// <summary>The form with what was understood and nothing else.</summary>
+    public static string Render(FormKind kind, Understood understood) => Render(kind, understood, NothingAsked);
+
+    private static string Render(FormKind kind, Understood understood, IReadOnlySet<string> asked)
     {
         // The quick actions at the end did their work when the issue was filed.
         var lines = OwnForms.Of(kind).Split('\n').Where(line => !line.StartsWith('/'));
-        return string.Join('\n', lines.Select(line => Fill(line, understood))).TrimEnd() + "\n";
+        return string.Join('\n', lines.Select(line => Fill(line, understood, asked))).TrimEnd() + "\n";
     }
 
     /// <summary>The text in a fence that nothing inside it can close.</summary>
@@ -26,12 +40,18 @@ public static partial class FilledForm
         return $"{fence}markdown\n{text.TrimEnd('\n')}\n{fence}";
     }
 
-    private static string Fill(string line, Understood understood)
+    private static string Fill(string line, Understood understood, IReadOnlySet<string> asked)
     {
         var label = LabelledLine().Match(line);
         if (!label.Success || FieldNames.Find(label.Groups["label"].Value) is not { } field) return line;
-        if (Value(field, understood) is { } value) return $"{label.Groups["start"].Value} {OneLine(value)}";
-        return field == Field.System ? label.Groups["start"].Value + WhichSystem : line;
+        var start = label.Groups["start"].Value;
+        if (Value(field, understood) is { } value) return $"{start} {OneLine(value)}";
+        return field switch
+        {
+            Field.System => start + WhichSystem,
+            Field.Until or Field.TicketsTo when asked.Contains(FieldNames.OnOurForm(field)) => start + StillAsked,
+            _ => line,
+        };
     }
 
     private static string? Value(Field field, Understood understood) => field switch

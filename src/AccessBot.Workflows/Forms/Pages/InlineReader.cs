@@ -3,12 +3,13 @@ using Markdig.Syntax.Inlines;
 namespace AccessBot.Workflows.Forms.Pages;
 
 /// <summary>Reads the visible text of one paragraph, cell or heading, line by line.</summary>
-internal sealed class InlineReader(int firstLine, int block = 0, int heading = 0, int depth = 0, Box box = Box.None)
+internal sealed class InlineReader(int firstLine, int block = 0, int heading = 0, int depth = 0)
 {
     private readonly List<PageLine> _lines = [];
     private readonly LineBuilder _text = new();
     private readonly HtmlMarks _marks = new(HtmlMarks.WithinText);
     private int _line = firstLine;
+    private Box _box;
 
     public IReadOnlyList<PageLine> Read(ContainerInline? inline)
     {
@@ -34,6 +35,9 @@ internal sealed class InlineReader(int firstLine, int block = 0, int heading = 0
                     break;
                 case HtmlEntityInline entity:
                     Show(entity.Transcoded.AsSpan(), italic);
+                    break;
+                case BoxInline box:
+                    _box = box.Box;
                     break;
                 case LineBreakInline:
                     EndLine();
@@ -70,7 +74,7 @@ internal sealed class InlineReader(int firstLine, int block = 0, int heading = 0
     // A box stands on the first line of its item only.
     private void EndLine()
     {
-        var line = _text.Build(_line, block, heading, depth, _lines.Count == 0 ? box : Box.None);
-        _lines.Add(line.Box == Box.None ? line : line.WithoutBox());
+        _lines.Add(_text.Build(_line, block, heading, depth, _box));
+        _box = Box.None;
     }
 }

@@ -20,19 +20,11 @@ internal sealed record PageLine(int Line, string Text, int Block, int Heading, i
     /// <summary>Stretches of <see cref="Text"/> in italics, as start and end.</summary>
     public IReadOnlyList<(int Start, int End)> Italics { get; init; } = [];
 
-    /// <summary>Hidden comments that stood on this line, without their marks. For comparing with our form's own hints only.</summary>
+    /// <summary>Hidden comments that stood on this line, without their marks. Never read as values.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
     /// <summary>Invisible characters were taken out of this line.</summary>
     public bool HadInvisible { get; init; }
-
-    /// <summary>The caption alone: the text after its <c>[ ]</c>.</summary>
-    public PageLine WithoutBox()
-    {
-        var caption = Text.Length < 3 ? "" : Text[3..].TrimStart();
-        var cut = Text.Length - caption.Length;
-        return this with { Text = caption, Italics = [.. Italics.Select(i => (Math.Max(0, i.Start - cut), i.End - cut))] };
-    }
 
     public bool IsItalic(int start, int end) => Italics.Any(i => i.Start <= start && end <= i.End);
 }

@@ -9,14 +9,9 @@ namespace AccessBot.Workflows.Forms.Pages;
 /// <summary>Renders a description in mind and keeps what a reader would see and could mean: no comments, code, quotations, struck-out text or examples.</summary>
 internal sealed partial class PageReader
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Subscript)
-        .Use<DensityGuard>()
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
     private readonly string[] _source;
-    private readonly string _text;
     private readonly List<PageLine> _lines = [];
     private readonly List<PageTable> _tables = [];
     private readonly HtmlMarks _marks = new(HtmlMarks.AcrossBlocks);
@@ -30,9 +25,11 @@ internal sealed partial class PageReader
         var shown = (string[])_source.Clone();
         if (shown[0].StartsWith('\uFEFF')) shown[0] = shown[0][1..];
         FrontMatter.Blank(shown);
-        _text = string.Join('\n', shown);
+        Text = string.Join('\n', shown);
         _html = new HtmlBlocks(_marks, _lines, _tables);
     }
+
+    private string Text { get; }
 
     public static Page Read(string description)
     {
@@ -40,7 +37,7 @@ internal sealed partial class PageReader
         MarkdownDocument document;
         try
         {
-            document = Markdown.Parse(reader._text, Pipeline);
+            document = Markdown.Parse(reader.Text, Pipeline);
         }
         catch (ArgumentException)
         {
@@ -55,6 +52,16 @@ internal sealed partial class PageReader
             UnclosedComment = reader._html.UnclosedComment,
             IsUnreadable = reader._tooDense,
         };
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Subscript)
+            .Use<DensityGuard>();
+        builder.InlineParsers.Insert(0, new BoxParser());
+        return builder.Build();
     }
 
     private void Walk(ContainerBlock container, int depth)
@@ -74,11 +81,11 @@ internal sealed partial class PageReader
         switch (block)
         {
             case HeadingBlock heading:
-                AddLines(heading, depth, heading.Level, Box.None);
+                AddLines(heading, depth, heading.Level);
                 if (IsExample()) skip.Section = heading.Level;
                 break;
             case ParagraphBlock paragraph:
-                AddLines(paragraph, depth, 0, BoxOf(paragraph));
+                AddLines(paragraph, depth, 0);
                 skip.Next = IsExample();
                 break;
             case Table table:
@@ -95,23 +102,10 @@ internal sealed partial class PageReader
         }
     }
 
-    private void AddLines(LeafBlock leaf, int depth, int heading, Box box)
+    private void AddLines(LeafBlock leaf, int depth, int heading)
     {
         _tooDense |= DensityGuard.Stopped(leaf);
-        _lines.AddRange(new InlineReader(leaf.Line + 1, ++_block, heading, depth, box).Read(leaf.Inline));
-    }
-
-    private Box BoxOf(ParagraphBlock paragraph)
-    {
-        if (paragraph.Parent is not ListItemBlock item || item[0] != paragraph) return Box.None;
-        var start = paragraph.Span.Start;
-        if (start < 0 || start + 4 >= _text.Length || _text[start] != '[' || !BoxMark().IsMatch(_text.AsSpan(start, 5))) return Box.None;
-        return _text[start + 1] switch
-        {
-            'x' or 'X' => Box.Ticked,
-            '~' => Box.Inapplicable,
-            _ => Box.Unticked,
-        };
+        _lines.AddRange(new InlineReader(leaf.Line + 1, ++_block, heading, depth).Read(leaf.Inline));
     }
 
     private bool IsExample() => _lines.Count > 0 && ExampleIntro().IsMatch(_lines[^1].Text);
@@ -128,9 +122,6 @@ internal sealed partial class PageReader
 
         return false;
     }
-
-    [GeneratedRegex(@"^\[[ \u00A0xX~]\][ \t\u00A0]\S?", RegexOptions.CultureInvariant)]
-    private static partial Regex BoxMark();
 
     [GeneratedRegex(@"^(?:for )?(?:an? )?(?:example|examples|e\.g\.|sample)\b[^:]{0,40}:?$|\b(?:for example|e\.g\.|like this|looks like|such as|example):$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -39,7 +39,7 @@ internal sealed class AccessRequestForm
         var understood = Understand(one, subject);
         var (verdict, because) = Judge(all, open, identity, understood);
         if (verdict == Verdict.Ignore) understood = Understood.Nothing;
-        return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
+        return new(understood, verdict is Verdict.Ignore or Verdict.Redirect ? [] : _findings.Questions, verdict, because)
         {
             Sources = _findings.Sources,
             Boxes = Boxes(),
@@ -157,7 +157,7 @@ internal sealed class AccessRequestForm
         var request = _fields.First(Field.Request);
         if (one.Action is null) _findings.AskEmpty(Field.Request, request);
         else _findings.Found(Field.Request, ReadingJson.Word(one.Action.Value), request?.Line ?? one.Line);
-        return one.Action;
+        return _findings.Asks(Field.Request) ? null : one.Action;
     }
 
     private RoleWords? Role(Wanted? one, AccessAction? action)
@@ -165,10 +165,11 @@ internal sealed class AccessRequestForm
         if (one?.System?.Instance is not { } instance || action == AccessAction.RemoveAccess) return null;
         var field = _fields.First(Field.Role);
         var line = one.IsFromFields ? field?.Line : one.Line;
+        if (_findings.Asks(Field.Role)) return null;
         if (one.Role is { } role) _findings.Found(Field.Role, role.Name, line ?? one.Line);
         else if (one.IsFromFields && field is not { IsFilled: true }) _findings.AskEmpty(Field.Role, field, Expected.AnyRole(instance));
         else _findings.Ask(Field.Role, one.RoleText, Expected.AnyRole(instance), line);
-        return one.Role;
+        return _findings.Asks(Field.Role) ? null : one.Role;
     }
 
     private string? Manager(SubjectClaim subject, AccessAction? action)
@@ -191,7 +192,7 @@ internal sealed class AccessRequestForm
         var line = _fields.First(Field.Until) is { IsFilled: true } field ? field.Line : one.Line;
         if (day is null) _findings.Ask(Field.Until, text, Expected.In(Field.Until), line);
         else _findings.Found(Field.Until, day.ToString()!, line);
-        return day;
+        return _findings.Asks(Field.Until) ? null : day;
     }
 
     private bool IsAdmin(List<Wanted> open) =>
@@ -199,7 +200,8 @@ internal sealed class AccessRequestForm
         || _fields.Filled(Field.Role).Any(value => _words.Instances.Any(i => FormWords.FindRole(i, value.Value) is { Admin: true }))
         || _words.AdminLabels.Any(label => _input.Labels.Contains(label, StringComparer.OrdinalIgnoreCase));
 
-    private static bool IsRedirected(Wanted one) => one.System?.Instance is { Redirect: true } && one.Action != AccessAction.RemoveAccess;
+    private static bool IsRedirected(Wanted one) => one.System?.Instance is { Redirect: true } && one.Action != AccessAction.RemoveAccess
+        && !(one.IsOnlyMentioned && Requests.SpeaksOfRemoval(one.SystemText));
 
     private string? AddressProblem(SubjectClaim subject)
     {
@@ -212,9 +214,9 @@ internal sealed class AccessRequestForm
     private bool AsksForTag() => _page.Lines.Any(line => !_fields.IsField(line) && _words.NamesTag(line.Text));
 
     // A task line for another system, or a name that only sounds like ours. A sentence that mentions Zendesk beside such
-    // a line explains that line; without one it has to be asked what is meant.
+    // a line explains that line; one that names an instance of ours has to be asked about.
     private bool IsForAnother(List<Wanted> mentions) =>
-        _page.Lines.Any(_lines.IsForAnother)
+        (_page.Lines.Any(_lines.IsForAnother) && mentions.All(one => one.System is { Kind: SystemKind.Unspecific }))
         || (mentions.Count == 0 && _page.Lines.Any(line => _words.Systems.FindIn(line.Text).Count > 0))
         || (_fields.First(Field.System) is { IsFilled: true } field && _words.Systems.Exactly(field.Value) is { Kind: SystemKind.Other });
 

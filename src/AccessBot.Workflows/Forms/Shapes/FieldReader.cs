@@ -109,7 +109,7 @@ internal static class FieldReader
     }
 
     internal static FieldValue Value(Field field, string value, int line, bool italic, IEnumerable<string> hidden) =>
-        new(field, value, line, Placeholder.Is(value, italic), hidden.Any(comment => !Hints.IsOurs(comment)));
+        new(field, value, line, Placeholder.Is(value, italic), hidden.Any(comment => HiddenValue.Is(field, comment)));
 
     private static bool IsQuickAction(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
 }

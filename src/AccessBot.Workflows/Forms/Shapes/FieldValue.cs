@@ -6,7 +6,7 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// <summary>What stands after one label.</summary>
 /// <param name="Value">One line of visible text; empty where there is none.</param>
 /// <param name="IsPlaceholder">What the form itself had there, or words that mean nothing was written.</param>
-/// <param name="HidesText">A comment stands there that is not one of our form's own hints: somebody wrote inside it.</param>
+/// <param name="HidesText">A hidden note stands there with what looks like the value in it.</param>
 internal sealed record FieldValue(Field Field, string Value, int Line, bool IsPlaceholder, bool HidesText)
 {
     public bool IsFilled => Value.Length > 0 && !IsPlaceholder;

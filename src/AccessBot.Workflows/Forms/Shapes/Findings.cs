@@ -21,6 +21,9 @@ internal sealed partial class Findings(Page page)
 
     public void Found(string field, string value, int line) => _sources.Add(new(field, value, line, page.SourceOf(line)));
 
+    /// <summary>Whether the field is asked about: then nothing is understood of it, however likely one of its values looks.</summary>
+    public bool Asks(Field field) => _questions.Any(question => question.Field == FieldNames.OnOurForm(field));
+
     public void Ask(Field field, string found, string expected, int? line) =>
         Ask(FieldNames.OnOurForm(field), found, expected, line);
 

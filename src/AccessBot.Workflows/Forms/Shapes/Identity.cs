@@ -21,9 +21,13 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         var claim = new SubjectClaim(name, username, email);
         foreach (var other in Combined()) claim = Merge(claim, other);
         if (fromSentence is not null) claim = Merge(claim, new(null, fromSentence, null));
+        if (IsSeveral) return SubjectClaim.Nobody;
         if (complete) AskMissing(claim);
         else if (claim.Username is null && claim.Email is null) AskWho(claim);
-        return claim;
+        return new(
+            findings.Asks(Field.Name) ? null : claim.Name,
+            findings.Asks(Field.Username) ? null : claim.Username,
+            findings.Asks(Field.Email) ? null : claim.Email);
     }
 
     private void AskMissing(SubjectClaim claim)

@@ -47,7 +47,7 @@ internal sealed class RequestLines(FormWords words)
         var mentions = words.Systems.FindIn(label);
         if (mentions.All(mention => mention.Kind == SystemKind.Other)) return null;
         var only = mentions.Count == 1 ? mentions[0] : null;
-        return new(only, label, AccessAction.NewAccess, line.Text, line.Line, null, line.Box == Box.Ticked);
+        return new(only, label, null, line.Text, line.Line, null, line.Box == Box.Ticked);
     }
 
     private static Wanted Of(PageLine line, SystemMention system, string label, string rest)

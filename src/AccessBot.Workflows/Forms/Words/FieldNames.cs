@@ -29,7 +29,8 @@ internal static partial class FieldNames
             + "first and last name|what is their full name|name of the team member"),
         (Field.Username, "gitlab.com username|gitlab username|gitlab user name|gitlab.com user name|gitlab.com handle|"
             + "gitlab handle|gitlab.com user|username|user name|handle|gitlab account|person being removed|"
-            + "team member's gitlab handle|what is their gitlab username"),
+            + "team member's gitlab handle|what is their gitlab username|"
+            + "what is the gitlab username of the person who needs access"),
         (Field.Email, "work email|work e-mail|email|e-mail|email address|e-mail address|work email address|gitlab email|"
             + "gitlab email address|company email|gitlab.com email|what is their email address|what is their work email"),
         (Field.Person, "team member|person|subject|employee|user|for|who|access for|requested for|request for|"

@@ -38,6 +38,12 @@ internal static partial class Requests
         return to.Success ? FormWords.FindRole(instance, to.Groups["role"].Value) : null;
     }
 
+    /// <summary>Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for access.</summary>
+    public static bool SpeaksOfRemoval(string text) => Removal().IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:remov|revok|deprovision|delet|deactivat|disabl|terminat|take away)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Removal();
+
     [GeneratedRegex(@"^(?:please )?(?:(?:change|upgrade|downgrade|promote|demote|convert|switch|move)\b.*?\bto|from\b.+?\bto|->)\s+(?:an? )?(?<role>.+?)"
         + @"(?: (?:in|on|for|of|at) .*)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Change();

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using AccessBot.Workflows.Forms;
+
+namespace AccessBot.Tests;
+
+/// <summary>What must hold for every page, however wild. Each law returns null, or says how it was broken.</summary>
+public static class FormLaws
+{
+    /// <summary>Every law that needs only the page.</summary>
+    public static string? Broken(FormReader reader, FormKind kind, string page)
+    {
+        var reading = Read(reader, kind, page);
+        return Sound(kind, reading)
+            ?? (Same(reading, Read(reader, kind, page.Replace("\r\n", "\n").Replace("\n", "\r\n"))) || page.Replace("\r\n", "").Contains('\r')
+                ? null : "CRLF reads differently from LF")
+            ?? Ticks(reader, kind, page, reading)
+            ?? Filled(reader, kind, reading);
+    }
+
+    /// <summary>Text that is hidden or only quoted adds nothing to what is asked for.</summary>
+    public static string? BrokenByHiding(FormReader reader, FormKind kind, string page, string hidden)
+    {
+        var before = Read(reader, kind, page);
+        foreach (var wrapped in Wrapped(hidden))
+        {
+            foreach (var together in new[] { $"{page}\n\n{wrapped}\n", $"{wrapped}\n\n{page}" })
+            {
+                var after = Read(reader, kind, together);
+                if (after.Verdict == Verdict.Go && Understood(after) != Understood(before)) return $"more was understood with {wrapped}";
+                if (after.Verdict == Verdict.Go && before.Verdict != Verdict.Go) return $"it goes ahead because of {wrapped}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] Wrapped(string text)
+    {
+        var plain = text.Replace("--", "").Replace('\r', '\n').Replace("~~~~", "");
+        return
+        [
+            $"<!-- {plain} -->",
+            $"~~~~~~~~\n{plain}\n~~~~~~~~",
+            string.Join('\n', plain.Split('\n').Select(line => "> " + line)),
+        ];
+    }
+
+    private static string? Sound(FormKind kind, FormReading reading)
+    {
+        var understood = reading.Understood;
+        if (reading.Verdict == Verdict.Go && reading.Questions.Count > 0) return "it goes ahead with questions open";
+        if (reading.Verdict == Verdict.Ask && reading.Questions.Count == 0) return "it asks and has no question";
+        if (reading.Verdict == Verdict.Go && understood.Subject is { Username: null, Email: null }) return "it goes ahead for nobody";
+        if (reading.Verdict == Verdict.Go && kind == FormKind.AccessRequest && understood is not
+            ({ Instance: not null, Action: AccessAction.RemoveAccess } or { Instance: not null, Action: AccessAction.NewAccess, IsLightAgent: true, Role: not null }))
+            return "it goes ahead with something left open";
+        return reading.Questions.FirstOrDefault(question => IsUnderstood(understood, question.Field)) is { } asked
+            ? $"it asks about {asked.Field} and claims to know it" : null;
+    }
+
+    private static bool IsUnderstood(Understood understood, string field) => field switch
+    {
+        "Full name" => understood.Subject.Name is not null,
+        "GitLab.com username" => understood.Subject.Username is not null,
+        "Work email" => understood.Subject.Email is not null,
+        "Manager" => understood.Manager is not null,
+        "System" => understood.System is not null,
+        "Request" => understood.Action is not null,
+        "Role" => understood.Role is not null,
+        "Needed until" => understood.Until is not null,
+        "Remove access from" => understood.From is not null,
+        "Open tickets go to" => understood.TicketsTo is not null,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "no such field on our forms"),
+    };
+
+    private static string? Ticks(FormReader reader, FormKind kind, string page, FormReading reading)
+    {
+        foreach (var box in reading.Boxes.Take(4))
+        {
+            if (TickEdit.Tick(page, box.Caption) is not { } ticked) continue;
+            if (ticked.Length != page.Length || ticked.Zip(page).Count(pair => pair.First != pair.Second) > 1) return "a tick changed more than its box";
+            if (TickEdit.Tick(ticked, box.Caption) != ticked) return "ticking twice is not ticking once";
+            var after = Read(reader, kind, ticked);
+            if (kind == FormKind.Offboarding && (Understood(after) != Understood(reading) || after.Verdict != reading.Verdict)) return "a tick changed what is understood";
+            if (kind == FormKind.AccessRequest && after.Verdict == Verdict.Go && reading.Verdict != Verdict.Go) return "a tick made a request";
+        }
+
+        return null;
+    }
+
+    // What is pasted back says nothing that the author did not say.
+    private static string? Filled(FormReader reader, FormKind kind, FormReading reading)
+    {
+        if (reading.Verdict != Verdict.Ask) return null;
+        var again = Read(reader, kind, FilledForm.Render(kind, reading));
+        return again.Verdict == Verdict.Go ? "pasting the filled form answers a question that was asked" : null;
+    }
+
+    private static FormReading Read(FormReader reader, FormKind kind, string page) => reader.Read(new FormInput(kind, "", page, [], "mgarcia"));
+
+    private static bool Same(FormReading a, FormReading b) => a.ToJson() == b.ToJson();
+
+    private static string Understood(FormReading reading)
+    {
+        using var json = JsonDocument.Parse(reading.ToJson());
+        return json.RootElement.GetProperty("understood").GetRawText() + string.Join(',', reading.Understood.Instances) + reading.Understood.From;
+    }
+}
