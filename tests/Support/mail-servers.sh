@@ -58,7 +58,6 @@ make_dkim() {
   echo "$selector._domainkey.$domain v=DKIM1; k=rsa; p=$key" >"$dir/dkim/keys"
   cat >"$dir/dkim/opendkim.conf" <<C
 Syslog no
-PidFile $dir/dkim/pid
 Socket inet:$MILTER@127.0.0.1
 UserID opendkim
 Mode sv
@@ -229,7 +228,8 @@ start() {
   make_postfix
   trap 'tail -n 5 "$dir"/log/* >&2; stop_servers; rm -rf -- "$dir"' ERR
   # Output goes to files: a server that kept this shell's would keep its caller waiting for ever.
-  opendkim -x "$dir/dkim/opendkim.conf" >"$dir/log/opendkim" 2>&1 </dev/null
+  setsid opendkim -f -x "$dir/dkim/opendkim.conf" >"$dir/log/opendkim" 2>&1 </dev/null &
+  echo $! >"$dir/dkim/pid"
   dovecot -c "$dir/dovecot/dovecot.conf" >"$dir/log/start" 2>&1 </dev/null
   postfix -c "$dir/postfix/etc" start >>"$dir/log/start" 2>&1 </dev/null
   wait_for_port "$MILTER" ''
