@@ -1,0 +1,63 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>What an operator can set about removals; <c>deprovisioning</c> in the configuration file.</summary>
+public sealed class DeprovisioningOptions
+{
+    /// <summary>Full path of the group whose members may ask for a removal.</summary>
+    public string AuthorityGroup { get; set; } = "people-group";
+
+    /// <summary>Operators may ask for the removal of one instance as well.</summary>
+    public string OperatorGroup { get; set; } = "support-ops";
+
+    /// <summary>The label that brings an offboarding in; a member of the authority group adding it stands for the issue.</summary>
+    public string IntakeLabel { get; set; } = "offboarding";
+
+    public string HoldLabel { get; set; } = "accessbot::hold";
+
+    /// <summary>Addresses of accounts that are never touched.</summary>
+    public IList<EmailAddress> Protected { get; set; } = [];
+
+    /// <summary>Each instance in people's words and with where its tickets go; an instance left out has the defaults.</summary>
+    public IList<InstanceRemoval> Instances { get; set; } = [];
+
+    /// <summary>Removals in the window of one instance before the brake stops all of them.</summary>
+    public int MostRemovals { get; set; } = 10;
+
+    /// <summary>The same as a share of the instance's team, in percent; the smaller one counts, and one always fits.</summary>
+    public int MostPercent { get; set; } = 5;
+
+    public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a request that is held by the brake, and one that could not be checked, is looked at again.</summary>
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a job of ticket updates may take before the bot comes back later.</summary>
+    public TimeSpan JobPatience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after a removal it may be undone.</summary>
+    public TimeSpan UndoFor { get; set; } = TimeSpan.FromDays(30);
+
+    public InstanceRemoval For(InstanceName instance) =>
+        Instances.FirstOrDefault(known => known.Name == instance.Value)
+            ?? new InstanceRemoval { Name = instance.Value, System = $"Zendesk {instance.Value}" };
+
+    /// <summary>How many removals fit, for a team of this size.</summary>
+    public int MostFor(int team) => Math.Max(1, Math.Min(MostRemovals, team * MostPercent / 100));
+}
+
+/// <summary>One instance's own settings.</summary>
+public sealed class InstanceRemoval
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>What people call it.</summary>
+    public string System { get; set; } = "";
+
+    /// <summary>Takes over the leaver's tickets where the ticket's group allows it; null means nobody.</summary>
+    public EmailAddress? TicketsToPerson { get; set; }
+
+    /// <summary>A group's id; null keeps each ticket in the group that it is in.</summary>
+    public long? TicketsToGroup { get; set; }
+}

@@ -1,0 +1,139 @@
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Workflows.Engine.Decision;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>
+/// Takes a leaver's access away in every instance that the issue names, each on its own, and proves it. Policy and
+/// owners: docs/workflows/deprovisioning.md.
+/// </summary>
+public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
+{
+    public const string WorkflowId = "deprovisioning";
+
+    /// <summary>Ticket rounds of one pass; then the pass ends and the next one goes on at once.</summary>
+    public const int MostRounds = 15;
+
+    // First matching row wins, and one look takes at most one step; then it looks again.
+    public Decision Decide(RemovalSnapshot seen) => seen switch
+    {
+        { Issue: IssueState.Gone } => new Rest(Because.Gone, TellOperator: true),
+        { Issue: IssueState.Moved } => new Rest(Because.Moved),
+        { Issue: IssueState.Closed } => new Rest(Because.Closed),
+        { Issue: IssueState.Held } => new Rest(Because.Held),
+
+        { Request: RequestState.NotOurs } => new Rest(Because.NotOurs),
+        { Authority: Authority.Unchecked } => new Wait(Because.AuthorityUnchecked, Party.Operators, Soon(seen)),
+        { Authority: Authority.None } => new HandOver(Because.NoAuthority),
+        { Request: RequestState.Unclear, Authority: Authority.Given } => Do(new AskAuthor(seen.QuestionsDigest()), Because.Unclear),
+        { Request: RequestState.UnclearAndAsked } => new Wait(Because.UnclearAndAsked, Party.Requester),
+        { Request: RequestState.NoInstance } => new HandOver(Because.NoInstance),
+        { Request: RequestState.OutOfPolicy } => new HandOver(seen.Facts.Reason ?? Because.OutOfPolicy),
+        { Begun: Beginning.SomebodyElse } => new HandOver(Because.AnotherPerson),
+        { NotBefore: { } start } when start > seen.At => new Wait(Because.Ahead, Party.Bot, start),
+
+        // The fence. The rows below take access away, so nothing may reach them by falling through.
+        { Issue: not IssueState.Open } or { Request: not RequestState.Clear } or { Authority: not Authority.Given }
+            or { Parts.Count: 0 } => new HandOver(Because.Fence),
+
+        { Begun: Beginning.NotYet } => Do(new Begin(seen.Facts.SubjectDigest), Because.NotBegun),
+        _ => Together(seen),
+    };
+
+    // Each instance in turn; one that waits or is handed over does not hold up the next.
+    private Decision Together(RemovalSnapshot seen)
+    {
+        var decisions = seen.Parts.Select(part => DecidePart(seen, part)).ToList();
+        return decisions.OfType<Act>().FirstOrDefault()
+            ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
+            ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
+            ?? new Rest(Because.Done);
+    }
+
+    // This order matters: an agent demoted with tickets loses them to the bot, one suspended first keeps a paid seat.
+    private Decision DecidePart(RemovalSnapshot seen, InstancePart part) => part switch
+    {
+        { Told: not Outcome.Nothing, Box: BoxState.Unticked } => Do(new TickBox(part.Name, Subject(seen)), Because.BoxOpen),
+        { Told: not Outcome.Nothing, Box: BoxState.Wrong or BoxState.Both } => Stop(part, Because.WrongBox),
+        { Told: not Outcome.Nothing } => new Rest(Because.Done),
+
+        { InTrouble: true } => new Wait(Because.VendorTrouble, Party.Bot, Soon(seen)),
+        { Account: Account.Untouchable no } => Stop(part, no.Why),
+        { Box: BoxState.Both } => Stop(part, Because.BothBoxes),
+        { Account: Account.None } => Do(new TellNoAccount(part.Name, Subject(seen)), Because.NoAccount),
+        { Brake: Brake.On } => new Wait(Because.BrakeOn, Party.Operators, Soon(seen)),
+
+        // Only an account that was found by its address, and that the brake lets through, gets below this line.
+        { Account: not Account.Found } or { Brake: not Brake.Free } => new HandOver(Because.Fence),
+
+        { Saved: false } => Do(new SaveBefore(part.Name, Subject(seen)), Because.NotSaved),
+        { Tickets: Tickets.Stuck } => Stop(part, Because.TicketsStuck),
+        { Tickets: not Tickets.None, Rounds: >= MostRounds } => new Wait(Because.ManyTickets, Party.Bot, seen.At),
+        { Tickets: not Tickets.None } => Do(new Unassign(part.Name, Subject(seen), part.Rounds), Because.TicketsLeft),
+        { Account: Account.Found { User.Tags.Count: > 0 } } => Do(new RemoveTags(part.Name, Subject(seen)), Because.TagsLeft),
+        { Account: Account.Found { User.Role: not "end-user" } } => Do(new Demote(part.Name, Subject(seen)), Because.StillAgent),
+        { Account: Account.Found { User.IsSuspended: false } } => Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
+        { SessionsEnded: false } => Do(new EndSessions(part.Name, Subject(seen)), Because.SignedIn),
+        { ReadBack: false } => Do(new ReadEverythingBack(part.Name, Subject(seen)), Because.NotReadBack),
+        _ => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
+    };
+
+    private static string Subject(RemovalSnapshot seen) => seen.Facts.SubjectDigest;
+
+    // The issue is told once why the bot stops; then the instance is a person's.
+    private static Decision Stop(InstancePart part, string why) =>
+        part.ToldWhy == why ? new HandOver(why) : Do(new TellHandedOver(part.Name, why), why);
+
+    private DateTimeOffset Soon(RemovalSnapshot seen) => seen.At + options.LookAgainAfter;
+}
+
+/// <summary>A step in one instance.</summary>
+public abstract record InstanceStep(InstanceName Instance, string StepName, string Rest) : Step(StepName, $"{Instance}.{Rest}");
+
+/// <summary>Asks the author for what the form lacks; the note is edited as the form gets better.</summary>
+public sealed record AskAuthor(string Questions) : Step("ask-requester", Questions);
+
+/// <summary>Writes the status note with the mark that fixes the person; from here on a changed form stops the bot.</summary>
+public sealed record Begin(string Subject) : Step("begin", Subject);
+
+/// <summary>Keeps role, groups, tags, suspension and every open ticket's assignee, so that it can all be undone.</summary>
+public sealed record SaveBefore(InstanceName Instance, string Subject) : InstanceStep(Instance, "save", Subject);
+
+/// <summary>Some thousand tickets at a time; between two rounds hold, pause and the issue are looked at again.</summary>
+public sealed record Unassign(InstanceName Instance, string Subject, int Round)
+    : InstanceStep(Instance, "unassign", $"{Subject}.{Round}")
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record RemoveTags(InstanceName Instance, string Subject) : InstanceStep(Instance, "remove-tags", Subject)
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record Demote(InstanceName Instance, string Subject) : InstanceStep(Instance, "demote", Subject)
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record Suspend(InstanceName Instance, string Subject) : InstanceStep(Instance, "suspend", Subject)
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record EndSessions(InstanceName Instance, string Subject) : InstanceStep(Instance, "end-sessions", Subject)
+{
+    public override bool ChangesAccess => true;
+}
+
+public sealed record ReadEverythingBack(InstanceName Instance, string Subject) : InstanceStep(Instance, "read-back", Subject);
+
+public sealed record PostEvidence(InstanceName Instance, string Subject) : InstanceStep(Instance, "evidence", Subject);
+
+public sealed record TellNoAccount(InstanceName Instance, string Subject) : InstanceStep(Instance, "no-account", Subject);
+
+public sealed record TellHandedOver(InstanceName Instance, string Why)
+    : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Engine.Digest.Of(Why));
+
+public sealed record TickBox(InstanceName Instance, string Subject) : InstanceStep(Instance, "tick", Subject);

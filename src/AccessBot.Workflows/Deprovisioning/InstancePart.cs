@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>How far the removal has come in one instance.</summary>
+public sealed record InstancePart(InstanceName Name)
+{
+    public Account Account { get; init; } = Account.Unknown;
+
+    public Brake Brake { get; init; }
+
+    /// <summary>The state before the first change is saved for this person.</summary>
+    public bool Saved { get; init; }
+
+    public Tickets Tickets { get; init; }
+
+    public bool SessionsEnded { get; init; }
+
+    /// <summary>Account, tickets and sessions were all read after the last change.</summary>
+    public bool ReadBack { get; init; }
+
+    /// <summary>What the issue says already about this instance, by the bot's own notes.</summary>
+    public Outcome Told { get; init; }
+
+    public BoxState Box { get; init; }
+
+    /// <summary>The instance could not be asked just now.</summary>
+    public bool InTrouble { get; init; }
+
+    /// <summary>Why the issue was told that this instance is handed over; null when it was not.</summary>
+    public string? ToldWhy { get; init; }
+
+    /// <summary>Ticket rounds in this pass.</summary>
+    public int Rounds { get; init; }
+
+    public required InstanceFacts Facts { get; init; }
+
+    public static InstancePart Of(InstanceName name) => new(name) { Facts = new InstanceFacts() };
+}
+
+/// <summary>What the exact address leads to in an instance.</summary>
+public abstract record Account
+{
+    /// <summary>Not looked at: nothing may be concluded from it.</summary>
+    public sealed record NotRead : Account;
+
+    /// <summary>No account has this address, and none this name.</summary>
+    public sealed record None : Account;
+
+    /// <summary>There is something, and the bot keeps its hands off.</summary>
+    public sealed record Untouchable(string Why) : Account;
+
+    /// <summary>Exactly one account, by its primary address, that may be removed.</summary>
+    public sealed record Found(ZendeskUser User) : Account;
+
+    public static readonly Account Unknown = new NotRead();
+}
+
+/// <summary>Whether one more removal fits.</summary>
+public enum Brake
+{
+    NotLooked,
+    Free,
+    On,
+}
+
+/// <summary>Tickets below Closed that are assigned to the leaver, as last listed.</summary>
+public enum Tickets
+{
+    NotListed,
+    Some,
+
+    /// <summary>A whole listing found none.</summary>
+    None,
+
+    /// <summary>Some stay, however often they are tried.</summary>
+    Stuck,
+}
+
+/// <summary>What the issue was told about an instance.</summary>
+public enum Outcome
+{
+    Nothing,
+    Evidence,
+    NoAccount,
+}
+
+/// <summary>The instance's task boxes on the issue.</summary>
+public enum BoxState
+{
+    /// <summary>There is none, or more than one of a kind: the note says it instead.</summary>
+    NoneToTick,
+    Unticked,
+
+    /// <summary>The right one is ticked, by whomever.</summary>
+    Right,
+
+    /// <summary>The wrong one is ticked: a person has to put it right.</summary>
+    Wrong,
+    Both,
+}
+
+/// <summary>What the steps of one instance need beyond what is decided on.</summary>
+public sealed record InstanceFacts
+{
+    /// <summary>Caption of the box to tick, when there is one.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>Why the instance is handed over, in the vendor's or our own words; details, not the row's sentence.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Where the running listing of tickets goes on; null at its start.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>Listed in this sweep and not sent yet: fewer than one batch.</summary>
+    public ImmutableList<AssignedTicket> Rest { get; init; } = [];
+
+    /// <summary>Full listings begun; from the second on, what is found was left over or arrived meanwhile.</summary>
+    public int Sweep { get; init; } = 1;
+
+    /// <summary>Whether this sweep has found anything to unassign.</summary>
+    public bool SweepFound { get; init; }
+
+    /// <summary>How often leftovers were tried, by ticket.</summary>
+    public ImmutableDictionary<long, int> Tries { get; init; } = ImmutableDictionary<long, int>.Empty;
+
+    /// <summary>Sent in update jobs so far in this pass.</summary>
+    public int Unassigned { get; init; }
+
+    /// <summary>How many tickets the before state has.</summary>
+    public long SavedTickets { get; init; }
+
+    /// <summary>When a whole listing last found none, bot's clock.</summary>
+    public DateTimeOffset? NoneAt { get; init; }
+
+    /// <summary>When the account was last seen as it is here, bot's clock.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    public Proof? Proof { get; init; }
+}
+
+/// <summary>What was read after the last change.</summary>
+public sealed record Proof(
+    ZendeskUser User, int OpenTickets, int Sessions, DateTimeOffset At, string? TicketsRequest, string? SessionsRequest);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>
+/// Everything that a removal is decided on: the issue, and each instance apart. Facts are read only as far as they can
+/// matter; what was not read has a value that can start nothing.
+/// </summary>
+public sealed record RemovalSnapshot
+{
+    public required IssueState Issue { get; init; }
+
+    public RequestState Request { get; init; }
+
+    public Authority Authority { get; init; }
+
+    /// <summary>Nothing happens before; null means that the time has come as soon as the issue is there.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public Beginning Begun { get; init; }
+
+    /// <summary>In the order in which they are worked on.</summary>
+    public ImmutableList<InstancePart> Parts { get; init; } = [];
+
+    /// <summary>GitLab's clock at the look.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>A step changed the issue itself, so the next decision needs a new look.</summary>
+    public bool Stale { get; init; }
+
+    public required RemovalFacts Facts { get; init; }
+
+    public RemovalSnapshot With(Sighting seen) => this with { Facts = Facts with { Seen = seen } };
+
+    public RemovalSnapshot With(InstancePart part) =>
+        this with { Parts = Parts.SetItem(Parts.FindIndex(other => other.Name == part.Name), part) };
+
+    public InstancePart Part(InstanceName name) => Parts.Find(part => part.Name == name)
+        ?? throw new InvalidOperationException($"{name} is not part of this request");
+}
+
+/// <summary>Whether the issue may be worked on.</summary>
+public enum IssueState
+{
+    Open,
+
+    /// <summary>Deleted, or hidden from the bot.</summary>
+    Gone,
+    Moved,
+    Closed,
+    Held,
+}
+
+/// <summary>What the form and the directory make of the request.</summary>
+public enum RequestState
+{
+    NotRead,
+
+    /// <summary>Exactly one person, and at least one instance of ours.</summary>
+    Clear,
+    Unclear,
+    UnclearAndAsked,
+
+    /// <summary>Understood, and not for the bot: a shared address, a contractor where those go to people.</summary>
+    OutOfPolicy,
+    NoInstance,
+    NotOurs,
+}
+
+/// <summary>Whether somebody who may ask for a removal stands behind the issue.</summary>
+public enum Authority
+{
+    NotRead,
+    None,
+    Unchecked,
+    Given,
+}
+
+/// <summary>Whose removal the issue says was begun. From then on the person in the form is fixed.</summary>
+public enum Beginning
+{
+    NotYet,
+    ThisPerson,
+    SomebodyElse,
+}
+
+/// <summary>What the steps and notes need beyond what is decided on.</summary>
+/// <param name="Seen">Null only when the issue is gone.</param>
+public sealed record RemovalFacts(Sighting? Seen)
+{
+    /// <summary>The leaver, once form and directory agree on one.</summary>
+    public Person? Person { get; init; }
+
+    /// <summary>Fixes the leaver: keys, markers and saved states carry it.</summary>
+    public string SubjectDigest { get; init; } = "none";
+
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>Why the request is out of policy, or whose authority is missing.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Who stands behind the request, for the notes.</summary>
+    public string? AskedBy { get; init; }
+
+    /// <summary>Trouble to be counted when the pass has ended: all that could be done without the vendor is done.</summary>
+    public Ports.VendorTrouble? Trouble { get; init; }
+}

@@ -1,0 +1,45 @@
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests.Deprovisioning;
+
+/// <summary>Removals at every stage, so that a test shows only what it is about.</summary>
+internal static class Leaver
+{
+    public const string Subject = "d0d0";
+
+    public static ZendeskUser User(string role = "agent", bool suspended = false, params string[] tags) =>
+        Some.ZendeskUser(role, suspended: suspended) with { Tags = tags };
+
+    /// <summary>Everything is clear, and nothing is done yet in the Federal instance.</summary>
+    public static RemovalSnapshot Snapshot(params InstancePart[] parts) => new()
+    {
+        Issue = IssueState.Open,
+        Request = RequestState.Clear,
+        Authority = Authority.Given,
+        Begun = Beginning.ThisPerson,
+        At = Some.Time,
+        Parts = [.. parts.Length == 0 ? [Part()] : parts],
+        Facts = new RemovalFacts(Some.Sighting()) { Person = Some.Person, SubjectDigest = Subject },
+    };
+
+    public static InstancePart Part(InstanceName? instance = null) => InstancePart.Of(instance ?? InstanceName.UsFederal) with
+    {
+        Account = new Account.Found(User(tags: "support")),
+        Brake = Brake.Free,
+        Box = BoxState.Unticked,
+    };
+
+    public static InstancePart Saved() => Part() with { Saved = true };
+
+    public static InstancePart Unassigned() => Saved() with { Tickets = Tickets.None };
+
+    public static InstancePart As(this InstancePart part, ZendeskUser user) => part with { Account = new Account.Found(user) };
+
+    public static InstancePart Suspended() => Unassigned().As(User("end-user", true));
+
+    public static InstancePart ReadBack() => Suspended() with { SessionsEnded = true, ReadBack = true };
+
+    public static string Of(Decision decision) => decision is Decision.Act act ? act.Step.Name : decision.Kind;
+}

@@ -1,0 +1,51 @@
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Engine;
+
+namespace AccessBot.Workflows.Tests.Deprovisioning;
+
+/// <summary>What must not happen whatever the snapshot, each written without looking at the table.</summary>
+internal static class RemovalNevers
+{
+    public static string? BrokenBy(RemovalSnapshot seen, Decision decision)
+    {
+        var step = (decision as Decision.Act)?.Step;
+        if (step is null) return null;
+        if (seen.Issue != IssueState.Open) return "nothing happens on an issue that is not open";
+        if (seen.Authority != Authority.Given) return "nothing happens for somebody who may not ask";
+        if (step is AskAuthor) return null;
+        if (seen.Request != RequestState.Clear) return "nothing is done about a request that is not clear";
+        if (seen.NotBefore > seen.At) return "nothing is done before the time of leaving";
+        if (seen.Begun == Beginning.SomebodyElse) return "the person is fixed once the removal began";
+        if (step is Begin) return null;
+        if (seen.Begun != Beginning.ThisPerson) return "nothing is done before the issue says so";
+        return BrokenBy(seen.Part(((InstanceStep)step).Instance), step);
+    }
+
+    private static string? BrokenBy(InstancePart part, Step step) => (part, step) switch
+    {
+        (_, TickBox) => part.Told == Outcome.Nothing ? "a box is ticked only when the result stands in the issue" : null,
+        (_, TellHandedOver) => null,
+        ({ Told: not Outcome.Nothing }, _) => "what is finished is not touched again",
+        ({ InTrouble: true }, _) => "an instance that cannot be asked is left alone",
+        ({ Account: not Account.None }, TellNoAccount) => "no account is said only when none was found",
+        (_, TellNoAccount) => null,
+        ({ Account: not Account.Found }, _) => "only an account found by its address is worked on",
+        ({ Box: BoxState.Both }, _) => "contradicting boxes are for a person",
+        ({ Brake: not Brake.Free }, _) => "nothing is done against the brake",
+        (_, SaveBefore) => null,
+        ({ Saved: false }, _) => "nothing changes before the state is saved",
+        ({ Account: Account.Found { User: var user } }, _) => BrokenOrder(part, user, step),
+        _ => null,
+    };
+
+    private static string? BrokenOrder(InstancePart part, Vocabulary.ZendeskUser user, Step step) => step switch
+    {
+        RemoveTags or Demote or Suspend or EndSessions or ReadEverythingBack or PostEvidence when part.Tickets != Tickets.None
+            => "nothing goes on while tickets remain",
+        Suspend when user.Role != "end-user" => "nobody is suspended before being demoted",
+        EndSessions when !user.IsSuspended => "sessions end after the suspension, or a new one begins",
+        PostEvidence when user is not { Role: "end-user", IsSuspended: true, Tags.Count: 0 } => "evidence shows an end state",
+        PostEvidence when !part.ReadBack || !part.SessionsEnded => "evidence is of what was read back",
+        _ => null,
+    };
+}

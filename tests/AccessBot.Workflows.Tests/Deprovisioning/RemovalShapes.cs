@@ -1,0 +1,63 @@
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Vocabulary;
+using Because = AccessBot.Workflows.Deprovisioning.Because;
+
+namespace AccessBot.Workflows.Tests.Deprovisioning;
+
+/// <summary>Every combination of what a removal is decided on.</summary>
+internal static class RemovalShapes
+{
+    private static readonly bool[] Both = [false, true];
+
+    private static readonly Account[] Accounts =
+    [
+        Account.Unknown, new Account.None(), new Account.Untouchable(Because.Admin),
+        .. from role in new[] { "agent", "end-user" }
+           from suspended in Both
+           from tags in new string[][] { [], ["support"] }
+           select new Account.Found(Leaver.User(role, suspended, tags)),
+    ];
+
+    // Of the issue every combination with the most tempting states of an instance; of the instance every combination on
+    // an issue that lets it go on.
+    public static IEnumerable<RemovalSnapshot> All() =>
+        Issues().SelectMany(issue => Tempting.Select(part => issue with { Parts = [part] }))
+            .Concat(Parts().Select(part => Leaver.Snapshot(part)));
+
+    private static IEnumerable<RemovalSnapshot> Issues() =>
+        from issue in Enum.GetValues<IssueState>()
+        from request in Enum.GetValues<RequestState>()
+        from authority in Enum.GetValues<Authority>()
+        from begun in Enum.GetValues<Beginning>()
+        from start in new DateTimeOffset?[] { null, Some.Time.AddHours(1), Some.Time.AddHours(-1) }
+        select Leaver.Snapshot() with { Issue = issue, Request = request, Authority = authority, Begun = begun, NotBefore = start };
+
+    private static readonly InstancePart[] Tempting =
+    [
+        Leaver.Part(), Leaver.Saved(), Leaver.Unassigned(), Leaver.Unassigned().As(Leaver.User()),
+        Leaver.Unassigned().As(Leaver.User("end-user")), Leaver.Suspended(), Leaver.ReadBack(),
+        Leaver.Part() with { Account = new Account.None() }, Leaver.ReadBack() with { Told = Outcome.Evidence },
+    ];
+
+    private static List<InstancePart> Parts() =>
+    [
+        .. from account in Accounts
+           from brake in Enum.GetValues<Brake>()
+           from tickets in Enum.GetValues<Tickets>()
+           from told in Enum.GetValues<Outcome>()
+           from box in new[] { BoxState.Unticked, BoxState.Right, BoxState.Both }
+           from flags in Enumerable.Range(0, 16)
+           select InstancePart.Of(InstanceName.UsFederal) with
+           {
+               Account = account,
+               Brake = brake,
+               Tickets = tickets,
+               Told = told,
+               Box = box,
+               Saved = (flags & 1) != 0,
+               SessionsEnded = (flags & 2) != 0,
+               ReadBack = (flags & 4) != 0,
+               InTrouble = (flags & 8) != 0,
+           },
+    ];
+}

@@ -1,0 +1,129 @@
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Vocabulary;
+using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
+using Because = AccessBot.Workflows.Deprovisioning.Because;
+
+namespace AccessBot.Workflows.Tests.Deprovisioning;
+
+/// <summary>The table row by row, and every shape of a snapshot against every never.</summary>
+public sealed class RemovalTable
+{
+    private static readonly DeprovisioningWorkflow Table = new(new DeprovisioningOptions());
+
+    public static TheoryData<string, RemovalSnapshot, string, string> Rows()
+    {
+        var ready = Snapshot();
+        var rows = new TheoryData<string, RemovalSnapshot, string, string>
+        {
+            { "a deleted issue rests", ready with { Issue = IssueState.Gone }, "rest", Because.Gone },
+            { "a moved issue rests", ready with { Issue = IssueState.Moved }, "rest", Because.Moved },
+            { "a closed issue rests", ready with { Issue = IssueState.Closed }, "rest", Because.Closed },
+            { "a held issue rests", ready with { Issue = IssueState.Held }, "rest", Because.Held },
+            { "not ours", ready with { Request = RequestState.NotOurs }, "rest", Because.NotOurs },
+            { "planted", ready with { Authority = Authority.None }, "hand-over", Because.NoAuthority },
+            { "planted and unclear", ready with { Authority = Authority.None, Request = RequestState.Unclear }, "hand-over", Because.NoAuthority },
+            { "could not check who asked", ready with { Authority = Authority.Unchecked }, "wait", Because.AuthorityUnchecked },
+            { "incomplete form", ready with { Request = RequestState.Unclear }, "ask-requester", Because.Unclear },
+            { "incomplete form, asked", ready with { Request = RequestState.UnclearAndAsked }, "wait", Because.UnclearAndAsked },
+            { "no instance of ours", ready with { Request = RequestState.NoInstance }, "hand-over", Because.NoInstance },
+            { "out of policy", ready with { Request = RequestState.OutOfPolicy }, "hand-over", Because.OutOfPolicy },
+            { "another person in the form", ready with { Begun = Beginning.SomebodyElse }, "hand-over", Because.AnotherPerson },
+            { "leaves tomorrow", ready with { NotBefore = Some.Time.AddDays(1) }, "wait", Because.Ahead },
+            { "not begun", ready with { Begun = Beginning.NotYet }, "begin", Because.NotBegun },
+        };
+        foreach (var (row, part, expected, because) in PartRows()) rows.Add(row, Snapshot(part), expected, because);
+        return rows;
+    }
+
+    private static IEnumerable<(string, InstancePart, string, string)> PartRows()
+    {
+        var told = ReadBack() with { Told = Outcome.Evidence, Box = BoxState.Right };
+        yield return ("vendor trouble", Part() with { InTrouble = true }, "wait", Because.VendorTrouble);
+        foreach (var why in Untouchables)
+        {
+            yield return ($"untouchable: {why}", Part() with { Account = new Account.Untouchable(why) }, "instance-handed-over", why);
+            yield return ($"told: {why}", Part() with { Account = new Account.Untouchable(why), ToldWhy = why }, "hand-over", why);
+        }
+
+        yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);
+        yield return ("no account", Part() with { Account = new Account.None() }, "no-account", Because.NoAccount);
+        yield return ("brake on", Part() with { Brake = Brake.On }, "wait", Because.BrakeOn);
+        yield return ("brake not looked at", Part() with { Brake = Brake.NotLooked }, "hand-over", Because.Fence);
+        yield return ("not saved", Part(), "save", Because.NotSaved);
+        yield return ("tickets not listed", Saved(), "unassign", Because.TicketsLeft);
+        yield return ("tickets left", Saved() with { Tickets = Tickets.Some }, "unassign", Because.TicketsLeft);
+        yield return ("many tickets", Saved() with { Tickets = Tickets.Some, Rounds = 15 }, "wait", Because.ManyTickets);
+        yield return ("tickets stuck", Saved() with { Tickets = Tickets.Stuck }, "instance-handed-over", Because.TicketsStuck);
+        yield return ("tags", Unassigned(), "remove-tags", Because.TagsLeft);
+        yield return ("an agent", Unassigned().As(User()), "demote", Because.StillAgent);
+        yield return ("a suspended agent is demoted all the same", Unassigned().As(User(suspended: true)), "demote", Because.StillAgent);
+        yield return ("an end-user", Unassigned().As(User("end-user")), "suspend", Because.NotSuspended);
+        yield return ("signed in", Suspended(), "end-sessions", Because.SignedIn);
+        yield return ("not read back", Suspended() with { SessionsEnded = true }, "read-back", Because.NotReadBack);
+        yield return ("not proved", ReadBack(), "evidence", Because.NotProved);
+        yield return ("box open", told with { Box = BoxState.Unticked }, "tick", Because.BoxOpen);
+        yield return ("wrong box", told with { Box = BoxState.Wrong }, "instance-handed-over", Because.WrongBox);
+        yield return ("nothing to tick", told with { Box = BoxState.NoneToTick }, "rest", Because.Done);
+        yield return ("done", told, "rest", Because.Done);
+    }
+
+    private static readonly string[] Untouchables =
+    [
+        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.Owner, Because.Admin,
+        Because.BotItself, Because.Protected, Because.AnotherAccount, Because.AccountGone,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Each_row_decides_as_it_says(string row, RemovalSnapshot seen, string expected, string because)
+    {
+        var decision = Table.Decide(seen);
+        Assert.Equal((row, expected, because), (row, Of(decision), decision.Because));
+    }
+
+    [Fact]
+    public void Every_sentence_of_the_table_has_a_row_here()
+    {
+        var sentences = typeof(Because).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order();
+        Assert.Equal(sentences, Rows().Select(row => (string)row[3]).Distinct().Order());
+    }
+
+    [Fact]
+    public void No_shape_of_a_snapshot_breaks_a_never()
+    {
+        var broken = new List<string>();
+        var removals = 0;
+        foreach (var seen in RemovalShapes.All())
+        {
+            var decision = Table.Decide(seen);
+            if (decision is Decision.Act { Step.ChangesAccess: true }) removals++;
+            if (RemovalNevers.BrokenBy(seen, decision) is { } never && broken.Count < 5) broken.Add($"{never}: {seen}");
+        }
+
+        Assert.Empty(broken);
+        Assert.True(removals > 0, "no shape at all takes access away: the sweep proves nothing");
+    }
+
+    [Fact]
+    public void An_instance_that_cannot_be_asked_does_not_hold_up_the_other()
+    {
+        var seen = Snapshot(Part(InstanceName.Global) with { InTrouble = true }, Part());
+        Assert.Equal(new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
+    }
+
+    [Fact]
+    public void An_instance_that_was_handed_over_does_not_hold_up_the_other()
+    {
+        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldWhy = Because.Admin };
+        Assert.Equal(new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
+    }
+
+    [Fact]
+    public void What_can_be_tried_again_is_tried_again_though_the_other_instance_is_handed_over()
+    {
+        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldWhy = Because.Admin };
+        var decision = Table.Decide(Snapshot(admin, Part() with { InTrouble = true }));
+        Assert.NotNull(Assert.IsType<Decision.Wait>(decision).Until);
+    }
+}
