@@ -25,11 +25,13 @@ public static class Because
     public const string VendorTrouble = "an instance could not be reached or was busy; the bot tries again";
     public const string Refused = "the instance refused what the bot asked for";
     public const string NoAccount = "no account under this address, and the issue does not say so yet";
+    public const string NotConfigured = "the issue names an instance that the bot does not look after";
     public const string SameName = "no account has this address, and another account has the same name";
     public const string SeveralAccounts = "several accounts answer to this address";
     public const string SecondAddress = "the address is a second address of another account";
     public const string Owner = "the account is the owner of the instance";
     public const string Admin = "the account is an admin of the instance";
+    public const string UnknownRole = "the account has a role that the bot does not know";
     public const string BotItself = "the account is the bot's own";
     public const string Protected = "the account is on the protected list";
     public const string AnotherAccount = "the account is not the one whose state was saved when the removal began";

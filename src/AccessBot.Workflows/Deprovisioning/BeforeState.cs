@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -14,6 +15,9 @@ public sealed record BeforeState(
     public static BeforeState Of(string subject, ZendeskUser user, IReadOnlyList<GroupSeat> groups) => new(
         subject, user.Id, user.Name, user.Email?.Value, user.Role, user.CustomRole?.Value, user.IsSuspended,
         user.Tags, groups, user.DefaultGroup);
+
+    /// <summary>Names the account in the ledger of removals.</summary>
+    public static string Key(ZendeskUser user) => user.Id.ToString(CultureInfo.InvariantCulture);
 
     public string ToJson() => JsonSerializer.Serialize(this, Shape);
 

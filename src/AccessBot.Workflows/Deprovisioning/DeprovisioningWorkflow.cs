@@ -83,7 +83,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
 
     // The issue is told once why the bot stops; then the instance is a person's.
     private static Decision Stop(InstancePart part, string why) =>
-        part.ToldWhy == why ? new HandOver(why) : Do(new TellHandedOver(part.Name, why), why);
+        part.WasTold(why) ? new HandOver(why) : Do(new TellHandedOver(part.Name, why), why);
 
     private DateTimeOffset Soon(RemovalSnapshot seen) => seen.At + options.LookAgainAfter;
 }

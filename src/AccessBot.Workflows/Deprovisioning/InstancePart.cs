@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -29,13 +30,15 @@ public sealed record InstancePart(InstanceName Name)
     /// <summary>The instance could not be asked just now.</summary>
     public bool InTrouble { get; init; }
 
-    /// <summary>Why the issue was told that this instance is handed over; null when it was not.</summary>
-    public string? ToldWhy { get; init; }
+    /// <summary>Digests of the reasons for which the issue was told that this instance is handed over.</summary>
+    public ImmutableHashSet<string> ToldReasons { get; init; } = [];
 
     /// <summary>Ticket rounds in this pass.</summary>
     public int Rounds { get; init; }
 
     public required InstanceFacts Facts { get; init; }
+
+    public bool WasTold(string why) => ToldReasons.Contains(Digest.Of(why));
 
     public static InstancePart Of(InstanceName name) => new(name) { Facts = new InstanceFacts() };
 }
@@ -120,8 +123,11 @@ public sealed record InstanceFacts
     /// <summary>Full listings begun; from the second on, what is found was left over or arrived meanwhile.</summary>
     public int Sweep { get; init; } = 1;
 
-    /// <summary>Whether this sweep has found anything to unassign.</summary>
+    /// <summary>Whether this sweep has found any open ticket.</summary>
     public bool SweepFound { get; init; }
+
+    /// <summary>Tickets of this sweep that were sent in a job.</summary>
+    public int SweepSent { get; init; }
 
     /// <summary>How often leftovers were tried, by ticket.</summary>
     public ImmutableDictionary<long, int> Tries { get; init; } = ImmutableDictionary<long, int>.Empty;
@@ -137,6 +143,9 @@ public sealed record InstanceFacts
 
     /// <summary>When the account was last seen as it is here, bot's clock.</summary>
     public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>Who takes the tickets over in the first sweep; null before it was looked up.</summary>
+    public TicketsGoTo? Heir { get; init; }
 
     public Proof? Proof { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class RemovalTable
         foreach (var why in Untouchables)
         {
             yield return ($"untouchable: {why}", Part() with { Account = new Account.Untouchable(why) }, "instance-handed-over", why);
-            yield return ($"told: {why}", Part() with { Account = new Account.Untouchable(why), ToldWhy = why }, "hand-over", why);
+            yield return ($"told: {why}", Part() with { Account = new Account.Untouchable(why), ToldReasons = [Digest.Of(why)] }, "hand-over", why);
         }
 
         yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);
@@ -71,7 +71,7 @@ public sealed class RemovalTable
     private static readonly string[] Untouchables =
     [
         Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.Owner, Because.Admin,
-        Because.BotItself, Because.Protected, Because.AnotherAccount, Because.AccountGone,
+        Because.BotItself, Because.Protected, Because.NotConfigured, Because.UnknownRole, Because.AnotherAccount, Because.AccountGone,
     ];
 
     [Theory]
@@ -115,14 +115,14 @@ public sealed class RemovalTable
     [Fact]
     public void An_instance_that_was_handed_over_does_not_hold_up_the_other()
     {
-        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldWhy = Because.Admin };
+        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldReasons = [Digest.Of(Because.Admin)] };
         Assert.Equal(new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
     }
 
     [Fact]
     public void What_can_be_tried_again_is_tried_again_though_the_other_instance_is_handed_over()
     {
-        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldWhy = Because.Admin };
+        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldReasons = [Digest.Of(Because.Admin)] };
         var decision = Table.Decide(Snapshot(admin, Part() with { InTrouble = true }));
         Assert.NotNull(Assert.IsType<Decision.Wait>(decision).Until);
     }

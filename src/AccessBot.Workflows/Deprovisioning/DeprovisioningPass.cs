@@ -1,0 +1,58 @@
+using AccessBot.Workflows.Engine;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>Deprovisioning as the engine runs it: the table, the reader, the steps and the notes put together.</summary>
+public sealed class DeprovisioningPass(
+    DeprovisioningWorkflow table, RemovalReader reader, RemovalSteps steps, RemovalNotes notes, SightingReader sightings)
+    : IWorkflow<RemovalSnapshot>
+{
+    public string Id => DeprovisioningWorkflow.WorkflowId;
+
+    public Task<RemovalSnapshot> ReadAsync(Sighting seen, CancellationToken ct) => reader.ReadAsync(seen, ct);
+
+    public Decision Decide(RemovalSnapshot seen) => table.Decide(seen);
+
+    public DateTimeOffset ReadAt(RemovalSnapshot seen) =>
+        seen.Stale || seen.Facts.Seen is null ? DateTimeOffset.MinValue : seen.Facts.Seen.ReadAt;
+
+    public async Task<RemovalSnapshot> RefreshAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        var before = seen.Facts.Seen!;
+        if (!seen.Stale && await sightings.ConfirmAsync(before, ct) is { } same)
+        {
+            return seen with { At = same.GitLabTime, Facts = seen.Facts with { Seen = same } };
+        }
+
+        var now = await sightings.ReadAsync(before.Request, ct);
+        return now is null ? seen with { Issue = IssueState.Gone } : await reader.ReadAsync(now, ct);
+    }
+
+    public Task<StepResult<RemovalSnapshot>> RunAsync(Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) =>
+        steps.RunAsync(step, seen, context, ct);
+
+    // A closed or held issue is left exactly as the person left it. A vendor's trouble is thrown only now, when all that
+    // could be done without it is done and told: the engine counts it and tries again.
+    public async Task<RemovalSnapshot> SettleAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        if (seen.Issue != IssueState.Open || seen.Request == RequestState.NotOurs) return seen;
+        if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen = seen.With(await notes.AskAuthorAsync(seen, ct));
+        if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
+        {
+            seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
+        }
+
+        seen = seen.With(await notes.StatusAsync(seen, decision, ct));
+        return decision.Because == Because.VendorTrouble && seen.Facts.Trouble is { } trouble ? throw trouble : seen;
+    }
+
+    // A request that nobody with authority stands behind names nobody: it must not hold up a person's other requests.
+    public RequestFace Describe(RemovalSnapshot seen) => new(
+        seen.Facts.Seen?.Issue.Title,
+        seen.Authority != Authority.Given ? null
+            : seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
+        seen.Facts.Seen?.Mark);
+
+    private static bool IsAskStanding(RemovalSnapshot seen) =>
+        seen.Facts.Person is not null && seen.Facts.Seen!.Last($"{DeprovisioningWorkflow.WorkflowId}/ask-requester") is not null;
+}

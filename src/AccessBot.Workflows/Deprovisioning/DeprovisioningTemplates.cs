@@ -1,0 +1,26 @@
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>The texts of this workflow and the variables each may use; checked against the files at start.</summary>
+public static class DeprovisioningTemplates
+{
+    private static readonly string[] Common =
+        ["issue.ref", "requester", "person.name", "person.email", "label.hold", "authority", "operators"];
+
+    public static IReadOnlyList<TemplateDeclaration> All =>
+    [
+        Note("status", "because", "next", "next_at", "asked_by", "parts[].system", "parts[].state"),
+        Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "form"),
+        Note("handed-over", "because"),
+        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others"),
+        Note("no-account", "system", "looked_at", "box"),
+        Note(
+            "evidence", "system", "image", "facts", "user.id", "role", "suspended", "tags", "tickets", "sessions", "read_at",
+            "unassigned", "tickets_to", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
+            "box", "undo_days"),
+    ];
+
+    private static TemplateDeclaration Note(string name, params string[] more) =>
+        new(DeprovisioningWorkflow.WorkflowId, name, TemplateKind.Note, [.. Common, .. more]);
+}

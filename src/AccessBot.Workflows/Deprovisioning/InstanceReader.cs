@@ -1,0 +1,105 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>
+/// Reads each instance on its own: what one vendor cannot answer is a fact about that instance and never ends the look
+/// at the others.
+/// </summary>
+public sealed class InstanceReader(
+    IReadOnlyList<IZendeskRemoval> zendesks, ISavedStates saved, IRemovalLedger ledger, DeprovisioningOptions options,
+    TimeProvider time)
+{
+    /// <summary>The named instances, or all that are configured when none is named.</summary>
+    public IEnumerable<InstanceName> Choose(IReadOnlyList<InstanceName> named) =>
+        named.Count > 0 ? named : zendesks.Select(zendesk => zendesk.Instance);
+
+    public IZendeskRemoval? Find(InstanceName name) => zendesks.FirstOrDefault(zendesk => zendesk.Instance == name);
+
+    public async Task<RemovalSnapshot> ReadAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        foreach (var part in seen.Parts.Where(part => part.Told == Outcome.Nothing))
+        {
+            seen = await ReadAsync(seen, part, ct);
+        }
+
+        return seen;
+    }
+
+    private async Task<RemovalSnapshot> ReadAsync(RemovalSnapshot seen, InstancePart part, CancellationToken ct)
+    {
+        if (Find(part.Name) is not { } zendesk) return seen.With(part.Untouched(Because.NotConfigured));
+        try
+        {
+            return seen.With(await ReadAsync(zendesk, seen, part, ct));
+        }
+        catch (VendorTrouble trouble) when (trouble.IsZendesk())
+        {
+            return seen.Troubled(part, trouble);
+        }
+        catch (VendorRefusal refusal) when (refusal.IsZendesk())
+        {
+            return seen.With(part.Untouched(Because.Refused, refusal.Message));
+        }
+    }
+
+    private async Task<InstancePart> ReadAsync(
+        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
+    {
+        var (person, request) = (seen.Facts.Person!, seen.Facts.Seen!.Request);
+        part = part with { Account = await FindAccountAsync(zendesk, person, ct) };
+        part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
+        if (part.Account is not Account.Found { User: var user }) return part;
+
+        var limit = new RemovalLimit(options.MostFor(await zendesk.CountTeamAsync(ct)), options.Window);
+        var claim = await ledger.LookAsync(part.Name, request, BeforeState.Key(user), limit, time.GetUtcNow(), ct);
+        var before = await saved.FindAsync(request, part.Name, ct);
+        var isOwn = before is null || BeforeState.Parse(before.State).UserId == user.Id;
+        return part with
+        {
+            Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount),
+            Brake = claim is RemovalClaim.Granted ? Brake.Free : Brake.On,
+            Saved = before is not null,
+            Facts = part.Facts with
+            {
+                SavedTickets = before?.Tickets ?? 0,
+                SeenAt = time.GetUtcNow(),
+                Detail = (claim as RemovalClaim.Held)?.Why,
+            },
+        };
+    }
+
+    private async Task<Account> FindAccountAsync(IZendeskRemoval zendesk, Person person, CancellationToken ct)
+    {
+        var found = await zendesk.FindAccountsAsync(person.Email, ct);
+        var named = found.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
+        return Classify(person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct), options.Protected);
+    }
+
+    /// <summary>What the accounts under the address mean; pure.</summary>
+    public static Account Classify(
+        Person person, IReadOnlyList<ZendeskUser> found, IReadOnlyList<ZendeskUser> named, long ownId,
+        IEnumerable<EmailAddress> protectedAddresses) => found switch
+        {
+            [] when named.Any(user => user.IsActive) => new Account.Untouchable(Because.SameName),
+            [] => new Account.None(),
+            [var user] when Objection(person, user, ownId, protectedAddresses) is { } why => new Account.Untouchable(why),
+            [var user] => new Account.Found(user),
+            _ => new Account.Untouchable(Because.SeveralAccounts),
+        };
+
+    /// <summary>Why this account is never touched; null when it may be. Asked again before each change.</summary>
+    public static string? Objection(
+        Person person, ZendeskUser user, long ownId, IEnumerable<EmailAddress> protectedAddresses) => user switch
+        {
+            _ when user.Id == ownId => Because.BotItself,
+            { IsOwner: true } => Because.Owner,
+            { Role: "admin" } => Because.Admin,
+            _ when protectedAddresses.Any(address => address == person.Email || address == user.Email || user.Identities.Contains(address))
+                => Because.Protected,
+            _ when user.Email != person.Email => Because.SecondAddress,
+            { Role: not ("agent" or "end-user") } => Because.UnknownRole,
+            _ => null,
+        };
+}

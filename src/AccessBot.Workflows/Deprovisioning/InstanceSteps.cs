@@ -1,0 +1,68 @@
+using System.Text.Json;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>
+/// The steps that speak to an instance. Each claims its removal first, changes one thing, and believes it only as the
+/// instance stored it. The vendor's trouble stays with its instance.
+/// </summary>
+public sealed class InstanceSteps(
+    InstanceReader instances, RemovalBrake brake, BeforeSaver before, TicketRounds tickets, AccountSteps accounts)
+{
+    public async Task<StepResult<RemovalSnapshot>> RunAsync(InstanceStep step, RemovalSnapshot seen, CancellationToken ct)
+    {
+        var part = seen.Part(step.Instance);
+        try
+        {
+            var next = await RunAsync(step, instances.Find(step.Instance)!, seen, part, ct);
+            return new(seen.With(next), Receipt("seen", next));
+        }
+        catch (VendorTrouble trouble) when (trouble.IsZendesk())
+        {
+            return new(seen.Troubled(part, trouble), Receipt("trouble", part, trouble.Message));
+        }
+        catch (VendorRefusal refusal) when (refusal.IsZendesk())
+        {
+            return new(seen.With(part.Untouched(Because.Refused, refusal.Message)), Receipt("refused", part, refusal.Message));
+        }
+    }
+
+    private async Task<InstancePart> RunAsync(
+        InstanceStep step, IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
+    {
+        var user = ((Account.Found)part.Account).User;
+        if (step is ReadEverythingBack) return await accounts.ReadBackAsync(zendesk, seen, part, user, ct);
+        part = await brake.ClaimAsync(zendesk, seen, part, user, ct);
+        if (part.Brake != Brake.Free) return part;
+        return step switch
+        {
+            SaveBefore => await before.SaveAsync(zendesk, seen, part, user, ct),
+            Unassign => await tickets.RunAsync(zendesk, seen, part, user, ct),
+            RemoveTags => await accounts.RemoveTagsAsync(zendesk, part, user, ct),
+            Demote => await accounts.DemoteAsync(zendesk, seen, part, user, ct),
+            Suspend => await accounts.SuspendAsync(zendesk, seen, part, user, ct),
+            EndSessions => await AccountSteps.EndSessionsAsync(zendesk, part, user, ct),
+            _ => throw new InvalidOperationException($"{step.Name} is not a step of an instance"),
+        };
+    }
+
+    private static string Receipt(string outcome, InstancePart part, string? what = null)
+    {
+        var user = (part.Account as Account.Found)?.User;
+        return JsonSerializer.Serialize(new
+        {
+            outcome,
+            what = what ?? part.Facts.Detail,
+            user_id = user?.Id,
+            role = user?.Role,
+            suspended = user?.IsSuspended,
+            tags = user?.Tags.Count,
+            tickets = part.Tickets.ToString(),
+            unassigned = part.Facts.Unassigned,
+            brake = part.Brake.ToString(),
+            request_id = user?.RequestId,
+        });
+    }
+}

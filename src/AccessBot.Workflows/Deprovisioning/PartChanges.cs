@@ -1,0 +1,25 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>What an instance looks like after something happened there.</summary>
+internal static class PartChanges
+{
+    public static InstancePart Untouched(this InstancePart part, string why, string? detail = null) =>
+        part with { Account = new Account.Untouchable(why), Facts = part.Facts with { Detail = detail } };
+
+    public static InstancePart Seen(this InstancePart part, ZendeskUser user, DateTimeOffset at) =>
+        part with { Account = new Account.Found(user), ReadBack = false, Facts = part.Facts with { SeenAt = at } };
+
+    public static RemovalSnapshot Troubled(this RemovalSnapshot seen, InstancePart part, VendorTrouble trouble)
+    {
+        var next = seen.With(part with { InTrouble = true, Facts = part.Facts with { Detail = trouble.Message } });
+        return next with { Facts = next.Facts with { Trouble = trouble } };
+    }
+
+    // GitLab's trouble is the pass's own; only an instance's trouble is a fact about that instance.
+    public static bool IsZendesk(this VendorTrouble trouble) => trouble.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
+
+    public static bool IsZendesk(this VendorRefusal refusal) => refusal.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
+}

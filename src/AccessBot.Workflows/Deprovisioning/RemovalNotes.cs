@@ -1,0 +1,93 @@
+using System.Globalization;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>What this workflow writes into the issue, the evidence aside.</summary>
+public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
+{
+    private const string Id = DeprovisioningWorkflow.WorkflowId;
+
+    /// <summary>One note that says where things stand; its marker fixes the person once the removal has begun.</summary>
+    public Task<Sighting> StatusAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var marker = new NoteMarker($"{Id}/status/1");
+        if (seen.Begun == Beginning.ThisPerson) marker = Fixed(marker, seen);
+        else if (seen.Begun == Beginning.SomebodyElse) marker = seen.Facts.Seen!.Last($"{Id}/status")?.Marker ?? marker;
+        var body = words.Note("status", seen, values =>
+        {
+            values.SetTrusted("because", decision.Because)
+                .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
+                .Set("asked_by", seen.Facts.AskedBy)
+                .Set("parts", seen.Request == RequestState.Clear ? seen.Parts.Select(Row) : []);
+            if (decision is Decision.Wait { Because: Because.Ahead, Until: { } until }) values.Set("next_at", until);
+            else values.SetTrusted("next_at", null);
+        });
+        return writer.EnsureAsync(seen.Facts.Seen!, marker, body, ct);
+    }
+
+    public Task<Sighting> AskAuthorAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var kind = sighting.Request.Intake == Vocabulary.RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;
+        var body = words.Note("ask-requester", seen, values => values
+            .Set("complete", seen.Facts.Questions.Count == 0)
+            .Set("questions", seen.Facts.Questions.Select(Asked))
+            .SetTrusted("form", FilledForm.Fenced(FilledForm.Render(kind, sighting.Form.Understood))));
+        return writer.EnsureAsync(sighting, new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}"), body, ct);
+    }
+
+    public Task<Sighting> HandedOverAsync(RemovalSnapshot seen, string because, CancellationToken ct)
+    {
+        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because)}");
+        var body = words.Note("handed-over", seen, values => values.SetTrusted("because", because));
+        return writer.PostOnceAsync(seen.Facts.Seen!, marker, body, false, ct);
+    }
+
+    public Task<Sighting> InstanceHandedOverAsync(
+        RemovalSnapshot seen, InstancePart part, string why, StepContext context, CancellationToken ct)
+    {
+        var user = (part.Account as Account.Found)?.User;
+        var body = words.Note("instance-handed-over", seen, values => values
+            .SetTrusted("system", words.System(part.Name))
+            .SetTrusted("because", why)
+            .Set("detail", part.Facts.Detail)
+            .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted("found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
+            .Set("others", seen.Parts.Count > 1));
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+    }
+
+    public Task<Sighting> NoAccountAsync(RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
+    {
+        var body = words.Note("no-account", seen, values => values
+            .SetTrusted("system", words.System(part.Name))
+            .Set("looked_at", seen.At)
+            .SetTrusted("box", BoxLine(part)));
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+    }
+
+    /// <summary>What a reader should know about the instance's box; null when the bot ticks it.</summary>
+    public static string? BoxLine(InstancePart part) => part.Box switch
+    {
+        BoxState.NoneToTick => "There is no single box for this instance that could be ticked safely, so this note stands for it.",
+        BoxState.Wrong => "The other box of this instance is ticked, which does not fit what was found. Please put it right.",
+        _ => null,
+    };
+
+    private static NoteMarker Fixed(NoteMarker marker, RemovalSnapshot seen) => marker
+        .With("subject", seen.Facts.SubjectDigest)
+        .With("issue", seen.Facts.Seen!.Issue.Id.ToString(CultureInfo.InvariantCulture));
+
+    private TemplateValues Row(InstancePart part) => new TemplateValues()
+        .SetTrusted("system", words.System(part.Name))
+        .SetTrusted("state", RemovalWords.State(part));
+
+    private static TemplateValues Asked(Question question) => new TemplateValues()
+        .Set("field", question.Field)
+        .Set("found", question.Found)
+        .Set("expected", question.Expected)
+        .Set("line", question.Line?.ToString(CultureInfo.InvariantCulture));
+}

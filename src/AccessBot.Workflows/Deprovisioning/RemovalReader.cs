@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>
+/// Gathers a snapshot in the order in which facts can matter: nothing of Zendesk is read before somebody with authority
+/// stands behind a clear request whose time has come.
+/// </summary>
+public sealed class RemovalReader(
+    IDirectory directory, SubjectCheck subjects, AuthorityReader authority, InstanceReader instances, DeprovisioningOptions options)
+{
+    private const string Id = DeprovisioningWorkflow.WorkflowId;
+
+    public async Task<RemovalSnapshot> ReadAsync(Sighting seen, CancellationToken ct)
+    {
+        var start = new RemovalSnapshot { Issue = Standing(seen), At = seen.GitLabTime, Facts = new RemovalFacts(seen) };
+        if (start.Issue != IssueState.Open) return start;
+        if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect) return start with { Request = RequestState.NotOurs };
+        if (FindFinished(start, seen) is { } finished) return finished;
+
+        var asked = await ReadRequestAsync(start, seen, ct);
+        var (stands, by) = await authority.ReadAsync(seen, asked.Facts.Person, ct);
+        var known = asked with
+        {
+            Authority = stands,
+            NotBefore = Moment(seen.Form.Understood.From),
+            Begun = BegunFor(seen, asked.Facts.SubjectDigest),
+            Parts = Parts(seen, asked.Facts.SubjectDigest),
+            Facts = asked.Facts with { AskedBy = by },
+        };
+        return MayRead(known) ? await instances.ReadAsync(known, ct) : known;
+    }
+
+    /// <summary>The person and the issue that a removal is about; a copied issue starts its own.</summary>
+    public static string DigestOf(Sighting seen) => Digest.Of(
+        seen.Issue.Id.ToString(CultureInfo.InvariantCulture), seen.Form.Understood.Subject.Email?.Trim().ToUpperInvariant());
+
+    private IssueState Standing(Sighting seen) => seen.Issue switch
+    {
+        { IsOpen: false, MovedToId: not null } => IssueState.Moved,
+        { IsOpen: false } => IssueState.Closed,
+        var issue when issue.Has(options.HoldLabel) => IssueState.Held,
+        _ => IssueState.Open,
+    };
+
+    private static bool MayRead(RemovalSnapshot seen) => seen is
+    {
+        Request: RequestState.Clear, Authority: Authority.Given, Begun: not Beginning.SomebodyElse,
+    } && (seen.NotBefore is null || seen.NotBefore <= seen.At);
+
+    // Long after the removal people still tick other departments' boxes here, and the person may be back: what was proved
+    // is not looked at again, whatever the account has become.
+    private RemovalSnapshot? FindFinished(RemovalSnapshot start, Sighting seen)
+    {
+        var digest = DigestOf(seen);
+        var parts = Parts(seen, digest);
+        return parts.Count == 0 || parts.Any(part => part.Told == Outcome.Nothing) ? null : start with
+        {
+            Request = RequestState.Clear,
+            Authority = Authority.Given,
+            Begun = Beginning.ThisPerson,
+            Parts = parts,
+            Facts = start.Facts with { SubjectDigest = digest },
+        };
+    }
+
+    private async Task<RemovalSnapshot> ReadRequestAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        var form = seen.Form;
+        var finding = form.Verdict == Verdict.Go ? await FindSubjectAsync(seen, ct) : null;
+        var questions = finding?.Questions ?? form.Questions;
+        var facts = start.Facts with { Questions = questions, SubjectDigest = DigestOf(seen) };
+        return (finding?.Verdict ?? form.Verdict) switch
+        {
+            Verdict.Go when finding?.Person is { } person => start with
+            {
+                Request = RequestState.Clear,
+                Facts = facts with { Person = person },
+            },
+            Verdict.Ask => start with { Request = AskedAlready(seen, questions), Facts = facts },
+            _ => start with { Request = RequestState.OutOfPolicy, Facts = facts with { Reason = finding?.Because ?? form.Because } },
+        };
+    }
+
+    private async Task<SubjectFinding> FindSubjectAsync(Sighting seen, CancellationToken ct)
+    {
+        var understood = seen.Form.Understood;
+        var records = EmailAddress.TryParse(understood.Subject.Email, out var email)
+            ? await directory.FindPeopleAsync(email, ct)
+            : [];
+        var kind = seen.Request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;
+        return subjects.Check(kind, understood, records);
+    }
+
+    private static RequestState AskedAlready(Sighting seen, IReadOnlyList<Question> questions) =>
+        seen.Last($"{Id}/ask-requester")?.Marker.Digest == RemovalSnapshotText.QuestionsDigest(questions)
+            ? RequestState.UnclearAndAsked
+            : RequestState.Unclear;
+
+    // The note says it even when the database is lost; the journal says it even when a person deleted the note.
+    private static Beginning BegunFor(Sighting seen, string digest)
+    {
+        var marker = seen.Last($"{Id}/status")?.Marker.Attributes;
+        var isOwn = marker?.GetValueOrDefault("issue") == seen.Issue.Id.ToString(CultureInfo.InvariantCulture);
+        var begun = (isOwn ? marker!.GetValueOrDefault("subject") : null)
+            ?? seen.Journal.LastOrDefault(entry => entry is { Step: "begin", ReceivedAt: not null })?.Key.Split('/')[^1];
+        return begun is null ? Beginning.NotYet : begun == digest ? Beginning.ThisPerson : Beginning.SomebodyElse;
+    }
+
+    private ImmutableList<InstancePart> Parts(Sighting seen, string digest)
+    {
+        var understood = seen.Form.Understood;
+        var named = understood.Instance is { } one ? [one] : understood.Instances;
+        return [.. instances.Choose(named).Select(name => InstanceSigns.Read(seen, InstancePart.Of(name), digest))];
+    }
+
+    // A day without an hour ends at its end.
+    private static DateTimeOffset? Moment(FormDate? from) => from switch
+    {
+        FormDate.At at => at.Moment,
+        FormDate.On on => new DateTimeOffset(on.Day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero),
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using AccessBot.Workflows.Engine;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
+public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, EvidencePoster evidence, BoxTicker boxes)
+{
+    public async Task<StepResult<RemovalSnapshot>> RunAsync(
+        Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) => step switch
+        {
+            AskAuthor => Noted(
+                seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, ct)),
+            Begin => await BeginAsync(seen, context, ct),
+            TellNoAccount tell => Noted(
+                seen.With(seen.Part(tell.Instance) with { Told = Outcome.NoAccount }), context,
+                await notes.NoAccountAsync(seen, seen.Part(tell.Instance), context, ct)),
+            TellHandedOver tell => Noted(
+                seen.With(seen.Part(tell.Instance) with
+                {
+                    ToldReasons = seen.Part(tell.Instance).ToldReasons.Add(Digest.Of(tell.Why)),
+                }),
+                context, await notes.InstanceHandedOverAsync(seen, seen.Part(tell.Instance), tell.Why, context, ct)),
+            PostEvidence post => Noted(
+                seen.With(seen.Part(post.Instance) with { Told = Outcome.Evidence }), context,
+                await evidence.PostAsync(seen, seen.Part(post.Instance), context, ct)),
+            TickBox tick => Ticked(await boxes.TickAsync(seen, seen.Part(tick.Instance), ct), tick),
+            Unassign unassign => await ProgressAsync(await instances.RunAsync(unassign, seen, ct), ct),
+            InstanceStep other => await instances.RunAsync(other, seen, ct),
+            _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
+        };
+
+    private async Task<StepResult<RemovalSnapshot>> BeginAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var begun = seen with { Begun = Beginning.ThisPerson };
+        return Noted(begun, context, await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct));
+    }
+
+    // Once a round, which is once for up to 2,500 tickets: people see that it goes on, and the issue is not flooded.
+    private async Task<StepResult<RemovalSnapshot>> ProgressAsync(StepResult<RemovalSnapshot> result, CancellationToken ct)
+    {
+        var now = Decision.Do(new Begin(""), Because.TicketsLeft);
+        return result with { Seen = result.Seen.With(await notes.StatusAsync(result.Seen, now, ct)) };
+    }
+
+    private static StepResult<RemovalSnapshot> Ticked(RemovalSnapshot seen, TickBox tick) =>
+        new(seen, JsonSerializer.Serialize(new { box = seen.Part(tick.Instance).Box.ToString() }));
+
+    private static StepResult<RemovalSnapshot> Noted(RemovalSnapshot seen, StepContext context, Sighting after)
+    {
+        var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
+        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note }));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>Fills this workflow's templates.</summary>
+public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOptions options)
+{
+    private const string Id = DeprovisioningWorkflow.WorkflowId;
+
+    public string Note(string name, RemovalSnapshot seen, Action<TemplateValues>? more = null)
+    {
+        var issue = seen.Facts.Seen!.Issue;
+        var form = seen.Facts.Seen.Form.Understood;
+        var values = new TemplateValues()
+            .SetTrusted("issue.ref", issue.Ref.ToString())
+            .SetMention("requester", issue.Author.Username)
+            .Set("person.name", seen.Facts.Person?.Name ?? form.Subject.Name)
+            .Set("person.email", seen.Facts.Person?.Email.Value ?? form.Subject.Email)
+            .SetTrusted("label.hold", options.HoldLabel)
+            .SetTrusted("authority", options.AuthorityGroup)
+            .SetTrusted("operators", "Support Operations");
+        more?.Invoke(values);
+        return templates.Note(Id, name, values);
+    }
+
+    /// <summary>What people call the instance.</summary>
+    public string System(InstanceName instance) => options.For(instance).System;
+
+    /// <summary>Where an instance stands, in a few words.</summary>
+    public static string State(InstancePart part) => part switch
+    {
+        { Told: Outcome.Evidence } => "access removed; the evidence is in its own note",
+        { Told: Outcome.NoAccount } => "no account found",
+        { InTrouble: true } => "cannot be reached just now",
+        { Account: Account.Untouchable no } => $"handed over: {no.Why}",
+        { Account: Account.NotRead } => "not looked at yet",
+        { Account: Account.None } => "no account found",
+        { Brake: Brake.On } => "waits for an operator's go-ahead",
+        { Saved: false } => "account found",
+        { Tickets: Tickets.Stuck } => "handed over: some tickets stay assigned",
+        { Tickets: not Tickets.None } => $"unassigning tickets: {Number(part.Facts.Unassigned)} of {Number(part.Facts.SavedTickets)}",
+        { ReadBack: true } => "removed and read back",
+        _ => "tickets unassigned; the account is being closed",
+    };
+
+    public static string Party(Party party) => party switch
+    {
+        Engine.Party.Bot => "AccessBot",
+        Engine.Party.Requester => "you, who filed this issue",
+        Engine.Party.People => "the People team",
+        Engine.Party.Manager => "the manager",
+        _ => "Support Operations",
+    };
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
