@@ -1,0 +1,23 @@
+using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Connectors.Zendesk.Removal;
+
+public static class RemovalServices
+{
+    /// <summary>
+    /// Registers one more <see cref="IZendeskRemoval"/> and <see cref="IZendeskRestore"/>, over the connection that
+    /// <see cref="ZendeskServices.AddZendesk{TInstance}"/> made. The order of the calls is the order of the work.
+    /// </summary>
+    public static IServiceCollection AddZendeskRemoval<TInstance>(this IServiceCollection services) where TInstance : IInstance
+    {
+        var (name, vendor) = ($"zendesk:{TInstance.Name}", $"Zendesk {TInstance.Name}");
+        services.AddSingleton<IZendeskRemoval>(provider => new ZendeskRemoval(
+            TInstance.Name, provider.Connect(name, vendor), provider.GetRequiredKeyedService<ZendeskClient>(name),
+            provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IZendeskRestore>(provider => new ZendeskRestore(
+            TInstance.Name, provider.Connect(name, vendor), provider.GetRequiredKeyedService<ZendeskClient>(name)));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using AccessBot.Connectors.Evidence;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Connectors.Tests.Evidence;
+
+/// <summary>The evidence image; the approved ones lie beside this file, to be looked at.</summary>
+public sealed class EvidencePainterTests
+{
+    private static readonly EvidenceFacts Facts = new(
+        1, "team/employment#41", "us-federal", "Zendesk US Federal", "Ana Ruiz", "ana@gitlab.com", 900_000_041, "end-user", true,
+        [], 0, 0, new DateTimeOffset(2026, 11, 22, 16, 40, 12, TimeSpan.Zero),
+        "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22", "a1d7c2b3-04e5-4f66-9b77-1c2d3e4f5a6b");
+
+    [Theory]
+    [InlineData("plain", "Ana Ruiz")]
+    [InlineData("long", "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley de la Santísima Trinidad y Todos los Santos")]
+    [InlineData("cyrillic", "Анастасия Добролюбова-Преображенская")]
+    [InlineData("greek-and-hebrew", "Ελευθερία Παπαδοπούλου · נועה בן־דוד")]
+    public async Task The_image_is_the_approved_one(string name, string person)
+    {
+        var image = await PaintAsync(person);
+        await ApproveAsync($"EvidencePainterTests.{name}.verified.png", image.Content.ToArray());
+    }
+
+    [Fact]
+    public async Task The_same_facts_give_the_same_bytes()
+    {
+        var (first, second) = (await PaintAsync("Ana Ruiz"), await PaintAsync("Ana Ruiz"));
+        Assert.Equal(SHA256.HashData(first.Content.Span), SHA256.HashData(second.Content.Span));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\u0000\u0001\uD800")]
+    [InlineData("李小龍 👩‍👩‍👧‍👦 \u202Eevil")]
+    public async Task Every_name_can_be_drawn_somehow(string person) => Assert.True((await PaintAsync(person)).Content.Length > 1000);
+
+    [Fact]
+    public async Task The_image_fits_an_issue_page() => Assert.Equal(900, (await PaintAsync(new string('W', 400))).Width);
+
+    private static Task<EvidenceImage> PaintAsync(string person) =>
+        new EvidencePainter().PaintAsync((Facts with { Person = person }).ToSheet(), CancellationToken.None);
+
+    // Skia rounds a few edges differently on other processors: there the picture is only drawn, not compared.
+    private static async Task ApproveAsync(string file, byte[] content, [System.Runtime.CompilerServices.CallerFilePath] string here = "")
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
+        var folder = Path.GetDirectoryName(here)!;
+        var approved = Path.Combine(folder, file);
+        if (File.Exists(approved) && (await File.ReadAllBytesAsync(approved)).AsSpan().SequenceEqual(content)) return;
+        var received = Path.Combine(folder, file.Replace(".verified.", ".received.", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(received, content);
+        Assert.Fail($"{file} is not the approved image: look at {received} and, when it is right, rename it");
+    }
+}
