@@ -57,6 +57,11 @@ internal static class SandboxConfig
               verifier_group: people-group
               look_again_after: 2s
 
+            deprovisioning:
+              authority_group: people-group
+              most_percent: 50
+              look_again_after: 2s
+
             operators:
               group: support-ops
 

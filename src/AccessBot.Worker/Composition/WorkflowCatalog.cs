@@ -1,4 +1,5 @@
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Templates;
@@ -11,10 +12,12 @@ public static class WorkflowCatalog
     public static IReadOnlyList<TemplateDeclaration> Templates =>
     [
         .. FederalTemplates.All,
+        .. DeprovisioningTemplates.All,
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
-        .AddFederalAccess(settings.FederalAccess);
+        .AddFederalAccess(settings.FederalAccess)
+        .AddDeprovisioning(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
     public static FormOptions Forms(Settings settings) => new() { CompanyDomains = [settings.People.CompanyDomain] };

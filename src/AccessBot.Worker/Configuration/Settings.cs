@@ -1,6 +1,7 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Vocabulary;
 
@@ -15,6 +16,7 @@ public sealed record Settings
     public required OktaSettings Okta { get; init; }
     public required MailOptions Mail { get; init; }
     public required FederalOptions FederalAccess { get; init; }
+    public required DeprovisioningOptions Deprovisioning { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }
 

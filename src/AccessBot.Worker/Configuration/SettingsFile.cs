@@ -43,6 +43,10 @@ public static class SettingsFile
         federal.HoldLabel = settings.GitLab.HoldLabel;
         federal.LightAgentRole = new CustomRoleId(settings.Zendesk.UsFederal!.LightAgentRoleId);
         federal.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
+        var removals = settings.Deprovisioning;
+        removals.HoldLabel = settings.GitLab.HoldLabel;
+        removals.OperatorGroup = settings.Operators.Group;
+        removals.Protected = [.. settings.Protected];
         return settings;
     }
 
@@ -62,6 +66,7 @@ public static class SettingsFile
         Okta = s.RequiredChild("okta", "the company directory", OktaSettings.Read),
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
         FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
+        Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),

@@ -28,6 +28,8 @@ public sealed partial class WorldState(JsonNode state)
     public string Note(RequestRef request, string kind) =>
         BotNotes(request).Single(body => Marker().Match(body).Groups[1].Value == kind);
 
+    public JsonNode Zendesk(string instance) => state["zendesk"]![instance]!;
+
     public IReadOnlyList<JsonNode> Mails => [.. state["mails"]!.AsArray().Select(mail => mail!)];
 
     public JsonNode? Account(string email, string instance = "us-federal") => state["zendesk"]![instance]!["users"]!.AsArray()

@@ -1,0 +1,53 @@
+using AccessBot.Connectors.Evidence;
+using AccessBot.Connectors.Zendesk.Removal;
+using AccessBot.Storage;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Composition;
+
+internal static class DeprovisioningServices
+{
+    public static IServiceCollection AddDeprovisioning(this IServiceCollection services, Settings settings)
+    {
+        if (settings.Zendesk.Global is not null) services.AddZendeskRemoval<Global>();
+        if (settings.Zendesk.UsFederal is not null) services.AddZendeskRemoval<UsFederal>();
+        return services
+            .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
+            .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])
+            .AddEvidence()
+            .AddSingleton<RemovalLedger>()
+            .AddSingleton<IRemovalLedger>(provider => provider.GetRequiredService<RemovalLedger>())
+            .AddSingleton<ISavedStates, SavedStates>()
+            .AddWorkflow(settings.Deprovisioning);
+    }
+
+    private static IServiceCollection AddWorkflow(this IServiceCollection services, DeprovisioningOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<DeprovisioningWorkflow>()
+        .AddSingleton<AuthorityReader>()
+        .AddSingleton<InstanceReader>()
+        .AddSingleton<RemovalReader>()
+        .AddSingleton<RemovalBrake>()
+        .AddSingleton<BeforeSaver>()
+        .AddSingleton<TicketJobs>()
+        .AddSingleton<TicketHeirs>()
+        .AddSingleton<TicketRounds>()
+        .AddSingleton<AccountSteps>()
+        .AddSingleton<InstanceSteps>()
+        .AddSingleton<RemovalWords>()
+        .AddSingleton<RemovalNotes>()
+        .AddSingleton<EvidencePoster>()
+        .AddSingleton<BoxTicker>()
+        .AddSingleton<RemovalSteps>()
+        .AddSingleton<DeprovisioningPass>()
+        .AddSingleton<IWorkflow<RemovalSnapshot>>(provider => provider.GetRequiredService<DeprovisioningPass>())
+        .AddSingleton<PassRunner<RemovalSnapshot>>()
+        .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<RemovalSnapshot>(
+            provider.GetRequiredService<PassRunner<RemovalSnapshot>>(),
+            DeprovisioningModule.Claims,
+            provider.GetRequiredService<DeprovisioningPass>().ReadAsync));
+}
