@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
 
@@ -38,7 +39,7 @@ internal static class RemovalNevers
         _ => null,
     };
 
-    private static string? BrokenOrder(InstancePart part, Vocabulary.ZendeskUser user, Step step) => step switch
+    private static string? BrokenOrder(InstancePart part, ZendeskUser user, Step step) => step switch
     {
         RemoveTags or Demote or Suspend or EndSessions or ReadEverythingBack or PostEvidence when part.Tickets != Tickets.None
             => "nothing goes on while tickets remain",
