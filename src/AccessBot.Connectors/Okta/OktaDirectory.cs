@@ -16,15 +16,22 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
     {
         var byLogin = await FindByLoginAsync(email.Value, ct);
         if (byLogin is not null && Carries(byLogin, email)) return [ToPerson(byLogin)];
-        var found = (await SearchAsync(email, ct)).Where(user => Carries(user, email)).Select(ToPerson).ToList();
-        if (found.Count == 0 && await FindByLoginAsync(options.Canary, ct) is null)
-        {
-            throw new VendorTrouble(okta.Vendor,
-                "shows nobody, not even the person configured as canary: the app lacks rights, or the canary is gone");
-        }
-
-        return found;
+        // An EmailAddress holds neither quotes nor backslashes: nothing in it can end the string.
+        return await BelievedAsync(await SearchAsync("email", email.Value, user => Carries(user, email), ct), ct);
     }
+
+    public async Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct)
+    {
+        if (options.UsernameAttribute is not { } attribute || !username.All(IsUsernameCharacter)) return [];
+        return await BelievedAsync(await SearchAsync(attribute, username, user => IsCalled(user, attribute, username), ct), ct);
+    }
+
+    private async Task<IReadOnlyList<DirectoryPerson>> BelievedAsync(
+        IReadOnlyList<DirectoryPerson> found, CancellationToken ct) =>
+        found.Count > 0 || await FindByLoginAsync(options.Canary, ct) is not null
+            ? found
+            : throw new VendorTrouble(okta.Vendor,
+                "shows nobody, not even the person configured as canary: the app lacks rights, or the canary is gone");
 
     private async Task<WireUser?> FindByLoginAsync(string login, CancellationToken ct)
     {
@@ -32,12 +39,12 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
         return answer.Status == HttpStatusCode.NotFound ? null : answer.OrRefusal().Read(OktaJson.Default.WireUser);
     }
 
-    private async Task<IReadOnlyList<WireUser>> SearchAsync(EmailAddress email, CancellationToken ct)
+    private async Task<IReadOnlyList<DirectoryPerson>> SearchAsync(
+        string attribute, string value, Func<WireUser, bool> carries, CancellationToken ct)
     {
-        // An EmailAddress holds neither quotes nor backslashes: nothing in it can end the string.
-        var search = Uri.EscapeDataString($"profile.email eq \"{email}\"");
+        var search = Uri.EscapeDataString($"profile.{attribute} eq \"{value}\"");
         var answer = await okta.GetAsync($"users?search={search}&limit=20", ct);
-        return answer.OrRefusal().Read(OktaJson.Default.IReadOnlyListWireUser);
+        return [.. answer.OrRefusal().Read(OktaJson.Default.IReadOnlyListWireUser).Where(carries).Select(ToPerson)];
     }
 
     // Okta finds a login by its short form too, and a search is only near: what comes back is compared.
@@ -46,6 +53,12 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
 
     private static bool Is(WireUser user, string attribute, EmailAddress email) =>
         EmailAddress.TryParse(Text(user, attribute), out var address) && address == email;
+
+    private static bool IsCalled(WireUser user, string attribute, string username) =>
+        username.Equals(Text(user, attribute)?.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
+
+    // GitLab's own rule; nothing in it can end the string of a search.
+    private static bool IsUsernameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
 
     private DirectoryPerson ToPerson(WireUser user)
     {

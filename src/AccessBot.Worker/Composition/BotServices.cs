@@ -58,6 +58,7 @@ public static class BotServices
         .AddSingleton(WorkflowCatalog.Forms(settings))
         .AddSingleton<FormReader>()
         .AddSingleton<SubjectCheck>()
+        .AddSingleton<SubjectFinder>()
         .AddSingleton<SightingReader>()
         .AddSingleton<NoteWriter>()
         .AddSingleton<IPassProbe, NoProbe>()

@@ -10,7 +10,7 @@ namespace AccessBot.Workflows.FederalAccess;
 /// no Zendesk request at all.
 /// </summary>
 public sealed class FederalReader(
-    IGitLab gitLab, IDirectory directory, ILeavers leavers, SubjectCheck subjects, FederalSeatReader seats, FederalOptions options)
+    IGitLab gitLab, SubjectFinder subjects, ILeavers leavers, FederalSeatReader seats, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
 
@@ -69,7 +69,9 @@ public sealed class FederalReader(
     private async Task<FederalSnapshot> ReadRequestAsync(FederalSnapshot start, Sighting seen, CancellationToken ct)
     {
         var form = seen.Form;
-        var finding = form.Verdict == Verdict.Go ? await FindSubjectAsync(form.Understood, ct) : null;
+        var finding = form.Verdict == Verdict.Go
+            ? await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct)
+            : null;
         var questions = finding?.Questions ?? form.Questions;
         var facts = start.Facts with { Questions = questions };
         return (finding?.Verdict ?? form.Verdict) switch
@@ -89,14 +91,6 @@ public sealed class FederalReader(
             },
             _ => start with { Request = RequestStanding.NotOurs, Facts = facts },
         };
-    }
-
-    private async Task<SubjectFinding> FindSubjectAsync(Understood form, CancellationToken ct)
-    {
-        var records = EmailAddress.TryParse(form.Subject.Email, out var email)
-            ? await directory.FindPeopleAsync(email, ct)
-            : [];
-        return subjects.Check(FormKind.AccessRequest, form, records);
     }
 
     private static bool IsWithinPolicy(Understood form) =>

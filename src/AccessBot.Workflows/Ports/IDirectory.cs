@@ -11,6 +11,12 @@ public interface IDirectory
     /// otherwise <see cref="VendorTrouble"/>.
     /// </summary>
     Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct);
+
+    /// <summary>
+    /// Every record that carries this GitLab username, without the @ and whatever its case; empty where the directory is
+    /// not configured to hold usernames. An empty answer is believed as in <see cref="FindPeopleAsync"/>.
+    /// </summary>
+    Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct);
 }
 
 /// <summary>The Okta app that signs people in to one Zendesk instance.</summary>

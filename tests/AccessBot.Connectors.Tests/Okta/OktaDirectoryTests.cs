@@ -66,6 +66,25 @@ public sealed class OktaDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_username_is_found_exactly_and_whatever_its_case()
+    {
+        await using var bench = await StartAsync(search: Json(200,
+            $"[{User("00u1", "ana@gitlab.com", "ana@gitlab.com")},{User("00u2", "b@gitlab.com", "b@gitlab.com").Replace("ana-gl", "ana-gl2")}]"));
+
+        Assert.Equal("00u1", Assert.Single(await bench.Directory.FindByUsernameAsync("Ana-GL", default)).Id);
+        Assert.Equal(["GET /api/v1/users?search=profile.gitlabUsername eq \"Ana-GL\"&limit=20"], bench.Asked);
+    }
+
+    [Fact]
+    public async Task A_username_that_could_end_the_search_text_is_nobodys_and_not_asked_about()
+    {
+        await using var bench = await StartAsync(search: Json(200, $"[{User("00u1", "ana@gitlab.com", "ana@gitlab.com")}]"));
+
+        Assert.Empty(await bench.Directory.FindByUsernameAsync("x\" or status pr or profile.login eq \"y", default));
+        Assert.Empty(bench.Asked);
+    }
+
+    [Fact]
     public async Task A_rate_limit_is_waited_out_by_Oktas_epoch()
     {
         var first = true;

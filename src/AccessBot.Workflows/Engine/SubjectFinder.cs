@@ -1,0 +1,19 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>Asks the directory who a form is about: by the address, or by the username where the form gives only that.</summary>
+public sealed class SubjectFinder(IDirectory directory, SubjectCheck check)
+{
+    public async Task<SubjectFinding> FindAsync(FormKind kind, Understood form, CancellationToken ct) =>
+        check.Check(kind, form, await RecordsAsync(form.Subject, ct));
+
+    private async Task<IReadOnlyList<DirectoryPerson>> RecordsAsync(SubjectClaim claim, CancellationToken ct) => claim switch
+    {
+        { Email: { } written } => EmailAddress.TryParse(written, out var email) ? await directory.FindPeopleAsync(email, ct) : [],
+        { Username: { } username } => await directory.FindByUsernameAsync(username, ct),
+        _ => [],
+    };
+}
