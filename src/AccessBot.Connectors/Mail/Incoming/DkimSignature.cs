@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace AccessBot.Connectors.Mail.Incoming;
+
+/// <summary>The tags of one <c>DKIM-Signature</c> (RFC 6376 §3.5) that decide whether it is worth checking.</summary>
+internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
+{
+    public string Domain => Tags.GetValueOrDefault("d", "");
+
+    /// <summary>A signature over a part of the text: anything could have been added below.</summary>
+    public bool LeavesEndOpen => Tags.ContainsKey("l");
+
+    public bool Signs(string field) =>
+        Tags.GetValueOrDefault("h", "").Split(':').Any(name => name.Trim().Equals(field, StringComparison.OrdinalIgnoreCase));
+
+    public DateTimeOffset? SignedAt => Time("t");
+
+    public DateTimeOffset? ExpiresAt => Time("x");
+
+    /// <summary>Null when it is no list of tags, or names one twice (RFC 6376 §3.2 makes that invalid).</summary>
+    public static DkimSignature? Read(string value)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in value.Split(';').Where(part => part.Trim().Length > 0))
+        {
+            var equals = part.IndexOf('=');
+            if (equals <= 0 || !tags.TryAdd(part[..equals].Trim(), part[(equals + 1)..].Trim())) return null;
+        }
+
+        return new DkimSignature(tags);
+    }
+
+    private DateTimeOffset? Time(string tag) =>
+        long.TryParse(Tags.GetValueOrDefault(tag), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,58 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using MimeKit.Utils;
+
+namespace AccessBot.Connectors.Mail.Incoming;
+
+/// <summary>
+/// Makes of a mail what the bot may know of it: whether a person wrote it, and who, as far as that is proved. Everything
+/// that a stranger can write is refused in words; nothing here throws for what stands in a mail.
+/// </summary>
+internal sealed class MailJudge
+{
+    private readonly IncomingMailOptions _options;
+    private readonly HashSet<EmailAddress> _own;
+    private readonly DkimProof _dkim;
+
+    public MailJudge(IncomingMailOptions options, IDkimRecords records, TimeProvider time)
+    {
+        var address = EmailAddress.Parse(options.Address);
+        (_options, _own) = (options, [address, .. options.OwnAddresses.Select(EmailAddress.Parse)]);
+        _dkim = new DkimProof(records, address, time);
+    }
+
+    /// <param name="start">The mail's first bytes, up to <see cref="Limits.Head"/>.</param>
+    /// <param name="whole">Opens the whole mail; null when it is larger than <see cref="Limits.Whole"/>. Asked only when a signature is to be checked.</param>
+    public async Task<IncomingMail> JudgeAsync(
+        MailIdentity place, ReadOnlyMemory<byte> start, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
+    {
+        var (head, broken) = MailHead.Read(start.Span, start.Length < Limits.Head);
+        if (head is null) return new IncomingMail(place, "", new SenderReading.Unproved("", broken!), null);
+        var (from, why) = FromLine.Read(head);
+        var automatic = AutomaticMail.Find(head, from, _own);
+        why ??= from!.Domain == _options.CompanyDomain ? null : MailReasons.OtherDomain;
+        if (why is null && automatic is null) why = await ProveAsync(head, whole, ct);
+        return new IncomingMail(place, MessageIdOf(head), Sender(head, from, why ?? automatic), automatic);
+    }
+
+    private static SenderReading Sender(MailHead head, EmailAddress? from, string? why) => why is null
+        ? new SenderReading.Proved(from!)
+        : new SenderReading.Unproved(from?.Value ?? FromLine.Claim(head), why);
+
+    private async Task<string?> ProveAsync(MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
+    {
+        var verdict = ReceiverResults.Read(head, _options.TrustedAuthservId, _options.CompanyDomain);
+        if (verdict == ReceiverVerdict.Passed) return null;
+        if (verdict != ReceiverVerdict.Silent) return ReceiverResults.Why(verdict);
+        if (_dkim.Objection(head, _options.CompanyDomain) is { } why) return why;
+        await using var stream = await whole(ct);
+        return stream is null ? MailReasons.TooLargeToVerify : await _dkim.VerifyAsync(head, stream, _options.CompanyDomain, ct);
+    }
+
+    // It goes into our own In-Reply-To, so it is repeated only when it is nothing but an id (RFC 5322 §3.6.4).
+    private static string MessageIdOf(MailHead head)
+    {
+        var id = head.All("Message-ID").SingleOrNone() is { } line ? MimeUtils.ParseMessageId(line) : null;
+        return id is { Length: > 2 and <= 250 } && id.All(c => c is > ' ' and <= '~' and not ('<' or '>' or '"' or '(' or ')')) ? id : "";
+    }
+}
