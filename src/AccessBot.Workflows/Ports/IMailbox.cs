@@ -25,11 +25,11 @@ public interface IOpenMailbox : IAsyncDisposable
     Task<IncomingMail?> ReadAsync(MailIdentity place, CancellationToken ct);
 
     /// <summary>Moves mails out of the inbox. One that is not there any more is passed over.</summary>
-    Task FileAsync(IReadOnlyList<MailIdentity> places, MailFolder folder, CancellationToken ct);
+    Task FileAsync(IReadOnlyList<MailIdentity> places, FiledAs folder, CancellationToken ct);
 }
 
 /// <summary>Where a finished mail goes.</summary>
-public enum MailFolder
+public enum FiledAs
 {
     Done,
     Ignored,

@@ -1,0 +1,96 @@
+using AccessBot.Workflows.Ports;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
+
+namespace AccessBot.Connectors.Mail.Incoming;
+
+/// <summary>
+/// An IMAP mailbox. Each round has a connection of its own, so a dropped line ends that round and nothing else; what was
+/// taken in before it stays taken in.
+/// </summary>
+internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time) : IMailbox
+{
+    private const string Vendor = MaildirMailbox.Vendor;
+
+    private ImapOptions Imap => options.Imap!;
+
+    public async Task<IOpenMailbox> OpenAsync(CancellationToken ct)
+    {
+        var client = NewClient();
+        try
+        {
+            return await GuardedAsync(async token =>
+            {
+                var inbox = await SignInAsync(client, FolderAccess.ReadWrite, token);
+                return new ImapRound(this, client, inbox, options, judge);
+            }, ct);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    public async Task WaitAsync(TimeSpan most, CancellationToken ct)
+    {
+        using var client = NewClient();
+        var inbox = await GuardedAsync(token => SignInAsync(client, FolderAccess.ReadOnly, token), ct);
+        using var enough = new CancellationTokenSource(most, time);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, ct);
+        inbox.CountChanged += (_, _) => done.Cancel();
+        try
+        {
+            if (client.Capabilities.HasFlag(ImapCapabilities.Idle)) await client.IdleAsync(done.Token, ct);
+            else await Task.Delay(Timeout.InfiniteTimeSpan, time, done.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Mail has come, or the time is over; both mean: look.
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested && MailConnection.IsTrouble(broken))
+        {
+            throw Trouble(broken);
+        }
+    }
+
+    /// <summary>Runs one exchange within the time allowed for it; what the server or the line does to it is trouble.</summary>
+    internal async Task<T> GuardedAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (FolderNotFoundException missing)
+        {
+            throw new VendorTrouble(Vendor, $"has no folder '{missing.FolderName}'", inner: missing);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested && MailConnection.IsTrouble(broken))
+        {
+            throw Trouble(broken);
+        }
+    }
+
+    private VendorTrouble Trouble(Exception broken) =>
+        new(Vendor, MailConnection.Sentence(broken, Imap.Host, Imap.Port, options.TimeoutSeconds), inner: broken);
+
+    private ImapClient NewClient() => new() { ServerCertificateValidationCallback = PinnedCertificate.Check(Imap.CertificateSha256) };
+
+    private async Task<IMailFolder> SignInAsync(ImapClient client, FolderAccess access, CancellationToken ct)
+    {
+        await client.ConnectAsync(Imap.Host, Imap.Port, MailConnection.Tls(Imap.Security), ct);
+        if (options.ImapToken is { } token) await client.AuthenticateAsync(OAuth(client, token.Read()), ct);
+        else await client.AuthenticateAsync(Imap.Username, Imap.Password!.Read(), ct);
+        var inbox = await client.GetFolderAsync(Imap.Folder, ct);
+        await inbox.OpenAsync(access, ct);
+        return inbox;
+    }
+
+    // The standard one where the server has it (RFC 7628); Gmail also knows its own older one.
+    private SaslMechanism OAuth(ImapClient client, string token) => client.AuthenticationMechanisms.Contains("OAUTHBEARER")
+        ? new SaslMechanismOAuthBearer(Imap.Username, token)
+        : new SaslMechanismOAuth2(Imap.Username, token);
+}

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage;
+
+/// <summary>
+/// The mails as requests are decided on them: what the intake made of each, and where its request stands. A mail is taken
+/// in, judged and put down as a request in one transaction, so there is no half of it after a crash.
+/// </summary>
+public sealed class LetterBook(Database database, MailIntake intake, RequestBook book, Journal journal) : ILetters
+{
+    private const string Workflow = "light-agent";
+    private const string Title = "Light agent by mail";
+
+    private const string Select = """
+        SELECT m.mailbox, m.uid_validity AS UidValidity, m.uid, m.message_id AS MessageId, m.sender, m.verdict,
+            m.because, m.claimed_at AS ClaimedAt, r.kind, r.because AS Standing
+        FROM mail m
+        JOIN request r ON r.intake = 'light-agent-mail'
+          AND r.item = m.mailbox || '/' || CAST(m.uid_validity AS TEXT) || '/' || CAST(m.uid AS TEXT)
+        """;
+
+    /// <summary>
+    /// Takes a mail in, for the first time; null when it was taken in before. Only a request is to be looked at, all else
+    /// is put down with its reason and rests.
+    /// </summary>
+    /// <param name="isCopy">A proved mail with this Message-ID from this sender was taken in already.</param>
+    public async Task<Letter?> TakeInAsync(DbTransaction tx, IncomingMail mail, bool isCopy, DateTimeOffset at, CancellationToken ct)
+    {
+        var (verdict, sender, because) = Judge(mail, isCopy);
+        if (await intake.ClaimAsync(tx, mail.Place, mail.MessageId, sender, at, ct) is not null) return null;
+        var isRequest = verdict == LetterVerdict.Request;
+        await intake.SettleAsync(tx, mail.Place, new MailVerdict(sender, isRequest, Word(verdict), because), at, ct);
+        await book.TakeInAsync(tx, mail.Place.ToRequest(), Title, null, null, at, ct);
+        if (!isRequest)
+        {
+            await journal.RecordAsync(tx, mail.Place.ToRequest(), new PassRecord(
+                Workflow, "rest", because, null, null, at, null, 0, null, Title, sender.Length > 0 ? sender : null, null), ct);
+        }
+
+        return new Letter(mail.Place, mail.MessageId, sender, verdict, because, at, isRequest ? "new" : "rest", because);
+    }
+
+    /// <summary>True when a proved mail with this Message-ID came from the same proved sender before.</summary>
+    public async Task<bool> IsCopyAsync(IncomingMail mail, CancellationToken ct) =>
+        mail is { MessageId.Length: > 0, Sender: SenderReading.Proved proved }
+        && await intake.FindTwinAsync(mail.Place, mail.MessageId, proved.Address.Value, ct) is not null;
+
+    public async Task<Letter?> FindAsync(RequestRef request, CancellationToken ct) => MailIdentity.Of(request) is not { } place
+        ? null
+        : (await database.FindAsync<Stored>(
+            $"{Select} WHERE m.mailbox = @Mailbox AND m.uid_validity = @UidValidity AND m.uid = @Uid", place, ct))?.ToLetter();
+
+    public async Task<IReadOnlyList<Letter>> ListEarlierAsync(Letter letter, DateTimeOffset since, CancellationToken ct) =>
+        [.. (await database.ListAsync<Stored>($"""
+            {Select}
+            WHERE m.sender = @Sender AND m.authenticated = 1 AND m.claimed_at >= @Since
+              AND (m.claimed_at < @At OR (m.claimed_at = @At AND (m.uid_validity < @UidValidity
+                OR (m.uid_validity = @UidValidity AND m.uid < @Uid))))
+            ORDER BY m.claimed_at, m.uid_validity, m.uid LIMIT 1000
+            """,
+            new
+            {
+                Sender = letter.Sender.Kept(1000),
+                Since = since.ToMs(),
+                At = letter.ClaimedAt.ToMs(),
+                letter.Mail.UidValidity,
+                letter.Mail.Uid,
+            }, ct)).Select(row => row.ToLetter())];
+
+    public async Task<int> CountAnswersAsync(string sender, DateTimeOffset since, CancellationToken ct) =>
+        (int)await database.FindAsync<long>("""
+            SELECT COUNT(*) FROM mail m
+            JOIN journal j ON j.intake = 'light-agent-mail'
+              AND j.item = m.mailbox || '/' || CAST(m.uid_validity AS TEXT) || '/' || CAST(m.uid AS TEXT)
+            WHERE m.sender = @Sender AND m.authenticated = 1 AND j.tried_at >= @Since
+              AND j.step IN ('answer', 'app-ready', 'app-late')
+            """, new { Sender = sender.Kept(1000), Since = since.ToMs() }, ct);
+
+    private static (LetterVerdict Verdict, string Sender, string Because) Judge(IncomingMail mail, bool isCopy) => mail switch
+    {
+        { Automatic: { } why } => (LetterVerdict.Automatic, AddressOf(mail.Sender), why),
+        { Sender: SenderReading.Unproved unproved } => (LetterVerdict.Unproved, unproved.Claimed, unproved.Why),
+        _ when isCopy => (LetterVerdict.Copy, AddressOf(mail.Sender), MailReasons.Copy),
+        _ => (LetterVerdict.Request, AddressOf(mail.Sender), MailReasons.Asked),
+    };
+
+    private static string AddressOf(SenderReading sender) => sender switch
+    {
+        SenderReading.Proved proved => proved.Address.Value,
+        SenderReading.Unproved unproved => unproved.Claimed,
+        _ => "",
+    };
+
+    private static string Word(LetterVerdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    private sealed record Stored(
+        string Mailbox, long UidValidity, long Uid, string MessageId, string Sender, string? Verdict, string? Because,
+        long ClaimedAt, string Kind, string Standing)
+    {
+        public Letter ToLetter() => new(
+            new MailIdentity(Mailbox, UidValidity, Uid), MessageId, Sender,
+            Enum.TryParse<LetterVerdict>(Verdict, ignoreCase: true, out var verdict) ? verdict : LetterVerdict.Unproved,
+            Because ?? "", ClaimedAt.ToTime(), Kind, Standing);
+    }
+}
