@@ -72,7 +72,16 @@ public sealed class Database : IAsyncDisposable
     /// half-way for want of the lock. PostgreSQL: read committed, which the scheduler's own locks need. One at a time
     /// in a flow: a second one begun inside the first waits for it and then throws <see cref="TimeoutException"/>.
     /// </summary>
-    public async Task<DatabaseTransaction> BeginAsync(CancellationToken ct)
+    public Task<DatabaseTransaction> BeginAsync(CancellationToken ct) => BeginAsync(deferred: false, ct);
+
+    /// <summary>
+    /// Begins a transaction whose first statement is the scheduler's. SQLite's write lock is taken by that statement and
+    /// not before: the scheduler has a lock of its own in this process, under which it waits for SQLite's, so whoever
+    /// held SQLite's and then asked for the scheduler's would wait until both gave up.
+    /// </summary>
+    public Task<DatabaseTransaction> BeginBehindSchedulerAsync(CancellationToken ct) => BeginAsync(deferred: true, ct);
+
+    private async Task<DatabaseTransaction> BeginAsync(bool deferred, CancellationToken ct)
     {
         if (turn is not null && !await turn.WaitAsync(Patience, ct))
             throw new TimeoutException("another transaction of this process has held the database for 30 seconds");
@@ -81,7 +90,7 @@ public sealed class Database : IAsyncDisposable
         {
             connection = await OpenAsync(ct);
             var transaction = connection is SqliteConnection file
-                ? file.BeginTransaction(IsolationLevel.Serializable, deferred: false)
+                ? file.BeginTransaction(IsolationLevel.Serializable, deferred)
                 : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
             return new DatabaseTransaction(connection, transaction, turn);
         }
