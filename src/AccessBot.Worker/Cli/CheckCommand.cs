@@ -11,7 +11,8 @@ internal static class CheckCommand
 {
     private static readonly JsonSerializerOptions Shape = new()
     {
-        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static Command Create(TextWriter output, TextWriter error)
@@ -83,7 +84,11 @@ internal static class CheckCommand
 
         public void Add(string check, CheckLine line) => _lines.Add(new
         {
-            check, what = line.What, result = line.Mark.ToString().ToLowerInvariant(), sentence = line.Sentence, mend = line.Mend,
+            check,
+            what = line.What,
+            result = line.Mark.ToString().ToLowerInvariant(),
+            sentence = line.Sentence,
+            mend = line.Mend,
         });
 
         public void End() => output.WriteLine(JsonSerializer.Serialize(_lines, Shape));

@@ -21,7 +21,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
-                    Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                    Output = output,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
                 },
                 ct);
         }
@@ -54,17 +57,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     private int Misunderstood(RootCommand root, ParseResult parsed, string[] args)
     {
         var command = parsed.CommandResult.Command;
-        if (command == root && args.FirstOrDefault(a => !a.StartsWith('-')) is { } verb
-            && root.Subcommands.All(c => c.Name != verb))
-        {
-            var meant = NearestKey.To(verb, root.Subcommands.Select(c => c.Name));
-            error.WriteLine($"accessbot has no command '{verb}'." + (meant is null ? "" : $" Did you mean '{meant}'?"));
-        }
-        else
-        {
-            foreach (var problem in parsed.Errors.Select(e => e.Message).Distinct()) error.WriteLine(problem);
-        }
-
+        foreach (var sentence in Misunderstanding.Of(root, parsed, args)) error.WriteLine(sentence);
         error.WriteLine($"See: accessbot {(command == root ? "" : command.Name + " ")}--help");
         return ExitCode.WrongUsage;
     }

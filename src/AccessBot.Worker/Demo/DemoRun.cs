@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessBot.Sandbox;
+using AccessBot.Storage;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Vocabulary;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Demo;
@@ -12,8 +14,12 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
 {
     private static readonly JsonSerializerOptions Shape = new()
     {
-        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
 
     public bool IsJson { get; init; }
 
@@ -40,7 +46,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
                 new BotStart { Settings = Quiet(settings), Polls = true, Verbose = Verbose }, ct);
             await bot.StartAsync(ct);
             error.WriteLine($"Watch it: {sandbox.Addresses.Console} (the sandbox's page)");
-            var ends = await PlayAsync(sandbox, ct);
+            var ends = await PlayAsync(sandbox, bot, ct);
             if (!EndsByItself) await StayAsync(ct);
             await bot.StopAsync(CancellationToken.None);
             return ends.All(e => e.End.IsRight) ? ExitCode.Fine : ExitCode.NeedsPerson;
@@ -52,18 +58,35 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
     }
 
     // All stories at once, as requests come: one that waits for a person holds up no other.
-    private async Task<IReadOnlyList<(Story Story, StoryEnd End)>> PlayAsync(SandboxServer sandbox, CancellationToken ct)
+    private async Task<IReadOnlyList<(Story Story, StoryEnd End)>> PlayAsync(
+        SandboxServer sandbox, BotHost bot, CancellationToken ct)
     {
         using var console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
         var plays = Stories.Select(async story =>
         {
             var teller = new StoryTeller(console, TimeProvider.System, line => Narrate(story, line));
-            return (story, await story.PlayAsync(teller, ct));
+            var end = await story.PlayAsync(teller, ct);
+            return (story, end with { Because = await SentenceAsync(bot, end, ct) ?? end.Because });
         });
         var ends = await Task.WhenAll(plays);
         if (IsJson) WriteJson(ends);
         else WriteTable(ends);
         return ends;
+    }
+
+    /// <summary>The bot's own last sentence about the request, once it has nothing more to do for it.</summary>
+    private static async Task<string?> SentenceAsync(BotHost bot, StoryEnd end, CancellationToken ct)
+    {
+        if (!end.IsRight || !IssueRef.TryParse(end.Request, out var issue)) return null;
+        var book = bot.Services.GetRequiredService<RequestBook>();
+        for (var start = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(start) < LastWord;)
+        {
+            var row = await book.FindAsync(RequestRef.To(RequestRef.AccessRequest, issue), ct);
+            if (row is { Kind: "rest" or "hand-over" }) return row.Because;
+            await Task.Delay(Glance, TimeProvider.System, ct);
+        }
+
+        return null;
     }
 
     private void Narrate(Story story, string line)

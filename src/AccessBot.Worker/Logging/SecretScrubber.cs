@@ -36,6 +36,7 @@ public static partial class SecretScrubber
     [GeneratedRegex(
         @"(?<scheme>\b(?:Bearer|Basic|SSWS)\s+)[A-Za-z0-9._~+/=-]{6,}"
         + @"|\bgl(?:pat|ptt|dt|rt|cbt|oas|soat|ft|imt|agent)-[A-Za-z0-9_.-]{6,}"
+        + @"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
         + @"|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*"
         + @"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

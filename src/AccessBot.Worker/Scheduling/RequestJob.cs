@@ -22,6 +22,7 @@ public sealed class RequestJob(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var request = RequestKeys.Request(context.JobDetail.Key);
+        using var underWay = grace.Enter();
         using var about = TextLine.About(request.ToString());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grace.Over);
         var failures = FailuresSoFar(context);

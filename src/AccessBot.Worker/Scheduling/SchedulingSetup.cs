@@ -13,7 +13,8 @@ public static class SchedulingSetup
         this IServiceCollection services, Settings settings, Database database, bool polls)
     {
         services.AddSingleton(settings.Schedule);
-        services.AddSingleton<StopGrace>().AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
+        services.AddSingleton<StopGrace>().AddHostedService(s => s.GetRequiredService<StopGrace>());
+        services.AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
         services.AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<SinglePass>();

@@ -29,7 +29,9 @@ internal sealed class YamlFile(Action<int, string> problem)
         }
         catch (YamlException trouble)
         {
-            problem((int)trouble.Start.Line, $"this is not YAML: {Sentence(trouble)}");
+            var tab = Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
+            if (tab >= 0) problem(tab + 1, "the line is indented with a tab; YAML wants blanks.");
+            else problem((int)trouble.End.Line, $"this is not YAML: {Sentence(trouble)}");
             return null;
         }
     }

@@ -1,0 +1,58 @@
+using System.Text;
+using AccessBot.Scenarios.Tests.Configuration;
+using AccessBot.Worker.Cli;
+
+namespace AccessBot.Scenarios.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_teaches_each_command() => await Verify(await TranscriptAsync(
+        [], ["--help"], ["demo", "--help"], ["check", "--help"], ["run", "--help"], ["once", "--help"], ["sandbox", "-h"]));
+
+    [Fact]
+    public async Task A_slip_is_answered_with_what_was_probably_meant() => await Verify(await TranscriptAsync(
+        ["chek"], ["llama"], ["run"], ["run", "--confg", "x.yml"], ["run", "x.yml"], ["check", "--config"],
+        ["sandbox", "--port", "many"], ["sandbox", "--port", "70000"], ["run", "--config", "no/such/file.yml"]));
+
+    [Fact]
+    public async Task A_configuration_with_mistakes_shows_them_all_and_no_stack_trace()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "bot.yml");
+        await File.WriteAllTextAsync(path, Files.Good.Replace("30s", "soon").Replace("support-ops", "support ops"));
+
+        var transcript = await TranscriptAsync(["run", "--config", path], ["check", "--config", path], ["once", "--config", path]);
+
+        await Verify(transcript.Replace(folder.Path, "DIR"));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_and_nothing_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+
+        var transcript = await TranscriptAsync(["sandbox", "--port", $"{port}", "--write-config", Path.Combine(folder.Path, "w.yml")]);
+
+        Assert.Contains($"Port {port} is in use by another program", transcript);
+        Assert.Contains("(exit 2)", transcript);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    /// <summary>What a person sees who types these lines.</summary>
+    private static async Task<string> TranscriptAsync(params string[][] lines)
+    {
+        var all = new StringBuilder();
+        foreach (var args in lines)
+        {
+            using var screen = new StringWriter();
+            var code = await new CommandLine(screen, screen).RunAsync(args, CancellationToken.None);
+            all.Append("$ accessbot ").AppendJoin(' ', args).AppendLine().Append(screen).Append("(exit ").Append(code).AppendLine(")").AppendLine();
+        }
+
+        return all.ToString();
+    }
+}

@@ -1,0 +1,60 @@
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Scenarios.Tests.Configuration;
+
+/// <summary>Configuration files to try mistakes on.</summary>
+internal static class Files
+{
+    public static readonly string House = Find(AppContext.BaseDirectory);
+
+    public const string Good = """
+        gitlab:
+          url: https://gitlab.example.com
+          token: { env: GITLAB_TOKEN }
+          poll_interval: 30s
+        sources:
+          - project: team/access-requests
+            intake: access-request
+            labels: [access-request]
+        zendesk:
+          us_federal:
+            url: https://federal.zendesk.example
+            oauth: { client_id: bot, client_secret: { env: ZENDESK_SECRET } }
+            light_agent_role_id: 4711
+        okta:
+          url: https://okta.example.com
+          token: { env: OKTA_TOKEN }
+          canary: sam@example.com
+          apps:
+            us_federal: { app_id: 0oa1, group_id: 00g1 }
+        mail:
+          from: bot@example.com
+          pickup_folder: outbox
+        federal_access:
+          verifier_group: people-group
+        operators:
+          group: support-ops
+        """;
+
+    /// <summary>Every secret that is asked for exists.</summary>
+    public static Settings Read(string text, Func<string, string?>? environment = null) =>
+        SettingsFile.Read("config/accessbot.yml", text, Path.GetTempPath(), environment ?? (name => "value of " + name));
+
+    /// <summary>What a person is told about this file.</summary>
+    public static string Complaints(string text, Func<string, string?>? environment = null)
+    {
+        try
+        {
+            Read(text, environment);
+            return "(nothing)";
+        }
+        catch (ConfigurationRefused refused)
+        {
+            return string.Join('\n', refused.Problems);
+        }
+    }
+
+    private static string Find(string folder) => File.Exists(Path.Combine(folder, "AccessBot.sln"))
+        ? folder
+        : Find(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new DirectoryNotFoundException("no AccessBot.sln above the tests"));
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Scenarios.Tests.Configuration;
+
+public sealed class SettingsFileTests
+{
+    private static readonly (string Mistake, string From, string To)[] Mistakes =
+    [
+        ("a slip in a key", "poll_interval", "poll_intervall"),
+        ("a key of another place", "canary: sam@example.com", "canary: sam@example.com\n  hold_label: stop"),
+        ("a key that nothing resembles", "operators:", "llamas: 3\noperators:"),
+        ("words where a time belongs", "poll_interval: 30s", "poll_interval: soon"),
+        ("a time without a unit", "poll_interval: 30s", "poll_interval: 30"),
+        ("a time out of range", "poll_interval: 30s", "poll_interval: 2d"),
+        ("a number out of range", "poll_interval: 30s", "concurrency: 0"),
+        ("a group where a value belongs", "poll_interval: 30s", "poll_interval: { every: 30s }"),
+        ("a value where a group belongs", "  group: support-ops", "  group: support-ops\nlog: loud"),
+        ("a value where a list belongs", "labels: [access-request]", "labels: access-request"),
+        ("a doubled key", "poll_interval: 30s", "poll_interval: 30s\n  poll_interval: 40s"),
+        ("a missing key", "  url: https://gitlab.example.com\n", ""),
+        ("a key without a value", "canary: sam@example.com", "canary:"),
+        ("a missing section", "operators:\n  group: support-ops", ""),
+        ("no sources", "  - project: team/access-requests\n    intake: access-request\n    labels: [access-request]", "  []"),
+        ("a role id that is not a number", "4711", "light-agent"),
+        ("an address that is none", "https://okta.example.com", "okta.example.com"),
+        ("plain http to another machine", "https://okta.example.com", "http://okta.example.com"),
+        ("a password in an address", "https://okta.example.com", "https://me:hunter22@okta.example.com"),
+        ("a secret in plain text", "{ env: GITLAB_TOKEN }", "glpat-abcdefghijklmnopqrst"),
+        ("a secret that is not set", "{ env: GITLAB_TOKEN }", "{ env: NOT_SET }"),
+        ("a secret's file that is not there", "{ env: GITLAB_TOKEN }", "{ file: /nowhere/token }"),
+        ("a secret from two places", "{ env: GITLAB_TOKEN }", "{ env: GITLAB_TOKEN, file: token }"),
+        ("a secret from an unknown place", "{ env: GITLAB_TOKEN }", "{ vault: token }"),
+        ("a token in the wrong key", "canary: sam@example.com", "username_attribute: a\n  requests_per_minute: glpat-abcdefghijklmnopqrst"),
+        ("a choice that does not exist", "intake: access-request", "intake: acces-request"),
+        ("a project and a group at once", "- project: team/access-requests", "- project: team/access-requests\n    group: team"),
+        ("neither project nor group", "- project: team/access-requests\n    intake", "- intake"),
+        ("both ways to send mail", "pickup_folder: outbox", "pickup_folder: outbox\n  smtp: { host: mail.example.com }"),
+        ("an open line to another machine", "pickup_folder: outbox", "smtp: { host: mail.example.com, security: none }"),
+        ("both ways into Zendesk", "    light_agent", "    api_token: { email: a@example.com, token: { env: T } }\n    light_agent"),
+        ("giving up before reminding", "verifier_group: people-group", "verifier_group: people-group\n  give_up_after: 1d"),
+        ("yes and no on one label", "verifier_group: people-group", "verifier_group: people-group\n  not_verified_label: Citizenship::Verified"),
+        ("a gate that nobody can open", "verifier_group: people-group", "verifier_group: people-group\n  manager_gate: { enabled: true }"),
+        ("one address for both instances", "zendesk:", "zendesk:\n  global: { url: https://federal.zendesk.example, oauth: { client_id: b, client_secret: { env: S } }, light_agent_role_id: 12 }"),
+        ("no group to assign by", ", group_id: 00g1", ""),
+        ("a folder that does not exist", "operators:", "storage: { path: /nowhere/at/all/bot.db }\noperators:"),
+        ("postgres without a connection", "operators:", "storage: { kind: postgres }\noperators:"),
+        ("a tab", "  poll_interval: 30s", "\tpoll_interval: 30s"),
+        ("an alias", "{ env: OKTA_TOKEN }", "*token"),
+        ("a second document", "operators:\n  group: support-ops", "operators:\n  group: support-ops\n---\nmore: 1"),
+    ];
+
+    [Fact]
+    public async Task Every_mistake_is_told_with_its_line_and_the_nearest_right_key()
+    {
+        var told = new StringBuilder();
+        foreach (var (mistake, from, to) in Mistakes)
+        {
+            Assert.Contains(from, Files.Good);
+            var text = Files.Good.Replace(from, to);
+            told.Append(mistake).AppendLine(":").AppendLine("  " + Files.Complaints(text, Environment).Replace("\n", "\n  ")).AppendLine();
+        }
+
+        await Verify(told.ToString());
+    }
+
+    [Fact]
+    public async Task Sources_that_could_bring_one_issue_in_twice_are_refused()
+    {
+        string[] others =
+        [
+            "{ project: team/access-requests, intake: access-request, labels: [access-request] }",
+            "{ project: Team/Access-Requests, intake: offboarding }",
+            "{ project: team/access-requests, intake: offboarding, labels: [offboarding] }",
+            "{ group: team, intake: offboarding, labels: [access-request, leaver] }",
+            "{ group: team, intake: offboarding, labels: [offboarding] }",
+            "{ group: tea, intake: offboarding }",
+            "{ project: team/access-requests-old, intake: access-request, labels: [access-request] }",
+        ];
+        var told = others.Select(other =>
+            $"{other}\n  {Files.Complaints(Files.Good.Replace("zendesk:\n", $"  - {other}\nzendesk:\n"), Environment)}");
+        await Verify(string.Join('\n', told));
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once_in_the_order_of_the_file()
+    {
+        var text = Files.Good.Replace("30s", "never").Replace("4711", "x").Replace("group: support-ops", "grop: support-ops");
+
+        var lines = Files.Complaints(text).Split('\n').Select(l => int.Parse(l.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal([4, 13, 25, 26], lines);
+    }
+
+    [Fact]
+    public void A_secret_is_never_repeated()
+    {
+        const string secret = "hunter2-and-more";
+        foreach (var line in Files.Good.Split('\n').Where(l => l.Contains("env:", StringComparison.Ordinal)))
+        {
+            var start = line.IndexOf("{ env:", StringComparison.Ordinal);
+            var plain = line[..start] + secret + line[(line.IndexOf('}', start) + 1)..];
+            Assert.DoesNotContain(secret, Files.Complaints(Files.Good.Replace(line, plain)));
+        }
+    }
+
+    [Fact]
+    public void Relative_paths_start_beside_the_file()
+    {
+        var settings = Files.Read(Files.Good + "\nstorage: { path: bot.db }\n");
+
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "bot.db"), settings.Storage.Path);
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "outbox"), settings.Mail.PickupFolder);
+    }
+
+    [Fact]
+    public void One_section_lends_another_what_both_need()
+    {
+        var federal = Files.Read(Files.Good.Replace("poll_interval: 30s", "hold_label: stop-here")).FederalAccess;
+
+        Assert.Equal(("stop-here", 4711, "example.com"), (federal.HoldLabel, federal.LightAgentRole.Value, federal.MessageIdDomain));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_one_problem()
+    {
+        var refused = Assert.Throws<ConfigurationRefused>(() => SettingsFile.Load("no/such/file.yml"));
+
+        Assert.Equal("no/such/file.yml: there is no such file.", Assert.Single(refused.Problems).ToString());
+    }
+
+    private static string? Environment(string name) => name == "NOT_SET" ? null : "value of " + name;
+}

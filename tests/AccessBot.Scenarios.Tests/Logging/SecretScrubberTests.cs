@@ -1,0 +1,55 @@
+using AccessBot.Worker.Logging;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+using Serilog.Parsing;
+
+namespace AccessBot.Scenarios.Tests.Logging;
+
+public sealed class SecretScrubberTests
+{
+    private const string Planted = "p1anted/secret+value==";
+
+    [Theory]
+    [InlineData("PRIVATE-TOKEN: glpat-abcDEF_123456789012", "PRIVATE-TOKEN: [secret]")]
+    [InlineData("Authorization: Bearer eyJhbGciOi.abc-def_1.sig", "Authorization: Bearer [secret]")]
+    [InlineData("Authorization: Basic YWxhZGRpbjpvcGVu", "Authorization: Basic [secret]")]
+    [InlineData("authorization: SSWS 00abcdefgh-123", "authorization: SSWS [secret]")]
+    [InlineData("see https://bot:hunter22@mail.example.com/", "see https://[secret]@mail.example.com/")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY----- and on", "[secret] and on")]
+    [InlineData("Basic auth is off; the bearer of this note is Ana", "Basic auth is off; the bearer of this note is Ana")]
+    [InlineData("https://gitlab.example.com/team/-/issues/1", "https://gitlab.example.com/team/-/issues/1")]
+    public void What_looks_like_a_credential_is_never_written(string line, string written) =>
+        Assert.Equal(written, SecretScrubber.Scrub(line));
+
+    [Fact]
+    public void A_secret_that_was_read_is_found_in_every_corner_of_a_line()
+    {
+        SecretScrubber.Remember(Planted);
+        var trouble = new InvalidOperationException($"POST /token?client_secret={Uri.EscapeDataString(Planted)} failed: {Planted}");
+        var line = new LogEvent(
+            DateTimeOffset.UnixEpoch, LogEventLevel.Error, trouble, new MessageTemplateParser().Parse($"literal {Planted} {{Value}}"),
+            [new LogEventProperty("Value", new ScalarValue(Planted))]);
+
+        foreach (var formatter in new Serilog.Formatting.ITextFormatter[] { new RenderedCompactJsonFormatter(), new TextLine(details: true) })
+        {
+            using var output = new StringWriter();
+            new ScrubbingFormatter(formatter).Format(line, output);
+            Assert.DoesNotContain("p1anted", output.ToString());
+            Assert.Contains("[secret]", output.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_line_for_a_person_begins_with_the_request_and_hides_the_stack_trace()
+    {
+        var line = new LogEvent(
+            DateTimeOffset.UnixEpoch, LogEventLevel.Warning, new InvalidOperationException("no answer\n  at Some.Method()"),
+            new MessageTemplateParser().Parse("a pass broke off"),
+            [new LogEventProperty(TextLine.Request, new ScalarValue("access-request:team/x#1"))]);
+        using var output = new StringWriter();
+
+        new TextLine(details: false).Format(line, output);
+
+        Assert.Equal("00:00:00 warn  [access-request:team/x#1] a pass broke off (no answer)\n", output.ToString().ReplaceLineEndings("\n"));
+    }
+}

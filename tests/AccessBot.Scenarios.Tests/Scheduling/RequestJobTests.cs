@@ -1,0 +1,114 @@
+using AccessBot.Worker.Scheduling;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Vocabulary;
+using Quartz;
+
+namespace AccessBot.Scenarios.Tests.Scheduling;
+
+public sealed class RequestJobTests
+{
+    private static readonly RequestRef One = new(RequestRef.AccessRequest, "team/access-requests#1");
+    private static readonly RequestRef Two = new(RequestRef.AccessRequest, "team/access-requests#2");
+
+    [Fact]
+    public async Task A_pass_that_wants_to_look_again_has_one_trigger_for_that_and_a_later_pass_replaces_it()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(pass: pass);
+        var scheduler = await bench.RunAsync();
+        var (soon, late) = (Whole(TimeProvider.System.GetUtcNow().AddHours(1)), Whole(TimeProvider.System.GetUtcNow().AddHours(9)));
+
+        Assert.Equal([soon], await AfterAsync(new PassOutcome(soon, false)));
+        Assert.Equal([late], await AfterAsync(new PassOutcome(late, false)));
+        Assert.Empty(await AfterAsync(new PassOutcome(null, false)));
+
+        async Task<IReadOnlyList<DateTimeOffset>> AfterAsync(PassOutcome outcome)
+        {
+            pass.Play = (_, _) => Task.FromResult(outcome);
+            await bench.Get<RequestSchedule>().WakeAsync(One, CancellationToken.None);
+            await pass.EndedAsync(1);
+            await IdleAsync(scheduler);
+            var triggers = await scheduler.QueryTriggers(new TriggerQuery { Job = RequestKeys.Job(One), Take = PagedQuery.All });
+            return [.. triggers.Items.Select(t => t.NextFireTimeUtc!.Value)];
+        }
+    }
+
+    [Fact]
+    public async Task Waking_while_a_pass_runs_is_one_more_pass_after_it_and_never_beside_it()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(pass: pass);
+        await bench.RunAsync();
+        var (began, mayEnd, running, most) = (new TaskCompletionSource(), new TaskCompletionSource(), 0, 0);
+        pass.Play = async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            began.TrySetResult();
+            await mayEnd.Task;
+            Interlocked.Decrement(ref running);
+            return new PassOutcome(null, false);
+        };
+
+        var waker = bench.Get<IWaker>();
+        await waker.WakeAsync(One, CancellationToken.None);
+        await began.Task;
+        for (var i = 0; i < 5; i++) await waker.WakeAsync(One, CancellationToken.None);
+        mayEnd.SetResult();
+        await pass.EndedAsync(2);
+        await IdleAsync(await bench.SchedulerAsync());
+
+        Assert.Equal((2, 1), (pass.Runs.Count, most));
+    }
+
+    [Fact]
+    public async Task A_request_that_breaks_is_tried_again_later_each_time_and_stops_no_other()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(
+            pass: pass, change: s => s with { Schedule = s.Schedule with { FirstRetry = TimeSpan.FromMilliseconds(50) } });
+        pass.Play = (request, _) => request == One
+            ? throw new InvalidOperationException("a bug")
+            : Task.FromResult(new PassOutcome(null, false));
+        var scheduler = await bench.RunAsync();
+
+        await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
+        await bench.Get<IWaker>().WakeAsync(Two, CancellationToken.None);
+        await pass.EndedAsync(4);
+        pass.Play = (_, _) => Task.FromResult(new PassOutcome(null, false));
+        await pass.EndedAsync(1);
+
+        await IdleAsync(scheduler);
+        Assert.Contains(Two, pass.Runs);
+        Assert.Equal(0, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS"));
+        Assert.Empty(bench.Get<PassTally>().NeedPerson);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_the_pass_and_cuts_it_short_when_the_grace_is_over_without_forgetting_the_request()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(
+            pass: pass, change: s => s with { Schedule = s.Schedule with { ShutdownGrace = TimeSpan.FromMilliseconds(100) } });
+        await bench.RunAsync();
+        var began = new TaskCompletionSource();
+        pass.Play = async (_, ct) =>
+        {
+            began.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            return new PassOutcome(null, false);
+        };
+        await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
+        await began.Task;
+
+        await bench.StopAsync();
+
+        Assert.Equal(1, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE TRIGGER_GROUP = 'now/access-request'"));
+    }
+
+    private static async Task IdleAsync(IScheduler scheduler)
+    {
+        while ((await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All })).Items.Count > 0) await Task.Yield();
+    }
+
+    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
+}
