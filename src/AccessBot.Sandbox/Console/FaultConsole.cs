@@ -20,10 +20,17 @@ internal static class FaultConsole
         if (status is < 400 or > 599) throw new ConsoleRefusedException(400, "\"status\" must be from 400 to 599.");
         var fault = new Fault(
             target, body.Text("method"), body.Text("path"), Kind(body.Required("kind")), (int?)status,
-            body.Seconds("seconds"), (int)count);
+            body.Seconds("seconds"), (int)count, Skip(body));
         world.Faults.Add(fault);
         return fault;
     }
+
+    private static int Skip(ConsoleBody body) => body.Number("skip") switch
+    {
+        null => 0,
+        var skip and >= 0 and <= 1_000_000 => (int)skip,
+        _ => throw new ConsoleRefusedException(400, "\"skip\" must be 0 or more."),
+    };
 
     private static FaultKind Kind(string kind)
     {
@@ -34,7 +41,7 @@ internal static class FaultConsole
         catch (JsonException)
         {
             throw new ConsoleRefusedException(
-                400, "\"kind\" must be one of status, plain429, drop-before, drop-after, slow, truncate, html.");
+                400, "\"kind\" must be one of status, status-after, plain429, drop-before, drop-after, slow, truncate, html.");
         }
     }
 }

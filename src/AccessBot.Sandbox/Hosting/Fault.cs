@@ -10,8 +10,11 @@ namespace AccessBot.Sandbox.Hosting;
 /// <param name="Path">A part of the URL path, or null for any.</param>
 /// <param name="Kind">What goes wrong.</param>
 /// <param name="Status">The status answered by <see cref="FaultKind.Status"/>; 500 when missing.</param>
-/// <param name="Seconds">How long <see cref="FaultKind.Slow"/> waits (5 when missing), or the Retry-After told.</param>
+/// <param name="Seconds">
+/// How long <see cref="FaultKind.Slow"/> waits (5 when missing), or the Retry-After told; 0 tells none.
+/// </param>
 /// <param name="Count">How many requests it hits.</param>
+/// <param name="Skip">How many matching requests pass unharmed before the first hit.</param>
 public sealed record Fault(
     string Target,
     string? Method,
@@ -19,7 +22,8 @@ public sealed record Fault(
     FaultKind Kind,
     int? Status = null,
     double? Seconds = null,
-    int Count = 1)
+    int Count = 1,
+    int Skip = 0)
 {
     internal bool Hits(string target, string method, string path) =>
         Target == target
@@ -35,6 +39,9 @@ public enum FaultKind
 
     /// <summary>429 with the plain text "Retry later"; nothing is done.</summary>
     [JsonStringEnumMemberName("plain429")] Plain429,
+
+    /// <summary>The request is carried out, and a proxy answers with a status of choice (502 when missing).</summary>
+    [JsonStringEnumMemberName("status-after")] StatusAfter,
 
     /// <summary>The connection ends before anything is done.</summary>
     [JsonStringEnumMemberName("drop-before")] DropBefore,

@@ -18,12 +18,22 @@ public sealed class FaultBook
     {
         lock (_gate)
         {
-            var at = _waiting.FindIndex(fault => fault.Hits(target, method, path));
-            if (at < 0) return null;
-            var taken = _waiting[at];
-            if (taken.Count == 1) _waiting.RemoveAt(at);
-            else _waiting[at] = taken with { Count = taken.Count - 1 };
-            return taken;
+            for (var at = 0; at < _waiting.Count; at++)
+            {
+                var fault = _waiting[at];
+                if (!fault.Hits(target, method, path)) continue;
+                if (fault.Skip > 0)
+                {
+                    _waiting[at] = fault with { Skip = fault.Skip - 1 };
+                    continue;
+                }
+
+                if (fault.Count == 1) _waiting.RemoveAt(at);
+                else _waiting[at] = fault with { Count = fault.Count - 1 };
+                return fault;
+            }
+
+            return null;
         }
     }
 

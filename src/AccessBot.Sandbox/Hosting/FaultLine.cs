@@ -15,6 +15,7 @@ internal sealed class FaultLine(VendorHostOptions options)
             case FaultKind.Status: await RefuseAsync(http, fault); break;
             case FaultKind.Plain429: await RetryLaterAsync(http, fault); break;
             case FaultKind.Html: await HtmlAsync(http, fault); break;
+            case FaultKind.StatusAfter: await StatusAfterAsync(http, next, fault); break;
             case FaultKind.DropBefore: http.Abort(); break;
             case FaultKind.DropAfter: await DropAfterAsync(http, next); break;
             case FaultKind.Slow: await SlowAsync(http, next, fault); break;
@@ -27,7 +28,7 @@ internal sealed class FaultLine(VendorHostOptions options)
     {
         var status = fault.Status ?? StatusCodes.Status500InternalServerError;
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-            http.Response.Headers.RetryAfter = RetryAfter(fault);
+            TellWait(http, fault);
         return options.WriteError(http, status);
     }
 
@@ -35,7 +36,7 @@ internal sealed class FaultLine(VendorHostOptions options)
     {
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.ContentType = "text/plain";
-        http.Response.Headers.RetryAfter = RetryAfter(fault);
+        TellWait(http, fault);
         return http.Response.WriteAsync("Retry later\n", http.RequestAborted);
     }
 
@@ -46,6 +47,13 @@ internal sealed class FaultLine(VendorHostOptions options)
         return http.Response.WriteAsync(
             "<!DOCTYPE html><html><head><title>Be right back</title></head><body><h1>Be right back</h1></body></html>",
             http.RequestAborted);
+    }
+
+    private static async Task StatusAfterAsync(HttpContext http, RequestDelegate next, Fault fault)
+    {
+        await HeldBackAsync(http, next);
+        http.Response.Clear();
+        await HtmlAsync(http, fault with { Status = fault.Status ?? StatusCodes.Status502BadGateway });
     }
 
     private static async Task DropAfterAsync(HttpContext http, RequestDelegate next)
@@ -84,6 +92,10 @@ internal sealed class FaultLine(VendorHostOptions options)
         }
     }
 
-    private static string RetryAfter(Fault fault) =>
-        Math.Max(1, Math.Ceiling(fault.Seconds ?? 1)).ToString(CultureInfo.InvariantCulture);
+    private static void TellWait(HttpContext http, Fault fault)
+    {
+        if (fault.Seconds is 0) return;
+        http.Response.Headers.RetryAfter =
+            Math.Max(1, Math.Ceiling(fault.Seconds ?? 1)).ToString(CultureInfo.InvariantCulture);
+    }
 }
