@@ -40,6 +40,14 @@ internal sealed class VendorAnswer(
     /// <summary>This answer when it is a success, otherwise throws <see cref="VendorRefusal"/>.</summary>
     public VendorAnswer OrRefusal() => (int)status is >= 200 and < 300 ? this : throw AsRefusal();
 
+    /// <summary>
+    /// This answer when it is a success that says nothing more (204). A page in its place is a proxy's, which tells
+    /// nothing of what the vendor did: <see cref="VendorTrouble"/>.
+    /// </summary>
+    public VendorAnswer OrTroubleIfItSpeaks() => OrRefusal() is var answer && body.Length == 0
+        ? answer
+        : throw new VendorTrouble(vendor, $"answered {(int)status} with '{mediaType}' where nothing was expected");
+
     public VendorTrouble AsTrouble(TimeSpan? wait) => new(vendor, status switch
     {
         HttpStatusCode.TooManyRequests => $"asks for fewer requests (429){WaitText(wait)}",

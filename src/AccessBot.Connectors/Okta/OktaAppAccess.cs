@@ -44,7 +44,7 @@ internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOpt
         var group = options.GroupId
             ?? throw new InvalidOperationException("assigning an Okta app by group needs its groupId");
         var path = $"groups/{Escaped(group)}/users/{Escaped(person.DirectoryId)}";
-        (await okta.SendAsync(HttpMethod.Put, path, null, ct)).OrRefusal();
+        (await okta.SendAsync(HttpMethod.Put, path, null, ct)).OrTroubleIfItSpeaks();
         joined[person.DirectoryId] = time.GetUtcNow();
     }
 

@@ -46,7 +46,8 @@ public sealed class PracticeWorld : IAsyncDisposable
     }
 
     /// <summary>A bot that looks only when it is told to.</summary>
-    public async Task<Bot> StartBotAsync(IPassProbe? probe = null, TimeProvider? time = null)
+    public async Task<Bot> StartBotAsync(
+        IPassProbe? probe = null, TimeProvider? time = null, Action<IServiceCollection>? more = null)
     {
         var host = await BotHost.CreateAsync(
             new BotStart
@@ -54,7 +55,11 @@ public sealed class PracticeWorld : IAsyncDisposable
                 Settings = Settings with { Log = Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } },
                 Polls = false,
                 Time = time ?? TimeProvider.System,
-                More = services => services.AddSingleton(probe ?? new NoProbe()),
+                More = services =>
+                {
+                    services.AddSingleton(probe ?? new NoProbe());
+                    more?.Invoke(services);
+                },
             },
             default);
         return new Bot(host);

@@ -1,0 +1,81 @@
+using AccessBot.Sandbox.Hosting;
+using AccessBot.Scenarios.Tests.World;
+
+namespace AccessBot.Scenarios.Tests.Faults;
+
+/// <summary>
+/// Every request that a Federal access request makes meets every fault, one at a time. Which requests those are is
+/// heard from an unharmed run, so a request that is added to the code is swept without being listed here.
+/// </summary>
+public sealed class AFaultOnTheWay(Xunit.Abstractions.ITestOutputHelper output)
+{
+    private const string WellEnded = """
+        rest, access is given and the requester has been told
+        issue: open access-request, citizenship::verified
+        notes: people-asked, ready, status
+        mails: US Citizenship Verification Request
+        accounts: agent light
+        apps: Zendesk US Federal
+        """;
+
+    private static readonly Dictionary<string, Fault> Faults = new()
+    {
+        ["429 with Retry-After"] = new("", null, null, FaultKind.Status, 429, Seconds: 2),
+        ["429 without a word when"] = new("", null, null, FaultKind.Status, 429, Seconds: 0),
+        ["429 in plain text"] = new("", null, null, FaultKind.Plain429, Seconds: 0),
+        ["500"] = new("", null, null, FaultKind.Status, 500),
+        ["502 after the effect"] = new("", null, null, FaultKind.StatusAfter, 502),
+        ["a connection lost before the effect"] = new("", null, null, FaultKind.DropBefore),
+        ["a connection lost after the effect"] = new("", null, null, FaultKind.DropAfter),
+        ["an answer later than the time-out"] = new("", null, null, FaultKind.Slow, Seconds: 60),
+        ["half an answer"] = new("", null, null, FaultKind.Truncate),
+        ["an HTML page"] = new("", null, null, FaultKind.Html),
+        ["an expired token"] = new("", null, null, FaultKind.Status, 401),
+    };
+
+    public static TheoryData<string> Kinds => [.. Faults.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Changes_nothing_in_the_end(string kind)
+    {
+        var time = new HurriedTime();
+        await using var world = await PracticeWorld.StartAsync(time);
+        Patience(world, seconds: 10);
+        var run = new FaultyRun(world, time);
+        var trail = new RequestTrail(world);
+        await using var bot = await world.StartBotAsync(time: time, more: trail.Listen);
+        await run.EndAsync(bot);
+        var cold = trail.Take();
+        await run.EndAsync(bot);
+        var warm = trail.Take();
+        List<(Sent? At, Ended Ended)> ends = [];
+        foreach (var at in warm) ends.Add((at, await MeetAsync(world, run, bot, kind, at)));
+        foreach (var at in cold.Where(at => warm.All(seen => seen.Name != at.Name)))
+        {
+            await using var fresh = await world.StartBotAsync(time: time);
+            ends.Add((at, await MeetAsync(world, run, fresh, kind, at)));
+        }
+
+        var state = await world.StateAsync();
+        output.WriteLine($"{ends.Count} requests met {kind}");
+        Assert.Empty(world.Sandbox.World.Faults.Waiting());
+        var harmed = ends.Where(end => end.Ended.Outcome(state) != WellEnded.ReplaceLineEndings("\n"))
+            .Select(end => $"{end.At}\n{end.Ended.Outcome(state)}\n{end.Ended.Last.LastError}").ToList();
+        Assert.True(harmed.Count == 0, string.Join("\n\n", harmed));
+    }
+
+    private static Task<Ended> MeetAsync(PracticeWorld world, FaultyRun run, Bot bot, string kind, Sent at)
+    {
+        world.Sandbox.World.Faults.Add(Faults[kind] with { Target = at.Target, Skip = at.Nth });
+        return run.EndAsync(bot);
+    }
+
+    private static void Patience(PracticeWorld world, int seconds)
+    {
+        world.Settings.GitLab.Connection.TimeoutSeconds = seconds;
+        world.Settings.Okta.Connection.TimeoutSeconds = seconds;
+        world.Settings.Zendesk.UsFederal!.TimeoutSeconds = seconds;
+        world.Settings.Mail.TimeoutSeconds = seconds;
+    }
+}
