@@ -49,26 +49,32 @@ public sealed class AFaultOnTheWay(Xunit.Abstractions.ITestOutputHelper output)
         var cold = trail.Take();
         await run.EndAsync(bot);
         var warm = trail.Take();
-        List<(Sent? At, Ended Ended)> ends = [];
-        foreach (var at in warm) ends.Add((at, await MeetAsync(world, run, bot, kind, at)));
+        List<Meeting> met = [];
+        foreach (var at in warm) met.Add(await MeetAsync(world, run, bot, kind, at));
         foreach (var at in cold.Where(at => warm.All(seen => seen.Name != at.Name)))
         {
             await using var fresh = await world.StartBotAsync(time: time);
-            ends.Add((at, await MeetAsync(world, run, fresh, kind, at)));
+            met.Add(await MeetAsync(world, run, fresh, kind, at));
         }
 
         var state = await world.StateAsync();
-        output.WriteLine($"{ends.Count} requests met {kind}");
-        Assert.Empty(world.Sandbox.World.Faults.Waiting());
-        var harmed = ends.Where(end => end.Ended.Outcome(state) != WellEnded.ReplaceLineEndings("\n"))
-            .Select(end => $"{end.At}\n{end.Ended.Outcome(state)}\n{end.Ended.Last.LastError}").ToList();
+        output.WriteLine($"{met.Count(meeting => meeting.Happened)} requests met {kind}");
+        var harmed = met.Where(meeting => meeting.Ended.Outcome(state) != WellEnded.ReplaceLineEndings("\n"))
+            .Select(meeting => $"{meeting.At}\n{meeting.Ended.Outcome(state)}\n{meeting.Ended.Last.LastError}").ToList();
         Assert.True(harmed.Count == 0, string.Join("\n\n", harmed));
+        var spared = cold.Concat(warm).Select(at => at.Name).Except(met.Where(m => m.Happened).Select(m => m.At.Name));
+        Assert.Empty(spared);
     }
 
-    private static Task<Ended> MeetAsync(PracticeWorld world, FaultyRun run, Bot bot, string kind, Sent at)
+    // How often Okta is asked whether it has caught up differs from run to run: the last of those may not come.
+    private static async Task<Meeting> MeetAsync(PracticeWorld world, FaultyRun run, Bot bot, string kind, Sent at)
     {
-        world.Sandbox.World.Faults.Add(Faults[kind] with { Target = at.Target, Skip = at.Nth });
-        return run.EndAsync(bot);
+        var faults = world.Sandbox.World.Faults;
+        faults.Add(Faults[kind] with { Target = at.Target, Skip = at.Nth });
+        var ended = await run.EndAsync(bot);
+        var happened = faults.Waiting().Count == 0;
+        faults.Clear();
+        return new Meeting(at, ended, happened);
     }
 
     private static void Patience(PracticeWorld world, int seconds)
@@ -78,4 +84,6 @@ public sealed class AFaultOnTheWay(Xunit.Abstractions.ITestOutputHelper output)
         world.Settings.Zendesk.UsFederal!.TimeoutSeconds = seconds;
         world.Settings.Mail.TimeoutSeconds = seconds;
     }
+
+    private sealed record Meeting(Sent At, Ended Ended, bool Happened);
 }
