@@ -2,6 +2,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.GlobalSignpost;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Composition;
@@ -13,11 +14,13 @@ public static class WorkflowCatalog
     [
         .. FederalTemplates.All,
         .. DeprovisioningTemplates.All,
+        .. SignpostTemplates.All,
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddFederalAccess(settings.FederalAccess)
-        .AddDeprovisioning(settings);
+        .AddDeprovisioning(settings)
+        .AddGlobalSignpost(settings.GlobalSignpost);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
     public static FormOptions Forms(Settings settings) => new() { CompanyDomains = [settings.People.CompanyDomain] };

@@ -3,6 +3,7 @@ using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.GlobalSignpost;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
@@ -17,6 +18,7 @@ public sealed record Settings
     public required MailOptions Mail { get; init; }
     public required FederalOptions FederalAccess { get; init; }
     public required DeprovisioningOptions Deprovisioning { get; init; }
+    public required SignpostOptions GlobalSignpost { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }
 

@@ -45,6 +45,7 @@ public static class SettingsFile
         federal.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         var removals = settings.Deprovisioning;
         removals.HoldLabel = settings.GitLab.HoldLabel;
+        settings.GlobalSignpost.HoldLabel = settings.GitLab.HoldLabel;
         removals.OperatorGroup = settings.Operators.Group;
         removals.Protected = [.. settings.Protected];
         return settings;
@@ -67,6 +68,7 @@ public static class SettingsFile
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
         FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
         Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
+        GlobalSignpost = s.Child("global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
