@@ -36,13 +36,17 @@ public sealed class PauseSwitch(Database database, AuditLog audit) : IPauseSwitc
 
     /// <summary>Returns whether it was paused. A workflow paused by <see cref="Pause.All"/> stays paused.</summary>
     public Task<bool> ResumeAsync(string workflow, string by, DateTimeOffset at, CancellationToken ct) =>
+        ResumeAsync(workflow, by, null, at, ct);
+
+    /// <param name="reason">Why it may go on; null when nobody said.</param>
+    public Task<bool> ResumeAsync(string workflow, string by, string? reason, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
             var resumed = await tx.RunAsync(
                 "DELETE FROM pause WHERE workflow = @Workflow", new { Workflow = workflow }, ct);
             if (resumed == 0) return false;
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Operator, at, by, $"resumed {workflow}", Workflow: workflow), ct);
+                AuditKind.Operator, at, by, $"resumed {workflow}", Workflow: workflow, Detail: reason), ct);
             return true;
         }, ct);
 

@@ -29,7 +29,7 @@ public sealed class RequestBook(Database database)
     private const string Narrowed = """
         FROM request
         WHERE (@Workflow IS NULL OR workflow = @Workflow) AND (@Kind IS NULL OR kind = @Kind)
-          AND (@Intake IS NULL OR intake = @Intake)
+          AND (@Intake IS NULL OR intake = @Intake) AND (@WaitingFor IS NULL OR waiting_for = @WaitingFor)
           AND (@Text IS NULL
             OR lower(item || ' ' || coalesce(title, '') || ' ' || coalesce(subject, '')) LIKE @Text ESCAPE '!')
         """;
@@ -89,6 +89,7 @@ public sealed class RequestBook(Database database)
             filter.Workflow,
             filter.Kind,
             filter.Intake,
+            filter.WaitingFor,
             Text = filter.Text is null ? null : $"%{Literal(filter.Text.Kept(200)!.ToLowerInvariant())}%",
             Size = Math.Clamp(size, 1, 500),
             Skip = (long)(Math.Max(number, 1) - 1) * Math.Clamp(size, 1, 500),
@@ -111,6 +112,17 @@ public sealed class RequestBook(Database database)
             WHERE wake_at <= @Now ORDER BY wake_at, intake, item LIMIT @Most
             """,
             new { Now = now.ToMs(), Most = most }, ct);
+        return [.. rows.Select(row => row.ToRow())];
+    }
+
+    /// <summary>Requests that are not at rest, or that an operator should look at; the longest unchanged first.</summary>
+    public async Task<IReadOnlyList<RequestRow>> OpenAsync(int most, CancellationToken ct)
+    {
+        var rows = await database.ListAsync<StoredRequest>(
+            $"""
+            SELECT {StoredRequest.Columns} FROM request
+            WHERE kind <> 'rest' OR waiting_for IS NOT NULL ORDER BY since, intake, item LIMIT @Most
+            """, new { Most = most }, ct);
         return [.. rows.Select(row => row.ToRow())];
     }
 

@@ -8,15 +8,16 @@ namespace AccessBot.Storage;
 /// </param>
 /// <param name="Since">Since when the current sentence stands.</param>
 /// <param name="Subject">Whose access it is about; an address is shortened.</param>
+/// <param name="Facts">What the last decision was taken on, one <c>name: value</c> a line.</param>
 public sealed record RequestRow(
     RequestRef Request, string? Workflow, string Kind, string Because, string? WaitingFor, string? Step,
     DateTimeOffset Since, DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Url,
-    string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt);
+    string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt, string? Facts = null);
 
 /// <summary>Which requests to list; what is null does not narrow.</summary>
 /// <param name="Text">Found in the request's name, title or subject, case aside.</param>
 public sealed record RequestFilter(
-    string? Workflow = null, string? Kind = null, string? Intake = null, string? Text = null);
+    string? Workflow = null, string? Kind = null, string? Intake = null, string? Text = null, string? WaitingFor = null);
 
 /// <summary>One page of the list, last changed first, and how many there are in all.</summary>
 public sealed record RequestPage(IReadOnlyList<RequestRow> Rows, long Total);

@@ -6,16 +6,16 @@ namespace AccessBot.Storage;
 internal sealed record StoredRequest(
     string Intake, string Item, string? Workflow, string Kind, string Because, string? WaitingFor, string? Step,
     long Since, long? WakeAt, long Failures, string? LastError, string? Title, string? Url, string? Subject,
-    long TakenInAt, long UpdatedAt)
+    long TakenInAt, long UpdatedAt, string? Facts)
 {
     public const string Columns = """
         intake, item, workflow, kind, because, waiting_for AS WaitingFor, step, since, wake_at AS WakeAt, failures,
-        last_error AS LastError, title, url, subject, taken_in_at AS TakenInAt, updated_at AS UpdatedAt
+        last_error AS LastError, title, url, subject, taken_in_at AS TakenInAt, updated_at AS UpdatedAt, facts
         """;
 
     public RequestRow ToRow() => new(
         new RequestRef(Intake, Item), Workflow, Kind, Because, WaitingFor, Step, Since.ToTime(), WakeAt.ToTime(),
-        (int)Failures, LastError, Title, Url, Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime());
+        (int)Failures, LastError, Title, Url, Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime(), Facts);
 
     private static string? Shortened(string? subject) =>
         EmailAddress.TryParse(subject, out var address) ? address.Shortened : subject;

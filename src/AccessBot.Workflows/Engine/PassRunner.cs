@@ -88,7 +88,7 @@ public sealed class PassRunner<TSnapshot>(
         var face = workflow.Describe(seen);
         var record = new PassRecord(
             workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(), (decision as Decision.Act)?.Step.Name,
-            time.GetUtcNow(), wake, failures, null, face.Title, face.Subject, face.Seen);
+            time.GetUtcNow(), wake, failures, null, face.Title, face.Subject, face.Seen, SnapshotFacts.Of(seen));
         await journal.RecordAsync(request, record, ct);
         return new PassOutcome(wake, decision.Next is Party.Operators);
     }

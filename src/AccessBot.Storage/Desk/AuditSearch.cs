@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace AccessBot.Storage.Desk;
+
+/// <summary>Finds rows of the audit log, newest first. What a row says is read from the very text that was hashed.</summary>
+public sealed class AuditSearch(Database database)
+{
+    public async Task<IReadOnlyList<AuditLine>> FindAsync(AuditQuery query, CancellationToken ct)
+    {
+        var rows = await database.ListAsync<Stored>("""
+            SELECT no, body, hash FROM audit
+            WHERE (@From IS NULL OR at >= @From) AND (@To IS NULL OR at < @To) AND (@Below IS NULL OR no < @Below)
+              AND (@Request IS NULL OR request = @Request)
+              AND (@Text IS NULL OR lower(body) LIKE @Text ESCAPE '!')
+            ORDER BY no DESC LIMIT @Most
+            """,
+            new
+            {
+                From = query.From?.ToMs(),
+                To = query.To?.ToMs(),
+                query.Below,
+                Request = query.Request.Kept(500),
+                Text = query.Text is { } text ? $"%{Literal(text.Kept(200)!.ToLowerInvariant())}%" : null,
+                Most = Math.Clamp(query.Most, 1, 500),
+            }, ct);
+        return [.. rows.Select(row => Read(row))];
+    }
+
+    private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
+
+    private static AuditLine Read(Stored row)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(row.Body);
+            var body = json.RootElement;
+            string? Text(string name) => body.TryGetProperty(name, out var value) ? value.GetString() : null;
+            return new AuditLine(
+                row.No, body.GetProperty("at").GetDateTimeOffset(), Text("kind") ?? "", Text("actor") ?? "",
+                Text("request"), Text("what") ?? "", Text("detail"), row.Hash);
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return new AuditLine(row.No, default, "unreadable", "", null, "this row was changed; run 'audit verify'", null, row.Hash);
+        }
+    }
+
+    private sealed record Stored(long No, string Body, string Hash);
+}
+
+/// <param name="Request">A request's whole name, such as <c>access-request:team/access-requests#12</c>.</param>
+/// <param name="Text">Found anywhere in a row, case aside.</param>
+/// <param name="Below">Only rows with smaller numbers: the next page.</param>
+public sealed record AuditQuery(
+    DateTimeOffset? From = null, DateTimeOffset? To = null, string? Request = null, string? Text = null,
+    long? Below = null, int Most = 100);
+
+public sealed record AuditLine(
+    long No, DateTimeOffset At, string Kind, string Actor, string? Request, string What, string? Detail, string Hash);

@@ -1,0 +1,67 @@
+namespace AccessBot.Storage.Desk;
+
+/// <summary>What the desk draws and counts. Every question is one statement over indexed or small tables.</summary>
+public sealed class DeskFigures(Database database)
+{
+    /// <summary>Requests that are not at rest, by who acts next; <c>null</c> stands for nobody yet.</summary>
+    public async Task<IReadOnlyList<WaitingCount>> WaitingAsync(CancellationToken ct) =>
+        [.. (await database.ListAsync<(string? WaitingFor, long Count, long Oldest)>("""
+            SELECT waiting_for, COUNT(*), MIN(since) FROM request
+            WHERE kind <> 'rest' OR waiting_for IS NOT NULL
+            GROUP BY waiting_for ORDER BY COUNT(*) DESC
+            """, null, ct)).Select(row => new WaitingCount(row.WaitingFor, row.Count, row.Oldest.ToTime()))];
+
+    /// <summary>From taken in to the proof that a person was told of working access: receipts of these steps.</summary>
+    public async Task<IReadOnlyList<AccessTime>> AccessTimesAsync(
+        IReadOnlyList<string> tellingSteps, DateTimeOffset since, CancellationToken ct)
+    {
+        var rows = new List<AccessTime>();
+        foreach (var step in tellingSteps)
+        {
+            rows.AddRange((await database.ListAsync<StoredTime>("""
+                SELECT r.workflow, r.item, r.taken_in_at AS Began, j.received_at AS Ended
+                FROM journal j JOIN request r ON r.intake = j.intake AND r.item = j.item
+                WHERE j.step = @Step AND j.received_at >= @Since ORDER BY j.received_at
+                """, new { Step = step, Since = since.ToMs() }, ct)).DistinctBy(row => row.Item)
+                .Select(row => new AccessTime(row.Workflow ?? "", row.Began.ToTime(), row.Ended.ToTime())));
+        }
+
+        return rows;
+    }
+
+    public async Task<IReadOnlyList<Removal>> RemovalsAsync(DateTimeOffset since, int most, CancellationToken ct) =>
+        [.. (await database.ListAsync<StoredRemoval>("""
+            SELECT instance, intake, item, at FROM removal WHERE at >= @Since ORDER BY at DESC, item LIMIT @Most
+            """, new { Since = since.ToMs(), Most = most }, ct))
+            .Select(row => new Removal(row.Instance, new(row.Intake, row.Item), row.At.ToTime()))];
+
+    /// <summary>Requests taken in since a time: when each began and, if it is at rest, when it came to rest.</summary>
+    public async Task<IReadOnlyList<RequestSpan>> SpansAsync(DateTimeOffset since, CancellationToken ct) =>
+        [.. (await database.ListAsync<StoredSpan>("""
+            SELECT workflow, taken_in_at AS Began, kind, since FROM request
+            WHERE taken_in_at >= @Since AND workflow IS NOT NULL
+            """, new { Since = since.ToMs() }, ct))
+            .Select(row => new RequestSpan(row.Workflow, row.Began.ToTime(), row.Kind == "rest" ? row.Since.ToTime() : null))];
+
+    /// <summary>Changes whenever anything happened that a page could show.</summary>
+    public async Task<string> MarkAsync(CancellationToken ct) =>
+        await database.FindAsync<string>("SELECT hash FROM audit_head WHERE id = 1", null, ct) ?? "";
+
+    private sealed record StoredTime(string? Workflow, string Item, long Began, long Ended);
+
+    private sealed record StoredRemoval(string Instance, string Intake, string Item, long At);
+
+    private sealed record StoredSpan(string Workflow, long Began, string Kind, long Since);
+}
+
+public sealed record WaitingCount(string? WaitingFor, long Count, DateTimeOffset Oldest);
+
+public sealed record AccessTime(string Workflow, DateTimeOffset Began, DateTimeOffset Ended)
+{
+    public TimeSpan Took => Ended - Began;
+}
+
+public sealed record Removal(string Instance, AccessBot.Workflows.Vocabulary.RequestRef Request, DateTimeOffset At);
+
+/// <param name="Ended">Null while the request is open.</param>
+public sealed record RequestSpan(string Workflow, DateTimeOffset Began, DateTimeOffset? Ended);

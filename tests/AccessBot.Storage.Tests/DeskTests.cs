@@ -1,0 +1,109 @@
+using AccessBot.Storage.Desk;
+using AccessBot.Storage.Tests.Support;
+using AccessBot.Workflows.Ports;
+using static AccessBot.Storage.Tests.Support.Store;
+
+namespace AccessBot.Storage.Tests;
+
+public sealed class DeskTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_request_taken_over_stays_so_until_it_is_given_back_and_the_log_names_both(On on)
+    {
+        await using var store = await NewAsync(on);
+        var taken = new TakenOver(store.Database, store.Audit());
+        await taken.TakeAsync(Request(), new Takeover("sam", "done by hand", Noon), default);
+
+        Assert.Equal(new Takeover("sam", "done by hand", Noon), await taken.FindAsync(Request(), default));
+        Assert.Null(await taken.FindAsync(Request(2), default));
+        Assert.True(await taken.GiveBackAsync(Request(), "noor", "fixed", Noon.AddHours(1), default));
+        Assert.False(await taken.GiveBackAsync(Request(), "noor", "fixed", Noon.AddHours(1), default));
+        Assert.Null(await taken.FindAsync(Request(), default));
+        var lines = await new AuditSearch(store.Database).FindAsync(new AuditQuery(Request: Request().ToString()), default);
+        Assert.Equal(["noor", "sam"], lines.Select(line => line.Actor));
+        Assert.Equal(["fixed", "done by hand"], lines.Select(line => line.Detail!));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Figures_count_who_is_waited_for_and_how_long_access_took(On on)
+    {
+        await using var store = await NewAsync(on);
+        var journal = store.Journal();
+        Assert.Empty(await new DeskFigures(store.Database).WaitingAsync(default));
+        Assert.Empty(await new DeskFigures(store.Database).SpansAsync(Noon, default));
+        await journal.RecordAsync(Request(1), Record("wait", "People", Noon), default);
+        await journal.RecordAsync(Request(2), Record("hand-over", "Operators", Noon.AddHours(1)), default);
+        await journal.RecordAsync(Request(3), Record("rest", null, Noon.AddHours(2)), default);
+        await journal.ReceiveAsync(Request(3), "federal-access/ready/x", "{}", Noon.AddHours(5), default);
+        var figures = new DeskFigures(store.Database);
+
+        var waiting = await figures.WaitingAsync(default);
+        Assert.Equal(["Operators", "People"], waiting.Select(w => w.WaitingFor!).Order());
+        Assert.Equal(TimeSpan.FromHours(3), Assert.Single(await figures.AccessTimesAsync(["ready"], Noon, default)).Took);
+        Assert.Empty(await figures.AccessTimesAsync(["ready"], Noon.AddDays(1), default));
+        var spans = await figures.SpansAsync(Noon, default);
+        Assert.Equal(Noon.AddHours(2), Assert.Single(spans, span => span.Ended is not null).Ended);
+        Assert.Equal(2, spans.Count(span => span.Ended is null));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_mark_changes_with_every_decision_and_only_then(On on)
+    {
+        await using var store = await NewAsync(on);
+        var figures = new DeskFigures(store.Database);
+        var before = await figures.MarkAsync(default);
+        Assert.Equal(before, await figures.MarkAsync(default));
+
+        await store.Journal().RecordAsync(Request(), Record("wait", "People", Noon), default);
+
+        Assert.NotEqual(before, await figures.MarkAsync(default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_message_is_told_once_and_again_only_when_it_comes_back(On on)
+    {
+        await using var store = await NewAsync(on);
+        var messages = new OperatorMessages(store.Database);
+        var told = new ToldOperators(store.Database);
+        await messages.RaiseAsync("hand-over", "x#1", "look", Noon, default);
+        var news = await told.NewsAsync(10, default);
+        await told.TellAsync(news, Noon, default);
+        await messages.RaiseAsync("hand-over", "x#1", "look", Noon.AddMinutes(1), default);
+
+        Assert.Single(news);
+        Assert.Empty(await told.NewsAsync(10, default));
+        await messages.SettleAsync("hand-over", "x#1", Noon.AddMinutes(2), default);
+        await messages.RaiseAsync("hand-over", "x#1", "look", Noon.AddMinutes(3), default);
+        Assert.Single(await told.NewsAsync(10, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_list_narrows_by_who_is_waited_for_and_keeps_the_facts_of_the_last_decision(On on)
+    {
+        await using var store = await NewAsync(on);
+        var book = new RequestBook(store.Database);
+        await store.Journal().RecordAsync(Request(1), Record("wait", "People", Noon) with { Facts = "Told: False" }, default);
+        await store.Journal().RecordAsync(Request(1), Record("wait", "People", Noon), default);
+        await store.Journal().RecordAsync(Request(2), Record("rest", null, Noon), default);
+
+        Assert.Equal("Told: False", Assert.Single((await book.ListAsync(new(WaitingFor: "People"), 1, 10, default)).Rows).Facts);
+        Assert.Equal(Request(1), Assert.Single(await book.OpenAsync(10, default)).Request);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_log_is_searched_by_word_and_time_and_a_percent_sign_is_only_itself(On on)
+    {
+        await using var store = await NewAsync(on);
+        await store.Audit().AppendAsync(new("operator", Noon, "sam", "paused all", Detail: "100% sure"), default);
+        await store.Audit().AppendAsync(new("operator", Noon.AddDays(1), "sam", "resumed all"), default);
+        var search = new AuditSearch(store.Database);
+
+        Assert.Equal(1, Assert.Single(await search.FindAsync(new AuditQuery(Text: "100% SURE"), default)).No);
+        Assert.Empty(await search.FindAsync(new AuditQuery(Text: "1%sure"), default));
+        Assert.Equal(2, Assert.Single(await search.FindAsync(new AuditQuery(From: Noon.AddHours(1)), default)).No);
+        Assert.Equal(1, Assert.Single(await search.FindAsync(new AuditQuery(Below: 2), default)).No);
+    }
+
+    private static PassRecord Record(string kind, string? waitingFor, DateTimeOffset at) => new(
+        "federal-access", kind, $"because of {kind}", waitingFor, null, at, null, 0, null, "A request", "ana@gitlab.com", null);
+}
