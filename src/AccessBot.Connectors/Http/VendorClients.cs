@@ -21,6 +21,7 @@ internal static class VendorClients
         Func<IServiceProvider, DelegatingHandler>? authorize)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<VendorTraffic>();
         var client = services.AddHttpClient(name, http => Configure(http, options, apiPath))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -35,7 +36,10 @@ internal static class VendorClients
             .RemoveAllLoggers(); // they log addresses of people, which are part of paths
         if (authorize is not null) client.AddHttpMessageHandler(authorize);
         client.AddResilienceHandler("vendor", (pipeline, context) => Build(
-            pipeline, options, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+            pipeline, options, Budget(context.ServiceProvider, name, options),
+            context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        client.AddHttpMessageHandler(provider => new TrafficWatch(
+            provider.GetRequiredService<VendorTraffic>(), name, provider.GetRequiredService<TimeProvider>()));
         client.AddHttpMessageHandler(() => new BufferedBody());
     }
 
@@ -52,19 +56,26 @@ internal static class VendorClients
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
 
-    // Retry stands outside, so that each attempt waits for its turn in the budget and none holds a place while waiting.
-    private static void Build(
-        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, VendorOptions options, TimeProvider time)
+    private static SlidingWindowRateLimiter Budget(IServiceProvider services, string name, VendorOptions options)
     {
-        pipeline.TimeProvider = time;
-        pipeline.AddRetry(VendorRetry.Strategy(options, time));
-        pipeline.AddRateLimiter(new SlidingWindowRateLimiter(new()
+        var budget = new SlidingWindowRateLimiter(new()
         {
             PermitLimit = options.RequestsPerMinute,
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 60,
             QueueLimit = 10_000,
-        }));
+        });
+        services.GetRequiredService<VendorTraffic>().Watch(name, budget, options.RequestsPerMinute);
+        return budget;
+    }
+
+    // Retry stands outside, so that each attempt waits for its turn in the budget and none holds a place while waiting.
+    private static void Build(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, VendorOptions options, RateLimiter budget, TimeProvider time)
+    {
+        pipeline.TimeProvider = time;
+        pipeline.AddRetry(VendorRetry.Strategy(options, time));
+        pipeline.AddRateLimiter(budget);
         pipeline.AddConcurrencyLimiter(options.Concurrency, queueLimit: 10_000);
         pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
         {
