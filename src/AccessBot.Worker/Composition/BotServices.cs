@@ -61,7 +61,7 @@ public static class BotServices
         .AddSingleton<SubjectFinder>()
         .AddSingleton<SightingReader>()
         .AddSingleton<NoteWriter>()
-        .AddSingleton<IPassProbe, NoProbe>()
+        .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
         .AddSingleton<PassTroubles>()
         .AddSingleton<IPass, IssuePass>();
 }

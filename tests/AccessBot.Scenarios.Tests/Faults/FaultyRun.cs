@@ -10,18 +10,17 @@ namespace AccessBot.Scenarios.Tests.Faults;
 public sealed class FaultyRun(PracticeWorld world, TimeProvider time)
 {
     private const int MostLooks = 15;
-    private int _colleagues;
+    private readonly Newcomers _newcomers = new(world);
 
     /// <summary>Files, has it verified, and looks until it rests; says where it stands at the end.</summary>
     public async Task<Ended> EndAsync(Bot bot)
     {
-        var (username, name) = await HireAsync();
-        var email = $"{username}@gitlab.com";
-        var request = await world.FileAsync("ana", FederalForm.For(name, $"@{username}", email));
+        var someone = await _newcomers.HireAsync();
+        var request = await world.FileAsync("ana", FederalForm.For(someone.Name, $"@{someone.Username}", someone.Email));
         await LookUntilAsync(bot, request, "wait");
         await world.LabelAsync(request, "pat", "citizenship::verified");
         var last = await LookUntilAsync(bot, request, "rest");
-        return new Ended(request, email, last);
+        return new Ended(request, someone.Email, last);
     }
 
     private async Task<PassRecord> LookUntilAsync(Bot bot, RequestRef request, string kind)
@@ -36,17 +35,6 @@ public sealed class FaultyRun(PracticeWorld world, TimeProvider time)
             // Whoever is told to come back later does: searches learn, groups reach apps, limits pass.
             await Task.Delay(TimeSpan.FromSeconds(2), time);
         }
-    }
-
-    private async Task<(string Username, string Name)> HireAsync()
-    {
-        var letters = new string([.. Enumerable.Range(0, 3).Select(i => (char)('a' + _colleagues / (int)Math.Pow(26, i) % 26))]);
-        _colleagues++;
-        var (username, name) = ($"new-{letters}", $"Casey {char.ToUpperInvariant(letters[0])}{letters[1..]}");
-        var email = $"{username}@gitlab.com";
-        await world.PostAsync("people", new { username, name, email, access = "developer" });
-        await world.PostAsync("okta", new { users = new[] { new { login = email, name, gitlab_username = username } } });
-        return (username, name);
     }
 }
 

@@ -34,6 +34,9 @@ public sealed class PracticeWorld : IAsyncDisposable
 
     public SandboxServer Sandbox => _sandbox;
 
+    /// <summary>The configuration file for bots that run as processes of their own.</summary>
+    public string ConfigFile => _folder.File;
+
     public static async Task<PracticeWorld> StartAsync(TimeProvider? time = null)
     {
         var directory = Directory.CreateTempSubdirectory("accessbot-scenario-").FullName;

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace AccessBot.Scenarios.Tests.Processes;
+
+/// <summary>The built bot as a process of its own: <c>dotnet accessbot.dll run --config …</c>.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    /// <summary>What a shell reports for a process that was ended by SIGKILL.</summary>
+    public const int Killed = 128 + 9;
+
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+
+    private BotProcess(Process process) => _process = process;
+
+    public bool HasEnded => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public string Said
+    {
+        get
+        {
+            lock (_said) return _said.ToString();
+        }
+    }
+
+    /// <param name="crashAt"><c>step:point</c> for a bot that ends there, by its own hand and without a word.</param>
+    public static BotProcess Start(string config, string? crashAt = null, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, "run", "--config", config])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        if (crashAt is not null) start.Environment["ACCESSBOT_CRASH_AT"] = crashAt;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var bot = new BotProcess(new Process { StartInfo = start });
+        bot._process.OutputDataReceived += bot.Hear;
+        bot._process.ErrorDataReceived += bot.Hear;
+        bot._process.Start();
+        bot._process.BeginOutputReadLine();
+        bot._process.BeginErrorReadLine();
+        return bot;
+    }
+
+    public async Task<int> EndedAsync(TimeSpan patience)
+    {
+        using var over = new CancellationTokenSource(patience, TimeProvider.System);
+        try
+        {
+            await _process.WaitForExitAsync(over.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"the bot did not end in {patience}; it said:\n{Said}");
+        }
+
+        return ExitCode;
+    }
+
+    /// <summary>SIGTERM: please stop.</summary>
+    public async Task AskToStopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>SIGKILL: at whatever instruction it is.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "accessbot.dll");
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said) _said.AppendLine(line.Data);
+    }
+}

@@ -1,0 +1,32 @@
+using AccessBot.Scenarios.Tests.World;
+
+namespace AccessBot.Scenarios.Tests.Processes;
+
+/// <summary>Each story once, in this process and undisturbed: the steps it takes and the world it leaves.</summary>
+public sealed record UnharmedRun(
+    IReadOnlyDictionary<FederalStory, string> Outcomes, IReadOnlyDictionary<string, FederalStory> Steps)
+{
+    private const int Looks = 8;
+
+    public static async Task<UnharmedRun> TakeAsync(PracticeWorld world, Newcomers newcomers)
+    {
+        var outcomes = new Dictionary<FederalStory, string>();
+        var steps = new Dictionary<string, FederalStory>();
+        foreach (var story in Enum.GetValues<FederalStory>())
+        {
+            var probe = new CrashProbe();
+            await using var bot = await world.StartBotAsync(probe);
+            var one = await FederalStoryRequest.FileAsync(world, story, await newcomers.HireAsync());
+            for (var look = 0; look < Looks; look++)
+            {
+                await bot.LookAsync(one.Request);
+                await one.ActAsync(await world.StateAsync());
+            }
+
+            foreach (var (step, _) in probe.Passed) steps.TryAdd(step, story);
+            outcomes[story] = one.Outcome(await world.StateAsync());
+        }
+
+        return new UnharmedRun(outcomes, steps);
+    }
+}
