@@ -21,6 +21,7 @@ public sealed partial record NoteMarker(string Key, ImmutableSortedDictionary<st
 
     public NoteMarker With(string name, string value) => this with { Attributes = Attributes.SetItem(name, value) };
 
+    /// <summary>The marker in the note's last line; one anywhere else is quoted text, not the bot's word.</summary>
     public static NoteMarker? Find(string body)
     {
         var match = Line().Match(body);
@@ -33,7 +34,7 @@ public sealed partial record NoteMarker(string Key, ImmutableSortedDictionary<st
     public override string ToString() =>
         $"<!-- accessbot {Key}{string.Concat(Attributes.Select(a => $" {a.Key}={a.Value}"))} -->";
 
-    [GeneratedRegex(@"<!-- accessbot (?<key>[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9_.-]+)(?: (?<name>[a-z]+)=(?<value>[^\s<>]+))* -->",
+    [GeneratedRegex(@"<!-- accessbot (?<key>[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9_.-]+)(?: (?<name>[a-z]+)=(?<value>[^\s<>]+))* -->\s*\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 }
