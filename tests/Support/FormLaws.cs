@@ -80,9 +80,10 @@ public static class FormLaws
             if (TickEdit.Tick(page, box.Caption) is not { } ticked) continue;
             if (ticked.Length != page.Length || ticked.Zip(page).Count(pair => pair.First != pair.Second) > 1) return "a tick changed more than its box";
             if (TickEdit.Tick(ticked, box.Caption) != ticked) return "ticking twice is not ticking once";
+            // In an access request a tick says that the line is done, so there it may change what is still asked for.
+            if (kind == FormKind.AccessRequest) continue;
             var after = Read(reader, kind, ticked);
-            if (kind == FormKind.Offboarding && (Understood(after) != Understood(reading) || after.Verdict != reading.Verdict)) return "a tick changed what is understood";
-            if (kind == FormKind.AccessRequest && after.Verdict == Verdict.Go && reading.Verdict != Verdict.Go) return "a tick made a request";
+            if (Understood(after) != Understood(reading) || after.Verdict != reading.Verdict) return "a tick changed what is understood";
         }
 
         return null;

@@ -11,7 +11,7 @@ public static partial class FilledForm
 {
     private static readonly HashSet<string> NothingAsked = [];
 
-    private const string StillAsked = " please write this anew, or take these words out";
+    private const string StillAsked = " see the question about it";
 
     private const string WhichSystem = " <!-- write one: Zendesk US Federal / Zendesk Global -->";
 

@@ -19,6 +19,36 @@ public class OwnFormTests
             (reading.Understood.System, reading.Understood.Role, reading.Understood.Manager, reading.Understood.IsLightAgent));
     }
 
+    [Theory]
+    [InlineData("Full name: Ana Ruiz\nGitLab username: aruiz\nWork email: aruiz@gitlab.com\nManager: @mgarcia\n"
+        + "System: Zendesk US Federal\nRequest: New access\nRole: light agent")]
+    [InlineData("### Full name\nAna Ruiz\n### GitLab username\n@aruiz\n### Work email\naruiz@gitlab.com\n### Manager\n@mgarcia\n"
+        + "### System\nZendesk US Federal\n### Request\nnew access\n### Role\nLight agent")]
+    [InlineData("- **Full name**:\n  Ana Ruiz\n- **GitLab handle** - @aruiz\n- **Work email:** <aruiz@gitlab.com>\n- Manager: [@mgarcia](x)\n"
+        + "- System:\n  - Zendesk US Federal\n- Request: `new access`\n- Role: Light agent\n/label ~x")]
+    [InlineData("* Person: Ana Ruiz (@aruiz, aruiz@gitlab.com)\n* Manager: Mar Garcia (@mgarcia)\n* System: Zendesk US Federal\n"
+        + "* Request: new access\n* Role: Light agent")]
+    public void Labels_and_their_values_are_read_however_they_are_laid_out(string body)
+    {
+        var reading = Request(body);
+
+        Assert.Equal((Verdict.Go, "mgarcia"), (reading.Verdict, reading.Understood.Manager));
+        Assert.Equal(new SubjectClaim("Ana Ruiz", "aruiz", "aruiz@gitlab.com"), reading.Understood.Subject);
+    }
+
+    [Theory]
+    [InlineData("cc Max Mann max@gitlab.com")]
+    [InlineData("Access for Ana Ruiz aruiz@gitlab.com")]
+    [InlineData("Approved by: Max Mann @max max@gitlab.com")]
+    [InlineData("@max")]
+    [InlineData("aruiz@gitlab.com")]
+    public void A_line_that_only_mentions_somebody_names_no_subject(string line)
+    {
+        var reading = Request(line + "\n\n- [ ] Zendesk US Federal: Light agent");
+
+        Assert.Equal((Verdict.Ask, SubjectClaim.Nobody), (reading.Verdict, reading.Understood.Subject));
+    }
+
     [Fact]
     public void Every_field_is_shown_with_the_line_it_was_read_from()
     {

@@ -13,6 +13,7 @@ public class RemovalTests
     [InlineData("Remove access to Zendesk - US Federal for @blee")]
     [InlineData("- [ ] Remove @blee from Zendesk US Federal")]
     [InlineData("GitLab handle: @blee\n\n- [ ] Zendesk US Federal: remove access")]
+    [InlineData("GitLab handle: @blee\n\n- [ ] Remove access: Zendesk US Federal")]
     [InlineData("Thank you.\n\nPlease remove the Zendesk US Federal account of @blee because of a move. @mgarcia agreed.")]
     public void A_removal_starts_for_the_one_person_and_the_one_instance_that_it_names(string body)
     {
@@ -58,6 +59,20 @@ public class RemovalTests
         Assert.Equal(Verdict.Ask, reading.Verdict);
     }
 
+    [Theory]
+    [InlineData("Please remove the following access:\n\n- [ ] Zendesk US Federal: Light agent")]
+    [InlineData("## Access removal\n\n- [ ] Zendesk US Federal: Light agent")]
+    [InlineData("She no longer needs access:\n\n- [ ] Zendesk US Federal: Light agent")]
+    [InlineData("- [ ] Remove: Zendesk US Federal\n- [ ] Zendesk US Federal: Light agent")]
+    public void A_list_of_what_to_remove_grants_nothing(string body)
+    {
+        var reading = Request(Subject + body);
+
+        Assert.Equal(Verdict.Ask, reading.Verdict);
+        Assert.Null(reading.Understood.Action);
+        Assert.Equal("Request", Assert.Single(reading.Questions).Field);
+    }
+
     [Fact]
     public void A_sentence_beside_a_line_for_another_system_explains_that_line()
     {
@@ -69,6 +84,7 @@ public class RemovalTests
     [Theory]
     [InlineData("- [ ] Zendesk US Federal: from Light agent to Support US Federal Staff")]
     [InlineData("- [ ] Zendesk US Federal: change to GitLab Staff")]
+    [InlineData("Please downgrade @aruiz from GitLab Staff to Light agent in Zendesk US Federal")]
     public void A_change_of_role_goes_to_a_person(string line)
     {
         Assert.Equal((Verdict.HandOver, Because.RoleChange), (Request(Subject + line).Verdict, Request(Subject + line).Because));

@@ -85,6 +85,7 @@ public class SystemNameTests
     [InlineData("+ [ ] **Zendesk US Federal**: _Light agent_")]
     [InlineData("1) [ ]\tZendesk US Federal: light agent.")]
     [InlineData("- [x] Zendesk Global: Light agent\n- [ ] Zendesk US Federal: Light agent")]
+    [InlineData("Remove or add lines for the systems you need below.\n\n- [ ] Zendesk US Federal: Light agent\n  - to remove spam from these tickets")]
     [InlineData("- [ ] Slack: #zendesk-it-support\n- [ ] Zendesk US Federal: Light agent\n- [ ] 1Password: Zendesk vault")]
     public void Request_lines_are_read_however_their_boxes_are_written(string lines)
     {

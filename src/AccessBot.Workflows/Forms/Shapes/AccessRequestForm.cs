@@ -58,11 +58,12 @@ internal sealed class AccessRequestForm
         if (identity.IsSeveral) return (Verdict.Ask, Because.SeveralPeople);
         if (AddressProblem(understood.Subject) is { } problem) return (Verdict.HandOver, problem);
         if (all.Count > 0 && open.Count == 0) return (Verdict.HandOver, Because.TickedLine);
+        // A person looks at every change of role, so nobody is asked for details that the bot has no use for.
+        if (understood is { Action: AccessAction.ChangeRole, Instance: not null }) return (Verdict.HandOver, Because.RoleChange);
         if (_findings.Questions.Count > 0) return (Verdict.Ask, Because.FieldsMissing);
         return understood switch
         {
             { Action: AccessAction.RemoveAccess } => (Verdict.Go, Because.RemovalAsked),
-            { Action: AccessAction.ChangeRole } => (Verdict.HandOver, Because.RoleChange),
             { IsLightAgent: false } => (Verdict.HandOver, Because.OtherRole),
             // The fence: whatever is not a clear request for one light agent does not get through.
             { Action: AccessAction.NewAccess, Instance: not null, Role: not null } => (Verdict.Go, Because.Complete),
@@ -120,6 +121,8 @@ internal sealed class AccessRequestForm
             return null;
         }
 
+        if (wanted.Exists(one => one is { Action: AccessAction.NewAccess, IsFromFields: false }) && RemovalIntroduction() is { } line)
+            _findings.Ask(Field.Request, line.Text, Expected.In(Field.Request), line.Line);
         var best = wanted.FirstOrDefault(one => one.IsFromFields) ?? wanted[0];
         foreach (var other in wanted)
         {
@@ -132,6 +135,10 @@ internal sealed class AccessRequestForm
 
         return best;
     }
+
+    // "Please remove the following access:" above a list makes every line of the list mean the opposite.
+    private PageLine? RemovalIntroduction() => _page.Lines.FirstOrDefault(line =>
+        line is { Box: Box.None, Depth: 0 } && !_fields.IsField(line) && Requests.IntroducesRemoval(line.Text, line.Heading > 0));
 
     private Understood Understand(Wanted? one, SubjectClaim subject)
     {

@@ -15,7 +15,7 @@ internal static class FieldReader
 
     // Under these headings a form has whole sections; the others may hold one value.
     private static readonly HashSet<Field> AsHeading =
-        [Field.Name, Field.Username, Field.Email, Field.Person, Field.Manager, Field.System, Field.Role, Field.Until, Field.From];
+        [Field.Name, Field.Username, Field.Email, Field.Person, Field.Manager, Field.System, Field.Request, Field.Role, Field.Until, Field.From];
 
     public static Fields Read(Page page)
     {
@@ -94,9 +94,11 @@ internal static class FieldReader
             }
 
             var text = below.TakeWhile(line => line.Block == below[0].Block && line.Box == Box.None && !IsQuickAction(line.Text)).ToList();
-            if (text.Count == 0) continue;
+            var value = string.Join(' ', text.Select(line => line.Text));
+            // "Request" heads whole sections too: there it is the field only when nothing but an action stands below it.
+            if (text.Count == 0 || (field == Field.Request && Requests.Exactly(value) is null)) continue;
             var italic = text.All(line => line.IsItalic(0, line.Text.Length));
-            yield return Value(field, string.Join(' ', text.Select(line => line.Text)), text[0].Line, italic, []);
+            yield return Value(field, value, text[0].Line, italic, []);
         }
     }
 

@@ -121,9 +121,12 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         findings.Ask(field, found, Expected.OnePerson, line);
     }
 
-    // A line alone is taken for the subject only when it is a full name or handle together with an address.
+    // A line alone is taken for the subject only when it is a full name or handle together with an address, and no sentence.
     private static bool LooksLikeSubject(PersonText person) =>
-        person.Username is not null || (person.Name?.Split(' ') is { Length: >= 2 } words && !char.IsLower(words[0][0]) && !char.IsLower(words[^1][0]));
+        person.Name is null
+            ? person.Username is not null
+            : person.Name.Split(' ') is { Length: > 1 } words
+                && words.All(word => !char.IsLower(word[0]) || PersonText.IsParticle(word));
 
     private static string? Name(string text) =>
         text.Length <= 200 && !NamesTwo(text) && PersonText.IsName(text) ? text : null;

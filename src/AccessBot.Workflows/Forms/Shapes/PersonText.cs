@@ -6,6 +6,12 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
 {
     private static readonly char[] Between = [' ', ',', ';', '|', '(', ')', '<', '>', '[', ']', '/'];
 
+    private static readonly HashSet<string> Particles =
+    [
+        "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
+        "el", "ibn", "la", "le", "of", "och", "ten", "ter", "und", "van", "vom", "von", "y", "zu", "zum", "zur",
+    ];
+
     public static PersonText Read(string text)
     {
         string? username = null, email = null;
@@ -31,6 +37,9 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
             plain = page.AbsolutePath.Trim('/');
         return IsUsername(plain) ? plain.TrimStart('@') : null;
     }
+
+    /// <summary>A word that stands in names in lower case: van, de, al …</summary>
+    public static bool IsParticle(string word) => Particles.Contains(word.TrimEnd('.', '-'));
 
     /// <summary>Whether the text could be a person's name: words of letters, in any script.</summary>
     public static bool IsName(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries).All(IsNameWord) && text.Any(char.IsLetter);

@@ -38,6 +38,8 @@ internal sealed class RequestLines(FormWords words)
     {
         var (label, rest) = Split(line.Text);
         if (words.Systems.Exactly(label) is { } system) return system.Kind == SystemKind.Other ? null : Of(line, system, label, rest);
+        if (Requests.Exactly(label) is { } action && words.Systems.Exactly(rest) is { Kind: not SystemKind.Other } named)
+            return new(named, rest, action, "", line.Line, null, line.Box == Box.Ticked);
         if (RemovalSentence.Read(words, line.Text) is { } removal)
         {
             return new(removal.System, line.Text, AccessAction.RemoveAccess, "", line.Line, null, line.Box == Box.Ticked) { Username = removal.Username };

@@ -41,6 +41,21 @@ internal static partial class Requests
     /// <summary>Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for access.</summary>
     public static bool SpeaksOfRemoval(string text) => Removal().IsMatch(text);
 
+    /// <summary>Whether a line tells what the lines after it are for: to remove access.</summary>
+    public static bool IntroducesRemoval(string text, bool isHeading) =>
+        isHeading ? Leaving().IsMatch(text) : Introduction().IsMatch(text) && !AboutTheForm().IsMatch(text);
+
+    // "Remove or add lines for the systems you need" is how forms speak of themselves.
+    [GeneratedRegex(@"\b(?:lines?|rows?|sections?|template|form|labels?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AboutTheForm();
+
+    [GeneratedRegex(@"\b(?:remov|revok|deprovision|offboard|leaving)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Leaving();
+
+    [GeneratedRegex(@"\b(?:remov|revok|deprovision|deactivat|delet|disabl|take away|los|no longer need|not need)\w*\b.*"
+        + @"\b(?:access|accounts?|following|below|these|this|agent)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Introduction();
+
     [GeneratedRegex(@"\b(?:remov|revok|deprovision|delet|deactivat|disabl|terminat|take away)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Removal();
 
