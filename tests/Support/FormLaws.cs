@@ -10,11 +10,8 @@ public static class FormLaws
     public static string? Broken(FormReader reader, FormKind kind, string page)
     {
         var reading = Read(reader, kind, page);
-        return Sound(kind, reading)
-            ?? (Same(reading, Read(reader, kind, page.Replace("\r\n", "\n").Replace("\n", "\r\n"))) || page.Replace("\r\n", "").Contains('\r')
-                ? null : "CRLF reads differently from LF")
-            ?? Ticks(reader, kind, page, reading)
-            ?? Filled(reader, kind, reading);
+        return Sound(kind, reading) ?? LineEnds(reader, kind, page, reading)
+            ?? Ticks(reader, kind, page, reading) ?? Filled(reader, kind, reading);
     }
 
     /// <summary>Text that is hidden or only quoted adds nothing to what is asked for.</summary>
@@ -26,8 +23,9 @@ public static class FormLaws
             foreach (var together in new[] { $"{page}\n\n{wrapped}\n", $"{wrapped}\n\n{page}" })
             {
                 var after = Read(reader, kind, together);
-                if (after.Verdict == Verdict.Go && Understood(after) != Understood(before)) return $"more was understood with {wrapped}";
-                if (after.Verdict == Verdict.Go && before.Verdict != Verdict.Go) return $"it goes ahead because of {wrapped}";
+                if (after.Verdict != Verdict.Go) continue;
+                if (before.Verdict != Verdict.Go) return $"it goes ahead because of {wrapped}";
+                if (Understood(after) != Understood(before)) return $"more was understood with {wrapped}";
             }
         }
 
@@ -48,14 +46,26 @@ public static class FormLaws
     private static string? Sound(FormKind kind, FormReading reading)
     {
         var understood = reading.Understood;
-        if (reading.Verdict == Verdict.Go && reading.Questions.Count > 0) return "it goes ahead with questions open";
         if (reading.Verdict == Verdict.Ask && reading.Questions.Count == 0) return "it asks and has no question";
-        if (reading.Verdict == Verdict.Go && understood.Subject is { Username: null, Email: null }) return "it goes ahead for nobody";
-        if (reading.Verdict == Verdict.Go && kind == FormKind.AccessRequest && understood is not
-            ({ Instance: not null, Action: AccessAction.RemoveAccess } or { Instance: not null, Action: AccessAction.NewAccess, IsLightAgent: true, Role: not null }))
-            return "it goes ahead with something left open";
-        return reading.Questions.FirstOrDefault(question => IsUnderstood(understood, question.Field)) is { } asked
-            ? $"it asks about {asked.Field} and claims to know it" : null;
+        if (reading.Questions.FirstOrDefault(question => IsUnderstood(understood, question.Field)) is { } asked)
+            return $"it asks about {asked.Field} and claims to know it";
+        if (reading.Verdict != Verdict.Go) return null;
+        if (reading.Questions.Count > 0) return "it goes ahead with questions open";
+        if (understood.Subject is { Username: null, Email: null }) return "it goes ahead for nobody";
+        var isWhole = kind == FormKind.Offboarding || (understood.Instance is not null && IsClear(understood));
+        return isWhole ? null : "it goes ahead with something left open";
+    }
+
+    private static bool IsClear(Understood understood) => understood
+        is { Action: AccessAction.RemoveAccess }
+        or { Action: AccessAction.NewAccess, Role: not null, IsLightAgent: true };
+
+    private static string? LineEnds(FormReader reader, FormKind kind, string page, FormReading reading)
+    {
+        var unix = page.Replace("\r\n", "\n");
+        if (unix.Contains('\r')) return null;
+        var windows = Read(reader, kind, unix.Replace("\n", "\r\n"));
+        return windows.ToJson() == reading.ToJson() ? null : "CRLF reads differently from LF";
     }
 
     private static bool IsUnderstood(Understood understood, string field) => field switch
@@ -78,12 +88,14 @@ public static class FormLaws
         foreach (var box in reading.Boxes.Take(4))
         {
             if (TickEdit.Tick(page, box.Caption) is not { } ticked) continue;
-            if (ticked.Length != page.Length || ticked.Zip(page).Count(pair => pair.First != pair.Second) > 1) return "a tick changed more than its box";
+            if (ticked.Length != page.Length || ticked.Zip(page).Count(pair => pair.First != pair.Second) > 1)
+                return "a tick changed more than its box";
             if (TickEdit.Tick(ticked, box.Caption) != ticked) return "ticking twice is not ticking once";
             // In an access request a tick says that the line is done, so there it may change what is still asked for.
             if (kind == FormKind.AccessRequest) continue;
             var after = Read(reader, kind, ticked);
-            if (Understood(after) != Understood(reading) || after.Verdict != reading.Verdict) return "a tick changed what is understood";
+            if (Understood(after) != Understood(reading) || after.Verdict != reading.Verdict)
+                return "a tick changed what is understood";
         }
 
         return null;
@@ -97,13 +109,13 @@ public static class FormLaws
         return again.Verdict == Verdict.Go ? "pasting the filled form answers a question that was asked" : null;
     }
 
-    private static FormReading Read(FormReader reader, FormKind kind, string page) => reader.Read(new FormInput(kind, "", page, [], "mgarcia"));
-
-    private static bool Same(FormReading a, FormReading b) => a.ToJson() == b.ToJson();
+    private static FormReading Read(FormReader reader, FormKind kind, string page) =>
+        reader.Read(new FormInput(kind, "", page, [], "mgarcia"));
 
     private static string Understood(FormReading reading)
     {
         using var json = JsonDocument.Parse(reading.ToJson());
-        return json.RootElement.GetProperty("understood").GetRawText() + string.Join(',', reading.Understood.Instances) + reading.Understood.From;
+        var instances = string.Join(',', reading.Understood.Instances);
+        return $"{json.RootElement.GetProperty("understood").GetRawText()} {instances} {reading.Understood.From}";
     }
 }

@@ -1,19 +1,23 @@
 namespace AccessBot.Tests;
 
 /// <summary>
-/// Makes pages that nobody would write out of pages that people do write: lines lost, doubled, moved or spliced, marks of
+/// Makes pages that nobody would write out of pages that people do write: lines lost, doubled, moved or spliced, marks
+/// of
 /// Markdown and HTML thrown in, invisible characters, other line ends. The same seed makes the same page.
 /// </summary>
 public static class FormMutation
 {
     private static readonly string[] Fragments =
     [
-        "<!--", "-->", "<!-- x -->", "```", "~~~", "> ", ">>>\n", "<blockquote>", "</blockquote>", "<del>", "</del>", "~~", "~", "*", "_", "**",
-        "`", "- [ ] ", "- [x] ", "* [~] ", "1. [ ] ", "[", "]", "](", "|", "\n|---|---|\n", "<table>", "<tr><td>", "</table>", "<br>", "<td",
-        "\n", "\n\n", "\r", "\r\n", "\t", "    ", "\u00A0", "\u200B", "\u202E", "\u2069", "\uFEFF", "\uD83D", "\0", "\uFFFD", "&lt;", "&#0;", "---\n",
-        "Example:\n", "Full name: ", "Work email: ", "@aruiz", "@aruiz ", "blee@gitlab.com", "aruiz@gitlab.com", "Bo Lee", "Zendesk", "Zendesk Global",
-        "Zendesk US Federal", "Light agent", "Admin", ": ", " - ", "until 2031-01-01", "until 9/10", "remove access", "Please remove @blee from Zendesk Global",
-        "\n/label ~x\n", "[x]: http://example.com\n", "N/A", "now", "{+ +}", "{{", "§", " and ", " not ", "non ",
+        "<!--", "-->", "<!-- x -->", "```", "~~~", "> ", ">>>\n", "<blockquote>", "</blockquote>", "<del>", "</del>",
+        "~~", "~", "*", "_", "**", "`", "- [ ] ", "- [x] ", "* [~] ", "1. [ ] ", "[", "]", "](", "|", "\n|---|---|\n",
+        "<table>", "<tr><td>", "</table>", "<br>", "<td", "\n", "\n\n", "\r", "\r\n", "\t", "    ", "\u00A0", "\u200B",
+        "\u202E", "\u2069", "\uFEFF", "\uD83D", "\0", "\uFFFD", "&lt;", "&#0;", "---\n", "Example:\n", "Full name: ",
+        "Work email: ", "@aruiz", "@aruiz ", "blee@gitlab.com", "aruiz@gitlab.com", "Bo Lee", "Zendesk",
+        "Zendesk Global",
+        "Zendesk US Federal", "Light agent", "Admin", ": ", " - ", "until 2031-01-01", "until 9/10", "remove access",
+        "Please remove @blee from Zendesk Global", "\n/label ~x\n", "[x]: http://example.com\n", "N/A", "now", "{+ +}",
+        "{{", "§", " and ", " not ", "non ",
     ];
 
     public static string Mutate(int seed, IReadOnlyList<string> corpus)
@@ -54,7 +58,8 @@ public static class FormMutation
         return string.Join('\n', lines);
     }
 
-    private static int Clamp(this int length, IReadOnlyList<string> corpus) => Math.Min(length, corpus.Min(page => page.Length));
+    private static int Clamp(this int length, IReadOnlyList<string> corpus) =>
+        Math.Min(length, corpus.Min(page => page.Length));
 
     private static string Any(Random random, IReadOnlyList<string> from) => from[random.Next(from.Count)];
 }

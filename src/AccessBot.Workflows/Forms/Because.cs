@@ -1,6 +1,9 @@
 namespace AccessBot.Workflows.Forms;
 
-/// <summary>Every reason that a reading or a check of its subject can give: constant, so that a sentence seen anywhere can be found here.</summary>
+/// <summary>
+/// Every reason that a reading or a check of its subject can give: constant, so that a sentence seen anywhere can be
+/// found here.
+/// </summary>
 public static class Because
 {
     public const string Complete = "the form is complete and clear";
@@ -15,7 +18,8 @@ public static class Because
     public const string AdminRole = "admin access is always a person's decision";
     public const string OtherRole = "the bot gives the light agent role only; this role is for a person to give";
     public const string RoleChange = "a change of role needs a person who looks at the reason for it";
-    public const string TickedLine = "the line is ticked, and in an access request a tick means that it was done already";
+    public const string TickedLine =
+        "the line is ticked, and in an access request a tick means that it was done already";
     public const string TagRequest = "the request is about a tag, and tags are for a person to change";
 
     public const string GlobalRedirect = "access to Zendesk Global is not given through access requests";

@@ -5,7 +5,8 @@ namespace AccessBot.Workflows.Forms;
 
 /// <summary>
 /// Our form, filled with what was understood, ready to be pasted over the description. Every value is one line without
-/// comment marks. It still is user text: put it into a fence longer than any run of backticks in it (<see cref="Fenced"/>).
+/// comment marks. It still is user text: put it into a fence longer than any run of backticks in it (<see
+/// cref="Fenced"/>).
 /// </summary>
 public static partial class FilledForm
 {
@@ -73,12 +74,12 @@ public static partial class FilledForm
 
     private static string OneLine(string value) => Wording.Shorten(CommentMarks().Replace(value, ""), 300);
 
-    [GeneratedRegex(@"^(?<start>- \*\*(?<label>[^*]+):\*\*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<start>- \*\*(?<label>[^*]+):\*\*)", Patterns.Exact)]
     private static partial Regex LabelledLine();
 
-    [GeneratedRegex("<!-*|-*->", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<!-*|-*->", Patterns.Exact)]
     private static partial Regex CommentMarks();
 
-    [GeneratedRegex("`+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("`+", Patterns.Exact)]
     private static partial Regex Backticks();
 }

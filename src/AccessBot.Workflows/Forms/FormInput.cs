@@ -1,6 +1,8 @@
 namespace AccessBot.Workflows.Forms;
 
-/// <summary>Which of the two forms an issue is meant to be: the source that it came in by says so, never its title.</summary>
+/// <summary>
+/// Which of the two forms an issue is meant to be: the source that it came in by says so, never its title.
+/// </summary>
 public enum FormKind
 {
     AccessRequest,

@@ -36,7 +36,9 @@ public sealed class FormOptions
     /// <summary>Zendesk tags that access requests ask for by name.</summary>
     public IList<string>? Tags { get; set; }
 
-    /// <summary>Whether a contractor's offboarding is the bot's to do. Access for contractors is always a person's.</summary>
+    /// <summary>
+    /// Whether a contractor's offboarding is the bot's to do. Access for contractors is always a person's.
+    /// </summary>
     public bool OffboardContractors { get; set; }
 }
 

@@ -34,8 +34,10 @@ public sealed class FormReader(FormOptions options)
 
     private static IEnumerable<string> RemarksOn(Page page)
     {
-        var invisible = page.Lines.Where(line => line.HadInvisible).Select(line => line.Line).Distinct().Take(20).ToList();
-        if (invisible.Count > 0) yield return $"invisible characters were left out on line {string.Join(", ", invisible)}";
-        if (page.UnclosedComment is { } line) yield return $"a hidden note begins on line {line} and never ends, so all that follows is hidden";
+        var invisible = page.Lines.Where(line => line.HadInvisible).Select(line => line.Line).Distinct();
+        var numbers = string.Join(", ", invisible.Take(20));
+        if (numbers.Length > 0) yield return $"invisible characters were left out on line {numbers}";
+        if (page.UnclosedComment is { } line)
+            yield return $"a hidden note begins on line {line} and never ends, so all that follows is hidden";
     }
 }

@@ -23,7 +23,8 @@ public enum Verdict
 
 /// <summary>One thing that the author can put right.</summary>
 /// <param name="Field">The field's name on our form.</param>
-/// <param name="Found">What stands there, cleaned, one line, at most 200 characters: user text, to be neutralised where it is shown.</param>
+/// <param name="Found">What stands there, cleaned, one line, at most 200 characters: user text, to be neutralised
+/// where it is shown.</param>
 /// <param name="Expected">What would be right there.</param>
 /// <param name="Line">1-based line of the description; null where the field is not on the page.</param>
 public sealed record Question(string Field, string Found, string Expected, int? Line);
@@ -42,13 +43,16 @@ public enum TaskPurpose
     /// <summary><c>@who: Remove the team member from X</c></summary>
     Removal,
 
-    /// <summary>An access request's <c>System: role</c>, where unticked means asked for and ticked means done.</summary>
+    /// <summary>
+    /// An access request's <c>System: role</c>, where unticked means asked for and ticked means done.
+    /// </summary>
     Request,
 }
 
 /// <summary>A task box that concerns a system of ours.</summary>
 /// <param name="Caption">The visible text beside the box.</param>
-/// <param name="SourceLine">The whole line as it stands in the description: what a tick edit must match exactly.</param>
+/// <param name="SourceLine">The whole line as it stands in the description: what a tick edit must match
+/// exactly.</param>
 /// <param name="Instance">Null where the caption names Zendesk but no instance.</param>
 public sealed record TaskBox(
     string Caption, bool Ticked, int Line, string SourceLine, InstanceName? Instance, TaskPurpose Purpose);
@@ -62,7 +66,9 @@ public sealed record FormReading(
 
     public IReadOnlyList<TaskBox> Boxes { get; init; } = [];
 
-    /// <summary>Things that an operator may want to know and nobody has to answer (for instance hidden characters removed).</summary>
+    /// <summary>
+    /// Things that an operator may want to know and nobody has to answer (for instance hidden characters removed).
+    /// </summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>The stable shape that <c>explain --json</c> prints: understood, questions, verdict, because.</summary>

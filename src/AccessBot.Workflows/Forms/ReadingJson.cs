@@ -6,7 +6,8 @@ namespace AccessBot.Workflows.Forms;
 /// <summary>The one stable JSON shape of a reading; programs depend on its names, so they are written out.</summary>
 internal static class ReadingJson
 {
-    // Relaxed: the text goes to a terminal or a file, and names keep their script there. Control characters are still escaped.
+    // Relaxed: the text goes to a terminal or a file, and names keep their script there. Control characters are still
+    // escaped.
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,

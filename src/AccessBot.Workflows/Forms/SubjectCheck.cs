@@ -4,12 +4,15 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Forms;
 
 /// <summary>Who the subject is, or what stands in the way of knowing it.</summary>
-/// <param name="Person">The one person, when everything that the form says agrees with the directory; else null.</param>
+/// <param name="Person">The one person, when everything that the form says agrees with the directory; else
+/// null.</param>
 /// <param name="Verdict">Go (then there is a person), Ask or HandOver.</param>
 public sealed record SubjectFinding(
     Person? Person, Verdict Verdict, string Because, IReadOnlyList<Question> Questions)
 {
-    /// <summary>Things that an operator may want to know, for instance that the directory has no username to compare with.</summary>
+    /// <summary>
+    /// Things that an operator may want to know, for instance that the directory has no username to compare with.
+    /// </summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }
 
@@ -19,17 +22,24 @@ public sealed record SubjectFinding(
 /// </summary>
 public sealed class SubjectCheck(FormOptions options)
 {
-    public const string NoUsernameInDirectory = "the directory has no username for this person, so the form's could not be compared";
+    public const string NoUsernameInDirectory =
+        "the directory has no username for this person, so the form's could not be compared";
+
+    // What the directory has is not told: an issue is read by many, and anybody can write an address into one.
+    private const string ExpectedName = "the name that the company directory has with this address";
+    private const string ExpectedUsername = "the username that the company directory has with this address";
+    private const string ExpectedEmail = "the person's own work email address, as in the company directory";
 
     private readonly AddressRules _addresses = new(options);
 
-    /// <param name="records">Every directory record found for the claim, whatever its status; empty when none was found.</param>
+    /// <param name="records">Every directory record found for the claim, whatever its status; empty when none was
+    /// found.</param>
     public SubjectFinding Check(FormKind kind, Understood understood, IReadOnlyList<DirectoryPerson> records)
     {
         var claim = understood.Subject;
         var leaving = kind == FormKind.Offboarding || understood.Action == AccessAction.RemoveAccess;
         var contractorsToo = !(kind == FormKind.Offboarding && options.OffboardContractors);
-        if (claim.Email is { } email && _addresses.Problem(email, contractorsToo) is { } problem) return Stop(problem);
+        if (_addresses.Problem(claim, contractorsToo) is { } problem) return Stop(problem);
 
         var found = records.Where(record => Answers(record, claim)).DistinctBy(record => record.Id).ToList();
         return found switch
@@ -56,7 +66,8 @@ public sealed class SubjectCheck(FormOptions options)
     }
 
     private bool IsContractor(DirectoryPerson record) =>
-        _addresses.IsContractorType(record.UserType) || (record.Username is { } username && _addresses.IsContractorUsername(username));
+        _addresses.IsContractorType(record.UserType)
+        || (record.Username is { } username && _addresses.IsContractorUsername(username));
 
     // An address counts whether it is the record's email or its login; without one, only the whole username does.
     private static bool Answers(DirectoryPerson record, SubjectClaim claim)
@@ -69,17 +80,20 @@ public sealed class SubjectCheck(FormOptions options)
     private static IEnumerable<Question> Disagreements(DirectoryPerson record, SubjectClaim claim)
     {
         if (claim.Name is { } name && Wording.NameKey(name) != Wording.NameKey(record.Name))
-            yield return new("Full name", Wording.Shorten(name), "the name that the company directory has with this address", null);
+            yield return new("Full name", Wording.Shorten(name), ExpectedName, null);
         if (claim.Username is { } username && record.Username is not null && !Same(record.Username, username))
-            yield return new("GitLab.com username", Wording.Shorten(username), "the username that the company directory has with this address", null);
+            yield return new("GitLab.com username", Wording.Shorten(username), ExpectedUsername, null);
     }
 
-    private static Question NotFound(SubjectClaim claim) => claim.Email is { } email
-        ? new("Work email", Wording.Shorten(email), "the person's own work email address, as in the company directory", null)
-        : new("Work email", claim.Username is { } username ? $"only the username {username}" : "nothing",
-            "the person's own work email address, as in the company directory", null);
+    private static Question NotFound(SubjectClaim claim)
+    {
+        var found = claim.Email
+            ?? (claim.Username is { } username ? $"only the username {username}" : Expected.Nothing);
+        return new("Work email", Wording.Shorten(found), ExpectedEmail, null);
+    }
 
-    private static bool Same(string? a, string? b) => a?.TrimStart('@').Equals(b?.TrimStart('@'), StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Same(string? a, string? b) =>
+        a is not null && b is not null && a.TrimStart('@').Equals(b.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
 
     private static SubjectFinding Stop(string because) => new(null, Verdict.HandOver, because, []);
 

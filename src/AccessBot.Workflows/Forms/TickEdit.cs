@@ -13,8 +13,9 @@ public static class TickEdit
     public static string? Tick(string description, string caption)
     {
         var page = PageReader.Read(description);
-        var boxes = page.Lines.Where(line => line.Box is Box.Unticked or Box.Ticked && Wording.Key(line.Text) == Wording.Key(caption)).ToList();
-        if (boxes is not [var box]) return null;
+        var key = Wording.Key(caption);
+        var boxes = page.Lines.Where(line => line.Box is Box.Unticked or Box.Ticked && Wording.Key(line.Text) == key);
+        if (boxes.Take(2).ToList() is not [var box]) return null;
         if (box.Box == Box.Ticked) return description;
         var (start, length) = SourceLines.Of(description)[box.Line - 1];
         var bracket = description.IndexOf('[', start, length);

@@ -3,7 +3,9 @@ using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
 
-/// <summary>Pages of the kinds that are found in practice, in our own words; what is understood of each is a snapshot.</summary>
+/// <summary>
+/// Pages of the kinds that are found in practice, in our own words; what is understood of each is a snapshot.
+/// </summary>
 public class CorpusTests
 {
     public static TheoryData<string, FormKind> Pages()

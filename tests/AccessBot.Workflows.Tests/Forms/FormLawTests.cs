@@ -5,13 +5,18 @@ using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
 
-/// <summary>The laws of reading, on pages mutated from the corpus. CsCheck prints the seed of a page that breaks one.</summary>
+/// <summary>
+/// The laws of reading, on pages mutated from the corpus. CsCheck prints the seed of a page that breaks one.
+/// </summary>
 public class FormLawTests
 {
     private static readonly IReadOnlyList<string> Pages = Corpus.All();
 
-    private static readonly Gen<(FormKind Kind, string Page)> Wild = Gen.Select(
-        Gen.Bool.Select(b => b ? FormKind.AccessRequest : FormKind.Offboarding), Gen.Int, (kind, seed) => (kind, FormMutation.Mutate(seed, Pages)));
+    private static readonly Gen<FormKind> Kinds =
+        Gen.Bool.Select(isRequest => isRequest ? FormKind.AccessRequest : FormKind.Offboarding);
+
+    private static readonly Gen<(FormKind Kind, string Page)> Wild =
+        Gen.Select(Kinds, Gen.Int, (kind, seed) => (kind, FormMutation.Mutate(seed, Pages)));
 
     [Fact]
     public void No_page_breaks_the_laws_of_reading() =>
@@ -25,7 +30,7 @@ public class FormLawTests
     public void Text_in_comments_code_and_quotations_never_grants_more()
     {
         var pages = Pages.Where(page => !page.StartsWith("---", StringComparison.Ordinal)).ToList();
-        Gen.Select(Gen.Bool.Select(b => b ? FormKind.AccessRequest : FormKind.Offboarding), Gen.Int[0, pages.Count - 1], Gen.Int).Sample(
-            (kind, page, seed) => Assert.Null(FormLaws.BrokenByHiding(Reader, kind, pages[page], FormMutation.Fragment(seed))), iter: 500);
+        Gen.Select(Kinds, Gen.Int[0, pages.Count - 1], Gen.Int.Select(FormMutation.Fragment)).Sample(
+            (kind, page, hidden) => Assert.Null(FormLaws.BrokenByHiding(Reader, kind, pages[page], hidden)), iter: 500);
     }
 }

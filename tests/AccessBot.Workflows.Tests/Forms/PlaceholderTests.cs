@@ -106,7 +106,8 @@ public class PlaceholderTests
     [Fact]
     public void The_same_form_twice_with_two_people_is_two_people()
     {
-        var reading = Request(AccessForm() + "\n\n" + AccessForm(name: "Bo Lee", username: "@blee", email: "blee@gitlab.com"));
+        var second = AccessForm(name: "Bo Lee", username: "@blee", email: "blee@gitlab.com");
+        var reading = Request(AccessForm() + "\n\n" + second);
 
         Assert.Equal((Verdict.Ask, Because.SeveralPeople), (reading.Verdict, reading.Because));
     }

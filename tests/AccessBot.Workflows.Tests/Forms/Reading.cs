@@ -10,14 +10,15 @@ internal static class Reading
     public static readonly FormReader Reader = new(new FormOptions());
 
     public static FormReading Request(string description, params string[] labels) =>
-        Reader.Read(new FormInput(FormKind.AccessRequest, "Ana Ruiz, Zendesk US Federal, Admin", description, labels, "mgarcia"));
+        Reader.Read(new(FormKind.AccessRequest, "Ana Ruiz, Zendesk US Federal, Admin", description, labels, "mgarcia"));
 
     public static FormReading Leaving(string description, params string[] labels) =>
         Reader.Read(new FormInput(FormKind.Offboarding, "Offboarding of somebody", description, labels, "people-bot"));
 
     public static string AccessForm(
-        string name = "Ana Ruiz", string username = "@aruiz", string email = "aruiz@gitlab.com", string manager = "@mgarcia",
-        string system = "Zendesk US Federal", string request = "new access", string role = "Light agent", string until = "") =>
+        string name = "Ana Ruiz", string username = "@aruiz", string email = "aruiz@gitlab.com",
+        string manager = "@mgarcia", string system = "Zendesk US Federal", string request = "new access",
+        string role = "Light agent", string until = "") =>
         $"""
         ## Who needs access
 
@@ -36,8 +37,8 @@ internal static class Reading
         """;
 
     public static string LeavingForm(
-        string name = "Ana Ruiz", string username = "@aruiz", string email = "aruiz@gitlab.com", string manager = "@mgarcia",
-        string from = "now", string tickets = "") =>
+        string name = "Ana Ruiz", string username = "@aruiz", string email = "aruiz@gitlab.com",
+        string manager = "@mgarcia", string from = "now", string tickets = "") =>
         $"""
         ## Who is leaving
 
@@ -70,10 +71,20 @@ internal static class Reading
     /// <summary>The reading as an operator would want to see it, for snapshots.</summary>
     public static string Shown(FormReading reading)
     {
-        var sources = reading.Sources.Select(source => $"{source.Line,4}  {source.Field} = {source.Value}    < {source.SourceLine.Trim()}");
-        var boxes = reading.Boxes.Select(box =>
-            $"{box.Line,4}  {(box.Ticked ? "[x]" : "[ ]")} {box.Purpose} {box.Instance?.Value ?? "(any instance)"}: {box.Caption}");
-        var instances = string.Join(", ", reading.Understood.Instances);
-        return string.Join('\n', [reading.ToJson(), $"instances: {instances}", $"from: {reading.Understood.From}", "sources:", .. sources, "boxes:", .. boxes, "remarks:", .. reading.Remarks]);
+        var understood = reading.Understood;
+        return string.Join('\n', [
+            reading.ToJson(),
+            $"instances: {string.Join(", ", understood.Instances)}",
+            $"from: {understood.From}",
+            "sources:", .. reading.Sources.Select(Line),
+            "boxes:", .. reading.Boxes.Select(Line),
+            "remarks:", .. reading.Remarks,
+        ]);
     }
+
+    private static string Line(FieldSource source) =>
+        $"{source.Line,4}  {source.Field} = {source.Value}    < {source.SourceLine.Trim()}";
+
+    private static string Line(TaskBox box) =>
+        $"{box.Line,4}  [{(box.Ticked ? "x" : " ")}] {box.Purpose} {box.Instance?.Value ?? "(any)"}: {box.Caption}";
 }

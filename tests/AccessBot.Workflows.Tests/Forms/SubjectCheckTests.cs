@@ -111,7 +111,8 @@ public class SubjectCheckTests
     [InlineData(null, "aruiz-ext", Because.ContractorAddress)]
     public void Contractors_go_to_a_person_whatever_their_address_is(string? type, string username, string because)
     {
-        var finding = Of(Wanted with { Subject = Wanted.Subject with { Username = username } }, Ana(type: type, username: username));
+        var claim = Wanted.Subject with { Username = username };
+        var finding = Of(Wanted with { Subject = claim }, Ana(type: type, username: username));
 
         Assert.Equal((Verdict.HandOver, because), Outcome(finding));
     }
@@ -122,9 +123,11 @@ public class SubjectCheckTests
     [InlineData("triage-bot@gitlab.com", Because.SharedAddress)]
     [InlineData("aruiz@gitlab.example", Because.LookAlikeAddress)]
     [InlineData("aruiz@example.org", Because.OtherDomain)]
-    public void Addresses_that_are_no_ordinary_members_go_to_a_person_even_when_the_directory_knows_them(string email, string because)
+    public void Addresses_of_no_ordinary_member_go_to_a_person_even_when_the_directory_knows_them(
+        string email, string because)
     {
-        var finding = Of(Wanted with { Subject = Wanted.Subject with { Email = email } }, Ana(email: email.ToLowerInvariant()));
+        var claim = Wanted.Subject with { Email = email };
+        var finding = Of(Wanted with { Subject = claim }, Ana(email: email.ToLowerInvariant()));
 
         Assert.Equal((Verdict.HandOver, because), Outcome(finding));
     }
@@ -137,13 +140,16 @@ public class SubjectCheckTests
         Assert.Equal(Verdict.Go, Of(onlyUsername, Ana()).Verdict);
         Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(onlyUsername)));
         Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(onlyUsername, Ana(username: null))));
-        Assert.Equal((Verdict.Ask, Because.SeveralInDirectory), Outcome(Of(onlyUsername, Ana(), Ana(id: "2", email: "ana2@gitlab.com"))));
+        var another = Ana(id: "2", email: "ana2@gitlab.com");
+        Assert.Equal((Verdict.Ask, Because.SeveralInDirectory), Outcome(Of(onlyUsername, Ana(), another)));
     }
 
     [Fact]
     public void A_name_alone_is_never_enough()
     {
-        Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(Wanted with { Subject = new("Ana Ruiz", null, null) }, Ana())));
+        var onlyName = Wanted with { Subject = new("Ana Ruiz", null, null) };
+
+        Assert.Equal((Verdict.Ask, Because.NotInDirectory), Outcome(Of(onlyName, Ana())));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal sealed class BoxInline(Box box) : LeafInline
 }
 
 /// <summary>
-/// Finds the boxes that GitLab shows: <c>[ ]</c>, <c>[x]</c> and <c>[~]</c>, also with a no-break space, first in a list
+/// Finds the boxes that GitLab shows: <c>[ ]</c>, <c>[x]</c> and <c>[~]</c>, also with a no-break space, first in a
+/// list
 /// item and with a caption. It comes before links, so that a definition of <c>[x]</c> elsewhere makes no link of a box.
 /// </summary>
 internal sealed class BoxParser : InlineParser
@@ -21,8 +22,9 @@ internal sealed class BoxParser : InlineParser
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
-        if (processor.Block is not ParagraphBlock { Parent: ListItemBlock item } paragraph || item[0] != paragraph) return false;
-        if (processor.Root?.FirstChild is not null || slice.PeekChar(2) != ']' || !IsBlank(slice.PeekChar(3))) return false;
+        var isFirst = processor.Block is ParagraphBlock { Parent: ListItemBlock item } && item[0] == processor.Block;
+        if (!isFirst || processor.Root?.FirstChild is not null) return false;
+        if (slice.PeekChar(2) != ']' || !IsBlank(slice.PeekChar(3))) return false;
         Box? box = slice.PeekChar(1) switch
         {
             ' ' or '\u00A0' => Box.Unticked,

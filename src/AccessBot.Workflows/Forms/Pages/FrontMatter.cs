@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
+using AccessBot.Workflows.Forms.Words;
 
 namespace AccessBot.Workflows.Forms.Pages;
 
 /// <summary>
-/// Blanks the settings block (<c>---</c> … <c>---</c>) that copied templates carry at their top, sometimes twice. GitLab
+/// Blanks the settings block (<c>---</c> … <c>---</c>) that copied templates carry at their top, sometimes twice.
+/// GitLab
 /// shows it as code, so nothing in it is part of the form. Lines keep their numbers.
 /// </summary>
 internal static partial class FrontMatter
@@ -24,6 +26,6 @@ internal static partial class FrontMatter
         }
     }
 
-    [GeneratedRegex(@"^\s*(?:$|#|- |[A-Za-z_][\w-]*\s*[:=])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:$|#|- |[A-Za-z_][\w-]*\s*[:=])", Patterns.Exact)]
     private static partial Regex Setting();
 }

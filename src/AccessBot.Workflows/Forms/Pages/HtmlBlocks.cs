@@ -2,7 +2,10 @@ using Markdig.Syntax;
 
 namespace AccessBot.Workflows.Forms.Pages;
 
-/// <summary>Reads raw HTML blocks: their text as lines, their tables as tables. Text between the tags of one table may stand in other blocks.</summary>
+/// <summary>
+/// Reads raw HTML blocks: their text as lines, their tables as tables. Text between the tags of one table may stand in
+/// other blocks.
+/// </summary>
 internal sealed class HtmlBlocks(HtmlMarks marks, List<PageLine> lines, List<PageTable> tables)
 {
     private readonly LineBuilder _text = new();
@@ -91,7 +94,7 @@ internal sealed class HtmlBlocks(HtmlMarks marks, List<PageLine> lines, List<Pag
     private void Flush(int line, int block, int depth)
     {
         var built = _text.Build(line, block, 0, depth, Box.None);
-        if (_inCell && built.Text.Length > 0) _cells![^1] = _cells[^1].Length == 0 ? built.Text : $"{_cells[^1]} {built.Text}";
+        if (_inCell && built.Text.Length > 0) _cells![^1] = $"{_cells[^1]} {built.Text}".TrimStart();
         else if (!_inCell && (built.Text.Length > 0 || built.Hidden.Count > 0)) lines.Add(built);
     }
 }

@@ -17,7 +17,9 @@ internal sealed class HtmlMarks(IReadOnlySet<string> discounted)
     /// <summary>True while text is shown that nobody asks anything with.</summary>
     public bool Discount { get; private set; }
 
-    /// <summary>Takes one tag, for instance <c>&lt;/blockquote&gt;</c>; names of other elements change nothing.</summary>
+    /// <summary>
+    /// Takes one tag, for instance <c>&lt;/blockquote&gt;</c>; names of other elements change nothing.
+    /// </summary>
     public void Take(ReadOnlySpan<char> tag)
     {
         var closes = tag.StartsWith("</");

@@ -13,7 +13,9 @@ internal enum HtmlPieceKind
     UnclosedComment,
 }
 
-/// <summary>Takes raw HTML apart, well enough to know what of it is shown. No piece spans lines except a comment or a tag.</summary>
+/// <summary>
+/// Takes raw HTML apart, well enough to know what of it is shown. No piece spans lines except a comment or a tag.
+/// </summary>
 internal static class HtmlText
 {
     public static IEnumerable<HtmlPiece> Pieces(string html)

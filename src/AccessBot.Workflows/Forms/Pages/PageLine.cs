@@ -35,7 +35,8 @@ internal sealed record PageTable(IReadOnlyList<PageRow> Rows);
 internal sealed record PageRow(int Line, IReadOnlyList<string> Cells);
 
 /// <summary>What a reader of the rendered page sees, line by line.</summary>
-internal sealed record Page(IReadOnlyList<PageLine> Lines, IReadOnlyList<PageTable> Tables, IReadOnlyList<string> Source)
+internal sealed record Page(
+    IReadOnlyList<PageLine> Lines, IReadOnlyList<PageTable> Tables, IReadOnlyList<string> Source)
 {
     /// <summary>The line where a comment begins that hides the rest of the page because nobody closed it.</summary>
     public int? UnclosedComment { get; init; }

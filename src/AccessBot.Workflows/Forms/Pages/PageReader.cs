@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AccessBot.Workflows.Forms.Words;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
@@ -6,7 +7,10 @@ using Markdig.Syntax;
 
 namespace AccessBot.Workflows.Forms.Pages;
 
-/// <summary>Renders a description in mind and keeps what a reader would see and could mean: no comments, code, quotations, struck-out text or examples.</summary>
+/// <summary>
+/// Renders a description in mind and keeps what a reader would see and could mean: no comments, code, quotations,
+/// struck-out text or examples.
+/// </summary>
 internal sealed partial class PageReader
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
@@ -70,7 +74,8 @@ internal sealed partial class PageReader
         for (var i = 0; i < container.Count; i++)
         {
             var block = container[i];
-            if (IsQuoteFence(block) && (skip.InQuoteFence || Closes(container, i))) skip.InQuoteFence = !skip.InQuoteFence;
+            var isFence = IsQuoteFence(block) && (skip.InQuoteFence || Closes(container, i));
+            if (isFence) skip.InQuoteFence = !skip.InQuoteFence;
             else if (block is HtmlBlock html && !skip.InQuoteFence) _html.Read(html, ++_block, depth);
             else if (!_marks.Discount && !skip.Skips(block)) Read(block, depth, skip);
         }
@@ -110,7 +115,8 @@ internal sealed partial class PageReader
 
     private bool IsExample() => _lines.Count > 0 && ExampleIntro().IsMatch(_lines[^1].Text);
 
-    // GitLab's quotation over several lines: a line of three > before and after. To a plain parser each is an empty quote.
+    // GitLab's quotation over several lines: a line of three > before and after. To a plain parser each is an empty
+    // quote.
     private bool IsQuoteFence(Block block) => block is QuoteBlock && _source[block.Line].Trim() == ">>>";
 
     private bool Closes(ContainerBlock container, int open)
@@ -123,8 +129,10 @@ internal sealed partial class PageReader
         return false;
     }
 
-    [GeneratedRegex(@"^(?:for )?(?:an? )?(?:example|examples|e\.g\.|sample)\b[^:]{0,40}:?$|\b(?:for example|e\.g\.|like this|looks like|such as|example):$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:for )?(?:an? )?(?:example|examples|e\.g\.|sample)\b[^:]{0,40}:?$"
+        + @"|\b(?:for example|e\.g\.|like this|looks like|such as|example):$",
+        Patterns.AnyCase)]
     private static partial Regex ExampleIntro();
 
     /// <summary>What is left out among the blocks of one container.</summary>
@@ -135,7 +143,9 @@ internal sealed partial class PageReader
         /// <summary>The next block is the example that was just announced.</summary>
         public bool Next { get; set; }
 
-        /// <summary>Level of the heading that announced an example; the section ends at the next one of its rank.</summary>
+        /// <summary>
+        /// Level of the heading that announced an example; the section ends at the next one of its rank.
+        /// </summary>
         public int Section { get; set; }
 
         public bool Skips(Block block)

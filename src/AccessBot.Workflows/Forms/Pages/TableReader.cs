@@ -7,7 +7,9 @@ namespace AccessBot.Workflows.Forms.Pages;
 internal static class TableReader
 {
     public static PageTable Read(Table table) =>
-        new([.. table.OfType<TableRow>().Select(row => new PageRow(row.Line + 1, [.. row.OfType<TableCell>().Select(Text)]))]);
+        new([.. table.OfType<TableRow>().Select(Row)]);
+
+    private static PageRow Row(TableRow row) => new(row.Line + 1, [.. row.OfType<TableCell>().Select(Text)]);
 
     private static string Text(TableCell cell)
     {

@@ -15,13 +15,17 @@ internal static class FieldReader
 
     // Under these headings a form has whole sections; the others may hold one value.
     private static readonly HashSet<Field> AsHeading =
-        [Field.Name, Field.Username, Field.Email, Field.Person, Field.Manager, Field.System, Field.Request, Field.Role, Field.Until, Field.From];
+    [
+        Field.Name, Field.Username, Field.Email, Field.Person, Field.Manager,
+        Field.System, Field.Request, Field.Role, Field.Until, Field.From,
+    ];
 
     public static Fields Read(Page page)
     {
         var found = new List<FieldValue>();
         var labels = page.Lines.Select(Label).ToList();
-        var lines = new HashSet<PageLine>(page.Lines.Where((_, i) => labels[i] is not null), ReferenceEqualityComparer.Instance);
+        var labelled = page.Lines.Where((_, i) => labels[i] is not null);
+        var lines = new HashSet<PageLine>(labelled, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < page.Lines.Count; i++)
         {
             if (labels[i] is { } label) found.Add(Labelled(page.Lines, i, label, lines));
@@ -41,7 +45,8 @@ internal static class FieldReader
         foreach (var dash in Dashes)
         {
             var at = line.Text.IndexOf(dash, StringComparison.Ordinal);
-            if (at > 0 && (colon < 0 || at < colon) && FieldNames.Find(line.Text[..at]) is { } dashed) return (dashed, at + dash.Length);
+            var isBefore = at > 0 && (colon < 0 || at < colon);
+            if (isBefore && FieldNames.Find(line.Text[..at]) is { } dashed) return (dashed, at + dash.Length);
         }
 
         return null;
@@ -84,8 +89,10 @@ internal static class FieldReader
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Heading == 0 || FieldNames.Find(lines[i].Text) is not { } field || !AsHeading.Contains(field)) continue;
-            var below = lines.Skip(i + 1).TakeWhile(line => line.Heading == 0).Where(line => line.Text.Length > 0).ToList();
+            if (lines[i].Heading == 0 || FieldNames.Find(lines[i].Text) is not { } field) continue;
+            if (!AsHeading.Contains(field)) continue;
+            var section = lines.Skip(i + 1).TakeWhile(line => line.Heading == 0);
+            var below = section.Where(line => line.Text.Length > 0).ToList();
             if (below.Count == 0 || labelled.Contains(below[0])) continue;
             if (below[0].Box != Box.None)
             {
@@ -93,9 +100,9 @@ internal static class FieldReader
                 continue;
             }
 
-            var text = below.TakeWhile(line => line.Block == below[0].Block && line.Box == Box.None && !IsQuickAction(line.Text)).ToList();
+            var text = below.TakeWhile(line => line.Block == below[0].Block && !IsQuickAction(line.Text)).ToList();
             var value = string.Join(' ', text.Select(line => line.Text));
-            // "Request" heads whole sections too: there it is the field only when nothing but an action stands below it.
+            // "Request" heads whole sections too: it is the field only when nothing but an action stands below it.
             if (text.Count == 0 || (field == Field.Request && Requests.Exactly(value) is null)) continue;
             var italic = text.All(line => line.IsItalic(0, line.Text.Length));
             yield return Value(field, value, text[0].Line, italic, []);

@@ -29,11 +29,13 @@ internal sealed class Fields(IReadOnlyList<FieldValue> values, IReadOnlySet<Page
     public IReadOnlyList<FieldValue> Filled(Field field)
     {
         if (_filled.TryGetValue(field, out var known)) return known;
-        IReadOnlyList<FieldValue> filled =
-            [.. _byField[field].Where(value => value.IsFilled).DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
-        return _filled[field] = filled;
+        var filled = _byField[field].Where(value => value.IsFilled);
+        return _filled[field] = [.. filled.DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
     }
 
-    /// <summary>The one value, or the first place where the label stands; null when the label is not on the page.</summary>
-    public FieldValue? First(Field field) => Filled(field) is [var filled, ..] ? filled : _byField[field].FirstOrDefault();
+    /// <summary>
+    /// The one value, or the first place where the label stands; null when the label is not on the page.
+    /// </summary>
+    public FieldValue? First(Field field) =>
+        Filled(field) is [var filled, ..] ? filled : _byField[field].FirstOrDefault();
 }

@@ -11,7 +11,8 @@ internal sealed partial class Findings(Page page)
     private readonly List<FieldSource> _sources = [];
 
     /// <summary>In the order of the page; what is missing altogether comes last.</summary>
-    public IReadOnlyList<Question> Questions => [.. _questions.Distinct().OrderBy(question => question.Line ?? int.MaxValue)];
+    public IReadOnlyList<Question> Questions =>
+        [.. _questions.Distinct().OrderBy(question => question.Line ?? int.MaxValue)];
 
     public IReadOnlyList<FieldSource> Sources => [.. _sources.Distinct().OrderBy(source => source.Line)];
 
@@ -19,9 +20,12 @@ internal sealed partial class Findings(Page page)
 
     public void Found(Field field, string value, int line) => Found(FieldNames.OnOurForm(field), value, line);
 
-    public void Found(string field, string value, int line) => _sources.Add(new(field, value, line, page.SourceOf(line)));
+    public void Found(string field, string value, int line) =>
+        _sources.Add(new(field, value, line, page.SourceOf(line)));
 
-    /// <summary>Whether the field is asked about: then nothing is understood of it, however likely one of its values looks.</summary>
+    /// <summary>
+    /// Whether the field is asked about: then nothing is understood of it, however likely one of its values looks.
+    /// </summary>
     public bool Asks(Field field) => _questions.Any(question => question.Field == FieldNames.OnOurForm(field));
 
     public void Ask(Field field, string found, string expected, int? line) =>
@@ -34,16 +38,21 @@ internal sealed partial class Findings(Page page)
         _questions.Add(new(field, found.Length == 0 ? Expected.Nothing : Wording.Shorten(found), expected, line));
     }
 
-    /// <summary>Asks about a field that holds nothing usable: it is not there, empty, a placeholder, or hidden in a comment.</summary>
+    /// <summary>
+    /// Asks about a field that holds nothing usable: it is not there, empty, a placeholder, or hidden in a comment.
+    /// </summary>
     public void AskEmpty(Field field, FieldValue? value, string? expected = null)
     {
         expected ??= Expected.In(field);
-        if (value is { Value.Length: 0, HidesText: true }) Ask(field, Expected.OnlyHidden, expected + Expected.OutsideNote, value.Line);
-        else Ask(field, value?.Value ?? "", expected, value?.Line);
+        if (value is { Value.Length: 0, HidesText: true })
+            Ask(field, Expected.OnlyHidden, expected + Expected.OutsideNote, value.Line);
+        else
+            Ask(field, value?.Value ?? "", expected, value?.Line);
     }
 
     // What should never have been written into an issue is not written into a note as well.
-    [GeneratedRegex(@"citizen|national(?:ity|s?\b)|passport|\bvisa\b|green card|social security|\bssn\b|birth|/uploads/",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"citizen|national(?:ity|s?\b)|passport|\bvisa\b|green card|social security|\bssn\b|birth|/uploads/",
+        Patterns.AnyCase)]
     private static partial Regex Private();
 }

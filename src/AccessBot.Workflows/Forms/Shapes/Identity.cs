@@ -12,7 +12,8 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
     /// <summary>More than one person is named: an issue is about one.</summary>
     public bool IsSeveral { get; private set; }
 
-    /// <param name="complete">Our own form: name, username and address are all asked for. Elsewhere username or address is enough.</param>
+    /// <param name="complete">Our own form: name, username and address are all asked for. Elsewhere username or
+    /// address is enough.</param>
     public SubjectClaim Read(bool complete, string? fromSentence = null)
     {
         var name = One(Field.Name, Name);
@@ -59,26 +60,30 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         }
 
         var value = read(filled[0].Value);
-        if (value is null) findings.Ask(field, filled[0].Value, NamesTwo(filled[0].Value) ? Expected.OnePerson : Expected.In(field), filled[0].Line);
+        var expected = NamesTwo(filled[0].Value) ? Expected.OnePerson : Expected.In(field);
+        if (value is null) findings.Ask(field, filled[0].Value, expected, filled[0].Line);
         else findings.Found(field, value, filled[0].Line);
         return value;
     }
 
     private IEnumerable<SubjectClaim> Combined()
     {
-        var people = fields.Filled(Field.Person).Select(value => (value.Line, Text: PersonText.Read(value.Value), value.Value)).ToList();
-        foreach (var (line, person, text) in people)
+        var people = fields.Filled(Field.Person);
+        foreach (var value in people)
         {
-            if (!person.IsClean || person is { Username: null, Email: null, Name: null }) findings.Ask(Field.Person, text, Expected.In(Field.Name), line);
-            else yield return Take(person, line);
+            var person = PersonText.Read(value.Value);
+            if (person.IsSomebody) yield return Take(person, value.Line);
+            else findings.Ask(Field.Person, value.Value, Expected.In(Field.Name), value.Line);
         }
 
         if (fields.Has(Field.Person) && people.Count == 0) findings.AskEmpty(Field.Person, fields.First(Field.Person));
         foreach (var row in rows.Where(row => row.NamesPerson)) yield return FromRow(row);
-        if (fields.HasAny(Field.Name, Field.Username, Field.Email, Field.Person) || rows.Any(row => row.NamesPerson)) yield break;
-        foreach (var line in page.Lines.Where(line => line.Heading == 0 && line.Box == Box.None))
+        if (fields.HasAny(Field.Name, Field.Username, Field.Email, Field.Person)) yield break;
+        if (rows.Any(row => row.NamesPerson)) yield break;
+        foreach (var line in page.Lines.Where(line => line is { Heading: 0, Box: Box.None } && line.Text.Contains('@')))
         {
-            if (line.Text.Contains('@') && PersonText.Read(line.Text) is { IsClean: true, Email: not null } person && LooksLikeSubject(person))
+            var person = PersonText.Read(line.Text);
+            if (person is { IsClean: true, Email: not null } && LooksLikeSubject(person))
                 yield return Take(person, line.Line);
         }
     }
@@ -97,8 +102,10 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
     {
         var person = row[Field.Person] is { } text ? PersonText.Read(text) : new PersonText(null, null, null, true);
         var username = row[Field.Username] is { } written ? Username(written) : null;
-        if (row[Field.Username] is { } handle && username is null) findings.Ask(Field.Username, handle, Expected.In(Field.Username), row.Line);
-        return Take(new(row[Field.Name] ?? person.Name, username ?? person.Username, row[Field.Email] ?? person.Email, true), row.Line);
+        if (row[Field.Username] is { } handle && username is null)
+            findings.Ask(Field.Username, handle, Expected.In(Field.Username), row.Line);
+        var (name, email) = (row[Field.Name] ?? person.Name, row[Field.Email] ?? person.Email);
+        return Take(new(name, username ?? person.Username, email, true), row.Line);
     }
 
     private SubjectClaim Merge(SubjectClaim claim, SubjectClaim other)
@@ -109,7 +116,8 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         if (Differ(claim.Name, other.Name) || Differ(claim.Username, other.Username) || Differ(claim.Email, other.Email)
             || _others.Any(one => Differ(one.Username, other.Username) || Differ(one.Email, other.Email)))
         {
-            Several(Field.Name, string.Join(" / ", _others.Prepend(claim).Select(Shown).Where(text => text.Length > 0).Distinct()), null);
+            var people = _others.Prepend(claim).Select(Shown).Where(text => text.Length > 0).Distinct();
+            Several(Field.Name, string.Join(" / ", people), null);
         }
 
         return new(claim.Name ?? other.Name, claim.Username ?? other.Username, claim.Email ?? other.Email);
@@ -121,7 +129,8 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         findings.Ask(field, found, Expected.OnePerson, line);
     }
 
-    // A line alone is taken for the subject only when it is a full name or handle together with an address, and no sentence.
+    // A line alone is taken for the subject only when it is a full name or handle together with an address, and no
+    // sentence.
     private static bool LooksLikeSubject(PersonText person) =>
         person.Name is null
             ? person.Username is not null
@@ -137,15 +146,19 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
     {
         var plain = text.Trim().TrimEnd('.', ',', ';').Trim('<', '>');
         // An address in another alphabet is kept as it is: it has to be seen by the rules for look-alikes.
-        return EmailAddress.TryParse(plain, out _) || (plain.Count(c => c == '@') == 1 && plain.Any(c => c > 127) && !plain.Any(char.IsWhiteSpace)
-            && !plain.Contains('\uFFFD')) ? plain : null;
+        return EmailAddress.TryParse(plain, out _) || IsForeign(plain) ? plain : null;
     }
+
+    private static bool IsForeign(string text) =>
+        text.Count(c => c == '@') == 1 && text.Any(c => c > 127)
+        && !text.Any(c => char.IsWhiteSpace(c) || c == '\uFFFD');
 
     private static bool NamesTwo(string text) =>
         text.Contains(" and ", StringComparison.OrdinalIgnoreCase) || text.Contains(" & ", StringComparison.Ordinal)
         || text.Contains(" / ", StringComparison.Ordinal) || text.Contains(';') || text.Count(c => c == '@') > 1;
 
-    private static bool Differ(string? a, string? b) => a is not null && b is not null && Wording.Key(a) != Wording.Key(b);
+    private static bool Differ(string? a, string? b) =>
+        a is not null && b is not null && Wording.Key(a) != Wording.Key(b);
 
     private static string Shown(SubjectClaim claim) => claim.Name ?? claim.Username ?? claim.Email ?? "";
 }

@@ -7,6 +7,9 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// <summary>Reads an offboarding: who leaves, when, from which instances, and where their open tickets go.</summary>
 internal sealed class OffboardingForm
 {
+    private static readonly HashSet<string> TheManager =
+        ["manager", "the manager", "their manager", "the manager above", "manager above"];
+
     private readonly FormWords _words;
     private readonly AddressRules _addresses;
     private readonly FormOptions _options;
@@ -22,8 +25,7 @@ internal sealed class OffboardingForm
         _fields = FieldReader.Read(page);
         _findings = new Findings(page);
         _boxes = new OffboardingTasks(words).Read(page);
-        _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(line =>
-            (line.Heading > 0 && Wording.Key(line.Text) == "who is leaving") || Wording.Key(line.Text).StartsWith("remove access from:", StringComparison.Ordinal));
+        _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(IsOurs);
     }
 
     public FormReading Read()
@@ -31,8 +33,9 @@ internal sealed class OffboardingForm
         var mentions = Mentions();
         var identity = new Identity(_page, _fields, [.. PeopleTable.Read(_page)], _findings);
         var subject = identity.Read(_isOurs);
-        var manager = Username(Field.Manager, asked: false);
-        var understood = new Understood(null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager))
+        var manager = _fields.Filled(Field.Manager) is [var only] ? Handle(Field.Manager, only) : null;
+        var understood = new Understood(
+            null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager))
         {
             Instances = Instances(mentions),
         };
@@ -48,12 +51,18 @@ internal sealed class OffboardingForm
 
     private (Verdict Verdict, string Because) Judge(Identity identity, Understood understood, bool namesZendesk)
     {
-        if (_page.Lines.All(line => line.Text.Length == 0) && _page.Tables.Count == 0) return (Verdict.Ask, Because.NothingWritten);
+        var isBlank = _page.Lines.All(line => line.Text.Length == 0) && _page.Tables.Count == 0;
+        if (isBlank) return (Verdict.Ask, Because.NothingWritten);
         if (!_isOurs && !namesZendesk && _boxes.Count == 0) return (Verdict.Ignore, Because.NotOurs);
         if (identity.IsSeveral) return (Verdict.Ask, Because.SeveralPeople);
-        if (AddressProblem(understood.Subject) is { } problem) return (Verdict.HandOver, problem);
+        if (_addresses.Problem(understood.Subject, !_options.OffboardContractors) is { } problem)
+            return (Verdict.HandOver, problem);
         return _findings.Questions.Count > 0 ? (Verdict.Ask, Because.FieldsMissing) : (Verdict.Go, Because.Complete);
     }
+
+    private static bool IsOurs(PageLine line) =>
+        (line.Heading > 0 && Wording.Key(line.Text) == "who is leaving")
+        || line.Text.StartsWith("Remove access from:", StringComparison.OrdinalIgnoreCase);
 
     // Lines that are done or not wanted name nothing: "[x] not relevant …", "[~] …".
     private List<SystemMention> Mentions() =>
@@ -67,68 +76,59 @@ internal sealed class OffboardingForm
     // The boxes say which instances; without boxes the sentences do; "Zendesk" alone, or nothing, is every instance.
     private List<InstanceName> Instances(List<SystemMention> mentions)
     {
-        if (_boxes.Count > 0)
-        {
-            return _boxes.Any(box => box.Instance is null) ? [] : [.. _boxes.Select(box => box.Instance!).Distinct()];
-        }
-
-        return mentions.Any(mention => mention.Instance is null) ? []
-            : [.. mentions.Select(mention => new InstanceName(mention.Instance!.Name)).Distinct()];
+        var named = _boxes.Count > 0
+            ? _boxes.Select(box => box.Instance).ToList()
+            : [.. mentions.Select(mention => mention.InstanceName)];
+        return named.Contains(null) ? [] : [.. named.Select(name => name!).Distinct()];
     }
 
     private void RemarkOnBoxes()
     {
-        foreach (var pair in _boxes.Where(box => box.Ticked && box.Purpose != TaskPurpose.Removal).GroupBy(box => box.Instance))
+        var ticked = _boxes.Where(box => box.Ticked && box.Purpose != TaskPurpose.Removal);
+        foreach (var pair in ticked.GroupBy(box => box.Instance).Where(AreBoth))
         {
-            if (pair.DistinctBy(box => box.Purpose).Count() > 1)
-                _findings.Remarks.Add($"both boxes are ticked for {pair.Key?.Value ?? "Zendesk"}: only one of them can be true");
+            var name = pair.Key?.Value ?? "Zendesk";
+            _findings.Remarks.Add($"both boxes are ticked for {name}: only one of them can be true");
         }
     }
+
+    private static bool AreBoth(IEnumerable<TaskBox> pair) => pair.DistinctBy(box => box.Purpose).Count() > 1;
 
     private FormDate? From()
     {
         // Garden leave ends the work before the contract does.
         var field = _fields.Filled(Field.GardenLeave).Count > 0 ? Field.GardenLeave : Field.From;
         var filled = _fields.Filled(field);
-        if (filled.Count > 1) _findings.Ask(field, string.Join(" / ", filled.Select(value => value.Value)), Expected.In(field), filled[1].Line);
-        if (filled.Count == 1 && FieldDates.Moment(filled[0].Value) is { } moment)
+        if (filled is [var only] && FieldDates.Moment(only.Value) is { } moment)
         {
-            _findings.Found(field, moment.ToString()!, filled[0].Line);
+            _findings.Found(field, moment.ToString()!, only.Line);
             return moment;
         }
 
-        // Task lines come from People's own forms, which they open after the last hour. A page that only mentions Zendesk
-        // could be about anything, so there the words "remove access from" have to be written.
-        if (_fields.Has(field) || _isOurs || _boxes.Count == 0) _findings.AskEmpty(field, _fields.First(field));
+        // Task lines come from People's own forms, which they open after the last hour. A page that only mentions
+        // Zendesk could be about anything, so there the words "remove access from" have to be written.
+        if (filled.Count > 1)
+            _findings.Ask(field, $"{filled[0].Value} / {filled[1].Value}", Expected.In(field), filled[1].Line);
+        else if (_fields.Has(field) || _isOurs || _boxes.Count == 0)
+            _findings.AskEmpty(field, _fields.First(field));
         return null;
     }
 
     private string? TicketsTo(string? manager)
     {
-        if (_fields.First(Field.TicketsTo) is not { IsFilled: true } field) return null;
-        if (Wording.Key(field.Value) is "manager" or "the manager" or "their manager" or "the manager above" or "manager above" && manager is not null)
-        {
-            _findings.Found(Field.TicketsTo, manager, field.Line);
-            return manager;
-        }
-
-        return Username(Field.TicketsTo, asked: true);
-    }
-
-    private string? Username(Field field, bool asked)
-    {
-        var filled = _fields.Filled(field);
-        var username = filled.Count == 1 ? PersonText.UsernameOf(filled[0].Value) ?? PersonText.Read(filled[0].Value).Username : null;
-        if (username is not null) _findings.Found(field, username, filled[0].Line);
-        else if (asked && filled.Count > 0) _findings.AskEmpty(field, filled[0]);
+        var filled = _fields.Filled(Field.TicketsTo);
+        if (filled.Count == 0) return null;
+        var isManager = manager is not null && TheManager.Contains(Wording.Key(filled[0].Value));
+        if (isManager) _findings.Found(Field.TicketsTo, manager!, filled[0].Line);
+        var username = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) : null;
+        if (username is null) _findings.AskEmpty(Field.TicketsTo, filled[0]);
         return username;
     }
 
-    private string? AddressProblem(SubjectClaim subject)
+    private string? Handle(Field field, FieldValue value)
     {
-        if (subject.Email is { } email && _addresses.Problem(email, !_options.OffboardContractors) is { } problem) return problem;
-        if (subject.Username is not { } username) return null;
-        return _addresses.IsBotUsername(username) ? Because.SharedAddress
-            : !_options.OffboardContractors && _addresses.IsContractorUsername(username) ? Because.ContractorAddress : null;
+        var username = PersonText.HandleOf(value.Value);
+        if (username is not null) _findings.Found(field, username, value.Line);
+        return username;
     }
 }

@@ -12,7 +12,8 @@ internal static class PairTable
         foreach (var row in table.Rows)
         {
             if (row.Cells.Count < 2 || FieldNames.Find(row.Cells[0].TrimEnd(':')) is not { } field) continue;
-            if (FieldNames.Find(row.Cells[1]) is null) yield return FieldReader.Value(field, row.Cells[1], row.Line, italic: false, []);
+            if (FieldNames.Find(row.Cells[1]) is not null) continue;
+            yield return FieldReader.Value(field, row.Cells[1], row.Line, italic: false, []);
         }
     }
 }

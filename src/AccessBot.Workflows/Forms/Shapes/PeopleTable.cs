@@ -12,10 +12,13 @@ internal sealed record TableRowValues(int Line, IReadOnlyDictionary<Field, strin
         || this[Field.Email] is not null || this[Field.Person] is not null;
 }
 
-/// <summary>Shape: a table whose heading row names at least two of our fields, one row for each person or system.</summary>
+/// <summary>
+/// Shape: a table whose heading row names at least two of our fields, one row for each person or system.
+/// </summary>
 internal static class PeopleTable
 {
-    private static readonly HashSet<string> Wanted = ["needed", "access needed", "required", "yes/no", "yes / no", "wanted", "request access"];
+    private static readonly HashSet<string> Wanted =
+        ["needed", "access needed", "required", "yes/no", "yes / no", "wanted", "request access"];
 
     public static bool IsOne(PageTable table) =>
         table.Rows.Count > 0 && Columns(table.Rows[0]).Values.Distinct().Count() >= 2;

@@ -1,6 +1,10 @@
+using System.Globalization;
+
 namespace AccessBot.Workflows.Forms.Shapes;
 
-/// <summary>A name, a handle and an address written in one go: <c>Ana Ruiz (@aruiz, aruiz@example.com)</c>, in any order.</summary>
+/// <summary>
+/// A name, a handle and an address written in one go: <c>Ana Ruiz (@aruiz, aruiz@example.com)</c>, in any order.
+/// </summary>
 /// <param name="IsClean">Nothing else stands there, and nothing twice.</param>
 internal sealed record PersonText(string? Name, string? Username, string? Email, bool IsClean)
 {
@@ -8,9 +12,12 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
 
     private static readonly HashSet<string> Particles =
     [
-        "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
-        "el", "ibn", "la", "le", "of", "och", "ten", "ter", "und", "van", "vom", "von", "y", "zu", "zum", "zur",
+        "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+        "e", "el", "ibn", "la", "le", "of", "och", "ten", "ter", "und", "van", "vom", "von", "y", "zu", "zum", "zur",
     ];
+
+    /// <summary>Clean, and at least one of the three is there.</summary>
+    public bool IsSomebody => IsClean && (Name ?? Username ?? Email) is not null;
 
     public static PersonText Read(string text)
     {
@@ -29,7 +36,9 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
         return new(name.Count == 0 ? null : string.Join(' ', name), username, email, clean);
     }
 
-    /// <summary>The username in the text, with or without its @, or as the address of its GitLab page; else null.</summary>
+    /// <summary>
+    /// The username in the text, with or without its @, or as the address of its GitLab page; else null.
+    /// </summary>
     public static string? UsernameOf(string text)
     {
         var plain = text.Trim().TrimEnd('.', ',');
@@ -38,11 +47,18 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
         return IsUsername(plain) ? plain.TrimStart('@') : null;
     }
 
+    /// <summary>
+    /// The username where somebody is named by it, alone or beside a name: <c>Mar Garcia (@mgarcia)</c>.
+    /// </summary>
+    public static string? HandleOf(string text) =>
+        UsernameOf(text) ?? (Read(text) is { IsClean: true, Username: { } username } ? username : null);
+
     /// <summary>A word that stands in names in lower case: van, de, al …</summary>
     public static bool IsParticle(string word) => Particles.Contains(word.TrimEnd('.', '-'));
 
     /// <summary>Whether the text could be a person's name: words of letters, in any script.</summary>
-    public static bool IsName(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries).All(IsNameWord) && text.Any(char.IsLetter);
+    public static bool IsName(string text) =>
+        text.Any(char.IsLetter) && text.Split(Between, StringSplitOptions.RemoveEmptyEntries).All(IsNameWord);
 
     // GitLab's own rule for a username, less the group paths (a/b).
     private static bool IsUsername(string text)
@@ -54,8 +70,8 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
     }
 
     private static bool IsNameWord(string word) =>
-        word.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c)
-            is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark
+        word.All(c => char.IsLetter(c)
+            || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             || c is '.' or '-' or '\'' or '’' or 'ʻ' or '·' || char.IsSurrogate(c));
 
     private static bool Take(ref string? into, string word)

@@ -5,11 +5,13 @@ namespace AccessBot.Workflows.Forms.Shapes;
 
 /// <summary>
 /// Shapes: <c>- [ ] System: role</c> with a justification under it, and the role-based <c>* [ ] `tool`: `level`</c>.
-/// Unticked is asked for, ticked is done. A label that names another system makes the line that system's, whatever follows.
+/// Unticked is asked for, ticked is done. A label that names another system makes the line that system's, whatever
+/// follows.
 /// </summary>
 internal sealed class RequestLines(FormWords words)
 {
-    private static readonly HashSet<string> Provisioners = ["provisioners only", "provisioners only section", "for provisioners", "done so far"];
+    private static readonly HashSet<string> Provisioners =
+        ["provisioners only", "provisioners only section", "for provisioners", "done so far"];
 
     public IReadOnlyList<Wanted> Read(Page page)
     {
@@ -19,9 +21,11 @@ internal sealed class RequestLines(FormWords words)
         {
             var line = page.Lines[i];
             if (line.Heading > 0) heading = Wording.Key(line.Text);
-            if (line.Box is Box.None or Box.Inapplicable || Of(line) is not { } found) continue;
+            if (line.Box is Box.None or Box.Inapplicable || Of(line.Text) is not { } found) continue;
             wanted.Add(found with
             {
+                Line = line.Line,
+                IsTicked = line.Box == Box.Ticked,
                 UntilText = found.UntilText ?? UntilBelow(page.Lines, i),
                 Task = line,
                 IsProvisioners = Provisioners.Contains(heading),
@@ -31,36 +35,31 @@ internal sealed class RequestLines(FormWords words)
         return wanted;
     }
 
-    /// <summary>Whether the line reads <c>System: …</c> or names a system that is not ours.</summary>
-    public bool IsForAnother(PageLine line) => line.Box is not (Box.None or Box.Inapplicable) && line.Text.Contains(':') && Of(line) is null;
-
-    private Wanted? Of(PageLine line)
+    private Wanted? Of(string text)
     {
-        var (label, rest) = Split(line.Text);
-        if (words.Systems.Exactly(label) is { } system) return system.Kind == SystemKind.Other ? null : Of(line, system, label, rest);
-        if (Requests.Exactly(label) is { } action && words.Systems.Exactly(rest) is { Kind: not SystemKind.Other } named)
-            return new(named, rest, action, "", line.Line, null, line.Box == Box.Ticked);
-        if (RemovalSentence.Read(words, line.Text) is { } removal)
-        {
-            return new(removal.System, line.Text, AccessAction.RemoveAccess, "", line.Line, null, line.Box == Box.Ticked) { Username = removal.Username };
-        }
+        var (label, rest) = Split(text);
+        if (words.Systems.Exactly(label) is { } system)
+            return system.Kind == SystemKind.Other ? null : Of(system, label, rest);
+        var after = words.Systems.Exactly(rest);
+        if (Requests.Exactly(label) is { } action && after is { Kind: not SystemKind.Other })
+            return new(after, rest, action, "", 0);
+        if (RemovalSentence.Read(words, text) is ({ } named, var who))
+            return new(named, text, AccessAction.RemoveAccess, "", 0) { Username = who };
 
         // The label says more than the system's name: what it says besides is not guessed at, but asked about.
         var mentions = words.Systems.FindIn(label);
         if (mentions.All(mention => mention.Kind == SystemKind.Other)) return null;
-        var only = mentions.Count == 1 ? mentions[0] : null;
-        return new(only, label, null, line.Text, line.Line, null, line.Box == Box.Ticked);
+        return new(mentions is [var only] ? only : null, label, null, text, 0);
     }
 
-    private static Wanted Of(PageLine line, SystemMention system, string label, string rest)
+    private static Wanted Of(SystemMention system, string label, string rest)
     {
-        var ticked = line.Box == Box.Ticked;
-        if (Requests.Exactly(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", line.Line, null, ticked);
+        if (Requests.Exactly(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", 0);
         if (system.Instance is { } instance && Requests.RoleChange(rest, instance) is { } role)
-            return new(system, label, AccessAction.ChangeRole, role.Name, line.Line, null, ticked);
+            return new(system, label, AccessAction.ChangeRole, role.Name, 0);
         return EndDates.Find(rest) is { } end
-            ? new(system, label, AccessAction.NewAccess, end.Before, line.Line, end.Until, ticked)
-            : new(system, label, AccessAction.NewAccess, rest, line.Line, null, ticked);
+            ? new(system, label, AccessAction.NewAccess, end.Before, 0, end.Until)
+            : new(system, label, AccessAction.NewAccess, rest, 0);
     }
 
     // The whole text, else up to the colon, else up to the last dash whose left side is a system's whole name.
@@ -71,7 +70,8 @@ internal sealed class RequestLines(FormWords words)
         if (colon > 0) return (text[..colon], text[(colon + 1)..].Trim());
         for (var dash = LastDash(text, text.Length); dash > 0; dash = LastDash(text, dash))
         {
-            if (dash <= words.Systems.Longest && words.Systems.Exactly(text[..dash]) is not null) return (text[..dash], text[(dash + 3)..].Trim());
+            if (dash <= words.Systems.Longest && words.Systems.Exactly(text[..dash]) is not null)
+                return (text[..dash], text[(dash + 3)..].Trim());
         }
 
         return (text, "");

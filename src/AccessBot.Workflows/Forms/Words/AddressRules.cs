@@ -12,21 +12,35 @@ internal sealed class AddressRules(FormOptions options)
     private readonly IList<string> _shared = options.SharedMailboxes ?? [.. FormDefaults.SharedMailboxes];
     private readonly IList<string> _types = options.ContractorTypes ?? [.. FormDefaults.ContractorTypes];
 
-    /// <summary>A sentence of <see cref="Because"/> when this address goes to a person; null when it is an ordinary one or no address at all.</summary>
+    /// <summary>
+    /// A sentence of <see cref="Because"/> when this person's address or username goes to a person; else null.
+    /// </summary>
+    public string? Problem(SubjectClaim subject, bool contractorsToo = true)
+    {
+        if (subject.Email is { } email && Problem(email, contractorsToo) is { } problem) return problem;
+        if (subject.Username is not { } username) return null;
+        if (Ends(username, _bots)) return Because.SharedAddress;
+        return contractorsToo && IsContractorUsername(username) ? Because.ContractorAddress : null;
+    }
+
+    /// <summary>
+    /// A sentence of <see cref="Because"/> when this address goes to a person; null when it is an ordinary one or no
+    /// address at all.
+    /// </summary>
     /// <param name="contractorsToo">False where a contractor's account is the bot's to handle.</param>
     public string? Problem(string written, bool contractorsToo = true)
     {
-        if (!EmailAddress.TryParse(written, out var address)) return LooksLikeOurs(written) ? Because.LookAlikeAddress : null;
+        if (!EmailAddress.TryParse(written, out var address))
+            return LooksLikeOurs(written) ? Because.LookAlikeAddress : null;
         if (!_domains.Contains(address.Domain, StringComparer.OrdinalIgnoreCase))
             return LooksLikeOurs(written) ? Because.LookAlikeAddress : Because.OtherDomain;
-        if (Ends(address.LocalPart, _bots) || _shared.Contains(address.LocalPart, StringComparer.OrdinalIgnoreCase)) return Because.SharedAddress;
+        var isShared = _shared.Contains(address.LocalPart, StringComparer.OrdinalIgnoreCase);
+        if (isShared || Ends(address.LocalPart, _bots)) return Because.SharedAddress;
         if (contractorsToo && Ends(address.LocalPart, _contractors)) return Because.ContractorAddress;
         return address.LocalPart.Contains('+') ? Because.PlusAddress : null;
     }
 
     public bool IsContractorUsername(string username) => Ends(username, _contractors);
-
-    public bool IsBotUsername(string username) => Ends(username, _bots);
 
     public bool IsContractorType(string? userType) =>
         userType is not null && _types.Any(type => Wording.Key(type) == Wording.Key(userType));
@@ -39,11 +53,14 @@ internal sealed class AddressRules(FormOptions options)
     {
         var at = written.LastIndexOf('@');
         if (at < 0 || written.Any(char.IsWhiteSpace)) return false;
-        var domain = Skeleton(written[(at + 1)..]);
-        return _domains.Any(ours => written[(at + 1)..].Trim() is var theirs
-            && !theirs.Equals(ours, StringComparison.OrdinalIgnoreCase)
-            && (domain.Contains(Skeleton(ours.Split('.')[0]), StringComparison.Ordinal) || Distance(domain, Skeleton(ours)) <= 2));
+        var theirs = written[(at + 1)..];
+        var drawn = Skeleton(theirs);
+        return !_domains.Contains(theirs, StringComparer.OrdinalIgnoreCase)
+            && _domains.Any(ours => IsLike(drawn, Skeleton(ours)));
     }
+
+    private static bool IsLike(string drawn, string ours) =>
+        drawn.Contains(ours.Split('.')[0], StringComparison.Ordinal) || Distance(drawn, ours) <= 2;
 
     // Letters that are drawn alike, and scripts that borrow them, fall together.
     private static string Skeleton(string text)

@@ -8,6 +8,8 @@ internal static class Expected
     public const string PrivateText = "something that does not belong in this issue";
     public const string OutsideNote = "; write it outside the <!-- --> marks, because text inside them is hidden";
     public const string OnePerson = "one person; please open one issue for each person";
+    public const string OneRole = "one role";
+    public const string SeveralKinds = "more than one kind of request";
     public const string OneSystem = "one Zendesk instance; please open one issue for each";
 
     public static string In(Field field) => field switch
@@ -18,14 +20,17 @@ internal static class Expected
         Field.Manager => "the manager's GitLab.com username, for instance @username",
         Field.Request => "one of: new access, change role, remove access",
         Field.Until => "the last day as YYYY-MM-DD, or nothing for permanent access",
-        Field.From or Field.GardenLeave => "now, or YYYY-MM-DD HH:MM and a time zone, for instance 2031-04-30 16:00 UTC",
+        Field.From or Field.GardenLeave =>
+            "now, or YYYY-MM-DD HH:MM and a time zone, for instance 2031-04-30 16:00 UTC",
         Field.TicketsTo => "the GitLab.com username of the person who takes the tickets, or nothing",
         Field.System or Field.Role or Field.Why => "",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    public static string AnySystem(FormWords words) => "one of: " + string.Join(", ", words.Instances.Select(instance => instance.System));
+    public static string AnySystem(FormWords words) =>
+        "one of: " + string.Join(", ", words.Instances.Select(instance => instance.System));
 
     public static string AnyRole(InstanceWords instance) =>
-        $"a role of {instance.System}: " + string.Join(", ", instance.Roles.Where(role => !role.Admin).Select(role => role.Name));
+        $"a role of {instance.System}: "
+        + string.Join(", ", instance.Roles.Where(role => !role.Admin).Select(role => role.Name));
 }

@@ -21,7 +21,9 @@ internal enum Field
     TicketsTo,
 }
 
-/// <summary>The words before the colon. Exact: a label that is not here is some other form's, and is left alone.</summary>
+/// <summary>
+/// The words before the colon. Exact: a label that is not here is some other form's, and is left alone.
+/// </summary>
 internal static partial class FieldNames
 {
     private static readonly Dictionary<string, Field> ByKey = Index(
@@ -31,12 +33,14 @@ internal static partial class FieldNames
             + "gitlab handle|gitlab.com user|username|user name|handle|gitlab account|person being removed|"
             + "team member's gitlab handle|what is their gitlab username|"
             + "what is the gitlab username of the person who needs access"),
-        (Field.Email, "work email|work e-mail|email|e-mail|email address|e-mail address|work email address|gitlab email|"
-            + "gitlab email address|company email|gitlab.com email|what is their email address|what is their work email"),
+        (Field.Email, "work email|work e-mail|email|e-mail|email address|e-mail address|work email address|"
+            + "gitlab email|gitlab email address|company email|gitlab.com email|"
+            + "what is their email address|what is their work email"),
         (Field.Person, "team member|person|subject|employee|user|for|who|access for|requested for|request for|"
             + "who needs access|who is leaving|who is it for|agent|leaver"),
         (Field.Manager, "manager|line manager|people manager|reporting manager|direct manager|manager handle|"
-            + "manager's handle|manager username|manager's gitlab handle|manager gitlab handle|manager gitlab username"),
+            + "manager's handle|manager username|manager's gitlab handle|manager gitlab handle|"
+            + "manager gitlab username"),
         (Field.System, "system|systems|system s|system name|application|app|tool"),
         (Field.Request, "request|request type|type of request|kind of request|what is requested"),
         (Field.Role, "role|role requested|requested role|access level|level of access|zendesk role|"
@@ -74,7 +78,7 @@ internal static partial class FieldNames
         return ByKey.TryGetValue(Wording.Key(Remark().Replace(label, "")), out field) ? field : null;
     }
 
-    [GeneratedRegex(@"\s*\([^()]*\)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*\([^()]*\)\s*$", Patterns.Exact)]
     private static partial Regex Remark();
 
     private static Dictionary<string, Field> Index(params (Field Field, string Labels)[] rows) =>

@@ -14,7 +14,7 @@ internal static class HiddenValue
         var words = comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return field switch
         {
-            Field.Name or Field.Person => words.Length is > 1 and < 6 && words.All(word => word.All(c => char.IsLetter(c) || c is '-' or '\'' or '.') && !char.IsLower(word[0])),
+            Field.Name or Field.Person => words.Length is > 1 and < 6 && words.All(IsCapitalised),
             Field.Email => words.Length == 1 && EmailAddress.TryParse(comment, out _),
             Field.Username or Field.Manager or Field.TicketsTo => words.Length == 1,
             Field.Request => Requests.Exactly(comment) is not null,
@@ -25,4 +25,7 @@ internal static class HiddenValue
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
         };
     }
+
+    private static bool IsCapitalised(string word) =>
+        !char.IsLower(word[0]) && word.All(c => char.IsLetter(c) || c is '-' or '\'' or '.');
 }

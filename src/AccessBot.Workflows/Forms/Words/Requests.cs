@@ -29,16 +29,22 @@ internal static partial class Requests
     };
 
     /// <summary>The action that the whole text names.</summary>
-    public static AccessAction? Exactly(string text) => Words.TryGetValue(Wording.Key(text), out var action) ? action : null;
+    public static AccessAction? Exactly(string text) =>
+        Words.TryGetValue(Wording.Key(text), out var action) ? action : null;
 
-    /// <summary>The role that another one is to become, where the text says so: "from X to Y", "change to Y". Null otherwise.</summary>
+    /// <summary>
+    /// The role that another one is to become, where the text says so: "from X to Y", "change to Y". Null otherwise.
+    /// </summary>
     public static RoleWords? RoleChange(string text, InstanceWords instance)
     {
         var to = Change().Match(text);
         return to.Success ? FormWords.FindRole(instance, to.Groups["role"].Value) : null;
     }
 
-    /// <summary>Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for access.</summary>
+    /// <summary>
+    /// Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for
+    /// access.
+    /// </summary>
     public static bool SpeaksOfRemoval(string text) => Removal().IsMatch(text);
 
     /// <summary>Whether a line tells what the lines after it are for: to remove access.</summary>
@@ -46,20 +52,21 @@ internal static partial class Requests
         isHeading ? Leaving().IsMatch(text) : Introduction().IsMatch(text) && !AboutTheForm().IsMatch(text);
 
     // "Remove or add lines for the systems you need" is how forms speak of themselves.
-    [GeneratedRegex(@"\b(?:lines?|rows?|sections?|template|form|labels?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:lines?|rows?|sections?|template|form|labels?)\b", Patterns.AnyCase)]
     private static partial Regex AboutTheForm();
 
-    [GeneratedRegex(@"\b(?:remov|revok|deprovision|offboard|leaving)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:remov|revok|deprovision|offboard|leaving)", Patterns.AnyCase)]
     private static partial Regex Leaving();
 
     [GeneratedRegex(@"\b(?:remov|revok|deprovision|deactivat|delet|disabl|take away|los|no longer need|not need)\w*\b.*"
-        + @"\b(?:access|accounts?|following|below|these|this|agent)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        + @"\b(?:access|accounts?|following|below|these|this|agent)\b", Patterns.AnyCase)]
     private static partial Regex Introduction();
 
-    [GeneratedRegex(@"\b(?:remov|revok|deprovision|delet|deactivat|disabl|terminat|take away)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:remov|revok|deprovision|delet|deactivat|disabl|terminat|take away)", Patterns.AnyCase)]
     private static partial Regex Removal();
 
-    [GeneratedRegex(@"^(?:please )?(?:(?:change|upgrade|downgrade|promote|demote|convert|switch|move)\b.*?\bto|from\b.+?\bto|->)\s+(?:an? )?(?<role>.+?)"
-        + @"(?: (?:in|on|for|of|at) .*)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:please )?(?:(?:change|upgrade|downgrade|promote|demote|convert|switch|move)\b.*?\bto|from\b.+?\bto|->)\s+"
+        + @"(?:an? )?(?<role>.+?)(?: (?:in|on|for|of|at) .*)?$", Patterns.AnyCase)]
     private static partial Regex Change();
 }

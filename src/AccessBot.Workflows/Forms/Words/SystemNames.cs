@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Forms.Words;
 
@@ -16,10 +17,14 @@ internal enum SystemKind
 }
 
 /// <summary>A system named in a text. <see cref="Instance"/> stands only where the kind is Ours.</summary>
-internal sealed record SystemMention(SystemKind Kind, InstanceWords? Instance, int Start, int Length);
+internal sealed record SystemMention(SystemKind Kind, InstanceWords? Instance, int Start, int Length)
+{
+    public InstanceName? InstanceName => Instance is null ? null : new InstanceName(Instance.Name);
+}
 
 /// <summary>
-/// Finds system names in text by the operator's aliases: whole words, longest first, nothing fuzzy. What stands inside a
+/// Finds system names in text by the operator's aliases: whole words, longest first, nothing fuzzy. What stands inside
+/// a
 /// URL, a host name or a #channel is not a name of a system.
 /// </summary>
 internal sealed partial class SystemNames
@@ -42,10 +47,13 @@ internal sealed partial class SystemNames
             .ThenBy(row => row.Key, StringComparer.Ordinal)
             .ToList();
         Longest = 40 + (_names.Count == 0 ? 0 : _names[0].Key.Length);
-        _telltales = SearchValues.Create([.. _names.Select(row => Telltale(row.Key))], StringComparison.OrdinalIgnoreCase);
+        var telltales = _names.Select(row => Telltale(row.Key)).ToArray();
+        _telltales = SearchValues.Create(telltales, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>No text longer than this names a system exactly: the longest name, with room for spacing and brackets.</summary>
+    /// <summary>
+    /// No text longer than this names a system exactly: the longest name, with room for spacing and brackets.
+    /// </summary>
     public int Longest { get; }
 
     /// <summary>The system that the whole text names; null when it names none of those known.</summary>
@@ -61,7 +69,9 @@ internal sealed partial class SystemNames
         return null;
     }
 
-    /// <summary>Every system named in the text, in its order. Positions are those in <see cref="Wording.Key"/> of it.</summary>
+    /// <summary>
+    /// Every system named in the text, in its order. Positions are those in <see cref="Wording.Key"/> of it.
+    /// </summary>
     public IReadOnlyList<SystemMention> FindIn(string text)
     {
         if (!text.AsSpan().ContainsAny(_telltales)) return [];
@@ -73,32 +83,35 @@ internal sealed partial class SystemNames
             for (var at = key.IndexOf(name, StringComparison.Ordinal); at >= 0;
                 at = key.IndexOf(name, at + name.Length, StringComparison.Ordinal))
             {
-                if (!IsWhole(key, at, name.Length) || taken.Any(t => at < t.Index + t.Length && t.Index < at + name.Length)) continue;
+                var end = at + name.Length;
+                if (!IsWhole(key, at, end) || taken.Any(t => at < t.Index + t.Length && t.Index < end)) continue;
                 taken.Add((at, name.Length));
                 // "non US Federal …" says which instance it is not.
                 var denied = kind == SystemKind.Ours && Denial().IsMatch(key.AsSpan(0, at));
-                found.Add(denied ? new(SystemKind.Unspecific, null, at, name.Length) : new(kind, instance, at, name.Length));
+                var mention = new SystemMention(kind, instance, at, name.Length);
+                found.Add(denied ? mention with { Kind = SystemKind.Unspecific, Instance = null } : mention);
             }
         }
 
         return [.. found.OrderBy(mention => mention.Start)];
     }
 
-    // A name in another alphabet may be written in more than one Unicode form, so nothing of it can be searched for unread.
-    private static string Telltale(string key) => key.All(char.IsAscii) ? key.Split(' ', '-').MaxBy(word => word.Length)! : "";
+    // A name in another alphabet may be written in more than one Unicode form, so nothing of it can be searched for
+    // unread.
+    private static string Telltale(string key) =>
+        key.All(char.IsAscii) ? key.Split(' ', '-').MaxBy(word => word.Length)! : "";
 
-    private static bool IsWhole(string key, int at, int length)
+    private static bool IsWhole(string key, int at, int end)
     {
-        var end = at + length;
         if (at > 0 && (char.IsLetterOrDigit(key[at - 1]) || "-_./#@~".Contains(key[at - 1]))) return false;
         if (end >= key.Length) return true;
         if (char.IsLetterOrDigit(key[end]) || "-_@/".Contains(key[end])) return false;
         return key[end] != '.' || end + 1 >= key.Length || !char.IsLetterOrDigit(key[end + 1]);
     }
 
-    [GeneratedRegex(@"\b(?:non|not|no|except|excluding|without|other than)[ -]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:non|not|no|except|excluding|without|other than)[ -]$", Patterns.Exact)]
     private static partial Regex Denial();
 
-    [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[#~]""?[\w:-]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[#~]""?[\w:-]+", Patterns.Exact)]
     private static partial Regex NotNames();
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AccessBot.Workflows.Forms.Words;
 
-/// <summary>Makes words comparable without making different words equal: case, spacing, dashes and Unicode form only.</summary>
+/// <summary>
+/// Makes words comparable without making different words equal: case, spacing, dashes and Unicode form only.
+/// </summary>
 internal static class Wording
 {
     /// <summary>
@@ -26,7 +28,9 @@ internal static class Wording
     /// <summary>The key by which people's names compare: NFC, without case and without spacing.</summary>
     public static string NameKey(string name) => string.Concat(Key(name).Where(c => !char.IsWhiteSpace(c)));
 
-    /// <summary>One line of at most <paramref name="length"/> characters, cut between characters and marked as cut.</summary>
+    /// <summary>
+    /// One line of at most <paramref name="length"/> characters, cut between characters and marked as cut.
+    /// </summary>
     public static string Shorten(string text, int length = 200)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
