@@ -35,7 +35,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var body = words.Note("ask-requester", seen, values => values
             .Set("complete", seen.Facts.Questions.Count == 0)
             .Set("questions", seen.Facts.Questions.Select(Asked))
-            .SetTrusted("form", FilledForm.Fenced(FilledForm.Render(kind, sighting.Form.Understood))));
+            .SetTrusted("form", FilledForm.Fenced(FilledForm.Render(kind, sighting.Form))));
         return writer.EnsureAsync(sighting, new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}"), body, ct);
     }
 

@@ -56,7 +56,7 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
     {
         var sighting = seen.Facts.Seen!;
         var marker = new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}");
-        var form = FilledForm.Fenced(FilledForm.Render(FormKind.AccessRequest, sighting.Form.Understood));
+        var form = FilledForm.Fenced(FilledForm.Render(FormKind.AccessRequest, sighting.Form));
         var body = words.Note("ask-requester", seen, values => values
             .Set("complete", seen.Facts.Questions.Count == 0)
             .Set("questions", seen.Facts.Questions.Select(Row))

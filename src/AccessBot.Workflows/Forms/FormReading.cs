@@ -23,7 +23,8 @@ public enum Verdict
 
 /// <summary>One thing that the author can put right.</summary>
 /// <param name="Field">The field's name on our form.</param>
-/// <param name="Found">What stands there, cleaned, one line, at most 200 characters: user text, to be neutralised
+/// <param name="Found">What stands there, cleaned, one line, at most 200 characters; empty where nothing does: user
+/// text, to be neutralised
 /// where it is shown.</param>
 /// <param name="Expected">What would be right there.</param>
 /// <param name="Line">1-based line of the description; null where the field is not on the page.</param>

@@ -88,7 +88,7 @@ public sealed class SubjectCheck(FormOptions options)
     private static Question NotFound(SubjectClaim claim)
     {
         var found = claim.Email
-            ?? (claim.Username is { } username ? $"only the username {username}" : Expected.Nothing);
+            ?? (claim.Username is { } username ? $"only the username {username}" : "");
         return new("Work email", Wording.Shorten(found), ExpectedEmail, null);
     }
 

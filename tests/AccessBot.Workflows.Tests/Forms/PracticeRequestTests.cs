@@ -146,7 +146,7 @@ public class PracticeRequestTests
         var reading = Request(AccessForm(email: "<!-- the address used for Okta -->"));
 
         Assert.Equal(Verdict.Ask, reading.Verdict);
-        Assert.Equal(("nothing", 5), (reading.Asks("Work email").Found, reading.Asks("Work email").Line));
+        Assert.Equal(("", 5), (reading.Asks("Work email").Found, reading.Asks("Work email").Line));
     }
 
     [Theory]
@@ -171,9 +171,8 @@ public class PracticeRequestTests
         var asked = reading.Asks("Full name");
         Assert.Equal(Verdict.Ask, reading.Verdict);
         Assert.Null(reading.Understood.Subject.Name);
-        Assert.Contains("hidden", asked.Found);
-        Assert.Contains("text inside them is hidden", asked.Expected);
-        Assert.DoesNotContain("Ana", asked.Found);
+        Assert.Contains("inside a hidden note", asked.Expected);
+        Assert.Equal("", asked.Found);
     }
 
     [Theory]

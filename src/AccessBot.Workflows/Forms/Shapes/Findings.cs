@@ -35,7 +35,7 @@ internal sealed partial class Findings(Page page)
     {
         if (_questions.Any(question => question.Field == field)) return;
         if (Private().IsMatch(found)) found = Expected.PrivateText;
-        _questions.Add(new(field, found.Length == 0 ? Expected.Nothing : Wording.Shorten(found), expected, line));
+        _questions.Add(new(field, Wording.Shorten(found), expected, line));
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed partial class Findings(Page page)
     {
         expected ??= Expected.In(field);
         if (value is { Value.Length: 0, HidesText: true })
-            Ask(field, Expected.OnlyHidden, expected + Expected.OutsideNote, value.Line);
+            Ask(field, "", expected + Expected.OutsideNote, value.Line);
         else
             Ask(field, value?.Value ?? "", expected, value?.Line);
     }

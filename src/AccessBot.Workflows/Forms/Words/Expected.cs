@@ -3,10 +3,8 @@ namespace AccessBot.Workflows.Forms.Words;
 /// <summary>What would be right in each field, in words for the author.</summary>
 internal static class Expected
 {
-    public const string Nothing = "nothing";
-    public const string OnlyHidden = "nothing that shows on the page (only a hidden note)";
     public const string PrivateText = "something that does not belong in this issue";
-    public const string OutsideNote = "; write it outside the <!-- --> marks, because text inside them is hidden";
+    public const string OutsideNote = "; what is there now stands inside a hidden note, so please write it after the colon instead";
     public const string OnePerson = "one person; please open one issue for each person";
     public const string OneRole = "one role";
     public const string SeveralKinds = "more than one kind of request";
@@ -15,9 +13,9 @@ internal static class Expected
     public static string In(Field field) => field switch
     {
         Field.Name or Field.Person => "the person's first and last name, as in the company directory",
-        Field.Username => "the person's GitLab.com username, for instance @username",
+        Field.Username => "the person's GitLab.com username",
         Field.Email => "the person's own work email address",
-        Field.Manager => "the manager's GitLab.com username, for instance @username",
+        Field.Manager => "the manager's GitLab.com username",
         Field.Request => "one of: new access, change role, remove access",
         Field.Until => "the last day as YYYY-MM-DD, or nothing for permanent access",
         Field.From or Field.GardenLeave =>
