@@ -57,6 +57,13 @@ internal static class SandboxConfig
               verifier_group: people-group
               look_again_after: 2s
 
+            light_agent:
+              address: light-agents@gitlab.com
+              trusted_authserv_id: mx.sandbox.example
+              mailbox: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "incoming"))} {"}"}
+              poll_interval: 1s
+              look_again_after: 2s
+
             deprovisioning:
               authority_group: people-group
               most_percent: 50

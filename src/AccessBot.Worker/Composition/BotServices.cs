@@ -63,5 +63,6 @@ public static class BotServices
         .AddSingleton<NoteWriter>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
         .AddSingleton<PassTroubles>()
-        .AddSingleton<IPass, IssuePass>();
+        .AddSingleton<IssuePass>()
+        .AddSingleton<IPass, IntakePass>();
 }

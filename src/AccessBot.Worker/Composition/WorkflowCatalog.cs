@@ -3,6 +3,7 @@ using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Composition;
@@ -15,12 +16,14 @@ public static class WorkflowCatalog
         .. FederalTemplates.All,
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
+        .. LightAgentTemplates.All,
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddFederalAccess(settings.FederalAccess)
         .AddDeprovisioning(settings)
-        .AddGlobalSignpost(settings.GlobalSignpost);
+        .AddGlobalSignpost(settings.GlobalSignpost)
+        .AddLightAgents(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
     public static FormOptions Forms(Settings settings) => new() { CompanyDomains = [settings.People.CompanyDomain] };

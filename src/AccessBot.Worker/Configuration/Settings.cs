@@ -19,6 +19,9 @@ public sealed record Settings
     public required FederalOptions FederalAccess { get; init; }
     public required DeprovisioningOptions Deprovisioning { get; init; }
     public required SignpostOptions GlobalSignpost { get; init; }
+
+    /// <summary>Null where no mailbox is configured: then nobody gets a light agent account by mail.</summary>
+    public LightAgentSettings? LightAgent { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }
 

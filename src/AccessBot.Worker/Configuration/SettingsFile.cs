@@ -33,6 +33,7 @@ public static class SettingsFile
         if (root is null) throw new ConfigurationRefused(reading.Problems);
         var settings = Section.Root(reading, root, new SchemaObject(), Everything);
         Sources.RefuseOverlaps(reading, settings.Sources);
+        LightAgentSettings.RefuseWithoutGlobal(reading, settings);
         return reading.Problems.Count == 0 ? Joined(settings) : throw new ConfigurationRefused(reading.Problems);
     }
 
@@ -48,6 +49,7 @@ public static class SettingsFile
         settings.GlobalSignpost.HoldLabel = settings.GitLab.HoldLabel;
         removals.OperatorGroup = settings.Operators.Group;
         removals.Protected = [.. settings.Protected];
+        settings.LightAgent?.Join(settings);
         return settings;
     }
 
@@ -69,6 +71,7 @@ public static class SettingsFile
         FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
         Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
         GlobalSignpost = s.Child("global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
+        LightAgent = LightAgentSettings.ReadIfWritten(s),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),

@@ -12,7 +12,13 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
         await ForgetOthersAsync(scheduler, cancellationToken);
         var polls = settings.Sources.ToDictionary(
             s => JobBuilder.Create<PollJob>().WithIdentity(RequestKeys.Poll(s.Key)).StoreDurably().Build(),
-            IReadOnlyCollection<ITrigger> (s) => [Every(s.Key)]);
+            IReadOnlyCollection<ITrigger> (s) => [Every(s.Key, settings.GitLab.PollInterval)]);
+        if (settings.LightAgent is { } mail)
+        {
+            var job = JobBuilder.Create<MailPollJob>().WithIdentity(RequestKeys.Poll(MailPollJob.Source)).StoreDurably().Build();
+            polls.Add(job, [Every(MailPollJob.Source, mail.PollInterval)]);
+        }
+
         await scheduler.ScheduleJobs(polls, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
@@ -21,6 +27,7 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
     private async Task ForgetOthersAsync(IScheduler scheduler, CancellationToken ct)
     {
         var known = settings.Sources.Select(s => RequestKeys.Poll(s.Key)).ToHashSet();
+        if (settings.LightAgent is not null) known.Add(RequestKeys.Poll(MailPollJob.Source));
         var stored = await scheduler.QueryJobs(
             new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(RequestKeys.Polls), Take = PagedQuery.All }, ct);
         var gone = stored.Items.Select(job => job.Key).Where(key => !known.Contains(key)).ToList();
@@ -28,13 +35,13 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
     }
 
     // A poll that could not run in time is left out: the next one asks for the same.
-    private ITrigger Every(string source) => TriggerBuilder.Create()
+    private ITrigger Every(string source, TimeSpan interval) => TriggerBuilder.Create()
         .WithIdentity(RequestKeys.PollTrigger(source))
         .ForJob(RequestKeys.Poll(source))
         .StartAt(time.GetUtcNow())
         .WithPriority((int)LookPriority.Person)
         .WithSimpleSchedule(again => again
-            .WithInterval(settings.GitLab.PollInterval)
+            .WithInterval(interval)
             .RepeatForever()
             .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
         .Build();

@@ -18,6 +18,7 @@ public static class SchedulingSetup
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
         services.AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<SinglePass>();
+        if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
         services.AddQuartz(quartz => Configure(quartz, settings, database));
         if (polls) services.AddHostedService<PollPlan>();
         services.AddQuartzHostedService(o =>
@@ -30,10 +31,16 @@ public static class SchedulingSetup
         return services;
     }
 
+    private static void AddMailIntake(this IServiceCollection services, bool watches)
+    {
+        services.AddSingleton<MailRound>().AddSingleton<MailHealth>().AddTransient<MailPollJob>();
+        if (watches) services.AddHostedService<MailWatch>();
+    }
+
     private static void Configure(IQuartzBuilder quartz, Settings settings, Database database)
     {
         quartz.ConfigureScheduler(o => o.InstanceName = "accessbot");
-        quartz.UseDefaultThreadPool(settings.Schedule.Concurrency + settings.Sources.Count);
+        quartz.UseDefaultThreadPool(settings.Schedule.Concurrency + settings.Sources.Count + 1);
         quartz.UsePersistentStore(store =>
         {
             store.ProvisionSchema();

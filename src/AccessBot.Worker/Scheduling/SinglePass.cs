@@ -5,20 +5,27 @@ namespace AccessBot.Worker.Scheduling;
 
 /// <summary>Polls every source once and works off everything that is due, through the same schedule as the service.</summary>
 public sealed class SinglePass(
-    Settings settings, PollJob poll, SourceHealth health, PassTally tally, ISchedulerFactory schedulers, TimeProvider time)
+    Settings settings, PollJob poll, SourceHealth health, PassTally tally, ISchedulerFactory schedulers, TimeProvider time,
+    IServiceProvider services)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     public async Task<SinglePassReport> RunAsync(CancellationToken ct)
     {
         foreach (var source in settings.Sources) await poll.RunAsync(source, ct);
+        var mail = services.GetService<MailPollJob>();
+        if (mail is not null) await mail.RunAsync(ct);
         var scheduler = await schedulers.GetScheduler(ct);
         await scheduler.Start(ct);
         await EndOfWorkAsync(scheduler, ct);
         await scheduler.Standby(ct);
+
+        // Once more, so that what was answered now lies in its folder now.
+        var isMailRead = mail is null || await mail.RunAsync(ct);
         var unread = settings.Sources
             .Where(source => health.States[source.Key].Trouble is not null)
             .Select(source => $"{source.Path} ({health.States[source.Key].Trouble})");
+        if (!isMailRead) unread = unread.Append("the mailbox for light agents");
         return new SinglePassReport(tally.Passes, [.. unread], [.. tally.NeedPerson.Select(r => r.ToString())]);
     }
 

@@ -52,7 +52,10 @@ internal static class MailSection
         };
     }
 
-    private static ImapOptions Imap(Section s)
+    private static ImapOptions Imap(Section s) => Imap(s, needsPassword: true, "the folder that copies land in");
+
+    /// <param name="needsPassword">False where another secret signs in.</param>
+    internal static ImapOptions Imap(Section s, bool needsPassword, string folderSays)
     {
         var imap = new ImapOptions
         {
@@ -60,8 +63,8 @@ internal static class MailSection
             Port = s.Optional("port", Kinds.Whole(1, 65535), "993", "993 for tls, 143 for starttls"),
             Security = s.Optional("security", Security, "tls", "tls, starttls, or none (this machine only)"),
             Username = s.Required("username", Kinds.Text, "the account to sign in with"),
-            Password = s.Secret("password", "its password"),
-            Folder = s.Optional("folder", Kinds.Text, "INBOX", "the folder that copies land in"),
+            Password = s.Secret("password", "its password", needsPassword),
+            Folder = s.Optional("folder", Kinds.Text, "INBOX", folderSays),
             CertificateSha256 = s.Maybe("certificate_sha256", Kinds.Fingerprint, "the one certificate to accept, for a server that made its own"),
         };
         RefuseOpenLine(s, imap.Host, imap.Security);

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using AccessBot.Workflows.Ports;
+using Quartz;
+
+namespace AccessBot.Worker.Scheduling;
+
+/// <summary>Looks into the mailbox; one round at a time over all replicas, because that is what tells copies apart.</summary>
+[DisallowConcurrentExecution]
+public sealed class MailPollJob(MailRound round, MailHealth health, ILogger<MailPollJob> log) : IJob
+{
+    internal const string Source = "light-agent-mail";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await RunAsync(cancellationToken);
+
+    /// <summary>One round; false when the mailbox could not be read.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]
+    internal async Task<bool> RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await health.GoodAsync(await round.RunAsync(ct), ct);
+            return true;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (VendorTrouble trouble)
+        {
+            await health.BadAsync(trouble.Message, ct);
+        }
+        catch (Exception trouble)
+        {
+            log.LogError(trouble, "A round through the mailbox broke off");
+            await health.BadAsync(trouble.GetType().Name, ct);
+        }
+
+        return false;
+    }
+}
