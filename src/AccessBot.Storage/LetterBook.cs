@@ -42,6 +42,9 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         return new Letter(mail.Place, mail.MessageId, sender, verdict, because, at, isRequest ? "new" : "rest", because);
     }
 
+    /// <summary>What a mail counts as; a request is the only one that is looked at.</summary>
+    public static LetterVerdict VerdictOf(IncomingMail mail, bool isCopy) => Judge(mail, isCopy).Verdict;
+
     /// <summary>True when a proved mail with this Message-ID came from the same proved sender before.</summary>
     public async Task<bool> IsCopyAsync(IncomingMail mail, CancellationToken ct) =>
         mail is { MessageId.Length: > 0, Sender: SenderReading.Proved proved }

@@ -56,25 +56,41 @@ public sealed class MailRound(IMailbox mailbox, LetterBook letters, Database dat
 
     private async Task<List<Letter>> TakeInAsync(List<IncomingMail> incoming, CancellationToken ct)
     {
-        var taken = new List<Letter>();
-        if (incoming.Count == 0) return taken;
+        if (incoming.Count == 0) return [];
         var copies = await FindCopiesAsync(incoming, ct);
-        var (scheduler, now) = (await schedule.SchedulerAsync(ct), time.GetUtcNow());
+        var requests = incoming
+            .Where(mail => LetterBook.VerdictOf(mail, copies.Contains(mail.Place)) == LetterVerdict.Request)
+            .Select(mail => mail.Place.ToRequest()).ToList();
+        if (requests.Count > 0) return await ScheduleAsync(incoming, copies, requests, ct);
         await using var work = await database.BeginAsync(ct);
-        for (var i = 0; i < incoming.Count; i++)
-        {
-            // A millisecond apart, so that of one person's mails in one page it is clear which came first.
-            var at = now.AddMilliseconds(i - incoming.Count);
-            if (await letters.TakeInAsync(work.Transaction, incoming[i], copies.Contains(incoming[i].Place), at, ct) is { } letter) taken.Add(letter);
-        }
+        return await WriteAsync(work, incoming, copies, ct);
+    }
 
-        var requests = taken.Where(letter => letter.Verdict == LetterVerdict.Request).Select(letter => letter.Mail.ToRequest()).ToList();
+    // The schedule is written before the rows, as everywhere (see Database.BeginBehindSchedulerAsync).
+    private async Task<List<Letter>> ScheduleAsync(
+        List<IncomingMail> incoming, HashSet<MailIdentity> copies, List<RequestRef> requests, CancellationToken ct)
+    {
+        var scheduler = await schedule.SchedulerAsync(ct);
+        await using var work = await database.BeginBehindSchedulerAsync(ct);
         using (scheduler.EnlistTransaction(work.Transaction))
         {
             await schedule.WakeAsync(scheduler, requests, LookPriority.Person, ct);
-            await work.CommitAsync(ct);
+            return await WriteAsync(work, incoming, copies, ct);
+        }
+    }
+
+    private async Task<List<Letter>> WriteAsync(
+        DatabaseTransaction work, List<IncomingMail> incoming, HashSet<MailIdentity> copies, CancellationToken ct)
+    {
+        var (taken, now) = (new List<Letter>(), time.GetUtcNow());
+        for (var i = 0; i < incoming.Count; i++)
+        {
+            // A millisecond apart, so that of one person's mails in one page it is clear which came first.
+            var (mail, at) = (incoming[i], now.AddMilliseconds(i - incoming.Count));
+            if (await letters.TakeInAsync(work.Transaction, mail, copies.Contains(mail.Place), at, ct) is { } letter) taken.Add(letter);
         }
 
+        await work.CommitAsync(ct);
         return taken;
     }
 
