@@ -26,9 +26,9 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
 
     private const string Record = """
         INSERT INTO request (intake, item, title, subject, taken_in_at, updated_at, seen_fingerprint, seen_updated_at,
-            workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, facts, decisions)
+            workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, alike, facts, decisions)
         VALUES (@Intake, @Item, @Title, @Subject, @At, @At, @Fingerprint, @SeenAt,
-            @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, @Facts, 1)
+            @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, @Alike, @Facts, 1)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = coalesce(excluded.title, request.title), subject = coalesce(excluded.subject, request.subject),
             updated_at = excluded.updated_at,
@@ -36,7 +36,7 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             seen_updated_at = coalesce(excluded.seen_updated_at, request.seen_updated_at),
             workflow = excluded.workflow, kind = excluded.kind, because = excluded.because,
             waiting_for = excluded.waiting_for, step = excluded.step, wake_at = excluded.wake_at,
-            failures = excluded.failures, last_error = excluded.last_error,
+            failures = excluded.failures, last_error = excluded.last_error, alike = excluded.alike,
             facts = coalesce(excluded.facts, request.facts),
             since = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
                     THEN request.since ELSE excluded.since END,
@@ -118,6 +118,7 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             WakeAt = record.WakeAt?.ToMs(),
             Failures = (long)record.Failures,
             LastError = record.LastError.Kept(4000),
+            Alike = (long)record.Alike,
             Facts = record.Facts.Kept(8000),
         }, ct);
         var remembered = await tx.RunAsync(Remember, new

@@ -14,6 +14,12 @@ public sealed class EngineOptions
     /// <summary>Passes that fail one after another before an operator is asked to look; retries go on.</summary>
     public int TellOperatorAfter { get; set; } = 5;
 
+    /// <summary>
+    /// Passes in a row that a vendor refused, or that met a bug, in the same way: then the request is handed over and not
+    /// tried again until somebody looks. An outage never counts towards it.
+    /// </summary>
+    public int GiveUpAfter { get; set; } = 8;
+
     /// <summary>Steps in one pass; a workflow that wants more is going round in circles.</summary>
     public int MostSteps { get; set; } = 50;
 

@@ -1,6 +1,5 @@
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
-using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Workflows.Engine;
 
@@ -34,51 +33,5 @@ public sealed class IssuePass(
             seen?.Issue.Title ?? last?.Title, last?.Subject, seen?.Mark ?? last?.Seen);
         await journal.RecordAsync(request, record, ct);
         return new PassOutcome(null, true);
-    }
-}
-
-/// <summary>Turns what went wrong in a pass into a row that operators see and a time to try again.</summary>
-public sealed class PassTroubles(IJournal journal, EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
-{
-    private const string VendorBusy = "a vendor could not be reached or was busy; the bot tries again";
-    private const string VendorRefused = "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
-    private const string Unexpected = "something unexpected happened; the bot tries again, and an operator should look";
-
-    public async Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
-    {
-        try
-        {
-            return await pass();
-        }
-        catch (VendorTrouble trouble)
-        {
-            return await RecordAsync(request, VendorBusy, trouble.Message, trouble.RetryAfter, false, ct);
-        }
-        catch (VendorRefusal refusal)
-        {
-            return await RecordAsync(request, VendorRefused, refusal.Message, null, true, ct);
-        }
-        catch (Exception unexpected) when (unexpected is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
-            return await RecordAsync(request, Unexpected, unexpected.GetType().Name, null, true, ct);
-        }
-    }
-
-    private async Task<PassOutcome> RecordAsync(
-        RequestRef request, string because, string error, TimeSpan? retryAfter, bool needsPerson, CancellationToken ct)
-    {
-        var last = await journal.FindLastAsync(request, ct);
-        var failures = (last?.Failures ?? 0) + 1;
-        var pause = options.RetryAfter(failures);
-        if (retryAfter > pause) pause = retryAfter.Value;
-        var wake = time.GetUtcNow() + pause;
-        needsPerson |= failures >= options.TellOperatorAfter;
-        log.LogWarning("{Request}: {Error}; trying again at {WakeAt:u}", request, error, wake);
-        var record = new PassRecord(
-            last?.Workflow ?? request.Intake, "trouble", because, needsPerson ? nameof(Party.Operators) : nameof(Party.Bot),
-            last?.Step, time.GetUtcNow(), wake, failures, error, last?.Title, last?.Subject, last?.Seen);
-        await journal.RecordAsync(request, record, ct);
-        return new PassOutcome(wake, needsPerson);
     }
 }

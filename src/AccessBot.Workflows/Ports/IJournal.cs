@@ -33,11 +33,12 @@ public sealed record JournalEntry(
 /// <summary>One look at one request: what was decided, who acts next, when the bot looks again.</summary>
 /// <param name="Kind"><c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, or <c>trouble</c> when the pass could not end.</param>
 /// <param name="Seen">The issue as this pass left it; null for a mail.</param>
+/// <param name="Alike">Passes in a row, this one included, that failed in the same way as <paramref name="LastError"/> says.</param>
 /// <param name="Facts">What was decided on (see <c>SnapshotFacts</c>); null leaves what stood there.</param>
 public sealed record PassRecord(
     string Workflow, string Kind, string Because, string? WaitingFor, string? Step, DateTimeOffset At,
     DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Subject, SeenMark? Seen,
-    string? Facts = null);
+    string? Facts = null, int Alike = 0);
 
 /// <summary>What tells a changed issue from the bot's own echo when a poll lists it again.</summary>
 /// <param name="Fingerprint">Hash over title, description, labels, state, confidentiality and the number of notes.</param>

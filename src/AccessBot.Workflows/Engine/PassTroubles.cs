@@ -1,0 +1,93 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace AccessBot.Workflows.Engine;
+
+/// <summary>
+/// Turns what went wrong in a pass into a row that operators see and a time to try again. A vendor that is down is
+/// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
+/// </summary>
+public sealed class PassTroubles(
+    IJournal journal, IOperatorMessages operators, EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
+{
+    /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
+    public const string Stuck = "stuck";
+
+    /// <summary>The sentence of such a request.</summary>
+    public const string GivenUp = "the same failure came again and again, so the bot has stopped trying until somebody looks";
+
+    private const string VendorBusy = "a vendor could not be reached or was busy; the bot tries again";
+    private const string VendorRefused = "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
+    private const string Unexpected = "something unexpected happened; the bot tries again, and an operator should look";
+
+    public async Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
+    {
+        var before = await journal.FindLastAsync(request, ct);
+        try
+        {
+            var outcome = await pass();
+            if (before is { Because: GivenUp }) await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+            return outcome;
+        }
+        catch (VendorTrouble trouble)
+        {
+            return await RetryAsync(request, new Failure(VendorBusy, trouble.Message, trouble.RetryAfter), before, ct);
+        }
+        catch (VendorRefusal refusal)
+        {
+            return await RetryOrGiveUpAsync(request, new Failure(VendorRefused, refusal.Message), before, ct);
+        }
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
+            return await RetryOrGiveUpAsync(request, new Failure(Unexpected, unexpected.GetType().Name), before, ct);
+        }
+    }
+
+    private async Task<PassOutcome> RetryOrGiveUpAsync(
+        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct)
+    {
+        var alike = Alike(before, failure);
+        if (alike < options.GiveUpAfter) return await RetryAsync(request, failure, before, ct, needsPerson: true);
+        log.LogError("{Request}: {Error}, {Times} times; not tried again until somebody looks", request, failure.Error, alike);
+        await RecordAsync(request, "hand-over", failure with { Because = GivenUp }, Party.Operators, null, before, alike, ct);
+        var text = $"{request.Item}: {GivenUp}. {failure.Error}";
+        await operators.RaiseAsync(Stuck, request.ToString(), text, time.GetUtcNow(), ct);
+        return new PassOutcome(null, true);
+    }
+
+    private async Task<PassOutcome> RetryAsync(
+        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct, bool needsPerson = false)
+    {
+        var failures = (before?.Failures ?? 0) + 1;
+        var pause = options.RetryAfter(failures);
+        if (failure.RetryAfter > pause) pause = failure.RetryAfter.Value;
+        var wake = time.GetUtcNow() + pause;
+        needsPerson |= failures >= options.TellOperatorAfter;
+        log.LogWarning("{Request}: {Error}; trying again at {WakeAt:u}", request, failure.Error, wake);
+        var next = needsPerson ? Party.Operators : Party.Bot;
+        await RecordAsync(request, "trouble", failure, next, wake, before, Alike(before, failure), ct);
+        return new PassOutcome(wake, needsPerson);
+    }
+
+    // What the pass itself wrote down before it broke off knows better than what stood there before it.
+    private async Task RecordAsync(
+        RequestRef request, string kind, Failure failure, Party next, DateTimeOffset? wake, PassRecord? before, int alike,
+        CancellationToken ct)
+    {
+        var last = await journal.FindLastAsync(request, ct);
+        var record = new PassRecord(
+            last?.Workflow ?? request.Intake, kind, failure.Because, next.ToString(), last?.Step, time.GetUtcNow(), wake,
+            (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, last?.Seen, Alike: alike);
+        await journal.RecordAsync(request, record, ct);
+    }
+
+    private static int Alike(PassRecord? before, Failure failure) =>
+        before?.LastError is { } earlier && Shape(earlier) == Shape(failure.Error) ? before.Alike + 1 : 1;
+
+    // Numbers differ from try to try: request ids, sizes, seconds to wait.
+    private static string Shape(string error) => new([.. error.Where(c => !char.IsAsciiDigit(c))]);
+
+    private sealed record Failure(string Because, string Error, TimeSpan? RetryAfter = null);
+}
