@@ -14,6 +14,9 @@ public sealed record Sighting(
 {
     public IssueRef Ref => Issue.Ref;
 
+    /// <summary>Comments of people that carry an upload. Who and when, and nothing of what they say.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
     /// <summary>The bot's last note of a kind (<c>workflow/step</c>).</summary>
     public OwnNote? Last(string kind) => OwnNotes.FindLast(note => note.Marker.Kind == kind);
 
@@ -40,6 +43,9 @@ public sealed record Sighting(
 
     public SeenMark Mark => new(Fingerprint.Of(Issue), Issue.UpdatedAt);
 }
+
+/// <summary>A comment with an uploaded file in it.</summary>
+public sealed record Attachment(GitLabUser By, DateTimeOffset At);
 
 /// <summary>A note by the bot with its marker read.</summary>
 public sealed record OwnNote(Note Note, NoteMarker Marker);

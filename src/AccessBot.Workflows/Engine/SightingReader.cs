@@ -20,11 +20,12 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
         var entries = await journal.ReadAsync(request, ct);
 
         // No user notes at all means none of ours: a fresh issue costs one request, not two.
-        var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0
+        IReadOnlyList<Note> notes = found.Issue.UserNotesCount == 0 && entries.Count == 0
             ? []
-            : Own(await gitLab.ListNotesAsync(issue, ct), self);
+            : await gitLab.ListNotesAsync(issue, ct);
         return new Sighting(
-            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, notes, Read(request, found.Issue), entries);
+            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes, self), Read(request, found.Issue), entries)
+        { Attachments = AttachedTo(notes, self) };
     }
 
     /// <summary>
@@ -46,6 +47,13 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
            let marker = NoteMarker.Find(note.Body)
            where marker is not null
            select new OwnNote(note, marker),
+    ];
+
+    // An upload is linked as /uploads/SECRET/NAME, with the project's address before it or not.
+    private static IReadOnlyList<Attachment> AttachedTo(IEnumerable<Note> notes, GitLabUser bot) =>
+    [
+        .. notes.Where(note => note.Author.Id != bot.Id && !note.IsSystem && note.Body.Contains("/uploads/", StringComparison.Ordinal))
+            .Select(note => new Attachment(note.Author, note.CreatedAt)),
     ];
 
     private FormReading Read(RequestRef request, Issue issue) => forms.Read(new FormInput(

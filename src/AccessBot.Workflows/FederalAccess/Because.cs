@@ -17,6 +17,11 @@ public static class Because
     public const string WithdrawnAfterGrant = "the verification was withdrawn after access was given";
     public const string Unclear = "the form does not say everything that is needed";
     public const string UnclearAndAsked = "waiting for the requester to complete the form";
+    public const string UnclearForLong = "the form is incomplete, and nothing in it changed for a while";
+    public const string UnclearAndReminded = "waiting for the requester to complete the form, who was reminded";
+    public const string AlreadyThere = "the line is ticked, and the account is there as it says";
+    public const string AlreadyThereTold = "the account was there already, and the issue says so";
+    public const string Elsewhere = "the request changed meanwhile and is another workflow's now";
     public const string OutOfPolicy = "this request is outside what the bot may decide";
     public const string Leaving = "an offboarding for this person is open, so this request waits";
     public const string ManagerNotAsked = "the manager has not been asked to approve";
@@ -31,6 +36,8 @@ public static class Because
     public const string Unchecked = "who added the label could not be checked";
     public const string Contradicted = "both answers of the People team are on the issue";
     public const string WaitingForPeople = "waiting for the People team to confirm US citizenship";
+    public const string DocumentLeft = "a file was attached in a comment, and the issue does not say yet who answers instead";
+    public const string DocumentStays = "a file was attached in a comment; somebody has to see whether it may stay, and the People team still has to answer";
     public const string NotConfirmed = "the People team could not confirm US citizenship";
     public const string DeclineTold = "the issue says that citizenship could not be confirmed, and is still open";
     public const string Fence = "the facts that must hold before access is given are not all there";
@@ -43,5 +50,6 @@ public static class Because
     public const string AppInactive = "the Okta app is assigned but does not let the person in";
     public const string AppPending = "Okta has taken the assignment and has not applied it yet";
     public const string NotTold = "access works, and the requester has not been told";
+    public const string DoneDocumentStays = "access is given; a file that was attached in a comment is still there";
     public const string Done = "access is given and the requester has been told";
 }

@@ -36,8 +36,8 @@ public sealed class FederalAccessPass(
     public async Task<FederalSnapshot> SettleAsync(FederalSnapshot seen, Decision decision, CancellationToken ct)
     {
         var isOurs = seen.Issue == IssueStanding.Open || decision.Because == Because.Declined;
-        if (!isOurs || seen.Request == RequestStanding.NotOurs) return seen;
-        if (seen.Request == RequestStanding.Clear && IsAskStanding(seen)) seen = seen.With(await notes.AskRequesterAsync(seen, ct));
+        if (!isOurs || seen.Request is RequestStanding.NotOurs or RequestStanding.Elsewhere) return seen;
+        if (HasStaleQuestions(seen)) seen = seen.With(await notes.Requester.AskAsync(seen, ct));
         if (decision is Decision.HandOver) seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
         return seen.With(await notes.StatusAsync(seen, decision, ct));
     }
@@ -47,8 +47,10 @@ public sealed class FederalAccessPass(
         seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
         seen.Facts.Seen?.Mark);
 
-    private static bool IsAskStanding(FederalSnapshot seen) =>
-        !seen.Told && seen.Facts.Seen!.Last($"{FederalAccessWorkflow.WorkflowId}/ask-requester") is not null;
+    // Answered, or nobody's to answer any more: the note that asks must not go on asking.
+    private static bool HasStaleQuestions(FederalSnapshot seen) =>
+        !seen.Told && seen.Request is not (RequestStanding.NotRead or RequestStanding.Unclear or RequestStanding.UnclearAndAsked)
+        && seen.Facts.Seen!.Last($"{FederalAccessWorkflow.WorkflowId}/ask-requester") is not null;
 
     private static FederalSnapshot Gone(FederalSnapshot seen) => seen with { Issue = IssueStanding.Gone, Stale = false };
 }

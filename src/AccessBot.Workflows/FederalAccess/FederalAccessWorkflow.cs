@@ -24,16 +24,24 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Issue: IssueStanding.Held } => new Rest(Because.Held),
 
         { Request: RequestStanding.NotOurs } => new Rest(Because.NotOurs),
+        { Request: RequestStanding.Elsewhere } => new Wait(Because.Elsewhere, Party.Bot, seen.At),
         { Granted: true, Request: not RequestStanding.Clear } => new HandOver(Because.ChangedAfterGrant),
         { Granted: true, Asked: not PeopleAsked.Noted } => new HandOver(Because.ChangedAfterGrant),
         { Granted: true, Citizenship: Citizenship.Unanswered or Citizenship.Worthless or Citizenship.NotConfirmed }
             => new HandOver(Because.WithdrawnAfterGrant),
 
         { Request: RequestStanding.Unclear } => Do(new AskRequester(seen.QuestionsDigest()), Because.Unclear),
-        { Request: RequestStanding.UnclearAndAsked } => new Wait(Because.UnclearAndAsked, Party.Requester),
+        { Request: RequestStanding.UnclearAndAsked, RequesterReminded: true } => new Wait(Because.UnclearAndReminded, Party.Requester),
+        { Request: RequestStanding.UnclearAndAsked } when seen.At >= seen.QuestionsAt + options.RemindRequesterAfter
+            => Do(new RemindRequester(), Because.UnclearForLong),
+        { Request: RequestStanding.UnclearAndAsked }
+            => new Wait(Because.UnclearAndAsked, Party.Requester, seen.QuestionsAt + options.RemindRequesterAfter),
+        { Request: RequestStanding.AlreadyThere } => Do(new TellAlreadyThere(), Because.AlreadyThere),
+        { Request: RequestStanding.AlreadyThereAndTold } => new Rest(Because.AlreadyThereTold),
         { Request: RequestStanding.OutOfPolicy } => new HandOver(seen.Facts.PolicyReason ?? Because.OutOfPolicy),
         { Request: not RequestStanding.Clear } => new HandOver(Because.OutOfPolicy),
-        { IsLeaving: true } => new Wait(Because.Leaving, Party.Operators),
+        { IsLeaving: true } => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtLeaverAfter),
+        { Document: DocumentLeft.Untold } => Do(new TellWhoAnswers(), Because.DocumentLeft),
 
         { Manager: Approval.NotAsked } => Do(new NoteManagerAsked(seen.ManagerDigest()), Because.ManagerNotAsked),
         { Manager: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
@@ -53,6 +61,8 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Citizenship: Citizenship.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
         { Citizenship: Citizenship.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
         { Citizenship: Citizenship.Contradicted } => new HandOver(Because.Contradicted),
+        { Citizenship: Citizenship.Unanswered, Document: DocumentLeft.Told }
+            => new Wait(Because.DocumentStays, Party.Operators, NextClock(seen)),
         { Citizenship: Citizenship.Unanswered } => new Wait(Because.WaitingForPeople, Party.People, NextClock(seen)),
 
         { Citizenship: Citizenship.NotConfirmed, DeclineTold: false }
@@ -76,6 +86,7 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { App: AppAccess.Pending } => new Wait(Because.AppPending, Party.Bot, Soon(seen)),
 
         { Told: false } => Do(new TellReady(seen.AskDigest()), Because.NotTold),
+        { Document: DocumentLeft.Told } => new Rest(Because.DoneDocumentStays, TellOperator: true),
         _ => new Rest(Because.Done),
     };
 
@@ -101,6 +112,14 @@ public sealed record RemindPeople(string Ask) : Step("remind-people", Ask);
 
 /// <summary>Asks the requester for what the form lacks; the note is edited as the form gets better.</summary>
 public sealed record AskRequester(string Questions) : Step("ask-requester", Questions);
+
+/// <summary>Reminds the requester of the questions. Once for an issue, whatever happens to the form.</summary>
+public sealed record RemindRequester() : Step("remind-requester", "1");
+
+/// <summary>Says once that no document is needed here, because only the People team answers.</summary>
+public sealed record TellWhoAnswers() : Step("who-answers", "1");
+
+public sealed record TellAlreadyThere() : Step("already-there", "1");
 
 /// <summary>Says once who may add the label.</summary>
 public sealed record ExplainLabel(string Label) : Step("explain-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));

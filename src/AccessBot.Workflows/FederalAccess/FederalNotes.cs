@@ -1,6 +1,5 @@
 using System.Globalization;
 using AccessBot.Workflows.Engine;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.FederalAccess;
@@ -9,6 +8,9 @@ namespace AccessBot.Workflows.FederalAccess;
 public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
+
+    /// <summary>What is written to the requester about the form and about comments.</summary>
+    public RequesterNotes Requester { get; } = new(writer, words, options);
 
     public Task<Sighting> PeopleAskedAsync(FederalSnapshot seen, StepContext context, Asking asking, CancellationToken ct)
     {
@@ -49,19 +51,6 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
             .Set("until", seen.Facts.Seen!.Form.Understood.Until?.ToString())
             .Set("verified_at", seen.Facts.Answer!.At)
             .Set("read_at", seen.At), ct);
-    }
-
-    /// <summary>One note for all questions, edited as the author answers them.</summary>
-    public Task<Sighting> AskRequesterAsync(FederalSnapshot seen, CancellationToken ct)
-    {
-        var sighting = seen.Facts.Seen!;
-        var marker = new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}");
-        var form = FilledForm.Fenced(FilledForm.Render(FormKind.AccessRequest, sighting.Form));
-        var body = words.Note("ask-requester", seen, values => values
-            .Set("complete", seen.Facts.Questions.Count == 0)
-            .Set("questions", seen.Facts.Questions.Select(Row))
-            .SetTrusted("form", form));
-        return writer.EnsureAsync(sighting, marker, body, ct);
     }
 
     public Task<Sighting> HandedOverAsync(FederalSnapshot seen, string because, CancellationToken ct)
@@ -114,10 +103,4 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
         if (seen.Seat is Vocabulary.Seat.LightAgent) yield return "The light agent account is there.";
         if (seen.App == Ports.AppAccess.Assigned) yield return "The Okta app is assigned.";
     }
-
-    private static TemplateValues Row(Question question) => new TemplateValues()
-        .Set("field", question.Field)
-        .Set("found", question.Found)
-        .Set("expected", question.Expected)
-        .Set("line", question.Line?.ToString(CultureInfo.InvariantCulture));
 }

@@ -29,6 +29,12 @@ public sealed class FederalOptions
     /// <summary>How often "could not check" and "not there yet" are looked at again.</summary>
     public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The form unanswered and unchanged for this long: the requester is reminded, once.</summary>
+    public TimeSpan RemindRequesterAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How often a request that waits for an offboarding is looked at again.</summary>
+    public TimeSpan LookAgainAtLeaverAfter { get; set; } = TimeSpan.FromHours(1);
+
     public ManagerGateOptions ManagerGate { get; set; } = new();
 
     /// <summary>The light agent role of the Federal instance; from <c>zendesk.us_federal</c>.</summary>

@@ -28,6 +28,7 @@ public sealed class FederalReader(
         };
         if (start.Issue != IssueStanding.Open) return start;
         if (start.Told) return AfterTheFact(start, seen);
+        if (!FederalAccessModule.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
 
         var asked = await ReadRequestAsync(start, seen, ct);
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
@@ -63,12 +64,14 @@ public sealed class FederalReader(
             Citizenship = stands ? Citizenship.Confirmed : Citizenship.NotConfirmed,
             Seat = new Seat.LightAgent(FederalSeatReader.Remembered),
             App = AppAccess.Assigned,
+            Document = TellsWhoAnswers(seen) ? DocumentIn(seen, seen.Form.Understood.Subject.Username) : DocumentLeft.None,
         };
     }
 
     private async Task<FederalSnapshot> ReadRequestAsync(FederalSnapshot start, Sighting seen, CancellationToken ct)
     {
         var form = seen.Form;
+        if (IsTicked(form)) return await ReadTickedAsync(start, seen, ct);
         var finding = form.Verdict == Verdict.Go
             ? await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct)
             : null;
@@ -80,10 +83,11 @@ public sealed class FederalReader(
             {
                 Request = RequestStanding.Clear,
                 IsLeaving = await leavers.IsLeavingAsync(person.Email, ct),
+                Document = DocumentIn(seen, form.Understood.Subject.Username ?? person.Username),
                 Facts = facts with { Person = person, Question = Ask(seen, person) },
             },
             Verdict.Go => start with { Request = RequestStanding.OutOfPolicy, Facts = facts with { PolicyReason = Because.OutOfPolicy } },
-            Verdict.Ask => start with { Request = AskedAlready(seen, questions), Facts = facts },
+            Verdict.Ask => AskedAlready(start with { Facts = facts }, seen),
             Verdict.HandOver => start with
             {
                 Request = RequestStanding.OutOfPolicy,
@@ -99,11 +103,42 @@ public sealed class FederalReader(
     private static VerificationQuestion Ask(Sighting seen, Person person) => new(
         seen.Issue.Id, person, seen.Form.Understood.System ?? "", seen.Form.Understood.Role ?? "");
 
-    private static RequestStanding AskedAlready(Sighting seen, IReadOnlyList<Question> questions)
+    private static FederalSnapshot AskedAlready(FederalSnapshot start, Sighting seen)
     {
-        var asked = seen.Last($"{Id}/ask-requester")?.Marker.Digest == FederalSnapshotText.QuestionsDigest(questions);
-        return asked ? RequestStanding.UnclearAndAsked : RequestStanding.Unclear;
+        var asked = seen.Last($"{Id}/ask-requester");
+        var isSame = asked?.Marker.Digest == start.QuestionsDigest();
+        return start with
+        {
+            Request = isSame ? RequestStanding.UnclearAndAsked : RequestStanding.Unclear,
+            QuestionsAt = isSame ? asked!.Note.UpdatedAt : null,
+            RequesterReminded = seen.Last($"{Id}/remind-requester") is not null || seen.IsDone(new RemindRequester().KeyIn(Id)),
+        };
     }
+
+    private static bool IsTicked(FormReading form) =>
+        form is { Verdict: Verdict.HandOver, Because: Forms.Because.TickedLine } && IsWithinPolicy(form.Understood);
+
+    // A tick means done: where that is true there is only something to say, and where it is not a person has to look.
+    private async Task<FederalSnapshot> ReadTickedAsync(FederalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        if (seen.IsDone(new TellAlreadyThere().KeyIn(Id))) return start with { Request = RequestStanding.AlreadyThereAndTold };
+        var asked = start with { Request = RequestStanding.OutOfPolicy, Facts = start.Facts with { PolicyReason = seen.Form.Because } };
+        var finding = await subjects.FindAsync(FormKind.AccessRequest, seen.Form.Understood, ct);
+        if (finding.Person is not { } person) return asked;
+        var read = await seats.ReadAsync(asked with { Facts = asked.Facts with { Person = person } }, ct);
+        return read.Seat is Seat.LightAgent ? read with { Request = RequestStanding.AlreadyThere } : asked;
+    }
+
+    // What came after the good news is about something else: a picture of an error, say.
+    private static DocumentLeft DocumentIn(Sighting seen, string? subject)
+    {
+        var ready = seen.Last($"{Id}/ready")?.Note.CreatedAt ?? DateTimeOffset.MaxValue;
+        var isLeft = seen.Attachments.Any(file => file.At < ready && (file.By.Id == seen.Issue.Author.Id
+            || file.By.Username.Equals(subject, StringComparison.OrdinalIgnoreCase)));
+        return !isLeft ? DocumentLeft.None : TellsWhoAnswers(seen) ? DocumentLeft.Told : DocumentLeft.Untold;
+    }
+
+    private static bool TellsWhoAnswers(Sighting seen) => seen.IsDone(new TellWhoAnswers().KeyIn(Id));
 
     public static string FormDigest(Understood form) => Digest.Of(
         form.Subject.Name?.ToUpperInvariant(), form.Subject.Username?.ToUpperInvariant(), form.Subject.Email?.ToUpperInvariant(),

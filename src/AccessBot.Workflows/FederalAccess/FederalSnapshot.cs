@@ -46,6 +46,13 @@ public sealed record FederalSnapshot
     /// <summary>An offboarding of the same person is open.</summary>
     public bool IsLeaving { get; init; }
 
+    /// <summary>When the questions as they stand were written into the issue, GitLab's clock; null before.</summary>
+    public DateTimeOffset? QuestionsAt { get; init; }
+
+    public bool RequesterReminded { get; init; }
+
+    public DocumentLeft Document { get; init; }
+
     /// <summary>A step changed the issue itself, so the next decision needs a new look.</summary>
     public bool Stale { get; init; }
 
@@ -90,8 +97,25 @@ public enum RequestStanding
     /// <summary>Understood, and not for the bot: another role, another kind of account, a change of role.</summary>
     OutOfPolicy,
 
+    /// <summary>The line is ticked, which means done, and the account is there as the line says.</summary>
+    AlreadyThere,
+    AlreadyThereAndTold,
+
     /// <summary>Asks for nothing that the bot handles.</summary>
     NotOurs,
+
+    /// <summary>Changed while the bot looked at it, and another workflow's now.</summary>
+    Elsewhere,
+}
+
+/// <summary>A file that the requester or the subject attached in a comment: never an answer, and perhaps private.</summary>
+public enum DocumentLeft
+{
+    None,
+    Untold,
+
+    /// <summary>The issue says that only the People team answers; the file is still there.</summary>
+    Told,
 }
 
 /// <summary>The manager gate.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
 
@@ -10,8 +11,13 @@ internal static class FederalSnapshotText
 
     public static string ManagerDigest(this FederalSnapshot seen) => seen.Facts.ManagerAsk?.ToString() ?? "none";
 
-    public static string QuestionsDigest(this FederalSnapshot seen) => QuestionsDigest(seen.Facts.Questions);
+    public static string QuestionsDigest(this FederalSnapshot seen) =>
+        QuestionsDigest(seen.Facts.Questions, seen.Facts.Seen?.Form.Understood ?? Understood.Nothing);
 
-    public static string QuestionsDigest(IReadOnlyList<Question> questions) =>
-        Digest.Of(questions.SelectMany(q => new[] { q.Field, q.Found, q.Expected }));
+    /// <summary>Changes whenever the note that asks would read differently: its questions, their lines, its filled form.</summary>
+    public static string QuestionsDigest(IReadOnlyList<Question> questions, Understood understood) => Digest.Of(
+        [
+            .. questions.SelectMany(q => new[] { q.Field, q.Found, q.Expected, q.Line?.ToString(CultureInfo.InvariantCulture) }),
+            FederalReader.FormDigest(understood), understood.Manager, understood.Until?.ToString(),
+        ]);
 }

@@ -17,8 +17,11 @@ public sealed class FederalSteps(
             RemindPeople => Mailed(seen with { Reminded = true }, await mails.RemindAsync(seen, context, ct), NewAsking(seen)),
             NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
             NoteManagerAsked => Noted(seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context, await notes.ManagerAskedAsync(seen, context, ct)),
-            AskRequester => Noted(
-                seen with { Request = RequestStanding.UnclearAndAsked }, context, await notes.AskRequesterAsync(seen, ct)),
+            AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
+            RemindRequester => Noted(seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
+            TellWhoAnswers => Noted(seen with { Document = DocumentLeft.Told }, context, await notes.Requester.WhoAnswersAsync(seen, context, ct)),
+            TellAlreadyThere => Noted(
+                seen with { Request = RequestStanding.AlreadyThereAndTold }, context, await notes.Requester.AlreadyThereAsync(seen, context, ct)),
             ExplainLabel => Noted(seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
             TellNotConfirmed => Noted(seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
@@ -61,6 +64,10 @@ public sealed class FederalSteps(
             Reminded = false,
             Stale = seen.Facts.NewestEvent > 0,
         },
+        context, after);
+
+    private static StepResult<FederalSnapshot> RequesterAsked(FederalSnapshot seen, StepContext context, Sighting after) => Noted(
+        seen with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = after.Find(context.Key)?.Note.UpdatedAt },
         context, after);
 
     private static StepResult<FederalSnapshot> Noted(FederalSnapshot seen, StepContext context, Sighting after)

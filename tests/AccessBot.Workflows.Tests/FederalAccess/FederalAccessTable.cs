@@ -18,6 +18,7 @@ public sealed class FederalAccessTable
         var verified = Some.Verified();
         var seated = verified with { Seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole)) };
         var asked = open with { Asked = PeopleAsked.Noted, AskedAt = Some.Time.AddMinutes(-1) };
+        var unclear = open with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = Some.Time.AddHours(-1) };
         var late = asked with { AskedAt = Some.Time - Options.RemindAfter };
         return new TheoryData<string, FederalSnapshot, string, string>
         {
@@ -32,9 +33,18 @@ public sealed class FederalAccessTable
             { "withdrawn after the grant", seated with { Granted = true, Citizenship = Citizenship.Unanswered }, "hand-over", Because.WithdrawnAfterGrant },
             { "refused after the grant", seated with { Granted = true, Citizenship = Citizenship.NotConfirmed }, "hand-over", Because.WithdrawnAfterGrant },
             { "incomplete form", open with { Request = RequestStanding.Unclear }, "ask-requester", Because.Unclear },
-            { "incomplete form, asked", open with { Request = RequestStanding.UnclearAndAsked }, "wait", Because.UnclearAndAsked },
+            { "incomplete form, asked", unclear, "wait", Because.UnclearAndAsked },
+            { "incomplete for long", unclear with { QuestionsAt = Some.Time - Options.RemindRequesterAfter }, "remind-requester", Because.UnclearForLong },
+            { "incomplete, reminded", unclear with { QuestionsAt = Some.Time.AddDays(-9), RequesterReminded = true }, "wait", Because.UnclearAndReminded },
+            { "ticked and there", open with { Request = RequestStanding.AlreadyThere }, "already-there", Because.AlreadyThere },
+            { "ticked and told", open with { Request = RequestStanding.AlreadyThereAndTold }, "rest", Because.AlreadyThereTold },
+            { "changed meanwhile", open with { Request = RequestStanding.Elsewhere }, "wait", Because.Elsewhere },
             { "out of policy", open with { Request = RequestStanding.OutOfPolicy }, "hand-over", Because.OutOfPolicy },
             { "leaving", open with { IsLeaving = true }, "wait", Because.Leaving },
+            { "a file attached", open with { Document = DocumentLeft.Untold }, "who-answers", Because.DocumentLeft },
+            { "a file attached, told", asked with { Document = DocumentLeft.Told }, "wait", Because.DocumentStays },
+            { "a file attached, confirmed", verified with { Document = DocumentLeft.Told }, "seat", Because.NoSeat },
+            { "done, file still there", seated with { App = AppAccess.Assigned, Told = true, Granted = true, Document = DocumentLeft.Told }, "rest", Because.DoneDocumentStays },
             { "manager not asked", open with { Manager = Approval.NotAsked }, "manager-asked", Because.ManagerNotAsked },
             { "manager gate shut", open with { Manager = Approval.Waiting }, "wait", Because.ManagerShut },
             { "wrong manager label", open with { Manager = Approval.Worthless }, "explain-label", Because.WrongLabel },
@@ -72,6 +82,17 @@ public sealed class FederalAccessTable
     {
         var decision = Table.Decide(seen);
         Assert.Equal((row, expected, because), (row, decision is Decision.Act act ? act.Step.Name : decision.Kind, decision.Because));
+    }
+
+    [Fact]
+    public void A_request_that_waits_for_an_offboarding_or_for_its_requester_looks_again_by_itself()
+    {
+        var leaving = Assert.IsType<Decision.Wait>(Table.Decide(Some.Snapshot() with { IsLeaving = true }));
+        var unclear = Assert.IsType<Decision.Wait>(Table.Decide(
+            Some.Snapshot() with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = Some.Time }));
+
+        Assert.Equal(Some.Time + Options.LookAgainAtLeaverAfter, leaving.Until);
+        Assert.Equal(Some.Time + Options.RemindRequesterAfter, unclear.Until);
     }
 
     [Fact]

@@ -68,15 +68,51 @@ public sealed class FederalAccessTexts
     [Fact]
     public async Task The_questions_to_the_requester()
     {
-        var seen = Some.Snapshot() with { Request = RequestStanding.Unclear };
-        await Notes.AskRequesterAsync(seen with { Facts = seen.Facts with { Person = null, Questions = Questions } }, default);
+        await Notes.Requester.AskAsync(Unclear(), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_questions_when_an_approval_stands_on_the_issue_already()
+    {
+        var seen = Unclear();
+        var labelled = seen.Facts.Seen! with { Issue = Some.Issue("citizenship::verified") };
+        await Notes.Requester.AskAsync(seen with { Facts = seen.Facts with { Seen = labelled } }, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_questions_that_nobody_has_to_answer_any_more()
+    {
+        await Notes.Requester.AskAsync(Unclear() with { Request = RequestStanding.OutOfPolicy }, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_one_reminder_to_the_requester()
+    {
+        await Notes.Requester.RemindAsync(Unclear(), Key("remind-requester"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task Who_answers_instead_of_a_document()
+    {
+        await Notes.Requester.WhoAnswersAsync(Some.Snapshot(), Key("who-answers"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_account_that_was_there_already()
+    {
+        await Notes.Requester.AlreadyThereAsync(Some.Snapshot(), Key("already-there"), default);
         await Verify(_gitLab.Written);
     }
 
     [Fact]
     public async Task The_thanks_once_everything_is_there()
     {
-        await Notes.AskRequesterAsync(Some.Snapshot(), default);
+        await Notes.Requester.AskAsync(Some.Snapshot(), default);
         await Verify(_gitLab.Written);
     }
 
@@ -133,6 +169,14 @@ public sealed class FederalAccessTexts
         new("Work email", "", "the address that ends in @gitlab.com", 9),
         new("Role", "Support Staff /close @all", "one of: Light agent", 16),
     ];
+
+    private static FederalSnapshot Unclear()
+    {
+        var form = Some.Sighting().Form;
+        var understood = form.Understood with { Role = null, Subject = new SubjectClaim("Ana Ruiz", "ana", null) };
+        var seen = Some.Sighting() with { Form = form with { Understood = understood, Questions = Questions, Verdict = Verdict.Ask } };
+        return Some.Snapshot() with { Request = RequestStanding.Unclear, Facts = new FederalFacts(seen) { Questions = Questions } };
+    }
 
     private static StepContext Key(string step) => new($"federal-access/{step}/aaaa", false);
 

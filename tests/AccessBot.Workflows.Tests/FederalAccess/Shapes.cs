@@ -46,15 +46,25 @@ internal static class Shapes
                 Told = (flags & 8) != 0,
                 IsLeaving = (flags & 16) != 0,
             }
-            from access in WithAccess(seen)
+            from asking in WithAsking(seen)
+            from access in WithAccess(asking)
             select access;
     }
+
+    // What the requester was asked matters only to an incomplete form, a file only to a clear request.
+    private static IEnumerable<FederalSnapshot> WithAsking(FederalSnapshot seen) => seen.Request switch
+    {
+        RequestStanding.UnclearAndAsked =>
+            from at in AskedTimes from told in Both select seen with { QuestionsAt = at, RequesterReminded = told },
+        RequestStanding.Clear => Enum.GetValues<DocumentLeft>().Select(document => seen with { Document = document }),
+        _ => [seen],
+    };
 
     // Seat and app are only looked at once everything above the fence holds; all of them are tried there, and the two
     // most tempting ones (no seat; a seat without app) everywhere else.
     private static IEnumerable<FederalSnapshot> WithAccess(FederalSnapshot seen)
     {
-        var isOpen = seen is { Issue: IssueStanding.Open, Request: RequestStanding.Clear };
+        var isOpen = seen is { Issue: IssueStanding.Open, Request: RequestStanding.Clear, Document: not DocumentLeft.Untold };
         return isOpen
             ? from seat in Seats from app in Enum.GetValues<AppAccess>() select seen with { Seat = seat, App = app }
             : [seen with { Seat = Seats[1] }, seen with { Seat = Seats[3], App = AppAccess.Absent }];
