@@ -46,7 +46,7 @@ public static class SettingsFile
         federal.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         var removals = settings.Deprovisioning;
         removals.HoldLabel = settings.GitLab.HoldLabel;
-        settings.GlobalSignpost.HoldLabel = settings.GitLab.HoldLabel;
+        GlobalSignpostSection.Join(settings);
         removals.OperatorGroup = settings.Operators.Group;
         removals.Protected = [.. settings.Protected];
         settings.LightAgent?.Join(settings);
