@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.GitLab;
 
@@ -15,6 +17,17 @@ public sealed class GitLabProbe
         var token = (await gitlab.GetAsync("personal_access_tokens/self", ct)).OrRefusal()
             .Read(GitLabJson.Default.WireTokenSelf);
         return new(token.Name ?? "", token.Active ?? token.Revoked != true, token.Scopes ?? [], token.ExpiresAt);
+    }
+
+    /// <summary>GitLab's clock, to the second.</summary>
+    public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) =>
+        (await gitlab.GetAsync("metadata", ct)).OrRefusal().Date ?? throw new VendorTrouble("GitLab", "the answer carries no Date header");
+
+    /// <summary>Makes a label that people can add; needs Reporter or more.</summary>
+    public async Task CreateLabelAsync(string path, bool isGroup, string name, CancellationToken ct)
+    {
+        var body = JsonContent.Create(new WireNewLabel(name, "#6699cc"), GitLabJson.Default.WireNewLabel);
+        (await gitlab.SendAsync(HttpMethod.Post, $"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/labels", body, ct)).OrRefusal();
     }
 
     /// <summary>Names of the labels that a project's issues can have, those of its groups included.</summary>

@@ -36,6 +36,8 @@ internal sealed record WireTokenSelf(
 
 internal sealed record WireNoteBody(string Body);
 
+internal sealed record WireNewLabel(string Name, string Color);
+
 internal sealed record WireIssueEdit(
     string? AddLabels = null, string? RemoveLabels = null, string? StateEvent = null, string? Description = null);
 
@@ -52,5 +54,6 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(WireUpload))]
 [JsonSerializable(typeof(WireTokenSelf))]
 [JsonSerializable(typeof(WireNoteBody))]
+[JsonSerializable(typeof(WireNewLabel))]
 [JsonSerializable(typeof(WireIssueEdit))]
 internal sealed partial class GitLabJson : JsonSerializerContext;

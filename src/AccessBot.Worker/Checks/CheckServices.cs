@@ -1,5 +1,5 @@
+using AccessBot.Connectors.Zendesk;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
@@ -13,13 +13,13 @@ public static class CheckServices
         services.AddTransient<ICheck, GitLabCheck>();
         services.AddZendeskCheck<Global>(settings.Zendesk.Global);
         services.AddZendeskCheck<UsFederal>(settings.Zendesk.UsFederal);
-        return services.AddTransient<ICheck, OktaCheck>();
+        return services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
     }
 
-    private static void AddZendeskCheck<TInstance>(this IServiceCollection services, Connectors.Zendesk.ZendeskOptions? options)
+    private static void AddZendeskCheck<TInstance>(this IServiceCollection services, ZendeskOptions? options)
         where TInstance : IInstance
     {
         if (options is null) return;
-        services.AddTransient<ICheck>(s => new ZendeskCheck<TInstance>(s.GetRequiredService<IZendesk<TInstance>>(), options));
+        services.AddTransient<ICheck>(s => new ZendeskCheck<TInstance>(s.GetRequiredService<ZendeskProbe<TInstance>>(), options));
     }
 }

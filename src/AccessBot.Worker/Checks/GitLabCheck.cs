@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using AccessBot.Connectors.GitLab;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Checks;
+
+/// <summary>GitLab answers, to whom, with which rights, and the labels that gates wait for exist.</summary>
+public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings settings, TimeProvider time) : ICheck
+{
+    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(2);
+
+    public string Name => "GitLab";
+
+    public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var me = await gitlab.GetCurrentUserAsync(ct);
+        yield return CheckLine.Ok("sign-in", $"signed in as {me.Username} at {settings.GitLab.Connection.Url}");
+        yield return Token(await probe.ReadTokenAsync(ct));
+        yield return Clock(await probe.ReadTimeAsync(ct));
+        foreach (var source in settings.Sources)
+        {
+            yield return await SourceAsync(source, ct);
+            await foreach (var line in LabelsAsync(source, mend, ct)) yield return line;
+        }
+
+        foreach (var group in Groups())
+        {
+            yield return await gitlab.ReadMembershipAsync(group, me, ct) is Membership.Unknown unknown
+                ? CheckLine.Fail($"group {group}", unknown.Why, "give the bot's account access to the group, or correct its path")
+                : CheckLine.Ok($"group {group}", "its members can be read");
+        }
+    }
+
+    private CheckLine Token(TokenFacts token)
+    {
+        if (!token.Scopes.Contains("api"))
+        {
+            return CheckLine.Fail("token", $"has the scopes {string.Join(", ", token.Scopes)}", "make a token with the scope api");
+        }
+
+        if (!DateOnly.TryParseExact(token.ExpiresOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var ends))
+        {
+            return CheckLine.Ok("token", "has the scope api and does not expire");
+        }
+
+        var days = ends.DayNumber - DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).DayNumber;
+        return days < 14
+            ? CheckLine.Warn("token", $"expires in {days} days, on {token.ExpiresOn}", "make a new one before that day")
+            : CheckLine.Ok("token", $"has the scope api and expires on {token.ExpiresOn}");
+    }
+
+    private CheckLine Clock(DateTimeOffset theirs)
+    {
+        var skew = (theirs - time.GetUtcNow()).Duration();
+        return skew > MostSkew
+            ? CheckLine.Warn("clock", $"is {skew.TotalSeconds:F0} s off this machine's",
+                "set this machine's clock by NTP; gates go by GitLab's clock, reminders and logs by this one")
+            : CheckLine.Ok("clock", "agrees with this machine's");
+    }
+
+    private async Task<CheckLine> SourceAsync(SourceSettings source, CancellationToken ct)
+    {
+        // Asking from now on is the cheapest question that needs the same rights as a poll.
+        var query = new IssueQuery(source.Path, source.IsGroup, source.Labels, DateTimeOffset.MaxValue.AddDays(-1));
+        try
+        {
+            await foreach (var _ in gitlab.ListIssuesAsync(query, ct)) break;
+            return CheckLine.Ok($"source {source.Path}", "its issues can be listed");
+        }
+        catch (VendorRefusal refusal)
+        {
+            return CheckLine.Fail($"source {source.Path}", refusal.Message, "correct the path, or add the bot's account as Developer");
+        }
+    }
+
+    private async IAsyncEnumerable<CheckLine> LabelsAsync(
+        SourceSettings source, bool mend, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var known = await probe.ListLabelsAsync(source.Path, source.IsGroup, ct);
+        foreach (var label in Wanted(source).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var what = $"label {label} in {source.Path}";
+            if (known.Contains(label, StringComparer.OrdinalIgnoreCase)) yield return CheckLine.Ok(what, "exists");
+            else if (!mend) yield return CheckLine.Fail(what, "does not exist, so nobody can add it", "run check --fix, or create it");
+            else
+            {
+                await probe.CreateLabelAsync(source.Path, source.IsGroup, label, ct);
+                yield return CheckLine.Ok(what, "did not exist and was made");
+            }
+        }
+    }
+
+    private IEnumerable<string> Wanted(SourceSettings source)
+    {
+        var federal = settings.FederalAccess;
+        string[] gates = source.Intake != RequestRef.AccessRequest ? [] : federal.ManagerGate.Enabled
+            ? [federal.VerifiedLabel, federal.NotVerifiedLabel, federal.ManagerGate.Label]
+            : [federal.VerifiedLabel, federal.NotVerifiedLabel];
+        return [.. source.Labels, settings.GitLab.HoldLabel, .. gates];
+    }
+
+    private IEnumerable<string> Groups()
+    {
+        var federal = settings.FederalAccess;
+        string[] managers = federal.ManagerGate.Enabled ? [federal.ManagerGate.Group] : [];
+        return new[] { federal.VerifierGroup, settings.Operators.Group }.Concat(managers).Distinct();
+    }
+}

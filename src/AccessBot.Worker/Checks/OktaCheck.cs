@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using AccessBot.Connectors.Okta;
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Worker.Checks;
+
+/// <summary>The directory answers and is to be believed, and the apps and groups are there.</summary>
+public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
+{
+    public string Name => "Okta";
+
+    public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return await probe.SeesAsync(settings.Okta.Connection.Canary, ct)
+            ? CheckLine.Ok("canary", "the person known to exist is found")
+            : CheckLine.Fail("canary", "the person known to exist is not found, so \"nobody\" cannot be believed",
+                "give the service app an admin role and the scope okta.users.read, or correct okta.canary");
+        foreach (var (name, app) in new[] { ("global", settings.Okta.Global), ("us_federal", settings.Okta.UsFederal) })
+        {
+            if (app is null) continue;
+            yield return await probe.FindAppAsync(app.AppId, ct) is { } label
+                ? CheckLine.Ok($"app {name}", $"{app.AppId} is '{label}'")
+                : CheckLine.Fail($"app {name}", $"there is no app {app.AppId} that the bot can see", $"correct okta.apps.{name}.app_id, or the service app's rights");
+            if (app.GroupId is not { } group) continue;
+            yield return await probe.FindGroupAsync(group, ct) is { } groupName
+                ? CheckLine.Ok($"group {name}", $"{group} is '{groupName}'")
+                : CheckLine.Fail($"group {name}", $"there is no group {group} that the bot can see", $"correct okta.apps.{name}.group_id, or the service app's rights");
+        }
+    }
+}
