@@ -34,4 +34,233 @@ public sealed class AnOffboarding : IAsyncLifetime
         Assert.Equal(
             ["Not Applicable to Team Member - Zendesk Global", "Access Deprovisioned - Zendesk US Federal"], state.Ticked(request));
     }
+
+    [Fact]
+    public async Task Leaves_nobody_a_ticket_though_they_fill_three_pages_and_one_arrives_meanwhile()
+    {
+        await _world.HasAccountAsync(tickets: 250);
+        await _world.PostAsync("zendesk", new
+        {
+            instance = "us-federal", arriving = new { assignee_email = Leaving.Ana, count = 1, after_updates = 120 },
+        });
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        var waiting = state.Tickets().Count(ticket => ticket["assignee_email"] is null && ticket["status"]!.GetValue<string>() == "open");
+        Assert.Equal(251, waiting);
+        Assert.DoesNotContain(state.Tickets(), ticket => ticket["assignee_email"]?.GetValue<string>() == "accessbot@gitlab.com");
+    }
+
+    [Fact]
+    public async Task Tries_tickets_again_that_failed_inside_a_completed_job()
+    {
+        await _world.HasAccountAsync(tickets: 30);
+        await _world.PostAsync("zendesk", new { instance = "us-federal", fail_items = 12 });
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task Stops_before_demoting_when_the_account_refuses_to_leave_tickets_unassigned()
+    {
+        await _world.HasAccountAsync(tickets: 3);
+        await _world.PostAsync("zendesk", new
+        {
+            instance = "us-federal", behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
+        });
+        var request = await _world.OffboardAsync();
+        var outcome = await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine());
+        Assert.Contains("some tickets stay assigned", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+        Assert.True(outcome.NeedsPerson);
+        Assert.Equal(["Not Applicable to Team Member - Zendesk Global"], state.Ticked(request));
+    }
+
+    [Theory]
+    [InlineData("agent", true)]
+    [InlineData("end-user", false)]
+    [InlineData("end-user", true)]
+    public async Task Goes_on_where_somebody_else_stopped_half_way(string role, bool suspended)
+    {
+        await _world.HasAccountAsync(role: role, suspended: suspended);
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        Assert.Contains("evidence", state.NoteKinds(request));
+    }
+
+    [Theory]
+    [InlineData("admin", false)]
+    [InlineData("admin", true)]
+    public async Task Never_touches_an_admin_or_the_owner(string role, bool owner)
+    {
+        await _world.HasAccountAsync(role: role, owner: owner, tickets: 4);
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("admin suspended=false tags=1 tickets=4", state.AccountLine());
+        Assert.Equal(["instance-handed-over", "no-account", "status"], state.NoteKinds(request));
+    }
+
+    [Fact]
+    public async Task Never_touches_an_account_that_only_has_the_same_name()
+    {
+        await _world.HasAccountAsync(email: "ana.ruiz@elsewhere.example", tickets: 2);
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine("ana.ruiz@elsewhere.example"));
+        Assert.Contains("the same name", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+        Assert.DoesNotContain(state.Ticked(request), box => box.Contains("Federal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Planted_by_a_guest_touches_nothing_and_holds_up_nobody()
+    {
+        await _world.HasAccountAsync(tickets: 2);
+        var request = await _world.OffboardAsync(by: "gus");
+        await _bot.LookAsync(request);
+        var other = await _world.FileAsync("ana", Federal.FederalForm.For());
+        await _bot.LookAsync(other);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
+        Assert.Equal(["handed-over", "status"], state.NoteKinds(request));
+        Assert.Contains("people-asked", state.NoteKinds(other));
+    }
+
+    [Fact]
+    public async Task Filed_by_anybody_counts_once_the_People_team_puts_the_label_on()
+    {
+        await _world.HasAccountAsync();
+        var request = await _world.OffboardAsync(by: "gus");
+        await _bot.LookAsync(request);
+        await _world.UnlabelAsync(request, "sam", "offboarding");
+        await _world.LabelAsync(request, "pat", "offboarding");
+        await _bot.LookAsync(request);
+
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task Filed_twice_for_one_person_removes_once_and_proves_it_twice()
+    {
+        await _world.HasAccountAsync(tickets: 5);
+        var (first, second) = (await _world.OffboardAsync(), await _world.OffboardAsync());
+        await Task.WhenAll(_bot.LookAsync(first), _bot.LookAsync(second));
+        await _bot.LookAsync(first);
+        await _bot.LookAsync(second);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        Assert.Equal(["evidence", "no-account", "status"], state.NoteKinds(first));
+        Assert.Equal(["evidence", "no-account", "status"], state.NoteKinds(second));
+    }
+
+    [Fact]
+    public async Task One_instance_out_of_order_does_not_hold_up_the_other()
+    {
+        await _world.HasAccountAsync("global");
+        await _world.HasAccountAsync();
+        await _world.FaultAsync(new { target = "zendesk:global", method = "GET", path = "/api/v2/users", kind = "status", status = 500, count = 1000 });
+        var request = await _world.OffboardAsync();
+        var outcome = await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine(instance: "global"));
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        Assert.Equal(["Access Deprovisioned - Zendesk US Federal"], state.Ticked(request));
+        Assert.NotNull(outcome.WakeAt);
+    }
+
+    [Fact]
+    public async Task Waits_for_the_time_of_leaving()
+    {
+        await _world.HasAccountAsync();
+        var request = await _world.OffboardAsync(form: OffboardingForm.For(from: "2099-12-31 16:00 UTC"));
+        var outcome = await _bot.LookAsync(request);
+
+        Assert.Equal(new DateTimeOffset(2099, 12, 31, 16, 0, 0, TimeSpan.Zero), outcome.WakeAt);
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Held_or_closed_is_left_alone(bool held)
+    {
+        await _world.HasAccountAsync();
+        var request = await _world.OffboardAsync();
+        if (held) await _world.LabelAsync(request, "sam", "accessbot::hold");
+        else await _world.SetStateAsync(request, "pat", "close");
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Empty(state.BotNotes(request));
+    }
+
+    [Fact]
+    public async Task Both_boxes_ticked_by_people_are_for_a_person()
+    {
+        await _world.HasAccountAsync();
+        var form = OffboardingForm.For().Replace("- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US", StringComparison.Ordinal)
+            .Replace("- [ ] Not Applicable to Team Member - Zendesk US", "- [x] Not Applicable to Team Member - Zendesk US", StringComparison.Ordinal);
+        var request = await _world.OffboardAsync(form: form);
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Contains("both boxes are ticked", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+        Assert.Contains("agent, not suspended", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_box_ticked_by_a_person_is_verified_and_not_trusted()
+    {
+        await _world.HasAccountAsync(tickets: 1);
+        var form = OffboardingForm.For().Replace("- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US", StringComparison.Ordinal);
+        var request = await _world.OffboardAsync(form: form);
+        await _bot.LookAsync(request);
+
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task A_person_back_in_the_same_account_is_not_removed_again_by_the_old_issue()
+    {
+        await _world.HasAccountAsync();
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+        await _world.HasAccountAsync();
+        await _world.EditAsync(request, "pat", (await _world.StateAsync()).Description(request) + "\nanother department is done");
+        await _bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task Another_person_put_into_the_form_after_it_began_stops_the_bot()
+    {
+        await _world.HasAccountAsync(role: "admin");
+        await _world.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
+        var request = await _world.OffboardAsync();
+        await _bot.LookAsync(request);
+        await _world.EditAsync(request, "pat", OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine("ben@gitlab.com"));
+        Assert.Contains("was changed after the removal began", state.Note(request, "handed-over"), StringComparison.Ordinal);
+    }
 }
