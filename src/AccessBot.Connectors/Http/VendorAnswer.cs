@@ -16,6 +16,9 @@ internal sealed class VendorAnswer(
 
     public DateTimeOffset? Date => headers.Date;
 
+    /// <summary>The body as it came: for files.</summary>
+    public ReadOnlyMemory<byte> Content => body;
+
     public string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Evidence;
+using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
@@ -19,6 +20,7 @@ internal static class DeprovisioningServices
             .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
             .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])
             .AddEvidence()
+            .AddGitLabUploads()
             .AddSingleton<RemovalLedger>()
             .AddSingleton<IRemovalLedger>(provider => provider.GetRequiredService<RemovalLedger>())
             .AddSingleton<ISavedStates, SavedStates>()
@@ -44,6 +46,9 @@ internal static class DeprovisioningServices
         .AddSingleton<BoxTicker>()
         .AddSingleton<RemovalSteps>()
         .AddSingleton<DeprovisioningPass>()
+        .AddSingleton<RemovalUndo>()
+        .AddSingleton<UndoRun>()
+        .AddSingleton<EvidenceCheck>()
         .AddSingleton<IWorkflow<RemovalSnapshot>>(provider => provider.GetRequiredService<DeprovisioningPass>())
         .AddSingleton<PassRunner<RemovalSnapshot>>()
         .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<RemovalSnapshot>(

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -12,7 +11,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// stands behind a clear request whose time has come.
 /// </summary>
 public sealed class RemovalReader(
-    IDirectory directory, SubjectCheck subjects, AuthorityReader authority, InstanceReader instances, DeprovisioningOptions options)
+    SubjectFinder subjects, AuthorityReader authority, InstanceReader instances, DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
@@ -37,8 +36,12 @@ public sealed class RemovalReader(
     }
 
     /// <summary>The person and the issue that a removal is about; a copied issue starts its own.</summary>
-    public static string DigestOf(Sighting seen) => Digest.Of(
-        seen.Issue.Id.ToString(CultureInfo.InvariantCulture), seen.Form.Understood.Subject.Email?.Trim().ToUpperInvariant());
+    public static string DigestOf(Sighting seen)
+    {
+        var claim = seen.Form.Understood.Subject;
+        var named = claim.Email?.Trim() ?? $"@{claim.Username}";
+        return Digest.Of(seen.Issue.Id.ToString(CultureInfo.InvariantCulture), named.ToUpperInvariant());
+    }
 
     private IssueState Standing(Sighting seen) => seen.Issue switch
     {
@@ -87,14 +90,10 @@ public sealed class RemovalReader(
         };
     }
 
-    private async Task<SubjectFinding> FindSubjectAsync(Sighting seen, CancellationToken ct)
+    private Task<SubjectFinding> FindSubjectAsync(Sighting seen, CancellationToken ct)
     {
-        var understood = seen.Form.Understood;
-        var records = EmailAddress.TryParse(understood.Subject.Email, out var email)
-            ? await directory.FindPeopleAsync(email, ct)
-            : [];
         var kind = seen.Request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;
-        return subjects.Check(kind, understood, records);
+        return subjects.FindAsync(kind, seen.Form.Understood, ct);
     }
 
     private static RequestState AskedAlready(Sighting seen, IReadOnlyList<Question> questions) =>

@@ -49,7 +49,9 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
 
     private static StepResult<RemovalSnapshot> Noted(RemovalSnapshot seen, StepContext context, Sighting after)
     {
-        var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
-        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note }));
+        // What the marker says goes into the journal as well: a note can be edited, a receipt cannot.
+        var own = after.Find(context.Key);
+        var note = own?.Note.Id.ToString(CultureInfo.InvariantCulture);
+        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note, marks = own?.Marker.Attributes }));
     }
 }

@@ -25,7 +25,7 @@ public sealed class TicketRounds(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
     {
         var round = new Round(part.Facts);
-        var heir = part.Facts.Heir ?? await heirs.FindAsync(zendesk, ct);
+        var heir = part.Facts.Heir ?? await heirs.FindAsync(zendesk, seen, ct);
         while (round.Jobs.Count < JobsInRound && !round.IsAtEnd)
         {
             var page = await zendesk.ListAssignedAsync(user.Id, round.Cursor, ct);

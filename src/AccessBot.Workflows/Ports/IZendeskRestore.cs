@@ -10,7 +10,7 @@ public interface IZendeskRestore
     Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct);
 
     /// <summary>Gives role, custom role and suspension back in one update; returns the user as stored.</summary>
-    Task<ZendeskUser> RestoreRoleAsync(long userId, string role, CustomRoleId? customRole, CancellationToken ct);
+    Task<ZendeskUser> RestoreRoleAsync(long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct);
 
     Task<ZendeskUser> RestoreTagsAsync(long userId, IReadOnlyList<string> tags, CancellationToken ct);
 

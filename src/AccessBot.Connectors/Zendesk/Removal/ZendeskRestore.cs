@@ -16,9 +16,10 @@ internal sealed class ZendeskRestore(InstanceName instance, VendorConnection zen
 
     public Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct) => accounts.FindAsync(id, ct);
 
-    public Task<ZendeskUser> RestoreRoleAsync(long userId, string role, CustomRoleId? customRole, CancellationToken ct) =>
+    public Task<ZendeskUser> RestoreRoleAsync(
+        long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct) =>
         accounts.ChangeAsync(
-            userId, new WireUserChange { Role = role, CustomRoleId = customRole?.Value, Suspended = false }, ct);
+            userId, new WireUserChange { Role = role, CustomRoleId = customRole?.Value, Suspended = suspended }, ct);
 
     public Task<ZendeskUser> RestoreTagsAsync(long userId, IReadOnlyList<string> tags, CancellationToken ct) =>
         accounts.ChangeAsync(userId, new WireUserChange { Tags = tags }, ct);

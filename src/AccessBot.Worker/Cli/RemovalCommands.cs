@@ -1,0 +1,138 @@
+using System.CommandLine;
+using AccessBot.Storage;
+using AccessBot.Storage.Audit;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Cli;
+
+/// <summary>What an operator can do about removals: <c>undo</c>, <c>verify-evidence</c>, <c>go-ahead</c>.</summary>
+internal static class RemovalCommands
+{
+    public static Command Undo(TextWriter output, TextWriter error)
+    {
+        var (config, issue) = (Options.Config(), Issue());
+        var yes = new Option<bool>("--yes") { Description = "Do it without asking." };
+        var command = new Command("undo", "Show what undoing a removal would restore, and restore it once confirmed.\n"
+            + "Refused for another person's issue, after the configured days, or when the account was changed since.")
+        { issue, config, yes };
+        command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
+        {
+            var request = await FindAsync(bot, parsed.GetRequiredValue(issue), ct);
+            var plans = await bot.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
+            foreach (var plan in plans) Show(plan, output);
+            var todo = plans.Where(plan => plan.Refusal is null && !plan.IsNothing).ToList();
+            if (todo.Count == 0) return plans.Any(plan => plan.IsNothing) ? ExitCode.Fine : ExitCode.NeedsPerson;
+            if (!parsed.GetValue(yes) && !Confirm(error)) return ExitCode.NeedsPerson;
+            var done = true;
+            foreach (var plan in todo) done &= await UndoAsync(bot, request, plan, output, ct);
+            return done ? ExitCode.Fine : ExitCode.NeedsPerson;
+        }, ct));
+        return command;
+    }
+
+    public static Command VerifyEvidence(TextWriter output, TextWriter error)
+    {
+        var (config, issue) = (Options.Config(), Issue());
+        var command = new Command("verify-evidence", "Recompute the hashes of an issue's evidence, read the account again, and say\n"
+            + "what still holds.")
+        { issue, config };
+        command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
+        {
+            var request = await FindAsync(bot, parsed.GetRequiredValue(issue), ct);
+            var lines = await bot.GetRequiredService<EvidenceCheck>().CheckAsync(request, ct);
+            if (lines is null or []) output.WriteLine(lines is null ? "The issue cannot be seen." : "The issue has no evidence by the bot.");
+            foreach (var line in lines ?? [])
+            {
+                output.WriteLine($"{(line.Holds ? "holds" : "FAILS")}  {line.Instance}: {line.What}: {line.Found}");
+            }
+
+            return lines is { Count: > 0 } && lines.All(line => line.Holds) ? ExitCode.Fine : ExitCode.NeedsPerson;
+        }, ct));
+        return command;
+    }
+
+    public static Command GoAhead(TextWriter output, TextWriter error)
+    {
+        var config = Options.Config();
+        var issues = new Argument<string[]>("issues") { Description = "The issues to let through.", Arity = ArgumentArity.ZeroOrMore };
+        var lift = new Option<bool>("--lift") { Description = "Lift the brake for all; counting begins anew." };
+        var reason = new Option<string>("--reason") { Description = "Why; kept in the audit log.", Required = true };
+        var command = new Command("go-ahead", "Let removals that the brake holds go ahead: the named ones, or all.")
+        { issues, config, lift, reason };
+        command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
+        {
+            var (ledger, now) = (bot.GetRequiredService<RemovalLedger>(), bot.GetRequiredService<TimeProvider>().GetUtcNow());
+            var (by, why) = (Environment.UserName, parsed.GetRequiredValue(reason));
+            if (await ledger.FindBrakeAsync(ct) is not { } brake) output.WriteLine("The brake is not on.");
+            else output.WriteLine($"The brake is on since {brake.Since:u}: {brake.Why}.");
+            var named = parsed.GetValue(issues) ?? [];
+            if (named.Length == 0 && !parsed.GetValue(lift)) throw new UsageProblem("Name the issues to let through, or say --lift.");
+            var requests = new List<RequestRef>();
+            foreach (var text in named) requests.Add(await FindAsync(bot, text, ct));
+            if (requests.Count > 0) await ledger.GoAheadAsync(requests, by, why, now, ct);
+            if (parsed.GetValue(lift))
+            {
+                await ledger.LiftAsync(by, why, now, ct);
+                await bot.GetRequiredService<OperatorMessages>().SettleAsync("brake", "removals", now, ct);
+            }
+
+            output.WriteLine(parsed.GetValue(lift) ? "Lifted; held removals go on at their next look." : $"{requests.Count} let through.");
+            return ExitCode.Fine;
+        }, ct));
+        return command;
+    }
+
+    private static Argument<string> Issue() => new("issue") { Description = "group/project#12, or the issue's web address." };
+
+    private static async Task<int> WithBotAsync(
+        ParseResult parsed, Option<string> config, TextWriter error, Func<IServiceProvider, Task<int>> act, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
+        await using var bot = await BotHost.CreateAsync(
+            new BotStart { Settings = settings, Polls = false, Verbose = parsed.GetValue(Options.Verbose) }, ct);
+        return await act(bot.Services);
+    }
+
+    // An issue is either an offboarding or an access request; the book knows which.
+    private static async Task<RequestRef> FindAsync(IServiceProvider bot, string text, CancellationToken ct)
+    {
+        if (!IssueRef.TryParse(text, out var issue)) throw new UsageProblem($"'{text}' is not an issue; write group/project#12.");
+        var book = bot.GetRequiredService<RequestBook>();
+        foreach (var intake in new[] { RequestRef.Offboarding, RequestRef.AccessRequest })
+        {
+            if (await book.FindAsync(RequestRef.To(intake, issue), ct) is not null) return RequestRef.To(intake, issue);
+        }
+
+        throw new UsageProblem($"The bot has not taken in {issue}.");
+    }
+
+    private static void Show(UndoPlan plan, TextWriter output)
+    {
+        if (plan.Refusal is { } why) output.WriteLine($"{plan.Instance}: not undone, {why}.");
+        else if (plan.IsNothing) output.WriteLine($"{plan.Instance}: everything is as it was before; nothing to restore.");
+        else output.WriteLine($"{plan.Instance}: would restore for user {plan.Before!.UserId} ({plan.Before.Name}):");
+        foreach (var line in plan.Lines) output.WriteLine($"  - {line}");
+    }
+
+    private static bool Confirm(TextWriter error)
+    {
+        error.Write("Restore this? Type yes: ");
+        return string.Equals(Console.In.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<bool> UndoAsync(
+        IServiceProvider bot, RequestRef request, UndoPlan plan, TextWriter output, CancellationToken ct)
+    {
+        var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
+        var user = result.User;
+        var detail = $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
+        await bot.GetRequiredService<AuditLog>().AppendAsync(
+            new AuditEntry(AuditKind.Operator, bot.GetRequiredService<TimeProvider>().GetUtcNow(), Environment.UserName,
+                "undid a removal", request, DeprovisioningWorkflow.WorkflowId, Detail: detail), ct);
+        output.WriteLine($"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
+        return result.NotRestored.Count == 0;
+    }
+}
