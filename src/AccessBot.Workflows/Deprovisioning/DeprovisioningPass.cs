@@ -36,6 +36,7 @@ public sealed class DeprovisioningPass(
     public async Task<RemovalSnapshot> SettleAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
     {
         if (seen.Issue != IssueState.Open || seen.Request == RequestState.NotOurs) return seen;
+        await steps.TellBrakeAsync(seen, ct);
         if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen = seen.With(await notes.AskAuthorAsync(seen, ct));
         if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
         {

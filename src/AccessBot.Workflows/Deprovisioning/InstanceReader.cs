@@ -59,7 +59,9 @@ public sealed class InstanceReader(
         return part with
         {
             Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount),
-            Brake = claim is RemovalClaim.Granted ? Brake.Free : Brake.On,
+
+            // A look trips nothing: the removal that would put the brake on goes as far as its claim, which does.
+            Brake = claim is RemovalClaim.Held { JustTripped: false } ? Brake.On : Brake.Free,
             Saved = before is not null,
             Facts = part.Facts with
             {

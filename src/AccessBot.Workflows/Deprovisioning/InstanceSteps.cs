@@ -29,6 +29,9 @@ public sealed class InstanceSteps(
         }
     }
 
+    /// <summary>Tells operators when a removal is held; repeating it changes nothing.</summary>
+    public Task TellBrakeAsync(RemovalSnapshot seen, CancellationToken ct) => brake.TellAsync(seen, ct);
+
     private async Task<InstancePart> RunAsync(
         InstanceStep step, IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {

@@ -15,9 +15,17 @@ public sealed class RemovalBrake(
         var claim = await ledger.ClaimAsync(part.Name, request, BeforeState.Key(user), limit, time.GetUtcNow(), ct);
         if (claim is not RemovalClaim.Held held) return part with { Brake = Brake.Free };
 
-        // Raised for every held claim, not only the one that tripped it: a crash in between must not swallow the message.
-        var text = $"All removals are stopped: {held.Why}. Look whether they are meant; then let them go ahead or lift the brake.";
-        await operators.RaiseAsync("brake", "removals", text, time.GetUtcNow(), ct);
         return part with { Brake = Brake.On, Facts = part.Facts with { Detail = held.Why } };
+    }
+
+    /// <summary>
+    /// Says it to operators at every pass that is held, not only at the one that put the brake on: a crash in between must
+    /// not swallow the message, and repeating it is no news.
+    /// </summary>
+    public async Task TellAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        if (seen.Parts.Find(part => part.Brake == Brake.On) is not { } held) return;
+        var text = $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; then let them go ahead or lift the brake.";
+        await operators.RaiseAsync("brake", "removals", text, time.GetUtcNow(), ct);
     }
 }

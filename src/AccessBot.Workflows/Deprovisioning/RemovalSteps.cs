@@ -31,6 +31,8 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
 
+    public Task TellBrakeAsync(RemovalSnapshot seen, CancellationToken ct) => instances.TellBrakeAsync(seen, ct);
+
     private async Task<StepResult<RemovalSnapshot>> BeginAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var begun = seen with { Begun = Beginning.ThisPerson };
