@@ -10,7 +10,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider time)
 {
     // Between the last look and a change nobody should have had time to make an admin of the leaver or to give work to them.
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(15);
 
     public async Task<InstancePart> RemoveTagsAsync(
         IZendeskRemoval zendesk, InstancePart part, ZendeskUser user, CancellationToken ct) =>

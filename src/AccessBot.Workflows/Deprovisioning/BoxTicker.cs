@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -14,15 +15,15 @@ public sealed class BoxTicker(IGitLab gitLab)
             return seen with { Stale = true };
         }
 
+        // Whatever else changed since the look is looked at before the next step; the tick itself needs no second look.
+        var changed = Fingerprint.Of(now) != Fingerprint.Of(sighting.Issue);
         var wanted = Boxes.TryTick(now.Description, caption);
         if (wanted is null) return seen.With(part with { Box = BoxState.NoneToTick }) with { Stale = true };
-        if (wanted != now.Description)
-        {
-            var stored = await gitLab.EditIssueAsync(sighting.Ref, new IssueEdit(Description: wanted), ct);
-            if (!Same(stored.Description, wanted)) throw new VendorTrouble("GitLab", "stored another description than was sent");
-        }
-
-        return seen.With(part with { Box = BoxState.Right }) with { Stale = true };
+        if (wanted == now.Description) return seen.With(part with { Box = BoxState.Right }) with { Stale = changed };
+        var stored = await gitLab.EditIssueAsync(sighting.Ref, new IssueEdit(Description: wanted), ct);
+        if (!Same(stored.Description, wanted)) throw new VendorTrouble("GitLab", "stored another description than was sent");
+        var after = sighting with { Issue = stored with { UserNotesCount = now.UserNotesCount } };
+        return seen.With(part with { Box = BoxState.Right }).With(after) with { Stale = changed };
     }
 
     private static bool Same(string left, string right) =>
