@@ -35,8 +35,8 @@ internal static class RemovalCommands
     public static Command VerifyEvidence(TextWriter output, TextWriter error)
     {
         var (config, issue) = (Options.Config(), Issue());
-        var command = new Command("verify-evidence", "Recompute the hashes of an issue's evidence, read the account again, and say\n"
-            + "what still holds.")
+        var command = new Command("verify-evidence", "Say what of an issue's evidence still holds.\n"
+            + "Recomputes the hashes of the attached files and reads the account and its tickets again.")
         { issue, config };
         command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
         {
@@ -126,13 +126,17 @@ internal static class RemovalCommands
     private static async Task<bool> UndoAsync(
         IServiceProvider bot, RequestRef request, UndoPlan plan, TextWriter output, CancellationToken ct)
     {
+        await AuditAsync(bot, request, "began to undo a removal", $"{plan.Instance}: {string.Join("; ", plan.Lines)}", ct);
         var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
         var user = result.User;
         var detail = $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
-        await bot.GetRequiredService<AuditLog>().AppendAsync(
-            new AuditEntry(AuditKind.Operator, bot.GetRequiredService<TimeProvider>().GetUtcNow(), Environment.UserName,
-                "undid a removal", request, DeprovisioningWorkflow.WorkflowId, Detail: detail), ct);
+        await AuditAsync(bot, request, "undid a removal", detail, ct);
         output.WriteLine($"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
         return result.NotRestored.Count == 0;
     }
+
+    private static Task AuditAsync(IServiceProvider bot, RequestRef request, string what, string detail, CancellationToken ct) =>
+        bot.GetRequiredService<AuditLog>().AppendAsync(
+            new AuditEntry(AuditKind.Operator, bot.GetRequiredService<TimeProvider>().GetUtcNow(), Environment.UserName,
+                what, request, DeprovisioningWorkflow.WorkflowId, Detail: detail), ct);
 }

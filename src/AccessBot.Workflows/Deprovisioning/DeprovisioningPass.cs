@@ -9,7 +9,7 @@ public sealed class DeprovisioningPass(
 {
     public string Id => DeprovisioningWorkflow.WorkflowId;
 
-    public Task<RemovalSnapshot> ReadAsync(Sighting seen, CancellationToken ct) => reader.ReadAsync(seen, ct);
+    public Task<RemovalSnapshot> ReadAsync(Sighting seen, CancellationToken ct) => reader.ReadAsync(seen, null, ct);
 
     public Decision Decide(RemovalSnapshot seen) => table.Decide(seen);
 
@@ -25,7 +25,7 @@ public sealed class DeprovisioningPass(
         }
 
         var now = await sightings.ReadAsync(before.Request, ct);
-        return now is null ? seen with { Issue = IssueState.Gone } : await reader.ReadAsync(now, ct);
+        return now is null ? seen with { Issue = IssueState.Gone } : await reader.ReadAsync(now, seen, ct);
     }
 
     public Task<StepResult<RemovalSnapshot>> RunAsync(Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) =>

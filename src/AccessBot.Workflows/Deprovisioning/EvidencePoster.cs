@@ -39,7 +39,7 @@ public sealed class EvidencePoster(
             .SetTrusted("tickets", facts.OpenTickets.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("sessions", facts.OpenSessions == 0 ? "none" : facts.OpenSessions.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("read_at", EvidenceFacts.Time(facts.ReadAt))
-            .SetTrusted("unassigned", part.Facts.SavedTickets.ToString("N0", CultureInfo.InvariantCulture))
+            .SetTrusted("unassigned", part.Facts.SavedTickets is > 0 and var count ? count.ToString("N0", CultureInfo.InvariantCulture) : null)
             .SetMention("tickets_to", sighting.Form.Understood.TicketsTo ?? "")
             .SetTrusted("image_sha", imageSha)
             .SetTrusted("facts_sha", factsSha)

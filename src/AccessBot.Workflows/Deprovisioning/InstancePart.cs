@@ -53,7 +53,8 @@ public abstract record Account
     public sealed record None : Account;
 
     /// <summary>There is something, and the bot keeps its hands off.</summary>
-    public sealed record Untouchable(string Why) : Account;
+    /// <param name="User">The account, where it is exactly one.</param>
+    public sealed record Untouchable(string Why, ZendeskUser? User = null) : Account;
 
     /// <summary>Exactly one account, by its primary address, that may be removed.</summary>
     public sealed record Found(ZendeskUser User) : Account;

@@ -17,11 +17,13 @@ public sealed class InstanceReader(
 
     public IZendeskRemoval? Find(InstanceName name) => zendesks.FirstOrDefault(zendesk => zendesk.Instance == name);
 
-    public async Task<RemovalSnapshot> ReadAsync(RemovalSnapshot seen, CancellationToken ct)
+    public async Task<RemovalSnapshot> ReadAsync(RemovalSnapshot seen, RemovalSnapshot? earlier, CancellationToken ct)
     {
         foreach (var part in seen.Parts.Where(part => part.Told == Outcome.Nothing))
         {
-            seen = await ReadAsync(seen, part, ct);
+            seen = earlier?.Parts.Find(known => known.Name == part.Name) is { Account: Account.Found, InTrouble: false } known
+                ? seen.With(known with { Told = part.Told, ToldReasons = part.ToldReasons, Box = part.Box })
+                : await ReadAsync(seen, part, ct);
         }
 
         return seen;
@@ -58,7 +60,7 @@ public sealed class InstanceReader(
         var isOwn = before is null || BeforeState.Parse(before.State).UserId == user.Id;
         return part with
         {
-            Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount),
+            Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount, user),
 
             // A look trips nothing: the removal that would put the brake on goes as far as its claim, which does.
             Brake = claim is RemovalClaim.Held { JustTripped: false } ? Brake.On : Brake.Free,
@@ -86,7 +88,7 @@ public sealed class InstanceReader(
         {
             [] when named.Any(user => user.IsActive) => new Account.Untouchable(Because.SameName),
             [] => new Account.None(),
-            [var user] when Objection(person, user, ownId, protectedAddresses) is { } why => new Account.Untouchable(why),
+            [var user] when Objection(person, user, ownId, protectedAddresses) is { } why => new Account.Untouchable(why, user),
             [var user] => new Account.Found(user),
             _ => new Account.Untouchable(Because.SeveralAccounts),
         };

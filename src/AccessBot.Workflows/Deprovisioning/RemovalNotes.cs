@@ -49,7 +49,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     public Task<Sighting> InstanceHandedOverAsync(
         RemovalSnapshot seen, InstancePart part, string why, StepContext context, CancellationToken ct)
     {
-        var user = (part.Account as Account.Found)?.User;
+        var user = (part.Account as Account.Found)?.User ?? (part.Account as Account.Untouchable)?.User;
         var body = words.Note("instance-handed-over", seen, values => values
             .SetTrusted("system", words.System(part.Name))
             .SetTrusted("because", why)

@@ -15,7 +15,11 @@ public sealed class RemovalReader(
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
-    public async Task<RemovalSnapshot> ReadAsync(Sighting seen, CancellationToken ct)
+    /// <param name="earlier">
+    /// An earlier look of this pass: when the issue still names the same person, what is known of the accounts stays, and the
+    /// listing of tickets goes on where it was. Every change of an account looks at the account itself again.
+    /// </param>
+    public async Task<RemovalSnapshot> ReadAsync(Sighting seen, RemovalSnapshot? earlier, CancellationToken ct)
     {
         var start = new RemovalSnapshot { Issue = Standing(seen), At = seen.GitLabTime, Facts = new RemovalFacts(seen) };
         if (start.Issue != IssueState.Open) return start;
@@ -32,7 +36,8 @@ public sealed class RemovalReader(
             Parts = Parts(seen, asked.Facts.SubjectDigest),
             Facts = asked.Facts with { AskedBy = by },
         };
-        return MayRead(known) ? await instances.ReadAsync(known, ct) : known;
+        if (earlier?.Facts.SubjectDigest != known.Facts.SubjectDigest) earlier = null;
+        return MayRead(known) ? await instances.ReadAsync(known, earlier, ct) : known;
     }
 
     /// <summary>The person and the issue that a removal is about; a copied issue starts its own.</summary>

@@ -109,6 +109,7 @@ public sealed class AnOffboarding : IAsyncLifetime
         var state = await _world.StateAsync();
         Assert.Equal("admin suspended=false tags=1 tickets=4", state.AccountLine());
         Assert.Equal(["instance-handed-over", "no-account", "status"], state.NoteKinds(request));
+        Assert.Contains("admin, not suspended", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
     }
 
     [Fact]
