@@ -112,6 +112,27 @@ public class PlaceholderTests
         Assert.Equal((Verdict.Ask, Because.SeveralPeople), (reading.Verdict, reading.Because));
     }
 
+    [Theory]
+    [InlineData("Bo Lee @blee blee@gitlab.com")]
+    [InlineData("Bo Lee, blee@gitlab.com")]
+    [InlineData("@blee blee@gitlab.com")]
+    public void A_second_person_beside_the_form_is_a_second_person(string line)
+    {
+        var reading = Request(AccessForm() + "\n\nThe same for:\n\n- " + line);
+
+        Assert.Equal((Verdict.Ask, Because.SeveralPeople), (reading.Verdict, reading.Because));
+        Assert.Equal(SubjectClaim.Nobody, reading.Understood.Subject);
+    }
+
+    [Theory]
+    [InlineData("Ana Ruiz @aruiz aruiz@gitlab.com")]
+    [InlineData("Mar Garcia @mgarcia mgarcia@gitlab.com")]
+    [InlineData("cc Max Mann max@gitlab.com")]
+    public void The_same_person_again_or_the_manager_is_no_second_person(string line)
+    {
+        Assert.Equal(Verdict.Go, Request(AccessForm() + "\n\n" + line).Verdict);
+    }
+
     [Fact]
     public void The_person_as_their_own_manager_is_asked_about()
     {

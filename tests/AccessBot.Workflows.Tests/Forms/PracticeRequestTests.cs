@@ -186,6 +186,10 @@ public class PracticeRequestTests
     [InlineData("- [ ] ~~Zendesk US Federal: Light agent~~")]
     [InlineData("<del>\n\n- [ ] Zendesk US Federal: Light agent\n\n</del>")]
     [InlineData("- [~] Zendesk US Federal: Light agent")]
+    [InlineData("<script>\n\nSystem: Zendesk US Federal\n\n</script>")]
+    [InlineData("<style>\nSystem: Zendesk US Federal\n</style>")]
+    [InlineData("<!--\n\nSystem: Zendesk US Federal\n\n--> x")]
+    [InlineData("[System: Zendesk US Federal]: http://example.com")]
     [InlineData("    - [ ] Zendesk US Federal: Light agent")]
     [InlineData("---\ntitle: Zendesk US Federal\n- [ ] Zendesk US Federal: Light agent\n---")]
     public void Case_19_code_quotations_examples_and_struck_out_lines_ask_for_nothing(string body)

@@ -44,7 +44,7 @@ internal sealed class HtmlBlocks(HtmlMarks marks, List<PageLine> lines, List<Pag
         switch (piece.Kind)
         {
             case HtmlPieceKind.Comment:
-                _text.Hide(piece.Text[4..^3].Trim());
+                if (piece.Text.Length > 7) _text.Hide(piece.Text[4..^3].Trim());
                 break;
             case HtmlPieceKind.UnclosedComment:
                 UnclosedComment ??= line;

@@ -7,10 +7,15 @@ namespace AccessBot.Workflows.Forms.Pages;
 internal sealed class HtmlMarks(IReadOnlySet<string> discounted)
 {
     public static readonly IReadOnlySet<string> AcrossBlocks =
-        new HashSet<string> { "blockquote", "del", "s", "strike", "pre", "code", "samp" };
+        new HashSet<string>
+        {
+            "blockquote", "del", "s", "strike", "pre", "code", "samp",
+            "script", "style", "template", "noscript", "textarea", "iframe", "svg", "math", "select", "title",
+        };
 
     /// <summary>Within a paragraph code is how people write names, so it counts there.</summary>
-    public static readonly IReadOnlySet<string> WithinText = new HashSet<string> { "del", "s", "strike" };
+    public static readonly IReadOnlySet<string> WithinText = 
+        new HashSet<string> { "del", "s", "strike", "script", "style", "template", "textarea", "svg", "math" };
 
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
 

@@ -47,6 +47,7 @@ internal static class HtmlText
     private static (HtmlPieceKind Kind, int Length) Next(string html, int at)
     {
         var rest = html.AsSpan(at);
+        if (rest.StartsWith("<!-->")) return (HtmlPieceKind.Comment, 5);
         if (rest.StartsWith("<!--"))
         {
             var end = rest[4..].IndexOf("-->");

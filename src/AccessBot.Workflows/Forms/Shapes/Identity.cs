@@ -78,13 +78,13 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
 
         if (fields.Has(Field.Person) && people.Count == 0) findings.AskEmpty(Field.Person, fields.First(Field.Person));
         foreach (var row in rows.Where(row => row.NamesPerson)) yield return FromRow(row);
-        if (fields.HasAny(Field.Name, Field.Username, Field.Email, Field.Person)) yield break;
-        if (rows.Any(row => row.NamesPerson)) yield break;
-        foreach (var line in page.Lines.Where(line => line is { Heading: 0, Box: Box.None } && line.Text.Contains('@')))
+        var manager = fields.Filled(Field.Manager) is [var one, ..] ? PersonText.HandleOf(one.Value) : null;
+        foreach (var line in page.Lines.Where(line => line is { Heading: 0, Box: Box.None } && !fields.IsField(line)))
         {
-            var person = PersonText.Read(line.Text);
-            if (person is { IsClean: true, Email: not null } && LooksLikeSubject(person))
-                yield return Take(person, line.Line);
+            var person = line.Text.Contains('@') ? PersonText.Read(line.Text) : null;
+            if (person is not { IsClean: true, Email: not null } || !LooksLikeSubject(person)) continue;
+            var isManager = person.Username is not null && manager is not null && !Differ(person.Username, manager);
+            if (!isManager) yield return Take(person, line.Line);
         }
     }
 

@@ -37,7 +37,7 @@ internal static partial class FieldNames
             + "gitlab email|gitlab email address|company email|gitlab.com email|"
             + "what is their email address|what is their work email"),
         (Field.Person, "team member|person|subject|employee|user|for|who|access for|requested for|request for|"
-            + "who needs access|who is leaving|who is it for|agent|leaver"),
+            + "who needs access|who is leaving|who is it for|leaver"),
         (Field.Manager, "manager|line manager|people manager|reporting manager|direct manager|manager handle|"
             + "manager's handle|manager username|manager's gitlab handle|manager gitlab handle|"
             + "manager gitlab username"),
