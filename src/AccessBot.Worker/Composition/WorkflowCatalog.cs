@@ -26,5 +26,9 @@ public static class WorkflowCatalog
         .AddLightAgents(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
-    public static FormOptions Forms(Settings settings) => new() { CompanyDomains = [settings.People.CompanyDomain] };
+    public static FormOptions Forms(Settings settings)
+    {
+        settings.Forms.CompanyDomains ??= [settings.People.CompanyDomain];
+        return settings.Forms;
+    }
 }

@@ -3,6 +3,7 @@ using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.GlobalSignpost;
 using AccessBot.Workflows.Vocabulary;
 
@@ -22,6 +23,7 @@ public sealed record Settings
 
     /// <summary>Null where no mailbox is configured: then nobody gets a light agent account by mail.</summary>
     public LightAgentSettings? LightAgent { get; init; }
+    public required FormOptions Forms { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }
 

@@ -72,6 +72,7 @@ public static class SettingsFile
         Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
         GlobalSignpost = s.Child("global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
         LightAgent = LightAgentSettings.ReadIfWritten(s),
+        Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
