@@ -27,14 +27,13 @@ public sealed class BotProcess : IAsyncDisposable
     }
 
     /// <param name="crashAt"><c>step:point</c> for a bot that ends there, by its own hand and without a word.</param>
-    public static BotProcess Start(string config, string? crashAt = null, params (string Name, string Value)[] environment)
+    public static BotProcess Start(string config, string? crashAt = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Program, "run", "--config", config])
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         };
         if (crashAt is not null) start.Environment["ACCESSBOT_CRASH_AT"] = crashAt;
-        foreach (var (name, value) in environment) start.Environment[name] = value;
         var bot = new BotProcess(new Process { StartInfo = start });
         bot._process.OutputDataReceived += bot.Hear;
         bot._process.ErrorDataReceived += bot.Hear;

@@ -37,6 +37,17 @@ public sealed class PracticeWorld : IAsyncDisposable
     /// <summary>The configuration file for bots that run as processes of their own.</summary>
     public string ConfigFile => _folder.File;
 
+    /// <summary>The same configuration on PostgreSQL, for as many processes as like.</summary>
+    public string ConfigOn(SharedDatabase database)
+    {
+        var (file, secret) = (Path.ChangeExtension(ConfigFile, ".postgres.yml"), Path.ChangeExtension(ConfigFile, ".postgres"));
+        File.WriteAllText(secret, database.ConnectionString);
+        File.WriteAllLines(file, File.ReadAllLines(ConfigFile).Select(line => line.StartsWith("  path: ", StringComparison.Ordinal)
+            ? $"  kind: postgres\n  connection_string: {{ file: '{secret}' }}"
+            : line));
+        return file;
+    }
+
     public static async Task<PracticeWorld> StartAsync(TimeProvider? time = null)
     {
         var directory = Directory.CreateTempSubdirectory("accessbot-scenario-").FullName;

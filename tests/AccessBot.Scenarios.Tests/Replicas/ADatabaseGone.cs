@@ -1,0 +1,29 @@
+using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.World;
+
+namespace AccessBot.Scenarios.Tests.Replicas;
+
+/// <summary>PostgreSQL cuts every connection and takes none for a while, in the middle of the work of two replicas.</summary>
+public sealed class ADatabaseGone
+{
+    [ReplicaFact]
+    public async Task For_a_while_only_delays()
+    {
+        await using var database = await SharedDatabase.CreateAsync();
+        await using var world = await PracticeWorld.StartAsync();
+        var newcomers = new Newcomers(world);
+        var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
+        var crowd = new Crowd(world);
+        for (var i = 0; i < 6; i++) await crowd.FileAsync((FederalStory)(i % 3), await newcomers.HireAsync());
+        await using var one = BotProcess.Start(world.ConfigOn(database));
+        await using var other = BotProcess.Start(world.ConfigOn(database));
+        await crowd.ActUntilAsync(
+            state => crowd.Filed.Count(request => state.NoteKinds(request.Request).Count > 0) > 2, () => $"{one.Said}\n{other.Said}");
+        await database.GoAwayAsync();
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
+        await database.ComeBackAsync();
+        await crowd.EndsAsync(unharmed, () => $"{one.Said}\n{other.Said}");
+
+        Assert.False(one.HasEnded || other.HasEnded, $"a replica ended\n{one.Said}\n{other.Said}");
+    }
+}

@@ -1,0 +1,49 @@
+using Npgsql;
+
+namespace AccessBot.Scenarios.Tests.World;
+
+/// <summary>A PostgreSQL database of its own for one test, for as many replicas as it starts.</summary>
+public sealed class SharedDatabase : IAsyncDisposable
+{
+    private readonly string _name = $"s{Guid.NewGuid():N}";
+
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = _name, MaxPoolSize = 30 }.ToString();
+
+    internal static string? Server =>
+        Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
+
+    public static async Task<SharedDatabase> CreateAsync()
+    {
+        var database = new SharedDatabase();
+        await OnServerAsync($"CREATE DATABASE {database._name}");
+        return database;
+    }
+
+    /// <summary>Cuts every connection and takes no new one.</summary>
+    public async Task GoAwayAsync()
+    {
+        await OnServerAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS false");
+        await OnServerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+    }
+
+    public Task ComeBackAsync() => OnServerAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS true");
+
+    public async ValueTask DisposeAsync() => await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>Skipped, never passed, where there is no PostgreSQL server.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ReplicaFactAttribute : FactAttribute
+{
+    public ReplicaFactAttribute() => Skip = SharedDatabase.Server is null
+        ? "no PostgreSQL server: run ./test, or eval \"$(tests/Support/postgres.sh start DIR)\" first"
+        : null;
+}
