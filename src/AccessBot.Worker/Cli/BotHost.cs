@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Composition;
+using AccessBot.Worker.Desk;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Scheduling;
 using Serilog;
@@ -52,6 +53,7 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddSerilog(LoggingSetup.Create(start.Settings.Log with { Level = level }, start.Verbose), dispose: true);
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
         builder.Services.AddAccessBot(start.Settings);
+        builder.Services.AddDesk();
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         builder.Services.AddRouting();
         Listen(builder, start.Polls ? start.Settings.Dashboard.Listen : null);

@@ -48,6 +48,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(CheckCommand.Create(output, error));
         root.Subcommands.Add(RunCommand.Create(output, error));
         root.Subcommands.Add(OnceCommand.Create(output, error));
+        root.Subcommands.Add(StatusCommand.Create(output, error));
+        root.Subcommands.Add(PlanCommand.Create(output, error));
+        foreach (var act in ActCommands.All(output, error)) root.Subcommands.Add(act);
+        root.Subcommands.Add(AuditCommand.Create(output, error));
         root.Subcommands.Add(SandboxCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));
         root.Subcommands.Add(RemovalCommands.VerifyEvidence(output, error));

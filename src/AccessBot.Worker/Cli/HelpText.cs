@@ -26,6 +26,22 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         ],
         ["run"] = ["accessbot run --config config/accessbot.yml"],
         ["once"] = ["accessbot once --config config/accessbot.yml     for a scheduled pipeline"],
+        ["status"] =
+        [
+            "accessbot status --config config/accessbot.yml",
+            "accessbot status --config config/accessbot.yml --waiting-for Operators --json",
+        ],
+        ["plan"] = ["accessbot plan --config config/accessbot.yml     before the first run, or after a change of configuration"],
+        ["pause"] = ["accessbot pause deprovisioning --config config/accessbot.yml --reason 'vendor maintenance'"],
+        ["resume"] = ["accessbot resume --config config/accessbot.yml --reason 'maintenance is over'"],
+        ["retry"] = ["accessbot retry team/access-requests#12 --config config/accessbot.yml --reason 'account repaired'"],
+        ["skip"] = ["accessbot skip team/access-requests#12 --config config/accessbot.yml --reason 'done by hand'"],
+        ["release"] = ["accessbot release team/employment#4 --config config/accessbot.yml --reason 'checked with People'"],
+        ["audit"] =
+        [
+            "accessbot audit verify --config config/accessbot.yml",
+            "accessbot audit export --config config/accessbot.yml --from 2026-01-01 --to 2026-04-01 -o q1.jsonl",
+        ],
         ["sandbox"] =
         [
             "accessbot sandbox --port 5080 --write-config w.yml     in one terminal",
@@ -39,8 +55,9 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         var isRoot = command is RootCommand;
         output.WriteLine(command.Description);
         output.WriteLine();
-        output.WriteLine(isRoot ? "Usage: accessbot COMMAND [options]" : $"Usage: accessbot {command.Name} [options]");
-        if (isRoot) Table("Commands", command.Subcommands.Select(c => (c.Name, First(c.Description))));
+        output.WriteLine($"Usage: accessbot {Usage(command)}[options]");
+        Table("Commands", command.Subcommands.Select(c => (c.Name, First(c.Description))));
+        Table("Arguments", command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")));
         Table("Options", Shown(command).Select(o => (Names(o), o.Description ?? "")));
         if (Examples.TryGetValue(isRoot ? "" : command.Name, out var examples))
         {
@@ -54,6 +71,14 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
             ? "Each command explains itself: accessbot COMMAND --help"
             : "Exit codes: 0 all is fine · 1 something needs a person · 2 wrong usage or configuration");
         return ExitCode.Fine;
+    }
+
+    private static string Usage(Command command)
+    {
+        if (command is RootCommand) return "COMMAND ";
+        var parents = command.Parents.OfType<Command>().Where(p => p is not RootCommand).Select(p => p.Name + " ");
+        var what = command.Subcommands.Count > 0 ? "COMMAND " : string.Concat(command.Arguments.Select(a => a.Name.ToUpperInvariant() + " "));
+        return $"{string.Concat(parents)}{command.Name} {what}";
     }
 
     private static IEnumerable<Option> Shown(Command command) => command.Options

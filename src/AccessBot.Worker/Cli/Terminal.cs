@@ -6,6 +6,7 @@ namespace AccessBot.Worker.Cli;
 internal static class Terminal
 {
     private const int WideEnough = 4000;
+    private const int PipedTable = 160;
 
     public static IAnsiConsole For(TextWriter output)
     {
@@ -19,5 +20,13 @@ internal static class Terminal
         });
         if (!isTerminal) console.Profile.Width = WideEnough;
         return console;
+    }
+
+    /// <summary>A table as wide as the terminal; in a pipe, of a width that people can still read.</summary>
+    public static void Table(TextWriter output, Table table)
+    {
+        var console = For(output);
+        if (console.Profile.Width == WideEnough) console.Profile.Width = PipedTable;
+        console.Write(table);
     }
 }

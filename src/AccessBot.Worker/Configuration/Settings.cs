@@ -32,6 +32,9 @@ public sealed record Settings
     public required StorageSettings Storage { get; init; }
     public required string Templates { get; init; }
     public required DashboardSettings Dashboard { get; init; }
+    public required WebhookSettings Webhooks { get; init; }
+    public required TelemetrySettings Telemetry { get; init; }
+    public required DeadlineSettings Deadlines { get; init; }
     public required LogSettings Log { get; init; }
     public required ScheduleSettings Schedule { get; init; }
 }

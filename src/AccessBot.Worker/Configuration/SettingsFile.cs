@@ -80,6 +80,9 @@ public static class SettingsFile
         Templates = s.Child("templates", "the texts that people get", t =>
             t.Place("directory", "../templates", "the folder of templates, one folder for each workflow")!),
         Dashboard = s.Child("dashboard", "the operator's desk", DashboardSettings.Read),
+        Webhooks = s.Child("webhooks", "hints from GitLab that save waiting for the next poll", WebhookSettings.Read),
+        Telemetry = s.Child("telemetry", "what the bot tells about its own running", TelemetrySettings.Read),
+        Deadlines = s.Child("deadlines", "how long requests may take", DeadlineSettings.Read),
         Log = s.Child("log", "log lines, on standard error", LogSection.Read),
         Schedule = s.Child("schedule", "pace", ScheduleSettings.Read),
     };

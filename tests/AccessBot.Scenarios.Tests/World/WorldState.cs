@@ -30,6 +30,13 @@ public sealed partial class WorldState(JsonNode state)
 
     public JsonNode Zendesk(string instance) => state["zendesk"]![instance]!;
 
+    /// <summary>Every note of every issue as one text, to see whether anything was written at all.</summary>
+    public string Notes() => string.Join('\n', state["gitlab"]!["projects"]!.AsObject()
+        .SelectMany(project => project.Value!["issues"]!.AsArray())
+        .SelectMany(issue => issue!["notes"]!.AsArray())
+        .Where(note => !note!["system"]!.GetValue<bool>())
+        .Select(note => note!["body"]!.GetValue<string>()));
+
     public IReadOnlyList<JsonNode> Mails => [.. state["mails"]!.AsArray().Select(mail => mail!)];
 
     public JsonNode? Account(string email, string instance = "us-federal") => state["zendesk"]![instance]!["users"]!.AsArray()

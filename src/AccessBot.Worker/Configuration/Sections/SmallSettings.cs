@@ -9,20 +9,6 @@ public sealed record PeopleSettings(string CompanyDomain)
         new(s.Optional("company_domain", Kinds.Domain, "gitlab.com", "the domain of colleagues' addresses"));
 }
 
-/// <param name="Group">Full path of the GitLab group of the people who run the bot.</param>
-public sealed record OperatorSettings(string Group)
-{
-    internal static OperatorSettings Read(Section s) =>
-        new(s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"));
-}
-
-/// <param name="Listen">Where the dashboard answers; null switches it off.</param>
-public sealed record DashboardSettings(Uri? Listen)
-{
-    internal static DashboardSettings Read(Section s) =>
-        new(s.Maybe("listen", Kinds.Address, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none"));
-}
-
 /// <param name="Path">The SQLite file; null on PostgreSQL.</param>
 /// <param name="ConnectionString">Where PostgreSQL's connection string is; null on SQLite.</param>
 public sealed record StorageSettings(string? Path, SecretRef? ConnectionString)

@@ -1,0 +1,63 @@
+using System.Net;
+using AccessBot.Connectors.Http;
+
+namespace AccessBot.Worker.Configuration.Sections;
+
+/// <param name="Listen">Where the dashboard answers; null switches it off.</param>
+/// <param name="PublicUrl">The address that people type, when it differs from <paramref name="Listen"/>.</param>
+/// <param name="SignIn">How people sign in; null is allowed on this machine only.</param>
+public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettings? SignIn)
+{
+    public bool IsOpen => SignIn is null;
+
+    internal static DashboardSettings Read(Section s)
+    {
+        var listen = s.Maybe("listen", Kinds.Address, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none");
+        var address = s.Maybe("public_url", Kinds.Address, "the address that people type, behind a proxy that ends TLS");
+        var signIn = s.Child("sign_in", "who may see the dashboard, through GitLab", SignInSettings.Read);
+        var settings = new DashboardSettings(listen, address, s.Has("sign_in") ? signIn : null);
+        if (listen is null) return settings;
+        if (settings.IsOpen && !IsLoopback(listen))
+        {
+            s.Report("is reachable from other machines, and anybody there could act in the dashboard. Add 'sign_in', or use 127.0.0.1.", "listen");
+        }
+
+        if (settings.IsOpen && address is not null && !IsLoopback(address))
+        {
+            s.Report("is for other machines, and there is no 'sign_in'.", "public_url");
+        }
+
+        if (!settings.IsOpen && (address ?? listen) is { Scheme: "http" } plain && !IsLoopback(plain))
+        {
+            s.Report("must be https: people's sessions would cross the network in the clear. Set 'public_url' to the proxy's address.", address is null ? "listen" : "public_url");
+        }
+
+        return settings;
+    }
+
+    internal static bool IsLoopback(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+}
+
+/// <summary>Signing in with OpenID Connect, GitLab being the provider.</summary>
+/// <param name="Authority">GitLab's address.</param>
+/// <param name="Group">Full path of the group whose members may see and act.</param>
+/// <param name="Session">How long a sign-in lasts; membership is read again when it ends.</param>
+public sealed record SignInSettings(Uri Authority, string ClientId, SecretRef ClientSecret, string Group, TimeSpan Session)
+{
+    internal static SignInSettings Read(Section s)
+    {
+        var settings = new SignInSettings(
+            s.Required("authority", Kinds.Address, "GitLab's address, which people sign in at"),
+            s.Required("client_id", Kinds.Text, "the application's id, as GitLab shows it"),
+            s.Secret("client_secret", "the application's secret", required: true)!,
+            s.Required("group", Kinds.ProjectPath, "the GitLab group whose members may see and act"),
+            s.Optional("session", Kinds.Duration("5m", "1d"), "1h", "how long a sign-in lasts; membership is read again then"));
+        if (s.IsPresent && settings.Authority is { Scheme: "http" } at && !DashboardSettings.IsLoopback(at))
+        {
+            s.Report("must be https.", "authority");
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Configuration.Sections;
+
+/// <param name="Group">Full path of the GitLab group of the people who run the bot.</param>
+/// <param name="Issue">The one issue on which the bot tells operators what needs them; null for none.</param>
+/// <param name="Mail">Where the same goes by mail; null for none.</param>
+/// <param name="Gather">News of this long become one message.</param>
+public sealed record OperatorSettings(string Group, IssueRef? Issue, EmailAddress? Mail, TimeSpan Gather)
+{
+    internal static OperatorSettings Read(Section s) => new(
+        s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"),
+        s.Maybe("issue", Issues, "the one issue on which the bot tells operators what needs them, such as team/support-ops#1"),
+        s.Maybe("mail", Kinds.Mailbox, "where the same goes by mail"),
+        s.Optional("gather", Kinds.Duration("1s", "1d"), "10m", "how long news are gathered before they are told in one message"));
+
+    private static readonly Kind<IssueRef> Issues = new(
+        "an issue such as team/support-ops#1",
+        raw => IssueRef.TryParse(raw, out var issue) ? Parsed<IssueRef>.Good(issue) : Parsed<IssueRef>.Bad(),
+        () => new JsonObject { ["type"] = "string", ["pattern"] = "^.+/.+#[0-9]+$" });
+}

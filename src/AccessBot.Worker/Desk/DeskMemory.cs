@@ -1,0 +1,25 @@
+using AccessBot.Storage;
+using AccessBot.Storage.Audit;
+using AccessBot.Storage.Desk;
+using AccessBot.Workflows.Engine;
+
+namespace AccessBot.Worker.Desk;
+
+/// <summary>The parts of the bot's memory that the desk reads and its acts write.</summary>
+public sealed record DeskMemory(
+    RequestBook Book, Journal Journal, PauseSwitch Pauses, TakenOver Taken, RemovalLedger Removals, AuditLog Audit)
+{
+    /// <summary>As the deprovisioning table says it.</summary>
+    internal const string BrakeSentence = "the brake on removals is on; an operator has to let them go ahead";
+
+    /// <summary>Removals that the brake holds back, the longest waiting first.</summary>
+    internal async Task<IReadOnlyList<RequestRow>> HeldRemovalsAsync(CancellationToken ct) =>
+        [.. (await Book.OpenAsync(500, ct)).Where(row => row.Because == BrakeSentence)];
+}
+
+/// <summary>The workflows that are put together in this bot, by id.</summary>
+public sealed class WorkflowNames(IEnumerable<IIssueWorkflow> issues, IEnumerable<IIntakeWorkflow> intakes)
+{
+    public IReadOnlyList<string> All { get; } =
+        [.. issues.Select(workflow => workflow.Id).Concat(intakes.Select(workflow => workflow.Id)).Distinct()];
+}

@@ -1,0 +1,35 @@
+using AccessBot.Storage;
+using AccessBot.Storage.Desk;
+using AccessBot.Workflows.Engine;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AccessBot.Worker.Desk;
+
+/// <summary>The desk's own parts. Add them after the bot's, because they wrap its pass.</summary>
+public static class DeskServices
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RemovalLedger>();
+        services.AddSingleton<TakenOver>().AddSingleton<DeskFigures>().AddSingleton<AuditSearch>().AddSingleton<ToldOperators>();
+        services.AddSingleton<DeskKeys>().AddSingleton<DeskMemory>().AddSingleton<WorkflowNames>();
+        services.AddSingleton<OperatorActs>().AddSingleton<Planner>();
+        services.Wrap<IPass>((provider, inner) => new TakenOverPass(inner, provider.GetRequiredService<TakenOver>()));
+        return services;
+    }
+
+    /// <summary>Puts something around a service that is registered already.</summary>
+    internal static void Wrap<T>(this IServiceCollection services, Func<IServiceProvider, T, T> around) where T : class
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(T));
+        services.Remove(inner);
+        services.AddSingleton(provider => around(provider, Make<T>(provider, inner)));
+    }
+
+    private static T Make<T>(IServiceProvider provider, ServiceDescriptor inner) => (T)(inner switch
+    {
+        { ImplementationInstance: { } instance } => instance,
+        { ImplementationFactory: { } factory } => factory(provider),
+        _ => ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!),
+    });
+}

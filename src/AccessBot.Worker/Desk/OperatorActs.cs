@@ -1,0 +1,117 @@
+using AccessBot.Storage.Audit;
+using AccessBot.Storage.Desk;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Desk;
+
+/// <summary>
+/// What an operator may do, on the desk and on the command line: each with a reason, each in the audit log under the
+/// person's name. None of them gives or takes access by itself.
+/// </summary>
+public sealed class OperatorActs(
+    DeskMemory memory, IWaker waker, IGitLab gitlab, Settings settings, WorkflowNames workflows, TimeProvider time)
+{
+    /// <summary>Stops a workflow, or all of them, before their next effect.</summary>
+    public async Task<ActResult> PauseAsync(string workflow, By by, CancellationToken ct)
+    {
+        if (Unknown(workflow) is { } no) return no;
+        await memory.Pauses.PauseAsync(new Pause(workflow, by.Name, by.Reason, time.GetUtcNow()), ct);
+        return ActResult.Done($"Paused: {workflow}. The bot goes on reading and does nothing until it is resumed.");
+    }
+
+    public async Task<ActResult> ResumeAsync(string workflow, By by, CancellationToken ct)
+    {
+        if (Unknown(workflow) is { } no) return no;
+        var resumed = await memory.Pauses.ResumeAsync(workflow, by.Name, by.Reason, time.GetUtcNow(), ct);
+        if (!resumed) return ActResult.Not($"{workflow} is not paused.");
+        foreach (var row in await memory.Book.OpenAsync(500, ct)) await waker.WakeAsync(row.Request, ct);
+        return ActResult.Done($"Resumed: {workflow}. The bot looks at every open request again.");
+    }
+
+    /// <summary>Has the bot look now; a request that was taken over is given back to it.</summary>
+    public async Task<ActResult> RetryAsync(RequestRef request, By by, CancellationToken ct)
+    {
+        if (await memory.Book.FindAsync(request, ct) is null) return NotKnown(request);
+        var at = time.GetUtcNow();
+        if (!await memory.Taken.GiveBackAsync(request, by.Name, by.Reason, at, ct))
+        {
+            await AuditAsync(request, by, "asked the bot to look again", ct);
+        }
+
+        await waker.WakeAsync(request, ct);
+        return ActResult.Done($"The bot looks at {request.Item} again.");
+    }
+
+    /// <summary>Takes a handed-over request off the bot: the person finishes it by hand, or has decided that it needs nothing.</summary>
+    public async Task<ActResult> SkipAsync(RequestRef request, By by, CancellationToken ct)
+    {
+        if (await memory.Book.FindAsync(request, ct) is not { } row) return NotKnown(request);
+        if (row.WaitingFor != nameof(Party.Operators))
+        {
+            return ActResult.Not($"{request.Item} does not wait for an operator: {row.Because}. Only what was handed over can be skipped.");
+        }
+
+        var at = time.GetUtcNow();
+        await memory.Taken.TakeAsync(request, new Takeover(by.Name, by.Reason, at), ct);
+        await memory.Journal.RecordAsync(request, TakenOverPass.Record(row, at), ct);
+        return ActResult.Done($"{request.Item} is yours. The bot leaves it alone until somebody asks it to look again.");
+    }
+
+    /// <summary>Puts the hold label on the issue, where everybody can see it.</summary>
+    public Task<ActResult> HoldAsync(RequestRef request, By by, CancellationToken ct) => LabelAsync(request, by, hold: true, ct);
+
+    public Task<ActResult> UnholdAsync(RequestRef request, By by, CancellationToken ct) => LabelAsync(request, by, hold: false, ct);
+
+    /// <summary>Lets these removals, and only these, go ahead although the brake is on.</summary>
+    public async Task<ActResult> GoAheadAsync(IReadOnlyList<RequestRef> requests, By by, CancellationToken ct)
+    {
+        if (requests.Count == 0) return ActResult.Not("No removal was chosen.");
+        await memory.Removals.GoAheadAsync(requests, by.Name, by.Reason, time.GetUtcNow(), ct);
+        foreach (var request in requests) await waker.WakeAsync(request, ct);
+        return ActResult.Done($"{requests.Count} held {(requests.Count == 1 ? "removal goes" : "removals go")} ahead. The brake stays on for all others.");
+    }
+
+    /// <summary>Takes the brake off; counting begins anew.</summary>
+    public async Task<ActResult> LiftBrakeAsync(By by, CancellationToken ct)
+    {
+        if (await memory.Removals.FindBrakeAsync(ct) is null) return ActResult.Not("The brake is not on.");
+        await memory.Removals.LiftAsync(by.Name, by.Reason, time.GetUtcNow(), ct);
+        foreach (var row in await memory.HeldRemovalsAsync(ct)) await waker.WakeAsync(row.Request, ct);
+        return ActResult.Done("The brake is off. Removals go on, and are counted from now.");
+    }
+
+    private async Task<ActResult> LabelAsync(RequestRef request, By by, bool hold, CancellationToken ct)
+    {
+        if (await memory.Book.FindAsync(request, ct) is null) return NotKnown(request);
+        if (request.Issue is not { } issue) return ActResult.Not("A mail carries no label. Pause its workflow, or skip it once it is handed over.");
+        string[] label = [settings.GitLab.HoldLabel];
+        await gitlab.EditIssueAsync(issue, hold ? new IssueEdit(AddLabels: label) : new IssueEdit(RemoveLabels: label), ct);
+        await AuditAsync(request, by, hold ? "put the request on hold" : "took the hold off", ct);
+        await waker.WakeAsync(request, ct);
+        return ActResult.Done(hold ? $"{request.Item} is on hold." : $"{request.Item} is no longer on hold.");
+    }
+
+    private Task AuditAsync(RequestRef request, By by, string what, CancellationToken ct) => memory.Audit.AppendAsync(
+        new AuditEntry(AuditKind.Operator, time.GetUtcNow(), by.Name, what, request, Detail: by.Reason), ct);
+
+    private ActResult? Unknown(string workflow) => workflow == Pause.All || workflows.All.Contains(workflow)
+        ? null
+        : ActResult.Not($"There is no workflow '{workflow}'. Known are: {string.Join(", ", workflows.All)}, {Pause.All}.");
+
+    private static ActResult NotKnown(RequestRef request) => ActResult.Not($"The bot knows no request {request}.");
+}
+
+/// <summary>Who acts and why, both in their own words.</summary>
+public sealed record By(string Name, string Reason);
+
+/// <summary>What became of an act, in a sentence for the person who asked for it.</summary>
+public sealed record ActResult(bool IsDone, string Sentence)
+{
+    public static ActResult Done(string sentence) => new(true, sentence);
+
+    public static ActResult Not(string sentence) => new(false, sentence);
+}
