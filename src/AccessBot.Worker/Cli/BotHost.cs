@@ -1,8 +1,10 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Composition;
+using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Telemetry;
 using Serilog;
 
 namespace AccessBot.Worker.Cli;
@@ -16,6 +18,9 @@ public sealed class BotHost : IAsyncDisposable
     private BotHost(WebApplication app, Database database) => (_app, _database) = (app, database);
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it answers, once it is started.</summary>
+    public IEnumerable<string> Addresses => _app.Urls;
 
     /// <summary>Builds everything and opens the database; nothing runs yet.</summary>
     public static async Task<BotHost> CreateAsync(BotStart start, CancellationToken ct)
@@ -56,11 +61,15 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddDesk();
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         builder.Services.AddRouting();
-        Listen(builder, start.Polls ? start.Settings.Dashboard.Listen : null);
+        builder.Services.AddDeskWeb(start.Settings).AddTelemetry(start.Settings);
+        Listen(builder, start.Serves ? start.Settings.Dashboard.Listen : null);
         start.More(builder.Services);
         var app = builder.Build();
+        app.UseMiddleware<DeskGuard>();
         app.UseRouting();
-        app.MapGet("/healthz", () => "ok\n");
+        if (!start.Settings.Dashboard.IsOpen) app.UseAuthentication().UseAuthorization();
+        app.MapTelemetry();
+        app.UseDesk(start.Settings);
         return app;
     }
 

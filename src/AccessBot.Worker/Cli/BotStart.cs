@@ -10,6 +10,13 @@ public sealed record BotStart
     /// <summary>False when somebody else decides when to poll: <c>once</c>, <c>check</c>.</summary>
     public required bool Polls { get; init; }
 
+    /// <summary>Whether the dashboard answers; a bot that polls has one.</summary>
+    public bool Serves
+    {
+        get => field || Polls;
+        init;
+    }
+
     public bool Verbose { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,0 +1,86 @@
+using AccessBot.Storage.Audit;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace AccessBot.Worker.Dashboard;
+
+/// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came from.</summary>
+internal sealed class DeskActs(
+    OperatorActs acts, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices, Settings settings)
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(
+        "/acts/{act}", (string act, DeskActs desk, HttpContext context, CancellationToken ct) => desk.TakeAsync(act, context, ct));
+
+    private async Task<IResult> TakeAsync(string act, HttpContext context, CancellationToken ct)
+    {
+        if (!context.Request.HasFormContentType) return await RefuseAsync(context, "That was not a form of this desk.", ct);
+        try
+        {
+            await antiforgery.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return await RefuseAsync(context, "This form was too old, or did not come from this desk. Open the page again and repeat what you did.", ct);
+        }
+
+        var form = await context.Request.ReadFormAsync(ct);
+        var result = act == "verify" ? await VerifyAsync(ct) : await ActAsync(act, context, form, ct);
+        notices.Leave(context, new Told(result.IsDone, result.Sentence));
+        return Results.Redirect(Back(form["back"].ToString()));
+    }
+
+    private async Task<ActResult> ActAsync(string act, HttpContext context, IFormCollection form, CancellationToken ct)
+    {
+        var reason = form["reason"].ToString().Trim();
+        if (reason.Length is 0 or > 1000) return ActResult.Not("Nothing was done: a reason is needed, of at most 1000 characters.");
+        if (Visitors.NameFor(context, settings.Dashboard, form) is not { } name) return ActResult.Not("Nothing was done: your name is needed.");
+        var by = new By(name, reason);
+        try
+        {
+            return await ActAsync(act, form, by, ct);
+        }
+        catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)
+        {
+            return ActResult.Not($"Nothing was done. {Logging.SecretScrubber.Scrub(trouble.Message)}");
+        }
+    }
+
+    private async Task<ActResult> ActAsync(string act, IFormCollection form, By by, CancellationToken ct)
+    {
+        var workflow = form["workflow"].ToString();
+        List<RequestRef> requests = [.. form["request"].Select(Named).OfType<RequestRef>()];
+        return (act, requests) switch
+        {
+            ("pause", _) => await acts.PauseAsync(workflow, by, ct),
+            ("resume", _) => await acts.ResumeAsync(workflow, by, ct),
+            ("release", _) => await acts.GoAheadAsync(requests, by, ct),
+            ("lift", _) => await acts.LiftBrakeAsync(by, ct),
+            ("retry", [var one]) => await acts.RetryAsync(one, by, ct),
+            ("skip", [var one]) => await acts.SkipAsync(one, by, ct),
+            ("hold", [var one]) => await acts.HoldAsync(one, by, ct),
+            ("unhold", [var one]) => await acts.UnholdAsync(one, by, ct),
+            _ => ActResult.Not("The desk knows no such act."),
+        };
+    }
+
+    private async Task<ActResult> VerifyAsync(CancellationToken ct)
+    {
+        var verdict = await chain.VerifyAsync(null, ct);
+        return verdict.IsWhole
+            ? ActResult.Done($"The chain is whole: {verdict.Rows} rows, ending in {verdict.Head.Hash[..16]}….")
+            : ActResult.Not($"The chain is NOT whole: {verdict.Faults[0].Kind} at row {verdict.Faults[0].From}. Run 'accessbot audit verify' for all of it.");
+    }
+
+    private async Task<IResult> RefuseAsync(HttpContext context, string why, CancellationToken ct) =>
+        DeskPages.Message(await frames.MakeAsync(context, ct), "Nothing was done", why, StatusCodes.Status400BadRequest);
+
+    private static RequestRef? Named(string? text) =>
+        text?.Split(':', 2) is [{ Length: > 0 } intake, { Length: > 0 } item] ? new RequestRef(intake, item) : null;
+
+    // Only a place on this desk: a form must not be a way to send somebody elsewhere.
+    private static string Back(string address) =>
+        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\') ? address : "/";
+}

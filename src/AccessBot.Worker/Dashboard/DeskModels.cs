@@ -1,0 +1,41 @@
+using AccessBot.Connectors.Http;
+using AccessBot.Storage;
+using AccessBot.Storage.Desk;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Scheduling;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Worker.Dashboard;
+
+/// <summary>The list: what needs a person, and a page of everything.</summary>
+/// <param name="Needy">Requests that wait for an operator, the longest waiting first.</param>
+/// <param name="Messages">What else operators must know: a vendor down, a token that will expire.</param>
+public sealed record RequestsModel(
+    IReadOnlyList<RequestRow> Needy, IReadOnlyList<OperatorMessage> Messages, RequestPage Page, RequestFilter Filter,
+    int Number, DeadlineSettings Deadlines, IReadOnlyList<string> Workflows, RunBook RunBook)
+{
+    public const int Size = 50;
+
+    public int Pages => (int)Math.Max(1, (Page.Total + Size - 1) / Size);
+
+    public string PageAddress(int number)
+    {
+        var query = new[] { ("text", Filter.Text), ("workflow", Filter.Workflow), ("state", Filter.Kind), ("waiting", Filter.WaitingFor) }
+            .Where(pair => pair.Item2 is not null)
+            .Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}")
+            .Append($"page={number.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        return "/?" + string.Join('&', query);
+    }
+}
+
+public sealed record RequestModel(
+    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help, string? Issue);
+
+public sealed record RemovalsModel(
+    IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent, IReadOnlyList<(string Instance, int Day, int Week)> Counts);
+
+public sealed record HealthModel(
+    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<(string Source, SourceState? State)> Sources,
+    IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, IReadOnlyList<string> NotReady, string Version, string Database);
+
+public sealed record AuditModel(IReadOnlyList<AuditLine> Lines, string? Text, string? From, string? To, bool HasMore);

@@ -1,0 +1,82 @@
+using System.Globalization;
+using AccessBot.Connectors.Http;
+using AccessBot.Storage;
+using AccessBot.Storage.Desk;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
+using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Telemetry;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Dashboard;
+
+/// <summary>Reads what the pages show. Nothing here writes, and no vendor is asked: a page is as fast as the database.</summary>
+public sealed class DeskReader(
+    DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
+    VendorTraffic traffic, SourceHealth sources, Readiness readiness, RunBook runBook, Settings settings, TimeProvider time)
+{
+    private const int MostNeedy = 100;
+    private const int AuditPage = 100;
+
+    /// <summary>Steps whose receipt proves that a person was told of working access.</summary>
+    private static readonly string[] TellingSteps = ["ready", "answer", "app-ready"];
+
+    public async Task<RequestsModel> RequestsAsync(RequestFilter filter, int number, CancellationToken ct) => new(
+        [.. (await memory.Book.OpenAsync(500, ct)).Where(row => row.WaitingFor == "Operators").Take(MostNeedy)],
+        await messages.ListAsync(MostNeedy, ct),
+        await memory.Book.ListAsync(filter, number, RequestsModel.Size, ct),
+        filter, number, settings.Deadlines, workflows.All, runBook);
+
+    public async Task<RequestModel?> RequestAsync(RequestRef request, CancellationToken ct)
+    {
+        if (await memory.Book.FindAsync(request, ct) is not { } row) return null;
+        var timeline = new Timeline(settings).Of(
+            row, await memory.Book.HistoryAsync(request, ct), await memory.Journal.ReadAsync(request, ct),
+            await audit.FindAsync(new AuditQuery(Request: request.ToString(), Most: 500), ct));
+        return new RequestModel(
+            row, timeline, await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
+            row.IssueAddress(settings.GitLab.Connection.Url));
+    }
+
+    public async Task<RemovalsModel> RemovalsAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var week = await figures.RemovalsAsync(now.AddDays(-7), 1000, ct);
+        return new RemovalsModel(await memory.HeldRemovalsAsync(ct), [.. week.Take(50)],
+        [
+            .. week.GroupBy(removal => removal.Instance)
+                .Select(one => (one.Key, one.Count(removal => removal.At >= now.AddDays(-1)), one.Count())),
+        ]);
+    }
+
+    public async Task<FiguresModel> FiguresAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var since = now.AddDays(-7 * FiguresModel.WeeksShown);
+        return FiguresModel.Of(
+            now, await figures.AccessTimesAsync(TellingSteps, since, ct), await figures.RemovalsAsync(since, 10_000, ct),
+            await figures.WaitingAsync(ct), await figures.SpansAsync(FiguresModel.FirstOfQuarter(now.AddDays(-270)), ct),
+            settings.Deadlines);
+    }
+
+    public async Task<HealthModel> HealthAsync(CancellationToken ct) => new(
+        traffic.Read(),
+        [.. settings.Sources.Select(source => ($"{source.Path} ({source.Intake})", sources.States.GetValueOrDefault(source.Key)))],
+        await memory.Pauses.ListAsync(ct), workflows.All, await readiness.FindTroubleAsync(ct),
+        typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "", settings.Storage.IsPostgres ? "PostgreSQL" : "SQLite");
+
+    public async Task<AuditModel> AuditAsync(string? text, string? from, string? to, long? below, CancellationToken ct)
+    {
+        var lines = await audit.FindAsync(
+            new AuditQuery(Day(from), Day(to), null, Given(text), below, AuditPage + 1), ct);
+        return new AuditModel([.. lines.Take(AuditPage)], Given(text), Given(from), Given(to), lines.Count > AuditPage);
+    }
+
+    /// <summary>A day as a date field sends it; null for none, or for what is no day.</summary>
+    public static DateTimeOffset? Day(string? text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+            ? day
+            : null;
+
+    public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

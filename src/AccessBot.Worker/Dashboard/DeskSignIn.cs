@@ -1,0 +1,98 @@
+using AccessBot.Worker.Configuration.Sections;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace AccessBot.Worker.Dashboard;
+
+/// <summary>Signing in with OpenID Connect: GitLab says who it is and which groups they are in.</summary>
+internal static class DeskSignIn
+{
+    public const string Operators = "operators";
+    private const string Groups = "groups";
+
+    public static void Add(IServiceCollection services, SignInSettings settings)
+    {
+        services.AddAuthentication(o =>
+            {
+                o.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                o.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+            })
+            .AddCookie(o => Configure(o, settings))
+            .AddOpenIdConnect(o => Configure(o, settings));
+        services.AddAuthorizationBuilder().AddPolicy(
+            Operators, policy => policy.RequireAuthenticatedUser().RequireClaim(Groups, settings.Group));
+    }
+
+    /// <summary>Where people land who may not come in, and how they leave.</summary>
+    public static void Map(IEndpointRouteBuilder routes, SignInSettings settings)
+    {
+        routes.MapGet("/not-for-you", (HttpContext context) => Results.Text(
+            $"You are signed in as {context.User.Identity?.Name ?? "somebody unknown"}, who is not a member of {settings.Group}.\n"
+            + "Ask one of its owners to add you; then open the desk again.\n", statusCode: StatusCodes.Status403Forbidden));
+        routes.MapGet("/signed-out", () => Results.Text("You are signed out of the desk.\n"));
+        routes.MapPost("/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
+        {
+            if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect("/");
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return Results.Redirect("/signed-out");
+        });
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, SignInSettings settings)
+    {
+        cookie.Cookie.Name = "desk-session";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = settings.Session;
+        // Somebody who left the group is out when the session ends, however busy they are.
+        cookie.SlidingExpiration = false;
+        cookie.AccessDeniedPath = "/not-for-you";
+        cookie.ReturnUrlParameter = "from";
+    }
+
+    private static void Configure(OpenIdConnectOptions oidc, SignInSettings settings)
+    {
+        oidc.Authority = settings.Authority.ToString().TrimEnd('/');
+        oidc.RequireHttpsMetadata = settings.Authority.Scheme == "https";
+        oidc.ClientId = settings.ClientId;
+        oidc.ClientSecret = settings.ClientSecret.Read();
+        oidc.ResponseType = OpenIdConnectResponseType.Code;
+        oidc.ResponseMode = OpenIdConnectResponseMode.Query;
+        oidc.UsePkce = true;
+        oidc.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
+        oidc.SaveTokens = false;
+        oidc.MapInboundClaims = false;
+        oidc.GetClaimsFromUserInfoEndpoint = true;
+        oidc.Scope.Clear();
+        oidc.Scope.Add("openid");
+        oidc.Scope.Add("profile");
+        oidc.ClaimActions.MapJsonKey(Groups, Groups);
+        oidc.ClaimActions.MapJsonKey("nickname", "nickname");
+        oidc.TokenValidationParameters.NameClaimType = "nickname";
+        oidc.TokenValidationParameters.RoleClaimType = Groups;
+        foreach (var cookie in new[] { oidc.NonceCookie, oidc.CorrelationCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        }
+
+        oidc.Events.OnRedirectToIdentityProvider = context =>
+        {
+            // The live look must not start a sign-in behind the page.
+            if (!context.Request.Path.StartsWithSegments("/live")) return Task.CompletedTask;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.HandleResponse();
+            return Task.CompletedTask;
+        };
+        oidc.Events.OnRemoteFailure = async context =>
+        {
+            context.HandleResponse();
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("GitLab did not confirm who you are. Open the desk again to try once more.\n", context.HttpContext.RequestAborted);
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using AccessBot.Storage;
+using AccessBot.Storage.Audit;
+using AccessBot.Worker.Configuration;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace AccessBot.Worker.Dashboard;
+
+/// <summary>The desk as a web site: rendered on the server, no build chain, whole without JavaScript.</summary>
+public static class DeskWeb
+{
+    public static IServiceCollection AddDeskWeb(this IServiceCollection services, Settings settings)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<RunBook>().AddSingleton<DeskReader>().AddSingleton<FrameMaker>().AddSingleton<NoticeCookie>();
+        services.AddSingleton<DeskActs>();
+        services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new AuditVerification(provider.GetRequiredService<Database>()));
+        services.AddDataProtection().SetApplicationName("accessbot");
+        services.AddSingleton<DeskKeyRing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DeskKeyRing>()));
+        services.AddAntiforgery(o =>
+        {
+            o.FormFieldName = "token";
+            o.HeaderName = null;
+            o.Cookie.Name = "desk-form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        if (settings.Dashboard.SignIn is { } signIn) DeskSignIn.Add(services, signIn);
+        return services;
+    }
+
+    /// <summary>Adds the pages. What stands before it in the pipeline is public.</summary>
+    public static void UseDesk(this WebApplication app, Settings settings)
+    {
+        var signIn = settings.Dashboard.SignIn;
+        DeskAssets.Map(app);
+        if (signIn is not null) DeskSignIn.Map(app, signIn);
+        var inside = app.MapGroup("");
+        if (signIn is not null) inside.RequireAuthorization(DeskSignIn.Operators);
+        DeskPages.Map(inside);
+        DeskActs.Map(inside);
+    }
+}

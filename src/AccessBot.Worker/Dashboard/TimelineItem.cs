@@ -1,0 +1,87 @@
+using System.Text.Json;
+using AccessBot.Storage;
+using AccessBot.Storage.Audit;
+using AccessBot.Storage.Desk;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Worker.Dashboard;
+
+/// <summary>One thing that happened to a request.</summary>
+/// <param name="Tone"><c>done</c>, <c>needs</c>, <c>person</c>, or nothing.</param>
+/// <param name="Links">Where to see it: a note, an account.</param>
+public sealed record TimelineItem(
+    DateTimeOffset At, string Tone, string What, string? Detail, IReadOnlyList<TimelineLink> Links);
+
+public sealed record TimelineLink(string Text, string? Address);
+
+/// <summary>Decisions, effects and operators' acts in the order in which they happened.</summary>
+internal sealed class Timeline(Settings settings)
+{
+    public IReadOnlyList<TimelineItem> Of(
+        RequestRow row, IReadOnlyList<DecisionLine> decisions, IReadOnlyList<JournalEntry> journal, IReadOnlyList<AuditLine> audit) =>
+    [
+        .. decisions.Select(line => new TimelineItem(
+                line.At, line.WaitingFor == "Operators" ? "needs" : "", Sentence(line), null, []))
+            .Concat(journal.Select(entry => OfStep(row, entry)))
+            .Concat(audit.Where(line => line.Kind == AuditKind.Operator)
+                .Select(line => new TimelineItem(line.At, "person", $"{line.Actor} {line.What}", line.Detail, [])))
+            .OrderBy(item => item.At),
+    ];
+
+    private static string Sentence(DecisionLine line) => line.Kind switch
+    {
+        "act" => $"About to do “{line.Step}”: {line.Because}",
+        "wait" => $"Waiting for {Say.Who(line.WaitingFor)}: {line.Because}",
+        "hand-over" => $"Handed over: {line.Because}",
+        "trouble" => $"Trouble: {line.Because}",
+        _ => $"At rest: {line.Because}",
+    };
+
+    private TimelineItem OfStep(RequestRow row, JournalEntry entry)
+    {
+        var tries = entry.Attempts == 1 ? "" : $" after {entry.Attempts} tries";
+        return entry.ReceivedAt is { } done
+            ? new TimelineItem(done, "done", $"Done: “{entry.Step}”, read back{tries}", null, [.. Links(row, entry)])
+            : new TimelineItem(entry.IntendedAt, "needs", $"Begun: “{entry.Step}”, outcome not known yet", $"{entry.Attempts} tries", []);
+    }
+
+    private IEnumerable<TimelineLink> Links(RequestRow row, JournalEntry entry)
+    {
+        if (entry.Receipt is not { Length: > 0 } receipt) yield break;
+        var issue = row.IssueAddress(settings.GitLab.Connection.Url);
+        foreach (var (name, value) in Values(receipt))
+        {
+            yield return name switch
+            {
+                "note_id" when issue is not null => new TimelineLink("the note", $"{issue}#note_{value}"),
+                "user_id" when Zendesk(row, entry) is { } at => new TimelineLink($"account {value}", $"{at}/agent/users/{value}"),
+                "message_id" => new TimelineLink($"mail {value}", null),
+                _ => new TimelineLink($"{name.Replace('_', ' ')} {value}", null),
+            };
+        }
+    }
+
+    private string? Zendesk(RequestRow row, JournalEntry entry)
+    {
+        var isFederal = row.Workflow == "federal-access" || entry.Key.Contains("us-federal", StringComparison.Ordinal);
+        return (isFederal ? settings.Zendesk.UsFederal : settings.Zendesk.Global)?.Url?.ToString().TrimEnd('/');
+    }
+
+    private static IEnumerable<(string Name, string Value)> Values(string receipt)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(receipt);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
+                    .Select(p => (p.Name, p.Value.ToString()))]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [("receipt", receipt)];
+        }
+    }
+}
