@@ -1,0 +1,58 @@
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Storage;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Deprovisioning;
+
+/// <summary>A person stops the bot between two steps of a removal.</summary>
+public sealed class AStopInBetween
+{
+    public static TheoryData<string, string> Stops()
+    {
+        var stops = new TheoryData<string, string>();
+        foreach (var step in new[] { "save", "unassign", "remove-tags", "demote", "suspend" })
+        {
+            foreach (var stop in new[] { "hold", "close", "pause" }) stops.Add(step, stop);
+        }
+
+        return stops;
+    }
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public async Task Is_obeyed_before_the_next_step(string step, string stop)
+    {
+        await using var world = await PracticeWorld.StartAsync();
+        await world.HasAccountAsync(tickets: 3);
+        var request = await world.OffboardAsync();
+        Bot bot = null!;
+        var probe = new ActingProbe(step, () => stop switch
+        {
+            "hold" => world.LabelAsync(request, "sam", "accessbot::hold"),
+            "close" => world.SetStateAsync(request, "pat", "close"),
+            _ => bot.Services.GetRequiredService<PauseSwitch>().PauseAsync(
+                new Pause(Pause.All, "sam", "look first", DateTimeOffset.UnixEpoch), default),
+        });
+        bot = await world.StartBotAsync(probe);
+        await using var running = bot;
+        await bot.LookAsync(request);
+        await bot.LookAsync(request);
+
+        Assert.Equal(step, probe.Passed[^1]);
+    }
+
+    /// <summary>Lets a person act right after a step, and notes the steps that were ended.</summary>
+    private sealed class ActingProbe(string step, Func<Task> act) : IPassProbe
+    {
+        public List<string> Passed { get; } = [];
+
+        public async ValueTask ReachedAsync(string key, StepPoint point, CancellationToken ct)
+        {
+            if (point != StepPoint.AfterReceipt) return;
+            Passed.Add(key.Split('/')[1]);
+            if (Passed[^1] == step && Passed.Count(name => name == step) == 1) await act();
+        }
+    }
+}
