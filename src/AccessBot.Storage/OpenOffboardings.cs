@@ -5,8 +5,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Storage;
 
 /// <summary>
-/// Who is leaving: the subject of an offboarding whose issue is open, held ones and finished ones among them. An issue that
-/// nobody with authority stands behind has no subject here, so a planted one holds up nobody.
+/// Who is leaving: the subject of an offboarding whose issue is open, held ones and finished ones among them. An issue
+/// that nobody with authority stands behind has no subject here, so a planted one holds up nobody.
 /// </summary>
 public sealed class OpenOffboardings(Database database) : ILeavers
 {

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace AccessBot.Connectors.Evidence;
 
 /// <summary>
-/// The fonts of the evidence image: DejaVu Sans, which comes with the program, and for characters it lacks the first font
-/// on this machine that has them.
+/// The fonts of the evidence image: DejaVu Sans, which comes with the program, and for characters it lacks the first
+/// font on this machine that has them.
 /// </summary>
 internal sealed class EvidenceFonts : IDisposable
 {

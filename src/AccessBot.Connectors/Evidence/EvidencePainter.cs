@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace AccessBot.Connectors.Evidence;
 
 /// <summary>
-/// Draws the evidence with Skia, in process: no browser and no fonts of the machine are needed. 900 pixels wide, as wide
-/// as an issue page shows an image at its own size.
+/// Draws the evidence with Skia, in process: no browser and no fonts of the machine are needed. 900 pixels wide, as
+/// wide as an issue page shows an image at its own size.
 /// </summary>
 public sealed class EvidencePainter : IEvidencePainter
 {
@@ -16,7 +16,8 @@ public sealed class EvidencePainter : IEvidencePainter
     private const float ValueWidth = Width - ValueLeft - Margin - 28;
     private const float RowGap = 9;
     private const float HeadHeight = 64;
-    private const string Missing = "Characters that could not be drawn here stand as boxes; the note beside this image has them.";
+    private const string Missing =
+        "Characters that could not be drawn here stand as boxes; the note beside this image has them.";
 
     private static readonly SKColor Ink = new(0x1F, 0x1E, 0x24);
     private static readonly SKColor Quiet = new(0x62, 0x60, 0x6B);
@@ -31,7 +32,9 @@ public sealed class EvidencePainter : IEvidencePainter
         var rows = sheet.Rows.Select(row => new Row(row, fonts)).ToList();
         var heading = new TextBlock(sheet.Heading, fonts.Bold, 22, Width - 2 * Margin, fonts);
         var isMissing = heading.HasMissing || rows.Any(row => row.Value.HasMissing);
-        var foot = new TextBlock(isMissing ? $"{sheet.Foot}\n{Missing}" : sheet.Foot, fonts.Regular, 13, Width - 2 * Margin, fonts);
+        var foot =
+            new TextBlock(
+                isMissing ? $"{sheet.Foot}\n{Missing}" : sheet.Foot, fonts.Regular, 13, Width - 2 * Margin, fonts);
         var head = Math.Max(HeadHeight, heading.Height + 32);
         var height = (int)Math.Ceiling(head + 18 + rows.Sum(row => row.Height) + 14 + foot.Height + 18);
 
@@ -66,7 +69,8 @@ public sealed class EvidencePainter : IEvidencePainter
         private readonly TextBlock name = new(row.Name, fonts.Regular, 16, NameWidth - 12, fonts);
 
         public TextBlock Value { get; } =
-            new(row.Value.Length == 0 ? "-" : row.Value, row.IsGood ? fonts.Bold : fonts.Regular, 16, ValueWidth, fonts);
+            new(row.Value.Length == 0 ? "-" : row.Value, row.IsGood ? fonts.Bold : fonts.Regular, 16, ValueWidth,
+                fonts);
 
         public float Height => Math.Max(name.Height, Value.Height) + 2 * RowGap;
 

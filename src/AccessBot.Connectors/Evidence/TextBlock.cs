@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace AccessBot.Connectors.Evidence;
 
-/// <summary>A text broken into lines that fit a width: at blanks where there are some, anywhere where there are none.</summary>
+/// <summary>
+/// A text broken into lines that fit a width: at blanks where there are some, anywhere where there are none.
+/// </summary>
 internal sealed class TextBlock
 {
     private readonly List<IReadOnlyList<TextRun>> lines = [];

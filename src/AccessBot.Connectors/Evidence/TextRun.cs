@@ -7,7 +7,9 @@ namespace AccessBot.Connectors.Evidence;
 /// <summary>A piece of a line in one font.</summary>
 internal sealed record TextRun(string Text, SKTypeface Face, bool IsMissing)
 {
-    /// <summary>Cuts a line into runs by the fonts that can draw it. What no font can draw becomes one box a character.</summary>
+    /// <summary>
+    /// Cuts a line into runs by the fonts that can draw it. What no font can draw becomes one box a character.
+    /// </summary>
     public static IReadOnlyList<TextRun> Of(string line, SKTypeface wanted, EvidenceFonts fonts)
     {
         var runs = new List<TextRun>();

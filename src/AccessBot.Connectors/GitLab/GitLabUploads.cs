@@ -5,13 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.GitLab;
 
-/// <summary>Reads attached files through the API (<c>GET /projects/:id/uploads/:secret/:filename</c>, GitLab 17.4).</summary>
+/// <summary>
+/// Reads attached files through the API (<c>GET /projects/:id/uploads/:secret/:filename</c>, GitLab 17.4).
+/// </summary>
 internal sealed class GitLabUploads(VendorConnection gitlab) : IUploads
 {
     public async Task<ReadOnlyMemory<byte>?> FindAsync(string project, string url, CancellationToken ct)
     {
         if (url.Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["uploads", var secret, var name]) return null;
-        var path = $"projects/{Uri.EscapeDataString(project)}/uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
+        var path =
+            $"projects/{Uri.EscapeDataString(project)}/uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
         var answer = await gitlab.GetAsync(path, ct);
         return answer.Status == HttpStatusCode.NotFound ? null : answer.OrRefusal().Content;
     }
@@ -19,7 +22,9 @@ internal sealed class GitLabUploads(VendorConnection gitlab) : IUploads
 
 public static class GitLabUploadServices
 {
-    /// <summary>Registers <see cref="IUploads"/> over the connection that <see cref="GitLabServices.AddGitLab"/> made.</summary>
+    /// <summary>
+    /// Registers <see cref="IUploads"/> over the connection that <see cref="GitLabServices.AddGitLab"/> made.
+    /// </summary>
     public static IServiceCollection AddGitLabUploads(this IServiceCollection services) =>
         services.AddSingleton<IUploads>(provider => new GitLabUploads(provider.Connect("gitlab", "GitLab")));
 }

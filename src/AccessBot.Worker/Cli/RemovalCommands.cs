@@ -42,7 +42,8 @@ internal static class RemovalCommands
         {
             var request = await FindAsync(bot, parsed.GetRequiredValue(issue), ct);
             var lines = await bot.GetRequiredService<EvidenceCheck>().CheckAsync(request, ct);
-            if (lines is null or []) output.WriteLine(lines is null ? "The issue cannot be seen." : "The issue has no evidence by the bot.");
+            if (lines is null or [])
+                output.WriteLine(lines is null ? "The issue cannot be seen." : "The issue has no evidence by the bot.");
             foreach (var line in lines ?? [])
             {
                 output.WriteLine($"{(line.Holds ? "holds" : "FAILS")}  {line.Instance}: {line.What}: {line.Found}");
@@ -56,19 +57,24 @@ internal static class RemovalCommands
     public static Command GoAhead(TextWriter output, TextWriter error)
     {
         var config = Options.Config();
-        var issues = new Argument<string[]>("issues") { Description = "The issues to let through.", Arity = ArgumentArity.ZeroOrMore };
+        var issues = new Argument<string[]>("issues")
+        {
+            Description = "The issues to let through.", Arity = ArgumentArity.ZeroOrMore,
+        };
         var lift = new Option<bool>("--lift") { Description = "Lift the brake for all; counting begins anew." };
         var reason = new Option<string>("--reason") { Description = "Why; kept in the audit log.", Required = true };
         var command = new Command("go-ahead", "Let removals that the brake holds go ahead: the named ones, or all.")
         { issues, config, lift, reason };
         command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
         {
-            var (ledger, now) = (bot.GetRequiredService<RemovalLedger>(), bot.GetRequiredService<TimeProvider>().GetUtcNow());
+            var (ledger, now) =
+                (bot.GetRequiredService<RemovalLedger>(), bot.GetRequiredService<TimeProvider>().GetUtcNow());
             var (by, why) = (Environment.UserName, parsed.GetRequiredValue(reason));
             if (await ledger.FindBrakeAsync(ct) is not { } brake) output.WriteLine("The brake is not on.");
             else output.WriteLine($"The brake is on since {brake.Since:u}: {brake.Why}.");
             var named = parsed.GetValue(issues) ?? [];
-            if (named.Length == 0 && !parsed.GetValue(lift)) throw new UsageProblem("Name the issues to let through, or say --lift.");
+            if (named.Length == 0 && !parsed.GetValue(lift))
+                throw new UsageProblem("Name the issues to let through, or say --lift.");
             var requests = new List<RequestRef>();
             foreach (var text in named) requests.Add(await FindAsync(bot, text, ct));
             if (requests.Count > 0) await ledger.GoAheadAsync(requests, by, why, now, ct);
@@ -78,16 +84,20 @@ internal static class RemovalCommands
                 await bot.GetRequiredService<OperatorMessages>().SettleAsync("brake", "removals", now, ct);
             }
 
-            output.WriteLine(parsed.GetValue(lift) ? "Lifted; held removals go on at their next look." : $"{requests.Count} let through.");
+            output.WriteLine(
+                parsed.GetValue(lift) ? "Lifted; held removals go on at their next look."
+                    : $"{requests.Count} let through.");
             return ExitCode.Fine;
         }, ct));
         return command;
     }
 
-    private static Argument<string> Issue() => new("issue") { Description = "group/project#12, or the issue's web address." };
+    private static Argument<string> Issue() =>
+        new("issue") { Description = "group/project#12, or the issue's web address." };
 
     private static async Task<int> WithBotAsync(
-        ParseResult parsed, Option<string> config, TextWriter error, Func<IServiceProvider, Task<int>> act, CancellationToken ct)
+        ParseResult parsed, Option<string> config, TextWriter error, Func<IServiceProvider, Task<int>> act,
+        CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(error);
         var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
@@ -99,7 +109,8 @@ internal static class RemovalCommands
     // An issue is either an offboarding or an access request; the book knows which.
     private static async Task<RequestRef> FindAsync(IServiceProvider bot, string text, CancellationToken ct)
     {
-        if (!IssueRef.TryParse(text, out var issue)) throw new UsageProblem($"'{text}' is not an issue; write group/project#12.");
+        if (!IssueRef.TryParse(text, out var issue))
+            throw new UsageProblem($"'{text}' is not an issue; write group/project#12.");
         var book = bot.GetRequiredService<RequestBook>();
         foreach (var intake in new[] { RequestRef.Offboarding, RequestRef.AccessRequest })
         {
@@ -112,7 +123,8 @@ internal static class RemovalCommands
     private static void Show(UndoPlan plan, TextWriter output)
     {
         if (plan.Refusal is { } why) output.WriteLine($"{plan.Instance}: not undone, {why}.");
-        else if (plan.IsNothing) output.WriteLine($"{plan.Instance}: everything is as it was before; nothing to restore.");
+        else if (plan.IsNothing)
+            output.WriteLine($"{plan.Instance}: everything is as it was before; nothing to restore.");
         else output.WriteLine($"{plan.Instance}: would restore for user {plan.Before!.UserId} ({plan.Before.Name}):");
         foreach (var line in plan.Lines) output.WriteLine($"  - {line}");
     }
@@ -126,16 +138,20 @@ internal static class RemovalCommands
     private static async Task<bool> UndoAsync(
         IServiceProvider bot, RequestRef request, UndoPlan plan, TextWriter output, CancellationToken ct)
     {
-        await AuditAsync(bot, request, "began to undo a removal", $"{plan.Instance}: {string.Join("; ", plan.Lines)}", ct);
+        await AuditAsync(
+            bot, request, "began to undo a removal", $"{plan.Instance}: {string.Join("; ", plan.Lines)}", ct);
         var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
         var user = result.User;
-        var detail = $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
+        var detail =
+            $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
         await AuditAsync(bot, request, "undid a removal", detail, ct);
-        output.WriteLine($"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
+        output.WriteLine(
+            $"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
         return result.NotRestored.Count == 0;
     }
 
-    private static Task AuditAsync(IServiceProvider bot, RequestRef request, string what, string detail, CancellationToken ct) =>
+    private static Task AuditAsync(
+        IServiceProvider bot, RequestRef request, string what, string detail, CancellationToken ct) =>
         bot.GetRequiredService<AuditLog>().AppendAsync(
             new AuditEntry(AuditKind.Operator, bot.GetRequiredService<TimeProvider>().GetUtcNow(), Environment.UserName,
                 what, request, DeprovisioningWorkflow.WorkflowId, Detail: detail), ct);

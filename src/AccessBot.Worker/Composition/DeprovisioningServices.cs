@@ -27,7 +27,8 @@ internal static class DeprovisioningServices
             .AddWorkflow(settings.Deprovisioning);
     }
 
-    private static IServiceCollection AddWorkflow(this IServiceCollection services, DeprovisioningOptions options) => services
+    private static IServiceCollection AddWorkflow(this IServiceCollection services, DeprovisioningOptions options) =>
+        services
         .AddSingleton(options)
         .AddSingleton<DeprovisioningWorkflow>()
         .AddSingleton<AuthorityReader>()

@@ -4,12 +4,13 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>
-/// Changes the account, one thing at a time. Zendesk answers an update with the user as it stored it: that must show the
-/// change, and that the account is still one that may be touched.
+/// Changes the account, one thing at a time. Zendesk answers an update with the user as it stored it: that must show
+/// the change, and that the account is still one that may be touched.
 /// </summary>
 public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider time)
 {
-    // Between the last look and a change nobody should have had time to make an admin of the leaver or to give work to them.
+    // Between the last look and a change nobody should have had time to make an admin of the leaver or to give work to
+    // them.
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(15);
 
     public async Task<InstancePart> RemoveTagsAsync(
@@ -44,7 +45,9 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
         return part with { SessionsEnded = true, ReadBack = false };
     }
 
-    /// <summary>Account, tickets and sessions as they are after the last change; whatever is not right is done again.</summary>
+    /// <summary>
+    /// Account, tickets and sessions as they are after the last change; whatever is not right is done again.
+    /// </summary>
     public async Task<InstancePart> ReadBackAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
     {
@@ -73,9 +76,11 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
     private async Task<InstancePart> LookAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
     {
-        if (await zendesk.FindUserAsync(user.Id, ct) is not { IsActive: true } now) return part.Untouched(Because.AccountGone);
+        if (await zendesk.FindUserAsync(user.Id, ct) is not { IsActive: true } now)
+            return part.Untouched(Because.AccountGone);
         now = now with { Identities = user.Identities };
-        var objection = InstanceReader.Objection(seen.Facts.Person!, now, await zendesk.GetOwnUserIdAsync(ct), options.Protected);
+        var objection =
+            InstanceReader.Objection(seen.Facts.Person!, now, await zendesk.GetOwnUserIdAsync(ct), options.Protected);
         return objection is null ? part.Seen(now, time.GetUtcNow()) : part.Untouched(objection);
     }
 
@@ -84,7 +89,8 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
     {
         if (stored.Id != user.Id || !took(stored))
         {
-            throw new VendorTrouble($"Zendesk {part.Name}", $"accepted the change of {what} of user {user.Id} and did not store it");
+            throw new VendorTrouble(
+                $"Zendesk {part.Name}", $"accepted the change of {what} of user {user.Id} and did not store it");
         }
 
         if (stored.Role == "admin") return part.Untouched(Because.Admin);

@@ -5,8 +5,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>
-/// Whether somebody who may ask for a removal raised the issue or put the intake label on it. A planted issue must not be
-/// able to suspend a person, so "could not check" is no yes.
+/// Whether somebody who may ask for a removal raised the issue or put the intake label on it. A planted issue must not
+/// be able to suspend a person, so "could not check" is no yes.
 /// </summary>
 public sealed class AuthorityReader(IGitLab gitLab, DeprovisioningOptions options)
 {
@@ -32,8 +32,10 @@ public sealed class AuthorityReader(IGitLab gitLab, DeprovisioningOptions option
 
         var events = await gitLab.ListLabelEventsAsync(seen.Ref, ct);
         return await Gate.ReadAsync(
-            new GateRule([options.IntakeLabel], options.AuthorityGroup, AnyAge), new Asking(seen.Issue.CreatedAt, 0), seen,
-            seen.Form.Understood.Subject.Username, events, by => gitLab.ReadMembershipAsync(options.AuthorityGroup, by, ct)) switch
+            new GateRule([options.IntakeLabel], options.AuthorityGroup, AnyAge), new Asking(seen.Issue.CreatedAt, 0),
+            seen,
+            seen.Form.Understood.Subject.Username, events, by =>
+                gitLab.ReadMembershipAsync(options.AuthorityGroup, by, ct)) switch
         {
             GateReading.Answered answer => (Authority.Given, answer.By.Name),
             GateReading.Unchecked => (Authority.Unchecked, null),
@@ -43,7 +45,8 @@ public sealed class AuthorityReader(IGitLab gitLab, DeprovisioningOptions option
 
     // Giving up one's own access needs nobody's yes. The username is the directory's, never the form's.
     private static bool IsTheirOwn(Sighting seen, Person? person) => seen.Request.Intake == RequestRef.AccessRequest
-        && person?.Username is { } username && string.Equals(username, seen.Issue.Author.Username, StringComparison.OrdinalIgnoreCase);
+        && person?.Username is { } username
+        && string.Equals(username, seen.Issue.Author.Username, StringComparison.OrdinalIgnoreCase);
 
     private string[] Groups(Sighting seen) => seen.Request.Intake == RequestRef.AccessRequest
         ? [options.AuthorityGroup, options.OperatorGroup]

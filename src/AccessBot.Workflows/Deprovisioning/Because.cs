@@ -1,8 +1,8 @@
 namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>
-/// The sentence of each row. People read them in the status note, operators in the list; docs/workflows/deprovisioning.md
-/// has a line for each that hands over.
+/// The sentence of each row. People read them in the status note, operators in the list;
+/// docs/workflows/deprovisioning.md has a line for each that hands over.
 /// </summary>
 public static class Because
 {

@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
-/// <summary>Saves what the person has now: the tickets page by page, then the account, which makes the saving count.</summary>
+/// <summary>
+/// Saves what the person has now: the tickets page by page, then the account, which makes the saving count.
+/// </summary>
 public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
 {
     public async Task<InstancePart> SaveAsync(
@@ -31,13 +33,15 @@ public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
 
     /// <summary>Saves the open ones among these, and returns how many there are.</summary>
     public async Task<int> AddAsync(
-        RequestRef request, InstanceName instance, long userId, IReadOnlyList<AssignedTicket> tickets, CancellationToken ct)
+        RequestRef request, InstanceName instance, long userId, IReadOnlyList<AssignedTicket> tickets,
+        CancellationToken ct)
     {
         var open = tickets.Where(ticket => ticket.IsOpen).ToList();
         if (open.Count > 0)
         {
             await saved.AddTicketsAsync(
-                request, instance, [.. open.Select(ticket => new SavedTicket(ticket.Id, ticket.Status, userId, ticket.Group))], ct);
+                request, instance,
+                [.. open.Select(ticket => new SavedTicket(ticket.Id, ticket.Status, userId, ticket.Group))], ct);
         }
 
         return open.Count;

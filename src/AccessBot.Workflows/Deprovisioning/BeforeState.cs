@@ -10,7 +10,8 @@ public sealed record BeforeState(
     string Subject, long UserId, string Name, string? Email, string Role, long? CustomRole, bool IsSuspended,
     IReadOnlyList<string> Tags, IReadOnlyList<GroupSeat> Groups, long? DefaultGroup)
 {
-    private static readonly JsonSerializerOptions Shape = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Shape =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static BeforeState Of(string subject, ZendeskUser user, IReadOnlyList<GroupSeat> groups) => new(
         subject, user.Id, user.Name, user.Email?.Value, user.Role, user.CustomRole?.Value, user.IsSuspended,

@@ -3,7 +3,9 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
-/// <summary>Ticks one box: reads the description again, changes the one line, and believes it as GitLab stored it.</summary>
+/// <summary>
+/// Ticks one box: reads the description again, changes the one line, and believes it as GitLab stored it.
+/// </summary>
 public sealed class BoxTicker(IGitLab gitLab)
 {
     public async Task<RemovalSnapshot> TickAsync(RemovalSnapshot seen, InstancePart part, CancellationToken ct)
@@ -21,7 +23,8 @@ public sealed class BoxTicker(IGitLab gitLab)
         if (wanted is null) return seen.With(part with { Box = BoxState.NoneToTick }) with { Stale = true };
         if (wanted == now.Description) return seen.With(part with { Box = BoxState.Right }) with { Stale = changed };
         var stored = await gitLab.EditIssueAsync(sighting.Ref, new IssueEdit(Description: wanted), ct);
-        if (!Same(stored.Description, wanted)) throw new VendorTrouble("GitLab", "stored another description than was sent");
+        if (!Same(stored.Description, wanted))
+            throw new VendorTrouble("GitLab", "stored another description than was sent");
         var after = sighting with { Issue = stored with { UserNotesCount = now.UserNotesCount } };
         return seen.With(part with { Box = BoxState.Right }).With(after) with { Stale = changed };
     }

@@ -9,7 +9,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// </summary>
 public static partial class Boxes
 {
-    /// <param name="accountWasThere">True when "Access Deprovisioned" is the right box, false for "Not Applicable".</param>
+    /// <param name="accountWasThere">True when "Access Deprovisioned" is the right box, false for "Not
+    /// Applicable".</param>
     public static (BoxState State, string? Caption) Read(
         FormReading form, string description, InstanceName instance, bool accountWasThere)
     {
@@ -24,16 +25,18 @@ public static partial class Boxes
         if (right.Count == 0) right = [.. own.Where(box => box.Purpose is TaskPurpose.Removal)];
         if (right is not [var one]) return (BoxState.NoneToTick, null);
         if (one.Ticked) return (BoxState.Right, one.Caption);
-        return TryTick(description, one.Caption) is null ? (BoxState.NoneToTick, null) : (BoxState.Unticked, one.Caption);
+        return TryTick(description, one.Caption) is null ? (BoxState.NoneToTick, null)
+            : (BoxState.Unticked, one.Caption);
     }
 
     /// <summary>
-    /// The description with this box ticked, or null when it cannot be done safely: the box is missing or there twice, or
-    /// saving the text would make GitLab run a line of it as the bot's own command.
+    /// The description with this box ticked, or null when it cannot be done safely: the box is missing or there twice,
+    /// or saving the text would make GitLab run a line of it as the bot's own command.
     /// </summary>
     public static string? TryTick(string description, string caption) =>
         QuickAction().IsMatch(description) ? null : TickEdit.Tick(description, caption);
 
-    [GeneratedRegex(@"^[ \t]*/[a-z_]+(?:\s|$)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[ \t]*/[a-z_]+(?:\s|$)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuickAction();
 }

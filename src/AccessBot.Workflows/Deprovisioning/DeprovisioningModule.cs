@@ -9,7 +9,8 @@ public static class DeprovisioningModule
 {
     /// <summary>Every offboarding, and an access request that asks to remove access from one instance.</summary>
     public static bool Claims(Sighting seen) => seen.Request.Intake == RequestRef.Offboarding
-        || seen.Request.Intake == RequestRef.AccessRequest && (HasBegun(seen) || seen.Form.Understood.Action == AccessAction.RemoveAccess);
+        || seen.Request.Intake == RequestRef.AccessRequest
+        && (HasBegun(seen) || seen.Form.Understood.Action == AccessAction.RemoveAccess);
 
     // A removal that has begun stays here, whatever the form is changed to meanwhile.
     private static bool HasBegun(Sighting seen) =>

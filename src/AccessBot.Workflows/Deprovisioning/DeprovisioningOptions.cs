@@ -11,7 +11,9 @@ public sealed class DeprovisioningOptions
     /// <summary>Operators may ask for the removal of one instance as well.</summary>
     public string OperatorGroup { get; set; } = "support-ops";
 
-    /// <summary>The label that brings an offboarding in; a member of the authority group adding it stands for the issue.</summary>
+    /// <summary>
+    /// The label that brings an offboarding in; a member of the authority group adding it stands for the issue.
+    /// </summary>
     public string IntakeLabel { get; set; } = "offboarding";
 
     public string HoldLabel { get; set; } = "accessbot::hold";
@@ -19,18 +21,24 @@ public sealed class DeprovisioningOptions
     /// <summary>Addresses of accounts that are never touched.</summary>
     public IList<EmailAddress> Protected { get; set; } = [];
 
-    /// <summary>Each instance in people's words and with where its tickets go; an instance left out has the defaults.</summary>
+    /// <summary>
+    /// Each instance in people's words and with where its tickets go; an instance left out has the defaults.
+    /// </summary>
     public IList<InstanceRemoval> Instances { get; set; } = [];
 
     /// <summary>Removals in the window of one instance before the brake stops all of them.</summary>
     public int MostRemovals { get; set; } = 10;
 
-    /// <summary>The same as a share of the instance's team, in percent; the smaller one counts, and one always fits.</summary>
+    /// <summary>
+    /// The same as a share of the instance's team, in percent; the smaller one counts, and one always fits.
+    /// </summary>
     public int MostPercent { get; set; } = 5;
 
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How often a request that is held by the brake, and one that could not be checked, is looked at again.</summary>
+    /// <summary>
+    /// How often a request that is held by the brake, and one that could not be checked, is looked at again.
+    /// </summary>
     public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a job of ticket updates may take before the bot comes back later.</summary>

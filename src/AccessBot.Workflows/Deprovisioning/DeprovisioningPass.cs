@@ -2,9 +2,12 @@ using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
-/// <summary>Deprovisioning as the engine runs it: the table, the reader, the steps and the notes put together.</summary>
+/// <summary>
+/// Deprovisioning as the engine runs it: the table, the reader, the steps and the notes put together.
+/// </summary>
 public sealed class DeprovisioningPass(
-    DeprovisioningWorkflow table, RemovalReader reader, RemovalSteps steps, RemovalNotes notes, SightingReader sightings)
+    DeprovisioningWorkflow table, RemovalReader reader, RemovalSteps steps, RemovalNotes notes,
+    SightingReader sightings)
     : IWorkflow<RemovalSnapshot>
 {
     public string Id => DeprovisioningWorkflow.WorkflowId;
@@ -28,16 +31,18 @@ public sealed class DeprovisioningPass(
         return now is null ? seen with { Issue = IssueState.Gone } : await reader.ReadAsync(now, seen, ct);
     }
 
-    public Task<StepResult<RemovalSnapshot>> RunAsync(Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) =>
+    public Task<StepResult<RemovalSnapshot>> RunAsync(
+        Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) =>
         steps.RunAsync(step, seen, context, ct);
 
-    // A closed or held issue is left exactly as the person left it. A vendor's trouble is thrown only now, when all that
-    // could be done without it is done and told: the engine counts it and tries again.
+    // A closed or held issue is left exactly as the person left it. A vendor's trouble is thrown only now, when all
+    // that could be done without it is done and told: the engine counts it and tries again.
     public async Task<RemovalSnapshot> SettleAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
     {
         if (seen.Issue != IssueState.Open || seen.Request == RequestState.NotOurs) return seen;
         await steps.TellBrakeAsync(seen, ct);
-        if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen = seen.With(await notes.AskAuthorAsync(seen, ct));
+        if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen =
+            seen.With(await notes.AskAuthorAsync(seen, ct));
         if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
         {
             seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
@@ -55,5 +60,6 @@ public sealed class DeprovisioningPass(
         seen.Facts.Seen?.Mark);
 
     private static bool IsAskStanding(RemovalSnapshot seen) =>
-        seen.Facts.Person is not null && seen.Facts.Seen!.Last($"{DeprovisioningWorkflow.WorkflowId}/ask-requester") is not null;
+        seen.Facts.Person is not null
+            && seen.Facts.Seen!.Last($"{DeprovisioningWorkflow.WorkflowId}/ask-requester") is not null;
 }

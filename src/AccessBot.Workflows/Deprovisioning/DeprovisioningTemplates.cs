@@ -11,12 +11,14 @@ public static class DeprovisioningTemplates
     public static IReadOnlyList<TemplateDeclaration> All =>
     [
         Note("status", "because", "next", "next_at", "asked_by", "parts[].system", "parts[].state"),
-        Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "form"),
+        Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected",
+            "questions[].line", "form"),
         Note("handed-over", "because"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others"),
         Note("no-account", "system", "looked_at", "box"),
         Note(
-            "evidence", "system", "image", "facts", "user.id", "role", "suspended", "tags", "tickets", "sessions", "read_at",
+            "evidence", "system", "image", "facts", "user.id", "role", "suspended", "tags", "tickets", "sessions",
+            "read_at",
             "unassigned", "tickets_to", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days"),
     ];

@@ -26,7 +26,8 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Request: RequestState.NotOurs } => new Rest(Because.NotOurs),
         { Authority: Authority.Unchecked } => new Wait(Because.AuthorityUnchecked, Party.Operators, Soon(seen)),
         { Authority: Authority.None } => new HandOver(Because.NoAuthority),
-        { Request: RequestState.Unclear, Authority: Authority.Given } => Do(new AskAuthor(seen.QuestionsDigest()), Because.Unclear),
+        { Request: RequestState.Unclear, Authority: Authority.Given } =>
+            Do(new AskAuthor(seen.QuestionsDigest()), Because.Unclear),
         { Request: RequestState.UnclearAndAsked } => new Wait(Because.UnclearAndAsked, Party.Requester),
         { Request: RequestState.NoInstance } => new HandOver(Because.NoInstance),
         { Request: RequestState.OutOfPolicy } => new HandOver(seen.Facts.Reason ?? Because.OutOfPolicy),
@@ -54,7 +55,8 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     // This order matters: an agent demoted with tickets loses them to the bot, one suspended first keeps a paid seat.
     private Decision DecidePart(RemovalSnapshot seen, InstancePart part) => part switch
     {
-        { Told: not Outcome.Nothing, Box: BoxState.Unticked } => Do(new TickBox(part.Name, Subject(seen)), Because.BoxOpen),
+        { Told: not Outcome.Nothing, Box: BoxState.Unticked } =>
+            Do(new TickBox(part.Name, Subject(seen)), Because.BoxOpen),
         { Told: not Outcome.Nothing, Box: BoxState.Wrong or BoxState.Both } => Stop(part, Because.WrongBox),
         { Told: not Outcome.Nothing } => new Rest(Because.Done),
 
@@ -71,9 +73,12 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Tickets: Tickets.Stuck } => Stop(part, Because.TicketsStuck),
         { Tickets: not Tickets.None, Rounds: >= MostRounds } => new Wait(Because.ManyTickets, Party.Bot, seen.At),
         { Tickets: not Tickets.None } => Do(new Unassign(part.Name, Subject(seen), part.Rounds), Because.TicketsLeft),
-        { Account: Account.Found { User.Tags.Count: > 0 } } => Do(new RemoveTags(part.Name, Subject(seen)), Because.TagsLeft),
-        { Account: Account.Found { User.Role: not "end-user" } } => Do(new Demote(part.Name, Subject(seen)), Because.StillAgent),
-        { Account: Account.Found { User.IsSuspended: false } } => Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
+        { Account: Account.Found { User.Tags.Count: > 0 } } =>
+            Do(new RemoveTags(part.Name, Subject(seen)), Because.TagsLeft),
+        { Account: Account.Found { User.Role: not "end-user" } } =>
+            Do(new Demote(part.Name, Subject(seen)), Because.StillAgent),
+        { Account: Account.Found { User.IsSuspended: false } } =>
+            Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
         { SessionsEnded: false } => Do(new EndSessions(part.Name, Subject(seen)), Because.SignedIn),
         { ReadBack: false } => Do(new ReadEverythingBack(part.Name, Subject(seen)), Because.NotReadBack),
         _ => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
@@ -89,18 +94,25 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
 }
 
 /// <summary>A step in one instance.</summary>
-public abstract record InstanceStep(InstanceName Instance, string StepName, string Rest) : Step(StepName, $"{Instance}.{Rest}");
+public abstract record InstanceStep(InstanceName Instance, string StepName, string Rest)
+    : Step(StepName, $"{Instance}.{Rest}");
 
 /// <summary>Asks the author for what the form lacks; the note is edited as the form gets better.</summary>
 public sealed record AskAuthor(string Questions) : Step("ask-requester", Questions);
 
-/// <summary>Writes the status note with the mark that fixes the person; from here on a changed form stops the bot.</summary>
+/// <summary>
+/// Writes the status note with the mark that fixes the person; from here on a changed form stops the bot.
+/// </summary>
 public sealed record Begin(string Subject) : Step("begin", Subject);
 
-/// <summary>Keeps role, groups, tags, suspension and every open ticket's assignee, so that it can all be undone.</summary>
+/// <summary>
+/// Keeps role, groups, tags, suspension and every open ticket's assignee, so that it can all be undone.
+/// </summary>
 public sealed record SaveBefore(InstanceName Instance, string Subject) : InstanceStep(Instance, "save", Subject);
 
-/// <summary>Some thousand tickets at a time; between two rounds hold, pause and the issue are looked at again.</summary>
+/// <summary>
+/// Some thousand tickets at a time; between two rounds hold, pause and the issue are looked at again.
+/// </summary>
 public sealed record Unassign(InstanceName Instance, string Subject, int Round)
     : InstanceStep(Instance, "unassign", $"{Subject}.{Round}")
 {
@@ -122,16 +134,19 @@ public sealed record Suspend(InstanceName Instance, string Subject) : InstanceSt
     public override bool ChangesAccess => true;
 }
 
-public sealed record EndSessions(InstanceName Instance, string Subject) : InstanceStep(Instance, "end-sessions", Subject)
+public sealed record EndSessions(InstanceName Instance, string Subject)
+    : InstanceStep(Instance, "end-sessions", Subject)
 {
     public override bool ChangesAccess => true;
 }
 
-public sealed record ReadEverythingBack(InstanceName Instance, string Subject) : InstanceStep(Instance, "read-back", Subject);
+public sealed record ReadEverythingBack(InstanceName Instance, string Subject)
+    : InstanceStep(Instance, "read-back", Subject);
 
 public sealed record PostEvidence(InstanceName Instance, string Subject) : InstanceStep(Instance, "evidence", Subject);
 
-public sealed record TellNoAccount(InstanceName Instance, string Subject) : InstanceStep(Instance, "no-account", Subject);
+public sealed record TellNoAccount(InstanceName Instance, string Subject)
+    : InstanceStep(Instance, "no-account", Subject);
 
 public sealed record TellHandedOver(InstanceName Instance, string Why)
     : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Engine.Digest.Of(Why));

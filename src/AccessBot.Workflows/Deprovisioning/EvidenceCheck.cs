@@ -7,7 +7,9 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>One thing that evidence claims, and whether it holds now.</summary>
 public sealed record EvidenceLine(InstanceName Instance, string What, bool Holds, string Found);
 
-/// <summary>Recomputes the hashes of an issue's evidence, reads the accounts again, and says what still holds.</summary>
+/// <summary>
+/// Recomputes the hashes of an issue's evidence, reads the accounts again, and says what still holds.
+/// </summary>
 public sealed class EvidenceCheck(
     SightingReader sightings, IUploads uploads, IReadOnlyList<IZendeskRemoval> zendesks)
 {
@@ -39,11 +41,13 @@ public sealed class EvidenceCheck(
             Hash(instance, "facts", facts, marks.GetValueOrDefault(EvidencePoster.FactsAttribute)),
             Journal(instance, seen, note),
         ];
-        if (facts is { } file && lines[1].Holds) lines.AddRange(await LiveAsync(instance, EvidenceFacts.Parse(file.Span), ct));
+        if (facts is { } file && lines[1].Holds) lines.AddRange(
+            await LiveAsync(instance, EvidenceFacts.Parse(file.Span), ct));
         return lines;
     }
 
-    private static EvidenceLine Hash(InstanceName instance, string what, ReadOnlyMemory<byte>? content, string? expected)
+    private static EvidenceLine Hash(
+        InstanceName instance, string what, ReadOnlyMemory<byte>? content, string? expected)
     {
         if (content is not { } file) return new(instance, $"SHA-256 of the {what}", false, "the attached file is gone");
         var found = EvidenceFacts.Sha256(file.Span);
@@ -55,13 +59,19 @@ public sealed class EvidenceCheck(
     {
         var receipt = seen.Receipt(note.Marker.Key)?.Receipt;
         var hash = note.Marker.Attributes.GetValueOrDefault(EvidencePoster.ImageAttribute, "?");
-        if (receipt is null) return new(instance, "the journal's copy of the hashes", false, "the journal has none; it may have been lost");
+        if (receipt is null)
+            return new(
+                instance, "the journal's copy of the hashes", false, "the journal has none; it may have been lost");
         var same = receipt.Contains(hash, StringComparison.Ordinal)
-            && receipt.Contains(note.Marker.Attributes.GetValueOrDefault(EvidencePoster.FactsAttribute, "?"), StringComparison.Ordinal);
-        return new(instance, "the journal's copy of the hashes", same, same ? "the same" : "the note was changed since it was written");
+            && receipt.Contains(
+                note.Marker.Attributes.GetValueOrDefault(EvidencePoster.FactsAttribute, "?"), StringComparison.Ordinal);
+        return new(
+            instance, "the journal's copy of the hashes", same, same ? "the same"
+                : "the note was changed since it was written");
     }
 
-    private async Task<IReadOnlyList<EvidenceLine>> LiveAsync(InstanceName instance, EvidenceFacts facts, CancellationToken ct)
+    private async Task<IReadOnlyList<EvidenceLine>> LiveAsync(
+        InstanceName instance, EvidenceFacts facts, CancellationToken ct)
     {
         if (zendesks.FirstOrDefault(one => one.Instance == instance) is not { } zendesk) return [];
         if (await zendesk.FindUserAsync(facts.UserId, ct) is not { IsActive: true } user)
@@ -74,8 +84,10 @@ public sealed class EvidenceCheck(
         [
             new(instance, "role end-user", user.Role == "end-user", user.Role),
             new(instance, "suspended", user.IsSuspended, user.IsSuspended ? "yes" : "no"),
-            new(instance, "no tags", user.Tags.Count == 0, user.Tags.Count == 0 ? "none" : string.Join(", ", user.Tags)),
-            new(instance, "no open tickets", open == 0, open.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new(instance, "no tags", user.Tags.Count == 0, user.Tags.Count == 0 ? "none"
+                : string.Join(", ", user.Tags)),
+            new(instance, "no open tickets", open == 0,
+                open.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ];
     }
 }

@@ -7,7 +7,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
-/// <summary>The facts of one piece of evidence, as the attached JSON has them. All of it was read after the last change.</summary>
+/// <summary>
+/// The facts of one piece of evidence, as the attached JSON has them. All of it was read after the last change.
+/// </summary>
 public sealed record EvidenceFacts(
     int Version, string Issue, string Instance, string System, string Person, string Email, long UserId, string Role,
     bool Suspended, IReadOnlyList<string> Tags, int OpenTickets, int OpenSessions, DateTimeOffset ReadAt,
@@ -22,8 +24,10 @@ public sealed record EvidenceFacts(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static EvidenceFacts Of(IssueRef issue, string system, InstanceName instance, Person person, Proof proof) => new(
-        1, issue.ToString(), instance.Value, system, proof.User.Name, person.Email.Value, proof.User.Id, proof.User.Role,
+    public static EvidenceFacts Of(IssueRef issue, string system, InstanceName instance, Person person, Proof proof) =>
+        new(
+        1, issue.ToString(), instance.Value, system, proof.User.Name, person.Email.Value, proof.User.Id,
+        proof.User.Role,
         proof.User.IsSuspended, proof.User.Tags, proof.OpenTickets, proof.Sessions, ToSecond(proof.At),
         proof.User.RequestId, proof.TicketsRequest, proof.SessionsRequest);
 
@@ -45,9 +49,11 @@ public sealed record EvidenceFacts(
             new("Suspended", Suspended ? "yes" : "no", Suspended),
             new("Tags", Tags.Count == 0 ? "none" : string.Join(", ", Tags), Tags.Count == 0),
             new("Open tickets", OpenTickets.ToString(CultureInfo.InvariantCulture), OpenTickets == 0),
-            new("Sessions", OpenSessions == 0 ? "none" : OpenSessions.ToString(CultureInfo.InvariantCulture), OpenSessions == 0),
+            new("Sessions", OpenSessions == 0 ? "none" : OpenSessions.ToString(CultureInfo.InvariantCulture),
+                OpenSessions == 0),
             new("Read at", Time(ReadAt)),
-            new("Request ids", string.Join("\n", new[] { UserRequest, TicketsRequest, SessionsRequest }.OfType<string>())),
+            new("Request ids",
+                string.Join("\n", new[] { UserRequest, TicketsRequest, SessionsRequest }.OfType<string>())),
         ],
         $"Read back by AccessBot after the last change, for {Issue}");
 

@@ -11,13 +11,16 @@ public sealed class EvidencePoster(
     IGitLab gitLab, IEvidencePainter painter, NoteWriter writer, RemovalWords words, DeprovisioningOptions options)
 {
     /// <summary>Names of the marker's attributes that say which files belong to a note.</summary>
-    public const string ImageAttribute = "image", FactsAttribute = "facts", ImageFile = "imagefile", FactsFile = "factsfile";
+    public const string ImageAttribute = "image", FactsAttribute = "facts", ImageFile = "imagefile",
+        FactsFile = "factsfile";
 
     // Uploads have no key of their own: after a crash they are made again, and only the note that stands counts.
-    public async Task<Sighting> PostAsync(RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
+    public async Task<Sighting> PostAsync(
+        RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
     {
         var sighting = seen.Facts.Seen!;
-        var proof = part.Facts.Proof ?? throw new InvalidOperationException("there is no evidence before everything was read back");
+        var proof = part.Facts.Proof
+            ?? throw new InvalidOperationException("there is no evidence before everything was read back");
         var facts = EvidenceFacts.Of(sighting.Ref, words.System(part.Name), part.Name, seen.Facts.Person!, proof);
         var json = facts.ToJson();
         var image = await painter.PaintAsync(facts.ToSheet(), ct);
@@ -35,11 +38,16 @@ public sealed class EvidencePoster(
             .SetTrusted("user.id", facts.UserId.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("role", facts.Role)
             .SetTrusted("suspended", facts.Suspended ? "yes" : "no")
-            .SetTrusted("tags", facts.Tags.Count == 0 ? "none" : facts.Tags.Count.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted(
+                "tags", facts.Tags.Count == 0 ? "none" : facts.Tags.Count.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("tickets", facts.OpenTickets.ToString(CultureInfo.InvariantCulture))
-            .SetTrusted("sessions", facts.OpenSessions == 0 ? "none" : facts.OpenSessions.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted(
+                "sessions", facts.OpenSessions == 0 ? "none"
+                    : facts.OpenSessions.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("read_at", EvidenceFacts.Time(facts.ReadAt))
-            .SetTrusted("unassigned", part.Facts.SavedTickets is > 0 and var count ? count.ToString("N0", CultureInfo.InvariantCulture) : null)
+            .SetTrusted(
+                "unassigned", part.Facts.SavedTickets is > 0 and var count
+                    ? count.ToString("N0", CultureInfo.InvariantCulture) : null)
             .SetMention("tickets_to", sighting.Form.Understood.TicketsTo ?? "")
             .SetTrusted("image_sha", imageSha)
             .SetTrusted("facts_sha", factsSha)

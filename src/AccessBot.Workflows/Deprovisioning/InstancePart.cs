@@ -112,7 +112,9 @@ public sealed record InstanceFacts
     /// <summary>Caption of the box to tick, when there is one.</summary>
     public string? Caption { get; init; }
 
-    /// <summary>Why the instance is handed over, in the vendor's or our own words; details, not the row's sentence.</summary>
+    /// <summary>
+    /// Why the instance is handed over, in the vendor's or our own words; details, not the row's sentence.
+    /// </summary>
     public string? Detail { get; init; }
 
     /// <summary>Where the running listing of tickets goes on; null at its start.</summary>
@@ -153,4 +155,5 @@ public sealed record InstanceFacts
 
 /// <summary>What was read after the last change.</summary>
 public sealed record Proof(
-    ZendeskUser User, int OpenTickets, int Sessions, DateTimeOffset At, string? TicketsRequest, string? SessionsRequest);
+    ZendeskUser User, int OpenTickets, int Sessions, DateTimeOffset At, string? TicketsRequest,
+    string? SessionsRequest);

@@ -21,7 +21,8 @@ public sealed class InstanceReader(
     {
         foreach (var part in seen.Parts.Where(part => part.Told == Outcome.Nothing))
         {
-            seen = earlier?.Parts.Find(known => known.Name == part.Name) is { Account: Account.Found, InTrouble: false } known
+            seen = earlier?.Parts.Find(
+                known => known.Name == part.Name) is { Account: Account.Found, InTrouble: false } known
                 ? seen.With(known with { Told = part.Told, ToldReasons = part.ToldReasons, Box = part.Box })
                 : await ReadAsync(seen, part, ct);
         }
@@ -78,7 +79,9 @@ public sealed class InstanceReader(
     {
         var found = await zendesk.FindAccountsAsync(person.Email, ct);
         var named = found.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
-        return Classify(person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct), options.Protected);
+        return Classify(
+            person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct),
+            options.Protected);
     }
 
     /// <summary>What the accounts under the address mean; pure.</summary>
@@ -88,7 +91,8 @@ public sealed class InstanceReader(
         {
             [] when named.Any(user => user.IsActive) => new Account.Untouchable(Because.SameName),
             [] => new Account.None(),
-            [var user] when Objection(person, user, ownId, protectedAddresses) is { } why => new Account.Untouchable(why, user),
+            [var user] when Objection(person, user, ownId, protectedAddresses) is { } why =>
+                new Account.Untouchable(why, user),
             [var user] => new Account.Found(user),
             _ => new Account.Untouchable(Because.SeveralAccounts),
         };
@@ -100,7 +104,8 @@ public sealed class InstanceReader(
             _ when user.Id == ownId => Because.BotItself,
             { IsOwner: true } => Because.Owner,
             { Role: "admin" } => Because.Admin,
-            _ when protectedAddresses.Any(address => address == person.Email || address == user.Email || user.Identities.Contains(address))
+            _ when protectedAddresses.Any(
+                address => address == person.Email || address == user.Email || user.Identities.Contains(address))
                 => Because.Protected,
             _ when user.Email != person.Email => Because.SecondAddress,
             { Role: not ("agent" or "end-user") } => Because.UnknownRole,

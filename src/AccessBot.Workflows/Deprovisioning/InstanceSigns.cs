@@ -20,11 +20,13 @@ internal static class InstanceSigns
     /// <summary>The box that fits what is known now: the account was there, or it was not.</summary>
     public static InstancePart WithBox(Sighting seen, InstancePart part, string subject)
     {
-        var wasThere = part.Told == Outcome.Evidence || part.Told == Outcome.Nothing && part.Account is not Account.None;
+        var wasThere = part.Told == Outcome.Evidence || part.Told == Outcome.Nothing
+            && part.Account is not Account.None;
         var (state, caption) = Boxes.Read(seen.Form, seen.Issue.Description, part.Name, wasThere);
 
         // Ticked once; whoever takes the tick off again afterwards had a reason.
-        if (state == BoxState.Unticked && seen.Receipt($"{Id}/tick/{part.Name}.{subject}") is not null) state = BoxState.NoneToTick;
+        if (state == BoxState.Unticked && seen.Receipt($"{Id}/tick/{part.Name}.{subject}") is not null) state =
+            BoxState.NoneToTick;
         return part with { Box = state, Facts = part.Facts with { Caption = caption } };
     }
 

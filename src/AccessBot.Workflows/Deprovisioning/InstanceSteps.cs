@@ -11,7 +11,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class InstanceSteps(
     InstanceReader instances, RemovalBrake brake, BeforeSaver before, TicketRounds tickets, AccountSteps accounts)
 {
-    public async Task<StepResult<RemovalSnapshot>> RunAsync(InstanceStep step, RemovalSnapshot seen, CancellationToken ct)
+    public async Task<StepResult<RemovalSnapshot>> RunAsync(
+        InstanceStep step, RemovalSnapshot seen, CancellationToken ct)
     {
         var part = seen.Part(step.Instance);
         try
@@ -25,7 +26,8 @@ public sealed class InstanceSteps(
         }
         catch (VendorRefusal refusal) when (refusal.IsZendesk())
         {
-            return new(seen.With(part.Untouched(Because.Refused, refusal.Message)), Receipt("refused", part, refusal.Message));
+            return new(
+                seen.With(part.Untouched(Because.Refused, refusal.Message)), Receipt("refused", part, refusal.Message));
         }
     }
 

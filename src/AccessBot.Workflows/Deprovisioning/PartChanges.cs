@@ -7,7 +7,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 internal static class PartChanges
 {
     public static InstancePart Untouched(this InstancePart part, string why, string? detail = null) =>
-        part with { Account = new Account.Untouchable(why, (part.Account as Account.Found)?.User), Facts = part.Facts with { Detail = detail } };
+        part with { Account = new Account.Untouchable(why, (part.Account as Account.Found)?.User),
+            Facts = part.Facts with { Detail = detail } };
 
     public static InstancePart Seen(this InstancePart part, ZendeskUser user, DateTimeOffset at) =>
         part with { Account = new Account.Found(user), ReadBack = false, Facts = part.Facts with { SeenAt = at } };
@@ -19,7 +20,9 @@ internal static class PartChanges
     }
 
     // GitLab's trouble is the pass's own; only an instance's trouble is a fact about that instance.
-    public static bool IsZendesk(this VendorTrouble trouble) => trouble.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
+    public static bool IsZendesk(this VendorTrouble trouble) =>
+        trouble.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
 
-    public static bool IsZendesk(this VendorRefusal refusal) => refusal.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
+    public static bool IsZendesk(this VendorRefusal refusal) =>
+        refusal.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
 }

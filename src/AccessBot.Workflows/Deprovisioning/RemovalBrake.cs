@@ -19,13 +19,14 @@ public sealed class RemovalBrake(
     }
 
     /// <summary>
-    /// Says it to operators at every pass that is held, not only at the one that put the brake on: a crash in between must
-    /// not swallow the message, and repeating it is no news.
+    /// Says it to operators at every pass that is held, not only at the one that put the brake on: a crash in between
+    /// must not swallow the message, and repeating it is no news.
     /// </summary>
     public async Task TellAsync(RemovalSnapshot seen, CancellationToken ct)
     {
         if (seen.Parts.Find(part => part.Brake == Brake.On) is not { } held) return;
-        var text = $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; then let them go ahead or lift the brake.";
+        var text =
+            $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; then let them go ahead or lift the brake.";
         await operators.RaiseAsync("brake", "removals", text, time.GetUtcNow(), ct);
     }
 }

@@ -10,7 +10,9 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
-    /// <summary>One note that says where things stand; its marker fixes the person once the removal has begun.</summary>
+    /// <summary>
+    /// One note that says where things stand; its marker fixes the person once the removal has begun.
+    /// </summary>
     public Task<Sighting> StatusAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
     {
         var marker = new NoteMarker($"{Id}/status/1");
@@ -31,7 +33,8 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     public Task<Sighting> AskAuthorAsync(RemovalSnapshot seen, CancellationToken ct)
     {
         var sighting = seen.Facts.Seen!;
-        var kind = sighting.Request.Intake == Vocabulary.RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;
+        var kind = sighting.Request.Intake == Vocabulary.RequestRef.Offboarding ? FormKind.Offboarding
+            : FormKind.AccessRequest;
         var body = words.Note("ask-requester", seen, values => values
             .Set("complete", seen.Facts.Questions.Count == 0)
             .Set("questions", seen.Facts.Questions.Select(Asked))
@@ -55,12 +58,14 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
             .SetTrusted("because", why)
             .Set("detail", part.Facts.Detail)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
-            .SetTrusted("found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
+            .SetTrusted(
+                "found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
             .Set("others", seen.Parts.Count > 1));
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
     }
 
-    public Task<Sighting> NoAccountAsync(RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
+    public Task<Sighting> NoAccountAsync(
+        RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
     {
         var body = words.Note("no-account", seen, values => values
             .SetTrusted("system", words.System(part.Name))
@@ -72,8 +77,10 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     /// <summary>What a reader should know about the instance's box; null when the bot ticks it.</summary>
     public static string? BoxLine(InstancePart part) => part.Box switch
     {
-        BoxState.NoneToTick => "There is no single box for this instance that could be ticked safely, so this note stands for it.",
-        BoxState.Wrong => "The other box of this instance is ticked, which does not fit what was found. Please put it right.",
+        BoxState.NoneToTick =>
+            "There is no single box for this instance that could be ticked safely, so this note stands for it.",
+        BoxState.Wrong =>
+            "The other box of this instance is ticked, which does not fit what was found. Please put it right.",
         _ => null,
     };
 

@@ -15,15 +15,16 @@ public sealed class RemovalReader(
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
-    /// <param name="earlier">
-    /// An earlier look of this pass: when the issue still names the same person, what is known of the accounts stays, and the
-    /// listing of tickets goes on where it was. Every change of an account looks at the account itself again.
-    /// </param>
+    /// <param name="earlier"> An earlier look of this pass: when the issue still names the same person, what is known
+    /// of the accounts stays, and the listing of tickets goes on where it was. Every change of an account looks at the
+    /// account itself again. </param>
     public async Task<RemovalSnapshot> ReadAsync(Sighting seen, RemovalSnapshot? earlier, CancellationToken ct)
     {
-        var start = new RemovalSnapshot { Issue = Standing(seen), At = seen.GitLabTime, Facts = new RemovalFacts(seen) };
+        var start =
+            new RemovalSnapshot { Issue = Standing(seen), At = seen.GitLabTime, Facts = new RemovalFacts(seen) };
         if (start.Issue != IssueState.Open) return start;
-        if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect) return start with { Request = RequestState.NotOurs };
+        if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect)
+            return start with { Request = RequestState.NotOurs };
         if (FindFinished(start, seen) is { } finished) return finished;
 
         var asked = await ReadRequestAsync(start, seen, ct);
@@ -61,8 +62,8 @@ public sealed class RemovalReader(
         Request: RequestState.Clear, Authority: Authority.Given, Begun: not Beginning.SomebodyElse,
     } && (seen.NotBefore is null || seen.NotBefore <= seen.At);
 
-    // Long after the removal people still tick other departments' boxes here, and the person may be back: what was proved
-    // is not looked at again, whatever the account has become.
+    // Long after the removal people still tick other departments' boxes here, and the person may be back: what was
+    // proved is not looked at again, whatever the account has become.
     private RemovalSnapshot? FindFinished(RemovalSnapshot start, Sighting seen)
     {
         var digest = DigestOf(seen);
@@ -91,7 +92,8 @@ public sealed class RemovalReader(
                 Facts = facts with { Person = person },
             },
             Verdict.Ask => start with { Request = AskedAlready(seen, questions), Facts = facts },
-            _ => start with { Request = RequestState.OutOfPolicy, Facts = facts with { Reason = finding?.Because ?? form.Because } },
+            _ => start with { Request = RequestState.OutOfPolicy,
+                Facts = facts with { Reason = finding?.Because ?? form.Because } },
         };
     }
 
@@ -112,7 +114,8 @@ public sealed class RemovalReader(
         var marker = seen.Last($"{Id}/status")?.Marker.Attributes;
         var isOwn = marker?.GetValueOrDefault("issue") == seen.Issue.Id.ToString(CultureInfo.InvariantCulture);
         var begun = (isOwn ? marker!.GetValueOrDefault("subject") : null)
-            ?? seen.Journal.LastOrDefault(entry => entry is { Step: "begin", ReceivedAt: not null })?.Key.Split('/')[^1];
+            ?? seen.Journal.LastOrDefault(entry => entry is { Step: "begin", ReceivedAt: not null })?.Key.Split(
+                '/')[^1];
         return begun is null ? Beginning.NotYet : begun == digest ? Beginning.ThisPerson : Beginning.SomebodyElse;
     }
 

@@ -105,6 +105,8 @@ public sealed record RemovalFacts(Sighting? Seen)
     /// <summary>Who stands behind the request, for the notes.</summary>
     public string? AskedBy { get; init; }
 
-    /// <summary>Trouble to be counted when the pass has ended: all that could be done without the vendor is done.</summary>
+    /// <summary>
+    /// Trouble to be counted when the pass has ended: all that could be done without the vendor is done.
+    /// </summary>
     public Ports.VendorTrouble? Trouble { get; init; }
 }

@@ -33,14 +33,16 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
 
     public Task TellBrakeAsync(RemovalSnapshot seen, CancellationToken ct) => instances.TellBrakeAsync(seen, ct);
 
-    private async Task<StepResult<RemovalSnapshot>> BeginAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
+    private async Task<StepResult<RemovalSnapshot>> BeginAsync(
+        RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var begun = seen with { Begun = Beginning.ThisPerson };
         return Noted(begun, context, await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct));
     }
 
     // Once a round, which is once for up to 2,500 tickets: people see that it goes on, and the issue is not flooded.
-    private async Task<StepResult<RemovalSnapshot>> ProgressAsync(StepResult<RemovalSnapshot> result, CancellationToken ct)
+    private async Task<StepResult<RemovalSnapshot>> ProgressAsync(
+        StepResult<RemovalSnapshot> result, CancellationToken ct)
     {
         var now = Decision.Do(new Begin(""), Because.TicketsLeft);
         return result with { Seen = result.Seen.With(await notes.StatusAsync(result.Seen, now, ct)) };

@@ -10,10 +10,12 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// issue, too long ago, or an account that somebody changed since.
 /// </summary>
 public sealed class RemovalUndo(
-    IReadOnlyList<IZendeskRestore> zendesks, ISavedStates saved, SightingReader sightings, DeprovisioningOptions options,
+    IReadOnlyList<IZendeskRestore> zendesks, ISavedStates saved, SightingReader sightings,
+    DeprovisioningOptions options,
     TimeProvider time)
 {
-    public const string NothingSaved = "nothing was saved for this issue in this instance: the bot changed nothing here";
+    public const string NothingSaved =
+        "nothing was saved for this issue in this instance: the bot changed nothing here";
     public const string IssueGone = "the issue was deleted, or the bot can no longer see it";
     public const string AnotherPerson = "the issue now names another person than the one whose access was removed";
     public const string TooLongAgo = "the removal is longer ago than the configured days for undoing";
@@ -28,13 +30,17 @@ public sealed class RemovalUndo(
         return plans;
     }
 
-    private async Task<UndoPlan> PlanAsync(IZendeskRestore zendesk, RequestRef request, Sighting? seen, CancellationToken ct)
+    private async Task<UndoPlan> PlanAsync(
+        IZendeskRestore zendesk, RequestRef request, Sighting? seen, CancellationToken ct)
     {
-        if (await saved.FindAsync(request, zendesk.Instance, ct) is not { } state) return UndoPlan.Refused(zendesk.Instance, NothingSaved);
+        if (await saved.FindAsync(request, zendesk.Instance, ct) is not { } state)
+            return UndoPlan.Refused(zendesk.Instance, NothingSaved);
         var before = BeforeState.Parse(state.State);
         if (seen is null) return UndoPlan.Refused(zendesk.Instance, IssueGone, before);
-        if (before.Subject != RemovalReader.DigestOf(seen)) return UndoPlan.Refused(zendesk.Instance, AnotherPerson, before);
-        if (time.GetUtcNow() - state.SavedAt > options.UndoFor) return UndoPlan.Refused(zendesk.Instance, TooLongAgo, before);
+        if (before.Subject != RemovalReader.DigestOf(seen))
+            return UndoPlan.Refused(zendesk.Instance, AnotherPerson, before);
+        if (time.GetUtcNow() - state.SavedAt > options.UndoFor)
+            return UndoPlan.Refused(zendesk.Instance, TooLongAgo, before);
         if (await zendesk.FindUserAsync(before.UserId, ct) is not { IsActive: true } user)
         {
             return UndoPlan.Refused(zendesk.Instance, AccountGone, before);
@@ -42,7 +48,9 @@ public sealed class RemovalUndo(
 
         return IsAsLeft(before, user)
             ? await PlanAsync(zendesk, request, before, user, ct)
-            : UndoPlan.Refused(zendesk.Instance, $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
+            : UndoPlan.Refused(
+                zendesk.Instance,
+                $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
     }
 
     // Each part is either as it was before or as the removal leaves it; anything else is somebody's doing.
@@ -55,22 +63,28 @@ public sealed class RemovalUndo(
     private async Task<UndoPlan> PlanAsync(
         IZendeskRestore zendesk, RequestRef request, BeforeState before, ZendeskUser user, CancellationToken ct)
     {
-        var role = user.Role != before.Role || user.CustomRole?.Value != before.CustomRole || user.IsSuspended != before.IsSuspended;
+        var role = user.Role != before.Role || user.CustomRole?.Value != before.CustomRole
+            || user.IsSuspended != before.IsSuspended;
         var tags = !user.Tags.Order().SequenceEqual(before.Tags.Order());
         var groups = user.Role == "end-user" ? before.Groups : await MissingAsync(zendesk, before, ct);
         var tickets = 0;
         await foreach (var batch in RestorableAsync(zendesk, request, ct)) tickets += batch.Count;
         var lines = new List<string>();
-        if (role) lines.Add($"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}, {Suspension(before.IsSuspended)}");
+        if (role) lines.Add(
+            $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}, {Suspension(before.IsSuspended)}");
         if (groups.Count > 0) lines.Add($"groups {string.Join(", ", groups.Select(seat => seat.Group))}");
         if (tags) lines.Add($"tags {string.Join(", ", before.Tags)}");
-        if (tickets > 0) lines.Add($"{tickets.ToString("N0", CultureInfo.InvariantCulture)} tickets that are still open and assigned to nobody");
+        if (tickets > 0) lines.Add(
+            $"{tickets.ToString("N0", CultureInfo.InvariantCulture)} tickets that are still open and assigned to nobody");
         return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines);
     }
 
-    /// <summary>The saved tickets that are still open, in the same group and with nobody; batches of at most 100.</summary>
+    /// <summary>
+    /// The saved tickets that are still open, in the same group and with nobody; batches of at most 100.
+    /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<AssignedTicket>> RestorableAsync(
-        IZendeskRestore zendesk, RequestRef request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        IZendeskRestore zendesk, RequestRef request,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var batch = new List<SavedTicket>();
         await foreach (var ticket in saved.ReadTicketsAsync(request, zendesk.Instance, ct))
@@ -89,11 +103,14 @@ public sealed class RemovalUndo(
     {
         var groups = batch.ToDictionary(ticket => ticket.Id, ticket => ticket.Group);
         var now = await zendesk.ReadTicketsAsync([.. groups.Keys], ct);
-        return [.. now.Where(one => one is { Assignee: null, Ticket.IsOpen: true } && groups.GetValueOrDefault(one.Ticket.Id) == one.Ticket.Group)
+        return [.. now.Where(
+            one => one is { Assignee: null, Ticket.IsOpen: true }
+                && groups.GetValueOrDefault(one.Ticket.Id) == one.Ticket.Group)
             .Select(one => one.Ticket)];
     }
 
-    private static async Task<IReadOnlyList<GroupSeat>> MissingAsync(IZendeskRestore zendesk, BeforeState before, CancellationToken ct)
+    private static async Task<IReadOnlyList<GroupSeat>> MissingAsync(
+        IZendeskRestore zendesk, BeforeState before, CancellationToken ct)
     {
         var has = await zendesk.ListGroupsAsync(before.UserId, ct);
         return [.. before.Groups.Where(seat => has.All(other => other.Group != seat.Group))];

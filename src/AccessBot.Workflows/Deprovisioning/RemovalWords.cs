@@ -41,7 +41,8 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { Brake: Brake.On } => "waits for an operator's go-ahead",
         { Saved: false } => "account found",
         { Tickets: Tickets.Stuck } => "handed over: some tickets stay assigned",
-        { Tickets: not Tickets.None } => $"unassigning tickets: {Number(part.Facts.Unassigned)} of {Number(part.Facts.SavedTickets)}",
+        { Tickets: not Tickets.None } =>
+            $"unassigning tickets: {Number(part.Facts.Unassigned)} of {Number(part.Facts.SavedTickets)}",
         { ReadBack: true } => "removed and read back",
         _ => "tickets unassigned; the account is being closed",
     };

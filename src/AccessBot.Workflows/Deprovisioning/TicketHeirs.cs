@@ -13,8 +13,10 @@ public sealed class TicketHeirs(IDirectory directory, DeprovisioningOptions opti
     {
         var settings = options.For(zendesk.Instance);
         var group = settings.TicketsToGroup;
-        if (await FindNamedAsync(seen, ct) is { } named && await FindAgentAsync(zendesk, named, ct) is { } asked) return new(asked, group);
-        if (settings.TicketsToPerson is { } set && await FindAgentAsync(zendesk, set, ct) is { } usual) return new(usual, group);
+        if (await FindNamedAsync(seen, ct) is { } named && await FindAgentAsync(zendesk, named, ct) is { } asked)
+            return new(asked, group);
+        if (settings.TicketsToPerson is { } set && await FindAgentAsync(zendesk, set, ct) is { } usual)
+            return new(usual, group);
         return new(null, group);
     }
 
@@ -25,6 +27,8 @@ public sealed class TicketHeirs(IDirectory directory, DeprovisioningOptions opti
         return people is [{ IsActive: true } one] && one.Email != seen.Facts.Person?.Email ? one.Email : null;
     }
 
-    private static async Task<long?> FindAgentAsync(IZendeskRemoval zendesk, EmailAddress email, CancellationToken ct) =>
-        await zendesk.FindAccountsAsync(email, ct) is [{ IsActive: true, IsSuspended: false, Role: "agent" or "admin" } one] ? one.Id : null;
+    private static async Task<long?> FindAgentAsync(
+        IZendeskRemoval zendesk, EmailAddress email, CancellationToken ct) =>
+        await zendesk.FindAccountsAsync(
+            email, ct) is [{ IsActive: true, IsSuspended: false, Role: "agent" or "admin" } one] ? one.Id : null;
 }

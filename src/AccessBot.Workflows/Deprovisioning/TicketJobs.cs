@@ -2,7 +2,9 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
-/// <summary>Follows update jobs to what became of each ticket. "Completed" says nothing: a job completes with failures in it.</summary>
+/// <summary>
+/// Follows update jobs to what became of each ticket. "Completed" says nothing: a job completes with failures in it.
+/// </summary>
 public sealed class TicketJobs(DeprovisioningOptions options, TimeProvider time)
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
@@ -21,7 +23,8 @@ public sealed class TicketJobs(DeprovisioningOptions options, TimeProvider time)
         var pending = jobs;
         while (pending.Count > 0)
         {
-            if (time.GetUtcNow() >= deadline) throw new VendorTrouble("Zendesk", $"{pending.Count} ticket updates are still running");
+            if (time.GetUtcNow() >= deadline)
+                throw new VendorTrouble("Zendesk", $"{pending.Count} ticket updates are still running");
             await Task.Delay(wait, time, ct);
             var now = await read(pending, ct);
             failed.AddRange(now.Where(job => job.IsDone).SelectMany(job => job.Failed));

@@ -48,8 +48,11 @@ public sealed class TicketRounds(
         return next;
     }
 
-    /// <summary>How many open tickets are assigned now, by a whole listing: counts and searches of the vendor are late.</summary>
-    public static async Task<(int Open, string? RequestId)> CountOpenAsync(IZendeskRemoval zendesk, long userId, CancellationToken ct)
+    /// <summary>
+    /// How many open tickets are assigned now, by a whole listing: counts and searches of the vendor are late.
+    /// </summary>
+    public static async Task<(int Open, string? RequestId)> CountOpenAsync(
+        IZendeskRemoval zendesk, long userId, CancellationToken ct)
     {
         var (open, next) = (0, (string?)null);
         while (true)
@@ -107,7 +110,8 @@ public sealed class TicketRounds(
             part = part with { Tickets = Tickets.Some, Rounds = part.Rounds + 1, ReadBack = false };
             if (!IsAtEnd)
             {
-                return part with { Facts = next with { Cursor = Cursor, Rest = [.. rest], SweepFound = Found, SweepSent = sweepSent } };
+                return part with { Facts =
+                    next with { Cursor = Cursor, Rest = [.. rest], SweepFound = Found, SweepSent = sweepSent } };
             }
 
             next = next with { Cursor = null, Rest = [], Sweep = facts.Sweep + 1, SweepFound = false, SweepSent = 0 };

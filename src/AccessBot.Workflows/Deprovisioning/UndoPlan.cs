@@ -17,4 +17,5 @@ public sealed record UndoPlan(
 }
 
 /// <summary>What an undo came to, by what was read back.</summary>
-public sealed record UndoResult(InstanceName Instance, ZendeskUser User, int Tickets, IReadOnlyList<string> NotRestored);
+public sealed record UndoResult(
+    InstanceName Instance, ZendeskUser User, int Tickets, IReadOnlyList<string> NotRestored);

@@ -3,26 +3,32 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
-/// <summary>Carries out a plan that a person confirmed, in the order in which the vendor allows it, and reads back.</summary>
+/// <summary>
+/// Carries out a plan that a person confirmed, in the order in which the vendor allows it, and reads back.
+/// </summary>
 public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo undo, TicketJobs jobs)
 {
     public async Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan, CancellationToken ct)
     {
-        if (plan.Refusal is not null || plan.Before is not { } before) throw new InvalidOperationException("a refused undo is not carried out");
+        if (plan.Refusal is not null || plan.Before is not { } before)
+            throw new InvalidOperationException("a refused undo is not carried out");
         var zendesk = zendesks.First(one => one.Instance == plan.Instance);
         if (plan.RestoresRole)
         {
             await zendesk.RestoreRoleAsync(
-                before.UserId, before.Role, before.CustomRole is { } id ? new CustomRoleId(id) : null, before.IsSuspended, ct);
+                before.UserId, before.Role, before.CustomRole is { } id ? new CustomRoleId(id) : null,
+                before.IsSuspended, ct);
         }
 
-        foreach (var seat in plan.Groups.OrderBy(seat => seat.IsDefault)) await zendesk.JoinGroupAsync(before.UserId, seat, ct);
+        foreach (var seat in plan.Groups.OrderBy(seat => seat.IsDefault)) await zendesk.JoinGroupAsync(
+            before.UserId, seat, ct);
         if (plan.RestoresTags) await zendesk.RestoreTagsAsync(before.UserId, before.Tags, ct);
         var tickets = await GiveBackAsync(zendesk, request, before, ct);
         return await ReadBackAsync(zendesk, before, tickets, ct);
     }
 
-    private async Task<int> GiveBackAsync(IZendeskRestore zendesk, RequestRef request, BeforeState before, CancellationToken ct)
+    private async Task<int> GiveBackAsync(
+        IZendeskRestore zendesk, RequestRef request, BeforeState before, CancellationToken ct)
     {
         var given = 0;
         await foreach (var batch in undo.RestorableAsync(zendesk, request, ct))

@@ -4,8 +4,8 @@ namespace AccessBot.Workflows.Ports;
 
 /// <summary>
 /// One Zendesk instance, for taking access away. One of these for each configured instance; giving seats goes through
-/// <see cref="IZendesk{TInstance}"/> and never through this. Failures: <see cref="VendorTrouble"/> when trying again may
-/// help, <see cref="VendorRefusal"/> when it will not. Source: Zendesk Support API v2.
+/// <see cref="IZendesk{TInstance}"/> and never through this. Failures: <see cref="VendorTrouble"/> when trying again
+/// may help, <see cref="VendorRefusal"/> when it will not. Source: Zendesk Support API v2.
 /// </summary>
 public interface IZendeskRemoval
 {
@@ -18,7 +18,8 @@ public interface IZendeskRemoval
     Task<int> CountTeamAsync(CancellationToken ct);
 
     /// <summary>
-    /// Accounts one of whose addresses is exactly this one, as they stand now: what the search finds is read again by id.
+    /// Accounts one of whose addresses is exactly this one, as they stand now: what the search finds is read again by
+    /// id.
     /// </summary>
     Task<IReadOnlyList<ZendeskUser>> FindAccountsAsync(EmailAddress email, CancellationToken ct);
 
@@ -29,17 +30,21 @@ public interface IZendeskRemoval
 
     Task<IReadOnlyList<GroupSeat>> ListGroupsAsync(long userId, CancellationToken ct);
 
-    /// <summary>A page of the tickets assigned to a user, closed ones among them, oldest id first; never from search.</summary>
+    /// <summary>
+    /// A page of the tickets assigned to a user, closed ones among them, oldest id first; never from search.
+    /// </summary>
     /// <param name="after">Where the page before ended; null for the first.</param>
     Task<TicketPage> ListAssignedAsync(long userId, string? after, CancellationToken ct);
 
     /// <summary>
-    /// Starts a job that gives at most 100 tickets to nobody or to somebody else, each only if nobody changed it since it
-    /// was listed. Returns the job's id.
+    /// Starts a job that gives at most 100 tickets to nobody or to somebody else, each only if nobody changed it since
+    /// it was listed. Returns the job's id.
     /// </summary>
     Task<string> ReassignAsync(IReadOnlyList<AssignedTicket> tickets, TicketsGoTo target, CancellationToken ct);
 
-    /// <summary>How jobs stand, in one request for up to 100. A job that the vendor has forgotten is not in the answer.</summary>
+    /// <summary>
+    /// How jobs stand, in one request for up to 100. A job that the vendor has forgotten is not in the answer.
+    /// </summary>
     Task<IReadOnlyList<TicketJob>> ReadJobsAsync(IReadOnlyList<string> ids, CancellationToken ct);
 
     /// <summary>Takes every tag off; returns the user as the instance stored it.</summary>
@@ -70,7 +75,9 @@ public sealed record AssignedTicket(long Id, string Status, long? Group, string 
 /// <param name="Next">For the page after this one; null at the end.</param>
 public sealed record TicketPage(IReadOnlyList<AssignedTicket> Tickets, string? Next, string? RequestId);
 
-/// <summary>Where a leaver's tickets go. Nobody and no group: they wait in the queue of the group that they are in.</summary>
+/// <summary>
+/// Where a leaver's tickets go. Nobody and no group: they wait in the queue of the group that they are in.
+/// </summary>
 public sealed record TicketsGoTo(long? Assignee = null, long? Group = null)
 {
     public static readonly TicketsGoTo Nobody = new();

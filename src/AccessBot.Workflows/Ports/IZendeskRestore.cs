@@ -2,7 +2,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Ports;
 
-/// <summary>What undoing a removal needs of one instance. Only the undo service asks for it; no workflow does.</summary>
+/// <summary>
+/// What undoing a removal needs of one instance. Only the undo service asks for it; no workflow does.
+/// </summary>
 public interface IZendeskRestore
 {
     InstanceName Instance { get; }
@@ -10,7 +12,8 @@ public interface IZendeskRestore
     Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct);
 
     /// <summary>Gives role, custom role and suspension back in one update; returns the user as stored.</summary>
-    Task<ZendeskUser> RestoreRoleAsync(long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct);
+    Task<ZendeskUser> RestoreRoleAsync(
+        long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct);
 
     Task<ZendeskUser> RestoreTagsAsync(long userId, IReadOnlyList<string> tags, CancellationToken ct);
 

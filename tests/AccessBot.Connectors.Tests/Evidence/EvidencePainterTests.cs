@@ -10,9 +10,11 @@ namespace AccessBot.Connectors.Tests.Evidence;
 public sealed class EvidencePainterTests
 {
     private static readonly EvidenceFacts Facts = new(
-        1, "team/employment#41", "us-federal", "Zendesk US Federal", "Ana Ruiz", "ana@gitlab.com", 900_000_041, "end-user", true,
+        1, "team/employment#41", "us-federal", "Zendesk US Federal", "Ana Ruiz", "ana@gitlab.com", 900_000_041,
+        "end-user", true,
         [], 0, 0, new DateTimeOffset(2026, 11, 22, 16, 40, 12, TimeSpan.Zero),
-        "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22", "a1d7c2b3-04e5-4f66-9b77-1c2d3e4f5a6b");
+        "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22",
+        "a1d7c2b3-04e5-4f66-9b77-1c2d3e4f5a6b");
 
     [Theory]
     [InlineData("plain", "Ana Ruiz")]
@@ -36,16 +38,19 @@ public sealed class EvidencePainterTests
     [InlineData("")]
     [InlineData("\u0000\u0001\uD800")]
     [InlineData("李小龍 👩‍👩‍👧‍👦 \u202Eevil")]
-    public async Task Every_name_can_be_drawn_somehow(string person) => Assert.True((await PaintAsync(person)).Content.Length > 1000);
+    public async Task Every_name_can_be_drawn_somehow(string person) =>
+        Assert.True((await PaintAsync(person)).Content.Length > 1000);
 
     [Fact]
-    public async Task The_image_fits_an_issue_page() => Assert.Equal(900, (await PaintAsync(new string('W', 400))).Width);
+    public async Task The_image_fits_an_issue_page() =>
+        Assert.Equal(900, (await PaintAsync(new string('W', 400))).Width);
 
     private static Task<EvidenceImage> PaintAsync(string person) =>
         new EvidencePainter().PaintAsync((Facts with { Person = person }).ToSheet(), CancellationToken.None);
 
     // Skia rounds a few edges differently on other processors: there the picture is only drawn, not compared.
-    private static async Task ApproveAsync(string file, byte[] content, [System.Runtime.CompilerServices.CallerFilePath] string here = "")
+    private static async Task ApproveAsync(
+        string file, byte[] content, [System.Runtime.CompilerServices.CallerFilePath] string here = "")
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
         var folder = Path.GetDirectoryName(here)!;

@@ -4,7 +4,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
 
-/// <summary>The bot dies at each point of each step; another starts on the same database, or on none, and ends it.</summary>
+/// <summary>
+/// The bot dies at each point of each step; another starts on the same database, or on none, and ends it.
+/// </summary>
 public sealed class ARemovalCrash
 {
     private const string WellEnded = """
@@ -17,7 +19,8 @@ public sealed class ARemovalCrash
 
     private static readonly string[] Steps =
     [
-        "begin", "no-account", "tick", "save", "unassign", "remove-tags", "demote", "suspend", "end-sessions", "read-back", "evidence",
+        "begin", "no-account", "tick", "save", "unassign", "remove-tags", "demote", "suspend", "end-sessions",
+        "read-back", "evidence",
     ];
 
     public static TheoryData<string, StepPoint, bool> Points()
@@ -76,7 +79,9 @@ public sealed class ARemovalCrash
 
     private static string Outcome(WorldState state, RequestRef request)
     {
-        var tickets = state.Tickets().Where(ticket => ticket["id"]!.GetValue<long>() > 0 && ticket["status"]!.GetValue<string>() == "open").ToList();
+        var tickets = state.Tickets()
+            .Where(ticket => ticket["id"]!.GetValue<long>() > 0 && ticket["status"]!.GetValue<string>() == "open")
+                .ToList();
         return string.Join('\n',
         [
             $"notes: {string.Join(", ", state.NoteKinds(request))}",

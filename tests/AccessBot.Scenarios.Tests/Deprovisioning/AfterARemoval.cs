@@ -101,9 +101,11 @@ public sealed class AfterARemoval : IAsyncLifetime
         var messages = await bot.Services.GetRequiredService<OperatorMessages>().ListAsync(10, default);
         Assert.Equal("brake", Assert.Single(messages).Kind);
 
-        await bot.Services.GetRequiredService<RemovalLedger>().GoAheadAsync([second], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+        await bot.Services.GetRequiredService<RemovalLedger>()
+            .GoAheadAsync([second], "sam", "meant", DateTimeOffset.UnixEpoch, default);
         await bot.LookAsync(second);
-        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine("ben@gitlab.com"));
+        Assert.Equal(
+            "end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine("ben@gitlab.com"));
     }
 
     [Fact]
@@ -140,7 +142,9 @@ public sealed class AfterARemoval : IAsyncLifetime
 
         var state = await _world.StateAsync();
         Assert.Empty(state.Mails);
-        Assert.True(await _bot.Services.GetRequiredService<ILeavers>().IsLeavingAsync(EmailAddress.Parse(Leaving.Ana), default));
+        Assert.True(
+            await _bot.Services.GetRequiredService<ILeavers>()
+                .IsLeavingAsync(EmailAddress.Parse(Leaving.Ana), default));
     }
 
     [Fact]
@@ -158,7 +162,8 @@ public sealed class AfterARemoval : IAsyncLifetime
     }
 
     private async Task<UndoPlan> PlanAsync(RequestRef request) =>
-        (await _bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default)).Single(plan => plan.Instance == InstanceName.UsFederal);
+        (await _bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
+            .Single(plan => plan.Instance == InstanceName.UsFederal);
 
     private async Task<IReadOnlyList<EvidenceLine>> CheckAsync(RequestRef request) =>
         (await _bot.Services.GetRequiredService<EvidenceCheck>().CheckAsync(request, default))!;

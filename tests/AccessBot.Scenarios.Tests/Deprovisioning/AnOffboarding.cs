@@ -32,7 +32,8 @@ public sealed class AnOffboarding : IAsyncLifetime
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         Assert.Equal("none", state.AccountLine(instance: "global"));
         Assert.Equal(
-            ["Not Applicable to Team Member - Zendesk Global", "Access Deprovisioned - Zendesk US Federal"], state.Ticked(request));
+            ["Not Applicable to Team Member - Zendesk Global", "Access Deprovisioned - Zendesk US Federal"],
+            state.Ticked(request));
     }
 
     [Fact]
@@ -48,9 +49,11 @@ public sealed class AnOffboarding : IAsyncLifetime
 
         var state = await _world.StateAsync();
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
-        var waiting = state.Tickets().Count(ticket => ticket["assignee_email"] is null && ticket["status"]!.GetValue<string>() == "open");
+        var waiting = state.Tickets()
+            .Count(ticket => ticket["assignee_email"] is null && ticket["status"]!.GetValue<string>() == "open");
         Assert.Equal(251, waiting);
-        Assert.DoesNotContain(state.Tickets(), ticket => ticket["assignee_email"]?.GetValue<string>() == "accessbot@gitlab.com");
+        Assert.DoesNotContain(
+            state.Tickets(), ticket => ticket["assignee_email"]?.GetValue<string>() == "accessbot@gitlab.com");
     }
 
     [Fact]
@@ -70,14 +73,16 @@ public sealed class AnOffboarding : IAsyncLifetime
         await _world.HasAccountAsync(tickets: 3);
         await _world.PostAsync("zendesk", new
         {
-            instance = "us-federal", behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
+            instance = "us-federal",
+                behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
         });
         var request = await _world.OffboardAsync();
         var outcome = await _bot.LookAsync(request);
 
         var state = await _world.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine());
-        Assert.Contains("some tickets stay assigned", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+        Assert.Contains(
+            "some tickets stay assigned", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
         Assert.True(outcome.NeedsPerson);
         Assert.Equal(["Not Applicable to Team Member - Zendesk Global"], state.Ticked(request));
     }
@@ -173,7 +178,9 @@ public sealed class AnOffboarding : IAsyncLifetime
     {
         await _world.HasAccountAsync("global");
         await _world.HasAccountAsync();
-        await _world.FaultAsync(new { target = "zendesk:global", method = "GET", path = "/api/v2/users", kind = "status", status = 500, count = 1000 });
+        await _world.FaultAsync(
+            new { target = "zendesk:global", method = "GET", path = "/api/v2/users", kind = "status", status = 500,
+                count = 1000 });
         var request = await _world.OffboardAsync();
         var outcome = await _bot.LookAsync(request);
 
@@ -215,8 +222,13 @@ public sealed class AnOffboarding : IAsyncLifetime
     public async Task Both_boxes_ticked_by_people_are_for_a_person()
     {
         await _world.HasAccountAsync();
-        var form = OffboardingForm.For().Replace("- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US", StringComparison.Ordinal)
-            .Replace("- [ ] Not Applicable to Team Member - Zendesk US", "- [x] Not Applicable to Team Member - Zendesk US", StringComparison.Ordinal);
+        var form = OffboardingForm.For()
+            .Replace(
+                "- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US",
+                StringComparison.Ordinal)
+            .Replace(
+                "- [ ] Not Applicable to Team Member - Zendesk US", "- [x] Not Applicable to Team Member - Zendesk US",
+                StringComparison.Ordinal);
         var request = await _world.OffboardAsync(form: form);
         await _bot.LookAsync(request);
 
@@ -230,7 +242,10 @@ public sealed class AnOffboarding : IAsyncLifetime
     public async Task A_box_ticked_by_a_person_is_verified_and_not_trusted()
     {
         await _world.HasAccountAsync(tickets: 1);
-        var form = OffboardingForm.For().Replace("- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US", StringComparison.Ordinal);
+        var form = OffboardingForm.For()
+            .Replace(
+                "- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US",
+                StringComparison.Ordinal);
         var request = await _world.OffboardAsync(form: form);
         await _bot.LookAsync(request);
 
@@ -244,7 +259,8 @@ public sealed class AnOffboarding : IAsyncLifetime
         var request = await _world.OffboardAsync();
         await _bot.LookAsync(request);
         await _world.HasAccountAsync();
-        await _world.EditAsync(request, "pat", (await _world.StateAsync()).Description(request) + "\nanother department is done");
+        await _world.EditAsync(
+            request, "pat", (await _world.StateAsync()).Description(request) + "\nanother department is done");
         await _bot.LookAsync(request);
 
         Assert.Equal("agent suspended=false tags=1 tickets=0", (await _world.StateAsync()).AccountLine());
@@ -262,6 +278,7 @@ public sealed class AnOffboarding : IAsyncLifetime
 
         var state = await _world.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine("ben@gitlab.com"));
-        Assert.Contains("was changed after the removal began", state.Note(request, "handed-over"), StringComparison.Ordinal);
+        Assert.Contains(
+            "was changed after the removal began", state.Note(request, "handed-over"), StringComparison.Ordinal);
     }
 }

@@ -21,16 +21,21 @@ internal static class Leaving
         await world.PostAsync("zendesk", new
         {
             instance,
-            users = new[] { new { name, email, role, suspended, owner, tags = tags ?? ["support_team"], groups = groups ?? ["Support"] } },
-            tickets = tickets == 0 ? [] : new[] { new { assignee_email = email, status, group = "Support", count = tickets } },
+            users =
+                new[] { new { name, email, role, suspended, owner, tags = tags ?? ["support_team"], groups = groups
+                    ?? ["Support"] } },
+            tickets = tickets == 0 ? []
+                : new[] { new { assignee_email = email, status, group = "Support", count = tickets } },
         });
     }
 
     public static IReadOnlyList<JsonNode> Tickets(this WorldState state, string instance = "us-federal") =>
         [.. state.Zendesk(instance)["tickets"]!.AsArray().Select(ticket => ticket!)];
 
-    public static int OpenTicketsOf(this WorldState state, string email, string instance = "us-federal") => state.Tickets(instance)
-        .Count(ticket => ticket["assignee_email"]?.GetValue<string>() == email && ticket["status"]!.GetValue<string>() != "closed");
+    public static int OpenTicketsOf(this WorldState state, string email, string instance = "us-federal") =>
+        state.Tickets(instance)
+        .Count(ticket =>
+            ticket["assignee_email"]?.GetValue<string>() == email && ticket["status"]!.GetValue<string>() != "closed");
 
     public static string AccountLine(this WorldState state, string email = Ana, string instance = "us-federal") =>
         state.Account(email, instance) is not { } user ? "none"
@@ -40,5 +45,6 @@ internal static class Leaving
         state.Issue(request)["description"]!.GetValue<string>();
 
     public static IReadOnlyList<string> Ticked(this WorldState state, RequestRef request) =>
-        [.. state.Description(request).Split('\n').Where(line => line.StartsWith("- [x] ", StringComparison.Ordinal)).Select(line => line[6..].Trim())];
+        [.. state.Description(request).Split('\n').Where(line => line.StartsWith("- [x] ", StringComparison.Ordinal))
+            .Select(line => line[6..].Trim())];
 }

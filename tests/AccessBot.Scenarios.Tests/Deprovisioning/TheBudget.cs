@@ -29,5 +29,6 @@ public sealed class TheBudget
     }
 
     private static int Count(JsonObject routes, string part) =>
-        routes.Where(route => route.Key.Contains(part, StringComparison.Ordinal)).Sum(route => route.Value!.GetValue<int>());
+        routes.Where(route => route.Key.Contains(part, StringComparison.Ordinal))
+            .Sum(route => route.Value!.GetValue<int>());
 }

@@ -24,7 +24,8 @@ internal static class Leaver
         Facts = new RemovalFacts(Some.Sighting()) { Person = Some.Person, SubjectDigest = Subject },
     };
 
-    public static InstancePart Part(InstanceName? instance = null) => InstancePart.Of(instance ?? InstanceName.UsFederal) with
+    public static InstancePart Part(InstanceName? instance = null) =>
+        InstancePart.Of(instance ?? InstanceName.UsFederal) with
     {
         Account = new Account.Found(User(tags: "support")),
         Brake = Brake.Free,
@@ -35,7 +36,8 @@ internal static class Leaver
 
     public static InstancePart Unassigned() => Saved() with { Tickets = Tickets.None };
 
-    public static InstancePart As(this InstancePart part, ZendeskUser user) => part with { Account = new Account.Found(user) };
+    public static InstancePart As(this InstancePart part, ZendeskUser user) =>
+        part with { Account = new Account.Found(user) };
 
     public static InstancePart Suspended() => Unassigned().As(User("end-user", true));
 

@@ -24,7 +24,8 @@ internal static class RemovalNevers
 
     private static string? BrokenBy(InstancePart part, Step step) => (part, step) switch
     {
-        (_, TickBox) => part.Told == Outcome.Nothing ? "a box is ticked only when the result stands in the issue" : null,
+        (_, TickBox) =>
+            part.Told == Outcome.Nothing ? "a box is ticked only when the result stands in the issue" : null,
         (_, TellHandedOver) => null,
         ({ Told: not Outcome.Nothing }, _) => "what is finished is not touched again",
         ({ InTrouble: true }, _) => "an instance that cannot be asked is left alone",
@@ -45,7 +46,8 @@ internal static class RemovalNevers
             => "nothing goes on while tickets remain",
         Suspend when user.Role != "end-user" => "nobody is suspended before being demoted",
         EndSessions when !user.IsSuspended => "sessions end after the suspension, or a new one begins",
-        PostEvidence when user is not { Role: "end-user", IsSuspended: true, Tags.Count: 0 } => "evidence shows an end state",
+        PostEvidence when user is not { Role: "end-user", IsSuspended: true, Tags.Count: 0 } =>
+            "evidence shows an end state",
         PostEvidence when !part.ReadBack || !part.SessionsEnded => "evidence is of what was read back",
         _ => null,
     };

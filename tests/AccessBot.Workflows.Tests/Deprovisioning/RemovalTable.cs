@@ -22,13 +22,18 @@ public sealed class RemovalTable
             { "a held issue rests", ready with { Issue = IssueState.Held }, "rest", Because.Held },
             { "not ours", ready with { Request = RequestState.NotOurs }, "rest", Because.NotOurs },
             { "planted", ready with { Authority = Authority.None }, "hand-over", Because.NoAuthority },
-            { "planted and unclear", ready with { Authority = Authority.None, Request = RequestState.Unclear }, "hand-over", Because.NoAuthority },
-            { "could not check who asked", ready with { Authority = Authority.Unchecked }, "wait", Because.AuthorityUnchecked },
+            { "planted and unclear", ready with { Authority = Authority.None, Request = RequestState.Unclear },
+                "hand-over", Because.NoAuthority },
+            { "could not check who asked", ready with { Authority = Authority.Unchecked }, "wait",
+                Because.AuthorityUnchecked },
             { "incomplete form", ready with { Request = RequestState.Unclear }, "ask-requester", Because.Unclear },
-            { "incomplete form, asked", ready with { Request = RequestState.UnclearAndAsked }, "wait", Because.UnclearAndAsked },
-            { "no instance of ours", ready with { Request = RequestState.NoInstance }, "hand-over", Because.NoInstance },
+            { "incomplete form, asked", ready with { Request = RequestState.UnclearAndAsked }, "wait",
+                Because.UnclearAndAsked },
+            { "no instance of ours", ready with { Request = RequestState.NoInstance }, "hand-over",
+                Because.NoInstance },
             { "out of policy", ready with { Request = RequestState.OutOfPolicy }, "hand-over", Because.OutOfPolicy },
-            { "another person in the form", ready with { Begun = Beginning.SomebodyElse }, "hand-over", Because.AnotherPerson },
+            { "another person in the form", ready with { Begun = Beginning.SomebodyElse }, "hand-over",
+                Because.AnotherPerson },
             { "leaves tomorrow", ready with { NotBefore = Some.Time.AddDays(1) }, "wait", Because.Ahead },
             { "not begun", ready with { Begun = Beginning.NotYet }, "begin", Because.NotBegun },
         };
@@ -42,8 +47,12 @@ public sealed class RemovalTable
         yield return ("vendor trouble", Part() with { InTrouble = true }, "wait", Because.VendorTrouble);
         foreach (var why in Untouchables)
         {
-            yield return ($"untouchable: {why}", Part() with { Account = new Account.Untouchable(why) }, "instance-handed-over", why);
-            yield return ($"told: {why}", Part() with { Account = new Account.Untouchable(why), ToldReasons = [Digest.Of(why)] }, "hand-over", why);
+            yield return (
+                $"untouchable: {why}", Part() with { Account = new Account.Untouchable(why) }, "instance-handed-over",
+                why);
+            yield return (
+                $"told: {why}", Part() with { Account = new Account.Untouchable(why), ToldReasons = [Digest.Of(why)] },
+                "hand-over", why);
         }
 
         yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);
@@ -53,11 +62,15 @@ public sealed class RemovalTable
         yield return ("not saved", Part(), "save", Because.NotSaved);
         yield return ("tickets not listed", Saved(), "unassign", Because.TicketsLeft);
         yield return ("tickets left", Saved() with { Tickets = Tickets.Some }, "unassign", Because.TicketsLeft);
-        yield return ("many tickets", Saved() with { Tickets = Tickets.Some, Rounds = 15 }, "wait", Because.ManyTickets);
-        yield return ("tickets stuck", Saved() with { Tickets = Tickets.Stuck }, "instance-handed-over", Because.TicketsStuck);
+        yield return (
+            "many tickets", Saved() with { Tickets = Tickets.Some, Rounds = 15 }, "wait", Because.ManyTickets);
+        yield return (
+            "tickets stuck", Saved() with { Tickets = Tickets.Stuck }, "instance-handed-over", Because.TicketsStuck);
         yield return ("tags", Unassigned(), "remove-tags", Because.TagsLeft);
         yield return ("an agent", Unassigned().As(User()), "demote", Because.StillAgent);
-        yield return ("a suspended agent is demoted all the same", Unassigned().As(User(suspended: true)), "demote", Because.StillAgent);
+        yield return (
+            "a suspended agent is demoted all the same", Unassigned().As(User(suspended: true)), "demote",
+            Because.StillAgent);
         yield return ("an end-user", Unassigned().As(User("end-user")), "suspend", Because.NotSuspended);
         yield return ("signed in", Suspended(), "end-sessions", Because.SignedIn);
         yield return ("not read back", Suspended() with { SessionsEnded = true }, "read-back", Because.NotReadBack);
@@ -71,7 +84,8 @@ public sealed class RemovalTable
     private static readonly string[] Untouchables =
     [
         Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.Owner, Because.Admin,
-        Because.BotItself, Because.Protected, Because.NotConfigured, Because.UnknownRole, Because.AnotherAccount, Because.AccountGone,
+        Because.BotItself, Because.Protected, Because.NotConfigured, Because.UnknownRole, Because.AnotherAccount,
+        Because.AccountGone,
     ];
 
     [Theory]
@@ -109,20 +123,27 @@ public sealed class RemovalTable
     public void An_instance_that_cannot_be_asked_does_not_hold_up_the_other()
     {
         var seen = Snapshot(Part(InstanceName.Global) with { InTrouble = true }, Part());
-        Assert.Equal(new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
+        Assert.Equal(
+            new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
     }
 
     [Fact]
     public void An_instance_that_was_handed_over_does_not_hold_up_the_other()
     {
-        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldReasons = [Digest.Of(Because.Admin)] };
-        Assert.Equal(new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
+        var admin =
+            Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin),
+                ToldReasons = [Digest.Of(Because.Admin)] };
+        Assert.Equal(
+            new SaveBefore(InstanceName.UsFederal, Subject),
+            Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
     }
 
     [Fact]
     public void What_can_be_tried_again_is_tried_again_though_the_other_instance_is_handed_over()
     {
-        var admin = Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin), ToldReasons = [Digest.Of(Because.Admin)] };
+        var admin =
+            Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin),
+                ToldReasons = [Digest.Of(Because.Admin)] };
         var decision = Table.Decide(Snapshot(admin, Part() with { InTrouble = true }));
         Assert.NotNull(Assert.IsType<Decision.Wait>(decision).Until);
     }

@@ -13,7 +13,9 @@ public sealed class RemovalTexts
 {
     private static readonly DeprovisioningOptions Options = new()
     {
-        Instances = [new InstanceRemoval { Name = "us-federal", System = "Zendesk US Federal" }, new InstanceRemoval { Name = "global", System = "Zendesk Global" }],
+        Instances =
+            [new InstanceRemoval { Name = "us-federal", System = "Zendesk US Federal" },
+                new InstanceRemoval { Name = "global", System = "Zendesk Global" }],
     };
 
     private readonly RemovalWords _words = new(TemplateCatalog.Load(Templates(), DeprovisioningTemplates.All), Options);
@@ -22,7 +24,8 @@ public sealed class RemovalTexts
     public Task The_status_while_tickets_are_unassigned() => Verify(Status(
         Snapshot(
             Part(InstanceName.Global) with { Account = new Account.None(), Told = Outcome.NoAccount },
-            Saved() with { Tickets = Tickets.Some, Facts = new InstanceFacts { Unassigned = 2500, SavedTickets = 10_000 } }),
+            Saved() with { Tickets = Tickets.Some,
+                Facts = new InstanceFacts { Unassigned = 2500, SavedTickets = 10_000 } }),
         Decision.Do(new Begin(""), Because.TicketsLeft)));
 
     [Fact]
@@ -31,10 +34,12 @@ public sealed class RemovalTexts
 
     [Fact]
     public Task The_status_of_a_planted_issue() => Verify(Status(
-        Snapshot() with { Authority = Authority.None, Request = RequestState.OutOfPolicy }, new Decision.HandOver(Because.NoAuthority)));
+        Snapshot() with { Authority = Authority.None, Request = RequestState.OutOfPolicy },
+        new Decision.HandOver(Because.NoAuthority)));
 
     [Fact]
-    public Task The_note_that_an_admin_is_for_a_person() => Verify(_words.Note("instance-handed-over", Snapshot(), values => values
+    public Task The_note_that_an_admin_is_for_a_person() =>
+        Verify(_words.Note("instance-handed-over", Snapshot(), values => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin).Set("detail", (string?)null)
         .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("others", true)));
 
@@ -50,16 +55,22 @@ public sealed class RemovalTexts
     {
         var seen = Snapshot();
         var person = Some.Person with { Name = "/close @all | <script>\n/label ~admin" };
-        return Verify(_words.Note("evidence", seen with { Facts = seen.Facts with { Person = person } }, values => Evidence(values)));
+        return Verify(
+            _words.Note(
+                "evidence", seen with { Facts = seen.Facts with { Person = person } }, values => Evidence(values)));
     }
 
     private static TemplateValues Evidence(TemplateValues values) => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("image", "![accessbot](/uploads/0f/accessbot.png)")
         .SetTrusted("facts", "[accessbot.json](/uploads/0e/accessbot.json)").SetTrusted("user.id", "900000041")
-        .SetTrusted("role", "end-user").SetTrusted("suspended", "yes").SetTrusted("tags", "none").SetTrusted("tickets", "0")
-        .SetTrusted("sessions", "none").SetTrusted("read_at", "22 November 2026, 16:40:12 UTC").SetTrusted("unassigned", "250")
-        .SetMention("tickets_to", "max").SetTrusted("image_sha", new string('a', 64)).SetTrusted("facts_sha", new string('b', 64))
-        .Set("user_request", "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10").Set("tickets_request", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22")
+        .SetTrusted("role", "end-user").SetTrusted("suspended", "yes").SetTrusted("tags", "none")
+            .SetTrusted("tickets", "0")
+        .SetTrusted("sessions", "none").SetTrusted("read_at", "22 November 2026, 16:40:12 UTC")
+            .SetTrusted("unassigned", "250")
+        .SetMention("tickets_to", "max").SetTrusted("image_sha", new string('a', 64))
+            .SetTrusted("facts_sha", new string('b', 64))
+        .Set("user_request", "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10")
+            .Set("tickets_request", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22")
         .Set("sessions_request", (string?)null).SetTrusted("box", null).SetTrusted("undo_days", "30");
 
     private string Status(RemovalSnapshot seen, Decision decision) => _words.Note("status", seen, values => values

@@ -11,7 +11,8 @@ public static class RemovalServices
     /// Registers one more <see cref="IZendeskRemoval"/> and <see cref="IZendeskRestore"/>, over the connection that
     /// <see cref="ZendeskServices.AddZendesk{TInstance}"/> made. The order of the calls is the order of the work.
     /// </summary>
-    public static IServiceCollection AddZendeskRemoval<TInstance>(this IServiceCollection services) where TInstance : IInstance
+    public static IServiceCollection AddZendeskRemoval<TInstance>(this IServiceCollection services)
+        where TInstance : IInstance
     {
         var (name, vendor) = ($"zendesk:{TInstance.Name}", $"Zendesk {TInstance.Name}");
         services.AddSingleton<IZendeskRemoval>(provider => new ZendeskRemoval(

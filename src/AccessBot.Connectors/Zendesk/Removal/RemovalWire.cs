@@ -13,10 +13,12 @@ internal sealed record WireMembership(long Id, long GroupId, bool? Default = nul
 
 internal sealed record WireMemberships(IReadOnlyList<WireMembership> GroupMemberships, WireMeta? Meta = null);
 
-internal sealed record WireJobResult(long? Id = null, bool? Success = null, string? Error = null, JsonElement? Details = null);
+internal sealed record WireJobResult(
+    long? Id = null, bool? Success = null, string? Error = null, JsonElement? Details = null);
 
 // Results are objects for updates; a job that failed as a whole may have none.
-internal sealed record WireJob(string Id, string? Status = null, IReadOnlyList<WireJobResult>? Results = null, string? Message = null);
+internal sealed record WireJob(
+    string Id, string? Status = null, IReadOnlyList<WireJobResult>? Results = null, string? Message = null);
 
 internal sealed record WireJobEnvelope(WireJob JobStatus);
 

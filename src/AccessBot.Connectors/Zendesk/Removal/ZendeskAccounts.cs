@@ -19,7 +19,8 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
         if (hits.Count == 0) return [];
 
         // The index may be minutes old, so only the id of a hit is believed.
-        var exact = hits.Where(hit => EmailAddress.TryParse(hit.Email, out var primary) && primary == email).DistinctBy(hit => hit.Id);
+        var exact = hits.Where(hit => EmailAddress.TryParse(hit.Email, out var primary) && primary == email)
+            .DistinctBy(hit => hit.Id);
         List<ZendeskUser> found = [];
         foreach (var hit in exact)
         {
@@ -31,7 +32,8 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
 
     public async Task<ZendeskUser> ChangeAsync(long id, WireUserChange change, CancellationToken ct)
     {
-        using var content = JsonContent.Create(new WireUserChangeEnvelope(change), RemovalJson.Default.WireUserChangeEnvelope);
+        using var content =
+            JsonContent.Create(new WireUserChangeEnvelope(change), RemovalJson.Default.WireUserChangeEnvelope);
         var answer = (await zendesk.SendAsync(HttpMethod.Put, $"users/{id}", content, ct)).OrRefusal();
         return answer.Read(ZendeskJson.Default.WireUserEnvelope).User.ToUser(null, answer);
     }
@@ -43,7 +45,8 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
         do
         {
             var turn = after is null ? "" : $"&page%5Bafter%5D={Uri.EscapeDataString(after)}";
-            var answer = (await zendesk.GetAsync($"users/{id}/group_memberships?page%5Bsize%5D=100{turn}", ct)).OrRefusal();
+            var answer = (await zendesk.GetAsync($"users/{id}/group_memberships?page%5Bsize%5D=100{turn}", ct))
+                .OrRefusal();
             var page = answer.Read(RemovalJson.Default.WireMemberships);
             all.AddRange(page.GroupMemberships.Select(seat => new GroupSeat(seat.GroupId, seat.Default ?? false)));
             after = page.Meta is { HasMore: true, AfterCursor: { } cursor } ? cursor : null;

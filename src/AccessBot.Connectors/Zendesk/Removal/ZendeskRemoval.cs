@@ -22,7 +22,9 @@ internal sealed class ZendeskRemoval(
         var me = (await zendesk.GetAsync("users/me", ct)).OrRefusal().Read(ZendeskJson.Default.WireMeEnvelope).User;
 
         // For nobody Zendesk answers 200 as well, with a user that has no id.
-        ownId = me.Id ?? throw new VendorRefusal(zendesk.Vendor, 401, "does not say who the bot is: its token is signed in as nobody");
+        ownId = me.Id
+            ?? throw new VendorRefusal(
+                zendesk.Vendor, 401, "does not say who the bot is: its token is signed in as nobody");
         return ownId.Value;
     }
 

@@ -7,7 +7,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Connectors.Zendesk.Removal;
 
 /// <summary>Gives back in one instance what a removal took.</summary>
-internal sealed class ZendeskRestore(InstanceName instance, VendorConnection zendesk, ZendeskClient client) : IZendeskRestore
+internal sealed class ZendeskRestore(InstanceName instance, VendorConnection zendesk, ZendeskClient client)
+    : IZendeskRestore
 {
     private readonly ZendeskTickets tickets = new(zendesk);
     private readonly ZendeskAccounts accounts = new(zendesk, client);

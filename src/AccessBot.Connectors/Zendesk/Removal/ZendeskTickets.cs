@@ -11,8 +11,8 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
     private const string PageNumber = "page:";
 
     /// <summary>
-    /// Pages by cursor, which neither skips nor repeats while tickets leave the list. Where an account answers by offset
-    /// all the same, by page number; then only a listing that finds nothing is final.
+    /// Pages by cursor, which neither skips nor repeats while tickets leave the list. Where an account answers by
+    /// offset all the same, by page number; then only a listing that finds nothing is final.
     /// </summary>
     public async Task<TicketPage> ListAssignedAsync(long userId, string? after, CancellationToken ct)
     {
@@ -33,7 +33,8 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
     {
         // With an assignee the ticket's own group goes along, or Zendesk moves the ticket into the assignee's group.
         var wanted = tickets.Select(ticket => new WireReassign(
-            ticket.Id, target.Assignee, ticket.Stamp, GroupId: target.Group ?? (target.Assignee is null ? null : ticket.Group)));
+            ticket.Id, target.Assignee, ticket.Stamp, GroupId: target.Group
+                ?? (target.Assignee is null ? null : ticket.Group)));
         using var content = JsonContent.Create(new WireReassignMany([.. wanted]), RemovalJson.Default.WireReassignMany);
         var answer = await zendesk.SendAsync(HttpMethod.Put, "tickets/update_many", content, ct);
         return answer.OrRefusal().Read(RemovalJson.Default.WireJobEnvelope).JobStatus.Id;

@@ -11,20 +11,29 @@ internal static class DeprovisioningSection
 {
     public static DeprovisioningOptions Read(Section s) => new()
     {
-        AuthorityGroup = s.Optional("authority_group", Kinds.ProjectPath, "people-group", "the group whose members may ask for a removal"),
-        IntakeLabel = s.Optional("intake_label", Kinds.Label, "offboarding", "counts as asking when such a member adds it"),
+        AuthorityGroup =
+            s.Optional(
+                "authority_group", Kinds.ProjectPath, "people-group", "the group whose members may ask for a removal"),
+        IntakeLabel =
+            s.Optional("intake_label", Kinds.Label, "offboarding", "counts as asking when such a member adds it"),
         MostRemovals = s.Optional(
-            "most_removals", Kinds.Whole(1, 1000), "10", "removals in the window of one instance before the brake stops all of them"),
+            "most_removals", Kinds.Whole(1, 1000), "10",
+            "removals in the window of one instance before the brake stops all of them"),
         MostPercent = s.Optional(
-            "most_percent", Kinds.Whole(1, 100), "5", "the same as a share of the instance's team; the smaller counts, one always fits"),
+            "most_percent", Kinds.Whole(1, 100), "5",
+            "the same as a share of the instance's team; the smaller counts, one always fits"),
         Window = s.Optional("window", Kinds.Duration("1m", "7d"), "1h", "the window in which removals are counted"),
         LookAgainAfter = s.Optional(
-            "look_again_after", Kinds.Duration("1s", "1d"), "5m", "how often a held removal, and what could not be checked, is looked at again"),
-        JobPatience = s.Optional("job_patience", Kinds.Duration("10s", "1h"), "5m", "how long a job of ticket updates may take"),
+            "look_again_after", Kinds.Duration("1s", "1d"), "5m",
+            "how often a held removal, and what could not be checked, is looked at again"),
+        JobPatience =
+            s.Optional("job_patience", Kinds.Duration("10s", "1h"), "5m", "how long a job of ticket updates may take"),
         UndoFor = s.Optional("undo_for", Kinds.Duration("1d", "365d"), "30d", "how long a removal can be undone"),
         Instances =
         [
-            s.Child("global", "removals in the Zendesk instance 'global'", c => Instance(c, InstanceName.Global, "Zendesk Global")),
+            s.Child(
+                "global", "removals in the Zendesk instance 'global'", c =>
+                    Instance(c, InstanceName.Global, "Zendesk Global")),
             s.Child("us_federal", "removals in the Zendesk instance 'us-federal'", c =>
                 Instance(c, InstanceName.UsFederal, "Zendesk US Federal")),
         ],
@@ -34,7 +43,9 @@ internal static class DeprovisioningSection
     {
         Name = name.Value,
         System = system,
-        TicketsToPerson = s.Maybe("tickets_to_person", Kinds.Mailbox, "who takes over tickets, where the ticket's group allows it"),
-        TicketsToGroup = s.Maybe("tickets_to_group", Kinds.RoleId, "the number of the group that tickets move to")?.Value,
+        TicketsToPerson =
+            s.Maybe("tickets_to_person", Kinds.Mailbox, "who takes over tickets, where the ticket's group allows it"),
+        TicketsToGroup =
+            s.Maybe("tickets_to_group", Kinds.RoleId, "the number of the group that tickets move to")?.Value,
     };
 }
