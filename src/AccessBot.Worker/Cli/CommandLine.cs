@@ -52,6 +52,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(PlanCommand.Create(output, error));
         foreach (var act in ActCommands.All(output, error)) root.Subcommands.Add(act);
         root.Subcommands.Add(AuditCommand.Create(output, error));
+        root.Subcommands.Add(ExplainCommand.Create(output, error));
         root.Subcommands.Add(SandboxCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));
         root.Subcommands.Add(RemovalCommands.VerifyEvidence(output, error));

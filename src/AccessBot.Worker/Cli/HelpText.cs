@@ -42,6 +42,11 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
             "accessbot audit verify --config config/accessbot.yml",
             "accessbot audit export --config config/accessbot.yml --from 2026-01-01 --to 2026-04-01 -o q1.jsonl",
         ],
+        ["explain"] =
+        [
+            "accessbot explain team/access-requests#12 --config config/accessbot.yml",
+            "accessbot explain --file FORM.md --kind access-request --author ana --config config/accessbot.yml",
+        ],
         ["sandbox"] =
         [
             "accessbot sandbox --port 5080 --write-config w.yml     in one terminal",
@@ -77,9 +82,12 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
     {
         if (command is RootCommand) return "COMMAND ";
         var parents = command.Parents.OfType<Command>().Where(p => p is not RootCommand).Select(p => p.Name + " ");
-        var what = command.Subcommands.Count > 0 ? "COMMAND " : string.Concat(command.Arguments.Select(a => a.Name.ToUpperInvariant() + " "));
+        var what = command.Subcommands.Count > 0 ? "COMMAND " : string.Concat(command.Arguments.Select(Usage));
         return $"{string.Concat(parents)}{command.Name} {what}";
     }
+
+    private static string Usage(Argument argument) =>
+        argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name.ToUpperInvariant()}] " : $"{argument.Name.ToUpperInvariant()} ";
 
     private static IEnumerable<Option> Shown(Command command) => command.Options
         .Concat(command is RootCommand ? [] : [Options.Verbose])

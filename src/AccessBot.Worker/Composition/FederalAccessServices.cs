@@ -15,6 +15,7 @@ internal static class FederalAccessServices
         .AddSingleton<FederalSeatReader>()
         .AddSingleton<FederalReader>()
         .AddSingleton<FederalSteps>()
+        .AddSingleton<IGateReport, FederalGateReport>()
         .AddSingleton<FederalAccessPass>()
         .AddSingleton<IWorkflow<FederalSnapshot>>(provider => provider.GetRequiredService<FederalAccessPass>())
         .AddSingleton<PassRunner<FederalSnapshot>>()

@@ -76,7 +76,7 @@ public static class Gate
         };
     }
 
-    private static string? Objection(
+    internal static string? Objection(
         GateRule rule, LabelEvent added, GitLabUser by, Asking? asked, Sighting seen, string? subjectUsername) => added switch
         {
             _ when added.IssueId != seen.Issue.Id || added.CreatedAt < seen.Issue.CreatedAt => FromElsewhere,

@@ -88,7 +88,7 @@ internal sealed class FederalGates(
         : last is null ? PeopleAsked.NotYet
         : PeopleAsked.AboutSomethingElse;
 
-    private static Asking AskingOf(NoteMarker marker) => new(
+    internal static Asking AskingOf(NoteMarker marker) => new(
         DateTimeOffset.Parse(marker.Attributes["asked"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         long.Parse(marker.Attributes["after"], CultureInfo.InvariantCulture));
 

@@ -8,7 +8,7 @@ public sealed class CommandLineTests
 {
     [Fact]
     public async Task Help_teaches_each_command() => await Verify(await TranscriptAsync(
-        [], ["--help"], ["demo", "--help"], ["check", "--help"], ["run", "--help"], ["once", "--help"], ["sandbox", "-h"]));
+        [], ["--help"], ["demo", "--help"], ["check", "--help"], ["run", "--help"], ["once", "--help"], ["explain", "--help"], ["sandbox", "-h"]));
 
     [Fact]
     public async Task A_slip_is_answered_with_what_was_probably_meant() => await Verify(await TranscriptAsync(

@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Worker.Cli.Explain;
+
+/// <summary>
+/// What <c>explain --json</c> prints. A form's shape is <see cref="Workflows.Forms.FormReading.ToJson"/>; an issue adds
+/// members after it and changes none.
+/// </summary>
+internal static class ExplanationJson
+{
+    private static readonly JsonSerializerOptions Shape = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    public static string Of(FormExplanation form) => form.Reading.ToJson();
+
+    public static string Of(IssueExplanation issue)
+    {
+        var root = JsonNode.Parse(issue.Form.Reading.ToJson())!.AsObject();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(Added(issue), Shape)!.AsObject().ToList())
+        {
+            root.Add(name, value?.DeepClone());
+        }
+
+        return root.ToJsonString(Shape);
+    }
+
+    private static object Added(IssueExplanation issue) => new
+    {
+        Issue = issue.Seen.Ref.ToString(),
+        Intake = issue.Seen.Request.Intake,
+        issue.Note,
+        issue.Workflow,
+        Person = issue.Form.Subject?.Person is { } person ? new { person.Name, person.Username, Email = person.Email.Value } : null,
+        Sources = issue.Form.Reading.Sources.Select(source => new { source.Field, source.Value, source.Line, source.SourceLine }),
+        Remarks = issue.Form.Reading.Remarks,
+        Gates = issue.Gates.Select(Gate),
+        Decision = issue.Now is { } now ? Now(now) : null,
+        History = issue.History.Select(line => new { line.At, line.Workflow, line.Kind, line.Because, line.WaitingFor, line.Step }),
+        Journal = issue.Seen.Journal.Select(Entry),
+        WakeAt = issue.Row?.WakeAt,
+        LastError = issue.Row?.LastError,
+    };
+
+    private static object Gate(GateAccount gate) => new
+    {
+        gate.Gate,
+        gate.Labels,
+        gate.Group,
+        gate.AskedAt,
+        gate.State,
+        Events = gate.Events.Select(e => new
+        {
+            e.Event.Id,
+            At = e.Event.CreatedAt,
+            By = e.Event.User?.Username,
+            Action = e.Event.Action.ToString().ToLowerInvariant(),
+            e.Event.Label,
+            e.Counts,
+            e.Why,
+        }),
+    };
+
+    private static object Now(Decision now) => new
+    {
+        now.Kind,
+        now.Because,
+        Step = (now as Decision.Act)?.Step.Name,
+        WaitingFor = now.Next?.ToString().ToLowerInvariant(),
+        Until = (now as Decision.Wait)?.Until,
+    };
+
+    private static object Entry(JournalEntry entry) => new
+    {
+        entry.Key, entry.Step, entry.IntendedAt, entry.Attempts, entry.ReceivedAt, Receipt = ReceiptOf(entry.Receipt),
+    };
+
+    // A receipt is JSON of our own; one that is not any more is shown as the text it is.
+    private static JsonNode? ReceiptOf(string? receipt)
+    {
+        try
+        {
+            return receipt is null ? null : JsonNode.Parse(receipt);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(receipt);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Templates;
+using Spectre.Console;
+
+namespace AccessBot.Worker.Cli.Explain;
+
+/// <summary>An explanation for people. Whatever a person wrote is shown without the characters that move a cursor.</summary>
+internal sealed class ExplanationText
+{
+    private const int PipeWidth = 132;
+
+    private readonly IAnsiConsole _console;
+
+    public ExplanationText(TextWriter output)
+    {
+        _console = Terminal.For(output);
+        if (_console.Profile.Width > 1000) _console.Profile.Width = PipeWidth;
+    }
+
+    public void Write(FormExplanation form)
+    {
+        Say($"{form.Name}, read as {(form.Kind == FormKind.Offboarding ? "an offboarding" : "an access request")} by {form.Author}");
+        WriteForm(form);
+    }
+
+    public void Write(IssueExplanation issue)
+    {
+        var seen = issue.Seen;
+        Say($"{seen.Ref}: {seen.Issue.Title}");
+        Say($"{(seen.Issue.IsOpen ? "open" : "closed")}, by {seen.Issue.Author.Username}, labels: {List(seen.Issue.Labels)}");
+        Say($"taken as {seen.Request.Intake}; {(issue.Workflow is { } id ? $"the workflow is {id}" : "no workflow claims it")}");
+        if (issue.Note is { } note) Say($"note: {note}");
+        WriteForm(issue.Form);
+        foreach (var gate in issue.Gates) WriteGate(gate);
+        WriteDecision(issue.Now);
+        WritePast(issue);
+    }
+
+    private void WriteForm(FormExplanation form)
+    {
+        var reading = form.Reading;
+        Say($"verdict: {Word(reading.Verdict)}, because {reading.Because}");
+        Table(["Field", "Understood", "Line", "Written there"], reading.Sources.Select(source =>
+            new[] { source.Field, source.Value, Number(source.Line), source.SourceLine.Trim() }));
+        Table(["Question about", "Line", "Found", "Expected"], reading.Questions.Select(question =>
+            new[] { question.Field, question.Line is { } line ? Number(line) : "", question.Found, question.Expected }));
+        Table(["Box", "Line", "Ticked", "Instance", "Means"], reading.Boxes.Select(box =>
+            new[] { box.Caption, Number(box.Line), box.Ticked ? "yes" : "no", box.Instance?.Value ?? "any", Means(box.Purpose) }));
+        Say($"directory: {Directory(form.Subject)}");
+        foreach (var remark in reading.Remarks) Say($"remark: {remark}");
+    }
+
+    private void WriteGate(GateAccount gate)
+    {
+        Say($"gate {gate.Gate}: {gate.State}");
+        Say($"labels {List(gate.Labels)}, by members of {gate.Group}, {(gate.AskedAt is { } at ? $"asked {Time(at)}" : "never asked about this request")}");
+        Table(["Label event", "By", "At", "Counts", "Why"], gate.Events.Select(e => new[]
+        {
+            $"{(e.Event.Action == Workflows.Vocabulary.LabelAction.Add ? "+" : "-")} {e.Event.Label}",
+            e.Event.User?.Username ?? "nobody on record", Time(e.Event.CreatedAt), e.Counts ? "yes" : "no", e.Why,
+        }));
+    }
+
+    private void WriteDecision(Decision? now)
+    {
+        if (now is null) return;
+        Say($"now: {now.Kind}{(now is Decision.Act act ? $" ({act.Step.Name})" : "")}, because {now.Because}");
+        if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{(now is Decision.Wait { Until: { } until } ? $", looked at again {Time(until)}" : "")}");
+    }
+
+    private void WritePast(IssueExplanation issue)
+    {
+        Table(["History", "Decision", "Step", "Because"], issue.History.Select(line =>
+            new[] { Time(line.At), line.Kind, line.Step ?? "", line.Because }));
+        Table(["Journal", "Tries", "Intended", "Read back"], issue.Seen.Journal.Select(Entry));
+        Say(issue.Row is null ? "the bot has not taken this issue in yet"
+            : $"looked at again: {(issue.Row.WakeAt is { } at ? Time(at) : "when the issue changes")}");
+        if (issue.Row?.LastError is { } error) Say($"last error: {error}");
+    }
+
+    private static string[] Entry(JournalEntry entry) =>
+        [entry.Step, Number(entry.Attempts), Time(entry.IntendedAt), entry.ReceivedAt is { } at ? Time(at) : "not yet"];
+
+    private static string Directory(SubjectFinding? subject) => subject switch
+    {
+        null => "not asked; the form alone settles it",
+        { Person: { } person } => $"{person.Name}, {person.Email}{(person.Username is { } name ? $", @{name}" : "")}",
+        _ => subject.Because,
+    };
+
+    private void Say(string line) => _console.WriteLine(PersonText.OneLine(line, 1000));
+
+    private void Table(string[] columns, IEnumerable<string[]> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(columns);
+        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(PersonText.OneLine(cell))));
+        if (table.Rows.Count > 0) _console.Write(table);
+    }
+
+    private static string Word(Verdict verdict) => verdict == Verdict.HandOver ? "hand-over" : verdict.ToString().ToLowerInvariant();
+
+    private static string Means(TaskPurpose purpose) => purpose switch
+    {
+        TaskPurpose.Deprovisioned => "access was taken away",
+        TaskPurpose.NotApplicable => "there was no access",
+        TaskPurpose.Removal => "take access away",
+        _ => "ticked: done; unticked: asked for",
+    };
+
+    private static string List(IReadOnlyList<string> words) => words.Count == 0 ? "none" : string.Join(", ", words);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using AccessBot.Connectors.Okta;
+using AccessBot.Worker.Composition;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+
+namespace AccessBot.Worker.Cli.Explain;
+
+/// <summary>Explains a form that lies in a file: no GitLab, no database, and of the vendors only the directory.</summary>
+internal static class FormExplainer
+{
+    public static async Task<FormExplanation> ExplainAsync(Settings settings, string file, FormInput input, CancellationToken ct)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(WorkflowCatalog.Forms(settings))
+            .AddSingleton<FormReader>()
+            .AddSingleton<SubjectCheck>()
+            .AddSingleton<SubjectFinder>()
+            .AddOkta(settings.Okta.Connection)
+            .BuildServiceProvider();
+        var form = services.GetRequiredService<FormReader>().Read(input);
+        var subject = form.Verdict == Verdict.Go
+            ? await services.GetRequiredService<SubjectFinder>().FindAsync(input.Kind, form.Understood, ct)
+            : null;
+        return FormExplanation.Of(Path.GetFileName(file), input, form, subject);
+    }
+
+    /// <summary>The file's text; bytes that are no UTF-8 are read as GitLab would show them.</summary>
+    public static async Task<string> ReadAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(file, Encoding.UTF8, ct);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageProblem(
+                File.Exists(file) ? $"{file} cannot be read by this account." : $"{file}: there is no such file.", trouble);
+        }
+    }
+}

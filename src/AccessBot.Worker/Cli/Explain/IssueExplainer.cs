@@ -1,0 +1,56 @@
+using AccessBot.Storage;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Cli.Explain;
+
+/// <summary>Looks at a filed issue as a pass would, and does nothing: only reads go to the vendors.</summary>
+internal sealed class IssueExplainer(IServiceProvider services, Settings settings)
+{
+    public async Task<IssueExplanation> ExplainAsync(IssueRef issue, CancellationToken ct)
+    {
+        var gitLab = services.GetRequiredService<IGitLab>();
+        if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found { Issue: var found }) throw Unseen(issue);
+        var (source, note) = SourceOf(found);
+        var request = RequestRef.To(source.Intake, issue);
+        var seen = await services.GetRequiredService<SightingReader>().ReadAsync(request, ct) ?? throw Unseen(issue);
+        var workflow = services.GetServices<IIssueWorkflow>().FirstOrDefault(candidate => candidate.Claims(seen));
+        var report = services.GetServices<IGateReport>().FirstOrDefault(candidate => candidate.Workflow == workflow?.Id);
+        var book = services.GetRequiredService<RequestBook>();
+        return new IssueExplanation(
+            seen, await FormAsync(seen, ct), note, workflow?.Id,
+            report is null ? [] : await report.ReadAsync(seen, ct),
+            workflow is null ? null : await workflow.PlanAsync(seen, ct),
+            await book.FindAsync(request, ct), await book.HistoryAsync(request, ct));
+    }
+
+    private async Task<FormExplanation> FormAsync(Sighting seen, CancellationToken ct)
+    {
+        var kind = seen.Request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;
+        var issue = seen.Issue;
+        var input = new FormInput(kind, issue.Title, issue.Description, issue.Labels, issue.Author.Username);
+        var subject = seen.Form.Verdict == Verdict.Go
+            ? await services.GetRequiredService<SubjectFinder>().FindAsync(kind, seen.Form.Understood, ct)
+            : null;
+        return FormExplanation.Of(issue.Ref.ToString(), input, seen.Form, subject);
+    }
+
+    private (SourceSettings Source, string? Note) SourceOf(Issue issue)
+    {
+        var covering = settings.Sources.Where(source => Covers(source, issue.Ref)).ToList();
+        if (covering.Count == 0) throw new UsageProblem($"{issue.Ref} is in no source of the configuration, so the bot never looks at it.");
+        if (covering.FirstOrDefault(source => source.Labels.All(issue.Has)) is { } whole) return (whole, null);
+        var lacks = covering[0].Labels.Where(label => !issue.Has(label));
+        return (covering[0], $"the bot does not look at this issue by itself: it lacks the label {string.Join(" and ", lacks)}");
+    }
+
+    private static bool Covers(SourceSettings source, IssueRef issue) =>
+        string.Equals(source.Path, issue.Project, StringComparison.OrdinalIgnoreCase)
+        || source.IsGroup && issue.Project.StartsWith(source.Path + "/", StringComparison.OrdinalIgnoreCase);
+
+    private static UsageProblem Unseen(IssueRef issue) => new($"{issue}: there is no such issue, or the bot's account cannot see it.");
+}
