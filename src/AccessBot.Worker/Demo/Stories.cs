@@ -3,5 +3,5 @@ namespace AccessBot.Worker.Demo;
 /// <summary>What the demo plays.</summary>
 public static class Stories
 {
-    public static IReadOnlyList<Story> All => [.. FederalStories.All, .. SignpostStories.All];
+    public static IReadOnlyList<Story> All => [.. FederalStories.All, .. SignpostStories.All, .. LightAgentStories.All];
 }

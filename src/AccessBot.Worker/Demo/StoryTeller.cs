@@ -29,6 +29,18 @@ public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<st
     public Task LabelAsync(string project, long iid, string who, string add, CancellationToken ct) =>
         PostAsync("labels", new { project, iid, @as = who, add = new[] { add }, remove = Array.Empty<string>() }, ct);
 
+    /// <summary>A mail arrives at the light agent address, exactly as given.</summary>
+    public async Task MailAsync(string raw, CancellationToken ct)
+    {
+        using var body = new StringContent(raw.ReplaceLineEndings("\r\n"), System.Text.Encoding.ASCII);
+        using var answer = await console.PostAsync(new Uri("sandbox/mails", UriKind.Relative), body, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Okta gives somebody an app, as it does by itself in real life.</summary>
+    public Task GiveAppAsync(string login, string name, string app, CancellationToken ct) =>
+        PostAsync("okta", new { users = new[] { new { login, email = login, name, apps = new[] { app } } } }, ct);
+
     /// <summary>The whole world as it stands.</summary>
     public async Task<JsonNode> StateAsync(CancellationToken ct) =>
         (await console.GetFromJsonAsync<JsonNode>("sandbox/state", ct))!;
