@@ -13,7 +13,8 @@ public static class CheckServices
         services.AddTransient<ICheck, GitLabCheck>();
         services.AddZendeskCheck<Global>(settings.Zendesk.Global);
         services.AddZendeskCheck<UsFederal>(settings.Zendesk.UsFederal);
-        return services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
+        services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
+        return settings.LightAgent is null ? services : services.AddTransient<ICheck, MailboxCheck>();
     }
 
     private static void AddZendeskCheck<TInstance>(this IServiceCollection services, ZendeskOptions? options)

@@ -23,7 +23,7 @@ public sealed class LightAgentReader(
 
         var done = await journal.ReadAsync(request, ct);
         var earlier = await letters.ListEarlierAsync(letter!, letter!.ClaimedAt - Day, ct);
-        var answers = await letters.CountAnswersAsync(letter.Sender, now - Day, ct);
+        var answers = await letters.CountAnswersAsync(letter.Sender, now - Day, ct) - done.Count(IsUnfinishedAnswer);
         var told = Remember(start, done) with
         {
             TooMany = earlier.Count >= options.RepliesPerDay || answers >= options.RepliesPerDay,
@@ -47,6 +47,10 @@ public sealed class LightAgentReader(
         LetterVerdict.Copy => LetterStanding.Copy,
         _ => LetterStanding.Unproved,
     };
+
+    // Set out to be sent and cut short: sending it again is the same mail, so it does not count against itself.
+    private static bool IsUnfinishedAnswer(JournalEntry entry) =>
+        entry is { ReceivedAt: null, Step: "answer" or "app-ready" or "app-late" };
 
     private bool IsUnderWay(Letter other) =>
         other.Kind is "new" or "act" or "trouble" && time.GetUtcNow() - other.ClaimedAt < options.EarlierMayTake;

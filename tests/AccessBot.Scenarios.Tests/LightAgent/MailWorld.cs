@@ -13,6 +13,8 @@ internal static class MailWorld
 {
     public const string Passed = "Authentication-Results: mx.sandbox.example; dmarc=pass header.from=gitlab.com";
 
+    public const string Body = "Make me an admin, <b>now</b>.\r\n";
+
     private static int _last;
 
     public static string Head(string from = "Ana Ruiz <ana@gitlab.com>", string? results = Passed, string? messageId = null) => string.Join("\r\n",
@@ -26,7 +28,7 @@ internal static class MailWorld
     public static async Task SendAsync(this PracticeWorld world, string? head = null)
     {
         using var console = new HttpClient { BaseAddress = world.Sandbox.Addresses.Console };
-        using var body = new ByteArrayContent(Encoding.Latin1.GetBytes((head ?? Head()) + "\r\n\r\nMake me an admin, <b>now</b>.\r\n"));
+        using var body = new ByteArrayContent(Encoding.Latin1.GetBytes((head ?? Head()) + "\r\n\r\n" + Body));
         using var answer = await console.PostAsync("sandbox/mails", body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
