@@ -42,8 +42,8 @@ internal static class LightAgentStories
         if (await tell.UntilAsync(world => MailsTo(world, Omar) == 1 ? "told" : null, ct) is null)
             return Stuck(Ines, "the mail after it was not answered in time");
         var world = await tell.StateAsync(ct);
-        return new StoryEnd(
-            $"mail from {Ines}?", "ignored, no answer", MailReasons.DmarcNotPassed, !IsLightAgent(world, Ines) && MailsTo(world, Ines) == 0);
+        var isIgnored = !IsLightAgent(world, Ines) && MailsTo(world, Ines) == 0;
+        return new StoryEnd($"mail from {Ines}?", "ignored, no answer", MailReasons.DmarcNotPassed, isIgnored);
     }
 
     private static string Mail(string results, string from) => $"""
@@ -63,5 +63,6 @@ internal static class LightAgentStories
 
     private static int MailsTo(JsonNode world, string email) => world["mails"]!.AsArray().Count(mail => Text(mail?["to"]) == email);
 
-    private static string Text(JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "";
+    private static string Text(JsonNode? node) =>
+        node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "";
 }

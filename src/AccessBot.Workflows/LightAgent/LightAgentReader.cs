@@ -63,7 +63,8 @@ public sealed class LightAgentReader(
         return start with
         {
             ToldReady = ready is not null,
-            ToldRole = Receipt(done, new Answer(AnswerKind.FullAgent)) is not null || Receipt(done, new Answer(AnswerKind.Admin)) is not null,
+            ToldRole = Receipt(done, new Answer(AnswerKind.FullAgent)) is not null
+                || Receipt(done, new Answer(AnswerKind.Admin)) is not null,
             ToldPlainAddress = Receipt(done, new Answer(AnswerKind.PlainAddress)) is not null,
             ToldHandedOver = Receipt(done, new Answer(AnswerKind.HandedOver)) is not null,
             ToldApp = AnswerReceipt.SaysApp(ready?.Receipt) || Receipt(done, new TellAppReady()) is not null,

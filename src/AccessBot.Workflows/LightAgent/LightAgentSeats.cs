@@ -17,7 +17,8 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
         LightAgentSnapshot seen, IReadOnlyList<JournalEntry> done, CancellationToken ct)
     {
         var person = seen.Facts.Person!;
-        var receipts = done.Where(entry => entry is { Step: "seat", Receipt: not null }).Select(entry => Made.Read(entry.Receipt!)).ToList();
+        var receipts = done.Where(entry => entry is { Step: "seat", Receipt: not null })
+            .Select(entry => Made.Read(entry.Receipt!)).ToList();
         var seat = await ReadSeatAsync(person, receipts.LastOrDefault(), ct);
         return seen with
         {
@@ -47,7 +48,8 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
     // Another account of the same name says nothing here: Global holds customers, and the address is what is proved.
     private async Task<Seat> ReadSeatAsync(Person person, Made? made, CancellationToken ct)
     {
-        if (made is not null && await zendesk.FindUserAsync(made.UserId, ct) is { IsActive: true } user && user.Email == person.Email)
+        if (made is not null && await zendesk.FindUserAsync(made.UserId, ct) is { IsActive: true } user
+            && user.Email == person.Email)
             return Seat.Of(user, options.LightAgentRole);
         return Seat.Of(person, await zendesk.FindUsersByEmailAsync(person.Email, ct), [], options.LightAgentRole);
     }

@@ -4,7 +4,8 @@ using AccessBot.Workflows.Ports;
 namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
-public sealed class LightAgentSteps(LightAgentSeats seats, LightAgentMails mails, IAppAccess<Vocabulary.Global> app, LightAgentOptions options)
+public sealed class LightAgentSteps(
+    LightAgentSeats seats, LightAgentMails mails, IAppAccess<Vocabulary.Global> app, LightAgentOptions options)
 {
     public async Task<StepResult<LightAgentSnapshot>> RunAsync(
         Step step, LightAgentSnapshot seen, StepContext context, CancellationToken ct) => step switch
@@ -36,7 +37,10 @@ public sealed class LightAgentSteps(LightAgentSeats seats, LightAgentMails mails
                 Seat = seat,
                 App = await app.ReadAsync(seen.Facts.Person!, ct),
                 SeatUnproved = false,
-                Facts = seen.Facts with { Given = true, WasEndUser = seen.Facts.WasEndUser || seen.Seat is Vocabulary.Seat.EndUser },
+                Facts = seen.Facts with
+                {
+                    Given = true, WasEndUser = seen.Facts.WasEndUser || seen.Seat is Vocabulary.Seat.EndUser,
+                },
             },
             receipt);
     }

@@ -13,7 +13,8 @@ public sealed class LightAgentWords(TemplateCatalog templates, LightAgentOptions
     {
         AppAccess.Inactive => "Okta has assigned the app, but it is inactive",
         AppAccess.Pending => "Okta has taken the assignment and has not applied it",
-        _ when seen.Facts.WasEndUser => "Okta has not assigned the app; the account was an end-user account before, which usually is the reason",
+        _ when seen.Facts.WasEndUser =>
+            "Okta has not assigned the app; the account was an end-user account before, which usually is the reason",
         _ => "Okta has not assigned the app; the person may be missing from the group that gives it",
     };
 

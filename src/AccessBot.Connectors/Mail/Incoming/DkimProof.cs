@@ -20,7 +20,9 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     public string? Objection(MailHead head, string domain)
     {
         var signatures = Aligned(head, domain);
-        return signatures.Count == 0 ? MailReasons.NotSigned : signatures.Select(signature => Objection(head, signature)).MinBy(why => why is not null);
+        return signatures.Count == 0
+            ? MailReasons.NotSigned
+            : signatures.Select(signature => Objection(head, signature)).MinBy(why => why is not null);
     }
 
     /// <returns>Null when a signature holds; else a sentence of <see cref="MailReasons"/>.</returns>
@@ -65,7 +67,10 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     }
 
     private static List<DkimSignature> Aligned(MailHead head, string domain) =>
-        [.. head.All("DKIM-Signature").Select(DkimSignature.Read).OfType<DkimSignature>().Where(signature => IsAligned(signature, domain)).Take(MostSignatures)];
+    [
+        .. head.All("DKIM-Signature").Select(DkimSignature.Read).OfType<DkimSignature>()
+            .Where(signature => IsAligned(signature, domain)).Take(MostSignatures),
+    ];
 
     private static bool IsAligned(DkimSignature signature, string domain) =>
         signature.Domain.Equals(domain, StringComparison.OrdinalIgnoreCase);

@@ -8,7 +8,10 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// <summary>Where the public keys of signatures are published.</summary>
 public interface IDkimRecords
 {
-    /// <summary>The text of <c>selector._domainkey.domain</c>; null when there is none. <see cref="VendorTrouble"/> when it cannot be asked.</summary>
+    /// <summary>
+    /// The text of <c>selector._domainkey.domain</c>; null when there is none. <see cref="VendorTrouble"/> when it cannot
+    /// be asked for.
+    /// </summary>
     Task<string?> FindAsync(string selector, string domain, CancellationToken ct);
 }
 

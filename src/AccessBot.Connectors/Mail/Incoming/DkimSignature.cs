@@ -5,6 +5,9 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// <summary>The tags of one <c>DKIM-Signature</c> (RFC 6376 §3.5) that decide whether it is worth checking.</summary>
 internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
 {
+    /// <summary>The year 10000: later times cannot be held.</summary>
+    private const long EndOfTime = 253402300800;
+
     public string Domain => Tags.GetValueOrDefault("d", "");
 
     /// <summary>A signature over a part of the text: anything could have been added below.</summary>
@@ -31,7 +34,8 @@ internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
     }
 
     private DateTimeOffset? Time(string tag) =>
-        long.TryParse(Tags.GetValueOrDefault(tag), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
+        long.TryParse(Tags.GetValueOrDefault(tag), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds < EndOfTime
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 }

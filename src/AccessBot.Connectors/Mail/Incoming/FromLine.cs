@@ -29,7 +29,8 @@ internal static partial class FromLine
 
     public static (EmailAddress? Address, string? Why) Read(string line)
     {
-        if (FindAddress(line) is not { } written || !EmailAddress.TryParse(written, out var address)) return (null, MailReasons.NotOneMailbox);
+        if (FindAddress(line) is not { } written || !EmailAddress.TryParse(written, out var address))
+            return (null, MailReasons.NotOneMailbox);
         if (!InternetAddressList.TryParse(Strict, Encoding.Latin1.GetBytes(line), out var list)
             || list is not [MailboxAddress { Route.Count: 0 } mailbox]
             || !string.Equals(mailbox.Address, written, StringComparison.Ordinal))

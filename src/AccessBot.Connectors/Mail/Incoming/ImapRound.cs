@@ -50,8 +50,13 @@ internal sealed class ImapRound(
         try
         {
             using var start = new MemoryStream();
-            await using (var head = await inbox.GetStreamAsync(Uid(place), "HEADER", 0, Limits.Head, ct)) await head.CopyToAsync(start, ct);
-            return await judge.JudgeAsync(place, start.GetBuffer().AsMemory(0, (int)start.Length), token => WholeAsync(Uid(place), token), ct);
+            await using (var head = await inbox.GetStreamAsync(Uid(place), "HEADER", 0, Limits.Head, ct))
+            {
+                await head.CopyToAsync(start, ct);
+            }
+
+            var bytes = start.GetBuffer().AsMemory(0, (int)start.Length);
+            return await judge.JudgeAsync(place, bytes, token => WholeAsync(Uid(place), token), ct);
         }
         catch (MessageNotFoundException)
         {
@@ -61,7 +66,8 @@ internal sealed class ImapRound(
 
     private async Task<Stream?> WholeAsync(UniqueId uid, CancellationToken ct)
     {
-        var size = (await inbox.FetchAsync([uid], MessageSummaryItems.Size | MessageSummaryItems.UniqueId, ct)).FirstOrDefault()?.Size;
+        var found = await inbox.FetchAsync([uid], MessageSummaryItems.Size | MessageSummaryItems.UniqueId, ct);
+        var size = found.FirstOrDefault()?.Size;
         return size is null or > Limits.Whole ? null : await inbox.GetStreamAsync(uid, "", ct);
     }
 

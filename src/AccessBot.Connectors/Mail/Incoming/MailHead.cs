@@ -23,7 +23,8 @@ internal sealed record MailHead(IReadOnlyList<MailField> Fields)
             var line = WithoutReturn(end < 0 ? bytes : bytes[..end]);
             bytes = end < 0 ? [] : bytes[(end + 1)..];
             if (line.IsEmpty) return (Of(fields), null);
-            if (line.ContainsAny((byte)0, (byte)'\r') || !Take(fields, Encoding.Latin1.GetString(line))) return (null, MailReasons.Unreadable);
+            if (line.ContainsAny((byte)0, (byte)'\r') || !Take(fields, Encoding.Latin1.GetString(line)))
+                return (null, MailReasons.Unreadable);
         }
     }
 

@@ -22,7 +22,9 @@ internal sealed class MailJudge
     }
 
     /// <param name="start">The mail's first bytes, up to <see cref="Limits.Head"/>.</param>
-    /// <param name="whole">Opens the whole mail; null when it is larger than <see cref="Limits.Whole"/>. Asked only when a signature is to be checked.</param>
+    /// <param name="whole">
+    /// Opens the whole mail; null when it is larger than <see cref="Limits.Whole"/>. Asked only to check a signature.
+    /// </param>
     public async Task<IncomingMail> JudgeAsync(
         MailIdentity place, ReadOnlyMemory<byte> start, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
     {
@@ -53,6 +55,8 @@ internal sealed class MailJudge
     private static string MessageIdOf(MailHead head)
     {
         var id = head.All("Message-ID").SingleOrNone() is { } line ? MimeUtils.ParseMessageId(line) : null;
-        return id is { Length: > 2 and <= 250 } && id.All(c => c is > ' ' and <= '~' and not ('<' or '>' or '"' or '(' or ')')) ? id : "";
+        return id is { Length: > 2 and <= 250 } && id.All(IsPlain) ? id : "";
     }
+
+    private static bool IsPlain(char c) => c is > ' ' and <= '~' and not ('<' or '>' or '"' or '(' or ')');
 }

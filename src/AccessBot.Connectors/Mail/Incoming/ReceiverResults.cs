@@ -51,7 +51,8 @@ internal static class ReceiverResults
         var dmarc = results.Results.Where(result => Same(result.Method, "dmarc")).ToList();
         if (dmarc.Count == 0) return ReceiverVerdict.Silent;
         if (dmarc.Count > 1) return ReceiverVerdict.Unclear;
-        var froms = dmarc[0].Properties.Where(property => Same(property.PropertyType, "header") && Same(property.Property, "from")).ToList();
+        var froms = dmarc[0].Properties
+            .Where(property => Same(property.PropertyType, "header") && Same(property.Property, "from")).ToList();
         if (!Same(dmarc[0].Result, "pass")) return ReceiverVerdict.NotPassed;
         return froms is [var from] && Same(from.Value, domain) ? ReceiverVerdict.Passed : ReceiverVerdict.NotPassed;
     }

@@ -51,7 +51,8 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
     {
         Address = s.Required("address", Kinds.Mailbox, "the address that people write to"),
         AllowContractors = s.Optional("contractors", Special, "hand_over", "what becomes of a contractor's mail: hand_over or allow"),
-        AllowShared = s.Optional("shared", Special, "hand_over", "what becomes of a mail from a group's or bot's address: hand_over or allow"),
+        AllowShared = s.Optional(
+            "shared", Special, "hand_over", "what becomes of a mail from a group's or bot's address: hand_over or allow"),
         RepliesPerDay = s.Optional("replies_per_day", Kinds.Whole(1, 100), "10", "most mails that one sender gets from the bot in a day"),
         FollowUpAfter = s.Optional(
             "follow_up_after", Kinds.Duration("1s", "30d"), "24h", "how long Okta may take to show the app before people are told"),
@@ -68,7 +69,8 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
             TimeoutSeconds = s.Optional("timeout_seconds", Kinds.Whole(1, 600), "60", "how long one exchange with the mailbox may take"),
             DoneFolder = s.Optional("done_folder", Kinds.Text, "AccessBot done", "where answered mail goes (IMAP)"),
             IgnoredFolder = s.Optional("ignored_folder", Kinds.Text, "AccessBot ignored", "where ignored mail goes (IMAP)"),
-            HandedOverFolder = s.Optional("handed_over_folder", Kinds.Text, "AccessBot handed over", "where mail for operators goes (IMAP)"),
+            HandedOverFolder = s.Optional(
+                "handed_over_folder", Kinds.Text, "AccessBot handed over", "where mail for operators goes (IMAP)"),
         };
         var imap = s.Child("imap", "the mailbox on a server", i =>
         {
