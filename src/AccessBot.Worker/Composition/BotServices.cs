@@ -6,6 +6,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Ports;
@@ -42,7 +43,8 @@ public static class BotServices
     }
 
     private static IServiceCollection AddMemory(this IServiceCollection services) => services
-        .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Database>(), text => text))
+        .AddSingleton(provider => new AuditLog(
+            provider.GetRequiredService<Database>(), text => AddressShortener.Shorten(SecretScrubber.Scrub(text))))
         .AddSingleton<RequestBook>()
         .AddSingleton<PollCursors>()
         .AddSingleton<Journal>()

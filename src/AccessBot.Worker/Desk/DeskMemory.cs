@@ -9,12 +9,9 @@ namespace AccessBot.Worker.Desk;
 public sealed record DeskMemory(
     RequestBook Book, Journal Journal, PauseSwitch Pauses, TakenOver Taken, RemovalLedger Removals, AuditLog Audit)
 {
-    /// <summary>As the deprovisioning table says it.</summary>
-    internal const string BrakeSentence = "the brake on removals is on; an operator has to let them go ahead";
-
     /// <summary>Removals that the brake holds back, the longest waiting first.</summary>
     internal async Task<IReadOnlyList<RequestRow>> HeldRemovalsAsync(CancellationToken ct) =>
-        [.. (await Book.OpenAsync(500, ct)).Where(row => row.Because == BrakeSentence)];
+        [.. (await Book.OpenAsync(500, ct)).Where(row => row.Because == Workflows.Deprovisioning.Because.BrakeOn)];
 }
 
 /// <summary>The workflows that are put together in this bot, by id.</summary>

@@ -1,9 +1,11 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Storage;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +50,19 @@ public sealed class ADesk : IAsyncDisposable
         await LookAsync(waiting);
         await LookAsync(handedOver);
         return (waiting, handedOver);
+    }
+
+    /// <summary>An offboarding that the brake holds back.</summary>
+    public async Task<RequestRef> HeldRemovalAsync()
+    {
+        var (ledger, journal) = (Services.GetRequiredService<RemovalLedger>(), Services.GetRequiredService<Journal>());
+        var (limit, now) = (new RemovalLimit(1, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow());
+        var requests = Enumerable.Range(1, 2).Select(iid => RequestRef.To(RequestRef.Offboarding, new IssueRef("team/employment", iid))).ToList();
+        foreach (var request in requests) await ledger.ClaimAsync(InstanceName.Global, request, request.Item[^1..], limit, now, default);
+        await journal.RecordAsync(requests[1], new PassRecord(
+            "deprovisioning", "hand-over", AccessBot.Workflows.Deprovisioning.Because.BrakeOn, "Operators", null, now, null, 0, null,
+            "Offboarding: Ben Achterberg", "ben@gitlab.com", null), default);
+        return requests[1];
     }
 
     public HttpClient Visit(bool follow = true) => new(new SocketsHttpHandler { AllowAutoRedirect = follow, UseCookies = true }) { BaseAddress = Address };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AccessBot.Connectors.Http;
 
 namespace AccessBot.Worker.Configuration.Sections;
@@ -12,7 +13,7 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
 
     internal static DashboardSettings Read(Section s)
     {
-        var listen = s.Maybe("listen", Kinds.Address, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none");
+        var listen = s.Maybe("listen", Anywhere, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none");
         var address = s.Maybe("public_url", Kinds.Address, "the address that people type, behind a proxy that ends TLS");
         var signIn = s.Child("sign_in", "who may see the dashboard, through GitLab", SignInSettings.Read);
         var settings = new DashboardSettings(listen, address, s.Has("sign_in") ? signIn : null);
@@ -34,6 +35,14 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
 
         return settings;
     }
+
+    // Plain http, because the proxy in front of it ends TLS; who may reach it is decided above.
+    private static readonly Kind<Uri> Anywhere = new(
+        "an address to listen at, such as http://127.0.0.1:5089; TLS is the business of a proxy in front",
+        raw => Uri.TryCreate(raw, UriKind.Absolute, out var uri) && uri is { Scheme: "http", PathAndQuery: "/", UserInfo: "" }
+            ? Parsed<Uri>.Good(uri)
+            : Parsed<Uri>.Bad(),
+        () => new JsonObject { ["type"] = "string", ["format"] = "uri", ["pattern"] = "^http://" });
 
     internal static bool IsLoopback(Uri address) =>
         address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.LightAgent;
 
@@ -33,7 +34,7 @@ public sealed record DeadlineSettings(IReadOnlyDictionary<string, TimeSpan> ByWo
     internal static DeadlineSettings Read(Section s) => new(new Dictionary<string, TimeSpan>
     {
         [FederalAccessWorkflow.WorkflowId] = Clock(s, "federal_access", "7d"),
-        ["deprovisioning"] = Clock(s, "deprovisioning", "24h"),
+        [DeprovisioningWorkflow.WorkflowId] = Clock(s, "deprovisioning", "24h"),
         [LightAgentWorkflow.WorkflowId] = Clock(s, "light_agent", "2d"),
     });
 

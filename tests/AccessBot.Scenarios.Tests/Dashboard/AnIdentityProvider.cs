@@ -1,0 +1,93 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AccessBot.Scenarios.Tests.Dashboard;
+
+/// <summary>GitLab as an OpenID provider, as far as a sign-in sees it. Whoever comes is signed in there as one person.</summary>
+public sealed class AnIdentityProvider : IAsyncDisposable
+{
+    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly WebApplication _app;
+    private string _nonce = "";
+    private string _challenge = "";
+
+    private AnIdentityProvider()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
+        {
+            issuer = Issuer, authorization_endpoint = Issuer + "/oauth/authorize", token_endpoint = Issuer + "/oauth/token",
+            userinfo_endpoint = Issuer + "/oauth/userinfo", jwks_uri = Issuer + "/oauth/discovery/keys",
+        }));
+        _app.MapGet("/oauth/discovery/keys", () => Results.Json(new { keys = new[] { Key() } }));
+        _app.MapGet("/oauth/authorize", (HttpRequest request) =>
+        {
+            (_nonce, _challenge) = (request.Query["nonce"].ToString(), request.Query["code_challenge"].ToString());
+            return Results.Redirect($"{request.Query["redirect_uri"]}?code=once&state={Uri.EscapeDataString(request.Query["state"].ToString())}");
+        });
+        _app.MapPost("/oauth/token", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            return form["code"] == "once" && Proves(form["code_verifier"].ToString())
+                ? Results.Json(new { access_token = "at", token_type = "Bearer", id_token = Token() })
+                : Results.BadRequest();
+        });
+        _app.MapGet("/oauth/userinfo", () => Results.Json(new JsonObject
+        {
+            ["sub"] = "42", ["nickname"] = Person, ["groups"] = new JsonArray([.. Groups.Select(group => JsonValue.Create(group))]),
+        }));
+    }
+
+    public string Person { get; set; } = "sam";
+
+    public IReadOnlyList<string> Groups { get; set; } = ["support-ops"];
+
+    public string Issuer => _app.Urls.Single();
+
+    public static async Task<AnIdentityProvider> StartAsync()
+    {
+        var provider = new AnIdentityProvider();
+        await provider._app.StartAsync();
+        return provider;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _rsa.Dispose();
+    }
+
+    private bool Proves(string verifier) =>
+        Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier))) == _challenge;
+
+    private JsonObject Key()
+    {
+        var key = _rsa.ExportParameters(false);
+        return new JsonObject
+        {
+            ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = "k1",
+            ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent),
+        };
+    }
+
+    private string Token()
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer, Audience = "desk", IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(2),
+            Subject = new ClaimsIdentity([new("sub", "42"), new("nonce", _nonce)]),
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
+        });
+    }
+}

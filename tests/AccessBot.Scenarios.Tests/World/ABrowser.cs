@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace AccessBot.Scenarios.Tests.World;
+
+/// <summary>A real Chromium for all tests that ask for one; its driver is part of the test package.</summary>
+public sealed class ABrowser : IAsyncLifetime
+{
+    private IPlaywright? _driver;
+    private IBrowser? _chromium;
+
+    internal static string? Program { get; } =
+        new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    public async Task InitializeAsync()
+    {
+        if (Program is null) return;
+        _driver = await Playwright.CreateAsync();
+        _chromium = await _driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_chromium is not null) await _chromium.DisposeAsync();
+        _driver?.Dispose();
+    }
+
+    /// <summary>A visitor with nothing remembered. Console errors and refused resources are collected.</summary>
+    public async Task<IPage> VisitAsync(
+        Uri at, int width = 1440, ColorScheme theme = ColorScheme.Light, bool scripts = true)
+    {
+        var context = await _chromium!.NewContextAsync(new()
+        {
+            BaseURL = at.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = theme,
+            JavaScriptEnabled = scripts,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        return await context.NewPageAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class InABrowser : ICollectionFixture<ABrowser>
+{
+    public const string Name = "in a browser";
+}
+
+/// <summary>Runs where there is a Chromium, and says so where there is none.</summary>
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = ABrowser.Program is null ? "no Chromium on this machine" : null;
+}
+
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = ABrowser.Program is null ? "no Chromium on this machine" : null;
+}
