@@ -79,7 +79,12 @@ internal static class ExplanationJson
 
     private static object Entry(JournalEntry entry) => new
     {
-        entry.Key, entry.Step, entry.IntendedAt, entry.Attempts, entry.ReceivedAt, Receipt = ReceiptOf(entry.Receipt),
+        entry.Key,
+        entry.Step,
+        entry.IntendedAt,
+        entry.Attempts,
+        entry.ReceivedAt,
+        Receipt = ReceiptOf(entry.Receipt),
     };
 
     // A receipt is JSON of our own; one that is not any more is shown as the text it is.
