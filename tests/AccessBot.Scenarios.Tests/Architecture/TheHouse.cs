@@ -1,0 +1,100 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using AccessBot.Connectors.GitLab;
+using AccessBot.Sandbox;
+using AccessBot.Storage;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace AccessBot.Scenarios.Tests.Architecture;
+
+/// <summary>Who may know whom. The compiler keeps most arrows; these are the ones that it cannot see.</summary>
+public sealed class TheHouse
+{
+    private static readonly Assembly Rules = typeof(Decision).Assembly;
+
+    private static readonly ArchUnitNET.Domain.Architecture House = new ArchLoader().LoadAssembly(Rules).Build();
+
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
+
+    // A folder of the rules that has a table is a workflow; a new one is swept without being listed.
+    private static readonly string[] Workflows =
+    [
+        .. Directory.GetDirectories(Path.Combine(Root, "src/AccessBot.Workflows"))
+            .Where(folder => Directory.GetFiles(folder, "*Workflow.cs").Any(file => !Path.GetFileName(file).StartsWith('I')))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Where(name => name != "Engine"),
+    ];
+
+    public static TheoryData<string> All => [.. Workflows];
+
+    [Theory]
+    [InlineData("System.Net.Http")]
+    [InlineData("System.Data")]
+    [InlineData("Quartz")]
+    [InlineData("Dapper")]
+    [InlineData("Microsoft.Data")]
+    [InlineData("MailKit")]
+    [InlineData("AccessBot.")]
+    public void The_rules_know_no_vendor_no_database_and_no_scheduler(string forbidden) =>
+        Assert.DoesNotContain(Rules.GetReferencedAssemblies(), name => name.Name!.StartsWith(forbidden, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_sandbox_knows_nothing_of_ours() =>
+        Assert.DoesNotContain(
+            typeof(SandboxServer).Assembly.GetReferencedAssemblies(), name => name.Name!.StartsWith("AccessBot.", StringComparison.Ordinal));
+
+    [Fact]
+    public void Connectors_and_storage_do_not_know_each_other()
+    {
+        Assert.DoesNotContain(typeof(GitLabOptions).Assembly.GetReferencedAssemblies(), name => name.Name == "AccessBot.Storage");
+        Assert.DoesNotContain(typeof(Database).Assembly.GetReferencedAssemblies(), name => name.Name == "AccessBot.Connectors");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_workflow_knows_no_other(string workflow)
+    {
+        foreach (var other in Workflows.Where(name => name != workflow))
+        {
+            var strangers = Types().That().ResideInNamespace($"AccessBot.Workflows.{other}");
+            Types().That().ResideInNamespace($"AccessBot.Workflows.{workflow}").Should().NotDependOnAny(strangers).Check(House);
+        }
+    }
+
+    [Theory]
+    [InlineData("FederalAccess", typeof(Global))]
+    [InlineData("LightAgent", typeof(UsFederal))]
+    public void A_workflow_of_one_instance_cannot_name_the_other(string workflow, System.Type other)
+    {
+        Types().That().ResideInNamespace($"AccessBot.Workflows.{workflow}").Should().NotDependOnAny(other).Check(House);
+        var parameters = Rules.GetTypes()
+            .Where(type => type.Namespace == $"AccessBot.Workflows.{workflow}")
+            .SelectMany(type => type.GetConstructors()).SelectMany(constructor => constructor.GetParameters());
+        Assert.DoesNotContain(parameters, parameter =>
+            parameter.ParameterType == typeof(IZendesk<>).MakeGenericType(other)
+            || parameter.ParameterType == typeof(IAppAccess<>).MakeGenericType(other));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_workflow_comes_whole(string workflow)
+    {
+        var id = string.Concat(workflow.Select((letter, at) => char.IsUpper(letter) && at > 0 ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
+        Assert.True(Directory.Exists(Path.Combine(Root, "templates", id)), $"templates/{id} is missing");
+        Assert.True(File.Exists(Path.Combine(Root, "docs/workflows", $"{id}.md")), $"docs/workflows/{id}.md is missing");
+        Assert.True(Directory.Exists(Path.Combine(Root, "tests/AccessBot.Workflows.Tests", workflow)), $"{workflow} has no tests of its rules");
+        Assert.Contains(workflow, File.ReadAllText(Path.Combine(Root, "src/AccessBot.Worker/Composition/WorkflowCatalog.cs")), StringComparison.Ordinal);
+        var section = id.Replace('-', '_');
+        Assert.Matches($@"(?m)^#? ?{section}:", File.ReadAllText(Path.Combine(Root, "config/accessbot.yml")));
+    }
+
+    [Fact]
+    public void There_are_workflows_to_look_at() => Assert.Contains("FederalAccess", Workflows);
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
