@@ -40,12 +40,13 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             place.Prepare();
             await using var sandbox = await SandboxServer.StartAsync(
                 new SandboxOptions { MailDirectory = place.Mail }, TimeProvider.System, ct);
-            place.Write(sandbox, dashboard: null);
+            place.Write(sandbox, FreeAddress());
             var settings = SettingsFile.Load(place.File);
             await using var bot = await BotHost.CreateAsync(
                 new BotStart { Settings = Quiet(settings), Polls = true, Verbose = Verbose }, ct);
             await bot.StartAsync(ct);
-            error.WriteLine($"Watch it: {sandbox.Addresses.Console} (the sandbox's page)");
+            error.WriteLine($"Watch it:        {sandbox.Addresses.Console} (file issues, act as people)");
+            error.WriteLine($"Operator's desk: {settings.Dashboard.Listen} (what waits for whom, and why)");
             var ends = await PlayAsync(sandbox, bot, ct);
             if (!EndsByItself) await StayAsync(ct);
             await bot.StopAsync(CancellationToken.None);
@@ -109,6 +110,14 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
         var terminal = Terminal.For(output);
         if (terminal.Profile.Width > 1000) terminal.Profile.Width = 140;
         terminal.Write(table);
+    }
+
+    // Free now and bound a moment later: good enough for a demo, and a port that was taken meanwhile is named.
+    private static Uri FreeAddress()
+    {
+        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)probe.LocalEndpoint).Port}");
     }
 
     private async Task StayAsync(CancellationToken ct)
