@@ -9,6 +9,7 @@ namespace AccessBot.Worker.Demo;
 /// </summary>
 public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<string> narrate)
 {
+    private static readonly string[] Tags = ["emea"];
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -40,6 +41,17 @@ public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<st
     /// <summary>Okta gives somebody an app, as it does by itself in real life.</summary>
     public Task GiveAppAsync(string login, string name, string app, CancellationToken ct) =>
         PostAsync("okta", new { users = new[] { new { login, email = login, name, apps = new[] { app } } } }, ct);
+
+    /// <summary>Somebody is an agent with open tickets, as after years of work.</summary>
+    public Task EmployAsync(string instance, string name, string email, int tickets, CancellationToken ct) => PostAsync(
+        "zendesk",
+        new
+        {
+            instance,
+            users = new[] { new { name, email, role = "agent", suspended = false, tags = Tags } },
+            tickets = new[] { new { assignee_email = email, status = "open", group = "Support", count = tickets } },
+        },
+        ct);
 
     /// <summary>The whole world as it stands.</summary>
     public async Task<JsonNode> StateAsync(CancellationToken ct) =>

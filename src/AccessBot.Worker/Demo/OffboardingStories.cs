@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using AccessBot.Workflows.Deprovisioning;
+
+namespace AccessBot.Worker.Demo;
+
+/// <summary>Somebody leaves; and somebody only says so.</summary>
+internal static class OffboardingStories
+{
+    private const string Project = "team/employment";
+    private static readonly string[] Labels = ["offboarding"];
+    private static readonly string[] Instances = ["global", "us-federal"];
+
+    public static IReadOnlyList<Story> All =>
+    [
+        new("Kofi leaves", DeprovisioningWorkflow.WorkflowId, LeavesAsync),
+        new("Gus plants an offboarding", DeprovisioningWorkflow.WorkflowId, PlantedAsync),
+    ];
+
+    private static async Task<StoryEnd> LeavesAsync(StoryTeller tell, CancellationToken ct)
+    {
+        foreach (var instance in Instances) await tell.EmployAsync(instance, "Kofi Asante", "kofi@gitlab.com", tickets: 7, ct);
+        var iid = await tell.FileAsync(Project, "pat", "Offboarding: Kofi Asante", Form("Kofi Asante", "kofi"), Labels, ct);
+        tell.Say($"Pat files {Name(iid)}; Kofi is an agent in two instances with seven open tickets in each");
+        var proved = await tell.UntilAsync(world => Notes(world, iid).Count(IsEvidence) == Instances.Length ? "proved" : null, ct);
+        if (proved is null) return new StoryEnd(Name(iid), "stuck", "the evidence is not on the issue", false);
+        tell.Say("tickets unassigned, demoted, suspended, and the evidence is on the issue");
+        var world = await tell.StateAsync(ct);
+        return new StoryEnd(Name(iid), "access removed", "access is gone everywhere and proved", Instances.All(instance => IsGone(world, instance)));
+    }
+
+    private static async Task<StoryEnd> PlantedAsync(StoryTeller tell, CancellationToken ct)
+    {
+        await tell.EmployAsync("global", "Omar Haddad", "omar@gitlab.com", tickets: 2, ct);
+        var iid = await tell.FileAsync(Project, "gus", "Offboarding: Omar Haddad", Form("Omar Haddad", "omar"), Labels, ct);
+        tell.Say($"Gus, a guest, files {Name(iid)} about Omar, who is not leaving");
+        var told = await tell.UntilAsync(world => Notes(world, iid).FirstOrDefault(n => n.Contains("deprovisioning/handed-over", StringComparison.Ordinal)), ct);
+        if (told is null) return new StoryEnd(Name(iid), "stuck", "nobody was told of it", false);
+        tell.Say("the bot touches nothing and hands it to Support Operations");
+        var omar = User(await tell.StateAsync(ct), "global", "omar@gitlab.com");
+        return new StoryEnd(
+            Name(iid), "handed over, untouched", "nobody who may ask for a removal raised or labelled this issue",
+            omar?["role"]?.GetValue<string>() == "agent" && omar["suspended"]?.GetValue<bool>() == false);
+    }
+
+    private static string Name(long iid) => $"{Project}#{iid}";
+
+    private static bool IsEvidence(string note) => note.Contains("deprovisioning/evidence", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Notes(JsonNode world, long iid) =>
+    [
+        .. world["gitlab"]?["projects"]?[Project]?["issues"]?.AsArray()
+            .FirstOrDefault(issue => issue?["iid"]?.GetValue<long>() == iid)?["notes"]?.AsArray()
+            .Select(note => note?["body"]?.GetValue<string>() ?? "") ?? [],
+    ];
+
+    private static JsonNode? User(JsonNode world, string instance, string email) => world["zendesk"]![instance]!["users"]!.AsArray()
+        .FirstOrDefault(user => user?["email"]?.GetValue<string>() == email);
+
+    private static bool IsGone(JsonNode world, string instance) =>
+        User(world, instance, "kofi@gitlab.com") is { } user
+        && user["role"]!.GetValue<string>() == "end-user" && user["suspended"]!.GetValue<bool>()
+        && !world["zendesk"]![instance]!["tickets"]!.AsArray().Any(ticket => ticket?["assignee_email"]?.GetValue<string>() == "kofi@gitlab.com");
+
+    private static string Form(string name, string username) => $"""
+        ## Who is leaving
+
+        - **Full name:** {name}
+        - **GitLab.com username:** @{username}
+        - **Work email:** {username}@gitlab.com
+        - **Manager:** @max
+
+        ## When
+
+        - **Remove access from:** now
+        - **Open tickets go to:**
+
+        ## Zendesk
+
+        ### Zendesk Global
+
+        - [ ] Access Deprovisioned - Zendesk Global
+        - [ ] Not Applicable to Team Member - Zendesk Global
+
+        ### Zendesk US Federal
+
+        - [ ] Access Deprovisioned - Zendesk US Federal
+        - [ ] Not Applicable to Team Member - Zendesk US Federal
+        """;
+}
