@@ -12,15 +12,15 @@ internal static class OffboardingStories
 
     public static IReadOnlyList<Story> All =>
     [
-        new("Kofi leaves", DeprovisioningWorkflow.WorkflowId, LeavesAsync),
+        new("Ivan leaves", DeprovisioningWorkflow.WorkflowId, LeavesAsync),
         new("Gus plants an offboarding", DeprovisioningWorkflow.WorkflowId, PlantedAsync),
     ];
 
     private static async Task<StoryEnd> LeavesAsync(StoryTeller tell, CancellationToken ct)
     {
-        foreach (var instance in Instances) await tell.EmployAsync(instance, "Kofi Asante", "kofi@gitlab.com", tickets: 7, ct);
-        var iid = await tell.FileAsync(Project, "pat", "Offboarding: Kofi Asante", Form("Kofi Asante", "kofi"), Labels, ct);
-        tell.Say($"Pat files {Name(iid)}; Kofi is an agent in two instances with seven open tickets in each");
+        foreach (var instance in Instances) await tell.EmployAsync(instance, "Ivan Petrović", "ivan@gitlab.com", tickets: 7, ct);
+        var iid = await tell.FileAsync(Project, "pat", "Offboarding: Ivan Petrović", Form("Ivan Petrović", "ivan"), Labels, ct);
+        tell.Say($"Pat files {Name(iid)}; Ivan is an agent in two instances with seven open tickets in each");
         var proved = await tell.UntilAsync(world => Notes(world, iid).Count(IsEvidence) == Instances.Length ? "proved" : null, ct);
         if (proved is null) return new StoryEnd(Name(iid), "stuck", "the evidence is not on the issue", false);
         tell.Say("tickets unassigned, demoted, suspended, and the evidence is on the issue");
@@ -57,9 +57,9 @@ internal static class OffboardingStories
         .FirstOrDefault(user => user?["email"]?.GetValue<string>() == email);
 
     private static bool IsGone(JsonNode world, string instance) =>
-        User(world, instance, "kofi@gitlab.com") is { } user
+        User(world, instance, "ivan@gitlab.com") is { } user
         && user["role"]!.GetValue<string>() == "end-user" && user["suspended"]!.GetValue<bool>()
-        && !world["zendesk"]![instance]!["tickets"]!.AsArray().Any(ticket => ticket?["assignee_email"]?.GetValue<string>() == "kofi@gitlab.com");
+        && !world["zendesk"]![instance]!["tickets"]!.AsArray().Any(ticket => ticket?["assignee_email"]?.GetValue<string>() == "ivan@gitlab.com");
 
     private static string Form(string name, string username) => $"""
         ## Who is leaving
