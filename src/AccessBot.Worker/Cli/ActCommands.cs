@@ -5,7 +5,7 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli;
 
-/// <summary>The operator's acts as verbs: <c>pause</c>, <c>resume</c>, <c>hold</c>, <c>unhold</c>, <c>retry</c>, <c>skip</c>, <c>release</c>.</summary>
+/// <summary>The operator's acts as verbs: <c>pause</c>, <c>resume</c>, <c>hold</c>, <c>unhold</c>, <c>retry</c>, <c>skip</c>, <c>go-ahead</c>.</summary>
 internal static class ActCommands
 {
     public static IEnumerable<Command> All(TextWriter output, TextWriter error) =>
@@ -22,7 +22,7 @@ internal static class ActCommands
             output, error, (acts, request, by, ct) => acts.RetryAsync(request, by, ct)),
         OnRequest("skip", "Take a handed-over request off the bot.\nIt is yours then; the bot leaves it alone until 'retry'.",
             output, error, (acts, request, by, ct) => acts.SkipAsync(request, by, ct)),
-        Release(output, error),
+        GoAhead(output, error),
     ];
 
     private static Command OnWorkflow(
@@ -50,23 +50,27 @@ internal static class ActCommands
         });
     }
 
-    private static Command Release(TextWriter output, TextWriter error)
+    private static Command GoAhead(TextWriter output, TextWriter error)
     {
         var requests = new Argument<string[]>("requests")
         {
-            Description = "The held removals that go ahead; 'brake' takes the brake off for all.",
-            Arity = ArgumentArity.OneOrMore,
+            Description = "The held removals that go ahead, by issue.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        return Make("release", "Let removals go ahead that the brake holds back.\nSee the list first: accessbot status --waiting-for Operators.",
+        var lift = new Option<bool>("--lift") { Description = "Lift the brake for all; counting begins anew." };
+        var command = Make("go-ahead", "Let removals go ahead that the brake holds back: the named ones, or all.\nSee the list first: accessbot status --waiting-for Operators.",
             requests, output, error, async (services, parsed, by, ct) =>
         {
             var acts = services.GetRequiredService<OperatorActs>();
-            var named = parsed.GetRequiredValue(requests);
-            if (named is ["brake"]) return await acts.LiftBrakeAsync(by, ct);
+            if (parsed.GetValue(lift)) return await acts.LiftBrakeAsync(by, ct);
+            var named = parsed.GetValue(requests) ?? [];
+            if (named.Length == 0) throw new UsageProblem("Name the issues to let through, or say --lift.");
             var found = new List<RequestRef>();
             foreach (var name in named) found.Add(await DeskRun.FindAsync(services, name, ct));
             return await acts.GoAheadAsync(found, by, ct);
         });
+        command.Options.Add(lift);
+        return command;
     }
 
     private static Command Make(

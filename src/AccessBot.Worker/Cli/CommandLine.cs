@@ -56,7 +56,6 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(SandboxCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));
         root.Subcommands.Add(RemovalCommands.VerifyEvidence(output, error));
-        root.Subcommands.Add(RemovalCommands.GoAhead(output, error));
         root.Options.Add(Options.Verbose);
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help) help.Action = new HelpText(output);
         return root;

@@ -36,7 +36,7 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         ["resume"] = ["accessbot resume --config config/accessbot.yml --reason 'maintenance is over'"],
         ["retry"] = ["accessbot retry team/access-requests#12 --config config/accessbot.yml --reason 'account repaired'"],
         ["skip"] = ["accessbot skip team/access-requests#12 --config config/accessbot.yml --reason 'done by hand'"],
-        ["release"] = ["accessbot release team/employment#4 --config config/accessbot.yml --reason 'checked with People'"],
+        ["go-ahead"] = ["accessbot go-ahead team/employment#4 --config config/accessbot.yml --reason 'checked with People'"],
         ["audit"] =
         [
             "accessbot audit verify --config config/accessbot.yml",

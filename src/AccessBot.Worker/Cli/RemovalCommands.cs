@@ -7,7 +7,7 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli;
 
-/// <summary>What an operator can do about removals: <c>undo</c>, <c>verify-evidence</c>, <c>go-ahead</c>.</summary>
+/// <summary>What an operator can do about removals: <c>undo</c>, <c>verify-evidence</c>.</summary>
 internal static class RemovalCommands
 {
     public static Command Undo(TextWriter output, TextWriter error)
@@ -50,44 +50,6 @@ internal static class RemovalCommands
             }
 
             return lines is { Count: > 0 } && lines.All(line => line.Holds) ? ExitCode.Fine : ExitCode.NeedsPerson;
-        }, ct));
-        return command;
-    }
-
-    public static Command GoAhead(TextWriter output, TextWriter error)
-    {
-        var config = Options.Config();
-        var issues = new Argument<string[]>("issues")
-        {
-            Description = "The issues to let through.", Arity = ArgumentArity.ZeroOrMore,
-        };
-        var lift = new Option<bool>("--lift") { Description = "Lift the brake for all; counting begins anew." };
-        var reason = new Option<string>("--reason") { Description = "Why; kept in the audit log.", Required = true };
-        var command = new Command("go-ahead", "Let removals that the brake holds go ahead: the named ones, or all.")
-        { issues, config, lift, reason };
-        command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
-        {
-            var (ledger, now) =
-                (bot.GetRequiredService<RemovalLedger>(), bot.GetRequiredService<TimeProvider>().GetUtcNow());
-            var (by, why) = (Environment.UserName, parsed.GetRequiredValue(reason));
-            if (await ledger.FindBrakeAsync(ct) is not { } brake) output.WriteLine("The brake is not on.");
-            else output.WriteLine($"The brake is on since {brake.Since:u}: {brake.Why}.");
-            var named = parsed.GetValue(issues) ?? [];
-            if (named.Length == 0 && !parsed.GetValue(lift))
-                throw new UsageProblem("Name the issues to let through, or say --lift.");
-            var requests = new List<RequestRef>();
-            foreach (var text in named) requests.Add(await FindAsync(bot, text, ct));
-            if (requests.Count > 0) await ledger.GoAheadAsync(requests, by, why, now, ct);
-            if (parsed.GetValue(lift))
-            {
-                await ledger.LiftAsync(by, why, now, ct);
-                await bot.GetRequiredService<OperatorMessages>().SettleAsync("brake", "removals", now, ct);
-            }
-
-            output.WriteLine(
-                parsed.GetValue(lift) ? "Lifted; held removals go on at their next look."
-                    : $"{requests.Count} let through.");
-            return ExitCode.Fine;
         }, ct));
         return command;
     }
