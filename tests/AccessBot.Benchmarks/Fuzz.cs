@@ -29,10 +29,12 @@ internal static class Fuzz
                 ? FormLaws.Broken(Reader, kind, page) ?? Hidden(kind, unchecked(seed + i), corpus)
                 : FormLaws.Broken(Reader, kind, page);
             Interlocked.Increment(ref verdicts[(int)Reader.Read(new FormInput(kind, "", page, [], "ana")).Verdict]);
-            if (why is not null && Interlocked.Increment(ref broken) <= 10) Console.WriteLine($"seed {unchecked(seed + i)}, {kind}: {why}");
+            if (why is null || Interlocked.Increment(ref broken) > 10) return;
+            Console.WriteLine($"seed {unchecked(seed + i)}, {kind}: {why}");
         });
-        Console.WriteLine($"{count:N0} inputs from {corpus.Count} pages, seeds {seed} to {unchecked(seed + count - 1)}, in {watch.Elapsed.TotalSeconds:N0} s");
-        Console.WriteLine(string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => $"{verdict}: {verdicts[(int)verdict]:N0}")));
+        Console.Write($"{count:N0} inputs from {corpus.Count} pages, seeds {seed} to {unchecked(seed + count - 1)}, ");
+        Console.WriteLine($"in {watch.Elapsed.TotalSeconds:N0} s");
+        Console.WriteLine(string.Join(", ", Enum.GetValues<Verdict>().Select(one => $"{one}: {verdicts[(int)one]:N0}")));
         Console.WriteLine(broken == 0 ? "no law broken" : $"{broken:N0} broke a law");
         return broken == 0 ? 0 : 1;
     }
@@ -51,8 +53,10 @@ internal static class Fuzz
         string?[] folders = [CorpusFolder(), Environment.GetEnvironmentVariable("ACCESSBOT_FORM_CORPUS")];
         return
         [
-            .. folders.OfType<string>().SelectMany(folder => Directory.EnumerateFiles(folder, "*.md")).Order(StringComparer.Ordinal).Select(File.ReadAllText),
-            FilledForm.Render(FormKind.AccessRequest, Understood.Nothing), FilledForm.Render(FormKind.Offboarding, Understood.Nothing),
+            .. folders.OfType<string>().SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
+                .Order(StringComparer.Ordinal).Select(File.ReadAllText),
+            FilledForm.Render(FormKind.AccessRequest, Understood.Nothing),
+            FilledForm.Render(FormKind.Offboarding, Understood.Nothing),
         ];
     }
 

@@ -6,7 +6,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli;
 
-/// <summary><c>accessbot explain</c>: why, with the evidence; and how a form would be read before anybody files one.</summary>
+/// <summary>
+/// <c>accessbot explain</c>: why, with the evidence; and how a form would be read before anybody files one.
+/// </summary>
 internal static class ExplainCommand
 {
     private static readonly Argument<string?> Issue = new("ISSUE")
@@ -17,7 +19,11 @@ internal static class ExplainCommand
 
     private static readonly Option<string> Config = Options.Config();
 
-    private static readonly Option<string?> Form = new("--file") { Description = "A form in a file, instead of a filed issue.", HelpName = "FILE" };
+    private static readonly Option<string?> Form = new("--file")
+    {
+        Description = "A form in a file, instead of a filed issue.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<string?> Kind = new("--kind")
     {
@@ -40,9 +46,12 @@ internal static class ExplainCommand
     private static readonly Option<bool> Json = Options.Json(
         "Print {understood, questions, verdict, because}; for an issue also its gates, decision, history and journal.");
 
+    private static readonly string[] Kinds = [RequestRef.AccessRequest, RequestRef.Offboarding];
+
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var command = new Command("explain", "Say what is understood of a request, why the bot does what it does, and what is next.\n"
+        var command = new Command(
+            "explain", "Say what is understood of a request, why the bot does what it does, and what is next.\n"
             + "Nothing is changed. Give a filed issue, or a form in a file to try it before anybody files it.")
         {
             Issue, Config, Form, Kind, Author, Labels, Json,
@@ -53,14 +62,24 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static async Task<int> ExplainFileAsync(ParseResult parsed, string file, TextWriter output, CancellationToken ct)
+    private static async Task<int> ExplainFileAsync(
+        ParseResult parsed, string file, TextWriter output, CancellationToken ct)
     {
-        if (parsed.GetValue(Issue) is { } issue) throw new UsageProblem($"Give either an issue ({issue}) or --file {file}, not both.");
+        if (parsed.GetValue(Issue) is { } issue)
+        {
+            throw new UsageProblem($"Give either an issue ({issue}) or --file {file}, not both.");
+        }
+
         var kind = KindOf(parsed.GetValue(Kind));
         var author = parsed.GetValue(Author)?.TrimStart('@');
-        if (string.IsNullOrWhiteSpace(author)) throw new UsageProblem("--author is missing: the GitLab username of whoever would file the form.");
+        if (string.IsNullOrWhiteSpace(author))
+        {
+            throw new UsageProblem("--author is missing: the GitLab username of whoever would file the form.");
+        }
+
         var settings = SettingsFile.Load(parsed.GetRequiredValue(Config));
-        var labels = (parsed.GetValue(Labels) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var labels = (parsed.GetValue(Labels) ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var input = new FormInput(kind, "", await FormExplainer.ReadAsync(file, ct), labels, author);
         var form = await FormExplainer.ExplainAsync(settings, file, input, ct);
         if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(form));
@@ -68,9 +87,11 @@ internal static class ExplainCommand
         return form.NeedsPerson ? ExitCode.NeedsPerson : ExitCode.Fine;
     }
 
-    private static async Task<int> ExplainIssueAsync(ParseResult parsed, TextWriter output, TextWriter error, CancellationToken ct)
+    private static async Task<int> ExplainIssueAsync(
+        ParseResult parsed, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var named = parsed.GetValue(Issue) ?? throw new UsageProblem("Nothing to explain: give an issue (web address or project#iid), or --file.");
+        var named = parsed.GetValue(Issue)
+            ?? throw new UsageProblem("Nothing to explain: give an issue (web address or project#iid), or --file.");
         foreach (var option in new[] { Kind, Author, Labels }.Where(option => parsed.GetValue(option) is not null))
         {
             throw new UsageProblem($"{option.Name} goes with --file; a filed issue says it by itself.");
@@ -94,7 +115,7 @@ internal static class ExplainCommand
         RequestRef.Offboarding => FormKind.Offboarding,
         null => throw new UsageProblem("--kind is missing: access-request or offboarding."),
         _ => throw new UsageProblem($"--kind is '{kind}': it can be access-request or offboarding."
-            + (NearestKey.To(kind, [RequestRef.AccessRequest, RequestRef.Offboarding]) is { } meant ? $" Did you mean '{meant}'?" : "")),
+            + (NearestKey.To(kind, Kinds) is { } meant ? $" Did you mean '{meant}'?" : "")),
     };
 
     private static Settings Quiet(Settings settings, bool isVerbose) => isVerbose

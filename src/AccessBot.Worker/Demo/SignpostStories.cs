@@ -26,7 +26,8 @@ internal static class SignpostStories
         - **Why this access is needed:** reading tickets of my customers
         """;
 
-    public static IReadOnlyList<Story> All => [new("Léna asks in the wrong place", GlobalSignpostWorkflow.WorkflowId, WrongPlaceAsync)];
+    public static IReadOnlyList<Story> All =>
+        [new("Léna asks in the wrong place", GlobalSignpostWorkflow.WorkflowId, WrongPlaceAsync)];
 
     private static async Task<StoryEnd> WrongPlaceAsync(StoryTeller tell, CancellationToken ct)
     {
@@ -46,5 +47,6 @@ internal static class SignpostStories
             .FirstOrDefault(body => body.Contains(SignpostSigns.NoteKind, StringComparison.Ordinal));
 
     private static bool HasAccount(JsonNode world) => Instances.Any(instance =>
-        world["zendesk"]![instance]!["users"]!.AsArray().Any(user => user?["email"]?.GetValue<string>() == "lena@gitlab.com"));
+        world["zendesk"]![instance]!["users"]!.AsArray()
+            .Any(user => user?["email"]?.GetValue<string>() == "lena@gitlab.com"));
 }

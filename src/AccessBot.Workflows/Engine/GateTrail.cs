@@ -11,7 +11,8 @@ public sealed record GateEvent(LabelEvent Event, bool Counts, string Why);
 /// <param name="AskedAt">When the bot asked about exactly this request; null when it has not.</param>
 /// <param name="State">How the gate stands, in one sentence.</param>
 public sealed record GateAccount(
-    string Gate, IReadOnlyList<string> Labels, string Group, DateTimeOffset? AskedAt, string State, IReadOnlyList<GateEvent> Events);
+    string Gate, IReadOnlyList<string> Labels, string Group, DateTimeOffset? AskedAt, string State,
+    IReadOnlyList<GateEvent> Events);
 
 /// <summary>Tells the gates of a workflow's requests. Reads only.</summary>
 public interface IGateReport
@@ -33,12 +34,14 @@ public static class GateTrail
         string gate, GateRule rule, Asking? asked, Sighting seen, string? subject, IReadOnlyList<LabelEvent> events,
         Func<GitLabUser, Task<Membership>> membership)
     {
-        var own = events.Where(e => rule.Labels.Contains(e.Label, StringComparer.OrdinalIgnoreCase)).OrderBy(e => e.Id).ToList();
+        var own = events.Where(e => rule.Labels.Contains(e.Label, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(e => e.Id).ToList();
         var told = new List<GateEvent>();
         foreach (var one in own)
         {
             var isLast = own.Last(e => Same(e.Label, one.Label)) == one;
-            var why = await WhyNotAsync(rule, one, asked, seen, subject, membership) ?? (isLast ? Standing(seen, one) : Replaced);
+            var why = await WhyNotAsync(rule, one, asked, seen, subject, membership)
+                ?? (isLast ? Standing(seen, one) : Replaced);
             told.Add(new GateEvent(one, why is null, why ?? Counts));
         }
 
@@ -47,7 +50,8 @@ public static class GateTrail
     }
 
     private static async Task<string?> WhyNotAsync(
-        GateRule rule, LabelEvent one, Asking? asked, Sighting seen, string? subject, Func<GitLabUser, Task<Membership>> membership)
+        GateRule rule, LabelEvent one, Asking? asked, Sighting seen, string? subject,
+        Func<GitLabUser, Task<Membership>> membership)
     {
         if (one.Action == LabelAction.Remove) return TakenOff;
         if (one.User is not { } by) return Gate.NoRecord;
@@ -72,5 +76,6 @@ public static class GateTrail
         _ => asked is null ? "not asked yet" : "asked and not answered",
     };
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

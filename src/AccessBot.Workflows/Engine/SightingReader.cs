@@ -24,7 +24,8 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
             ? []
             : await gitLab.ListNotesAsync(issue, ct);
         return new Sighting(
-            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes, self), Read(request, found.Issue), entries)
+            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes, self),
+            Read(request, found.Issue), entries)
         { Attachments = AttachedTo(notes, self) };
     }
 
@@ -52,8 +53,9 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
     // An upload is linked as /uploads/SECRET/NAME, with the project's address before it or not.
     private static IReadOnlyList<Attachment> AttachedTo(IEnumerable<Note> notes, GitLabUser bot) =>
     [
-        .. notes.Where(note => note.Author.Id != bot.Id && !note.IsSystem && note.Body.Contains("/uploads/", StringComparison.Ordinal))
-            .Select(note => new Attachment(note.Author, note.CreatedAt)),
+        .. from note in notes
+           where note.Author.Id != bot.Id && !note.IsSystem && note.Body.Contains("/uploads/", StringComparison.Ordinal)
+           select new Attachment(note.Author, note.CreatedAt),
     ];
 
     private FormReading Read(RequestRef request, Issue issue) => forms.Read(new FormInput(

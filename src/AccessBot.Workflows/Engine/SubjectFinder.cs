@@ -4,16 +4,19 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Engine;
 
-/// <summary>Asks the directory who a form is about: by the address, or by the username where the form gives only that.</summary>
+/// <summary>
+/// Asks the directory who a form is about: by the address, or by the username where the form gives only that.
+/// </summary>
 public sealed class SubjectFinder(IDirectory directory, SubjectCheck check)
 {
     public async Task<SubjectFinding> FindAsync(FormKind kind, Understood form, CancellationToken ct) =>
         check.Check(kind, form, await RecordsAsync(form.Subject, ct));
 
-    private async Task<IReadOnlyList<DirectoryPerson>> RecordsAsync(SubjectClaim claim, CancellationToken ct) => claim switch
+    private async Task<IReadOnlyList<DirectoryPerson>> RecordsAsync(SubjectClaim claim, CancellationToken ct)
     {
-        { Email: { } written } => EmailAddress.TryParse(written, out var email) ? await directory.FindPeopleAsync(email, ct) : [],
-        { Username: { } username } => await directory.FindByUsernameAsync(username, ct),
-        _ => [],
-    };
+        if (EmailAddress.TryParse(claim.Email, out var email)) return await directory.FindPeopleAsync(email, ct);
+        return claim is { Email: null, Username: { } username }
+            ? await directory.FindByUsernameAsync(username, ct)
+            : [];
+    }
 }

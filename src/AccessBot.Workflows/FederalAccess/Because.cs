@@ -36,8 +36,10 @@ public static class Because
     public const string Unchecked = "who added the label could not be checked";
     public const string Contradicted = "both answers of the People team are on the issue";
     public const string WaitingForPeople = "waiting for the People team to confirm US citizenship";
-    public const string DocumentLeft = "a file was attached in a comment, and the issue does not say yet who answers instead";
-    public const string DocumentStays = "a file was attached in a comment; somebody has to see whether it may stay, and the People team still has to answer";
+    public const string DocumentLeft =
+        "a file was attached in a comment, and the issue does not say yet who answers instead";
+    public const string DocumentStays = "a file was attached in a comment; somebody has to see whether it may stay, "
+        + "and the People team still has to answer";
     public const string NotConfirmed = "the People team could not confirm US citizenship";
     public const string DeclineTold = "the issue says that citizenship could not be confirmed, and is still open";
     public const string Fence = "the facts that must hold before access is given are not all there";

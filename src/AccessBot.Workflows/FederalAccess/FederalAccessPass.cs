@@ -49,7 +49,8 @@ public sealed class FederalAccessPass(
 
     // Answered, or nobody's to answer any more: the note that asks must not go on asking.
     private static bool HasStaleQuestions(FederalSnapshot seen) =>
-        !seen.Told && seen.Request is not (RequestStanding.NotRead or RequestStanding.Unclear or RequestStanding.UnclearAndAsked)
+        !seen.Told
+        && seen.Request is not (RequestStanding.NotRead or RequestStanding.Unclear or RequestStanding.UnclearAndAsked)
         && seen.Facts.Seen!.Last($"{FederalAccessWorkflow.WorkflowId}/ask-requester") is not null;
 
     private static FederalSnapshot Gone(FederalSnapshot seen) => seen with { Issue = IssueStanding.Gone, Stale = false };

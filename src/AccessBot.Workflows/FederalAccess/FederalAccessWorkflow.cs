@@ -31,7 +31,8 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
             => new HandOver(Because.WithdrawnAfterGrant),
 
         { Request: RequestStanding.Unclear } => Do(new AskRequester(seen.QuestionsDigest()), Because.Unclear),
-        { Request: RequestStanding.UnclearAndAsked, RequesterReminded: true } => new Wait(Because.UnclearAndReminded, Party.Requester),
+        { Request: RequestStanding.UnclearAndAsked, RequesterReminded: true }
+            => new Wait(Because.UnclearAndReminded, Party.Requester),
         { Request: RequestStanding.UnclearAndAsked } when seen.At >= seen.QuestionsAt + options.RemindRequesterAfter
             => Do(new RemindRequester(), Because.UnclearForLong),
         { Request: RequestStanding.UnclearAndAsked }
@@ -40,7 +41,8 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Request: RequestStanding.AlreadyThereAndTold } => new Rest(Because.AlreadyThereTold),
         { Request: RequestStanding.OutOfPolicy } => new HandOver(seen.Facts.PolicyReason ?? Because.OutOfPolicy),
         { Request: not RequestStanding.Clear } => new HandOver(Because.OutOfPolicy),
-        { IsLeaving: true } => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtLeaverAfter),
+        { IsLeaving: true }
+            => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtLeaverAfter),
         { Document: DocumentLeft.Untold } => Do(new TellWhoAnswers(), Because.DocumentLeft),
 
         { Manager: Approval.NotAsked } => Do(new NoteManagerAsked(seen.ManagerDigest()), Because.ManagerNotAsked),

@@ -64,7 +64,9 @@ public sealed class FederalReader(
             Citizenship = stands ? Citizenship.Confirmed : Citizenship.NotConfirmed,
             Seat = new Seat.LightAgent(FederalSeatReader.Remembered),
             App = AppAccess.Assigned,
-            Document = TellsWhoAnswers(seen) ? DocumentIn(seen, seen.Form.Understood.Subject.Username) : DocumentLeft.None,
+            Document = TellsWhoAnswers(seen)
+                ? DocumentIn(seen, seen.Form.Understood.Subject.Username)
+                : DocumentLeft.None,
         };
     }
 
@@ -111,7 +113,7 @@ public sealed class FederalReader(
         {
             Request = isSame ? RequestStanding.UnclearAndAsked : RequestStanding.Unclear,
             QuestionsAt = isSame ? asked!.Note.UpdatedAt : null,
-            RequesterReminded = seen.Last($"{Id}/remind-requester") is not null || seen.IsDone(new RemindRequester().KeyIn(Id)),
+            RequesterReminded = seen.IsDone(new RemindRequester().KeyIn(Id)),
         };
     }
 
@@ -121,8 +123,13 @@ public sealed class FederalReader(
     // A tick means done: where that is true there is only something to say, and where it is not a person has to look.
     private async Task<FederalSnapshot> ReadTickedAsync(FederalSnapshot start, Sighting seen, CancellationToken ct)
     {
-        if (seen.IsDone(new TellAlreadyThere().KeyIn(Id))) return start with { Request = RequestStanding.AlreadyThereAndTold };
-        var asked = start with { Request = RequestStanding.OutOfPolicy, Facts = start.Facts with { PolicyReason = seen.Form.Because } };
+        if (seen.IsDone(new TellAlreadyThere().KeyIn(Id)))
+        {
+            return start with { Request = RequestStanding.AlreadyThereAndTold };
+        }
+
+        var facts = start.Facts with { PolicyReason = seen.Form.Because };
+        var asked = start with { Request = RequestStanding.OutOfPolicy, Facts = facts };
         var finding = await subjects.FindAsync(FormKind.AccessRequest, seen.Form.Understood, ct);
         if (finding.Person is not { } person) return asked;
         var read = await seats.ReadAsync(asked with { Facts = asked.Facts with { Person = person } }, ct);

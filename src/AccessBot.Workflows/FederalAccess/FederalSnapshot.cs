@@ -108,7 +108,9 @@ public enum RequestStanding
     Elsewhere,
 }
 
-/// <summary>A file that the requester or the subject attached in a comment: never an answer, and perhaps private.</summary>
+/// <summary>
+/// A file that the requester or the subject attached in a comment: never an answer, and perhaps private.
+/// </summary>
 public enum DocumentLeft
 {
     None,

@@ -14,10 +14,15 @@ internal static class FederalSnapshotText
     public static string QuestionsDigest(this FederalSnapshot seen) =>
         QuestionsDigest(seen.Facts.Questions, seen.Facts.Seen?.Form.Understood ?? Understood.Nothing);
 
-    /// <summary>Changes whenever the note that asks would read differently: its questions, their lines, its filled form.</summary>
+    /// <summary>
+    /// Changes whenever the note that asks would read differently: its questions, their lines, its filled form.
+    /// </summary>
     public static string QuestionsDigest(IReadOnlyList<Question> questions, Understood understood) => Digest.Of(
         [
-            .. questions.SelectMany(q => new[] { q.Field, q.Found, q.Expected, q.Line?.ToString(CultureInfo.InvariantCulture) }),
+            .. questions.SelectMany(q => new[]
+            {
+                q.Field, q.Found, q.Expected, q.Line?.ToString(CultureInfo.InvariantCulture),
+            }),
             FederalReader.FormDigest(understood), understood.Manager, understood.Until?.ToString(),
         ]);
 }

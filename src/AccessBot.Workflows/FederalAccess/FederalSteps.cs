@@ -18,10 +18,14 @@ public sealed class FederalSteps(
             NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
             NoteManagerAsked => Noted(seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context, await notes.ManagerAskedAsync(seen, context, ct)),
             AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
-            RemindRequester => Noted(seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
-            TellWhoAnswers => Noted(seen with { Document = DocumentLeft.Told }, context, await notes.Requester.WhoAnswersAsync(seen, context, ct)),
+            RemindRequester => Noted(
+                seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
+            TellWhoAnswers => Noted(
+                seen with { Document = DocumentLeft.Told }, context,
+                await notes.Requester.WhoAnswersAsync(seen, context, ct)),
             TellAlreadyThere => Noted(
-                seen with { Request = RequestStanding.AlreadyThereAndTold }, context, await notes.Requester.AlreadyThereAsync(seen, context, ct)),
+                seen with { Request = RequestStanding.AlreadyThereAndTold }, context,
+                await notes.Requester.AlreadyThereAsync(seen, context, ct)),
             ExplainLabel => Noted(seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
             TellNotConfirmed => Noted(seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
@@ -66,7 +70,8 @@ public sealed class FederalSteps(
         },
         context, after);
 
-    private static StepResult<FederalSnapshot> RequesterAsked(FederalSnapshot seen, StepContext context, Sighting after) => Noted(
+    private static StepResult<FederalSnapshot> RequesterAsked(
+        FederalSnapshot seen, StepContext context, Sighting after) => Noted(
         seen with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = after.Find(context.Key)?.Note.UpdatedAt },
         context, after);
 

@@ -17,7 +17,9 @@ public static class FederalTemplates
         Mail("remind-people", "asked_at"),
         Note("people-asked", "again", "changed[]", "remind_at"),
         Note("manager-asked", "manager", "label.manager", "managers"),
-        Note("ask-requester", "complete", "moot", "approve_again", "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "form"),
+        Note(
+            "ask-requester", "complete", "moot", "approve_again",
+            "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "form"),
         Note("remind-requester", "questions[].field", "questions[].found", "questions[].expected", "questions[].line"),
         Note("who-answers"),
         Note("already-there", "read_at"),

@@ -6,8 +6,8 @@ using AccessBot.Workflows.Templates;
 namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>
-/// What the requester is asked and told about the form. Of a comment or an upload nothing is ever repeated: a document is
-/// spoken of without its name, its author's words and its kind.
+/// What the requester is asked and told about the form. Of a comment or an upload nothing is ever repeated: a document
+/// is spoken of without its name, its author's words and its kind.
 /// </summary>
 public sealed class RequesterNotes(NoteWriter writer, FederalWords words, FederalOptions options)
 {
@@ -31,7 +31,8 @@ public sealed class RequesterNotes(NoteWriter writer, FederalWords words, Federa
     }
 
     public Task<Sighting> RemindAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
-        OnceAsync("remind-requester", seen, context, values => values.Set("questions", seen.Facts.Questions.Select(Row)), ct);
+        OnceAsync(
+            "remind-requester", seen, context, values => values.Set("questions", seen.Facts.Questions.Select(Row)), ct);
 
     public Task<Sighting> WhoAnswersAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("who-answers", seen, context, null, ct);
@@ -40,18 +41,23 @@ public sealed class RequesterNotes(NoteWriter writer, FederalWords words, Federa
         OnceAsync("already-there", seen, context, values => values.Set("read_at", seen.At), ct);
 
     private Task<Sighting> OnceAsync(
-        string template, FederalSnapshot seen, StepContext context, Action<TemplateValues>? more, CancellationToken ct) =>
+        string template, FederalSnapshot seen, StepContext context, Action<TemplateValues>? more,
+        CancellationToken ct) =>
         writer.PostOnceAsync(
-            seen.Facts.Seen!, new NoteMarker(context.Key), words.Note(template, seen, more), context.OutcomeUnknown, ct);
+            seen.Facts.Seen!, new NoteMarker(context.Key), words.Note(template, seen, more),
+            context.OutcomeUnknown, ct);
 
     // An approval of a form that leaves something open is an approval of nothing: it is given again for the whole.
     private bool HasApproval(Sighting seen) => seen.Issue.Has(options.VerifiedLabel)
         || options.ManagerGate.Enabled && seen.Issue.Has(options.ManagerGate.Label);
 
-    private static string Form(FormReading form, IReadOnlyList<Question> questions) => FilledForm.Fenced(FilledForm.Render(
-        FormKind.AccessRequest, form with { Understood = WithoutAsked(form.Understood, questions), Questions = questions }));
+    private static string Form(FormReading form, IReadOnlyList<Question> questions)
+    {
+        var asking = form with { Understood = WithoutAsked(form.Understood, questions), Questions = questions };
+        return FilledForm.Fenced(FilledForm.Render(FormKind.AccessRequest, asking));
+    }
 
-    // What the directory does not know is asked about, so it is not filled in: pasted back unread it would be asked again.
+    // What the directory does not know is asked about, so it is not filled in: pasted back it would be asked again.
     private static Understood WithoutAsked(Understood understood, IReadOnlyList<Question> questions)
     {
         var asked = questions.Select(question => question.Field).ToHashSet();

@@ -1,6 +1,8 @@
 namespace AccessBot.Workflows.GlobalSignpost;
 
-/// <summary>The sentence of each row; docs/workflows/global-signpost.md has a line for the one that hands over.</summary>
+/// <summary>
+/// The sentence of each row; docs/workflows/global-signpost.md has a line for the one that hands over.
+/// </summary>
 public static class Because
 {
     public const string Gone = "the issue was deleted, or the bot can no longer see it";

@@ -29,5 +29,7 @@ public sealed class GlobalSignpostWorkflow
     };
 }
 
-/// <summary>Says in one note how to get what is asked for; the note is edited when something else is asked for.</summary>
+/// <summary>
+/// Says in one note how to get what is asked for; the note is edited when something else is asked for.
+/// </summary>
 public sealed record ShowTheWay(RightWay Way) : Step("show-the-way", SignpostSigns.Word(Way));

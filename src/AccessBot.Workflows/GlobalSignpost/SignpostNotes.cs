@@ -14,7 +14,8 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
     public Task<Sighting> HandedOverAsync(SignpostSnapshot seen, string because, CancellationToken ct)
     {
         var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because)}");
-        return writer.PostOnceAsync(seen.Seen!, marker, Text("handed-over", seen, because), outcomeUnknown: false, ct);
+        var text = Text("handed-over", seen, because);
+        return writer.PostOnceAsync(seen.Seen!, marker, text, outcomeUnknown: false, ct);
     }
 
     /// <summary>

@@ -4,8 +4,12 @@ using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Workflows.GlobalSignpost;
 
-/// <summary>The signpost as the engine runs it. It holds no port but the note writer's: there is nothing it could provision with.</summary>
-public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, SignpostOptions options) : IWorkflow<SignpostSnapshot>
+/// <summary>
+/// The signpost as the engine runs it. It holds no port but the note writer's: there is nothing it could provision
+/// with.
+/// </summary>
+public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, SignpostOptions options)
+    : IWorkflow<SignpostSnapshot>
 {
     public string Id => GlobalSignpostWorkflow.WorkflowId;
 
@@ -20,13 +24,16 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
     {
         var before = seen.Seen!;
         var now = await sightings.ConfirmAsync(before, ct) ?? await sightings.ReadAsync(before.Request, ct);
-        return now is null ? seen with { Issue = IssueStanding.Gone, Seen = null } : SignpostSigns.Read(now, options.HoldLabel);
+        return now is null
+            ? seen with { Issue = IssueStanding.Gone, Seen = null }
+            : SignpostSigns.Read(now, options.HoldLabel);
     }
 
     public async Task<StepResult<SignpostSnapshot>> RunAsync(
         Step step, SignpostSnapshot seen, StepContext context, CancellationToken ct)
     {
-        var show = step as ShowTheWay ?? throw new InvalidOperationException($"{step.Name} is not a step of this workflow");
+        var show = step as ShowTheWay
+            ?? throw new InvalidOperationException($"{step.Name} is not a step of this workflow");
         var after = await notes.ShowTheWayAsync(seen, context.Key, ct);
         var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
         return new(seen with { Shown = show.Way, Seen = after }, JsonSerializer.Serialize(new { note_id = note }));
@@ -36,7 +43,11 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
     public async Task<SignpostSnapshot> SettleAsync(SignpostSnapshot seen, Decision decision, CancellationToken ct)
     {
         if (seen is not { Issue: IssueStanding.Open, Request: not RequestStanding.NotOurs }) return seen;
-        if (decision is Decision.HandOver) seen = seen with { Seen = await notes.HandedOverAsync(seen, decision.Because, ct) };
+        if (decision is Decision.HandOver)
+        {
+            seen = seen with { Seen = await notes.HandedOverAsync(seen, decision.Because, ct) };
+        }
+
         return seen with { Seen = await notes.CorrectEarlierAsync(seen, decision.Because, ct) };
     }
 

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.GlobalSignpost;
@@ -58,8 +59,10 @@ public static class SignpostSigns
     private static RightWay? ShownIn(Sighting seen)
     {
         var word = seen.Last(NoteKind)?.Marker.Digest
-            ?? seen.Journal.LastOrDefault(entry => entry.ReceivedAt is not null && entry.Key.StartsWith(NoteKind, StringComparison.Ordinal))
-                ?.Key.Split('/')[^1];
+            ?? seen.Journal.LastOrDefault(IsReceipt)?.Key.Split('/')[^1];
         return word is null ? null : Ways.FirstOrDefault(way => Word(way) == word);
     }
+
+    private static bool IsReceipt(JournalEntry entry) =>
+        entry.ReceivedAt is not null && entry.Key.StartsWith(NoteKind, StringComparison.Ordinal);
 }

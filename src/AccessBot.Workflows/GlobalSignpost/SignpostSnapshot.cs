@@ -2,7 +2,9 @@ using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Workflows.GlobalSignpost;
 
-/// <summary>Everything that the signpost decides on: the issue, its form, the bot's own note. Nothing of Zendesk or Okta.</summary>
+/// <summary>
+/// Everything that the signpost decides on: the issue, its form, the bot's own note. Nothing of Zendesk or Okta.
+/// </summary>
 public sealed record SignpostSnapshot
 {
     public required IssueStanding Issue { get; init; }
@@ -48,7 +50,9 @@ public enum RequestStanding
     NotOurs,
 }
 
-/// <summary>The ways into Zendesk Global, and <see cref="All"/> where the form does not say which one is meant.</summary>
+/// <summary>
+/// The ways into Zendesk Global, and <see cref="All"/> where the form does not say which one is meant.
+/// </summary>
 public enum RightWay
 {
     All,

@@ -38,12 +38,16 @@ internal static class ExplanationJson
         Intake = issue.Seen.Request.Intake,
         issue.Note,
         issue.Workflow,
-        Person = issue.Form.Subject?.Person is { } person ? new { person.Name, person.Username, Email = person.Email.Value } : null,
-        Sources = issue.Form.Reading.Sources.Select(source => new { source.Field, source.Value, source.Line, source.SourceLine }),
+        Person = issue.Form.Subject?.Person is { } person
+            ? new { person.Name, person.Username, Email = person.Email.Value }
+            : null,
+        Sources = issue.Form.Reading.Sources.Select(source =>
+            new { source.Field, source.Value, source.Line, source.SourceLine }),
         Remarks = issue.Form.Reading.Remarks,
         Gates = issue.Gates.Select(Gate),
         Decision = issue.Now is { } now ? Now(now) : null,
-        History = issue.History.Select(line => new { line.At, line.Workflow, line.Kind, line.Because, line.WaitingFor, line.Step }),
+        History = issue.History.Select(line =>
+            new { line.At, line.Workflow, line.Kind, line.Because, line.WaitingFor, line.Step }),
         Journal = issue.Seen.Journal.Select(Entry),
         WakeAt = issue.Row?.WakeAt,
         LastError = issue.Row?.LastError,

@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Explain;
 
-/// <summary>An explanation for people. Whatever a person wrote is shown without the characters that move a cursor.</summary>
+/// <summary>
+/// An explanation for people. Whatever a person wrote is shown without the characters that move a cursor.
+/// </summary>
 internal sealed class ExplanationText
 {
     private const int PipeWidth = 132;
@@ -22,7 +24,8 @@ internal sealed class ExplanationText
 
     public void Write(FormExplanation form)
     {
-        Say($"{form.Name}, read as {(form.Kind == FormKind.Offboarding ? "an offboarding" : "an access request")} by {form.Author}");
+        var kind = form.Kind == FormKind.Offboarding ? "an offboarding" : "an access request";
+        Say($"{form.Name}, read as {kind} by {form.Author}");
         WriteForm(form);
     }
 
@@ -30,8 +33,10 @@ internal sealed class ExplanationText
     {
         var seen = issue.Seen;
         Say($"{seen.Ref}: {seen.Issue.Title}");
-        Say($"{(seen.Issue.IsOpen ? "open" : "closed")}, by {seen.Issue.Author.Username}, labels: {List(seen.Issue.Labels)}");
-        Say($"taken as {seen.Request.Intake}; {(issue.Workflow is { } id ? $"the workflow is {id}" : "no workflow claims it")}");
+        var state = seen.Issue.IsOpen ? "open" : "closed";
+        Say($"{state}, by {seen.Issue.Author.Username}, labels: {List(seen.Issue.Labels)}");
+        var workflow = issue.Workflow is { } id ? $"the workflow is {id}" : "no workflow claims it";
+        Say($"taken as {seen.Request.Intake}; {workflow}");
         if (issue.Note is { } note) Say($"note: {note}");
         WriteForm(issue.Form);
         foreach (var gate in issue.Gates) WriteGate(gate);
@@ -45,10 +50,9 @@ internal sealed class ExplanationText
         Say($"verdict: {Word(reading.Verdict)}, because {reading.Because}");
         Table(["Field", "Understood", "Line", "Written there"], reading.Sources.Select(source =>
             new[] { source.Field, source.Value, Number(source.Line), source.SourceLine.Trim() }));
-        Table(["Question about", "Line", "Found", "Expected"], reading.Questions.Select(question =>
-            new[] { question.Field, question.Line is { } line ? Number(line) : "", question.Found, question.Expected }));
-        Table(["Box", "Line", "Ticked", "Instance", "Means"], reading.Boxes.Select(box =>
-            new[] { box.Caption, Number(box.Line), box.Ticked ? "yes" : "no", box.Instance?.Value ?? "any", Means(box.Purpose) }));
+        Table(["Question about", "Line", "Found", "Expected"], reading.Questions.Select(asked =>
+            new[] { asked.Field, asked.Line is { } line ? Number(line) : "", asked.Found, asked.Expected }));
+        Table(["Box", "Line", "Ticked", "Instance", "Means"], reading.Boxes.Select(Box));
         Say($"directory: {Directory(form.Subject)}");
         foreach (var remark in reading.Remarks) Say($"remark: {remark}");
     }
@@ -56,7 +60,8 @@ internal sealed class ExplanationText
     private void WriteGate(GateAccount gate)
     {
         Say($"gate {gate.Gate}: {gate.State}");
-        Say($"labels {List(gate.Labels)}, by members of {gate.Group}, {(gate.AskedAt is { } at ? $"asked {Time(at)}" : "never asked about this request")}");
+        var asked = gate.AskedAt is { } at ? $"asked {Time(at)}" : "never asked about this request";
+        Say($"labels {List(gate.Labels)}, by members of {gate.Group}, {asked}");
         Table(["Label event", "By", "At", "Counts", "Why"], gate.Events.Select(e => new[]
         {
             $"{(e.Event.Action == Workflows.Vocabulary.LabelAction.Add ? "+" : "-")} {e.Event.Label}",
@@ -68,7 +73,8 @@ internal sealed class ExplanationText
     {
         if (now is null) return;
         Say($"now: {now.Kind}{(now is Decision.Act act ? $" ({act.Step.Name})" : "")}, because {now.Because}");
-        if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{(now is Decision.Wait { Until: { } until } ? $", looked at again {Time(until)}" : "")}");
+        var again = now is Decision.Wait { Until: { } until } ? $", looked at again {Time(until)}" : "";
+        if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{again}");
     }
 
     private void WritePast(IssueExplanation issue)
@@ -80,6 +86,9 @@ internal sealed class ExplanationText
             : $"looked at again: {(issue.Row.WakeAt is { } at ? Time(at) : "when the issue changes")}");
         if (issue.Row?.LastError is { } error) Say($"last error: {error}");
     }
+
+    private static string[] Box(TaskBox box) =>
+        [box.Caption, Number(box.Line), box.Ticked ? "yes" : "no", box.Instance?.Value ?? "any", Means(box.Purpose)];
 
     private static string[] Entry(JournalEntry entry) =>
         [entry.Step, Number(entry.Attempts), Time(entry.IntendedAt), entry.ReceivedAt is { } at ? Time(at) : "not yet"];
@@ -100,7 +109,8 @@ internal sealed class ExplanationText
         if (table.Rows.Count > 0) _console.Write(table);
     }
 
-    private static string Word(Verdict verdict) => verdict == Verdict.HandOver ? "hand-over" : verdict.ToString().ToLowerInvariant();
+    private static string Word(Verdict verdict) =>
+        verdict == Verdict.HandOver ? "hand-over" : verdict.ToString().ToLowerInvariant();
 
     private static string Means(TaskPurpose purpose) => purpose switch
     {
@@ -114,5 +124,6 @@ internal sealed class ExplanationText
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

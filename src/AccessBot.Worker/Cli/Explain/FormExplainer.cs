@@ -7,10 +7,13 @@ using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Worker.Cli.Explain;
 
-/// <summary>Explains a form that lies in a file: no GitLab, no database, and of the vendors only the directory.</summary>
+/// <summary>
+/// Explains a form that lies in a file: no GitLab, no database, and of the vendors only the directory.
+/// </summary>
 internal static class FormExplainer
 {
-    public static async Task<FormExplanation> ExplainAsync(Settings settings, string file, FormInput input, CancellationToken ct)
+    public static async Task<FormExplanation> ExplainAsync(
+        Settings settings, string file, FormInput input, CancellationToken ct)
     {
         await using var services = new ServiceCollection()
             .AddLogging()
@@ -37,8 +40,8 @@ internal static class FormExplainer
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new UsageProblem(
-                File.Exists(file) ? $"{file} cannot be read by this account." : $"{file}: there is no such file.", trouble);
+            var why = File.Exists(file) ? $"{file} cannot be read by this account." : $"{file}: there is no such file.";
+            throw new UsageProblem(why, trouble);
         }
     }
 }

@@ -5,7 +5,8 @@ namespace AccessBot.Worker.Cli.Explain;
 /// <summary>A form as it was read, and what the directory says about its subject.</summary>
 /// <param name="Reading">With the directory's word in it: its verdict and questions are the ones that count.</param>
 /// <param name="Subject">Null when the form alone settles it, and nobody was looked up.</param>
-internal sealed record FormExplanation(string Name, FormKind Kind, string Author, FormReading Reading, SubjectFinding? Subject)
+internal sealed record FormExplanation(
+    string Name, FormKind Kind, string Author, FormReading Reading, SubjectFinding? Subject)
 {
     public bool NeedsPerson => Reading.Verdict is Verdict.Ask or Verdict.HandOver;
 

@@ -14,12 +14,17 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
     public async Task<IssueExplanation> ExplainAsync(IssueRef issue, CancellationToken ct)
     {
         var gitLab = services.GetRequiredService<IGitLab>();
-        if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found { Issue: var found }) throw Unseen(issue);
+        if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found { Issue: var found })
+        {
+            throw Unseen(issue);
+        }
+
         var (source, note) = SourceOf(found);
         var request = RequestRef.To(source.Intake, issue);
-        var seen = await services.GetRequiredService<SightingReader>().ReadAsync(request, ct) ?? throw Unseen(issue);
+        var seen = await services.GetRequiredService<SightingReader>().ReadAsync(request, ct)
+            ?? throw Unseen(issue);
         var workflow = services.GetServices<IIssueWorkflow>().FirstOrDefault(candidate => candidate.Claims(seen));
-        var report = services.GetServices<IGateReport>().FirstOrDefault(candidate => candidate.Workflow == workflow?.Id);
+        var report = services.GetServices<IGateReport>().FirstOrDefault(one => one.Workflow == workflow?.Id);
         var book = services.GetRequiredService<RequestBook>();
         return new IssueExplanation(
             seen, await FormAsync(seen, ct), note, workflow?.Id,
@@ -42,15 +47,21 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
     private (SourceSettings Source, string? Note) SourceOf(Issue issue)
     {
         var covering = settings.Sources.Where(source => Covers(source, issue.Ref)).ToList();
-        if (covering.Count == 0) throw new UsageProblem($"{issue.Ref} is in no source of the configuration, so the bot never looks at it.");
+        if (covering.Count == 0)
+        {
+            throw new UsageProblem($"{issue.Ref} is in no source of the configuration, so the bot never looks at it.");
+        }
+
         if (covering.FirstOrDefault(source => source.Labels.All(issue.Has)) is { } whole) return (whole, null);
         var lacks = covering[0].Labels.Where(label => !issue.Has(label));
-        return (covering[0], $"the bot does not look at this issue by itself: it lacks the label {string.Join(" and ", lacks)}");
+        var note = $"the bot does not look at this issue by itself: it lacks the label {string.Join(" and ", lacks)}";
+        return (covering[0], note);
     }
 
     private static bool Covers(SourceSettings source, IssueRef issue) =>
         string.Equals(source.Path, issue.Project, StringComparison.OrdinalIgnoreCase)
         || source.IsGroup && issue.Project.StartsWith(source.Path + "/", StringComparison.OrdinalIgnoreCase);
 
-    private static UsageProblem Unseen(IssueRef issue) => new($"{issue}: there is no such issue, or the bot's account cannot see it.");
+    private static UsageProblem Unseen(IssueRef issue) =>
+        new($"{issue}: there is no such issue, or the bot's account cannot see it.");
 }

@@ -3,13 +3,15 @@ using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Worker.Cli.Explain;
 
-/// <summary>A filed issue: how its form reads, what its gates say, what the bot would do now, what it did before.</summary>
+/// <summary>
+/// A filed issue: how its form reads, what its gates say, what the bot would do now, what it did before.
+/// </summary>
 /// <param name="Note">Why the bot does not look at this issue by itself; null when it does.</param>
 /// <param name="Workflow">Null when no workflow claims the issue; then there is no decision either.</param>
 /// <param name="Row">Null when the bot has never taken the issue in.</param>
 internal sealed record IssueExplanation(
-    Sighting Seen, FormExplanation Form, string? Note, string? Workflow, IReadOnlyList<GateAccount> Gates, Decision? Now,
-    RequestRow? Row, IReadOnlyList<DecisionLine> History)
+    Sighting Seen, FormExplanation Form, string? Note, string? Workflow, IReadOnlyList<GateAccount> Gates,
+    Decision? Now, RequestRow? Row, IReadOnlyList<DecisionLine> History)
 {
     public bool NeedsPerson => Form.NeedsPerson || Workflow is null || Now?.Next is Party.Operators;
 }

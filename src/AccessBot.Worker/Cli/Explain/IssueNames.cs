@@ -5,7 +5,9 @@ namespace AccessBot.Worker.Cli.Explain;
 /// <summary>How people name an issue on the command line.</summary>
 internal static class IssueNames
 {
-    /// <summary><c>project#iid</c>, or a web address on the configured GitLab; otherwise a <see cref="UsageProblem"/>.</summary>
+    /// <summary>
+    /// <c>project#iid</c>, or a web address on the configured GitLab; otherwise a <see cref="UsageProblem"/>.
+    /// </summary>
     public static IssueRef Read(string named, Uri gitLab)
     {
         var text = named.Trim();
@@ -22,6 +24,7 @@ internal static class IssueNames
 
         return IssueRef.TryParse(text, out var issue)
             ? issue
-            : throw new UsageProblem($"'{named}' names no issue: write team/access-requests#12, or the issue's web address.");
+            : throw new UsageProblem(
+                $"'{named}' names no issue: write team/access-requests#12, or the issue's web address.");
     }
 }

@@ -25,9 +25,11 @@ internal static class FederalAccessSection
             LookAgainAfter = s.Optional(
                 "look_again_after", Kinds.Duration("1s", "1h"), "1m", "how often 'could not check' and 'not there yet' are looked at again"),
             RemindRequesterAfter = s.Optional(
-                "remind_requester_after", Kinds.Duration("1s", "90d"), "3d", "how long a form may stay incomplete and unchanged before one reminder"),
+                "remind_requester_after", Kinds.Duration("1s", "90d"), "3d",
+                "how long a form may stay incomplete and unchanged before one reminder"),
             LookAgainAtLeaverAfter = s.Optional(
-                "look_again_at_leaver_after", Kinds.Duration("1s", "7d"), "1h", "how often a request that waits for an offboarding is looked at again"),
+                "look_again_at_leaver_after", Kinds.Duration("1s", "7d"), "1h",
+                "how often a request that waits for an offboarding is looked at again"),
             ManagerGate = s.Child("manager_gate", "a manager's yes before the People team is asked", ManagerGate),
         };
         if (s.IsPresent && options.HandOverAfter <= options.RemindAfter && options.RemindAfter != default)
