@@ -2,6 +2,7 @@ using AccessBot.Storage;
 using AccessBot.Worker.Composition;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Hooks;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Telemetry;
@@ -61,7 +62,7 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddDesk();
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         builder.Services.AddRouting();
-        builder.Services.AddDeskWeb(start.Settings).AddTelemetry(start.Settings);
+        builder.Services.AddDeskWeb(start.Settings).AddTelemetry(start.Settings).AddHooks(start.Settings);
         Listen(builder, start.Serves ? start.Settings.Dashboard.Listen : null);
         start.More(builder.Services);
         var app = builder.Build();
@@ -69,6 +70,7 @@ public sealed class BotHost : IAsyncDisposable
         app.UseRouting();
         if (!start.Settings.Dashboard.IsOpen) app.UseAuthentication().UseAuthorization();
         app.MapTelemetry();
+        app.MapHooks(start.Settings);
         app.UseDesk(start.Settings);
         return app;
     }

@@ -1,18 +1,46 @@
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace AccessBot.Worker.Telemetry;
 
-/// <summary>What the bot tells about its own running.</summary>
+/// <summary>What the bot tells about its own running: health for machines, metrics to scrape, traces to send.</summary>
 public static class TelemetrySetup
 {
+    /// <summary>Add it after the bot's parts: it wraps the journal and the pass.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<Readiness>();
+        services.AddMetrics();
+        services.AddSingleton<Readiness>().AddSingleton<BotMeter>().AddSingleton<DeskGauges>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeskGauges>());
+        services.Wrap<IJournal>((provider, inner) => new CountedJournal(inner, provider.GetRequiredService<BotMeter>()));
+        services.Wrap<IPass>((provider, inner) => new TracedPass(
+            inner, provider.GetRequiredService<BotMeter>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(BotMeter.Name, "System.Net.Http", "Quartz")
+            .AddRuntimeInstrumentation()
+            // The scheduler labels its figures with every job and trigger, and there is one for each request.
+            .AddView("quartz.*", new MetricStreamConfiguration { TagKeys = ["quartz.job.group", "quartz.job.result", "error.type"] })
+            .AddPrometheusExporter());
+        if (settings.Telemetry.Traces is { } traces)
+        {
+            services.AddOpenTelemetry().WithTracing(tracing => tracing
+                .AddSource(BotMeter.Name, "System.Net.Http")
+                .AddProcessor(new QuietTraces())
+                .AddOtlpExporter(otlp => otlp.Endpoint = traces));
+        }
+
         return services;
     }
 
     public static void MapTelemetry(this WebApplication app)
     {
+        // Made now, not at the first count: a figure that appears late looks like a restart.
+        app.Services.GetRequiredService<BotMeter>();
+        app.MapPrometheusScrapingEndpoint();
         app.MapGet("/healthz", () => "ok\n");
         app.MapGet("/readyz", async (Readiness readiness, CancellationToken ct) =>
         {

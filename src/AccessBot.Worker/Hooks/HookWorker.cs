@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using AccessBot.Storage;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Scheduling;
+using AccessBot.Workflows.Vocabulary;
+using Quartz;
+
+namespace AccessBot.Worker.Hooks;
+
+/// <summary>
+/// Turns names into looks. A request that was taken in is woken; for an issue that the bot does not know, its source is
+/// polled at once, so that what counts as a request is still decided by what GitLab lists, never by a hook.
+/// </summary>
+internal sealed class HookWorker(
+    HookInbox inbox, RequestBook book, IWaker waker, ISchedulerFactory schedulers, Settings settings, ILogger<HookWorker> log)
+    : BackgroundService
+{
+    [SuppressMessage("Design", "CA1031", Justification = "A hint that went wrong is made good by the next poll.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await WakeAsync(await inbox.TakeAsync(stoppingToken), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception trouble)
+            {
+                log.LogWarning(trouble, "A hook could not be followed; the next poll sees the same change");
+            }
+        }
+    }
+
+    private async Task WakeAsync(IReadOnlyList<IssueRef> issues, CancellationToken ct)
+    {
+        var polls = new HashSet<SourceSettings>();
+        foreach (var issue in issues)
+        {
+            foreach (var source in settings.Sources.Where(source => Covers(source, issue.Project)))
+            {
+                var request = RequestRef.To(source.Intake, issue);
+                if (await book.FindAsync(request, ct) is null) polls.Add(source);
+                else await waker.WakeAsync(request, ct);
+            }
+        }
+
+        var scheduler = await schedulers.GetScheduler(ct);
+        foreach (var source in polls) await scheduler.TriggerJob(RequestKeys.Poll(source.Key), ct);
+    }
+
+    private static bool Covers(SourceSettings source, string project) =>
+        string.Equals(source.Path, project, StringComparison.OrdinalIgnoreCase)
+        || (source.IsGroup && project.StartsWith(source.Path + "/", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Telemetry;
+
+/// <summary>Counts what is written down, where it is written down: nothing the bot does passes by the journal.</summary>
+internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
+{
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct) => inner.ReadAsync(request, ct);
+
+    public async Task<JournalEntry?> IntendAsync(RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
+    {
+        var earlier = await inner.IntendAsync(request, key, step, at, ct);
+        if (earlier is { ReceivedAt: null }) meter.Retry(WorkflowOf(key), step);
+        Activity.Current?.AddEvent(new ActivityEvent("intent", tags: new() { { "step", step }, { "again", earlier is not null } }));
+        return earlier;
+    }
+
+    public async Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct)
+    {
+        await inner.ReceiveAsync(request, key, receipt, at, ct);
+        var step = key.Split('/') is [_, var name, ..] ? name : key;
+        meter.Step(WorkflowOf(key), step);
+        Activity.Current?.AddEvent(new ActivityEvent("receipt", tags: new() { { "step", step } }));
+    }
+
+    public async Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct)
+    {
+        // The same sentence again is not another hand-over.
+        var isNew = record.Kind == "hand-over" && await inner.FindLastAsync(request, ct) is var last
+            && (last?.Kind, last?.Because) != (record.Kind, record.Because);
+        await inner.RecordAsync(request, record, ct);
+        meter.Decision(record.Workflow, record.Kind);
+        if (isNew) meter.HandOver(record.Workflow);
+        Activity.Current?.SetTag("workflow", record.Workflow).SetTag("decision", record.Kind).SetTag("because", record.Because);
+    }
+
+    public Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) => inner.FindLastAsync(request, ct);
+
+    private static string WorkflowOf(string key) => key.Split('/', 2)[0];
+}

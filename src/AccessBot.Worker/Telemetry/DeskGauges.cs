@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using AccessBot.Storage.Desk;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard;
+using AccessBot.Worker.Desk;
+
+namespace AccessBot.Worker.Telemetry;
+
+/// <summary>What a scrape shows of the database, read every few seconds so that a scrape itself costs nothing.</summary>
+public sealed class DeskGauges(DeskMemory memory, DeskFigures figures, Settings settings, TimeProvider time, ILogger<DeskGauges> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    public IReadOnlyList<WaitingCount> Waiting { get; private set; } = [];
+
+    public bool IsBrakeOn { get; private set; }
+
+    public int Pauses { get; private set; }
+
+    public int Overdue { get; private set; }
+
+    public TimeSpan Age(DateTimeOffset since) => time.GetUtcNow() - since;
+
+    public async Task ReadAsync(CancellationToken ct)
+    {
+        Waiting = await figures.WaitingAsync(ct);
+        IsBrakeOn = await memory.Removals.FindBrakeAsync(ct) is not null;
+        Pauses = (await memory.Pauses.ListAsync(ct)).Count;
+        var now = time.GetUtcNow();
+        Overdue = (await memory.Book.OpenAsync(10_000, ct)).Count(row => row.Due(settings.Deadlines.Of(row.Workflow)) < now);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A database that is away is told by /readyz; the gauges keep their last values.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadAsync(stoppingToken);
+            }
+            catch (Exception trouble) when (trouble is not OperationCanceledException)
+            {
+                log.LogDebug(trouble, "The gauges could not be read");
+            }
+
+            await Task.Delay(Every, time, stoppingToken);
+        }
+    }
+}
