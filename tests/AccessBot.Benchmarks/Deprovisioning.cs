@@ -71,8 +71,12 @@ internal static class Deprovisioning
         });
         using var answer = await PostAsync(console, "issues", new
         {
-            project = "team/employment", @as = "pat", title = "Offboarding", description = Form,
-                labels = new[] { "offboarding" }, confidential = true,
+            project = "team/employment",
+            @as = "pat",
+            title = "Offboarding",
+            description = Form,
+            labels = new[] { "offboarding" },
+            confidential = true,
         });
         var issue = await answer.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonNode>();
         return RequestRef.To(RequestRef.Offboarding, new IssueRef("team/employment", issue!["iid"]!.GetValue<long>()));

@@ -26,7 +26,8 @@ public static class Some
         new FormReading(
             new Understood(
                 "Zendesk US Federal", InstanceName.UsFederal, AccessAction.NewAccess, "Light agent",
-                new SubjectClaim("Ana Ruiz", "ana", "ana@gitlab.com"), "max") { IsLightAgent = true },
+                new SubjectClaim("Ana Ruiz", "ana", "ana@gitlab.com"), "max")
+            { IsLightAgent = true },
             [], Verdict.Go, "clear"),
         []);
 

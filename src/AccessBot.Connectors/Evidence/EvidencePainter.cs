@@ -89,7 +89,11 @@ public sealed class EvidencePainter : IEvidencePainter
         {
             using var stroke = new SKPaint
             {
-                Color = Good, IsAntialias = true, IsStroke = true, StrokeWidth = 3, StrokeCap = SKStrokeCap.Round,
+                Color = Good,
+                IsAntialias = true,
+                IsStroke = true,
+                StrokeWidth = 3,
+                StrokeCap = SKStrokeCap.Round,
             };
             canvas.DrawLine(x, y, x + 5, y + 5, stroke);
             canvas.DrawLine(x + 5, y + 5, x + 14, y - 6, stroke);

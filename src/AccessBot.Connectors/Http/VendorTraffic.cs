@@ -37,8 +37,11 @@ public sealed class VendorTraffic
                     ? _last with { LastGood = at, Took = took, Trouble = null, TroubleSince = null, Answers = _last.Answers + 1 }
                     : _last with
                     {
-                        Took = took, Trouble = trouble, TroubleSince = _last.TroubleSince ?? at,
-                        Answers = _last.Answers + 1, Failures = _last.Failures + 1,
+                        Took = took,
+                        Trouble = trouble,
+                        TroubleSince = _last.TroubleSince ?? at,
+                        Answers = _last.Answers + 1,
+                        Failures = _last.Failures + 1,
                     };
             }
         }

@@ -56,8 +56,14 @@ internal static class ClientAssertion
         byte[] Number(string text) => Base64Url.DecodeFromChars(text);
         return new()
         {
-            Modulus = Number(jwk.N), Exponent = Number(jwk.E), D = Number(jwk.D), P = Number(jwk.P), Q = Number(jwk.Q),
-            DP = Number(jwk.Dp), DQ = Number(jwk.Dq), InverseQ = Number(jwk.Qi),
+            Modulus = Number(jwk.N),
+            Exponent = Number(jwk.E),
+            D = Number(jwk.D),
+            P = Number(jwk.P),
+            Q = Number(jwk.Q),
+            DP = Number(jwk.Dp),
+            DQ = Number(jwk.Dq),
+            InverseQ = Number(jwk.Qi),
         };
     }
 

@@ -13,7 +13,8 @@ internal static class DeskRun
 {
     public static readonly JsonSerializerOptions Shape = new()
     {
-        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Opens the bot's memory and connections without starting anything.</summary>
@@ -30,7 +31,9 @@ internal static class DeskRun
 
     public static Option<string> Reason() => new("--reason", "-r")
     {
-        Description = "Why, in a sentence; it is kept in the audit log.", HelpName = "TEXT", Required = true,
+        Description = "Why, in a sentence; it is kept in the audit log.",
+        HelpName = "TEXT",
+        Required = true,
     };
 
     public static Option<string> By() => new("--by")

@@ -27,8 +27,13 @@ internal static class PlanCommand
 
     private static object Shaped(PlannedRequest one) => new
     {
-        request = one.Request.ToString(), workflow = one.Workflow, kind = one.Kind, step = one.Step, because = one.Because,
-        waiting_for = one.WaitingFor, paused = one.IsPaused,
+        request = one.Request.ToString(),
+        workflow = one.Workflow,
+        kind = one.Kind,
+        step = one.Step,
+        because = one.Because,
+        waiting_for = one.WaitingFor,
+        paused = one.IsPaused,
     };
 
     private static void Write(TextWriter output, TextWriter error, List<PlannedRequest> planned)

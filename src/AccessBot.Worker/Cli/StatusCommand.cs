@@ -50,9 +50,19 @@ internal static class StatusCommand
 
     private static object Shaped(RequestRow row, TimeSpan? deadline) => new
     {
-        request = row.Request.ToString(), workflow = row.Workflow, subject = row.Subject, title = row.Title, kind = row.Kind,
-        because = row.Because, waiting_for = row.WaitingFor, since = row.Since, wake_at = row.WakeAt, failures = row.Failures,
-        last_error = row.LastError, url = row.Url, taken_in_at = row.TakenInAt,
+        request = row.Request.ToString(),
+        workflow = row.Workflow,
+        subject = row.Subject,
+        title = row.Title,
+        kind = row.Kind,
+        because = row.Because,
+        waiting_for = row.WaitingFor,
+        since = row.Since,
+        wake_at = row.WakeAt,
+        failures = row.Failures,
+        last_error = row.LastError,
+        url = row.Url,
+        taken_in_at = row.TakenInAt,
         due_at = Say.IsOpen(row) ? row.TakenInAt + deadline : null,
     };
 

@@ -20,7 +20,10 @@ internal static class Visitors
         if (given.Length is 0 or > LongestName || given.Any(char.IsControl)) return null;
         context.Response.Cookies.Append(NameCookie, given, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(30), IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            MaxAge = TimeSpan.FromDays(30),
+            IsEssential = true,
         });
         return $"{given} (at this machine, not signed in)";
     }

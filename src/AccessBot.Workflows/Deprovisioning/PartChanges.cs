@@ -7,8 +7,11 @@ namespace AccessBot.Workflows.Deprovisioning;
 internal static class PartChanges
 {
     public static InstancePart Untouched(this InstancePart part, string why, string? detail = null) =>
-        part with { Account = new Account.Untouchable(why, (part.Account as Account.Found)?.User),
-            Facts = part.Facts with { Detail = detail } };
+        part with
+        {
+            Account = new Account.Untouchable(why, (part.Account as Account.Found)?.User),
+            Facts = part.Facts with { Detail = detail }
+        };
 
     public static InstancePart Seen(this InstancePart part, ZendeskUser user, DateTimeOffset at) =>
         part with { Account = new Account.Found(user), ReadBack = false, Facts = part.Facts with { SeenAt = at } };

@@ -92,8 +92,11 @@ public sealed class RemovalReader(
                 Facts = facts with { Person = person },
             },
             Verdict.Ask => start with { Request = AskedAlready(seen, questions), Facts = facts },
-            _ => start with { Request = RequestState.OutOfPolicy,
-                Facts = facts with { Reason = finding?.Because ?? form.Because } },
+            _ => start with
+            {
+                Request = RequestState.OutOfPolicy,
+                Facts = facts with { Reason = finding?.Because ?? form.Because }
+            },
         };
     }
 

@@ -110,8 +110,11 @@ public sealed class TicketRounds(
             part = part with { Tickets = Tickets.Some, Rounds = part.Rounds + 1, ReadBack = false };
             if (!IsAtEnd)
             {
-                return part with { Facts =
-                    next with { Cursor = Cursor, Rest = [.. rest], SweepFound = Found, SweepSent = sweepSent } };
+                return part with
+                {
+                    Facts =
+                    next with { Cursor = Cursor, Rest = [.. rest], SweepFound = Found, SweepSent = sweepSent }
+                };
             }
 
             next = next with { Cursor = null, Rest = [], Sweep = facts.Sweep + 1, SweepFound = false, SweepSent = 0 };

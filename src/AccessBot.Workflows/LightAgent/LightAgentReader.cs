@@ -17,7 +17,9 @@ public sealed class LightAgentReader(
         var now = time.GetUtcNow();
         var start = new LightAgentSnapshot
         {
-            Mail = Standing(letter), At = now, Facts = new LightAgentFacts(request, letter) { ReadAt = now },
+            Mail = Standing(letter),
+            At = now,
+            Facts = new LightAgentFacts(request, letter) { ReadAt = now },
         };
         if (start.Mail != LetterStanding.Request) return start;
 

@@ -25,7 +25,9 @@ public sealed class LightAgentSteps(
 
     private LightAgentSnapshot Ready(LightAgentSnapshot seen, bool isNew) => seen with
     {
-        ToldReady = true, ToldApp = isNew && seen.App == AppAccess.Assigned, WatchUntil = seen.At + options.FollowUpAfter,
+        ToldReady = true,
+        ToldApp = isNew && seen.App == AppAccess.Assigned,
+        WatchUntil = seen.At + options.FollowUpAfter,
     };
 
     private async Task<StepResult<LightAgentSnapshot>> EnsureSeatAsync(LightAgentSnapshot seen, CancellationToken ct)
@@ -39,7 +41,8 @@ public sealed class LightAgentSteps(
                 SeatUnproved = false,
                 Facts = seen.Facts with
                 {
-                    Given = true, WasEndUser = seen.Facts.WasEndUser || seen.Seat is Vocabulary.Seat.EndUser,
+                    Given = true,
+                    WasEndUser = seen.Facts.WasEndUser || seen.Seat is Vocabulary.Seat.EndUser,
                 },
             },
             receipt);

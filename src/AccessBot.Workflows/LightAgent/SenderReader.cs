@@ -10,7 +10,10 @@ public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOpt
 {
     private static readonly FormOptions Lenient = new()
     {
-        ContractorEndings = [], ContractorTypes = [], SharedMailboxes = [], BotEndings = [],
+        ContractorEndings = [],
+        ContractorTypes = [],
+        SharedMailboxes = [],
+        BotEndings = [],
     };
 
     private readonly SubjectCheck _rules = new(forms);

@@ -28,12 +28,16 @@ internal sealed class PracticeWorld : IAsyncDisposable
             .AddZendesk<Global>(ZendeskAt("global"))
             .AddOkta(new()
             {
-                Url = server.Addresses.Okta, ClientId = SandboxCredentials.OktaClientId, Canary = "sam@gitlab.com",
-                PrivateKey = Secret(SandboxCredentials.OktaPrivateKeyPem), KeyId = SandboxCredentials.OktaKeyId,
+                Url = server.Addresses.Okta,
+                ClientId = SandboxCredentials.OktaClientId,
+                Canary = "sam@gitlab.com",
+                PrivateKey = Secret(SandboxCredentials.OktaPrivateKeyPem),
+                KeyId = SandboxCredentials.OktaKeyId,
             })
             .AddOktaApp<UsFederal>(new()
             {
-                AppId = app.Id, GroupId = World.Okta.Assignments.EnsureGroup("okta-zendeskfederal-users").Id,
+                AppId = app.Id,
+                GroupId = World.Okta.Assignments.EnsureGroup("okta-zendeskfederal-users").Id,
             })
             .BuildServiceProvider();
     }
@@ -79,7 +83,8 @@ internal sealed class PracticeWorld : IAsyncDisposable
         var credentials = SandboxCredentials.Zendesk(instance);
         return new()
         {
-            Url = server.Addresses.Zendesk[instance], ClientId = credentials.ClientId,
+            Url = server.Addresses.Zendesk[instance],
+            ClientId = credentials.ClientId,
             ClientSecret = Secret(credentials.ClientSecret),
         };
     }

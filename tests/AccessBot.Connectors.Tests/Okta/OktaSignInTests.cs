@@ -107,8 +107,17 @@ public sealed class OktaSignInTests : IDisposable
         string Number(byte[]? bytes) => Base64Url.EncodeToString(bytes);
         return JsonSerializer.Serialize(new
         {
-            kty = "RSA", kid = "key-of-jwk", alg = "RS256", n = Number(p.Modulus), e = Number(p.Exponent), d = Number(p.D),
-            p = Number(p.P), q = Number(p.Q), dp = Number(p.DP), dq = Number(p.DQ), qi = Number(p.InverseQ),
+            kty = "RSA",
+            kid = "key-of-jwk",
+            alg = "RS256",
+            n = Number(p.Modulus),
+            e = Number(p.Exponent),
+            d = Number(p.D),
+            p = Number(p.P),
+            q = Number(p.Q),
+            dp = Number(p.DP),
+            dq = Number(p.DQ),
+            qi = Number(p.InverseQ),
         });
     }
 

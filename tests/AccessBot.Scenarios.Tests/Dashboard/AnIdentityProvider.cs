@@ -26,8 +26,11 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
-            issuer = Issuer, authorization_endpoint = Issuer + "/oauth/authorize", token_endpoint = Issuer + "/oauth/token",
-            userinfo_endpoint = Issuer + "/oauth/userinfo", jwks_uri = Issuer + "/oauth/discovery/keys",
+            issuer = Issuer,
+            authorization_endpoint = Issuer + "/oauth/authorize",
+            token_endpoint = Issuer + "/oauth/token",
+            userinfo_endpoint = Issuer + "/oauth/userinfo",
+            jwks_uri = Issuer + "/oauth/discovery/keys",
         }));
         _app.MapGet("/oauth/discovery/keys", () => Results.Json(new { keys = new[] { Key() } }));
         _app.MapGet("/oauth/authorize", (HttpRequest request) =>
@@ -44,7 +47,9 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         });
         _app.MapGet("/oauth/userinfo", () => Results.Json(new JsonObject
         {
-            ["sub"] = "42", ["nickname"] = Person, ["groups"] = new JsonArray([.. Groups.Select(group => JsonValue.Create(group))]),
+            ["sub"] = "42",
+            ["nickname"] = Person,
+            ["groups"] = new JsonArray([.. Groups.Select(group => JsonValue.Create(group))]),
         }));
     }
 
@@ -75,8 +80,12 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         var key = _rsa.ExportParameters(false);
         return new JsonObject
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = "k1",
-            ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["alg"] = "RS256",
+            ["kid"] = "k1",
+            ["n"] = Base64UrlEncoder.Encode(key.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(key.Exponent),
         };
     }
 
@@ -85,7 +94,11 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Issuer, Audience = "desk", IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(2),
+            Issuer = Issuer,
+            Audience = "desk",
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddMinutes(2),
             Subject = new ClaimsIdentity([new("sub", "42"), new("nonce", _nonce)]),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         });

@@ -42,7 +42,8 @@ public sealed class AnOffboarding : IAsyncLifetime
         await _world.HasAccountAsync(tickets: 250);
         await _world.PostAsync("zendesk", new
         {
-            instance = "us-federal", arriving = new { assignee_email = Leaving.Ana, count = 1, after_updates = 120 },
+            instance = "us-federal",
+            arriving = new { assignee_email = Leaving.Ana, count = 1, after_updates = 120 },
         });
         var request = await _world.OffboardAsync();
         await _bot.LookAsync(request);
@@ -74,7 +75,7 @@ public sealed class AnOffboarding : IAsyncLifetime
         await _world.PostAsync("zendesk", new
         {
             instance = "us-federal",
-                behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
+            behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
         });
         var request = await _world.OffboardAsync();
         var outcome = await _bot.LookAsync(request);
@@ -179,8 +180,15 @@ public sealed class AnOffboarding : IAsyncLifetime
         await _world.HasAccountAsync("global");
         await _world.HasAccountAsync();
         await _world.FaultAsync(
-            new { target = "zendesk:global", method = "GET", path = "/api/v2/users", kind = "status", status = 500,
-                count = 1000 });
+            new
+            {
+                target = "zendesk:global",
+                method = "GET",
+                path = "/api/v2/users",
+                kind = "status",
+                status = 500,
+                count = 1000
+            });
         var request = await _world.OffboardAsync();
         var outcome = await _bot.LookAsync(request);
 

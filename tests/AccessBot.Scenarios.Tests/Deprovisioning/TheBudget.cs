@@ -14,7 +14,8 @@ public sealed class TheBudget
         await world.HasAccountAsync(tickets: 10_000);
         await world.PostAsync("zendesk", new
         {
-            instance = "us-federal", behaviours = new { requests_per_minute = 0, ticket_updates_per_minute = 0 },
+            instance = "us-federal",
+            behaviours = new { requests_per_minute = 0, ticket_updates_per_minute = 0 },
         });
         await using var bot = await world.StartBotAsync();
         await bot.LookAsync(await world.OffboardAsync());

@@ -112,7 +112,10 @@ public sealed class ABadDay : IAsyncLifetime
         await _world.PostAsync("projects", new { project = "team/access-archive" });
         var moved = await _world.PostAsync("move", new
         {
-            project = _request.Issue!.Project, iid = _request.Issue.Iid, @as = "max", to = "team/access-archive",
+            project = _request.Issue!.Project,
+            iid = _request.Issue.Iid,
+            @as = "max",
+            to = "team/access-archive",
         });
         var outcome = await _bot.LookAsync(_request);
         var there = RequestRef.To(RequestRef.AccessRequest, new IssueRef("team/access-archive", moved!["iid"]!.GetValue<long>()));

@@ -5,8 +5,8 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;
-using MimeKit;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;
 
@@ -63,7 +63,11 @@ public sealed class OnRealMailServers
         var mail = world.Settings.LightAgent!;
         var box = new IncomingMailOptions
         {
-            Address = _address, CompanyDomain = "accessbot.test", TrustedAuthservId = "mx.accessbot.test", OwnAddresses = [_bot], Imap = Imap(_address),
+            Address = _address,
+            CompanyDomain = "accessbot.test",
+            TrustedAuthservId = "mx.accessbot.test",
+            OwnAddresses = [_bot],
+            Imap = Imap(_address),
         };
         world.Settings = world.Settings with
         {

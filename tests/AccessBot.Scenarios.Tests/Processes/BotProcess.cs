@@ -31,7 +31,8 @@ public sealed class BotProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Program, "run", "--config", config])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         if (crashAt is not null) start.Environment["ACCESSBOT_CRASH_AT"] = crashAt;
         var bot = new BotProcess(new Process { StartInfo = start });

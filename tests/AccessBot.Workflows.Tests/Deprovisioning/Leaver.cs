@@ -26,11 +26,11 @@ internal static class Leaver
 
     public static InstancePart Part(InstanceName? instance = null) =>
         InstancePart.Of(instance ?? InstanceName.UsFederal) with
-    {
-        Account = new Account.Found(User(tags: "support")),
-        Brake = Brake.Free,
-        Box = BoxState.Unticked,
-    };
+        {
+            Account = new Account.Found(User(tags: "support")),
+            Brake = Brake.Free,
+            Box = BoxState.Unticked,
+        };
 
     public static InstancePart Saved() => Part() with { Saved = true };
 

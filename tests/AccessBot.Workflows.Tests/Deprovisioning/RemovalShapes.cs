@@ -30,8 +30,14 @@ internal static class RemovalShapes
         from authority in Enum.GetValues<Authority>()
         from begun in Enum.GetValues<Beginning>()
         from start in new DateTimeOffset?[] { null, Some.Time.AddHours(1), Some.Time.AddHours(-1) }
-        select Leaver.Snapshot() with { Issue = issue, Request = request, Authority = authority, Begun = begun,
-            NotBefore = start };
+        select Leaver.Snapshot() with
+        {
+            Issue = issue,
+            Request = request,
+            Authority = authority,
+            Begun = begun,
+            NotBefore = start
+        };
 
     private static readonly InstancePart[] Tempting =
     [

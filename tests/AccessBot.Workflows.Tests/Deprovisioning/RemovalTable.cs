@@ -131,8 +131,11 @@ public sealed class RemovalTable
     public void An_instance_that_was_handed_over_does_not_hold_up_the_other()
     {
         var admin =
-            Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin),
-                ToldReasons = [Digest.Of(Because.Admin)] };
+            Part(InstanceName.Global) with
+            {
+                Account = new Account.Untouchable(Because.Admin),
+                ToldReasons = [Digest.Of(Because.Admin)]
+            };
         Assert.Equal(
             new SaveBefore(InstanceName.UsFederal, Subject),
             Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
@@ -142,8 +145,11 @@ public sealed class RemovalTable
     public void What_can_be_tried_again_is_tried_again_though_the_other_instance_is_handed_over()
     {
         var admin =
-            Part(InstanceName.Global) with { Account = new Account.Untouchable(Because.Admin),
-                ToldReasons = [Digest.Of(Because.Admin)] };
+            Part(InstanceName.Global) with
+            {
+                Account = new Account.Untouchable(Because.Admin),
+                ToldReasons = [Digest.Of(Because.Admin)]
+            };
         var decision = Table.Decide(Snapshot(admin, Part() with { InTrouble = true }));
         Assert.NotNull(Assert.IsType<Decision.Wait>(decision).Until);
     }

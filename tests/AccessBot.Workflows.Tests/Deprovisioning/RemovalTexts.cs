@@ -24,8 +24,11 @@ public sealed class RemovalTexts
     public Task The_status_while_tickets_are_unassigned() => Verify(Status(
         Snapshot(
             Part(InstanceName.Global) with { Account = new Account.None(), Told = Outcome.NoAccount },
-            Saved() with { Tickets = Tickets.Some,
-                Facts = new InstanceFacts { Unassigned = 2500, SavedTickets = 10_000 } }),
+            Saved() with
+            {
+                Tickets = Tickets.Some,
+                Facts = new InstanceFacts { Unassigned = 2500, SavedTickets = 10_000 }
+            }),
         Decision.Do(new Begin(""), Because.TicketsLeft)));
 
     [Fact]

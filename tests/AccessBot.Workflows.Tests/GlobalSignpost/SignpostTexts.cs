@@ -16,7 +16,8 @@ public sealed class SignpostTexts
     {
         var options = new SignpostOptions
         {
-            AgentsPage = "https://example.com/agents", RoleChangesPage = "https://example.com/roles",
+            AgentsPage = "https://example.com/agents",
+            RoleChangesPage = "https://example.com/roles",
         };
         _notes = new SignpostNotes(new NoteWriter(_gitLab), TemplateCatalog.Load(Templates(), SignpostTemplates.All), options);
     }

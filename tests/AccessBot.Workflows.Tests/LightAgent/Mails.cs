@@ -25,7 +25,9 @@ internal static class Mails
 
     public static LightAgentSnapshot Ignored(LetterStanding standing, string because) => Known() with
     {
-        Mail = standing, Who = SenderStanding.NotRead, HasAddress = false,
+        Mail = standing,
+        Who = SenderStanding.NotRead,
+        HasAddress = false,
         Facts = new LightAgentFacts(Place.ToRequest(), Letter with { Because = because }),
     };
 

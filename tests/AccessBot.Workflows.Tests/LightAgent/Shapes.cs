@@ -24,10 +24,19 @@ internal static class Shapes
         from flags in Enumerable.Range(0, 1 << 11)
         let seen = Mails.Known() with
         {
-            Mail = mail, Who = who,
-            HasAddress = Bit(flags, 0), TooMany = Bit(flags, 1), EarlierUnderWay = Bit(flags, 2), WatchedByEarlier = Bit(flags, 3),
-            SeatUnproved = Bit(flags, 4), ToldReady = Bit(flags, 5), ToldRole = Bit(flags, 6), ToldHandedOver = Bit(flags, 7),
-            ToldApp = Bit(flags, 8), ToldLate = Bit(flags, 9), MayAnswer = Bit(flags, 10),
+            Mail = mail,
+            Who = who,
+            HasAddress = Bit(flags, 0),
+            TooMany = Bit(flags, 1),
+            EarlierUnderWay = Bit(flags, 2),
+            WatchedByEarlier = Bit(flags, 3),
+            SeatUnproved = Bit(flags, 4),
+            ToldReady = Bit(flags, 5),
+            ToldRole = Bit(flags, 6),
+            ToldHandedOver = Bit(flags, 7),
+            ToldApp = Bit(flags, 8),
+            ToldLate = Bit(flags, 9),
+            MayAnswer = Bit(flags, 10),
         }
         from access in WithAccess(seen)
         select access;

@@ -12,7 +12,9 @@ public static class IncomingMailServices
     {
         services.TryAddSingleton<IDkimRecords>(_ => new DnsDkimRecords(new LookupClient(new LookupClientOptions
         {
-            Timeout = TimeSpan.FromSeconds(Math.Min(options.TimeoutSeconds, 10)), Retries = 2, ThrowDnsErrors = false,
+            Timeout = TimeSpan.FromSeconds(Math.Min(options.TimeoutSeconds, 10)),
+            Retries = 2,
+            ThrowDnsErrors = false,
         })));
         return services.AddSingleton(provider =>
         {

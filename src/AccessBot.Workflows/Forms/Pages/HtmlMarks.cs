@@ -14,7 +14,7 @@ internal sealed class HtmlMarks(IReadOnlySet<string> discounted)
         };
 
     /// <summary>Within a paragraph code is how people write names, so it counts there.</summary>
-    public static readonly IReadOnlySet<string> WithinText = 
+    public static readonly IReadOnlySet<string> WithinText =
         new HashSet<string> { "del", "s", "strike", "script", "style", "template", "textarea", "svg", "math" };
 
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);

@@ -28,7 +28,9 @@ internal sealed class Judging : IDkimRecords
     public Judging(bool hasReceiver = true) => _judge = new MailJudge(
         new()
         {
-            Address = "light-agents@gitlab.com", OwnAddresses = ["accessbot@gitlab.com"], CompanyDomain = "gitlab.com",
+            Address = "light-agents@gitlab.com",
+            OwnAddresses = ["accessbot@gitlab.com"],
+            CompanyDomain = "gitlab.com",
             TrustedAuthservId = hasReceiver ? "mx.sandbox.example" : null,
         },
         this, new FakeTimeProvider(Now));

@@ -76,7 +76,10 @@ public sealed class MaildirMailboxTests : IDisposable
     {
         var options = new IncomingMailOptions
         {
-            Address = "light-agents@gitlab.com", CompanyDomain = "gitlab.com", TrustedAuthservId = "mx.sandbox.example", Maildir = _root,
+            Address = "light-agents@gitlab.com",
+            CompanyDomain = "gitlab.com",
+            TrustedAuthservId = "mx.sandbox.example",
+            Maildir = _root,
         };
         return new(options, new MailJudge(options, new Judging(), TimeProvider.System), TimeProvider.System);
     }

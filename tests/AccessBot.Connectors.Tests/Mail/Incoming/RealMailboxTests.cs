@@ -131,7 +131,9 @@ public sealed class RealMailboxTests
 
     private IncomingMailOptions Options(string? authservId = null, int? port = null) => new()
     {
-        Address = _address, CompanyDomain = "accessbot.test", TrustedAuthservId = authservId,
+        Address = _address,
+        CompanyDomain = "accessbot.test",
+        TrustedAuthservId = authservId,
         Imap = new ImapOptions { Host = "localhost", Port = port ?? Port("IMAPS"), Username = _address, Password = Password, CertificateSha256 = Pin },
         TimeoutSeconds = 30,
     };
