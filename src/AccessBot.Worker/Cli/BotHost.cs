@@ -59,7 +59,7 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddSerilog(LoggingSetup.Create(start.Settings.Log with { Level = level }, start.Verbose), dispose: true);
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
         builder.Services.AddAccessBot(start.Settings);
-        builder.Services.AddDesk();
+        builder.Services.AddDesk(start.Polls);
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         builder.Services.AddRouting();
         builder.Services.AddDeskWeb(start.Settings).AddTelemetry(start.Settings).AddHooks(start.Settings);

@@ -15,7 +15,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         var root = Root();
         if (args.Length == 0) args = ["--help"];
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText) return Misunderstood(root, parsed, args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText && !IsCompletion(args)) return Misunderstood(root, parsed, args);
         try
         {
             return await parsed.InvokeAsync(
@@ -60,6 +60,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help) help.Action = new HelpText(output);
         return root;
     }
+
+    // A shell asks what could come next; half a command is no mistake then.
+    private static bool IsCompletion(string[] args) => args[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     private int Misunderstood(RootCommand root, ParseResult parsed, string[] args)
     {

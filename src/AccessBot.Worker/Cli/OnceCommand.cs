@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk.Channel;
 using AccessBot.Worker.Scheduling;
 
 namespace AccessBot.Worker.Cli;
@@ -20,10 +21,18 @@ internal static class OnceCommand
                 new BotStart { Settings = settings, Polls = false, Verbose = parsed.GetValue(Options.Verbose) }, ct);
             await bot.StartAsync(ct);
             var report = await bot.Services.GetRequiredService<SinglePass>().RunAsync(ct);
+            await TellOperatorsAsync(bot.Services, ct);
             await bot.StopAsync(CancellationToken.None);
             return Say(report, output);
         });
         return command;
+    }
+
+    // A service does this by its schedule; here the end of the run is the time for it.
+    private static async Task TellOperatorsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<OperatorWatch>().LookAsync(ct);
+        await services.GetRequiredService<OperatorChannel>().TellAsync(ct);
     }
 
     private static int Say(SinglePassReport report, TextWriter output)

@@ -17,6 +17,7 @@ public static class WorkflowCatalog
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
+        .. Desk.Channel.ChannelTemplates.All,
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services

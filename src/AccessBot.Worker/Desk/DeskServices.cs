@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Engine;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,12 +9,15 @@ namespace AccessBot.Worker.Desk;
 /// <summary>The desk's own parts. Add them after the bot's, because they wrap its pass.</summary>
 public static class DeskServices
 {
-    public static IServiceCollection AddDesk(this IServiceCollection services)
+    /// <param name="polls">False for a bot that does not run: it tells nobody anything by itself.</param>
+    public static IServiceCollection AddDesk(this IServiceCollection services, bool polls)
     {
         services.TryAddSingleton<RemovalLedger>();
         services.AddSingleton<TakenOver>().AddSingleton<DeskFigures>().AddSingleton<AuditSearch>().AddSingleton<ToldOperators>();
         services.AddSingleton<DeskKeys>().AddSingleton<DeskMemory>().AddSingleton<WorkflowNames>();
         services.AddSingleton<OperatorActs>().AddSingleton<Planner>();
+        services.AddSingleton<ChannelTexts>().AddSingleton<OperatorWatch>().AddSingleton<OperatorChannel>().AddTransient<ChannelJob>();
+        if (polls) services.AddHostedService<ChannelPlan>();
         services.Wrap<IPass>((provider, inner) => new TakenOverPass(inner, provider.GetRequiredService<TakenOver>()));
         return services;
     }

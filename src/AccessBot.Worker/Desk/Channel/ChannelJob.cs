@@ -1,0 +1,47 @@
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Ports;
+using Quartz;
+
+namespace AccessBot.Worker.Desk.Channel;
+
+/// <summary>Looks and tells, on one replica at a time.</summary>
+[DisallowConcurrentExecution]
+public sealed class ChannelJob(OperatorWatch watch, OperatorChannel channel, ILogger<ChannelJob> log) : IJob
+{
+    public static readonly JobKey Key = new("operators", "desk");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await watch.LookAsync(cancellationToken);
+            await channel.TellAsync(cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)
+        {
+            log.LogWarning("Operators could not be told: {Trouble}. It is tried again", trouble.Message);
+        }
+    }
+}
+
+/// <summary>Puts the job on the schedule at every start, or takes it off.</summary>
+internal sealed class ChannelPlan(ISchedulerFactory schedulers, Settings settings, TimeProvider time) : IHostedService
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var every = settings.Operators.Gather < Longest ? settings.Operators.Gather : Longest;
+        var trigger = TriggerBuilder.Create().WithIdentity(ChannelJob.Key.Name, ChannelJob.Key.Group).ForJob(ChannelJob.Key)
+            .StartAt(time.GetUtcNow() + every)
+            .WithSimpleSchedule(again => again.WithInterval(every).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+            .Build();
+        var job = JobBuilder.Create<ChannelJob>().WithIdentity(ChannelJob.Key).StoreDurably().Build();
+        await scheduler.ScheduleJobs(
+            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

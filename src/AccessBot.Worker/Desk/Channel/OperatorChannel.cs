@@ -1,0 +1,53 @@
+using AccessBot.Storage;
+using AccessBot.Storage.Desk;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Desk.Channel;
+
+/// <summary>
+/// Carries the messages to where operators are: one issue, and a mail where one is configured. News of a while become
+/// one note; what is over is never told late.
+/// </summary>
+public sealed class OperatorChannel(
+    OperatorMessages messages, ToldOperators told, ChannelTexts texts, SightingReader sightings, NoteWriter notes,
+    IMailOut mail, Settings settings, TimeProvider time)
+{
+    private const int Most = 500;
+    private const string Brake = "brake";
+
+    public async Task TellAsync(CancellationToken ct)
+    {
+        var news = await told.NewsAsync(Most, ct);
+        var isDue = news.Any(message => message.Kind == Brake || message.FirstAt <= time.GetUtcNow() - settings.Operators.Gather);
+        var key = $"operators/news/{Digest.Of(news.SelectMany(m => new[] { m.Kind, m.Key, m.FirstAt.ToString("O") }))}";
+        if (settings.Operators.Issue is { } issue) await OnIssueAsync(issue, isDue ? news : [], key, ct);
+        if (!isDue) return;
+        if (settings.Operators.Mail is { } to) await ByMailAsync(to, news, key, ct);
+        await told.TellAsync(news, time.GetUtcNow(), ct);
+    }
+
+    private async Task OnIssueAsync(IssueRef issue, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
+    {
+        var seen = await sightings.ReadAsync(new RequestRef("operators", issue.ToString()), ct)
+            ?? throw new VendorRefusal("GitLab", 404, $"the operators' issue {issue} does not exist, or the bot cannot see it");
+        // The oldest first, as in the news; the list is kept sorted so that nothing is rewritten without need.
+        var open = (await messages.ListAsync(Most, ct)).OrderBy(m => m.FirstAt).ThenBy(m => m.Key, StringComparer.Ordinal).ToList();
+        if (open.Count > 0 || seen.Last("operators/open") is not null)
+        {
+            seen = await notes.EnsureAsync(seen, new NoteMarker("operators/open/list"), texts.Open(open), ct);
+        }
+
+        if (news.Count > 0) await notes.PostOnceAsync(seen, new NoteMarker(key), texts.NewsNote(news), outcomeUnknown: true, ct);
+    }
+
+    private async Task ByMailAsync(EmailAddress to, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
+    {
+        var id = MessageId.For(key, EmailAddress.Parse(settings.Mail.From).Domain).Value;
+        if (await mail.FindCopyAsync(id, ct) is not null) return;
+        var text = texts.NewsMail(news);
+        await mail.SendAsync(new OutgoingMail(id, to, null, text.Subject, text.Text, text.Html), ct);
+    }
+}
