@@ -7,15 +7,23 @@ return args switch
     ["mails", .. var rest] => await LightAgentMails.RunAsync(rest),
     ["forms"] => Forms.Run(),
     ["fuzz", .. var rest] => Fuzz.Run(rest),
+    ["soak", .. var rest] => await Soak.RunAsync(rest),
+    ["figures", .. var rest] => await Figures.RunAsync(rest),
+    ["backlog", .. var rest] => await Backlog.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("benchmarks: deprovisioning [tickets] [requests a minute, 0 for no limit]");
-    Console.Error.WriteLine("            federal [requests]                           what one Federal request costs");
-    Console.Error.WriteLine("            mails [count]");
-    Console.Error.WriteLine("            forms                                        reading the largest pages");
-    Console.Error.WriteLine("            fuzz [inputs] [seed]                         reading mutated pages by the laws");
+    Console.Error.WriteLine("""
+        benchmarks: deprovisioning [tickets] [requests a minute, 0 for no limit]
+                    federal [requests]                           what one Federal request costs
+                    mails [count]
+                    forms                                        reading the largest pages
+                    fuzz [inputs] [seed]                         reading mutated pages by the laws
+                    soak [minutes] [seed]                        two replicas on PostgreSQL (one on SQLite without it), killed
+                    figures [requests]                           start-up, memory, recovery after a kill
+                    backlog [issues] [latency ms] [postgres]     signpost issues worked off, beside a bare HttpClient
+        """);
     return 2;
 }

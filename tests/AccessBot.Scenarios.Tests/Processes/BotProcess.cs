@@ -14,6 +14,11 @@ public sealed class BotProcess : IAsyncDisposable
 
     private BotProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
+    /// <summary>Processor time of all threads so far.</summary>
+    public TimeSpan Worked => _process.TotalProcessorTime;
+
     public bool HasEnded => _process.HasExited;
 
     public int ExitCode => _process.ExitCode;

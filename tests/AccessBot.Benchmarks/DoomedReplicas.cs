@@ -1,0 +1,69 @@
+using AccessBot.Scenarios.Tests.Processes;
+
+namespace AccessBot.Benchmarks;
+
+/// <summary>Bots on one database that are killed at random moments, sometimes asked to stop, and started again.</summary>
+internal sealed class DoomedReplicas : IAsyncDisposable
+{
+    private readonly string _config;
+    private readonly Random _random;
+    private readonly BotProcess?[] _bots;
+    private readonly int[] _fate;
+
+    public DoomedReplicas(string config, int count, Random random)
+    {
+        (_config, _random, _bots, _fate) = (config, random, new BotProcess?[count], new int[count]);
+        for (var i = 0; i < count; i++) Start(i);
+    }
+
+    public int Count => _bots.Length;
+
+    public int Kills { get; private set; }
+
+    public int Stops { get; private set; }
+
+    public string LastWords => string.Join("\n", _bots.Select(bot => bot?.Said));
+
+    /// <summary>One glance: whoever's time has come is ended, or comes back.</summary>
+    public async Task DisturbAsync()
+    {
+        for (var i = 0; i < _bots.Length; i++)
+        {
+            if (--_fate[i] > 0) continue;
+            if (_bots[i] is not { } bot) Start(i);
+            else await EndAsync(i, bot);
+        }
+    }
+
+    public Task LeaveInPeaceAsync()
+    {
+        for (var i = 0; i < _bots.Length; i++) if (_bots[i] is null) Start(i);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var bot in _bots) if (bot is not null) await bot.DisposeAsync();
+    }
+
+    private async Task EndAsync(int i, BotProcess bot)
+    {
+        if (bot.HasEnded) throw new InvalidOperationException($"a replica ended by itself with {bot.ExitCode}:\n{bot.Said}");
+        if (_random.Next(5) == 0)
+        {
+            await bot.AskToStopAsync();
+            await bot.EndedAsync(TimeSpan.FromMinutes(1));
+            Stops++;
+        }
+        else
+        {
+            Kills++;
+        }
+
+        await bot.DisposeAsync();
+        (_bots[i], _fate[i]) = (null, _random.Next(1, 6));
+    }
+
+    // From a second, in which it hardly came up, to a quarter of a minute.
+    private void Start(int i) => (_bots[i], _fate[i]) = (BotProcess.Start(_config), _random.Next(3, 40));
+}

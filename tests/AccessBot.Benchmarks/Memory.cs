@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace AccessBot.Benchmarks;
+
+/// <summary>What the kernel says of a process's memory, in megabytes.</summary>
+internal static class Memory
+{
+    public static double Now(int process) => Read(process, "VmRSS:");
+
+    public static double Peak(int process) => Read(process, "VmHWM:");
+
+    private static double Read(int process, string field)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+}

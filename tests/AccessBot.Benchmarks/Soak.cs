@@ -1,0 +1,92 @@
+using System.Globalization;
+using AccessBot.Sandbox.Hosting;
+using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.World;
+
+namespace AccessBot.Benchmarks;
+
+/// <summary>
+/// Replicas that are killed at random and vendors that fail at random, while people file requests and answer. At the end
+/// everything is left in peace, and each request is compared with the unharmed run. Exit code 1 when anything was lost
+/// or doubled.
+/// </summary>
+internal static class Soak
+{
+    private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromMinutes(3);
+    private static readonly string[] Targets = ["gitlab", "zendesk:us-federal", "okta", "mail"];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var length = TimeSpan.FromMinutes(args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 30);
+        var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+        var hasServer = Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 };
+        await using var database = hasServer ? await SharedDatabase.CreateAsync() : null;
+        await using var world = await PracticeWorld.StartAsync();
+        var newcomers = new Newcomers(world);
+        var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
+        world.LoseDatabase();
+        await using var replicas = new DoomedReplicas(
+            database is null ? world.ConfigFile : world.ConfigOn(database), database is null ? 1 : 2, new Random(seed));
+        var (crowd, faults, random) = (new Crowd(world), 0, new Random(seed + 1));
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < length)
+        {
+            var state = await world.StateAsync();
+            foreach (var one in crowd.Filed) await one.ActAsync(state);
+            var open = crowd.Filed.Count(one => one.Outcome(state) != unharmed.Outcomes[one.Story]);
+            if (open < 25) await crowd.FileAsync((FederalStory)random.Next(3), await newcomers.HireAsync());
+            if (random.Next(2) == 0)
+            {
+                world.Sandbox.World.Faults.Add(AnyFault(random));
+                faults++;
+            }
+
+            await replicas.DisturbAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(400), TimeProvider.System);
+        }
+
+        world.Sandbox.World.Faults.Clear();
+        await replicas.LeaveInPeaceAsync();
+        var end = await SettleAsync(world, crowd, unharmed);
+        return Report(new SoakReport(length, seed, replicas, crowd, faults, end, unharmed));
+    }
+
+    private static Fault AnyFault(Random random) => new(
+        Targets[random.Next(Targets.Length)], null, null,
+        Enum.GetValues<FaultKind>()[random.Next(Enum.GetValues<FaultKind>().Length)],
+        random.Next(4) switch { 0 => 401, 1 => 429, 2 => 503, _ => 500 }, Seconds: 1, Count: random.Next(1, 4));
+
+    private static async Task<WorldState> SettleAsync(PracticeWorld world, Crowd crowd, UnharmedRun unharmed)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var state = await world.StateAsync();
+            foreach (var one in crowd.Filed) await one.ActAsync(state);
+            if (crowd.Harmed(state, unharmed).Length == 0 || TimeProvider.System.GetElapsedTime(began) > PatienceAtTheEnd) return state;
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+    }
+
+    private static int Report(SoakReport report)
+    {
+        var (lost, doubled) = report.Count();
+        Console.WriteLine($"""
+            | what | count |
+            |---|---|
+            | minutes, seed | {report.Length.TotalMinutes:0.#}, {report.Seed} |
+            | replicas on {(report.Replicas.Count == 1 ? "SQLite" : "PostgreSQL")} | {report.Replicas.Count} |
+            | requests filed | {report.Crowd.Filed.Count} |
+            | kills (SIGKILL) | {report.Replicas.Kills} |
+            | clean stops (SIGTERM) | {report.Replicas.Stops} |
+            | faults at vendors and mail server | {report.Faults} |
+            | notes, mails and accounts | {report.Effects()} |
+            | lost effects | {lost} |
+            | doubled effects | {doubled} |
+            | requests that did not end as in the unharmed run | {report.Harmed()} |
+            """);
+        var harmed = report.Crowd.Harmed(report.End, report.Unharmed);
+        if (harmed.Length > 0) Console.Error.WriteLine($"{harmed}\n\n{report.Replicas.LastWords}");
+        return lost + doubled + report.Harmed() == 0 ? 0 : 1;
+    }
+}
