@@ -48,7 +48,19 @@ internal static class Soak
         world.Sandbox.World.Faults.Clear();
         await replicas.LeaveInPeaceAsync();
         var end = await SettleAsync(world, crowd, unharmed);
-        return Report(new SoakReport(length, seed, replicas, crowd, faults, end, unharmed));
+        var report = new SoakReport(length, seed, replicas, crowd, faults, end, unharmed);
+        var code = Report(report);
+        if (code == 0) return code;
+        await using var memory = database is null
+            ? Storage.Database.Sqlite(world.Settings.Storage.Path!)
+            : Storage.Database.Postgres(database.ConnectionString);
+        foreach (var one in report.HarmedRequests())
+        {
+            await Console.Error.WriteLineAsync(end.Issue(one.Request).ToJsonString());
+        }
+
+        await Console.Error.WriteLineAsync(await Autopsy.OfAsync(memory, report.HarmedRequests().Select(one => one.Request)));
+        return code;
     }
 
     private static Fault AnyFault(Random random) => new(
@@ -83,10 +95,10 @@ internal static class Soak
             | notes, mails and accounts | {report.Effects()} |
             | lost effects | {lost} |
             | doubled effects | {doubled} |
-            | requests that did not end as in the unharmed run | {report.Harmed()} |
+            | requests that did not end as in the unharmed run | {report.HarmedRequests().Count()} |
             """);
         var harmed = report.Crowd.Harmed(report.End, report.Unharmed);
-        if (harmed.Length > 0) Console.Error.WriteLine($"{harmed}\n\n{report.Replicas.LastWords}");
-        return lost + doubled + report.Harmed() == 0 ? 0 : 1;
+        if (harmed.Length > 0) Console.Error.WriteLine($"{harmed}");
+        return lost + doubled + report.HarmedRequests().Count() == 0 ? 0 : 1;
     }
 }

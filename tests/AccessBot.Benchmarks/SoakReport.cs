@@ -27,7 +27,7 @@ internal sealed record SoakReport(
 
     public int Effects() => Crowd.Filed.Sum(one => Effects(one.Outcome(End)).Values.Sum());
 
-    public int Harmed() => Crowd.Filed.Count(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
+    public IEnumerable<FederalStoryRequest> HarmedRequests() => Crowd.Filed.Where(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
 
     // "notes: people-asked, ready" is two effects; the same word twice in a line is one of them twice.
     private static Dictionary<string, int> Effects(string outcome) => outcome.Split('\n')

@@ -4,7 +4,7 @@ using Quartz;
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>When each request is looked at next. Everything it writes can be part of somebody else's transaction.</summary>
-public sealed class RequestSchedule(ISchedulerFactory schedulers, TimeProvider time) : IWaker
+public sealed class RequestSchedule(ISchedulerFactory schedulers, LookTurn turn) : IWaker
 {
     public async Task WakeAsync(RequestRef request, CancellationToken ct) =>
         await WakeAsync(await SchedulerAsync(ct), [request], LookPriority.Person, ct);
@@ -34,7 +34,7 @@ public sealed class RequestSchedule(ISchedulerFactory schedulers, TimeProvider t
             .ForJob(RequestKeys.Job(request))
             .StartAt(then)
             .UsingJobData(RequestJob.Failures, failures.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
             .Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, ct);
     }
@@ -44,9 +44,9 @@ public sealed class RequestSchedule(ISchedulerFactory schedulers, TimeProvider t
     private ITrigger LookNow(RequestRef request, LookPriority priority) => TriggerBuilder.Create()
         .WithIdentity(RequestKeys.LookNow(request))
         .ForJob(RequestKeys.Job(request))
-        .StartAt(time.GetUtcNow())
+        .StartAt(turn.Next(priority))
         .WithPriority((int)priority)
-        .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+        .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
         .Build();
 
     private static IJobDetail Job(RequestRef request) => JobBuilder.Create<RequestJob>()

@@ -15,6 +15,7 @@ public static class SchedulingSetup
         services.AddSingleton(settings.Schedule);
         services.AddSingleton<StopGrace>().AddHostedService(s => s.GetRequiredService<StopGrace>());
         services.AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
+        services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
         services.AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<SinglePass>();

@@ -1,0 +1,41 @@
+using System.Globalization;
+using AccessBot.Storage;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Benchmarks;
+
+/// <summary>What the bot's memory and its schedule say of a request that did not end.</summary>
+internal static class Autopsy
+{
+    private static readonly string[] Questions =
+    [
+        "SELECT intake, item, kind, because, last_error, failures, alike, taken_in_at, updated_at, wake_at, listed_fingerprint, listed_updated_at, seen_fingerprint, seen_updated_at FROM request WHERE item = @item",
+        "SELECT no, at, kind, because FROM decision WHERE item = @item ORDER BY no",
+        "SELECT key, tried_at, attempts, received_at FROM journal WHERE item = @item ORDER BY tried_at",
+        "SELECT trigger_name, trigger_group, trigger_state, next_fire_time, start_time, priority FROM qrtz_triggers WHERE job_name = @item",
+        "SELECT entry_id, trigger_name, instance_name, state, fired_time, requests_recovery FROM qrtz_fired_triggers WHERE job_name = @item",
+        "SELECT job_name, job_group, is_nonconcurrent FROM qrtz_job_details WHERE job_name = @item",
+    ];
+
+    public static async Task<string> OfAsync(Database database, IEnumerable<RequestRef> requests)
+    {
+        var lines = new List<string>();
+        await using var connection = await database.OpenAsync(default);
+        foreach (var (request, question) in requests.SelectMany(request => Questions.Select(question => (request, question))))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = question;
+            var item = command.CreateParameter();
+            (item.ParameterName, item.Value) = ("item", request.Item);
+            command.Parameters.Add(item);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                lines.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount)
+                    .Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+}
