@@ -28,6 +28,15 @@ public sealed class SharedDatabase : IAsyncDisposable
 
     public Task ComeBackAsync() => OnServerAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS true");
 
+    /// <summary>Replicas whose scheduler has signed in to the cluster.</summary>
+    public async Task<long> CountReplicasAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM qrtz_scheduler_state", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync() => await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
 
     private static async Task OnServerAsync(string sql)
