@@ -39,9 +39,11 @@ public sealed partial class TheRunBook
     private static string Sentence(string workflow, string name) => (string)typeof(Decision).Assembly
         .GetType($"AccessBot.Workflows.{workflow}.Because", throwOnError: true)!.GetField(name)!.GetRawConstantValue()!;
 
+    // Sentences have blanks in them; the names of alerts have none.
     private static HashSet<string> Sections() =>
         [.. File.ReadLines(Path.Combine(Root, "docs/operations.md"))
-            .Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..])];
+            .Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..])
+            .Where(heading => heading.Contains(' ', StringComparison.Ordinal))];
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 

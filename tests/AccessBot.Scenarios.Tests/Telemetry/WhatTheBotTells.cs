@@ -73,10 +73,12 @@ public sealed class WhatTheBotTells
 
         List<Activity> seen;
         lock (spans) seen = [.. spans];
-        var pass = seen.Single(span => span.OperationName == "pass" && (string?)span.GetTagItem("request") == waiting.ToString());
-        Assert.Equal(default, pass.ParentSpanId);
-        Assert.Contains(pass.Events, one => one.Name == "receipt" && one.Tags.Any(tag => (string?)tag.Value == "ask-people"));
-        Assert.Contains(seen, span => span.Source.Name == "System.Net.Http" && span.TraceId == pass.TraceId);
+        // Other tests run beside this one, in worlds of their own whose issues have the same numbers.
+        var passes = seen.Where(span => span.OperationName == "pass" && (string?)span.GetTagItem("request") == waiting.ToString()).ToList();
+        Assert.All(passes, pass => Assert.Equal(default, pass.ParentSpanId));
+        Assert.Contains(passes, pass =>
+            pass.Events.Any(one => one.Name == "receipt" && one.Tags.Any(tag => (string?)tag.Value == "ask-people"))
+            && seen.Any(span => span.Source.Name == "System.Net.Http" && span.TraceId == pass.TraceId));
     }
 
     [Fact]
