@@ -77,7 +77,8 @@ internal static class PageRoutes
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not "no-referrer": browsers then send "Origin: null" with a form, and the console would refuse its own page.
+        http.Response.Headers["Referrer-Policy"] = "same-origin";
         http.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
             + $"base-uri 'none'; frame-ancestors 'none'; img-src 'self' data: {world.GitLabAddress}";

@@ -54,7 +54,8 @@ public sealed class PracticeWorld : IAsyncDisposable
         var folder = new SandboxFolder(Path.Combine(directory, "w.yml"));
         folder.Prepare();
         var sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions { MailDirectory = folder.Mail }, time ?? TimeProvider.System, default);
+            new SandboxOptions { MailDirectory = folder.Mail, IssueFormDirectory = Path.Combine(Templates(), "issues") },
+            time ?? TimeProvider.System, default);
         folder.Write(sandbox, dashboard: null);
         return new PracticeWorld(sandbox, folder);
     }
