@@ -13,13 +13,14 @@ public sealed class RequestBook(Database database)
 
     private const string TakeIn = $"""
         INSERT INTO request (intake, item, title, url, taken_in_at, updated_at, listed_fingerprint, listed_updated_at,
-            kind, because, since, wake_at, failures, decisions)
+            kind, because, since, wake_at, woken_at, failures, decisions)
         VALUES (@Intake, @Item, @Title, @Url, @At, @At, @Fingerprint, @ListedAt,
-            'new', 'taken in, not looked at yet', @At, @At, 0, 0)
+            'new', 'taken in, not looked at yet', @At, @At, @At, 0, 0)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = excluded.title, url = excluded.url,
             listed_fingerprint = excluded.listed_fingerprint, listed_updated_at = excluded.listed_updated_at,
-            wake_at = CASE WHEN {Echo} THEN request.wake_at ELSE excluded.wake_at END
+            wake_at = CASE WHEN {Echo} THEN request.wake_at ELSE excluded.wake_at END,
+            woken_at = CASE WHEN {Echo} THEN request.woken_at ELSE excluded.woken_at END
         WHERE excluded.listed_fingerprint IS NOT NULL AND (request.listed_fingerprint IS NULL
             OR request.listed_fingerprint <> excluded.listed_fingerprint
             OR request.listed_updated_at <> excluded.listed_updated_at)
@@ -73,6 +74,13 @@ public sealed class RequestBook(Database database)
 
         return [.. page.Select(a => a.Request).Distinct().Where(woken.Contains)];
     }
+
+    /// <summary>A look that began then has gone through to its end, and the next one is scheduled.</summary>
+    public Task LookedAsync(RequestRef request, DateTimeOffset began, CancellationToken ct) =>
+        database.InTransactionAsync(tx => tx.RunAsync("""
+            UPDATE request SET looked_at = @Began
+            WHERE intake = @Intake AND item = @Item AND (looked_at IS NULL OR looked_at < @Began)
+            """, new { request.Intake, request.Item, Began = began.ToMs() }, ct), ct);
 
     public async Task<RequestRow?> FindAsync(RequestRef request, CancellationToken ct) =>
         (await database.FindAsync<StoredRequest>(

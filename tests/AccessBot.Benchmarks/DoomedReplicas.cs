@@ -22,7 +22,11 @@ internal sealed class DoomedReplicas : IAsyncDisposable
 
     public int Stops { get; private set; }
 
-    public string LastWords => string.Join("\n", _bots.Select(bot => bot?.Said));
+    /// <summary>Lines of ended replicas that tell of something unexpected.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>How many requests the replicas found without a place in the schedule.</summary>
+    public int Found { get; private set; }
 
     /// <summary>One glance: whoever's time has come is ended, or comes back.</summary>
     public async Task DisturbAsync()
@@ -46,6 +50,22 @@ internal sealed class DoomedReplicas : IAsyncDisposable
         foreach (var bot in _bots) if (bot is not null) await bot.DisposeAsync();
     }
 
+    public void Hear()
+    {
+        foreach (var bot in _bots) if (bot is not null) Hear(bot);
+    }
+
+    private void Hear(BotProcess bot)
+    {
+        foreach (var line in bot.Said.Split('\n'))
+        {
+            if (line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal)) Complaints.Add(line);
+            if (!line.Contains("lost their place in the schedule", StringComparison.Ordinal)) continue;
+            Complaints.Add(line);
+            Found += int.Parse(line.Split("\"@m\":\"")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
     private async Task EndAsync(int i, BotProcess bot)
     {
         if (bot.HasEnded) throw new InvalidOperationException($"a replica ended by itself with {bot.ExitCode}:\n{bot.Said}");
@@ -60,6 +80,7 @@ internal sealed class DoomedReplicas : IAsyncDisposable
             Kills++;
         }
 
+        Hear(bot);
         await bot.DisposeAsync();
         (_bots[i], _fate[i]) = (null, _random.Next(1, 6));
     }

@@ -48,8 +48,10 @@ internal static class Soak
         world.Sandbox.World.Faults.Clear();
         await replicas.LeaveInPeaceAsync();
         var end = await SettleAsync(world, crowd, unharmed);
+        replicas.Hear();
         var report = new SoakReport(length, seed, replicas, crowd, faults, end, unharmed);
         var code = Report(report);
+        foreach (var line in replicas.Complaints) await Console.Error.WriteLineAsync(line.Length > 1500 ? line[..1500] : line);
         if (code == 0) return code;
         await using var memory = database is null
             ? Storage.Database.Sqlite(world.Settings.Storage.Path!)
@@ -63,10 +65,18 @@ internal static class Soak
         return code;
     }
 
-    private static Fault AnyFault(Random random) => new(
-        Targets[random.Next(Targets.Length)], null, null,
-        Enum.GetValues<FaultKind>()[random.Next(Enum.GetValues<FaultKind>().Length)],
-        random.Next(4) switch { 0 => 401, 1 => 429, 2 => 503, _ => 500 }, Seconds: 1, Count: random.Next(1, 4));
+    // After the effect only a gateway's own errors: a 429 or a 503 with Retry-After promises that nothing was done.
+    private static Fault AnyFault(Random random)
+    {
+        var kind = Enum.GetValues<FaultKind>()[random.Next(Enum.GetValues<FaultKind>().Length)];
+        int? status = kind switch
+        {
+            FaultKind.Status => random.Next(4) switch { 0 => 401, 1 => 429, 2 => 503, _ => 500 },
+            FaultKind.StatusAfter => random.Next(2) == 0 ? 502 : 504,
+            _ => null,
+        };
+        return new Fault(Targets[random.Next(Targets.Length)], null, null, kind, status, Seconds: 1, Count: random.Next(1, 4));
+    }
 
     private static async Task<WorldState> SettleAsync(PracticeWorld world, Crowd crowd, UnharmedRun unharmed)
     {
@@ -93,6 +103,7 @@ internal static class Soak
             | clean stops (SIGTERM) | {report.Replicas.Stops} |
             | faults at vendors and mail server | {report.Faults} |
             | notes, mails and accounts | {report.Effects()} |
+            | requests that the schedule lost and the bot found again | {report.Replicas.Found} |
             | lost effects | {lost} |
             | doubled effects | {doubled} |
             | requests that did not end as in the unharmed run | {report.HarmedRequests().Count()} |

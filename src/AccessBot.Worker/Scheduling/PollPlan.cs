@@ -19,6 +19,8 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
             polls.Add(job, [Every(MailPollJob.Source, mail.PollInterval)]);
         }
 
+        var remember = JobBuilder.Create<RememberJob>().WithIdentity(RequestKeys.Poll(RememberJob.Name)).StoreDurably().Build();
+        polls.Add(remember, [Every(RememberJob.Name, RememberJob.Interval)]);
         await scheduler.ScheduleJobs(polls, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
@@ -27,6 +29,7 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
     private async Task ForgetOthersAsync(IScheduler scheduler, CancellationToken ct)
     {
         var known = settings.Sources.Select(s => RequestKeys.Poll(s.Key)).ToHashSet();
+        known.Add(RequestKeys.Poll(RememberJob.Name));
         if (settings.LightAgent is not null) known.Add(RequestKeys.Poll(MailPollJob.Source));
         var stored = await scheduler.QueryJobs(
             new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(RequestKeys.Polls), Take = PagedQuery.All }, ct);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using AccessBot.Storage;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Engine;
@@ -14,7 +15,7 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed class RequestJob(
-    IPass pass, RequestSchedule schedule, ScheduleSettings pace, PassTally tally, StopGrace grace, TimeProvider time,
+    IPass pass, RequestSchedule schedule, RequestBook book, ScheduleSettings pace, PassTally tally, StopGrace grace, TimeProvider time,
     ILogger<RequestJob> log) : IJob
 {
     internal const string Failures = "failures";
@@ -25,11 +26,12 @@ public sealed class RequestJob(
         using var underWay = grace.Enter();
         using var about = TextLine.About(request.ToString());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grace.Over);
-        var failures = FailuresSoFar(context);
+        var (failures, began) = (FailuresSoFar(context), time.GetUtcNow());
         try
         {
             var outcome = await RunAsync(request, failures, stop.Token);
             await schedule.LookAtAsync(request, outcome.WakeAt, outcome.Failures, stop.Token);
+            await book.LookedAsync(request, began, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

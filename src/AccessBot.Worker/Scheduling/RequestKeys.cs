@@ -11,7 +11,8 @@ internal static class RequestKeys
 {
     public const string Polls = "poll";
 
-    private const string Now = "now/";
+    /// <summary>How the group of every "look now" begins.</summary>
+    public const string Now = "now/";
     private const string Later = "later/";
 
     public static JobKey Job(RequestRef request) => new(request.Item, request.Intake);

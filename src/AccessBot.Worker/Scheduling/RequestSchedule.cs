@@ -6,6 +6,8 @@ namespace AccessBot.Worker.Scheduling;
 /// <summary>When each request is looked at next. Everything it writes can be part of somebody else's transaction.</summary>
 public sealed class RequestSchedule(ISchedulerFactory schedulers, LookTurn turn) : IWaker
 {
+    private IScheduler? _scheduler;
+
     public async Task WakeAsync(RequestRef request, CancellationToken ct) =>
         await WakeAsync(await SchedulerAsync(ct), [request], LookPriority.Person, ct);
 
@@ -39,7 +41,9 @@ public sealed class RequestSchedule(ISchedulerFactory schedulers, LookTurn turn)
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, ct);
     }
 
-    internal ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) => schedulers.GetScheduler(ct);
+    // Asked for once: while the bot stops, the factory gives it to nobody any more, and what is under way must still be
+    // able to say when its request is looked at next.
+    internal async ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) => _scheduler ??= await schedulers.GetScheduler(ct);
 
     private ITrigger LookNow(RequestRef request, LookPriority priority) => TriggerBuilder.Create()
         .WithIdentity(RequestKeys.LookNow(request))

@@ -7,6 +7,9 @@ namespace AccessBot.Worker.Scheduling;
 /// <summary>Quartz on the bot's own database, and the two kinds of job that run on it.</summary>
 public static class SchedulingSetup
 {
+    /// <summary>The scheduler's name in its tables.</summary>
+    internal const string Scheduler = "accessbot";
+
     /// <summary>Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Engine.IPass"/>.</summary>
     /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
     public static IServiceCollection AddScheduling(
@@ -17,8 +20,8 @@ public static class SchedulingSetup
         services.AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
         services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
-        services.AddSingleton<Intake>().AddSingleton<SourcePoll>();
-        services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<SinglePass>();
+        services.AddSingleton<ForgottenRequests>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
+        services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<RememberJob>().AddTransient<SinglePass>();
         if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
         services.AddQuartz(quartz => Configure(quartz, settings, database));
         if (polls) services.AddHostedService<PollPlan>();
@@ -40,7 +43,7 @@ public static class SchedulingSetup
 
     private static void Configure(IQuartzBuilder quartz, Settings settings, Database database)
     {
-        quartz.ConfigureScheduler(o => o.InstanceName = "accessbot");
+        quartz.ConfigureScheduler(o => o.InstanceName = Scheduler);
         quartz.UseDefaultThreadPool(settings.Schedule.Concurrency + settings.Sources.Count + 1);
         quartz.UsePersistentStore(store =>
         {

@@ -5,7 +5,7 @@ namespace AccessBot.Worker.Scheduling;
 
 /// <summary>Polls every source once and works off everything that is due, through the same schedule as the service.</summary>
 public sealed class SinglePass(
-    Settings settings, PollJob poll, SourceHealth health, PassTally tally, ISchedulerFactory schedulers, TimeProvider time,
+    Settings settings, PollJob poll, RememberJob remember, SourceHealth health, PassTally tally, ISchedulerFactory schedulers, TimeProvider time,
     IServiceProvider services)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
@@ -15,6 +15,7 @@ public sealed class SinglePass(
         foreach (var source in settings.Sources) await poll.RunAsync(source, ct);
         var mail = services.GetService<MailPollJob>();
         if (mail is not null) await mail.RunAsync(ct);
+        await remember.RunAsync(TimeSpan.Zero, ct);
         var scheduler = await schedulers.GetScheduler(ct);
         await scheduler.Start(ct);
         await EndOfWorkAsync(scheduler, ct);
