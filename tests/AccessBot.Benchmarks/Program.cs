@@ -10,6 +10,7 @@ return args switch
     ["soak", .. var rest] => await Soak.RunAsync(rest),
     ["figures", .. var rest] => await Figures.RunAsync(rest),
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
+    ["desk", .. var rest] => await Desk.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -24,6 +25,7 @@ static int Usage()
                     soak [minutes] [seed]                        two replicas on PostgreSQL (one on SQLite without it), killed
                     figures [requests]                           start-up, memory, recovery after a kill
                     backlog [issues] [latency ms] [postgres]     signpost issues worked off, beside a bare HttpClient
+                    desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks
         """);
     return 2;
 }
