@@ -124,13 +124,18 @@ public sealed class RequestBook(Database database)
     }
 
     /// <summary>Requests that are not at rest, or that an operator should look at; the longest unchanged first.</summary>
-    public async Task<IReadOnlyList<RequestRow>> OpenAsync(int most, CancellationToken ct)
+    /// <param name="waitingFor">Only those that wait for this party; null for all.</param>
+    /// <param name="because">Only those that stand at this sentence; null for all.</param>
+    public async Task<IReadOnlyList<RequestRow>> OpenAsync(
+        int most, CancellationToken ct, string? waitingFor = null, string? because = null)
     {
         var rows = await database.ListAsync<StoredRequest>(
             $"""
             SELECT {StoredRequest.Columns} FROM request
-            WHERE kind <> 'rest' OR waiting_for IS NOT NULL ORDER BY since, intake, item LIMIT @Most
-            """, new { Most = most }, ct);
+            WHERE (kind <> 'rest' OR waiting_for IS NOT NULL) AND (@WaitingFor IS NULL OR waiting_for = @WaitingFor)
+              AND (@Because IS NULL OR because = @Because)
+            ORDER BY since, intake, item LIMIT @Most
+            """, new { Most = most, WaitingFor = waitingFor, Because = because }, ct);
         return [.. rows.Select(row => row.ToRow())];
     }
 

@@ -91,6 +91,19 @@ public sealed class DeskTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_waits_for_an_operator_is_found_behind_however_many_that_wait_for_others(On on)
+    {
+        await using var store = await NewAsync(on);
+        for (var i = 1; i <= 12; i++) await store.Journal().RecordAsync(Request(i), Record("wait", "People", Noon), default);
+        await store.Journal().RecordAsync(Request(13), Record("hand-over", "Operators", Noon.AddDays(1)), default);
+        var book = new RequestBook(store.Database);
+
+        Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, "Operators")).Request);
+        Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, because: "because of hand-over")).Request);
+        Assert.Equal(10, (await book.OpenAsync(10, default)).Count);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_log_is_searched_by_word_and_time_and_a_percent_sign_is_only_itself(On on)
     {
         await using var store = await NewAsync(on);

@@ -40,10 +40,10 @@ internal static class StatusCommand
         var book = services.GetRequiredService<RequestBook>();
         IReadOnlyList<RequestRow> rows = all
             ? (await book.ListAsync(new RequestFilter(), 1, 500, ct)).Rows
-            : await book.OpenAsync(500, ct);
+            : [.. await book.OpenAsync(500, ct, "Operators"), .. await book.OpenAsync(500, ct)];
         return
         [
-            .. rows.Where(row => waiting is null || string.Equals(row.WaitingFor, waiting, StringComparison.OrdinalIgnoreCase))
+            .. rows.DistinctBy(row => row.Request).Where(row => waiting is null || string.Equals(row.WaitingFor, waiting, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(row => row.WaitingFor == "Operators" ? 0 : 1).ThenBy(row => row.Since),
         ];
     }

@@ -15,6 +15,7 @@ public sealed record RequestsModel(
     int Number, DeadlineSettings Deadlines, IReadOnlyList<string> Workflows, RunBook RunBook)
 {
     public const int Size = 50;
+    public const int MostNeedy = 100;
 
     public int Pages => (int)Math.Max(1, (Page.Total + Size - 1) / Size);
 

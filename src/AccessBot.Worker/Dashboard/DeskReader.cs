@@ -15,14 +15,14 @@ public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
     VendorTraffic traffic, SourceHealth sources, Readiness readiness, RunBook runBook, Settings settings, TimeProvider time)
 {
-    private const int MostNeedy = 100;
+    private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
 
     /// <summary>Steps whose receipt proves that a person was told of working access.</summary>
     private static readonly string[] TellingSteps = ["ready", "answer", "app-ready"];
 
     public async Task<RequestsModel> RequestsAsync(RequestFilter filter, int number, CancellationToken ct) => new(
-        [.. (await memory.Book.OpenAsync(500, ct)).Where(row => row.WaitingFor == "Operators").Take(MostNeedy)],
+        await memory.Book.OpenAsync(MostNeedy + 1, ct, "Operators"),
         await messages.ListAsync(MostNeedy, ct),
         await memory.Book.ListAsync(filter, number, RequestsModel.Size, ct),
         filter, number, settings.Deadlines, workflows.All, runBook);

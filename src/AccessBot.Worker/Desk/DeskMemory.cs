@@ -10,8 +10,8 @@ public sealed record DeskMemory(
     RequestBook Book, Journal Journal, PauseSwitch Pauses, TakenOver Taken, RemovalLedger Removals, AuditLog Audit)
 {
     /// <summary>Removals that the brake holds back, the longest waiting first.</summary>
-    internal async Task<IReadOnlyList<RequestRow>> HeldRemovalsAsync(CancellationToken ct) =>
-        [.. (await Book.OpenAsync(500, ct)).Where(row => row.Because == Workflows.Deprovisioning.Because.BrakeOn)];
+    internal Task<IReadOnlyList<RequestRow>> HeldRemovalsAsync(CancellationToken ct) =>
+        Book.OpenAsync(500, ct, because: Workflows.Deprovisioning.Because.BrakeOn);
 }
 
 /// <summary>The workflows that are put together in this bot, by id.</summary>

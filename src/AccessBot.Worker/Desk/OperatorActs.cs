@@ -28,7 +28,7 @@ public sealed class OperatorActs(
         if (Unknown(workflow) is { } no) return no;
         var resumed = await memory.Pauses.ResumeAsync(workflow, by.Name, by.Reason, time.GetUtcNow(), ct);
         if (!resumed) return ActResult.Not($"{workflow} is not paused.");
-        foreach (var row in await memory.Book.OpenAsync(500, ct)) await waker.WakeAsync(row.Request, ct);
+        foreach (var row in await memory.Book.OpenAsync(10_000, ct)) await waker.WakeAsync(row.Request, ct);
         return ActResult.Done($"Resumed: {workflow}. The bot looks at every open request again.");
     }
 

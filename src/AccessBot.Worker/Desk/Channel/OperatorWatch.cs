@@ -60,8 +60,8 @@ public sealed class OperatorWatch(
     private async Task<Dictionary<string, string>> HandedOverAsync(IReadOnlyList<OperatorMessage> said, CancellationToken ct)
     {
         var elsewhere = said.Where(message => message.Kind != HandOver).Select(message => message.Key).ToHashSet();
-        return (await memory.Book.OpenAsync(10_000, ct))
-            .Where(row => row.WaitingFor == "Operators" && !elsewhere.Contains(row.Request.ToString()))
+        return (await memory.Book.OpenAsync(10_000, ct, "Operators"))
+            .Where(row => !elsewhere.Contains(row.Request.ToString()))
             .ToDictionary(row => row.Request.ToString(), row => $"{row.Request.Item}: {row.Because}");
     }
 
