@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Vocabulary;
 
@@ -7,7 +7,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>
 /// What the issue's task boxes say about an instance. A tick by a person is a claim that the bot checks, never a fact.
 /// </summary>
-public static partial class Boxes
+public static class Boxes
 {
     /// <param name="accountWasThere">True when "Access Deprovisioned" is the right box, false for "Not
     /// Applicable".</param>
@@ -34,9 +34,5 @@ public static partial class Boxes
     /// or saving the text would make GitLab run a line of it as the bot's own command.
     /// </summary>
     public static string? TryTick(string description, string caption) =>
-        QuickAction().IsMatch(description) ? null : TickEdit.Tick(description, caption);
-
-    [GeneratedRegex(
-        @"^[ \t]*/[a-z_]+(?:\s|$)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex QuickAction();
+        QuickActions.AreIn(description) ? null : TickEdit.Tick(description, caption);
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -8,7 +7,7 @@ namespace AccessBot.Workflows.Engine;
 /// The one place that writes into issues. It finds its earlier self before writing, carries the marker, and believes a
 /// note only when GitLab stored exactly what was sent.
 /// </summary>
-public sealed partial class NoteWriter(IGitLab gitLab)
+public sealed class NoteWriter(IGitLab gitLab)
 {
     /// <summary>A note that people are notified of: posted once for its key, whatever happens in between.</summary>
     public async Task<Sighting> PostOnceAsync(
@@ -47,13 +46,10 @@ public sealed partial class NoteWriter(IGitLab gitLab)
         : throw new VendorRefusal("GitLab", 201, $"note {stored.Id} was stored with another text than was sent");
 
     // Values are escaped by the templates; this is the last gate before GitLab would run a line as the bot's own command.
-    private static string Compose(NoteMarker marker, string body) => QuickAction().IsMatch(body)
+    private static string Compose(NoteMarker marker, string body) => QuickActions.AreIn(body)
         ? throw new InvalidOperationException($"the note {marker.Key} has a line that GitLab would run as a quick action")
         : $"{body.ReplaceLineEndings("\n").TrimEnd()}\n\n{marker}";
 
     private static bool Same(string left, string right) =>
         left.ReplaceLineEndings("\n").TrimEnd() == right.ReplaceLineEndings("\n").TrimEnd();
-
-    [GeneratedRegex(@"^[ \t]*/[a-z_]+(?:\s|$)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex QuickAction();
 }
