@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using AccessBot.Scenarios.Tests.Dashboard;
+using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ using Serilog.Formatting.Compact;
 
 namespace AccessBot.Scenarios.Tests.Telemetry;
 
+[Collection(AloneInTheProcess.Name)]
 public sealed class WhatTheBotTells
 {
     [Fact]
