@@ -9,6 +9,8 @@ namespace AccessBot.Scenarios.Tests.Faults;
 /// </summary>
 public sealed class AFaultOnTheWay(Xunit.Abstractions.ITestOutputHelper output)
 {
+    private const int MostRounds = 8;
+
     private const string WellEnded = """
         rest, access is given and the requester has been told
         issue: open access-request, citizenship::verified
@@ -50,11 +52,35 @@ public sealed class AFaultOnTheWay(Xunit.Abstractions.ITestOutputHelper output)
         await run.EndAsync(bot);
         var warm = trail.Take();
         List<Meeting> met = [];
-        foreach (var at in warm) met.Add(await MeetAsync(world, run, bot, kind, at));
+        foreach (var at in warm) met.Add(await MeetAsync(world, run, bot, trail, kind, at));
         foreach (var at in cold.Where(at => warm.All(seen => seen.Name != at.Name)))
         {
-            await using var fresh = await world.StartBotAsync(time: time);
-            met.Add(await MeetAsync(world, run, fresh, kind, at));
+            await using var fresh = await world.StartBotAsync(time: time, more: trail.Listen);
+            met.Add(await MeetAsync(world, run, fresh, trail, kind, at));
+        }
+
+        // How many requests come before one differs a little from run to run: a look that took long reads the issue again, and
+        // Okta is asked until it has caught up. What a round missed is heard anew and met in the next. A request that not
+        // every run makes (an edit of the status that a quicker step made needless) may stay unmet.
+        var made = cold.Concat(warm).Select(at => at.Name).ToHashSet();
+        for (var round = 0; round < MostRounds && Spared(made, met).Any(); round++)
+        {
+            await using var fresh = await world.StartBotAsync(time: time, more: trail.Listen);
+            List<Sent> heard = [];
+            foreach (var listening in new[] { fresh, bot })
+            {
+                trail.Take();
+                await run.EndAsync(listening);
+                heard.AddRange(trail.Take());
+            }
+
+            made.IntersectWith(heard.Select(at => at.Name));
+            foreach (var at in heard.DistinctBy(at => at.Name).Where(at => Spared(made, met).Contains(at.Name)).ToList())
+            {
+                var warmed = warm.Any(seen => seen.Name == at.Name);
+                await using var newest = warmed ? null : await world.StartBotAsync(time: time, more: trail.Listen);
+                met.Add(await MeetAsync(world, run, newest ?? bot, trail, kind, at));
+            }
         }
 
         var state = await world.StateAsync();
@@ -62,21 +88,23 @@ public sealed class AFaultOnTheWay(Xunit.Abstractions.ITestOutputHelper output)
         var harmed = met.Where(meeting => meeting.Ended.Outcome(state) != WellEnded.ReplaceLineEndings("\n"))
             .Select(meeting => $"{meeting.At}\n{meeting.Ended.Outcome(state)}\n{meeting.Ended.Last.LastError}").ToList();
         Assert.True(harmed.Count == 0, string.Join("\n\n", harmed));
-        var spared = cold.Concat(warm).Select(at => at.Name).Except(met.Where(m => m.Happened).Select(m => m.At.Name));
-
-        // An edit of the status note comes or not with the order in which things end on a busy machine; nothing else may be spared.
-        Assert.InRange(spared.Count(), 0, 2);
+        Assert.Empty(Spared(made, met));
     }
 
-    // How often Okta is asked whether it has caught up differs from run to run: the last of those may not come.
-    private static async Task<Meeting> MeetAsync(PracticeWorld world, FaultyRun run, Bot bot, string kind, Sent at)
+    private static IEnumerable<string> Spared(IEnumerable<string> made, IEnumerable<Meeting> met) =>
+        made.Except(met.Where(meeting => meeting.Happened).Select(meeting => meeting.At.Name));
+
+    // The fault falls on the nth request to a vendor; which request that was in this run is heard, not assumed.
+    private static async Task<Meeting> MeetAsync(PracticeWorld world, FaultyRun run, Bot bot, RequestTrail trail, string kind, Sent at)
     {
         var faults = world.Sandbox.World.Faults;
         faults.Add(Faults[kind] with { Target = at.Target, Skip = at.Nth });
+        trail.Take();
         var ended = await run.EndAsync(bot);
         var happened = faults.Waiting().Count == 0;
         faults.Clear();
-        return new Meeting(at, ended, happened);
+        var hit = trail.Take().FirstOrDefault(sent => sent.Target == at.Target && sent.Nth == at.Nth);
+        return new Meeting(hit ?? at, ended, happened);
     }
 
     private static void Patience(PracticeWorld world, int seconds)
