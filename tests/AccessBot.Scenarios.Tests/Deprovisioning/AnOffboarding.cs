@@ -3,31 +3,16 @@ using AccessBot.Scenarios.Tests.World;
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
 
 /// <summary>The whole bot against the practice world: somebody leaves.</summary>
-public sealed class AnOffboarding : IAsyncLifetime
+public sealed class AnOffboarding : InAPracticeWorld
 {
-    private PracticeWorld _world = null!;
-    private Bot _bot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _world = await PracticeWorld.StartAsync();
-        _bot = await _world.StartBotAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _bot.DisposeAsync();
-        await _world.DisposeAsync();
-    }
-
     [Fact]
     public async Task Ends_with_access_gone_in_one_instance_none_found_in_the_other_and_both_boxes_right()
     {
-        await _world.HasAccountAsync(tickets: 7);
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync(tickets: 7);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal(["evidence", "no-account", "status"], state.NoteKinds(request));
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         Assert.Equal("none", state.AccountLine(instance: "global"));
@@ -39,16 +24,16 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Leaves_nobody_a_ticket_though_they_fill_three_pages_and_one_arrives_meanwhile()
     {
-        await _world.HasAccountAsync(tickets: 250);
-        await _world.PostAsync("zendesk", new
+        await World.HasAccountAsync(tickets: 250);
+        await World.PostAsync("zendesk", new
         {
             instance = "us-federal",
             arriving = new { assignee_email = Leaving.Ana, count = 1, after_updates = 120 },
         });
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         var waiting = state.Tickets()
             .Count(ticket => ticket["assignee_email"] is null && ticket["status"]!.GetValue<string>() == "open");
@@ -60,27 +45,27 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Tries_tickets_again_that_failed_inside_a_completed_job()
     {
-        await _world.HasAccountAsync(tickets: 30);
-        await _world.PostAsync("zendesk", new { instance = "us-federal", fail_items = 12 });
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync(tickets: 30);
+        await World.PostAsync("zendesk", new { instance = "us-federal", fail_items = 12 });
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
 
-        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
     [Fact]
     public async Task Stops_before_demoting_when_the_account_refuses_to_leave_tickets_unassigned()
     {
-        await _world.HasAccountAsync(tickets: 3);
-        await _world.PostAsync("zendesk", new
+        await World.HasAccountAsync(tickets: 3);
+        await World.PostAsync("zendesk", new
         {
             instance = "us-federal",
             behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
         });
-        var request = await _world.OffboardAsync();
-        var outcome = await _bot.LookAsync(request);
+        var request = await World.OffboardAsync();
+        var outcome = await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine());
         Assert.Contains(
             "some tickets stay assigned", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
@@ -94,11 +79,11 @@ public sealed class AnOffboarding : IAsyncLifetime
     [InlineData("end-user", true)]
     public async Task Goes_on_where_somebody_else_stopped_half_way(string role, bool suspended)
     {
-        await _world.HasAccountAsync(role: role, suspended: suspended);
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync(role: role, suspended: suspended);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         Assert.Contains("evidence", state.NoteKinds(request));
     }
@@ -108,11 +93,11 @@ public sealed class AnOffboarding : IAsyncLifetime
     [InlineData("admin", true)]
     public async Task Never_touches_an_admin_or_the_owner(string role, bool owner)
     {
-        await _world.HasAccountAsync(role: role, owner: owner, tickets: 4);
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync(role: role, owner: owner, tickets: 4);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("admin suspended=false tags=1 tickets=4", state.AccountLine());
         Assert.Equal(["instance-handed-over", "no-account", "status"], state.NoteKinds(request));
         Assert.Contains("admin, not suspended", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
@@ -121,11 +106,11 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Never_touches_an_account_that_only_has_the_same_name()
     {
-        await _world.HasAccountAsync(email: "ana.ruiz@elsewhere.example", tickets: 2);
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync(email: "ana.ruiz@elsewhere.example", tickets: 2);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine("ana.ruiz@elsewhere.example"));
         Assert.Contains("the same name", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
         Assert.DoesNotContain(state.Ticked(request), box => box.Contains("Federal", StringComparison.Ordinal));
@@ -134,13 +119,13 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Planted_by_a_guest_touches_nothing_and_holds_up_nobody()
     {
-        await _world.HasAccountAsync(tickets: 2);
-        var request = await _world.OffboardAsync(by: "gus");
-        await _bot.LookAsync(request);
-        var other = await _world.FileAsync("ana", Federal.FederalForm.For());
-        await _bot.LookAsync(other);
+        await World.HasAccountAsync(tickets: 2);
+        var request = await World.OffboardAsync(by: "gus");
+        await Bot.LookAsync(request);
+        var other = await World.FileAsync("ana", Federal.FederalForm.For());
+        await Bot.LookAsync(other);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
         Assert.Equal(["handed-over", "status"], state.NoteKinds(request));
         Assert.Contains("people-asked", state.NoteKinds(other));
@@ -149,26 +134,26 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Filed_by_anybody_counts_once_the_People_team_puts_the_label_on()
     {
-        await _world.HasAccountAsync();
-        var request = await _world.OffboardAsync(by: "gus");
-        await _bot.LookAsync(request);
-        await _world.UnlabelAsync(request, "sam", "offboarding");
-        await _world.LabelAsync(request, "pat", "offboarding");
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(by: "gus");
+        await Bot.LookAsync(request);
+        await World.UnlabelAsync(request, "sam", "offboarding");
+        await World.LabelAsync(request, "pat", "offboarding");
+        await Bot.LookAsync(request);
 
-        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
     [Fact]
     public async Task Filed_twice_for_one_person_removes_once_and_proves_it_twice()
     {
-        await _world.HasAccountAsync(tickets: 5);
-        var (first, second) = (await _world.OffboardAsync(), await _world.OffboardAsync());
-        await Task.WhenAll(_bot.LookAsync(first), _bot.LookAsync(second));
-        await _bot.LookAsync(first);
-        await _bot.LookAsync(second);
+        await World.HasAccountAsync(tickets: 5);
+        var (first, second) = (await World.OffboardAsync(), await World.OffboardAsync());
+        await Task.WhenAll(Bot.LookAsync(first), Bot.LookAsync(second));
+        await Bot.LookAsync(first);
+        await Bot.LookAsync(second);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         Assert.Equal(["evidence", "no-account", "status"], state.NoteKinds(first));
         Assert.Equal(["evidence", "no-account", "status"], state.NoteKinds(second));
@@ -177,9 +162,9 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task One_instance_out_of_order_does_not_hold_up_the_other()
     {
-        await _world.HasAccountAsync("global");
-        await _world.HasAccountAsync();
-        await _world.FaultAsync(
+        await World.HasAccountAsync("global");
+        await World.HasAccountAsync();
+        await World.FaultAsync(
             new
             {
                 target = "zendesk:global",
@@ -189,10 +174,10 @@ public sealed class AnOffboarding : IAsyncLifetime
                 status = 500,
                 count = 1000
             });
-        var request = await _world.OffboardAsync();
-        var outcome = await _bot.LookAsync(request);
+        var request = await World.OffboardAsync();
+        var outcome = await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine(instance: "global"));
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         Assert.Equal(["Access Deprovisioned - Zendesk US Federal"], state.Ticked(request));
@@ -202,12 +187,12 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Waits_for_the_time_of_leaving()
     {
-        await _world.HasAccountAsync();
-        var request = await _world.OffboardAsync(form: OffboardingForm.For(from: "2099-12-31 16:00 UTC"));
-        var outcome = await _bot.LookAsync(request);
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: OffboardingForm.For(from: "2099-12-31 16:00 UTC"));
+        var outcome = await Bot.LookAsync(request);
 
         Assert.Equal(new DateTimeOffset(2099, 12, 31, 16, 0, 0, TimeSpan.Zero), outcome.WakeAt);
-        Assert.Equal("agent suspended=false tags=1 tickets=0", (await _world.StateAsync()).AccountLine());
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
     [Theory]
@@ -215,13 +200,13 @@ public sealed class AnOffboarding : IAsyncLifetime
     [InlineData(false)]
     public async Task Held_or_closed_is_left_alone(bool held)
     {
-        await _world.HasAccountAsync();
-        var request = await _world.OffboardAsync();
-        if (held) await _world.LabelAsync(request, "sam", "accessbot::hold");
-        else await _world.SetStateAsync(request, "pat", "close");
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        if (held) await World.LabelAsync(request, "sam", "accessbot::hold");
+        else await World.SetStateAsync(request, "pat", "close");
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
         Assert.Empty(state.BotNotes(request));
     }
@@ -229,7 +214,7 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task Both_boxes_ticked_by_people_are_for_a_person()
     {
-        await _world.HasAccountAsync();
+        await World.HasAccountAsync();
         var form = OffboardingForm.For()
             .Replace(
                 "- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US",
@@ -237,10 +222,10 @@ public sealed class AnOffboarding : IAsyncLifetime
             .Replace(
                 "- [ ] Not Applicable to Team Member - Zendesk US", "- [x] Not Applicable to Team Member - Zendesk US",
                 StringComparison.Ordinal);
-        var request = await _world.OffboardAsync(form: form);
-        await _bot.LookAsync(request);
+        var request = await World.OffboardAsync(form: form);
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
         Assert.Contains("both boxes are ticked", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
         Assert.Contains("agent, not suspended", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
@@ -249,42 +234,42 @@ public sealed class AnOffboarding : IAsyncLifetime
     [Fact]
     public async Task A_box_ticked_by_a_person_is_verified_and_not_trusted()
     {
-        await _world.HasAccountAsync(tickets: 1);
+        await World.HasAccountAsync(tickets: 1);
         var form = OffboardingForm.For()
             .Replace(
                 "- [ ] Access Deprovisioned - Zendesk US", "- [x] Access Deprovisioned - Zendesk US",
                 StringComparison.Ordinal);
-        var request = await _world.OffboardAsync(form: form);
-        await _bot.LookAsync(request);
+        var request = await World.OffboardAsync(form: form);
+        await Bot.LookAsync(request);
 
-        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
     [Fact]
     public async Task A_person_back_in_the_same_account_is_not_removed_again_by_the_old_issue()
     {
-        await _world.HasAccountAsync();
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
-        await _world.HasAccountAsync();
-        await _world.EditAsync(
-            request, "pat", (await _world.StateAsync()).Description(request) + "\nanother department is done");
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        await World.HasAccountAsync();
+        await World.EditAsync(
+            request, "pat", (await World.StateAsync()).Description(request) + "\nanother department is done");
+        await Bot.LookAsync(request);
 
-        Assert.Equal("agent suspended=false tags=1 tickets=0", (await _world.StateAsync()).AccountLine());
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
     [Fact]
     public async Task Another_person_put_into_the_form_after_it_began_stops_the_bot()
     {
-        await _world.HasAccountAsync(role: "admin");
-        await _world.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
-        var request = await _world.OffboardAsync();
-        await _bot.LookAsync(request);
-        await _world.EditAsync(request, "pat", OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
-        await _bot.LookAsync(request);
+        await World.HasAccountAsync(role: "admin");
+        await World.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "pat", OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine("ben@gitlab.com"));
         Assert.Contains(
             "was changed after the removal began", state.Note(request, "handed-over"), StringComparison.Ordinal);

@@ -4,35 +4,21 @@ using AccessBot.Scenarios.Tests.World;
 namespace AccessBot.Scenarios.Tests.Federal;
 
 /// <summary>The whole bot against the practice world, over real HTTP and SMTP.</summary>
-public sealed class AFederalRequest : IAsyncLifetime
+public sealed class AFederalRequest : InAPracticeWorld
 {
     private const string Verified = "citizenship::verified";
     private const string NotVerified = "citizenship::not-verified";
-    private PracticeWorld _world = null!;
-    private Bot _bot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _world = await PracticeWorld.StartAsync();
-        _bot = await _world.StartBotAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _bot.DisposeAsync();
-        await _world.DisposeAsync();
-    }
 
     [Fact]
     public async Task Goes_from_filed_to_working_account_with_one_mail_and_each_note_once()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        await _bot.LookAsync(request);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal("""
             issue: open access-request, citizenship::verified
             notes: people-asked, ready, status
@@ -46,12 +32,12 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task Costs_no_more_requests_than_promised()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
 
-        var counts = await _world.CountsAsync();
+        var counts = await World.CountsAsync();
         Assert.InRange(Sum(counts["gitlab"]), 1, 12);
         Assert.InRange(Sum(counts["zendesk:us-federal"]), 1, 4);
         Assert.InRange(Sum(counts["okta"]), 1, 4);
@@ -61,12 +47,12 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task Is_declined_and_closed_when_People_cannot_confirm()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", NotVerified);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", NotVerified);
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.False(state.IsOpen(request));
         Assert.Equal(["not-confirmed", "people-asked", "status"], state.NoteKinds(request));
         Assert.Null(state.Account("ana@gitlab.com"));
@@ -80,14 +66,14 @@ public sealed class AFederalRequest : IAsyncLifetime
     [InlineData("sam")]
     public async Task A_label_by_somebody_who_may_not_is_explained_once_and_taken_off(string who)
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, who, Verified);
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, who, Verified);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, who, Verified);
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, who, Verified);
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.DoesNotContain(Verified, state.Labels(request));
         Assert.Equal(["explain-label", "people-asked", "status"], state.NoteKinds(request));
         Assert.Contains("people-group", state.Note(request, "explain-label"), StringComparison.Ordinal);
@@ -97,11 +83,11 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task A_label_set_at_creation_by_a_verifier_counts_for_nothing()
     {
-        var request = await _world.FileAsync("pat", FederalForm.For());
-        await _world.LabelAsync(request, "pat", Verified);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("pat", FederalForm.For());
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Single(state.Mails);
         Assert.DoesNotContain(Verified, state.Labels(request));
         Assert.Null(state.Account("ana@gitlab.com"));
@@ -110,13 +96,13 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task Is_verified_again_when_the_email_changes_after_the_question()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        await _world.EditAsync(request, "ana", FederalForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await World.EditAsync(request, "ana", FederalForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal(2, state.Mails.Count);
         Assert.Contains("ben@gitlab.com", state.Mails[1]["text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Null(state.Account("ana@gitlab.com"));
@@ -127,13 +113,13 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task Is_left_alone_once_closed_even_when_the_label_comes()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        await _world.SetStateAsync(request, "ana", "close");
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await World.SetStateAsync(request, "ana", "close");
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal(["people-asked", "status"], state.NoteKinds(request));
         Assert.Null(state.Account("ana@gitlab.com"));
     }
@@ -141,11 +127,11 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task Waits_while_held()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _world.LabelAsync(request, "sam", "accessbot::hold");
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await World.LabelAsync(request, "sam", "accessbot::hold");
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Empty(state.Mails);
         Assert.Empty(state.BotNotes(request));
     }
@@ -156,18 +142,18 @@ public sealed class AFederalRequest : IAsyncLifetime
     [InlineData("end-user", true)]
     public async Task An_account_that_is_more_or_less_than_expected_goes_to_a_person(string role, bool suspended)
     {
-        await _world.PostAsync("zendesk", new
+        await World.PostAsync("zendesk", new
         {
             instance = "us-federal",
             users = new[] { new { name = "Ana Ruiz", email = "ana@gitlab.com", role, suspended } },
         });
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System); // the search index has to learn of it
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        var outcome = await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        var outcome = await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.True(outcome.NeedsPerson);
         Assert.Contains("handed-over", state.NoteKinds(request));
         Assert.Equal(role, state.Account("ana@gitlab.com")!["role"]!.GetValue<string>());
@@ -177,14 +163,14 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task A_withdrawn_verification_after_the_grant_is_handed_over_and_nothing_is_taken_back()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        await _bot.LookAsync(request);
-        await _world.UnlabelAsync(request, "pat", Verified);
-        var outcome = await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        await World.UnlabelAsync(request, "pat", Verified);
+        var outcome = await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.True(outcome.NeedsPerson);
         Assert.Contains("handed-over", state.NoteKinds(request));
         Assert.Equal("agent", state.Account("ana@gitlab.com")!["role"]!.GetValue<string>());
@@ -193,16 +179,16 @@ public sealed class AFederalRequest : IAsyncLifetime
     [Fact]
     public async Task A_lost_database_repeats_nothing()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For());
-        await _bot.LookAsync(request);
-        await _bot.DisposeAsync();
-        _world.LoseDatabase();
-        _bot = await _world.StartBotAsync();
-        await _bot.LookAsync(request);
-        await _world.LabelAsync(request, "pat", Verified);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await Bot.DisposeAsync();
+        World.LoseDatabase();
+        Bot = await World.StartBotAsync();
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Single(state.Mails);
         Assert.Equal(["people-asked", "ready", "status"], state.NoteKinds(request));
     }

@@ -4,38 +4,23 @@ using AccessBot.Scenarios.Tests.World;
 namespace AccessBot.Scenarios.Tests.Practice;
 
 /// <summary>Asking for what is missing: one note that follows the form, and one reminder.</summary>
-public sealed class TheAsk : IAsyncLifetime
+public sealed class TheAsk : InAPracticeWorld
 {
     // GitLab tells its time to the second and dates its notes to the millisecond.
     private static readonly TimeSpan AlreadyOver = TimeSpan.FromMinutes(-1);
-    private PracticeWorld _world = null!;
-    private Bot _bot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _world = await PracticeWorld.StartAsync();
-        _bot = await _world.StartBotAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _bot.DisposeAsync();
-        await _world.DisposeAsync();
-    }
-
     [Fact]
     public async Task Follows_the_form_in_one_note_until_everything_is_there()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For(email: "", role: ""));
-        await _bot.LookAsync(request);
-        var first = (await _world.StateAsync()).Note(request, "ask-requester");
-        await _world.EditAsync(request, "ana", FederalForm.For(email: ""));
-        await _bot.LookAsync(request);
-        var second = (await _world.StateAsync()).Note(request, "ask-requester");
-        await _world.EditAsync(request, "ana", FederalForm.For());
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For(email: "", role: ""));
+        await Bot.LookAsync(request);
+        var first = (await World.StateAsync()).Note(request, "ask-requester");
+        await World.EditAsync(request, "ana", FederalForm.For(email: ""));
+        await Bot.LookAsync(request);
+        var second = (await World.StateAsync()).Note(request, "ask-requester");
+        await World.EditAsync(request, "ana", FederalForm.For());
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Contains("- **Role**", first, StringComparison.Ordinal);
         Assert.DoesNotContain("- **Role** ", second, StringComparison.Ordinal);
         Assert.Contains("- **Work email** ", second, StringComparison.Ordinal);
@@ -47,60 +32,60 @@ public sealed class TheAsk : IAsyncLifetime
     [Fact]
     public async Task The_form_in_it_answers_what_was_understood_when_it_is_pasted_and_the_rest_filled_in()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For(email: ""));
-        await _bot.LookAsync(request);
-        var asked = (await _world.StateAsync()).Note(request, "ask-requester");
+        var request = await World.FileAsync("ana", FederalForm.For(email: ""));
+        await Bot.LookAsync(request);
+        var asked = (await World.StateAsync()).Note(request, "ask-requester");
         var pasted = asked.Split("```markdown\n")[1].Split("\n```")[0]
             .Replace("- **Work email:** <!-- the address used for Okta -->", "- **Work email:** ana@gitlab.com", StringComparison.Ordinal);
-        await _world.EditAsync(request, "ana", pasted);
-        await _bot.LookAsync(request);
+        await World.EditAsync(request, "ana", pasted);
+        await Bot.LookAsync(request);
 
-        Assert.Single((await _world.StateAsync()).Mails);
+        Assert.Single((await World.StateAsync()).Mails);
     }
 
     [Fact]
     public async Task Reminds_once_when_nothing_changed_for_long_and_never_again()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For(email: ""));
-        var asked = await _bot.LookAsync(request);
-        await _bot.LookAsync(request);
-        var early = (await _world.StateAsync()).NoteKinds(request);
-        _world.Settings.FederalAccess.RemindRequesterAfter = AlreadyOver;
-        await _bot.LookAsync(request);
-        var reminded = await _bot.LookAsync(request);
-        await _world.EditAsync(request, "ana", FederalForm.For(email: "", role: ""));
-        await _bot.LookAsync(request);
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For(email: ""));
+        var asked = await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+        var early = (await World.StateAsync()).NoteKinds(request);
+        World.Settings.FederalAccess.RemindRequesterAfter = AlreadyOver;
+        await Bot.LookAsync(request);
+        var reminded = await Bot.LookAsync(request);
+        await World.EditAsync(request, "ana", FederalForm.For(email: "", role: ""));
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
 
         Assert.NotNull(asked.WakeAt);
         Assert.Null(reminded.WakeAt);
         Assert.Equal(["ask-requester", "status"], early);
-        Assert.Equal(["ask-requester", "remind-requester", "status"], (await _world.StateAsync()).NoteKinds(request));
+        Assert.Equal(["ask-requester", "remind-requester", "status"], (await World.StateAsync()).NoteKinds(request));
     }
 
     [Fact]
     public async Task A_lost_database_neither_asks_nor_reminds_twice()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For(email: ""));
-        _world.Settings.FederalAccess.RemindRequesterAfter = AlreadyOver;
-        await _bot.LookAsync(request);
-        await _bot.DisposeAsync();
-        _world.LoseDatabase();
-        _bot = await _world.StartBotAsync();
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For(email: ""));
+        World.Settings.FederalAccess.RemindRequesterAfter = AlreadyOver;
+        await Bot.LookAsync(request);
+        await Bot.DisposeAsync();
+        World.LoseDatabase();
+        Bot = await World.StartBotAsync();
+        await Bot.LookAsync(request);
 
-        Assert.Equal(["ask-requester", "remind-requester", "status"], (await _world.StateAsync()).NoteKinds(request));
+        Assert.Equal(["ask-requester", "remind-requester", "status"], (await World.StateAsync()).NoteKinds(request));
     }
 
     [Fact]
     public async Task Is_set_aside_when_the_request_goes_to_a_person()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For(email: ""));
-        await _bot.LookAsync(request);
-        await _world.EditAsync(request, "ana", FederalForm.For(email: "", role: "Admin"));
-        await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For(email: ""));
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "ana", FederalForm.For(email: "", role: "Admin"));
+        await Bot.LookAsync(request);
 
-        var state = await _world.StateAsync();
+        var state = await World.StateAsync();
         Assert.Equal(["ask-requester", "handed-over", "status"], state.NoteKinds(request));
         Assert.Contains("need no answer any more", state.Note(request, "ask-requester"), StringComparison.Ordinal);
     }
@@ -108,10 +93,10 @@ public sealed class TheAsk : IAsyncLifetime
     [Fact]
     public async Task A_change_of_role_is_handed_over_with_the_reason()
     {
-        var request = await _world.FileAsync("ana", FederalForm.For(request: "change role", role: "Support US Federal Staff"));
-        var outcome = await _bot.LookAsync(request);
+        var request = await World.FileAsync("ana", FederalForm.For(request: "change role", role: "Support US Federal Staff"));
+        var outcome = await Bot.LookAsync(request);
 
         Assert.True(outcome.NeedsPerson);
-        Assert.Contains("a change of role needs a person", (await _world.StateAsync()).Note(request, "handed-over"), StringComparison.Ordinal);
+        Assert.Contains("a change of role needs a person", (await World.StateAsync()).Note(request, "handed-over"), StringComparison.Ordinal);
     }
 }

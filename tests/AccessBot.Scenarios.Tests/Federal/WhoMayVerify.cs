@@ -1,0 +1,94 @@
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Scenarios.Tests.Federal;
+
+/// <summary>Whose label counts, tried over the wire: what a group says of somebody, and issues that bring their labels along.</summary>
+public sealed class WhoMayVerify : InAPracticeWorld
+{
+    private const string Verified = "citizenship::verified";
+
+    [Fact]
+    public async Task A_member_by_inheritance_may()
+    {
+        // vera is a member of "company" only; the group asked about is below it.
+        World.Settings.FederalAccess.VerifierGroup = "company/people";
+        await RestartAsync();
+        var request = await VerifiedByAsync("vera");
+
+        Assert.Equal("agent", (await World.StateAsync()).Account("ana@gitlab.com")?["role"]?.GetValue<string>());
+        Assert.Contains("ready", (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Theory]
+    [InlineData("expires_at", "2020-01-01")]
+    [InlineData("membership_state", "awaiting")]
+    [InlineData("state", "blocked")]
+    public async Task A_member_who_does_not_count_today_may_not(string what, string value)
+    {
+        await World.PostAsync("members", new Dictionary<string, string> { ["group"] = "people-group", ["username"] = "pat", [what] = value });
+        var request = await VerifiedByAsync("pat");
+
+        var state = await World.StateAsync();
+        Assert.Null(state.Account("ana@gitlab.com"));
+        Assert.DoesNotContain(Verified, state.Labels(request));
+        Assert.Contains("explain-label", state.NoteKinds(request));
+    }
+
+    [Fact]
+    public async Task A_group_that_cannot_be_read_waits_for_operators_and_takes_no_label_off()
+    {
+        await World.FaultAsync(new { target = "gitlab", method = "GET", path = "/members/all", kind = "status", status = 403, count = 1 });
+        var request = await FiledAndAskedAsync();
+        await World.LabelAsync(request, "pat", Verified);
+        var before = await Bot.LookAsync(request);
+        var then = await World.StateAsync();
+        await Bot.LookAsync(request);
+
+        Assert.True(before is { NeedsPerson: true, WakeAt: not null });
+        Assert.Null(then.Account("ana@gitlab.com"));
+        Assert.Contains(Verified, then.Labels(request));
+        Assert.DoesNotContain("explain-label", then.NoteKinds(request));
+        Assert.Contains("ready", (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Theory]
+    [InlineData("clone")]
+    [InlineData("move")]
+    public async Task A_verified_issue_that_is_copied_is_asked_about_anew(string how)
+    {
+        await World.PostAsync("projects", new { project = "team/elsewhere", add_labels = new[] { "access-request", Verified } });
+        var request = await FiledAndAskedAsync();
+        await World.LabelAsync(request, "pat", Verified);
+        var copy = await World.PostAsync(how, new { project = PracticeWorld.Requests, iid = request.Issue!.Iid, @as = "max", to = "team/elsewhere" });
+        var there = RequestRef.To(
+            RequestRef.AccessRequest, new IssueRef(copy!["project"]!.GetValue<string>(), copy["iid"]!.GetValue<long>()));
+        await Bot.LookAsync(there);
+
+        var state = await World.StateAsync();
+        Assert.Null(state.Account("ana@gitlab.com"));
+        Assert.Equal(2, state.Mails.Count);
+        Assert.DoesNotContain(Verified, state.Labels(there));
+    }
+
+    private async Task<RequestRef> VerifiedByAsync(string who)
+    {
+        var request = await FiledAndAskedAsync();
+        await World.LabelAsync(request, who, Verified);
+        await Bot.LookAsync(request);
+        return request;
+    }
+
+    private async Task<RequestRef> FiledAndAskedAsync()
+    {
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        return request;
+    }
+
+    private async Task RestartAsync()
+    {
+        await Bot.DisposeAsync();
+        Bot = await World.StartBotAsync();
+    }
+}
