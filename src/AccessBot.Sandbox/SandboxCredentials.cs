@@ -19,6 +19,25 @@ public static class SandboxCredentials
     public static ZendeskCredentials Zendesk(string instance) => new(
         $"accessbot_{instance.Replace('-', '_')}", $"sandbox-secret-of-{instance}", $"sandbox-api-token-of-{instance}");
 
+    /// <summary>The cookie of a browser that is signed in to one instance.</summary>
+    public const string ZendeskCookie = "_zendesk_session";
+
+    /// <summary>Its value, as long as nobody signs the browser out.</summary>
+    public static string ZendeskSession(string instance) => $"sandbox-browser-session-of-{instance}";
+
+    /// <summary>What a signed-in browser remembers, as Playwright keeps it.</summary>
+    public static string BrowserState(string instance, Uri at) => $$"""
+        {
+          "cookies": [
+            {
+              "name": "{{ZendeskCookie}}", "value": "{{ZendeskSession(instance)}}", "domain": "{{at.Host}}", "path": "/",
+              "expires": -1, "httpOnly": true, "secure": false, "sameSite": "Lax"
+            }
+          ],
+          "origins": []
+        }
+        """;
+
     /// <summary>The client id of the bot's service app in Okta, which signs in by private_key_jwt.</summary>
     public const string OktaClientId = "0oaaccessbotsandbox1";
 

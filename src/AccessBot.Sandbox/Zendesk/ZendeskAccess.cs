@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace AccessBot.Sandbox.Zendesk;
 
@@ -48,6 +49,14 @@ public sealed class ZendeskAccess(SandboxWorld sandbox, string instance)
         return pair.EndsWith(end, StringComparison.Ordinal)
             && World.Users.FindByEmail(pair[..^end.Length]) is { Suspended: false } user ? new(user, null) : null;
     }
+
+    /// <summary>Whether a browser sent the cookie of a signed-in agent.</summary>
+    public bool IsSignedIn(HttpContext http) => World.Behaviours.AgentPage != AgentPage.SignedOut
+        && http.Request.Cookies[SandboxCredentials.ZendeskCookie] == SandboxCredentials.ZendeskSession(instance);
+
+    /// <summary>A signed-in browser may read through the API as its agent.</summary>
+    public ZendeskCaller? FindInBrowser(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && IsSignedIn(http)
+        && World.Users.FindByEmail(SandboxCredentials.ZendeskBotEmail) is { Suspended: false } user ? new(user, null) : null;
 
     private ZendeskCaller WithToken(string token)
     {

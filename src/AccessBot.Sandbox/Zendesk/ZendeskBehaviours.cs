@@ -13,6 +13,31 @@ public enum Unassigning
     Refuses,
 }
 
+/// <summary>How an agent's browser sees a user's page.</summary>
+public enum AgentPage
+{
+    Shown,
+
+    /// <summary>The browser's session has ended: the sign-in page comes.</summary>
+    SignedOut,
+
+    /// <summary>The page never comes.</summary>
+    Slow,
+
+    /// <summary>The frame of the page comes, and the user never.</summary>
+    Empty,
+
+    /// <summary>Another user's page comes, under its own address.</summary>
+    Moved,
+
+    /// <summary>Another user's page comes under this one's address.</summary>
+    AnotherUser,
+    Broken,
+
+    /// <summary>A page that shows the session itself.</summary>
+    ShowsSession,
+}
+
 /// <summary>Zendesk's habits that can be switched. Limits are per minute, and 0 switches one off.</summary>
 public sealed record ZendeskBehaviours
 {
@@ -46,6 +71,8 @@ public sealed record ZendeskBehaviours
 
     /// <summary>The deepest page of a listing by offset; deeper is 400.</summary>
     public int OffsetPages { get; init; } = 100;
+
+    public AgentPage AgentPage { get; init; }
 
     /// <summary>By group name; a group that is not named keeps its tickets.</summary>
     public IReadOnlyDictionary<string, Unassigning> Unassigning { get; init; } = new Dictionary<string, Unassigning>();

@@ -31,7 +31,7 @@ public sealed class ZendeskGate(Func<ZendeskWorld> world, ZendeskAccess access, 
 
     private ZendeskCall Admit(HttpContext http, ZendeskWorld now, JsonElement body, bool anonymous)
     {
-        var caller = access.Find(http.Request.Headers.Authorization.ToString());
+        var caller = access.Find(http.Request.Headers.Authorization.ToString()) ?? access.FindInBrowser(http);
         if (caller is null && !anonymous) throw ZendeskProblem.Unauthenticated();
         if (caller is { User.IsTeamMember: false } && !anonymous) throw ZendeskProblem.Forbidden();
         if (caller?.Scopes is { } scopes) RequireScope(http.Request, scopes);

@@ -22,6 +22,7 @@ public sealed class ZendeskSimulator(SandboxWorld world, string instance)
         JobRoutes.Map(gate);
         SearchRoutes.Map(gate);
         IncrementalRoutes.Map(gate);
+        new AgentPageRoutes(() => world.Zendesk[instance], _access).Map(routes);
     }
 
     /// <summary>Zendesk's error shape.</summary>

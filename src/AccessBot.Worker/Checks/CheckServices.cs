@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Vocabulary;
@@ -13,6 +14,12 @@ public static class CheckServices
         services.AddTransient<ICheck, GitLabCheck>();
         services.AddZendeskCheck<Global>(settings.Zendesk.Global);
         services.AddZendeskCheck<UsFederal>(settings.Zendesk.UsFederal);
+        foreach (var instance in settings.Zendesk.Browsers.Keys)
+        {
+            services.AddTransient<ICheck>(provider => new BrowserSessionCheck(
+                provider.GetServices<BrowserSession>().First(session => session.Instance == instance)));
+        }
+
         services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
         return settings.LightAgent is null ? services : services.AddTransient<ICheck, MailboxCheck>();
     }

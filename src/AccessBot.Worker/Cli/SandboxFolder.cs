@@ -34,6 +34,8 @@ internal sealed class SandboxFolder(string file)
         WriteSecret("gitlab-token", SandboxCredentials.GitLabToken);
         WriteSecret("zendesk-global", SandboxCredentials.Zendesk("global").ClientSecret);
         WriteSecret("zendesk-us-federal", SandboxCredentials.Zendesk("us-federal").ClientSecret);
+        foreach (var (instance, at) in sandbox.Addresses.Zendesk)
+            WriteSecret($"browser-{instance}.json", SandboxCredentials.BrowserState(instance, at));
         WriteSecret("okta-key.pem", SandboxCredentials.OktaPrivateKeyPem);
         var draft = File + ".new";
         System.IO.File.WriteAllText(draft, SandboxConfig.Text(sandbox, new SandboxPlaces(Secrets, Mail, Database, dashboard)));

@@ -16,6 +16,8 @@ internal static class DeprovisioningServices
     {
         if (settings.Zendesk.Global is not null) services.AddZendeskRemoval<Global>();
         if (settings.Zendesk.UsFederal is not null) services.AddZendeskRemoval<UsFederal>();
+        services.AddBrowser(InstanceName.Global, settings.Zendesk.Global?.Url, settings);
+        services.AddBrowser(InstanceName.UsFederal, settings.Zendesk.UsFederal?.Url, settings);
         return services
             .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
             .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])
@@ -25,6 +27,13 @@ internal static class DeprovisioningServices
             .AddSingleton<IRemovalLedger>(provider => provider.GetRequiredService<RemovalLedger>())
             .AddSingleton<ISavedStates, SavedStates>()
             .AddWorkflow(settings.Deprovisioning);
+    }
+
+    private static void AddBrowser(
+        this IServiceCollection services, InstanceName instance, Uri? address, Settings settings)
+    {
+        if (address is not null && settings.Zendesk.Browsers.TryGetValue(instance, out var options))
+            services.AddBrowserSession(instance, address, options);
     }
 
     private static IServiceCollection AddWorkflow(this IServiceCollection services, DeprovisioningOptions options) =>

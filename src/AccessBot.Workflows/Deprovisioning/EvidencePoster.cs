@@ -8,11 +8,15 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// Proves a removal in the issue: the image, the same facts as a table and as an attached file, and the hashes of both.
 /// </summary>
 public sealed class EvidencePoster(
-    IGitLab gitLab, IEvidencePainter painter, NoteWriter writer, RemovalWords words, DeprovisioningOptions options)
+    IGitLab gitLab, IAgentPageCamera camera, IEvidencePainter painter, NoteWriter writer, RemovalWords words,
+    DeprovisioningOptions options)
 {
     /// <summary>Names of the marker's attributes that say which files belong to a note.</summary>
     public const string ImageAttribute = "image", FactsAttribute = "facts", ImageFile = "imagefile",
-        FactsFile = "factsfile";
+        FactsFile = "factsfile", ImageKind = "imagekind";
+
+    /// <summary>The image is a picture of the account's page; a drawn one has no kind.</summary>
+    public const string Screenshot = "screenshot";
 
     // Uploads have no key of their own: after a crash they are made again, and only the note that stands counts.
     public async Task<Sighting> PostAsync(
@@ -23,17 +27,20 @@ public sealed class EvidencePoster(
             ?? throw new InvalidOperationException("there is no evidence before everything was read back");
         var facts = EvidenceFacts.Of(sighting.Ref, words.System(part.Name), part.Name, seen.Facts.Person!, proof);
         var json = facts.ToJson();
-        var image = await painter.PaintAsync(facts.ToSheet(), ct);
+        var picture = await camera.TakeAsync(part.Name, proof.User, ct);
+        var image = picture is PagePicture.Taken taken ? taken.Image : await painter.PaintAsync(facts.ToSheet(), ct);
         var name = $"accessbot-{part.Name}-{facts.UserId.ToString(CultureInfo.InvariantCulture)}";
-        var picture = await gitLab.UploadAsync(sighting.Ref.Project, $"{name}.png", image.MediaType, image.Content, ct);
+        var upload = await gitLab.UploadAsync(sighting.Ref.Project, $"{name}.png", image.MediaType, image.Content, ct);
         var file = await gitLab.UploadAsync(sighting.Ref.Project, $"{name}.json", "application/json", json, ct);
         var (imageSha, factsSha) = (EvidenceFacts.Sha256(image.Content.Span), EvidenceFacts.Sha256(json));
         var marker = new NoteMarker(context.Key)
             .With(ImageAttribute, imageSha).With(FactsAttribute, factsSha)
-            .With(ImageFile, picture.Url).With(FactsFile, file.Url);
+            .With(ImageFile, upload.Url).With(FactsFile, file.Url);
+        if (picture is PagePicture.Taken) marker = marker.With(ImageKind, Screenshot);
         var body = words.Note("evidence", seen, values => values
             .SetTrusted("system", facts.System)
-            .SetTrusted("image", picture.Markdown)
+            .SetTrusted("image", upload.Markdown)
+            .SetTrusted("picture", Explain(picture))
             .SetTrusted("facts", file.Markdown)
             .SetTrusted("user.id", facts.UserId.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("role", facts.Role)
@@ -58,4 +65,13 @@ public sealed class EvidencePoster(
             .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture)));
         return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
     }
+
+    private static string? Explain(PagePicture picture) => picture switch
+    {
+        PagePicture.Taken taken =>
+            $"The image is a screenshot of the person's page in Zendesk, taken on {EvidenceFacts.Time(taken.At)}.",
+        PagePicture.Failed failed =>
+            $"The image is drawn from these facts. A screenshot of the person's page could not be taken: {failed.Why}.",
+        _ => null,
+    };
 }

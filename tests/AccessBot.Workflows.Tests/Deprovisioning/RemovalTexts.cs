@@ -65,6 +65,9 @@ public sealed class RemovalTexts
 
     private static TemplateValues Evidence(TemplateValues values) => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("image", "![accessbot](/uploads/0f/accessbot.png)")
+        .SetTrusted(
+            "picture",
+            "The image is a screenshot of the person's page in Zendesk, taken on 22 November 2026, 16:40:15 UTC.")
         .SetTrusted("facts", "[accessbot.json](/uploads/0e/accessbot.json)").SetTrusted("user.id", "900000041")
         .SetTrusted("role", "end-user").SetTrusted("suspended", "yes").SetTrusted("tags", "none")
             .SetTrusted("tickets", "0")

@@ -1,14 +1,20 @@
+using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
 /// <summary>The Zendesk instances; one that is not written is never touched.</summary>
 public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsFederal)
 {
+    /// <summary>Browsers that operators signed in, by instance; where there is none, evidence is drawn.</summary>
+    public IReadOnlyDictionary<InstanceName, BrowserSessionOptions> Browsers { get; init; } =
+        new Dictionary<InstanceName, BrowserSessionOptions>();
+
     internal static ZendeskSettings Read(Section s)
     {
-        var global = s.Child("global", "the Zendesk instance 'global'", Instance);
-        var federal = s.Child("us_federal", "the Zendesk instance 'us-federal'", Instance);
+        var (global, globalBrowser) = s.Child("global", "the Zendesk instance 'global'", Instance);
+        var (federal, federalBrowser) = s.Child("us_federal", "the Zendesk instance 'us-federal'", Instance);
         var (hasGlobal, hasFederal) = (s.Has("global"), s.Has("us_federal"));
         if (hasGlobal && hasFederal && global.Url is { } one && one == federal.Url)
         {
@@ -16,10 +22,13 @@ public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsF
         }
 
         if (s.IsPresent && !hasFederal) s.Report("is missing. Federal access works in this instance.", "us_federal");
-        return new ZendeskSettings(hasGlobal ? global : null, hasFederal ? federal : null);
+        var browsers = new Dictionary<InstanceName, BrowserSessionOptions>();
+        if (globalBrowser is not null) browsers[InstanceName.Global] = globalBrowser;
+        if (federalBrowser is not null) browsers[InstanceName.UsFederal] = federalBrowser;
+        return new ZendeskSettings(hasGlobal ? global : null, hasFederal ? federal : null) { Browsers = browsers };
     }
 
-    private static ZendeskOptions Instance(Section s)
+    private static (ZendeskOptions, BrowserSessionOptions?) Instance(Section s)
     {
         if (s.IsPresent && s.Has("oauth") == s.Has("api_token")) s.Report("needs exactly one of 'oauth' and 'api_token'.");
         var options = new ZendeskOptions
@@ -45,6 +54,6 @@ public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsF
             return t.IsPresent;
         });
         if (!hasOauth) options.ClientId = null;
-        return options;
+        return (options, s.Child("browser_session", BrowserSection.Says, browser => BrowserSection.Read(browser, options.Url)));
     }
 }
