@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using AccessBot.Connectors.Http;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.GitLab;
 
@@ -28,6 +29,36 @@ public sealed class GitLabProbe
     {
         var body = JsonContent.Create(new WireNewLabel(name, "#6699cc"), GitLabJson.Default.WireNewLabel);
         (await gitlab.SendAsync(HttpMethod.Post, $"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/labels", body, ct)).OrRefusal();
+    }
+
+    /// <summary>The oldest issue of a project that the bot itself wrote and whose description is the one; null when there is none.</summary>
+    public async Task<IssueRef?> FindOwnIssueAsync(string project, Func<string, bool> isTheOne, CancellationToken ct)
+    {
+        var first = $"projects/{Uri.EscapeDataString(project)}/issues?scope=created_by_me&state=all&order_by=created_at&sort=asc&per_page=100";
+        for (string? page = first; page is not null;)
+        {
+            var answer = (await gitlab.GetAsync(page, ct)).OrRefusal();
+            var found = answer.Read(GitLabJson.Default.IReadOnlyListWireIssue).FirstOrDefault(issue => isTheOne(issue.Description ?? ""));
+            if (found is not null) return new IssueRef(project, found.Iid);
+            page = answer.NextLink();
+        }
+
+        return null;
+    }
+
+    /// <summary>Files a confidential issue.</summary>
+    public async Task<IssueRef> CreateIssueAsync(string project, string title, string description, CancellationToken ct)
+    {
+        var body = JsonContent.Create(new WireNewIssue(title, description, true), GitLabJson.Default.WireNewIssue);
+        var made = (await gitlab.SendAsync(HttpMethod.Post, $"projects/{Uri.EscapeDataString(project)}/issues", body, ct)).OrRefusal();
+        return new IssueRef(project, made.Read(GitLabJson.Default.WireIssue).Iid);
+    }
+
+    /// <summary>The bot's access level in a project or group, inherited ones included (30 is Developer); null when it is no member.</summary>
+    public async Task<int?> FindAccessAsync(string path, bool isGroup, GitLabUser bot, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync($"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/members/all/{bot.Id}", ct);
+        return answer.Status == System.Net.HttpStatusCode.NotFound ? null : answer.OrRefusal().Read(GitLabJson.Default.WireMember).AccessLevel;
     }
 
     /// <summary>Names of the labels that a project's issues can have, those of its groups included.</summary>

@@ -38,6 +38,8 @@ internal sealed record WireNoteBody(string Body);
 
 internal sealed record WireNewLabel(string Name, string Color);
 
+internal sealed record WireNewIssue(string Title, string Description, bool Confidential);
+
 internal sealed record WireIssueEdit(
     string? AddLabels = null, string? RemoveLabels = null, string? StateEvent = null, string? Description = null);
 
@@ -55,5 +57,7 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(WireTokenSelf))]
 [JsonSerializable(typeof(WireNoteBody))]
 [JsonSerializable(typeof(WireNewLabel))]
+[JsonSerializable(typeof(WireNewIssue))]
+[JsonSerializable(typeof(WireIssue))]
 [JsonSerializable(typeof(WireIssueEdit))]
 internal sealed partial class GitLabJson : JsonSerializerContext;

@@ -12,8 +12,12 @@ internal sealed class TrafficWatch(VendorTraffic traffic, string vendor, TimePro
         {
             var answer = await base.SendAsync(request, ct);
             var status = (int)answer.StatusCode;
-            Say(started, VendorRetry.IsTrouble(answer.StatusCode)
-                ? $"answered {status.ToString(CultureInfo.InvariantCulture)}" : null);
+            Say(started, status switch
+            {
+                401 => "refused the sign-in (401)",
+                _ when VendorRetry.IsTrouble(answer.StatusCode) => $"answered {status.ToString(CultureInfo.InvariantCulture)}",
+                _ => null,
+            });
             return answer;
         }
         catch (HttpRequestException)

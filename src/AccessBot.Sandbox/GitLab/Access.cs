@@ -11,6 +11,10 @@ public sealed class Access(GitLabWorld gitlab)
     public AccessLevel In(GitLabProject project, RegisteredPerson person) =>
         Best(project.Members.Values.Concat(MembersOf(project.Group)).Where(member => member.UserId == person.Id));
 
+    /// <summary>One line of a project's members/all: the membership with the highest role.</summary>
+    public Membership? Of(GitLabProject project, long person) => project.Members.Values.Concat(MembersOf(project.Group))
+        .Where(member => member.UserId == person).MaxBy(member => member.Level);
+
     /// <summary>The same for a group.</summary>
     public AccessLevel In(GitLabGroup group, RegisteredPerson person) =>
         Best(MembersOf(group).Where(member => member.UserId == person.Id));

@@ -3,14 +3,17 @@ using System.Runtime.CompilerServices;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 
 /// <summary>GitLab answers, to whom, with which rights, and the labels that gates wait for exist.</summary>
-public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings settings, TimeProvider time) : ICheck
+public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, OperatorsIssue desk, Settings settings, TimeProvider time) : ICheck
 {
+    private const int Reporter = 20;
+
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(2);
 
     public string Name => "GitLab";
@@ -24,6 +27,7 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings sett
         foreach (var source in settings.Sources)
         {
             yield return await SourceAsync(source, ct);
+            yield return await RoleAsync(source, me, ct);
             await foreach (var line in LabelsAsync(source, mend, ct)) yield return line;
         }
 
@@ -33,6 +37,36 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings sett
                 ? CheckLine.Fail($"group {group}", unknown.Why, "give the bot's account access to the group, or correct its path")
                 : CheckLine.Ok($"group {group}", "its members can be read");
         }
+
+        if (await DeskAsync(mend, ct) is { } issue) yield return issue;
+    }
+
+    // Planner is the least that may label, upload and see confidential issues; older GitLabs need Reporter.
+    private async Task<CheckLine> RoleAsync(SourceSettings source, GitLabUser me, CancellationToken ct)
+    {
+        var what = $"role in {source.Path}";
+        return await probe.FindAccessAsync(source.Path, source.IsGroup, me, ct) switch
+        {
+            null => CheckLine.Fail(what, "the bot's account is no member, so it may write nothing and sees no confidential issue",
+                "add it as Developer"),
+            < Reporter => CheckLine.Fail(what, "is too low to set labels and to see confidential issues", "raise it to Developer"),
+            _ => CheckLine.Ok(what, "may write notes and labels, upload, and see confidential issues"),
+        };
+    }
+
+    private async Task<CheckLine?> DeskAsync(bool mend, CancellationToken ct)
+    {
+        var (issue, project) = (settings.Operators.Issue, settings.Operators.Project);
+        if (issue is null && project is null) return null;
+        if ((mend ? await desk.EnsureAsync(ct) : await desk.FindAsync(ct)) is not { } at)
+        {
+            return CheckLine.Ok("operators' issue", $"is made in {project} when there is something to say; check --fix makes it now");
+        }
+
+        return await gitlab.ReadIssueAsync(at, ct) is IssueReading.Found
+            ? CheckLine.Ok("operators' issue", $"{at} is there")
+            : CheckLine.Fail("operators' issue", $"{at} does not exist, or the bot cannot see it",
+                "correct operators.issue, or name operators.project instead and the bot makes one");
     }
 
     private CheckLine Token(TokenFacts token)
@@ -107,6 +141,9 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings sett
     {
         var federal = settings.FederalAccess;
         string[] managers = federal.ManagerGate.Enabled ? [federal.ManagerGate.Group] : [];
-        return new[] { federal.VerifierGroup, settings.Operators.Group }.Concat(managers).Distinct();
+        string[] authority = settings.Sources.Any(source => source.Intake == RequestRef.Offboarding)
+            ? [settings.Deprovisioning.AuthorityGroup] : [];
+        return new[] { federal.VerifierGroup, settings.Operators.Group }.Concat(authority).Concat(managers)
+            .Where(group => group.Length > 0).Distinct();
     }
 }

@@ -15,6 +15,13 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
             ? CheckLine.Ok("canary", "the person known to exist is found")
             : CheckLine.Fail("canary", "the person known to exist is not found, so \"nobody\" cannot be believed",
                 "give the service app an admin role and the scope okta.users.read, or correct okta.canary");
+        if (string.IsNullOrEmpty(settings.Okta.Connection.UsernameAttribute))
+        {
+            yield return CheckLine.Warn("GitLab usernames", "okta.username_attribute is not set, so a form's username cannot be compared with the "
+                + "directory: a colleague could file for a verifier under another username, and the verifier could confirm it",
+                "name the profile attribute that holds the GitLab username in okta.username_attribute");
+        }
+
         foreach (var (name, app) in new[] { ("global", settings.Okta.Global), ("us_federal", settings.Okta.UsFederal) })
         {
             if (app is null) continue;

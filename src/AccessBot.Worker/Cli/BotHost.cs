@@ -29,7 +29,7 @@ public sealed class BotHost : IAsyncDisposable
         var database = Open(start.Settings);
         try
         {
-            await database.MigrateAsync(ct);
+            await DatabaseStart.ReadyAsync(database, start, ct);
             return new BotHost(Build(start, database), database);
         }
         catch

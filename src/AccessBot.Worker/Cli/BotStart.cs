@@ -17,6 +17,12 @@ public sealed record BotStart
         init;
     }
 
+    /// <summary>How long a database server that is away is waited for; nobody who types a command wants to.</summary>
+    public TimeSpan DatabasePatience { get; init; }
+
+    /// <summary>Takes lines about a start that takes long.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     public bool Verbose { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

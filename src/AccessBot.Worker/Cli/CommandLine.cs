@@ -39,6 +39,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         }
     }
 
+    /// <summary>What a line means, without doing it.</summary>
+    internal ParseResult Parse(string line) => Root().Parse(line);
+
     private RootCommand Root()
     {
         var root = new RootCommand(
@@ -55,7 +58,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(ExplainCommand.Create(output, error));
         root.Subcommands.Add(SandboxCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));
-        root.Subcommands.Add(RemovalCommands.VerifyEvidence(output, error));
+        root.Subcommands.Add(RemovalCommands.VerifyEvidence(output));
         root.Options.Add(Options.Verbose);
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help) help.Action = new HelpText(output);
         return root;
@@ -68,7 +71,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     {
         var command = parsed.CommandResult.Command;
         foreach (var sentence in Misunderstanding.Of(root, parsed, args)) error.WriteLine(sentence);
-        error.WriteLine($"See: accessbot {(command == root ? "" : command.Name + " ")}--help");
+        error.WriteLine($"See: accessbot {(command == root ? "" : HelpText.Path(command) + " ")}--help");
         return ExitCode.WrongUsage;
     }
 
@@ -87,6 +90,12 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             case UsageProblem usage:
                 error.WriteLine(usage.Message);
                 return ExitCode.WrongUsage;
+            case DatabaseTrouble database:
+                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(database.Message)}");
+                return ExitCode.NeedsPerson;
+            case IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken:
+                error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. That is dashboard.listen; perhaps another AccessBot runs here.");
+                return ExitCode.NeedsPerson;
             default:
                 error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");
                 error.WriteLine("For details run the same command with --verbose.");

@@ -48,9 +48,9 @@ internal static class DeskRun
         Description = "team/access-requests#12, an issue's web address, or a request's whole name as 'status' prints it.",
     };
 
-    public static By Person(ParseResult parsed, Option<string> by, Option<string> reason)
+    public static By Person<T>(ParseResult parsed, Option<string> by, Option<T> reason)
     {
-        var (name, why) = (parsed.GetValue(by)?.Trim() ?? "", parsed.GetRequiredValue(reason).Trim());
+        var (name, why) = (parsed.GetValue(by)?.Trim() ?? "", parsed.GetValue(reason)?.ToString()?.Trim() ?? "");
         if (name.Length == 0) throw new UsageProblem("--by needs a name.");
         return why.Length > 0 ? new By(name, why) : throw new UsageProblem("--reason needs a few words.");
     }

@@ -34,9 +34,27 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         ["plan"] = ["accessbot plan --config config/accessbot.yml     before the first run, or after a change of configuration"],
         ["pause"] = ["accessbot pause deprovisioning --config config/accessbot.yml --reason 'vendor maintenance'"],
         ["resume"] = ["accessbot resume --config config/accessbot.yml --reason 'maintenance is over'"],
+        ["hold"] = ["accessbot hold team/access-requests#12 --config config/accessbot.yml --reason 'asking the manager first'"],
+        ["unhold"] = ["accessbot unhold team/access-requests#12 --config config/accessbot.yml --reason 'the manager agrees'"],
         ["retry"] = ["accessbot retry team/access-requests#12 --config config/accessbot.yml --reason 'account repaired'"],
         ["skip"] = ["accessbot skip team/access-requests#12 --config config/accessbot.yml --reason 'done by hand'"],
-        ["go-ahead"] = ["accessbot go-ahead team/employment#4 --config config/accessbot.yml --reason 'checked with People'"],
+        ["go-ahead"] =
+        [
+            "accessbot go-ahead team/employment#4 --config config/accessbot.yml --reason 'checked with People'",
+            "accessbot go-ahead --lift --config config/accessbot.yml --reason 'all of the list have left'",
+        ],
+        ["undo"] =
+        [
+            "accessbot undo team/employment#4 --config config/accessbot.yml     show what it would restore",
+            "accessbot undo team/employment#4 --config config/accessbot.yml --reason 'the wrong person was named'",
+        ],
+        ["verify-evidence"] = ["accessbot verify-evidence team/employment#4 --config config/accessbot.yml"],
+        ["verify"] =
+        [
+            "accessbot audit verify --config config/accessbot.yml",
+            "accessbot audit verify --config config/accessbot.yml --manifest q1.jsonl.manifest.json",
+        ],
+        ["export"] = ["accessbot audit export --config config/accessbot.yml --from 2026-10-01 --to 2026-11-01 -o october.jsonl"],
         ["audit"] =
         [
             "accessbot audit verify --config config/accessbot.yml",
@@ -81,10 +99,13 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
     private static string Usage(Command command)
     {
         if (command is RootCommand) return "COMMAND ";
-        var parents = command.Parents.OfType<Command>().Where(p => p is not RootCommand).Select(p => p.Name + " ");
         var what = command.Subcommands.Count > 0 ? "COMMAND " : string.Concat(command.Arguments.Select(Usage));
-        return $"{string.Concat(parents)}{command.Name} {what}";
+        return $"{Path(command)} {what}";
     }
+
+    /// <summary>The words that lead to a command: <c>audit export</c>.</summary>
+    public static string Path(Command command) => string.Join(
+        ' ', command.Parents.OfType<Command>().Where(p => p is not RootCommand).Append(command).Select(c => c.Name));
 
     private static string Usage(Argument argument) =>
         argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name.ToUpperInvariant()}] " : $"{argument.Name.ToUpperInvariant()} ";
@@ -94,7 +115,7 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         .Where(o => !o.Hidden).DistinctBy(o => o.Name);
 
     private static string Names(Option option) =>
-        string.Join(", ", option.Aliases.Where(a => a is "-c" or "-v" or "-h").Append(option.Name))
+        string.Join(", ", option.Aliases.Where(a => a is ['-', >= 'a' and <= 'z']).Append(option.Name))
         + (option.HelpName is { } value ? $" {value}" : "") + (option.Required ? " (required)" : "");
 
     private static string First(string? text) => text?.Split('\n', 2)[0] ?? "";

@@ -14,23 +14,46 @@ internal static class Misunderstanding
             return [$"accessbot has no command '{verb}'.{Meant(verb, root.Subcommands.Select(c => c.Name))}"];
         }
 
-        if (parsed.UnmatchedTokens is not [var stray, ..]) return [.. parsed.Errors.Select(Sentence).Distinct()];
+        if (command.Subcommands.Count > 0 && command != root)
+        {
+            var parts = command.Subcommands.Select(c => c.Name).ToList();
+            var wrong = parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-'));
+            return [$"accessbot {command.Name} needs to know what: {string.Join(" or ", parts)}.{(wrong is null ? "" : Meant(wrong, parts))}"];
+        }
+
+        if (parsed.UnmatchedTokens is not [var stray, ..]) return [.. parsed.Errors.Select(error => Sentence(command, error)).Distinct()];
         var options = command.Options.Concat(root.Options.Where(o => o.Recursive)).Select(o => o.Name);
-        if (stray.StartsWith('-')) return [$"accessbot {command.Name} has no option '{stray}'.{Meant(stray, options)}"];
+        if (stray.StartsWith('-')) return [$"accessbot {HelpText.Path(command)} has no option '{stray}'.{Meant(stray, options)}"];
         return [$"'{stray}' is not expected here." + (command.Options.Any(o => o.Name == "--config") ? $" Did you mean '--config {stray}'?" : "")];
     }
 
     private static string Meant(string written, IEnumerable<string> known) =>
         NearestKey.To(written, known.Select(name => name.Replace('-', '_'))) is { } meant ? $" Did you mean '{meant.Replace('_', '-')}'?" : "";
 
-    private static string Sentence(System.CommandLine.Parsing.ParseError error)
+    private static string Sentence(Command command, System.CommandLine.Parsing.ParseError error)
     {
         var option = error.SymbolResult is System.CommandLine.Parsing.OptionResult result ? result.Option : null;
         var given = error.SymbolResult?.Tokens is [var token, ..] ? token.Value : null;
-        return option is { ValueType: var type } && type == typeof(int) && given is not null
-            ? $"{option.Name} is a whole number; '{given}' is not."
-            : error.Message.StartsWith("Required argument", StringComparison.Ordinal) && option is not null
-                ? $"{option.Name} needs a value: {option.Name} {option.HelpName}"
-                : error.Message.Replace("Option '--config' is required.", "Name the configuration file: --config FILE");
+        if (option is { ValueType: var type } && type == typeof(int) && given is not null)
+        {
+            return $"{option.Name} is a whole number; '{given}' is not.";
+        }
+
+        if (error.Message.StartsWith("Required argument", StringComparison.Ordinal))
+        {
+            if (option is not null) return $"{option.Name} needs a value: {option.Name} {option.HelpName}";
+            if (error.SymbolResult is System.CommandLine.Parsing.ArgumentResult { Argument: var missing })
+            {
+                return $"{missing.Name.ToUpperInvariant()} is missing: {missing.Description}";
+            }
+        }
+
+        var required = command.Options.FirstOrDefault(o => o.Required && error.Message == $"Option '{o.Name}' is required.");
+        return required switch
+        {
+            null => error.Message,
+            { Name: "--config" } => "Name the configuration file: --config FILE",
+            _ => $"{required.Name} {required.HelpName} is missing: {required.Description}",
+        };
     }
 }

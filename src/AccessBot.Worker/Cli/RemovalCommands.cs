@@ -1,7 +1,6 @@
 using System.CommandLine;
-using AccessBot.Storage;
 using AccessBot.Storage.Audit;
-using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Vocabulary;
 
@@ -12,35 +11,42 @@ internal static class RemovalCommands
 {
     public static Command Undo(TextWriter output, TextWriter error)
     {
-        var (config, issue) = (Options.Config(), Issue());
+        var (config, issue, by) = (Options.Config(), Issue(), DeskRun.By());
+        var reason = new Option<string?>("--reason", "-r")
+        {
+            Description = "Why, in a sentence; it is kept in the audit log. Left out, the plan is shown and nothing is done.",
+            HelpName = "TEXT",
+        };
         var yes = new Option<bool>("--yes") { Description = "Do it without asking." };
         var command = new Command("undo", "Show what undoing a removal would restore, and restore it once confirmed.\n"
             + "Refused for another person's issue, after the configured days, or when the account was changed since.")
-        { issue, config, yes };
-        command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
+        { issue, config, reason, by, yes };
+        command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async bot =>
         {
-            var request = await FindAsync(bot, parsed.GetRequiredValue(issue), ct);
+            var request = await DeskRun.FindAsync(bot, parsed.GetRequiredValue(issue), ct);
             var plans = await bot.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
             foreach (var plan in plans) Show(plan, output);
             var todo = plans.Where(plan => plan.Refusal is null && !plan.IsNothing).ToList();
             if (todo.Count == 0) return plans.Any(plan => plan.IsNothing) ? ExitCode.Fine : ExitCode.NeedsPerson;
-            if (!parsed.GetValue(yes) && !Confirm(error)) return ExitCode.NeedsPerson;
+            if (parsed.GetValue(reason) is null) return await NotDoneAsync(error, "say why, and it can be done: --reason TEXT.");
+            var person = DeskRun.Person(parsed, by, reason);
+            if (!parsed.GetValue(yes) && !Confirm(error)) return await NotDoneAsync(error, "it was not confirmed.");
             var done = true;
-            foreach (var plan in todo) done &= await UndoAsync(bot, request, plan, output, ct);
+            foreach (var plan in todo) done &= await UndoAsync(bot, request, plan, person, output, ct);
             return done ? ExitCode.Fine : ExitCode.NeedsPerson;
         }, ct));
         return command;
     }
 
-    public static Command VerifyEvidence(TextWriter output, TextWriter error)
+    public static Command VerifyEvidence(TextWriter output)
     {
         var (config, issue) = (Options.Config(), Issue());
         var command = new Command("verify-evidence", "Say what of an issue's evidence still holds.\n"
             + "Recomputes the hashes of the attached files and reads the account and its tickets again.")
         { issue, config };
-        command.SetAction((parsed, ct) => WithBotAsync(parsed, config, error, async bot =>
+        command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async bot =>
         {
-            var request = await FindAsync(bot, parsed.GetRequiredValue(issue), ct);
+            var request = await DeskRun.FindAsync(bot, parsed.GetRequiredValue(issue), ct);
             var lines = await bot.GetRequiredService<EvidenceCheck>().CheckAsync(request, ct);
             if (lines is null or [])
                 output.WriteLine(lines is null ? "The issue cannot be seen." : "The issue has no evidence by the bot.");
@@ -57,29 +63,10 @@ internal static class RemovalCommands
     private static Argument<string> Issue() =>
         new("issue") { Description = "group/project#12, or the issue's web address." };
 
-    private static async Task<int> WithBotAsync(
-        ParseResult parsed, Option<string> config, TextWriter error, Func<IServiceProvider, Task<int>> act,
-        CancellationToken ct)
+    private static async Task<int> NotDoneAsync(TextWriter error, string why)
     {
-        ArgumentNullException.ThrowIfNull(error);
-        var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
-        await using var bot = await BotHost.CreateAsync(
-            new BotStart { Settings = settings, Polls = false, Verbose = parsed.GetValue(Options.Verbose) }, ct);
-        return await act(bot.Services);
-    }
-
-    // An issue is either an offboarding or an access request; the book knows which.
-    private static async Task<RequestRef> FindAsync(IServiceProvider bot, string text, CancellationToken ct)
-    {
-        if (!IssueRef.TryParse(text, out var issue))
-            throw new UsageProblem($"'{text}' is not an issue; write group/project#12.");
-        var book = bot.GetRequiredService<RequestBook>();
-        foreach (var intake in new[] { RequestRef.Offboarding, RequestRef.AccessRequest })
-        {
-            if (await book.FindAsync(RequestRef.To(intake, issue), ct) is not null) return RequestRef.To(intake, issue);
-        }
-
-        throw new UsageProblem($"The bot has not taken in {issue}.");
+        await error.WriteLineAsync("Nothing was restored: " + why);
+        return ExitCode.NeedsPerson;
     }
 
     private static void Show(UndoPlan plan, TextWriter output)
@@ -98,23 +85,23 @@ internal static class RemovalCommands
     }
 
     private static async Task<bool> UndoAsync(
-        IServiceProvider bot, RequestRef request, UndoPlan plan, TextWriter output, CancellationToken ct)
+        IServiceProvider bot, RequestRef request, UndoPlan plan, By by, TextWriter output, CancellationToken ct)
     {
         await AuditAsync(
-            bot, request, "began to undo a removal", $"{plan.Instance}: {string.Join("; ", plan.Lines)}", ct);
+            bot, request, by, "began to undo a removal", $"{by.Reason} ({plan.Instance}: {string.Join("; ", plan.Lines)})", ct);
         var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
         var user = result.User;
         var detail =
             $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
-        await AuditAsync(bot, request, "undid a removal", detail, ct);
+        await AuditAsync(bot, request, by, "undid a removal", $"{by.Reason} ({detail})", ct);
         output.WriteLine(
             $"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
         return result.NotRestored.Count == 0;
     }
 
     private static Task AuditAsync(
-        IServiceProvider bot, RequestRef request, string what, string detail, CancellationToken ct) =>
+        IServiceProvider bot, RequestRef request, By by, string what, string detail, CancellationToken ct) =>
         bot.GetRequiredService<AuditLog>().AppendAsync(
-            new AuditEntry(AuditKind.Operator, bot.GetRequiredService<TimeProvider>().GetUtcNow(), Environment.UserName,
+            new AuditEntry(AuditKind.Operator, bot.GetRequiredService<TimeProvider>().GetUtcNow(), by.Name,
                 what, request, DeprovisioningWorkflow.WorkflowId, Detail: detail), ct);
 }

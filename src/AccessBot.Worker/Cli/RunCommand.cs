@@ -17,7 +17,15 @@ internal static class RunCommand
             var settings = SettingsFile.Load(path);
             await error.WriteLineAsync($"AccessBot watches {Count(settings.Sources.Count, "source")} at {settings.GitLab.Connection.Url}");
             await using var bot = await BotHost.CreateAsync(
-                new BotStart { Settings = settings, Polls = true, Verbose = parsed.GetValue(Options.Verbose) }, ct);
+                new BotStart
+                {
+                    Settings = settings,
+                    Polls = true,
+                    Verbose = parsed.GetValue(Options.Verbose),
+                    DatabasePatience = settings.Storage.Wait,
+                    Tell = error.WriteLine,
+                },
+                ct);
             await bot.RunAsync(ct);
             return ExitCode.Fine;
         });

@@ -19,7 +19,9 @@ public static class LoggingSetup
         .MinimumLevel.Override("System.Net.Http.HttpClient", Quieter(settings.Level, LogEventLevel.Warning))
         .MinimumLevel.Override("Polly", Quieter(settings.Level, LogEventLevel.Warning))
         // Quartz says at each start that SQLite takes enlisted transactions one at a time: known, and wanted.
-        .Filter.ByExcluding(line => EventId(line) is 3010)
+        .Filter.ByExcluding(line => QuartzEvent(line) is 3010)
+        // What ends a start is said by whoever started it, in a sentence.
+        .Filter.ByExcluding(line => IsHost(line) && (EventNumber(line) == 11 || line.Exception is OperationCanceledException))
         .Enrich.FromLogContext()
         .WriteTo.Sink(new StandardError(new ScrubbingFormatter(Formatter(settings.Format, details))))
         .CreateLogger();
@@ -32,10 +34,16 @@ public static class LoggingSetup
     private static LogEventLevel Quieter(LogEventLevel wanted, LogEventLevel least) =>
         wanted <= LogEventLevel.Debug ? wanted : (LogEventLevel)Math.Max((int)wanted, (int)least);
 
-    private static int? EventId(LogEvent line) =>
-        line.Properties.TryGetValue("SourceContext", out var source)
-        && source is ScalarValue { Value: string name } && name.StartsWith("Quartz", StringComparison.Ordinal)
-        && line.Properties.TryGetValue("EventId", out var id) && id is StructureValue structure
+    private static int? QuartzEvent(LogEvent line) => IsFrom(line, "Quartz") ? EventNumber(line) : null;
+
+    private static bool IsHost(LogEvent line) => IsFrom(line, "Microsoft.Extensions.Hosting.Internal.Host");
+
+    private static bool IsFrom(LogEvent line, string source) =>
+        line.Properties.TryGetValue("SourceContext", out var context)
+        && context is ScalarValue { Value: string name } && name.StartsWith(source, StringComparison.Ordinal);
+
+    private static int? EventNumber(LogEvent line) =>
+        line.Properties.TryGetValue("EventId", out var id) && id is StructureValue structure
         && structure.Properties.FirstOrDefault(p => p.Name == "Id")?.Value is ScalarValue { Value: int number }
             ? number
             : null;

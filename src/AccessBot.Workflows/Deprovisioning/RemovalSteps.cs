@@ -7,6 +7,9 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, EvidencePoster evidence, BoxTicker boxes)
 {
+    private static readonly JsonSerializerOptions Shape =
+        new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
     public async Task<StepResult<RemovalSnapshot>> RunAsync(
         Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) => step switch
         {
@@ -37,7 +40,9 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
         RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var begun = seen with { Begun = Beginning.ThisPerson };
-        return Noted(begun, context, await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct));
+        var after = await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct);
+        var person = seen.Facts.Person;
+        return Noted(begun, context, after, person?.Username ?? person?.Name, seen.Facts.AskedBy);
     }
 
     // Once a round, which is once for up to 2,500 tickets: people see that it goes on, and the issue is not flooded.
@@ -51,11 +56,13 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
     private static StepResult<RemovalSnapshot> Ticked(RemovalSnapshot seen, TickBox tick) =>
         new(seen, JsonSerializer.Serialize(new { box = seen.Part(tick.Instance).Box.ToString() }));
 
-    private static StepResult<RemovalSnapshot> Noted(RemovalSnapshot seen, StepContext context, Sighting after)
+    private static StepResult<RemovalSnapshot> Noted(
+        RemovalSnapshot seen, StepContext context, Sighting after, string? person = null, string? askedBy = null)
     {
         // What the marker says goes into the journal as well: a note can be edited, a receipt cannot.
         var own = after.Find(context.Key);
         var note = own?.Note.Id.ToString(CultureInfo.InvariantCulture);
-        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note, marks = own?.Marker.Attributes }));
+        return new(seen.With(after), JsonSerializer.Serialize(
+            new { note_id = note, marks = own?.Marker.Attributes, person, asked_by = askedBy }, Shape));
     }
 }

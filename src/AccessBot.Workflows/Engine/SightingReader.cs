@@ -9,14 +9,15 @@ namespace AccessBot.Workflows.Engine;
 public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader forms, TimeProvider time)
 {
     // Whose token it is does not change while the program runs; asking once keeps it out of each request's cost.
-    private GitLabUser? bot;
+    private readonly Lock asking = new();
+    private Task<GitLabUser>? bot;
 
     /// <summary>Null when the issue was deleted or is hidden from the bot.</summary>
     public async Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct)
     {
         var issue = request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
         if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found found) return null;
-        var self = bot ??= await gitLab.GetCurrentUserAsync(ct);
+        var self = await SelfAsync(ct);
         var entries = await journal.ReadAsync(request, ct);
 
         // No user notes at all means none of ours: a fresh issue costs one request, not two.
@@ -38,6 +39,22 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
         if (await gitLab.ReadIssueAsync(seen.Ref, ct) is not IssueReading.Found found) return null;
         if (Fingerprint.Of(found.Issue) != Fingerprint.Of(seen.Issue) || found.Issue.UpdatedAt > seen.Issue.UpdatedAt) return null;
         return seen with { Issue = found.Issue, GitLabTime = found.GitLabTime, ReadAt = time.GetUtcNow() };
+    }
+
+    // Many passes begin at once; they share one question, which belongs to none of them. One that failed is asked again.
+    private async Task<GitLabUser> SelfAsync(CancellationToken ct)
+    {
+        var asked = Volatile.Read(ref bot);
+        if (asked is null or { IsFaulted: true } or { IsCanceled: true })
+        {
+            lock (asking)
+            {
+                if (bot is null or { IsFaulted: true } or { IsCanceled: true }) bot = gitLab.GetCurrentUserAsync(CancellationToken.None);
+                asked = bot;
+            }
+        }
+
+        return await asked.WaitAsync(ct);
     }
 
     /// <summary>The bot's own notes: its author id and a marker, both.</summary>

@@ -97,7 +97,18 @@ public sealed class FederalSteps(
 
     private static StepResult<FederalSnapshot> Seated(FederalSnapshot seen, Seat seat) => new(
         seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
-        JsonSerializer.Serialize(new { user_id = ((Seat.LightAgent)seat).User.Id, request_id = ((Seat.LightAgent)seat).User.RequestId }));
+        SeatReceipt(seen.Facts, ((Seat.LightAgent)seat).User));
+
+    // What an auditor asks of a grant: who got it, and on whose word. Usernames, since addresses are shortened in the log.
+    private static string SeatReceipt(FederalFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
+    {
+        user_id = user.Id,
+        request_id = user.RequestId,
+        person = facts.Person?.Username ?? facts.Person?.Name,
+        verified_by = facts.Answer?.By.Username,
+        verified_at = facts.Answer?.At,
+        approved_by = facts.ManagerAnswer?.By.Username,
+    });
 
     private static StepResult<FederalSnapshot> Assigned(FederalSnapshot seen, AppAccess access) => new(
         seen with { App = access }, JsonSerializer.Serialize(new { app = access.ToString().ToLowerInvariant() }));

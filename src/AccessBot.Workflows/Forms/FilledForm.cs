@@ -14,6 +14,9 @@ public static partial class FilledForm
 
     private const string StillAsked = " see the question about it";
 
+    // Somebody may have written there what nobody should repeat.
+    private const string OwnWords = " <!-- your own words again: AccessBot does not repeat them -->";
+
     private const string WhichSystem = " <!-- write one: Zendesk US Federal / Zendesk Global -->";
 
     /// <summary>
@@ -49,6 +52,7 @@ public static partial class FilledForm
         if (Value(field, understood) is { } value) return $"{start} {OneLine(value)}";
         return field switch
         {
+            Field.Why => start + OwnWords,
             Field.System => start + WhichSystem,
             Field.Until or Field.TicketsTo when asked.Contains(FieldNames.OnOurForm(field)) => start + StillAsked,
             _ => line,

@@ -42,7 +42,7 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
             ?? throw new VendorTrouble("Zendesk", $"user {id} was accepted and cannot be read back yet");
         if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
             throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
-        return (seat, new Made(user.Id, seen.Seat is Seat.EndUser ? EndUser : null, user.RequestId).Write());
+        return (seat, new Made(user.Id, seen.Seat is Seat.EndUser ? EndUser : null, user.RequestId, person.Username ?? person.Name).Write());
     }
 
     // Another account of the same name says nothing here: Global holds customers, and the address is what is proved.
@@ -60,15 +60,15 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
         return id;
     }
 
-    private sealed record Made(long UserId, string? Was, string? RequestId)
+    private sealed record Made(long UserId, string? Was, string? RequestId, string? Person)
     {
-        public string Write() => JsonSerializer.Serialize(new { user_id = UserId, was = Was, request_id = RequestId });
+        public string Write() => JsonSerializer.Serialize(new { user_id = UserId, was = Was, request_id = RequestId, person = Person });
 
         public static Made Read(string receipt)
         {
             using var json = JsonDocument.Parse(receipt);
             var was = json.RootElement.TryGetProperty("was", out var value) ? value.GetString() : null;
-            return new Made(json.RootElement.GetProperty("user_id").GetInt64(), was, null);
+            return new Made(json.RootElement.GetProperty("user_id").GetInt64(), was, null, null);
         }
     }
 }

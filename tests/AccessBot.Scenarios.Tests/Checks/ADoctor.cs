@@ -37,6 +37,42 @@ public sealed class ADoctor : IAsyncLifetime
         Assert.DoesNotContain(await LinesAsync(), line => line.Mark == CheckMark.Fail);
     }
 
+    [Fact]
+    public async Task Says_when_the_bot_is_only_a_guest_where_it_has_to_label()
+    {
+        await _world.PostAsync("members", new { username = "accessbot", group = "team", access = "guest" });
+
+        Assert.Contains(await LinesAsync(), line => line is { Mark: CheckMark.Fail, What: "role in team/access-requests" });
+    }
+
+    [Fact]
+    public async Task Names_the_group_that_may_ask_for_removals_when_it_cannot_be_read()
+    {
+        _world.Settings.Deprovisioning.AuthorityGroup = "no-such-group";
+
+        Assert.Equal("group no-such-group", Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail).What);
+    }
+
+    [Fact]
+    public async Task Warns_where_a_username_on_a_form_cannot_be_compared_with_the_directory()
+    {
+        _world.Settings.Okta.Connection.UsernameAttribute = null;
+
+        Assert.Contains("okta.username_attribute", Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Warn).Mend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Makes_the_operators_issue_once_when_asked_to_mend()
+    {
+        _world.Settings = _world.Settings with { Operators = _world.Settings.Operators with { Project = "team/employment" } };
+
+        Assert.Contains("check --fix makes it now", await IssueLineAsync(mend: false), StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++) Assert.Equal("team/employment#1 is there", await IssueLineAsync(mend: true));
+    }
+
+    private async Task<string> IssueLineAsync(bool mend) =>
+        Assert.Single(await LinesAsync(mend), line => line.What == "operators' issue").Sentence;
+
     [Theory]
     [InlineData("gitlab", "GitLab")]
     [InlineData("okta", "Okta")]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AccessBot.Scenarios.Tests.Configuration;
 using AccessBot.Worker.Cli;
 
@@ -13,6 +14,8 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_slip_is_answered_with_what_was_probably_meant() => await Verify(await TranscriptAsync(
         ["chek"], ["llama"], ["run"], ["run", "--confg", "x.yml"], ["run", "x.yml"], ["check", "--config"],
+        ["audit"], ["audit", "--config", "x.yml"], ["audit", "exprot"], ["audit", "export", "--config", "x.yml"],
+        ["pause", "--config", "x.yml"], ["retry", "--config", "x.yml", "--reason", "why not"],
         ["sandbox", "--port", "many"], ["sandbox", "--port", "70000"], ["run", "--config", "no/such/file.yml"]));
 
     [Fact]
@@ -23,6 +26,20 @@ public sealed class CommandLineTests
         await File.WriteAllTextAsync(path, Files.Good.Replace("30s", "soon").Replace("support-ops", "support ops"));
 
         var transcript = await TranscriptAsync(["run", "--config", path], ["check", "--config", path], ["once", "--config", path]);
+
+        await Verify(transcript.Replace(folder.Path, "DIR"));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_is_named_and_the_run_book_with_it()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "accessbot.db"), new string('x', 5000));
+        var config = Path.Combine(folder.Path, "bot.yml");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "secret"), "s");
+        await File.WriteAllTextAsync(config, Regex.Replace(Files.Good, @"\{ env: \w+ \}", "{ file: secret }"));
+
+        var transcript = await TranscriptAsync(["status", "--config", config], ["run", "--config", config]);
 
         await Verify(transcript.Replace(folder.Path, "DIR"));
     }

@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
@@ -41,6 +42,33 @@ public sealed class TheOperatorsChannel : IAsyncLifetime
         Assert.Equal(["news", "open"], state.NoteKinds(_issue));
         Assert.Contains("10 things need an operator", state.Note(_issue, "news"), StringComparison.Ordinal);
         Assert.Equal("support-ops@gitlab.com", Assert.Single(state.Mails)["to"]!.ToString().Trim('[', ']', '"', ' ', '\n'));
+    }
+
+    [Fact]
+    public async Task Without_an_issue_it_makes_one_of_its_own_and_finds_it_again_without_its_memory()
+    {
+        _world.Settings = _world.Settings with
+        {
+            Operators = _world.Settings.Operators with { Issue = null, Project = OffboardingForm.Project },
+        };
+        var own = RequestRef.To(RequestRef.AccessRequest, new IssueRef(OffboardingForm.Project, 1));
+        var request = await _world.FileAsync("ana", FederalForm.For(role: "Admin"));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        foreach (var round in new[] { 1, 2 })
+        {
+            if (round == 2) _world.LoseDatabase();
+            await using var bot = await _world.StartBotAsync(time: time);
+            await bot.LookAsync(request);
+            await RoundAsync(bot);
+            time.Advance(TimeSpan.FromMinutes(11));
+            await RoundAsync(bot);
+        }
+
+        var state = await _world.StateAsync();
+        Assert.Equal("opened", state.Issue(own)["state"]!.GetValue<string>());
+        Assert.Contains("admin access is always a person's decision", state.Note(own, "open"), StringComparison.Ordinal);
+        await using var another = await _world.StartBotAsync();
+        Assert.Equal(own.Issue, await another.Services.GetRequiredService<OperatorsIssue>().EnsureAsync(default));
     }
 
     [Fact]
@@ -100,7 +128,7 @@ public sealed class TheOperatorsChannel : IAsyncLifetime
         await Verify(string.Join("\n=====\n",
         [
             texts.NewsNote(some), texts.NewsNote([some[0]]), texts.Open(some), texts.Open([]),
-            texts.Open([.. Enumerable.Repeat(some[0], 25)]), texts.NewsMail(some).Subject, texts.NewsMail(some).Text,
+            texts.Desk(), texts.Open([.. Enumerable.Repeat(some[0], 25)]), texts.NewsMail(some).Subject, texts.NewsMail(some).Text,
         ]));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Federal;
 
@@ -8,6 +9,21 @@ public sealed class AFederalRequest : InAPracticeWorld
 {
     private const string Verified = "citizenship::verified";
     private const string NotVerified = "citizenship::not-verified";
+
+    [Fact]
+    public async Task Many_that_begin_at_once_ask_once_whose_token_it_is()
+    {
+        var requests = new List<RequestRef>();
+        for (var i = 0; i < 6; i++) requests.Add(await World.FileAsync("ana", FederalForm.For()));
+        await using var bot = await World.StartBotAsync();
+        var before = await AskedAsync();
+
+        await Task.WhenAll(requests.Select(request => bot.LookAsync(request)));
+
+        Assert.Equal(before + 1, await AskedAsync());
+
+        async Task<int> AskedAsync() => (await World.CountsAsync())["gitlab"]?["GET /api/v4/user"]?.GetValue<int>() ?? 0;
+    }
 
     [Fact]
     public async Task Goes_from_filed_to_working_account_with_one_mail_and_each_note_once()

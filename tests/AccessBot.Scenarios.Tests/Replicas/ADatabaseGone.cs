@@ -7,6 +7,29 @@ namespace AccessBot.Scenarios.Tests.Replicas;
 public sealed class ADatabaseGone
 {
     [ReplicaFact]
+    public async Task At_a_start_is_waited_for()
+    {
+        await using var database = await SharedDatabase.CreateAsync();
+        await using var world = await PracticeWorld.StartAsync();
+        await database.GoAwayAsync();
+        await using var bot = BotProcess.Start(world.ConfigOn(database));
+        await SaysAsync(bot, "PostgreSQL does not answer");
+        await database.ComeBackAsync();
+
+        await SaysAsync(bot, "is watched");
+    }
+
+    private static async Task SaysAsync(BotProcess bot, string words)
+    {
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        while (!bot.Said.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(bot.HasEnded || over.IsCancellationRequested, $"it never said '{words}':\n{bot.Said}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+
+    [ReplicaFact]
     public async Task For_a_while_only_delays()
     {
         await using var database = await SharedDatabase.CreateAsync();

@@ -13,6 +13,9 @@ internal static class ProjectRoutes
         door.Get("/projects/{id}/labels", Labels);
         door.Post("/projects/{id}/labels", AddLabel);
         door.Delete("/projects/{id}/labels/{label}", DeleteLabel);
+        door.Get("/projects/{id}/members/all/{user_id:long}", call =>
+            call.GitLab.Access.Of(call.Project(), call.Number("user_id")) is { } member
+                ? Reply.Ok(PersonWire.Member(call.GitLab, member)) : throw GitLabRefusedException.NotFound());
         door.Get("/groups/{id}", call => Reply.Ok(ProjectWire.Group(call.GitLab, call.Group())));
         door.Get("/groups/{id}/members", Members);
         door.Get("/groups/{id}/members/{user_id:long}", Member);

@@ -5,15 +5,22 @@ namespace AccessBot.Worker.Configuration.Sections;
 
 /// <param name="Group">Full path of the GitLab group of the people who run the bot.</param>
 /// <param name="Issue">The one issue on which the bot tells operators what needs them; null for none.</param>
+/// <param name="Project">The project in which the bot keeps such an issue of its own, instead; null for none.</param>
 /// <param name="Mail">Where the same goes by mail; null for none.</param>
 /// <param name="Gather">News of this long become one message.</param>
-public sealed record OperatorSettings(string Group, IssueRef? Issue, EmailAddress? Mail, TimeSpan Gather)
+public sealed record OperatorSettings(
+    string Group, IssueRef? Issue, string? Project, EmailAddress? Mail, TimeSpan Gather)
 {
-    internal static OperatorSettings Read(Section s) => new(
-        s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"),
-        s.Maybe("issue", Issues, "the one issue on which the bot tells operators what needs them, such as team/support-ops#1"),
-        s.Maybe("mail", Kinds.Mailbox, "where the same goes by mail"),
-        s.Optional("gather", Kinds.Duration("1s", "1d"), "10m", "how long news are gathered before they are told in one message"));
+    internal static OperatorSettings Read(Section s)
+    {
+        if (s.Has("issue") && s.Has("project")) s.Report("is not needed beside 'issue'; leave one of them out.", "project");
+        return new(
+            s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"),
+            s.Maybe("issue", Issues, "the one issue on which the bot tells operators what needs them, such as team/support-ops#1"),
+            s.Maybe("project", Kinds.ProjectPath, "instead of an issue: the project in which the bot makes one for it"),
+            s.Maybe("mail", Kinds.Mailbox, "where the same goes by mail"),
+            s.Optional("gather", Kinds.Duration("1s", "1d"), "10m", "how long news are gathered before they are told in one message"));
+    }
 
     private static readonly Kind<IssueRef> Issues = new(
         "an issue such as team/support-ops#1",

@@ -11,7 +11,8 @@ public sealed record PeopleSettings(string CompanyDomain)
 
 /// <param name="Path">The SQLite file; null on PostgreSQL.</param>
 /// <param name="ConnectionString">Where PostgreSQL's connection string is; null on SQLite.</param>
-public sealed record StorageSettings(string? Path, SecretRef? ConnectionString)
+/// <param name="Wait">How long a start waits for a PostgreSQL server that is away.</param>
+public sealed record StorageSettings(string? Path, SecretRef? ConnectionString, TimeSpan Wait)
 {
     public bool IsPostgres => ConnectionString is not null;
 
@@ -27,7 +28,8 @@ public sealed record StorageSettings(string? Path, SecretRef? ConnectionString)
             s.Report($"lies in {folder}, which does not exist.", "path");
         }
 
-        return new StorageSettings(postgres ? null : path, postgres ? secret : null);
+        var wait = s.Optional("wait", Kinds.Duration("0s", "1h"), "2m", "how long a start waits for PostgreSQL when it does not answer");
+        return new StorageSettings(postgres ? null : path, postgres ? secret : null, wait);
     }
 }
 

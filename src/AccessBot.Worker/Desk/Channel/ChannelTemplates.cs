@@ -13,6 +13,7 @@ public static class ChannelTemplates
     [
         new(Folder, "news", TemplateKind.Note, News),
         new(Folder, "news", TemplateKind.Mail, News),
+        new(Folder, "desk", TemplateKind.Note, ["gather"]),
         new(Folder, "open", TemplateKind.Note, ["open[].text", "open[].since", "more"]),
     ];
 }

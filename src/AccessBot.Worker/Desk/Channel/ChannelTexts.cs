@@ -16,6 +16,9 @@ public sealed class ChannelTexts(TemplateCatalog templates, Settings settings)
     public string Open(IReadOnlyList<OperatorMessage> open) => templates.Note(
         ChannelTemplates.Folder, "open", More(new TemplateValues().Set("open", Rows(open)), open));
 
+    /// <summary>The description of an issue that the bot makes for operators.</summary>
+    public string Desk() => templates.Note(ChannelTemplates.Folder, "desk", new TemplateValues().SetTrusted("gather", Say.Span(settings.Operators.Gather)));
+
     private TemplateValues News(IReadOnlyList<OperatorMessage> news) => More(new TemplateValues(), news)
         .Set("count", news.Count)
         .Set("one", news.Count == 1)

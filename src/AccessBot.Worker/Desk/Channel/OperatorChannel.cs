@@ -13,7 +13,7 @@ namespace AccessBot.Worker.Desk.Channel;
 /// </summary>
 public sealed class OperatorChannel(
     OperatorMessages messages, ToldOperators told, ChannelTexts texts, SightingReader sightings, NoteWriter notes,
-    IMailOut mail, Settings settings, TimeProvider time)
+    OperatorsIssue place, IMailOut mail, Settings settings, TimeProvider time)
 {
     private const int Most = 500;
     private const string Brake = "brake";
@@ -23,7 +23,9 @@ public sealed class OperatorChannel(
         var news = await told.NewsAsync(Most, ct);
         var isDue = news.Any(message => message.Kind == Brake || message.FirstAt <= time.GetUtcNow() - settings.Operators.Gather);
         var key = $"operators/news/{Digest.Of(news.SelectMany(m => new[] { m.Kind, m.Key, m.FirstAt.ToString("O") }))}";
-        if (settings.Operators.Issue is { } issue) await OnIssueAsync(issue, isDue ? news : [], key, ct);
+        // An issue of its own is made when there is something to say, and not before.
+        var issue = isDue ? await place.EnsureAsync(ct) : await place.FindAsync(ct);
+        if (issue is not null) await OnIssueAsync(issue, isDue ? news : [], key, ct);
         if (!isDue) return;
         if (settings.Operators.Mail is { } to) await ByMailAsync(to, news, key, ct);
         await told.TellAsync(news, time.GetUtcNow(), ct);
@@ -31,8 +33,12 @@ public sealed class OperatorChannel(
 
     private async Task OnIssueAsync(IssueRef issue, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
     {
-        var seen = await sightings.ReadAsync(new RequestRef("operators", issue.ToString()), ct)
-            ?? throw new VendorRefusal("GitLab", 404, $"the operators' issue {issue} does not exist, or the bot cannot see it");
+        if (await sightings.ReadAsync(new RequestRef("operators", issue.ToString()), ct) is not { } seen)
+        {
+            place.Forget();
+            throw new VendorRefusal("GitLab", 404, $"the operators' issue {issue} does not exist, or the bot cannot see it");
+        }
+
         // The oldest first, as in the news; the list is kept sorted so that nothing is rewritten without need.
         var open = (await messages.ListAsync(Most, ct)).OrderBy(m => m.FirstAt).ThenBy(m => m.Key, StringComparer.Ordinal).ToList();
         if (open.Count > 0 || seen.Last("operators/open") is not null)
