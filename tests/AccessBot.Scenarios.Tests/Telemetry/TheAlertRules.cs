@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -37,6 +38,33 @@ public sealed partial class TheAlertRules
             .Where(figure => !given.Contains(figure, StringComparison.Ordinal));
 
         Assert.Empty(missing);
+    }
+
+    [PromtoolFact]
+    public async Task Each_alert_fires_when_it_should_and_not_before()
+    {
+        var folder = Path.Combine(Docs, "alerts");
+        foreach (var (verb, file) in new[] { ("check", "accessbot.rules.yml"), ("test", "accessbot.rules.test.yml") })
+        {
+            using var tool = Process.Start(new ProcessStartInfo(PromtoolFactAttribute.Tool!, [verb, "rules", file])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var said = await Task.WhenAll(tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
+            await tool.WaitForExitAsync();
+            Assert.True(tool.ExitCode == 0, string.Concat(said));
+        }
+    }
+
+    [Fact]
+    public async Task Each_alert_is_tried()
+    {
+        var alerts = Alert().Matches(await File.ReadAllTextAsync(Path.Combine(Docs, "alerts/accessbot.rules.yml"))).Select(match => match.Groups[1].Value);
+        var tries = await File.ReadAllTextAsync(Path.Combine(Docs, "alerts/accessbot.rules.test.yml"));
+
+        Assert.All(alerts, alert => Assert.Contains($"alertname: {alert}\n", tries, StringComparison.Ordinal));
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
