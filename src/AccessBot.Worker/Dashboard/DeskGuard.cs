@@ -40,6 +40,15 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
         {
             await next(context);
         }
+        catch (InvalidOperationException away) when (!context.Response.HasStarted && DeskSignIn.IsProviderAway(away))
+        {
+            log.LogWarning("Nobody can sign in to the desk: {Authority} does not answer", settings.Dashboard.SignIn?.Authority);
+            context.Response.Clear();
+            Describe(context.Response.Headers);
+            await SayAsync(context, StatusCodes.Status503ServiceUnavailable,
+                $"Nobody can sign in just now: {settings.Dashboard.SignIn?.Authority.Host} does not answer. The bot goes on without it. "
+                + "Open this page again in a minute; 'accessbot status' on the bot's machine needs no sign-in.");
+        }
         catch (Exception trouble) when (trouble is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {
             log.LogError(trouble, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);

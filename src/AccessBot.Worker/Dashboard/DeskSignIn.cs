@@ -25,6 +25,9 @@ internal static class DeskSignIn
             Operators, policy => policy.RequireAuthenticatedUser().RequireClaim(Groups, settings.Group));
     }
 
+    /// <summary>Whether the provider's own description could not be read, which is what happens while it is down.</summary>
+    public static bool IsProviderAway(Exception trouble) => trouble.Message.StartsWith("IDX20803", StringComparison.Ordinal);
+
     /// <summary>Where people land who may not come in, and how they leave.</summary>
     public static void Map(IEndpointRouteBuilder routes, SignInSettings settings)
     {

@@ -36,6 +36,20 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
         await _gitLab.DisposeAsync();
     }
 
+    [Fact]
+    public async Task While_GitLab_is_away_the_page_says_so_and_what_still_works()
+    {
+        await _gitLab.DisposeAsync();
+        using var visitor = _desk.Visit(follow: false);
+
+        using var answer = await visitor.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.StartsWith("Nobody can sign in just now: 127.0.0.1 does not answer.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("IDX", said, StringComparison.Ordinal);
+    }
+
     [BrowserFact]
     public async Task A_member_of_the_group_comes_in_and_acts_under_the_name_that_GitLab_gave()
     {
