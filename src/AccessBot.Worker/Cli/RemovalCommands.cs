@@ -26,6 +26,7 @@ internal static class RemovalCommands
             var request = await DeskRun.FindAsync(bot, parsed.GetRequiredValue(issue), ct);
             var plans = await bot.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
             foreach (var plan in plans) Show(plan, output);
+            await FinishNotesAsync(bot, request, plans, parsed.GetValue(by) ?? Environment.UserName, ct);
             var todo = plans.Where(plan => plan.Refusal is null && !plan.IsNothing).ToList();
             if (todo.Count == 0) return plans.Any(plan => plan.IsNothing) ? ExitCode.Fine : ExitCode.NeedsPerson;
             if (parsed.GetValue(reason) is null) return await NotDoneAsync(error, "say why, and it can be done: --reason TEXT.");
@@ -89,14 +90,29 @@ internal static class RemovalCommands
     {
         await AuditAsync(
             bot, request, by, "began to undo a removal", $"{by.Reason} ({plan.Instance}: {string.Join("; ", plan.Lines)})", ct);
+        var notes = bot.GetRequiredService<UndoNotes>();
+        await notes.BeginAsync(request, plan.Instance, by.Name, ct);
         var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
         var user = result.User;
         var detail =
             $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
         await AuditAsync(bot, request, by, "undid a removal", $"{by.Reason} ({detail})", ct);
+        await notes.DoneAsync(request, plan.Instance, by.Name, result.NotRestored, ct);
         output.WriteLine(
             $"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
         return result.NotRestored.Count == 0;
+    }
+
+    // An undo that died after its last change left nothing to restore, and a note that says it is under way.
+    private static async Task FinishNotesAsync(
+        IServiceProvider bot, RequestRef request, IReadOnlyList<UndoPlan> plans, string by, CancellationToken ct)
+    {
+        var notes = bot.GetRequiredService<UndoNotes>();
+        foreach (var plan in plans.Where(plan => plan.IsNothing))
+        {
+            if (await notes.IsOpenAsync(request, plan.Instance, ct))
+                await notes.DoneAsync(request, plan.Instance, by, [], ct);
+        }
     }
 
     private static Task AuditAsync(

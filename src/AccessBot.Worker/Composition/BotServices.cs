@@ -53,6 +53,7 @@ public static class BotServices
         .AddSingleton<IPauseSwitch>(provider => provider.GetRequiredService<PauseSwitch>())
         .AddSingleton<OperatorMessages>()
         .AddSingleton<IOperatorMessages>(provider => provider.GetRequiredService<OperatorMessages>())
+        .AddSingleton<IRemovalHistory, RemovalHistory>()
         .AddSingleton<ILeavers, OpenOffboardings>();
 
     private static IServiceCollection AddEngine(this IServiceCollection services, Settings settings) => services

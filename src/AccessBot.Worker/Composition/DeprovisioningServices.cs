@@ -58,11 +58,13 @@ internal static class DeprovisioningServices
         .AddSingleton<DeprovisioningPass>()
         .AddSingleton<RemovalUndo>()
         .AddSingleton<UndoRun>()
+        .AddSingleton<UndoNotes>()
         .AddSingleton<EvidenceCheck>()
         .AddSingleton<IWorkflow<RemovalSnapshot>>(provider => provider.GetRequiredService<DeprovisioningPass>())
         .AddSingleton<PassRunner<RemovalSnapshot>>()
         .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<RemovalSnapshot>(
             provider.GetRequiredService<PassRunner<RemovalSnapshot>>(),
             DeprovisioningModule.Claims,
-            provider.GetRequiredService<DeprovisioningPass>().ReadAsync));
+            provider.GetRequiredService<DeprovisioningPass>().ReadAsync,
+            DeprovisioningModule.HasBegun));
 }

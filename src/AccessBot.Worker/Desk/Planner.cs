@@ -69,7 +69,7 @@ public sealed class Planner(
 
         var seen = await sightings.ReadAsync(request, ct);
         if (seen is null) return (null, new Decision.Rest("the issue was deleted, or the bot can no longer see it", true));
-        var issue = issues.FirstOrDefault(workflow => workflow.Claims(seen));
+        var issue = issues.OwnerOf(seen);
         return issue is null
             ? (null, new Decision.Rest("no workflow is configured for what this issue asks", true))
             : (issue.Id, await issue.PlanAsync(seen, ct));

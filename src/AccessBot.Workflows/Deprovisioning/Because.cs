@@ -19,6 +19,8 @@ public static class Because
     public const string NoInstance = "no Zendesk instance that the bot looks after is named";
     public const string Ahead = "the time of leaving is still ahead";
     public const string AnotherPerson = "the person in the form was changed after the removal began";
+    public const string NoLongerARemoval =
+        "the removal on this issue has begun, and the form was changed to ask for something else";
     public const string NotBegun = "everything is clear, and the issue does not say yet that the removal begins";
     public const string Fence = "the facts that must hold before access is taken are not all there";
 

@@ -12,7 +12,16 @@ public static class DeprovisioningModule
         || seen.Request.Intake == RequestRef.AccessRequest
         && (HasBegun(seen) || seen.Form.Understood.Action == AccessAction.RemoveAccess);
 
-    // A removal that has begun stays here, whatever the form is changed to meanwhile.
-    private static bool HasBegun(Sighting seen) =>
-        seen.Last($"{DeprovisioningWorkflow.WorkflowId}/status")?.Marker.Attributes.ContainsKey("subject") == true;
+    /// <summary>
+    /// A removal that has begun stays here, whatever the form is changed to. The note says it even when the database is
+    /// lost, the journal even when the note is gone.
+    /// </summary>
+    public static bool HasBegun(Sighting seen) =>
+        seen.Last($"{DeprovisioningWorkflow.WorkflowId}/status")?.Marker.Attributes.ContainsKey("subject") == true
+        || seen.Journal.Any(entry => entry is { Step: "begin", ReceivedAt: not null }
+            && entry.Key.StartsWith($"{DeprovisioningWorkflow.WorkflowId}/", StringComparison.Ordinal));
+
+    /// <summary>An access request that asked for a removal, and since the removal began asks for something else.</summary>
+    public static bool AsksForMoreNow(Sighting seen) => seen.Request.Intake == RequestRef.AccessRequest
+        && seen.Form.Understood.Action is not (null or AccessAction.RemoveAccess) && HasBegun(seen);
 }

@@ -21,6 +21,7 @@ public static class DeprovisioningTemplates
             "read_at",
             "unassigned", "tickets_to", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days"),
+        Note("undo", "system", "by", "at", "done", "missing"),
     ];
 
     private static TemplateDeclaration Note(string name, params string[] more) =>

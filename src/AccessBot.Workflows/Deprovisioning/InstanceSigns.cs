@@ -30,6 +30,25 @@ internal static class InstanceSigns
         return part with { Box = state, Facts = part.Facts with { Caption = caption } };
     }
 
+    /// <summary>
+    /// A line about all of Zendesk is true only once every instance has its result; then it is ticked as the last one's box.
+    /// </summary>
+    public static ImmutableList<InstancePart> WithGeneral(
+        Sighting seen, ImmutableList<InstancePart> parts, string subject)
+    {
+        var isOver = parts.TrueForAll(part => part is { Told: not Outcome.Nothing, Box: BoxState.NoneToTick or BoxState.Right });
+        if (!isOver || Boxes.FindGeneral(seen.Form, seen.Issue.Description) is not { } caption) return parts;
+        var keeper = parts.FindLast(part => seen.Receipt($"{Id}/tick/{part.Name}.{subject}") is null);
+        return keeper is null ? parts : parts.Replace(
+            keeper, keeper with { Box = BoxState.Unticked, Facts = keeper.Facts with { Caption = caption } });
+    }
+
+    /// <summary>The same, in the middle of a pass.</summary>
+    public static RemovalSnapshot WithGeneral(RemovalSnapshot seen) => seen with
+    {
+        Parts = WithGeneral(seen.Facts.Seen!, seen.Parts, seen.Facts.SubjectDigest),
+    };
+
     private static ImmutableHashSet<string> ReasonsTold(Sighting seen, InstancePart part)
     {
         var kind = $"{Id}/instance-handed-over/{part.Name}.";

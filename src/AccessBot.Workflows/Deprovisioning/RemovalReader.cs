@@ -25,6 +25,7 @@ public sealed class RemovalReader(
         if (start.Issue != IssueState.Open) return start;
         if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect)
             return start with { Request = RequestState.NotOurs };
+        if (DeprovisioningModule.AsksForMoreNow(seen)) return ChangedMidway(start, seen);
         if (FindFinished(start, seen) is { } finished) return finished;
 
         var asked = await ReadRequestAsync(start, seen, ct);
@@ -61,6 +62,20 @@ public sealed class RemovalReader(
     {
         Request: RequestState.Clear, Authority: Authority.Given, Begun: not Beginning.SomebodyElse,
     } && (seen.NotBefore is null || seen.NotBefore <= seen.At);
+
+    // A removal half done stays visible, and access is never given on the same issue.
+    private RemovalSnapshot ChangedMidway(RemovalSnapshot start, Sighting seen)
+    {
+        var digest = DigestOf(seen);
+        return start with
+        {
+            Request = RequestState.OutOfPolicy,
+            Authority = Authority.Given,
+            Begun = BegunFor(seen, digest),
+            Parts = Parts(seen, digest),
+            Facts = start.Facts with { SubjectDigest = digest, Reason = Because.NoLongerARemoval },
+        };
+    }
 
     // Long after the removal people still tick other departments' boxes here, and the person may be back: what was
     // proved is not looked at again, whatever the account has become.
@@ -126,7 +141,8 @@ public sealed class RemovalReader(
     {
         var understood = seen.Form.Understood;
         var named = understood.Instance is { } one ? [one] : understood.Instances;
-        return [.. instances.Choose(named).Select(name => InstanceSigns.Read(seen, InstancePart.Of(name), digest))];
+        return InstanceSigns.WithGeneral(
+            seen, [.. instances.Choose(named).Select(name => InstanceSigns.Read(seen, InstancePart.Of(name), digest))], digest);
     }
 
     // A day without an hour ends at its end.

@@ -16,7 +16,7 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
             AskAuthor => Noted(
                 seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, ct)),
             Begin => await BeginAsync(seen, context, ct),
-            TellNoAccount tell => Noted(
+            TellNoAccount tell => Told(
                 seen.With(seen.Part(tell.Instance) with { Told = Outcome.NoAccount }), context,
                 await notes.NoAccountAsync(seen, seen.Part(tell.Instance), context, ct)),
             TellHandedOver tell => Noted(
@@ -25,7 +25,7 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
                     ToldReasons = seen.Part(tell.Instance).ToldReasons.Add(Digest.Of(tell.Why)),
                 }),
                 context, await notes.InstanceHandedOverAsync(seen, seen.Part(tell.Instance), tell.Why, context, ct)),
-            PostEvidence post => Noted(
+            PostEvidence post => Told(
                 seen.With(seen.Part(post.Instance) with { Told = Outcome.Evidence }), context,
                 await evidence.PostAsync(seen, seen.Part(post.Instance), context, ct)),
             TickBox tick => Ticked(await boxes.TickAsync(seen, seen.Part(tick.Instance), ct), tick),
@@ -55,6 +55,12 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
 
     private static StepResult<RemovalSnapshot> Ticked(RemovalSnapshot seen, TickBox tick) =>
         new(seen, JsonSerializer.Serialize(new { box = seen.Part(tick.Instance).Box.ToString() }));
+
+    private static StepResult<RemovalSnapshot> Told(RemovalSnapshot seen, StepContext context, Sighting after)
+    {
+        var noted = Noted(seen, context, after);
+        return noted with { Seen = InstanceSigns.WithGeneral(noted.Seen) };
+    }
 
     private static StepResult<RemovalSnapshot> Noted(
         RemovalSnapshot seen, StepContext context, Sighting after, string? person = null, string? askedBy = null)

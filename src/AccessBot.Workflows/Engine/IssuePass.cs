@@ -21,7 +21,7 @@ public sealed class IssuePass(
     {
         var seen = await sightings.ReadAsync(request, ct);
         if (seen is null) return await RestAsync(request, null, Gone, ct);
-        var workflow = workflows.FirstOrDefault(candidate => candidate.Claims(seen));
+        var workflow = workflows.OwnerOf(seen);
         return workflow is null ? await RestAsync(request, seen, NobodyClaims, ct) : await workflow.RunAsync(seen, ct);
     }
 

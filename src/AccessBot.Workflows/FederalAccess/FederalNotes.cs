@@ -61,6 +61,10 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
             values.SetTrusted("because", because).Set("answered_by", seen.Facts.Answer?.By.Name);
             if (seen.Facts.Answer is { } answer) values.Set("answered_at", answer.At);
             else values.SetTrusted("answered_at", null);
+            var removed = because == Because.Suspended ? seen.Facts.Removed : null;
+            values.Set("removed_by", removed?.Request.Item);
+            if (removed is not null) values.Set("removed_at", removed.At);
+            else values.SetTrusted("removed_at", null);
         }, ct);
     }
 

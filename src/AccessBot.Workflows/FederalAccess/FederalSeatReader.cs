@@ -5,7 +5,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>Reads seat and app once the gates are open; holds the Federal instance's port and no other's.</summary>
-public sealed class FederalSeatReader(IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, FederalOptions options)
+public sealed class FederalSeatReader(
+    IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, IRemovalHistory history, FederalOptions options)
 {
     /// <summary>Stands for a seat that was told long ago and is not read again.</summary>
     internal static readonly ZendeskUser Remembered =
@@ -18,7 +19,9 @@ public sealed class FederalSeatReader(IZendesk<UsFederal> zendesk, IAppAccess<Us
 
         // Without a seat the app cannot matter yet; ensuring it repeats harmlessly, so it is read only when a seat stands.
         var access = seat is Seat.LightAgent ? await app.ReadAsync(person, ct) : AppAccess.NotRead;
-        return seen with { Seat = seat, App = access };
+        var removed = seat is Seat.Suspended { User: var user }
+            ? await history.FindAsync(InstanceName.UsFederal, user.Id, ct) : null;
+        return seen with { Seat = seat, App = access, Facts = seen.Facts with { Removed = removed } };
     }
 
     // The search index lags behind writes: a seat that the journal knows is read by id.
@@ -31,9 +34,21 @@ public sealed class FederalSeatReader(IZendesk<UsFederal> zendesk, IAppAccess<Us
             return Seat.Of(user, options.LightAgentRole);
         }
 
-        var byEmail = await zendesk.FindUsersByEmailAsync(person.Email, ct);
+        var byEmail = await FreshAsync(await zendesk.FindUsersByEmailAsync(person.Email, ct), ct);
         var byName = byEmail.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
         return Seat.Of(person, byEmail, byName, options.LightAgentRole);
+    }
+
+    // Search may not know yet that an account was suspended: only the id of a hit is believed.
+    private async Task<IReadOnlyList<ZendeskUser>> FreshAsync(IReadOnlyList<ZendeskUser> hits, CancellationToken ct)
+    {
+        List<ZendeskUser> fresh = [];
+        foreach (var hit in hits)
+        {
+            if (await zendesk.FindUserAsync(hit.Id, ct) is { } user) fresh.Add(user with { Identities = hit.Identities });
+        }
+
+        return fresh;
     }
 
     private static long UserIdIn(string receipt)

@@ -186,6 +186,9 @@ public sealed record FederalFacts(Sighting? Seen)
     /// <summary>The label that counts for nothing, when there is one.</summary>
     public GateReading.Worthless? Wrong { get; init; }
 
+    /// <summary>How the account came to be suspended, where that was the bot's own doing.</summary>
+    public PastRemoval? Removed { get; init; }
+
     /// <summary>The answer that counts, when there is one.</summary>
     public GateReading.Answered? Answer { get; init; }
 

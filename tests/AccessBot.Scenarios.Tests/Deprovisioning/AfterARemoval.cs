@@ -146,6 +146,124 @@ public sealed class AfterARemoval : InAPracticeWorld
         Assert.Contains("@ben", state.Note(request, "evidence"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Undo_says_in_the_issue_who_did_it_and_when_in_one_note()
+    {
+        await World.HasAccountAsync(tickets: 2);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        Assert.Equal(0, await UndoAsync(request));
+        Assert.Equal(0, await UndoAsync(request));
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
+        var note = state.Note(request, "undo-us-federal");
+        Assert.Contains("Sam Ortega undid this removal at", note.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Not restored", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_undo_that_died_before_its_note_was_complete_is_completed_by_the_next_run()
+    {
+        await World.HasAccountAsync(tickets: 2);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        await Bot.Services.GetRequiredService<UndoNotes>().BeginAsync(request, InstanceName.UsFederal, "sam", default);
+        await Bot.Services.GetRequiredService<UndoRun>().ApplyAsync(request, await PlanAsync(request), default);
+        Assert.Contains("sam began to undo", (await World.StateAsync()).Note(request, "undo-us-federal"), StringComparison.Ordinal);
+        await UndoAsync(request);
+
+        Assert.Contains("undid this removal", (await World.StateAsync()).Note(request, "undo-us-federal"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_about_all_of_Zendesk_is_ticked_once_every_instance_has_its_result()
+    {
+        const string Line = "@sops: Remove the team member from Zendesk";
+        World.Settings.Deprovisioning.MostRemovals = 1;
+        await World.HasAccountAsync();
+        await World.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
+        await Bot.LookAsync(await World.OffboardAsync(form: OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com")));
+        var request = await World.OffboardAsync(form: $"{WithoutBoxes()}\n- [ ] {Line}\n- [ ] @it: Collect the laptop\n");
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+        var half = await World.StateAsync();
+        Assert.Contains("no-account", half.NoteKinds(request));
+        Assert.Empty(half.Ticked(request));
+
+        await Bot.Services.GetRequiredService<RemovalLedger>().GoAheadAsync([request], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+        await Bot.LookAsync(request);
+        Assert.Equal([Line], (await World.StateAsync()).Ticked(request));
+    }
+
+    [Fact]
+    public async Task A_line_about_all_of_Zendesk_that_is_there_twice_is_left_alone()
+    {
+        const string Line = "- [ ] @sops: Remove the team member from Zendesk";
+        var request = await World.OffboardAsync(form: $"{WithoutBoxes()}\n{Line}\n{Line}\n");
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        Assert.Empty((await World.StateAsync()).Ticked(request));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_removal_that_began_is_handed_over_when_its_issue_is_changed_to_ask_for_access(bool isDatabaseLost)
+    {
+        await World.HasAccountAsync();
+        var request = await World.FileAsync("ana", Federal.FederalForm.For(request: "remove access"));
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "ana", Federal.FederalForm.For());
+        if (isDatabaseLost)
+        {
+            await Bot.DisposeAsync();
+            World.LoseDatabase();
+            Bot = await World.StartBotAsync();
+        }
+
+        var outcome = await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.True(outcome.NeedsPerson);
+        Assert.Empty(state.Mails);
+        Assert.Contains(Because.NoLongerARemoval, state.Note(request, "handed-over"), StringComparison.Ordinal);
+        Assert.DoesNotContain("people-asked", state.NoteKinds(request));
+    }
+
+    [Fact]
+    public async Task A_new_request_for_somebody_who_left_is_handed_over_with_when_and_by_which_issue_also_while_search_lags()
+    {
+        await World.HasAccountAsync();
+        await World.PostAsync("zendesk", new { instance = "us-federal", behaviours = new { search_lag_seconds = 3600 } });
+        var left = await World.OffboardAsync();
+        await Bot.LookAsync(left);
+        await World.SetStateAsync(left, "pat", "close");
+        await Bot.LookAsync(left);
+        var request = await World.FileAsync("ana", Federal.FederalForm.For());
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", "citizenship::verified");
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        var note = state.Note(request, "handed-over");
+        Assert.True(note.Contains("AccessBot removed this account's access on", StringComparison.Ordinal), note);
+        Assert.Contains(left.Item.Replace("#", "", StringComparison.Ordinal), note.Replace("\\", "", StringComparison.Ordinal).Replace("#", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static string WithoutBoxes() => string.Join(
+        '\n', OffboardingForm.For().Split('\n').Where(line => !line.StartsWith("- [ ]", StringComparison.Ordinal)));
+
+    private async Task<int> UndoAsync(RequestRef request)
+    {
+        using var said = new StringWriter();
+        return await Worker.Cli.RemovalCommands.Undo(said, said)
+            .Parse([request.Item, "--config", World.ConfigFile, "--yes", "--reason", "left by mistake", "--by", "Sam Ortega"]).InvokeAsync();
+    }
+
     private async Task<UndoPlan> PlanAsync(RequestRef request) =>
         (await Bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
             .Single(plan => plan.Instance == InstanceName.UsFederal);

@@ -32,6 +32,13 @@ public sealed class RemovalTable
             { "no instance of ours", ready with { Request = RequestState.NoInstance }, "hand-over",
                 Because.NoInstance },
             { "out of policy", ready with { Request = RequestState.OutOfPolicy }, "hand-over", Because.OutOfPolicy },
+            { "asks for access since it began",
+                ready with
+                {
+                    Request = RequestState.OutOfPolicy,
+                    Facts = ready.Facts with { Reason = Because.NoLongerARemoval },
+                },
+                "hand-over", Because.NoLongerARemoval },
             { "another person in the form", ready with { Begun = Beginning.SomebodyElse }, "hand-over",
                 Because.AnotherPerson },
             { "leaves tomorrow", ready with { NotBefore = Some.Time.AddDays(1) }, "wait", Because.Ahead },

@@ -46,6 +46,20 @@ public sealed class RemovalTexts
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin).Set("detail", (string?)null)
         .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("others", true)));
 
+    [Theory]
+    [InlineData("begun")]
+    [InlineData("done")]
+    [InlineData("partly")]
+    public void The_note_of_an_undo_says_who_when_and_what_is_next(string state)
+    {
+        var note = _words.Note("undo", Snapshot(), values => values
+            .SetTrusted("system", "Zendesk US Federal").Set("by", "sam").Set("at", Some.Time).Set("done", state != "begun")
+            .SetTrusted("missing", state == "partly" ? "groups, tags" : null));
+        Assert.StartsWith($"**Zendesk US Federal:** sam {(state == "begun" ? "began to undo" : "undid")} this removal at ", note, StringComparison.Ordinal);
+        Assert.Equal(state == "partly", note.Contains("Not restored: groups, tags.", StringComparison.Ordinal));
+        Assert.Contains("**Next:** ", note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task The_note_that_there_was_no_account() => Verify(_words.Note("no-account", Snapshot(), values => values
         .SetTrusted("system", "Zendesk Global").Set("looked_at", Some.Time).SetTrusted("box", null)));

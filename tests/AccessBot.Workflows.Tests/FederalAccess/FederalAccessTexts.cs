@@ -141,7 +141,11 @@ public sealed class FederalAccessTexts
     [Fact]
     public async Task The_hand_over()
     {
-        await Notes.HandedOverAsync(Some.Verified(), AccessBot.Workflows.FederalAccess.Because.Suspended, default);
+        var seen = Some.Verified();
+        var removed = new PastRemoval(new(RequestRef.Offboarding, "team/employment#41"), Some.Time.AddDays(-30));
+        await Notes.HandedOverAsync(
+            seen with { Facts = seen.Facts with { Removed = removed } },
+            AccessBot.Workflows.FederalAccess.Because.Suspended, default);
         await Verify(_gitLab.Written);
     }
 

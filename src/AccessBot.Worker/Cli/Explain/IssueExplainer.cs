@@ -23,7 +23,7 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
         var request = RequestRef.To(source.Intake, issue);
         var seen = await services.GetRequiredService<SightingReader>().ReadAsync(request, ct)
             ?? throw Unseen(issue);
-        var workflow = services.GetServices<IIssueWorkflow>().FirstOrDefault(candidate => candidate.Claims(seen));
+        var workflow = services.GetServices<IIssueWorkflow>().OwnerOf(seen);
         var report = services.GetServices<IGateReport>().FirstOrDefault(one => one.Workflow == workflow?.Id);
         var book = services.GetRequiredService<RequestBook>();
         return new IssueExplanation(
