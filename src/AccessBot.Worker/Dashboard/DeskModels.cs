@@ -30,7 +30,8 @@ public sealed record RequestsModel(
 }
 
 public sealed record RequestModel(
-    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help, string? Issue);
+    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help, string? Issue,
+    IReadOnlyList<EvidencePicture> Evidence);
 
 public sealed record RemovalsModel(
     IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent, IReadOnlyList<(string Instance, int Day, int Week)> Counts);

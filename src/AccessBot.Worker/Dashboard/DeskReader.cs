@@ -30,12 +30,13 @@ public sealed class DeskReader(
     public async Task<RequestModel?> RequestAsync(RequestRef request, CancellationToken ct)
     {
         if (await memory.Book.FindAsync(request, ct) is not { } row) return null;
+        var journal = await memory.Journal.ReadAsync(request, ct);
         var timeline = new Timeline(settings).Of(
-            row, await memory.Book.HistoryAsync(request, ct), await memory.Journal.ReadAsync(request, ct),
+            row, await memory.Book.HistoryAsync(request, ct), journal,
             await audit.FindAsync(new AuditQuery(Request: request.ToString(), Most: 500), ct));
         return new RequestModel(
             row, timeline, await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
-            row.IssueAddress(settings.GitLab.Connection.Url));
+            row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal));
     }
 
     public async Task<RemovalsModel> RemovalsAsync(CancellationToken ct)

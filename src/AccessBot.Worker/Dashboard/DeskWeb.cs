@@ -43,6 +43,7 @@ public static class DeskWeb
         var inside = app.MapGroup("");
         if (signIn is not null) inside.RequireAuthorization(DeskSignIn.Operators);
         DeskPages.Map(inside);
+        EvidenceFiles.Map(inside);
         DeskActs.Map(inside);
     }
 }
