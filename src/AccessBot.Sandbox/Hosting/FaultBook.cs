@@ -3,8 +3,11 @@ namespace AccessBot.Sandbox.Hosting;
 /// <summary>The faults that are still to happen, first in, first out. Safe for any number of threads.</summary>
 public sealed class FaultBook
 {
+    private const int MostHits = 1000;
+
     private readonly Lock _gate = new();
     private readonly List<Fault> _waiting = [];
+    private readonly List<HitRequest> _hits = [];
 
     /// <summary>Puts a fault at the end of the queue; one with a count below 1 is left out.</summary>
     public void Add(Fault fault)
@@ -30,6 +33,7 @@ public sealed class FaultBook
 
                 if (fault.Count == 1) _waiting.RemoveAt(at);
                 else _waiting[at] = fault with { Count = fault.Count - 1 };
+                if (_hits.Count < MostHits) _hits.Add(new HitRequest(target, method, path));
                 return fault;
             }
 
@@ -43,9 +47,22 @@ public sealed class FaultBook
         lock (_gate) return [.. _waiting];
     }
 
-    /// <summary>Forgets every fault.</summary>
+    /// <summary>Which requests a fault happened to since the last <see cref="Clear"/>.</summary>
+    public IReadOnlyList<HitRequest> Hits()
+    {
+        lock (_gate) return [.. _hits];
+    }
+
+    /// <summary>Forgets every fault, and what they hit.</summary>
     public void Clear()
     {
-        lock (_gate) _waiting.Clear();
+        lock (_gate)
+        {
+            _waiting.Clear();
+            _hits.Clear();
+        }
     }
 }
+
+/// <summary>A request that a fault happened to.</summary>
+public sealed record HitRequest(string Target, string Method, string Path);

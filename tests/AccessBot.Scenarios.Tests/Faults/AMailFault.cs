@@ -1,4 +1,5 @@
 using AccessBot.Sandbox.Hosting;
+using AccessBot.Scenarios.Tests.Faults.Stories;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Faults;
@@ -23,7 +24,7 @@ public sealed class AMailFault
         var time = new HurriedTime();
         await using var world = await PracticeWorld.StartAsync(time);
         world.Settings.Mail.TimeoutSeconds = 10;
-        var run = new FaultyRun(world, time);
+        var run = new FaultyRun(new FederalStories(world), time);
         await using var bot = await world.StartBotAsync(time: time);
         var unharmed = await run.EndAsync(bot);
         var verbs = world.Sandbox.World.Requests.Snapshot()["mail"].Keys.Select(route => route.Split(' ')[1]).ToList();
@@ -40,7 +41,7 @@ public sealed class AMailFault
         Assert.Contains("mails: US Citizenship Verification Request\n", well, StringComparison.Ordinal);
         Assert.Empty(world.Sandbox.World.Faults.Waiting());
         var harmed = ends.Where(end => end.Ended.Outcome(state) != well)
-            .Select(end => $"{end.At}\n{end.Ended.Outcome(state)}\n{end.Ended.Last.LastError}").ToList();
+            .Select(end => $"{end.At}\n{end.Ended.Outcome(state)}\n{end.Ended.Last?.LastError}").ToList();
         Assert.True(harmed.Count == 0, string.Join("\n\n", harmed));
     }
 }

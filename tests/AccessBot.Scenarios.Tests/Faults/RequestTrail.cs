@@ -6,7 +6,7 @@ using Microsoft.Extensions.Http;
 namespace AccessBot.Scenarios.Tests.Faults;
 
 /// <summary>Every request that the bot puts on the wire, in order: what a sweep of faults is generated from.</summary>
-public sealed partial class RequestTrail
+public sealed class RequestTrail
 {
     private readonly List<Sent> _sent = [];
     private readonly Dictionary<int, string> _targets;
@@ -37,16 +37,9 @@ public sealed partial class RequestTrail
     private void Hear(HttpRequestMessage request)
     {
         var target = _targets[request.RequestUri!.Port];
-        lock (_sent)
-        {
-            var nth = _sent.Count(earlier => earlier.Target == target);
-            _sent.Add(new Sent(target, nth, $"{request.Method} {Ids().Replace(request.RequestUri.AbsolutePath, "#")}"));
-        }
+        var name = Sent.NameOf(request.Method.Method, request.RequestUri.AbsolutePath);
+        lock (_sent) _sent.Add(new Sent(target, _sent.Count(earlier => earlier.IsLike(target, name)), name));
     }
-
-    [GeneratedRegex(@"(?<=/)\d+|00u\w+")]
-    private static partial Regex Ids();
-
     private sealed class Ear(RequestTrail trail) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
@@ -57,9 +50,28 @@ public sealed partial class RequestTrail
     }
 }
 
-/// <param name="Nth">How many requests went to this target before.</param>
+/// <param name="Nth">How many requests like it, by target, method and end of the path, went before.</param>
 /// <param name="Name">Method and path, with ids taken out.</param>
-public sealed record Sent(string Target, int Nth, string Name)
+public sealed partial record Sent(string Target, int Nth, string Name)
 {
+    public bool Reads => Method == "GET";
+
+    public string Method => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
+
+    /// <summary>The path's last part, empty when that is an id: a fault can be told to fall on paths that have it.</summary>
+    public string Tail => Name[Name.LastIndexOf('/')..] is var last && last.Contains('#', StringComparison.Ordinal) ? "" : last;
+
+    public static string NameOf(string method, string path) => $"{method} {Ids().Replace(Uri.UnescapeDataString(path), "#")}";
+
+    /// <summary>Whether a fault that is meant for the named request would count this one.</summary>
+    public bool IsLike(string target, string name)
+    {
+        var other = new Sent(target, 0, name);
+        return Target == target && Method == other.Method && Name.Contains(other.Tail, StringComparison.OrdinalIgnoreCase);
+    }
+
     public override string ToString() => $"{Target} {Nth}: {Name}";
+
+    [GeneratedRegex(@"(?<=/)\d+|00u\w+|new-\w+@[\w.]+")]
+    private static partial Regex Ids();
 }

@@ -1,12 +1,11 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Engine;
 using Xunit.Abstractions;
 
 namespace AccessBot.Scenarios.Tests.Processes;
 
 /// <summary>
 /// The built bot dies by SIGKILL at every point of every step, one process after another on the same database. Which
-/// steps there are comes from an unharmed run, so that a new step is swept without being listed.
+/// points there are comes from an unharmed run, so that a new step is swept without being listed.
 /// </summary>
 public sealed class AKilledBot(ITestOutputHelper output)
 {
@@ -18,18 +17,15 @@ public sealed class AKilledBot(ITestOutputHelper output)
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         world.LoseDatabase();
         var crowd = new Crowd(world);
-        foreach (var (step, story) in unharmed.Steps)
+        foreach (var ((step, point), story) in unharmed.Points)
         {
-            foreach (var point in Enum.GetValues<StepPoint>())
-            {
-                await crowd.FileAsync(story, await newcomers.HireAsync());
-                await using var bot = BotProcess.Start(world.ConfigFile, $"{step}:{point}");
-                await crowd.ActUntilAsync(_ => bot.HasEnded, () => $"{step}:{point} was not reached\n{bot.Said}");
-                Assert.True(bot.ExitCode == BotProcess.Killed, $"{step}:{point}: ended with {bot.ExitCode}\n{bot.Said}");
-            }
+            await crowd.FileAsync(story, await newcomers.HireAsync());
+            await using var bot = BotProcess.Start(world.ConfigFile, $"{step}:{point}");
+            await crowd.ActUntilAsync(_ => bot.HasEnded, () => $"{step}:{point} was not reached\n{bot.Said}");
+            Assert.True(bot.ExitCode == BotProcess.Killed, $"{step}:{point}: ended with {bot.ExitCode}\n{bot.Said}");
         }
 
-        output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", unharmed.Steps.Keys)}");
+        output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", unharmed.Points.Keys.Select(at => at.Step).Distinct())}");
         await using var last = BotProcess.Start(world.ConfigFile);
         await crowd.EndsAsync(unharmed, () => last.Said);
         await last.AskToStopAsync();

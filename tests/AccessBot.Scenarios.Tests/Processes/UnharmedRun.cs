@@ -1,17 +1,19 @@
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Scenarios.Tests.Processes;
 
-/// <summary>Each story once, in this process and undisturbed: the steps it takes and the world it leaves.</summary>
+/// <summary>Each story once, in this process and undisturbed: the points it passes and the world it leaves.</summary>
 public sealed record UnharmedRun(
-    IReadOnlyDictionary<FederalStory, string> Outcomes, IReadOnlyDictionary<string, FederalStory> Steps)
+    IReadOnlyDictionary<FederalStory, string> Outcomes,
+    IReadOnlyDictionary<(string Step, StepPoint Point), FederalStory> Points)
 {
     private const int Looks = 8;
 
     public static async Task<UnharmedRun> TakeAsync(PracticeWorld world, Newcomers newcomers)
     {
         var outcomes = new Dictionary<FederalStory, string>();
-        var steps = new Dictionary<string, FederalStory>();
+        var points = new Dictionary<(string Step, StepPoint Point), FederalStory>();
         foreach (var story in Enum.GetValues<FederalStory>())
         {
             var probe = new CrashProbe();
@@ -23,10 +25,10 @@ public sealed record UnharmedRun(
                 await one.ActAsync(await world.StateAsync());
             }
 
-            foreach (var (step, _) in probe.Passed) steps.TryAdd(step, story);
+            foreach (var point in probe.Passed) points.TryAdd(point, story);
             outcomes[story] = one.Outcome(await world.StateAsync());
         }
 
-        return new UnharmedRun(outcomes, steps);
+        return new UnharmedRun(outcomes, points);
     }
 }

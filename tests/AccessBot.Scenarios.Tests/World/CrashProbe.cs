@@ -12,6 +12,10 @@ public sealed class CrashProbe(string? dieAtStep = null, StepPoint? dieAtPoint =
 
     public List<(string Step, StepPoint Point)> Passed { get; } = [];
 
+    /// <summary>The steps among them, without what passes write at their end.</summary>
+    public IEnumerable<string> Steps =>
+        Passed.Select(passed => passed.Step).Where(step => !step.StartsWith("settle-", StringComparison.Ordinal)).Distinct();
+
     public ValueTask ReachedAsync(string key, StepPoint point, CancellationToken ct)
     {
         var name = key.Split('/')[1];

@@ -39,6 +39,16 @@ public sealed partial class WorldState(JsonNode state)
 
     public IReadOnlyList<JsonNode> Mails => [.. state["mails"]!.AsArray().Select(mail => mail!)];
 
+    /// <summary>Subjects of the mails whose text names this address.</summary>
+    public IReadOnlyList<string> SubjectsNaming(string email) =>
+    [
+        .. Mails.Where(mail => mail["text"]!.GetValue<string>().Contains(email, StringComparison.Ordinal))
+            .Select(mail => mail["subject"]!.GetValue<string>()),
+    ];
+
+    public IReadOnlyList<string> SubjectsTo(string email) =>
+        [.. Mails.Where(mail => mail["to"]!.GetValue<string>() == email).Select(mail => mail["subject"]!.GetValue<string>())];
+
     public JsonNode? Account(string email, string instance = "us-federal") => state["zendesk"]![instance]!["users"]!.AsArray()
         .SingleOrDefault(user => user!["email"]?.GetValue<string>() == email);
 

@@ -1,0 +1,51 @@
+using AccessBot.Sandbox.Hosting;
+using AccessBot.Scenarios.Tests.Faults.Stories;
+using AccessBot.Scenarios.Tests.World;
+using Xunit.Abstractions;
+
+namespace AccessBot.Scenarios.Tests.Faults;
+
+/// <summary>What can go wrong with one request, and the sweeps of a story through it.</summary>
+public static class FaultKinds
+{
+    private static readonly Dictionary<string, Fault> Known = new()
+    {
+        ["429 with Retry-After"] = new("", null, null, FaultKind.Status, 429, Seconds: 2),
+        ["429 without a word when"] = new("", null, null, FaultKind.Status, 429, Seconds: 0),
+        ["429 in plain text"] = new("", null, null, FaultKind.Plain429, Seconds: 0),
+        ["500"] = new("", null, null, FaultKind.Status, 500),
+        ["502 after the effect"] = new("", null, null, FaultKind.StatusAfter, 502),
+        ["a connection lost before the effect"] = new("", null, null, FaultKind.DropBefore),
+        ["a connection lost after the effect"] = new("", null, null, FaultKind.DropAfter),
+        ["an answer later than the time-out"] = new("", null, null, FaultKind.Slow, Seconds: 60),
+        ["half an answer"] = new("", null, null, FaultKind.Truncate),
+        ["an HTML page"] = new("", null, null, FaultKind.Html),
+        ["an expired token"] = new("", null, null, FaultKind.Status, 401),
+    };
+
+    public static TheoryData<string> All => [.. Known.Keys];
+
+    /// <summary>After these nobody knows whether the vendor did it.</summary>
+    public static TheoryData<string> InTheDark => ["502 after the effect", "a connection lost after the effect"];
+
+    /// <summary>Every request of the story meets this fault.</summary>
+    public static Task SweepAsync(Func<PracticeWorld, IStory> story, string wellEnded, string kind, ITestOutputHelper output) =>
+        SweepAsync(story, wellEnded, sweep => sweep.MeetAsync(Known[kind]), output);
+
+    /// <summary>Every kind of fault is met by a reading request of the story and by a writing one, in turn.</summary>
+    public static Task SampleAsync(Func<PracticeWorld, IStory> story, string wellEnded, ITestOutputHelper output) =>
+        SweepAsync(story, wellEnded, sweep => sweep.SampleAsync([.. Known.Values]), output);
+
+    private static async Task SweepAsync(
+        Func<PracticeWorld, IStory> story, string wellEnded, Func<FaultSweep, Task<Swept>> meet, ITestOutputHelper output)
+    {
+        var time = new HurriedTime();
+        await using var world = await PracticeWorld.StartAsync(time);
+        var swept = await meet(new FaultSweep(world, time, story(world)));
+
+        output.WriteLine($"{swept.Met.Count(meeting => meeting.Happened)} requests met their fault");
+        var harmed = swept.Harmed(await world.StateAsync(), wellEnded);
+        Assert.True(harmed.Length == 0, harmed);
+        Assert.Empty(swept.Spared);
+    }
+}

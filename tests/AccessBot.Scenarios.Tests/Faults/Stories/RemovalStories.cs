@@ -1,0 +1,63 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Faults.Stories;
+
+/// <summary>An agent with open tickets leaves; she has an account in one instance and none in the other.</summary>
+public sealed class RemovalStories : IStory
+{
+    public const string WellEnded = """
+        rest, access is gone everywhere and proved
+        issue: open offboarding
+        notes: evidence, no-account, status
+        federal: end-user suspended=true tags=0 tickets=0
+        global: none
+        ticked: Not Applicable to Team Member - Zendesk Global, Access Deprovisioned - Zendesk US Federal
+        """;
+
+    private readonly PracticeWorld _world;
+    private readonly Newcomers _newcomers;
+
+    // So many leave in one test that the brake would stop them, and a fault costs an update more than five a minute allow;
+    // what those limits do is shown elsewhere.
+    public RemovalStories(PracticeWorld world)
+    {
+        (_world, _newcomers) = (world, new Newcomers(world));
+        (world.Settings.Deprovisioning.MostRemovals, world.Settings.Deprovisioning.MostPercent) = (1000, 100_000);
+        var vendors = world.Sandbox.World;
+        vendors.Behaviours = vendors.Behaviours with
+        {
+            Zendesk = vendors.Behaviours.Zendesk with { UserUpdatesPerMinute = 0, TicketUpdatesPerMinute = 0, RequestsPerMinute = 0 },
+        };
+    }
+
+    public async Task<IFiled> FileAsync()
+    {
+        var someone = await _newcomers.HireAsync();
+        await _world.HasAccountAsync(email: someone.Email, name: someone.Name, tickets: 3);
+        var form = OffboardingForm.For(someone.Name, $"@{someone.Username}", someone.Email);
+        return new Filed(await _world.OffboardAsync(form: form), someone.Email);
+    }
+
+    private sealed class Filed(RequestRef request, string email) : IFiled
+    {
+        public async Task<PassRecord?> LookAsync(Bot bot, CancellationToken ct)
+        {
+            await bot.LookAsync(request, ct);
+            return await bot.Services.GetRequiredService<IJournal>().FindLastAsync(request, ct);
+        }
+
+        public Task ActAsync(PassRecord last) => Task.CompletedTask;
+
+        public string World(WorldState state) => $"""
+            issue: {(state.IsOpen(request) ? "open" : "closed")} {string.Join(", ", state.Labels(request))}
+            notes: {string.Join(", ", state.NoteKinds(request))}
+            federal: {state.AccountLine(email)}
+            global: {state.AccountLine(email, "global")}
+            ticked: {string.Join(", ", state.Ticked(request))}
+            """;
+    }
+}
