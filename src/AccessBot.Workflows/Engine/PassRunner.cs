@@ -77,9 +77,14 @@ public sealed class PassRunner<TSnapshot>(
     private async Task<PassOutcome> SettleAsync(RequestRef request, TSnapshot seen, Decision decision, CancellationToken ct)
     {
         log.LogInformation("{Workflow} {Request}: {Decision} because {Because}", workflow.Id, request, decision.Kind, decision.Because);
+        var key = $"{workflow.Id}/settle-{decision.Kind}/{request}";
+        await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
         if (await pause.FindPauseAsync(workflow.Id, ct) is null) seen = await workflow.SettleAsync(seen, decision, ct);
+        await probe.ReachedAsync(key, StepPoint.AfterEffect, ct);
         var wake = decision is Decision.Wait wait ? wait.Until : null;
-        return await RecordAsync(request, seen, decision, wake, 0, ct);
+        var outcome = await RecordAsync(request, seen, decision, wake, 0, ct);
+        await probe.ReachedAsync(key, StepPoint.AfterReceipt, ct);
+        return outcome;
     }
 
     private async Task<PassOutcome> RecordAsync(
