@@ -37,6 +37,7 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             workflow = excluded.workflow, kind = excluded.kind, because = excluded.because,
             waiting_for = excluded.waiting_for, step = excluded.step, wake_at = excluded.wake_at,
             failures = excluded.failures, last_error = excluded.last_error, alike = excluded.alike,
+            begun = CASE WHEN excluded.kind = 'act' THEN request.begun ELSE 0 END,
             facts = coalesce(excluded.facts, request.facts),
             since = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
                     THEN request.since ELSE excluded.since END,

@@ -49,6 +49,7 @@ public static class BotServices
         .AddSingleton<PollCursors>()
         .AddSingleton<Journal>()
         .AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>())
+        .AddSingleton<ILookCount, LookCount>()
         .AddSingleton<PauseSwitch>()
         .AddSingleton<IPauseSwitch>(provider => provider.GetRequiredService<PauseSwitch>())
         .AddSingleton<OperatorMessages>()
@@ -57,7 +58,14 @@ public static class BotServices
         .AddSingleton<ILeavers, OpenOffboardings>();
 
     private static IServiceCollection AddEngine(this IServiceCollection services, Settings settings) => services
-        .AddSingleton(new EngineOptions { FirstRetry = settings.Schedule.FirstRetry, LongestRetry = settings.Schedule.LongestRetry })
+        .AddSingleton(new EngineOptions
+        {
+            FirstRetry = settings.Schedule.FirstRetry,
+            LongestRetry = settings.Schedule.LongestRetry,
+            GiveUpAfter = settings.Schedule.GiveUpAfter,
+            GiveUpAfterCrashes = settings.Schedule.GiveUpAfterCrashes,
+        })
+        .AddSingleton<DeathWatch>()
         .AddSingleton(WorkflowCatalog.Forms(settings))
         .AddSingleton<FormReader>()
         .AddSingleton<SubjectCheck>()

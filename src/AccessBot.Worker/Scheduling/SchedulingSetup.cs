@@ -59,8 +59,8 @@ public static class SchedulingSetup
             {
                 store.UseClustering(c =>
                 {
-                    c.CheckinInterval = TimeSpan.FromSeconds(2);
-                    c.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
+                    c.CheckinInterval = settings.Schedule.CheckIn;
+                    c.CheckinMisfireThreshold = settings.Schedule.CheckIn;
                 });
             }
         });

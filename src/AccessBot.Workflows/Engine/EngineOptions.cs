@@ -20,6 +20,9 @@ public sealed class EngineOptions
     /// </summary>
     public int GiveUpAfter { get; set; } = 8;
 
+    /// <summary>Looks in a row in which the process died: then the request is handed over and not looked at.</summary>
+    public int GiveUpAfterCrashes { get; set; } = 3;
+
     /// <summary>Steps in one pass; a workflow that wants more is going round in circles.</summary>
     public int MostSteps { get; set; } = 50;
 

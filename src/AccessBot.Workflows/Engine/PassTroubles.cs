@@ -9,7 +9,8 @@ namespace AccessBot.Workflows.Engine;
 /// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
 /// </summary>
 public sealed class PassTroubles(
-    IJournal journal, IOperatorMessages operators, EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
+    IJournal journal, DeathWatch deaths, IOperatorMessages operators, EngineOptions options, TimeProvider time,
+    ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
@@ -17,17 +18,24 @@ public sealed class PassTroubles(
     /// <summary>The sentence of such a request.</summary>
     public const string GivenUp = "the same failure came again and again, so the bot has stopped trying until somebody looks";
 
+    /// <summary>The sentence of a request that is not looked at because that has killed the bot.</summary>
+    public const string Deadly =
+        "the bot died each time it looked at this request, so it has stopped looking until somebody does";
+
     private const string VendorBusy = "a vendor could not be reached or was busy; the bot tries again";
     private const string VendorRefused = "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
     private const string Unexpected = "something unexpected happened; the bot tries again, and an operator should look";
 
-    public async Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
+    public Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct) =>
+        deaths.WatchAsync(request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
+
+    private async Task<PassOutcome> TryAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
     {
         var before = await journal.FindLastAsync(request, ct);
         try
         {
             var outcome = await pass();
-            if (before is { Because: GivenUp }) await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+            if (before is { Because: GivenUp or Deadly }) await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
             return outcome;
         }
         catch (VendorTrouble trouble)
@@ -51,8 +59,23 @@ public sealed class PassTroubles(
         var alike = Alike(before, failure);
         if (alike < options.GiveUpAfter) return await RetryAsync(request, failure, before, ct, needsPerson: true);
         log.LogError("{Request}: {Error}, {Times} times; not tried again until somebody looks", request, failure.Error, alike);
-        await RecordAsync(request, "hand-over", failure with { Because = GivenUp }, Party.Operators, null, before, alike, ct);
-        var text = $"{request.Item}: {GivenUp}. {failure.Error}";
+        return await HandOverAsync(request, failure with { Because = GivenUp }, before, alike, ct);
+    }
+
+    private async Task<PassOutcome> GiveUpDeadlyAsync(RequestRef request, int times, CancellationToken ct)
+    {
+        var before = await journal.FindLastAsync(request, ct);
+        var step = before is { Kind: "act", Step: { } name } ? $", the last time in the step {name}" : "";
+        var failure = new Failure(Deadly, $"the process ended {times} times while it looked at this request{step}");
+        log.LogError("{Request}: {Error}; not looked at again until somebody does", request, failure.Error);
+        return await HandOverAsync(request, failure, before, times, ct);
+    }
+
+    private async Task<PassOutcome> HandOverAsync(
+        RequestRef request, Failure failure, PassRecord? before, int alike, CancellationToken ct)
+    {
+        await RecordAsync(request, "hand-over", failure, Party.Operators, null, before, alike, ct);
+        var text = $"{request.Item}: {failure.Because}. {failure.Error}";
         await operators.RaiseAsync(Stuck, request.ToString(), text, time.GetUtcNow(), ct);
         return new PassOutcome(null, true);
     }

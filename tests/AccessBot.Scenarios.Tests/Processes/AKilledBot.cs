@@ -16,17 +16,17 @@ public sealed class AKilledBot(ITestOutputHelper output)
         var newcomers = new Newcomers(world);
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         world.LoseDatabase();
-        var crowd = new Crowd(world);
+        var (crowd, config) = (new Crowd(world), world.ConfigThatNeverGivesUp());
         foreach (var ((step, point), story) in unharmed.Points)
         {
             await crowd.FileAsync(story, await newcomers.HireAsync());
-            await using var bot = BotProcess.Start(world.ConfigFile, $"{step}:{point}");
+            await using var bot = BotProcess.Start(config, $"{step}:{point}");
             await crowd.ActUntilAsync(_ => bot.HasEnded, () => $"{step}:{point} was not reached\n{bot.Said}");
             Assert.True(bot.ExitCode == BotProcess.Killed, $"{step}:{point}: ended with {bot.ExitCode}\n{bot.Said}");
         }
 
         output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", unharmed.Points.Keys.Select(at => at.Step).Distinct())}");
-        await using var last = BotProcess.Start(world.ConfigFile);
+        await using var last = BotProcess.Start(config);
         await crowd.EndsAsync(unharmed, () => last.Said);
         await last.AskToStopAsync();
         Assert.Equal(0, await last.EndedAsync(Crowd.Patience));

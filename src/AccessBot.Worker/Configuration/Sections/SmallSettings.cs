@@ -38,13 +38,32 @@ public sealed record StorageSettings(string? Path, SecretRef? ConnectionString, 
 /// <param name="ShutdownGrace">How long a stop waits for the passes under way.</param>
 public sealed record ScheduleSettings(int Concurrency, TimeSpan FirstRetry, TimeSpan LongestRetry, TimeSpan ShutdownGrace)
 {
+    /// <summary>Looks in a row that fail in the same way before a request is handed over.</summary>
+    public int GiveUpAfter { get; init; } = 8;
+
+    /// <summary>Looks in a row in which the process died before a request is handed over.</summary>
+    public int GiveUpAfterCrashes { get; init; } = 3;
+
+    /// <summary>On PostgreSQL: how often a replica signs in. One that missed this twice is taken for dead.</summary>
+    public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
+
     internal static ScheduleSettings Read(Section s)
     {
         var schedule = new ScheduleSettings(
             s.Optional("concurrency", Kinds.Whole(1, 100), "10", "requests worked on at the same time"),
             s.Optional("first_retry", Kinds.Duration("100ms", "1h"), "5s", "pause before a pass that failed is tried again; doubles each time"),
             s.Optional("longest_retry", Kinds.Duration("1s", "1d"), "15m", "the longest such pause"),
-            s.Optional("shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"));
+            s.Optional("shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"))
+        {
+            GiveUpAfter = s.Optional(
+                "give_up_after", Kinds.Whole(1, 1000), "8",
+                "looks in a row that fail in the same way, no vendor being down, before a request is handed over"),
+            GiveUpAfterCrashes = s.Optional(
+                "give_up_after_crashes", Kinds.Whole(1, 1000), "3",
+                "looks in a row in which the bot died before a request is handed over and left alone"),
+            CheckIn = s.Optional(
+                "check_in", Kinds.Duration("500ms", "1m"), "2s", "how often a replica on PostgreSQL says that it lives"),
+        };
         if (s.IsPresent && schedule.LongestRetry < schedule.FirstRetry && schedule.LongestRetry != default)
         {
             s.Report("must not be shorter than 'first_retry'.", "longest_retry");

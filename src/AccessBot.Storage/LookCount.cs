@@ -1,0 +1,21 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage;
+
+/// <summary>The column <c>begun</c> of a request. A request that was never taken in has none and is not counted.</summary>
+public sealed class LookCount(Database database) : ILookCount
+{
+    public async Task<int> ReadAsync(RequestRef request, CancellationToken ct) => (int)(await database.FindAsync<long?>(
+        "SELECT begun FROM request WHERE intake = @Intake AND item = @Item", request, ct) ?? 0);
+
+    public Task BeginAsync(RequestRef request, CancellationToken ct) => database.InTransactionAsync(
+        tx => tx.RunAsync("""
+            UPDATE request SET begun = coalesce(begun, 0) + 1 WHERE intake = @Intake AND item = @Item
+            """, request, ct), ct);
+
+    public Task SetAsync(RequestRef request, int count, CancellationToken ct) => database.InTransactionAsync(
+        tx => tx.RunAsync("""
+            UPDATE request SET begun = @Count WHERE intake = @Intake AND item = @Item
+            """, new { request.Intake, request.Item, Count = (long)count }, ct), ct);
+}
