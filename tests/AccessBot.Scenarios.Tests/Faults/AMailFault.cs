@@ -4,7 +4,7 @@ using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Faults;
 
-/// <summary>Every command of the mail server is refused, dropped and stalled once; the People team gets one mail.</summary>
+/// <summary>Every command of the mail server is refused, dropped and stalled once; whoever is written to gets each mail once.</summary>
 public sealed class AMailFault
 {
     private static readonly Fault[] Ways =
@@ -19,14 +19,21 @@ public sealed class AMailFault
     ];
 
     [Fact]
-    public async Task At_any_command_leads_to_one_mail()
+    public Task At_any_command_leads_to_one_mail() =>
+        SweepAsync(world => new FederalStories(world), FederalStories.WellEnded);
+
+    [Fact]
+    public Task At_any_command_leads_to_one_answer() =>
+        SweepAsync(world => new LightAgentStories(world), LightAgentStories.WellEnded);
+
+    private static async Task SweepAsync(Func<PracticeWorld, IStory> story, string wellEnded)
     {
         var time = new HurriedTime();
         await using var world = await PracticeWorld.StartAsync(time);
         world.Settings.Mail.TimeoutSeconds = 10;
-        var run = new FaultyRun(new FederalStories(world), time);
+        var run = new FaultyRun(story(world), time);
         await using var bot = await world.StartBotAsync(time: time);
-        var unharmed = await run.EndAsync(bot);
+        await run.EndAsync(bot);
         var verbs = world.Sandbox.World.Requests.Snapshot()["mail"].Keys.Select(route => route.Split(' ')[1]).ToList();
         List<(string At, Ended Ended)> ends = [];
         foreach (var (way, verb) in Ways.SelectMany(way => verbs.Select(verb => (way, verb))))
@@ -36,9 +43,8 @@ public sealed class AMailFault
         }
 
         var state = await world.StateAsync();
-        var well = unharmed.Outcome(state);
+        var well = wellEnded.ReplaceLineEndings("\n");
         Assert.Contains("DATA", verbs);
-        Assert.Contains("mails: US Citizenship Verification Request\n", well, StringComparison.Ordinal);
         Assert.Empty(world.Sandbox.World.Faults.Waiting());
         var harmed = ends.Where(end => end.Ended.Outcome(state) != well)
             .Select(end => $"{end.At}\n{end.Ended.Outcome(state)}\n{end.Ended.Last?.LastError}").ToList();
