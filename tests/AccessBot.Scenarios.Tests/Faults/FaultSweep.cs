@@ -10,7 +10,7 @@ namespace AccessBot.Scenarios.Tests.Faults;
 /// </summary>
 public sealed class FaultSweep
 {
-    private const int MostRounds = 8;
+    private const int MostRounds = 15;
 
     private readonly PracticeWorld _world;
     private readonly HurriedTime _time;
@@ -76,23 +76,28 @@ public sealed class FaultSweep
     {
         for (var round = 0; round < MostRounds && Spared(made, met).Any(); round++)
         {
-            await using var fresh = await StartAsync();
-            List<Sent> heard = [];
-            foreach (var listening in new[] { fresh, bot })
+            var fresh = await HearAsync(null);
+            var warmed = await HearAsync(bot);
+            made.IntersectWith(fresh.Concat(warmed).Select(at => at.Name));
+            foreach (var name in Spared(made, met).ToList())
             {
-                _trail.Take();
-                await _run.EndAsync(listening);
-                heard.AddRange(_trail.Take());
-            }
-
-            made.IntersectWith(heard.Select(at => at.Name));
-            foreach (var at in heard.DistinctBy(at => at.Name).Where(at => Spared(made, met).Contains(at.Name)).ToList())
-            {
-                var warmed = warm.Any(seen => seen.Name == at.Name);
-                await using var newest = warmed ? null : await StartAsync();
-                met.Add(await MeetAsync(newest ?? bot, fault, at));
+                // A bot that has worked before makes fewer requests: each kind is told which request by what it makes itself.
+                var isWarm = warm.Any(seen => seen.Name == name) && warmed.Any(at => at.Name == name);
+                var turns = (isWarm ? warmed : fresh).Where(at => at.Name == name).ToList();
+                if (turns.Count == 0) continue;
+                await using var newest = isWarm ? null : await StartAsync();
+                met.Add(await MeetAsync(newest ?? bot, fault, turns[round % turns.Count]));
             }
         }
+    }
+
+    /// <summary>What one unharmed run of this bot, or of a new one, sends.</summary>
+    private async Task<IReadOnlyList<Sent>> HearAsync(Bot? bot)
+    {
+        await using var fresh = bot is null ? await StartAsync() : null;
+        _trail.Take();
+        await _run.EndAsync(bot ?? fresh!);
+        return _trail.Take();
     }
 
     // The fault falls on the nth request of its like; which request that was in this run is asked, not assumed.

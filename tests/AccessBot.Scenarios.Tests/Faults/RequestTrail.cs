@@ -58,8 +58,8 @@ public sealed partial record Sent(string Target, int Nth, string Name)
 
     public string Method => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
 
-    /// <summary>The path's last part, empty when that is an id: a fault can be told to fall on paths that have it.</summary>
-    public string Tail => Name[Name.LastIndexOf('/')..] is var last && last.Contains('#', StringComparison.Ordinal) ? "" : last;
+    /// <summary>The path's last part that is no id, with its slashes: a fault can be told to fall on paths that have it.</summary>
+    public string Tail => LastWord().Match(Name).Value;
 
     public static string NameOf(string method, string path) => $"{method} {Ids().Replace(Uri.UnescapeDataString(path), "#")}";
 
@@ -71,6 +71,9 @@ public sealed partial record Sent(string Target, int Nth, string Name)
     }
 
     public override string ToString() => $"{Target} {Nth}: {Name}";
+
+    [GeneratedRegex(@"/[^/#]+(/(?=#$)|$)")]
+    private static partial Regex LastWord();
 
     [GeneratedRegex(@"(?<=/)\d+|00u\w+|new-\w+@[\w.]+")]
     private static partial Regex Ids();
