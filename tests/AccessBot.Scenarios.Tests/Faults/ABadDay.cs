@@ -145,7 +145,7 @@ public sealed class ABadDay : IAsyncLifetime
         {
             await other.OpenAsync();
             await using var hold = other.BeginTransaction(deferred: false);
-            var look = _bot.LookAsync(_request);
+            var look = Task.Run(() => _bot.LookAsync(_request));
             await Task.Delay(TimeSpan.FromSeconds(30), _time);
             Assert.False(look.IsCompleted);
             await hold.RollbackAsync();
