@@ -19,9 +19,9 @@ public sealed class TwoReplicas
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         var crowd = new Crowd(world);
         for (var i = 0; i < 9; i++) await crowd.FileAsync((FederalStory)(i % 3), await newcomers.HireAsync());
-        var watch = new OnePassAtATime();
-        await using var one = await StartAsync(world, database, watch, "one");
-        await using var other = await StartAsync(world, database, watch, "other");
+        var (watch, config) = (new OnePassAtATime(), world.ConfigOn(database));
+        await using var one = await StartAsync(config, watch, "one");
+        await using var other = await StartAsync(config, watch, "other");
         await crowd.EndsAsync(unharmed, () => string.Join('\n', watch.Passes));
         await Task.WhenAll(one.StopAsync(default), other.StopAsync(default));
 
@@ -34,8 +34,8 @@ public sealed class TwoReplicas
     {
         await using var database = await SharedDatabase.CreateAsync();
         await using var world = await PracticeWorld.StartAsync();
-        var watch = new OnePassAtATime();
-        var starts = Enumerable.Range(1, 4).Select(i => Task.Run(() => StartAsync(world, database, watch, $"replica {i}")));
+        var (watch, config) = (new OnePassAtATime(), world.ConfigOn(database));
+        var starts = Enumerable.Range(1, 4).Select(i => Task.Run(() => StartAsync(config, watch, $"replica {i}")));
         var hosts = await Task.WhenAll(starts);
 
         await Task.WhenAll(hosts.Select(host => host.StopAsync(default)));
@@ -70,10 +70,9 @@ public sealed class TwoReplicas
         Assert.Equal("", crowd.Harmed(await world.StateAsync(), unharmed));
     }
 
-    private static async Task<BotHost> StartAsync(
-        PracticeWorld world, SharedDatabase database, OnePassAtATime watch, string name)
+    private static async Task<BotHost> StartAsync(string config, OnePassAtATime watch, string name)
     {
-        var settings = SettingsFile.Load(world.ConfigOn(database));
+        var settings = SettingsFile.Load(config);
         var host = await BotHost.CreateAsync(
             new BotStart
             {
