@@ -62,15 +62,17 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
     }
 
     public async Task<JournalEntry?> IntendAsync(
-        RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
+        RequestRef request, string key, PassRecord decided, CancellationToken ct)
     {
+        var step = decided.Step ?? StepOf(key);
         var now = await database.InTransactionAsync(async tx =>
         {
+            var decision = await WriteAsync(tx, request, decided, ct);
             var row = await tx.FindAsync<Stored>(
-                Intend, new { request.Intake, request.Item, Key = key, Step = step, At = at.ToMs() }, ct);
-            await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Intent, at, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request,
-                Step: step, Key: key), ct);
+                Intend, new { request.Intake, request.Item, Key = key, Step = step, At = decided.At.ToMs() }, ct);
+            var intent = new AuditEntry(
+                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request, Step: step, Key: key);
+            await audit.AppendAsync(tx, decision is null ? [intent] : [decision, intent], ct);
             return row;
         }, ct);
         return now.Attempts == 1 ? null : now.ToEntry() with { Attempts = (int)now.Attempts - 1 };
@@ -100,6 +102,12 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
 
     /// <summary>The same within a transaction of the caller's, so that the next look can be scheduled in it.</summary>
     public async Task RecordAsync(DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
+    {
+        if (await WriteAsync(tx, request, record, ct) is { } decision) await audit.AppendAsync(tx, decision, ct);
+    }
+
+    /// <summary>Returns what the audit log is to say of it; null when the sentence is the one that stood there.</summary>
+    private static async Task<AuditEntry?> WriteAsync(DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
     {
         var because = record.Because.Kept(2000)!;
         var no = await tx.FindAsync<long>(Record, new
@@ -134,10 +142,9 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             WaitingFor = record.WaitingFor.Kept(1000),
             record.Step,
         }, ct);
-        if (remembered == 0) return;
-        await audit.AppendAsync(tx, new AuditEntry(
+        return remembered == 0 ? null : new AuditEntry(
             AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {because}", request, record.Workflow,
-            record.Step, Detail: record.WaitingFor), ct);
+            record.Step, Detail: record.WaitingFor);
     }
 
     /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>

@@ -1,3 +1,4 @@
+using AccessBot.Storage.Audit;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Storage.Tests.Support.Store;
@@ -13,7 +14,7 @@ public sealed class JournalTests
     {
         await using var store = await NewAsync(on);
 
-        var before = await store.Journal().IntendAsync(Request(), Key, "ask-people", Noon, default);
+        var before = await store.Journal().IntendAsync(Request(), Key, Act("ask-people", Noon), default);
 
         var other = Assert.Single(await store.Journal(store.Open()).ReadAsync(Request(), default));
         Assert.Null(before);
@@ -25,9 +26,9 @@ public sealed class JournalTests
     {
         await using var store = await NewAsync(on);
         var journal = store.Journal();
-        await journal.IntendAsync(Request(), Key, "ask-people", Noon, default);
+        await journal.IntendAsync(Request(), Key, Act("ask-people", Noon), default);
 
-        var before = await journal.IntendAsync(Request(), Key, "ask-people", Noon.AddHours(1), default);
+        var before = await journal.IntendAsync(Request(), Key, Act("ask-people", Noon.AddHours(1)), default);
 
         Assert.Equal(new JournalEntry(Key, "ask-people", Noon, 1, null, null), before);
         Assert.Equal(2, Assert.Single(await journal.ReadAsync(Request(), default)).Attempts);
@@ -38,10 +39,10 @@ public sealed class JournalTests
     {
         await using var store = await NewAsync(on);
         var journal = store.Journal();
-        await journal.IntendAsync(Request(), Key, "ask-people", Noon, default);
+        await journal.IntendAsync(Request(), Key, Act("ask-people", Noon), default);
         await journal.ReceiveAsync(Request(), Key, """{"id":7}""", Noon.AddSeconds(1), default);
 
-        var before = await journal.IntendAsync(Request(), Key, "ask-people", Noon.AddHours(1), default);
+        var before = await journal.IntendAsync(Request(), Key, Act("ask-people", Noon.AddHours(1)), default);
 
         Assert.Equal(new JournalEntry(Key, "ask-people", Noon, 1, Noon.AddSeconds(1), """{"id":7}"""), before);
     }
@@ -62,7 +63,7 @@ public sealed class JournalTests
     public async Task Requests_do_not_see_each_others_entries(On on)
     {
         await using var store = await NewAsync(on);
-        await store.Journal().IntendAsync(Request(1), Key, "ask-people", Noon, default);
+        await store.Journal().IntendAsync(Request(1), Key, Act("ask-people", Noon), default);
 
         Assert.Empty(await store.Journal().ReadAsync(Request(2), default));
     }
@@ -75,7 +76,7 @@ public sealed class JournalTests
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => store.Journal().IntendAsync(Request(), Key, "ask-people", Noon, cancelled.Token));
+            () => store.Journal().IntendAsync(Request(), Key, Act("ask-people", Noon), cancelled.Token));
 
         Assert.Equal(0, await store.CountAsync("journal"));
         Assert.Equal(0, await store.CountAsync("audit"));
@@ -133,11 +134,13 @@ public sealed class JournalTests
         Database[] replicas = [store.Database, store.Open()];
 
         await Task.WhenAll(Enumerable.Range(0, 80).Select(i => Task.Run(
-            () => store.Journal(replicas[i % 2]).IntendAsync(Request(i % 4 + 1), Key, "ask-people", Noon, default))));
+            () => store.Journal(replicas[i % 2]).IntendAsync(Request(i % 4 + 1), Key, Act("ask-people", Noon), default))));
 
         for (var request = 1; request <= 4; request++)
             Assert.Equal(20, Assert.Single(await store.Journal().ReadAsync(Request(request), default)).Attempts);
-        Assert.Equal(80, await store.CountAsync("audit"));
+        Assert.Equal(80, await store.CountAsync("audit WHERE body LIKE '%about to ask-people%'"));
+        Assert.Equal(4, await store.CountAsync("audit WHERE body LIKE '%it is due%'"));
+        Assert.True((await new AuditVerification(store.Database).VerifyAsync(null, default)).IsWhole);
     }
 
     private static PassRecord Pass(string kind, string because, DateTimeOffset at) => new(

@@ -72,7 +72,7 @@ public sealed class LetterBookTests
         await TakeInAsync(store, Proved(2));
         foreach (var (uid, step) in new[] { (1, "answer"), (1, "app-ready"), (2, "answer"), (2, "seat") })
         {
-            await store.Journal().IntendAsync(Place(uid).ToRequest(), $"light-agent/{step}/x", step, Noon, default);
+            await store.Journal().IntendAsync(Place(uid).ToRequest(), $"light-agent/{step}/x", Act(step, Noon), default);
         }
 
         Assert.Equal(3, await Book(store).CountAnswersAsync("ana@gitlab.com", Noon.AddDays(-1), default));

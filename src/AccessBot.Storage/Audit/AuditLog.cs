@@ -17,17 +17,26 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
     /// Appends within the caller's transaction. Do it last: from here to the commit every other writer of the log
     /// waits.
     /// </summary>
-    public async Task AppendAsync(DbTransaction tx, AuditEntry entry, CancellationToken ct)
+    public Task AppendAsync(DbTransaction tx, AuditEntry entry, CancellationToken ct) => AppendAsync(tx, [entry], ct);
+
+    /// <summary>Appends several rows, in this order, within the caller's transaction.</summary>
+    public async Task AppendAsync(DbTransaction tx, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         // The update is also the lock, on both databases: the next writer reads the hash that this one leaves.
         var head = await tx.FindAsync<AuditHead>(
-            "UPDATE audit_head SET count = count + 1 WHERE id = 1 RETURNING count, hash", null, ct)
+            "UPDATE audit_head SET count = count + @More WHERE id = 1 RETURNING count, hash", new { More = (long)entries.Count }, ct)
             ?? throw new InvalidOperationException("the audit log has lost its head row; run 'audit verify'");
-        var row = AuditRow.After(head.Hash, head.Count, entry, redact);
-        await tx.RunAsync($"""
-            INSERT INTO audit ({AuditRow.Columns}) VALUES (@No, @At, @Request, @Body, @Prev, @Hash)
-            """, row, ct);
-        await tx.RunAsync("UPDATE audit_head SET hash = @Hash WHERE id = 1", row, ct);
+        var (hash, no) = (head.Hash, head.Count - entries.Count);
+        foreach (var entry in entries)
+        {
+            var row = AuditRow.After(hash, ++no, entry, redact);
+            await tx.RunAsync($"""
+                INSERT INTO audit ({AuditRow.Columns}) VALUES (@No, @At, @Request, @Body, @Prev, @Hash)
+                """, row, ct);
+            hash = row.Hash;
+        }
+
+        await tx.RunAsync("UPDATE audit_head SET hash = @Hash WHERE id = 1", new { Hash = hash }, ct);
     }
 
     /// <summary>Appends in a transaction of its own: for what changes nothing else, such as a refusal.</summary>

@@ -4,7 +4,6 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Vocabulary;
-using Quartz;
 
 namespace AccessBot.Worker.Hooks;
 
@@ -13,7 +12,7 @@ namespace AccessBot.Worker.Hooks;
 /// polled at once, so that what counts as a request is still decided by what GitLab lists, never by a hook.
 /// </summary>
 internal sealed class HookWorker(
-    HookInbox inbox, RequestBook book, IWaker waker, ISchedulerFactory schedulers, Settings settings, ILogger<HookWorker> log)
+    HookInbox inbox, RequestBook book, IWaker waker, PollSchedule polling, Settings settings, ILogger<HookWorker> log)
     : BackgroundService
 {
     [SuppressMessage("Design", "CA1031", Justification = "A hint that went wrong is made good by the next poll.")]
@@ -49,8 +48,7 @@ internal sealed class HookWorker(
             }
         }
 
-        var scheduler = await schedulers.GetScheduler(ct);
-        foreach (var source in polls) await scheduler.TriggerJob(RequestKeys.Poll(source.Key), ct);
+        foreach (var source in polls) await polling.PollNowAsync(source.Key, ct);
     }
 
     private static bool Covers(SourceSettings source, string project) =>

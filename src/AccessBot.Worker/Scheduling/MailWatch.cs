@@ -1,7 +1,6 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Ports;
-using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
@@ -10,7 +9,7 @@ namespace AccessBot.Worker.Scheduling;
 /// so trouble here is tried again and told nobody.
 /// </summary>
 internal sealed class MailWatch(
-    IMailbox mailbox, Settings settings, ISchedulerFactory schedulers, TimeProvider time, ILogger<MailWatch> log) : BackgroundService
+    IMailbox mailbox, Settings settings, PollSchedule polling, TimeProvider time, ILogger<MailWatch> log) : BackgroundService
 {
     // Servers end an IDLE after 30 minutes (RFC 2177), and some lines die sooner without a word.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
@@ -21,13 +20,12 @@ internal sealed class MailWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (Options.Imap is null) return;
-        var scheduler = await schedulers.GetScheduler(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await mailbox.WaitAsync(Longest, stoppingToken);
-                await scheduler.TriggerJob(RequestKeys.Poll(MailPollJob.Source), stoppingToken);
+                await polling.PollNowAsync(MailPollJob.Source, stoppingToken);
             }
             catch (VendorTrouble trouble)
             {

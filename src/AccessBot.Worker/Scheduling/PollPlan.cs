@@ -4,12 +4,14 @@ using Quartz;
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>Makes the schedule's polls those of the configuration, at every start; the first one is at once.</summary>
-internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, TimeProvider time) : IHostedService
+internal sealed class PollPlan(PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await ForgetOthersAsync(scheduler, cancellationToken);
+        var scheduler = await polling.SchedulerAsync(cancellationToken);
+        await ForgetAsync(scheduler, Known(), cancellationToken);
+        // Before there were two schedules, polls stood in that of the requests.
+        await ForgetAsync(await requests.SchedulerAsync(cancellationToken), [], cancellationToken);
         var polls = settings.Sources.ToDictionary(
             s => JobBuilder.Create<PollJob>().WithIdentity(RequestKeys.Poll(s.Key)).StoreDurably().Build(),
             IReadOnlyCollection<ITrigger> (s) => [Every(s.Key, settings.GitLab.PollInterval)]);
@@ -26,11 +28,16 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task ForgetOthersAsync(IScheduler scheduler, CancellationToken ct)
+    private HashSet<JobKey> Known()
     {
         var known = settings.Sources.Select(s => RequestKeys.Poll(s.Key)).ToHashSet();
         known.Add(RequestKeys.Poll(RememberJob.Name));
         if (settings.LightAgent is not null) known.Add(RequestKeys.Poll(MailPollJob.Source));
+        return known;
+    }
+
+    private static async Task ForgetAsync(IScheduler scheduler, HashSet<JobKey> known, CancellationToken ct)
+    {
         var stored = await scheduler.QueryJobs(
             new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(RequestKeys.Polls), Take = PagedQuery.All }, ct);
         var gone = stored.Items.Select(job => job.Key).Where(key => !known.Contains(key)).ToList();
@@ -42,7 +49,6 @@ internal sealed class PollPlan(ISchedulerFactory schedulers, Settings settings, 
         .WithIdentity(RequestKeys.PollTrigger(source))
         .ForJob(RequestKeys.Poll(source))
         .StartAt(time.GetUtcNow())
-        .WithPriority((int)LookPriority.Person)
         .WithSimpleSchedule(again => again
             .WithInterval(interval)
             .RepeatForever()

@@ -48,7 +48,7 @@ public sealed class RequestSchedule(ISchedulerFactory schedulers, LookTurn turn)
     private ITrigger LookNow(RequestRef request, LookPriority priority) => TriggerBuilder.Create()
         .WithIdentity(RequestKeys.LookNow(request))
         .ForJob(RequestKeys.Job(request))
-        .StartAt(turn.Next(priority))
+        .StartAt(turn.Next(priority, request.Issue?.Project ?? request.Intake))
         .WithPriority((int)priority)
         .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
         .Build();

@@ -4,7 +4,7 @@ using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>Quartz on the bot's own database, and the two kinds of job that run on it.</summary>
+/// <summary>Quartz on the bot's own database: one schedule for requests, one for polls.</summary>
 public static class SchedulingSetup
 {
     /// <summary>The scheduler's name in its tables.</summary>
@@ -20,10 +20,20 @@ public static class SchedulingSetup
         services.AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
         services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
-        services.AddSingleton<ForgottenRequests>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
+        services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<RememberJob>().AddTransient<SinglePass>();
         if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
-        services.AddQuartz(quartz => Configure(quartz, settings, database));
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o => o.InstanceName = Scheduler);
+            quartz.UseDefaultThreadPool(settings.Schedule.Concurrency);
+            Store(quartz, settings, database);
+        });
+        services.AddQuartz(PollSchedule.Name, quartz =>
+        {
+            quartz.UseDefaultThreadPool(PollSchedule.Workers(settings.Sources.Count));
+            Store(quartz, settings, database);
+        });
         if (polls) services.AddHostedService<PollPlan>();
         services.AddQuartzHostedService(o =>
         {
@@ -41,10 +51,7 @@ public static class SchedulingSetup
         if (watches) services.AddHostedService<MailWatch>();
     }
 
-    private static void Configure(IQuartzBuilder quartz, Settings settings, Database database)
-    {
-        quartz.ConfigureScheduler(o => o.InstanceName = Scheduler);
-        quartz.UseDefaultThreadPool(settings.Schedule.Concurrency + settings.Sources.Count + 1);
+    private static void Store(IQuartzBuilder quartz, Settings settings, Database database) =>
         quartz.UsePersistentStore(store =>
         {
             store.ProvisionSchema();
@@ -64,5 +71,4 @@ public static class SchedulingSetup
                 });
             }
         });
-    }
 }

@@ -46,14 +46,13 @@ public sealed class SinglePass(
     {
         var due = await scheduler.QueryTriggers(
             new TriggerQuery { NextFireTimeBefore = time.GetUtcNow(), Take = PagedQuery.All }, ct);
-        return due.Items.Any(trigger =>
-            trigger.Key.Group != RequestKeys.Polls && trigger.State is not (TriggerState.Paused or TriggerState.Error));
+        return due.Items.Any(trigger => trigger.State is not (TriggerState.Paused or TriggerState.Error));
     }
 
     private static async Task<bool> IsRunningAsync(IScheduler scheduler, CancellationToken ct)
     {
         var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
-        return running.Items.Any(firing => firing.TriggerKey.Group != RequestKeys.Polls);
+        return running.Items.Count > 0;
     }
 }
 

@@ -1,5 +1,4 @@
 using AccessBot.Worker.Configuration.Sections;
-using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
@@ -7,7 +6,7 @@ namespace AccessBot.Worker.Scheduling;
 /// A clean stop: nothing new begins, passes under way may go on for the configured time, then they are cut short. All of
 /// it happens before the scheduler is shut down, because a pass that is cut short has to put its request back.
 /// </summary>
-public sealed class StopGrace(ISchedulerFactory schedulers, ScheduleSettings pace, TimeProvider time)
+public sealed class StopGrace(RequestSchedule requests, PollSchedule polling, ScheduleSettings pace, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _over = new(Timeout.InfiniteTimeSpan, time);
@@ -28,7 +27,8 @@ public sealed class StopGrace(ISchedulerFactory schedulers, ScheduleSettings pac
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         if (_idle is not null) return;
-        await (await schedulers.GetScheduler(cancellationToken)).Standby(cancellationToken);
+        await (await polling.SchedulerAsync(cancellationToken)).Standby(cancellationToken);
+        await (await requests.SchedulerAsync(cancellationToken)).Standby(cancellationToken);
         _over.CancelAfter(pace.ShutdownGrace);
         Task idle;
         lock (_lock)

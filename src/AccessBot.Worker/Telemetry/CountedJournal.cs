@@ -9,11 +9,13 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
 {
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct) => inner.ReadAsync(request, ct);
 
-    public async Task<JournalEntry?> IntendAsync(RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
+    public async Task<JournalEntry?> IntendAsync(RequestRef request, string key, PassRecord decided, CancellationToken ct)
     {
-        var earlier = await inner.IntendAsync(request, key, step, at, ct);
-        if (earlier is { ReceivedAt: null }) meter.Retry(WorkflowOf(key), step);
-        Activity.Current?.AddEvent(new ActivityEvent("intent", tags: new() { { "step", step }, { "again", earlier is not null } }));
+        var earlier = await inner.IntendAsync(request, key, decided, ct);
+        if (earlier is { ReceivedAt: null }) meter.Retry(WorkflowOf(key), decided.Step ?? key);
+        Count(decided);
+        Activity.Current?.AddEvent(
+            new ActivityEvent("intent", tags: new() { { "step", decided.Step }, { "again", earlier is not null } }));
         return earlier;
     }
 
@@ -31,12 +33,17 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
         var isNew = record.Kind == "hand-over" && await inner.FindLastAsync(request, ct) is var last
             && (last?.Kind, last?.Because) != (record.Kind, record.Because);
         await inner.RecordAsync(request, record, ct);
-        meter.Decision(record.Workflow, record.Kind);
+        Count(record);
         if (isNew) meter.HandOver(record.Workflow);
-        Activity.Current?.SetTag("workflow", record.Workflow).SetTag("decision", record.Kind).SetTag("because", record.Because);
     }
 
     public Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) => inner.FindLastAsync(request, ct);
+
+    private void Count(PassRecord record)
+    {
+        meter.Decision(record.Workflow, record.Kind);
+        Activity.Current?.SetTag("workflow", record.Workflow).SetTag("decision", record.Kind).SetTag("because", record.Because);
+    }
 
     private static string WorkflowOf(string key) => key.Split('/', 2)[0];
 }

@@ -34,8 +34,7 @@ public sealed class PassRunner<TSnapshot>(
             }
 
             log.LogInformation("{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
-            await RecordAsync(request, seen, next, null, failures, ct);
-            seen = await ExecuteAsync(request, next.Step, seen, ct);
+            seen = await ExecuteAsync(request, next, failures, seen, ct);
             taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
         }
 
@@ -58,11 +57,13 @@ public sealed class PassRunner<TSnapshot>(
     }
 
     // A crash after the intent leaves "outcome unknown"; the next pass finds it and lets the step look before it repeats.
-    private async Task<TSnapshot> ExecuteAsync(RequestRef request, Step step, TSnapshot seen, CancellationToken ct)
+    private async Task<TSnapshot> ExecuteAsync(
+        RequestRef request, Decision.Act decision, int failures, TSnapshot seen, CancellationToken ct)
     {
+        var step = decision.Step;
         var key = step.KeyIn(workflow.Id);
         await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
-        var earlier = await journal.IntendAsync(request, key, step.Name, time.GetUtcNow(), ct);
+        var earlier = await journal.IntendAsync(request, key, Record(seen, decision, null, failures), ct);
         await probe.ReachedAsync(key, StepPoint.AfterIntent, ct);
         var started = time.GetTimestamp();
         var result = await workflow.RunAsync(step, seen, new StepContext(key, earlier is { ReceivedAt: null }), ct);
@@ -90,11 +91,15 @@ public sealed class PassRunner<TSnapshot>(
     private async Task<PassOutcome> RecordAsync(
         RequestRef request, TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures, CancellationToken ct)
     {
+        await journal.RecordAsync(request, Record(seen, decision, wake, failures), ct);
+        return new PassOutcome(wake, decision.Next is Party.Operators);
+    }
+
+    private PassRecord Record(TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures)
+    {
         var face = workflow.Describe(seen);
-        var record = new PassRecord(
+        return new PassRecord(
             workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(), (decision as Decision.Act)?.Step.Name,
             time.GetUtcNow(), wake, failures, null, face.Title, face.Subject, face.Seen, SnapshotFacts.Of(seen));
-        await journal.RecordAsync(request, record, ct);
-        return new PassOutcome(wake, decision.Next is Party.Operators);
     }
 }

@@ -11,10 +11,11 @@ public interface IJournal
     Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct);
 
     /// <summary>
-    /// Commits that an effect is about to be tried, and returns the entry as it stood before: null for a first try; with
-    /// no receipt when an earlier try ended in the dark.
+    /// Commits what was decided together with the intent to do it, and returns the entry as it stood before: null for a
+    /// first try; with no receipt when an earlier try ended in the dark.
     /// </summary>
-    Task<JournalEntry?> IntendAsync(RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct);
+    /// <param name="decided">The decision to act; its step is what is about to be tried.</param>
+    Task<JournalEntry?> IntendAsync(RequestRef request, string key, PassRecord decided, CancellationToken ct);
 
     Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct);
 

@@ -30,17 +30,23 @@ public sealed class PollJobTests
     public async Task The_schedule_polls_the_sources_of_the_configuration_and_forgets_the_others()
     {
         await using var bench = await ScheduleBench.StartAsync(polls: false);
-        var scheduler = await bench.SchedulerAsync();
-        await scheduler.AddJob(
-            JobBuilder.Create<PollJob>().WithIdentity(RequestKeys.Poll("project:gone:access-request:")).StoreDurably().Build(),
-            AddJobOptions.Replacing);
+        var scheduler = await bench.Get<PollSchedule>().SchedulerAsync(CancellationToken.None);
+        await scheduler.AddJob(Poll("project:gone:access-request:"), AddJobOptions.Replacing);
+        await (await bench.SchedulerAsync()).AddJob(Poll(bench.Settings.Sources[0].Key), AddJobOptions.Replacing);
 
-        await new PollPlan(bench.Get<ISchedulerFactory>(), bench.Settings, TimeProvider.System).StartAsync(CancellationToken.None);
-        await new PollPlan(bench.Get<ISchedulerFactory>(), bench.Settings, TimeProvider.System).StartAsync(CancellationToken.None);
+        for (var start = 0; start < 2; start++)
+        {
+            await new PollPlan(bench.Get<PollSchedule>(), bench.Get<RequestSchedule>(), bench.Settings, TimeProvider.System)
+                .StartAsync(CancellationToken.None);
+        }
 
         var jobs = await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All });
         Assert.Equal([RememberJob.Name, bench.Settings.Sources[0].Key], jobs.Items.Select(j => j.Key.Name).Order(StringComparer.Ordinal));
         Assert.Equal(2, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS"));
+        Assert.Equal(2, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_JOB_DETAILS"));
+
+        static IJobDetail Poll(string source) =>
+            JobBuilder.Create<PollJob>().WithIdentity(RequestKeys.Poll(source)).StoreDurably().Build();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Dapper;
 using Npgsql;
@@ -59,6 +60,10 @@ public sealed class Store : IAsyncDisposable
 
     public static RequestRef Request(long iid = 1) =>
         RequestRef.To(RequestRef.AccessRequest, new IssueRef("team/access-requests", iid));
+
+    /// <summary>The decision to take a step.</summary>
+    public static PassRecord Act(string step, DateTimeOffset at) => new(
+        "federal-access", "act", "it is due", null, step, at, null, 0, null, "Access for Ana", "ana@gitlab.com", null);
 
     public async ValueTask DisposeAsync()
     {
