@@ -1,6 +1,7 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
+using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
 
@@ -33,6 +34,39 @@ public sealed class BacklogTests
         var answered = Answered(world);
         await bot.StopAsync(default);
         Assert.InRange(answered, 6, Waiting - 20);
+    }
+
+    [Fact]
+    public async Task However_many_requests_are_due_and_however_long_each_takes_polls_go_on()
+    {
+        var (gitlab, pass) = (new ListingGitLab(), new ScriptedPass());
+        for (var iid = 1; iid <= 20; iid++) gitlab.Touch(iid);
+        var mayEnd = new TaskCompletionSource();
+        pass.Play = async (_, _) =>
+        {
+            await mayEnd.Task;
+            return new PassOutcome(null, false);
+        };
+        await using var bench = await ScheduleBench.StartAsync(gitlab, pass, polls: true, change: s =>
+        {
+            var often = s.GitLab with { PollInterval = TimeSpan.FromMilliseconds(100) };
+            return s with { GitLab = often, Schedule = s.Schedule with { Concurrency = 2 } };
+        });
+
+        while (pass.Runs.Count < 2) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        var before = gitlab.Requests;
+        while (gitlab.Requests < before + 5) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        gitlab.Touch(21);
+        while (await bench.CountAsync("SELECT COUNT(*) FROM request") < 21)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        Assert.Equal(2, pass.Runs.Count);
+        mayEnd.SetResult();
+        await pass.EndedAsync(21);
+        // Two workers become free at once: who of their next two begins first is open, and no more than that.
+        Assert.InRange(pass.Runs.ToList().FindIndex(request => request.Item == "team/access-requests#21"), 2, 10);
     }
 
     private static int Answered(PracticeWorld world) =>
