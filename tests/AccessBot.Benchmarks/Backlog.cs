@@ -28,7 +28,8 @@ internal static class Backlog
             | bare HttpClient, {Concurrency} at once | {ceiling.Wall:0.0} | | {ceiling.Requests} | {issues / ceiling.Wall:0} |
             | AccessBot on {(server ? "PostgreSQL" : "SQLite")} | {bot.Wall:0.0} | {bot.Worked:0.0} | {bot.Requests} | {issues / bot.Wall:0} |
 
-            ratio {ceiling.Wall / bot.Wall:0.00}; peak memory {bot.Peak:0} MB; a person's issue filed meanwhile answered after {bot.Person:0.0} s,
+            ratio {ceiling.Wall / bot.Wall:0.00}; memory at the height {bot.Peak:0} MB, of which {bot.Own:0} MB are its own and not mapped program files;
+            a person's issue filed meanwhile answered after {bot.Person:0.0} s,
             with {bot.StillWaiting} issues of the backlog still waiting
             """);
         return 0;
@@ -41,11 +42,12 @@ internal static class Backlog
         await using var world = await FilledAsync(issues, latency);
         var began = TimeProvider.System.GetTimestamp();
         await using var bot = BotProcess.Start(database is null ? world.ConfigFile : world.ConfigOn(database));
-        var (personal, answered, waiting) = (TimeSpan.Zero, TimeSpan.Zero, 0);
+        var (personal, answered, waiting, own) = (TimeSpan.Zero, TimeSpan.Zero, 0, 0.0);
         Workflows.Vocabulary.RequestRef? person = null;
         for (var notes = 0; notes < issues; notes = Notes(world))
         {
             if (bot.HasEnded) throw new InvalidOperationException(bot.Said);
+            own = Math.Max(own, Memory.Own(bot.Id));
             if (person is null && notes > issues / 10)
             {
                 person = await world.FileAsync("ana", FederalForm.For(system: "Zendesk Global"));
@@ -63,7 +65,7 @@ internal static class Backlog
 
         var wall = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         return new Run(
-            wall, bot.Worked.TotalSeconds, Requests(world), Memory.Peak(bot.Id), (answered - personal).TotalSeconds, waiting);
+            wall, bot.Worked.TotalSeconds, Requests(world), Memory.Peak(bot.Id), own, (answered - personal).TotalSeconds, waiting);
     }
 
     private static async Task<Run> WithBareClientAsync(int issues, int latency)
@@ -83,7 +85,7 @@ internal static class Backlog
                 using var answer = await http.PostAsync($"projects/{project}/issues/{iid}/notes", note, ct);
                 answer.EnsureSuccessStatusCode();
             });
-        return new Run(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 0, Requests(world), 0, 0, 0);
+        return new Run(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 0, Requests(world), 0, 0, 0, 0);
     }
 
     private static async Task<PracticeWorld> FilledAsync(int issues, int latency)
@@ -109,5 +111,5 @@ internal static class Backlog
 
     private static int Requests(PracticeWorld world) => world.Sandbox.World.Requests.Snapshot()["gitlab"].Values.Sum();
 
-    private sealed record Run(double Wall, double Worked, int Requests, double Peak, double Person, int StillWaiting);
+    private sealed record Run(double Wall, double Worked, int Requests, double Peak, double Own, double Person, int StillWaiting);
 }
