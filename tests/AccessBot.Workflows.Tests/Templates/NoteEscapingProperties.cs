@@ -108,6 +108,6 @@ public sealed partial class NoteEscapingProperties : IDisposable
         .Where(part => part is Block or LinkInline or EmphasisInline or AutolinkInline)
         .Select(part => part.GetType().Name));
 
-    [GeneratedRegex(@"[@#!~%&$^]\w|://|www\.|\{\{|[`<\\|\[\]]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[@#!~%&$^]\w|://|(?<!\w)www\.\w|\{\{|[`<\\|\[\]]", RegexOptions.IgnoreCase)]
     private static partial Regex Acting();
 }
