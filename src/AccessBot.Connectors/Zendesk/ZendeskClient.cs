@@ -8,7 +8,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Connectors.Zendesk;
 
 /// <summary>
-/// Support API v2 of one instance. One call is one request, except where a search has more than a page.
+/// Support API v2 of one instance. One call is one request, except where a search
+/// has more than a page or finds somebody, who is then read by id.
 /// </summary>
 internal sealed class ZendeskClient(VendorConnection zendesk)
 {
@@ -32,14 +33,24 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
                 $"found {worthReading.Count} users near one address; too many to tell whose it is");
         }
 
+        // The index lags behind writes: who was suspended or demoted a minute ago may look active in it, so only the id of
+        // a hit is believed.
         List<ZendeskUser> found = [];
         foreach (var hit in worthReading)
         {
-            var user = hit.ToUser(await ReadIdentitiesAsync(hit.Id, ct), answer);
-            if (user.Identities.Contains(email)) found.Add(user);
+            if (await FindOwnerAsync(hit.Id, email, ct) is { } user) found.Add(user);
         }
 
         return found;
+    }
+
+    /// <summary>The user as they are now; null when they are gone or the address is none of theirs.</summary>
+    public async Task<ZendeskUser?> FindOwnerAsync(long id, EmailAddress email, CancellationToken ct)
+    {
+        if (await FindUserAsync(id, ct) is not { } user) return null;
+        if (user.Email == email) return user with { Identities = [email] };
+        var identities = await ReadIdentitiesAsync(id, ct);
+        return identities.Contains(email) ? user with { Identities = identities } : null;
     }
 
     /// <inheritdoc cref="IZendesk{TInstance}.FindUsersByNameAsync"/>

@@ -34,21 +34,9 @@ public sealed class FederalSeatReader(
             return Seat.Of(user, options.LightAgentRole);
         }
 
-        var byEmail = await FreshAsync(await zendesk.FindUsersByEmailAsync(person.Email, ct), ct);
+        var byEmail = await zendesk.FindUsersByEmailAsync(person.Email, ct);
         var byName = byEmail.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
         return Seat.Of(person, byEmail, byName, options.LightAgentRole);
-    }
-
-    // Search may not know yet that an account was suspended: only the id of a hit is believed.
-    private async Task<IReadOnlyList<ZendeskUser>> FreshAsync(IReadOnlyList<ZendeskUser> hits, CancellationToken ct)
-    {
-        List<ZendeskUser> fresh = [];
-        foreach (var hit in hits)
-        {
-            if (await zendesk.FindUserAsync(hit.Id, ct) is { } user) fresh.Add(user with { Identities = hit.Identities });
-        }
-
-        return fresh;
     }
 
     private static long UserIdIn(string receipt)

@@ -5,7 +5,10 @@ namespace AccessBot.Workflows.Ports;
 /// <summary>One Zendesk instance, for giving seats. Searches are never trusted alone: what they find is compared exactly.</summary>
 public interface IZendesk<TInstance> where TInstance : IInstance
 {
-    /// <summary>Users one of whose identities is exactly this address (case aside); the search's near hits are dropped.</summary>
+    /// <summary>
+    /// Users one of whose identities is exactly this address (case aside); the search's near hits are dropped. As they are
+    /// now: the search index, which lags, only says whom to read.
+    /// </summary>
     Task<IReadOnlyList<ZendeskUser>> FindUsersByEmailAsync(EmailAddress email, CancellationToken ct);
 
     /// <summary>Users whose name is exactly this one (case and spacing aside). Identities are not read.</summary>

@@ -23,14 +23,12 @@ public sealed class ZendeskClientTests
     {
         await using var bench = ZendeskBench.Start(
             Json(200, $$"""{"users":[{{User(1, "xana+x@gitlab.com")}},{{User(2, "ANA+x@GitLab.com")}}],"next_page":null}""", ("x-request-id", "req-7")),
-            Json(200, """
-                {"identities":[{"type":"email","value":"ana+x@gitlab.com"},{"type":"email","value":"ana@home.example"},
-                {"type":"phone_number","value":"+1 555 0100"}],"meta":{"has_more":false}}
-                """));
+            Json(200, $$"""{"user":{{User(2, "ana+x@gitlab.com").Replace("\"suspended\":false", "\"suspended\":true", StringComparison.Ordinal)}}}""", ("x-request-id", "req-8")));
 
         var user = Assert.Single(await bench.Client.FindUsersByEmailAsync(Ana, default));
-        Assert.Equal((2L, "req-7", new CustomRoleId(360)), (user.Id, user.RequestId, user.CustomRole));
-        Assert.Equal(["ana+x@gitlab.com", "ana@home.example"], user.Identities.Select(address => address.Value));
+        Assert.Equal((2L, "req-8", new CustomRoleId(360)), (user.Id, user.RequestId, user.CustomRole));
+        Assert.True(user.IsSuspended, "the index does not know it yet");
+        Assert.Equal(["ana+x@gitlab.com"], user.Identities.Select(address => address.Value));
         Assert.Equal(2, bench.Asked.Count());
     }
 
@@ -39,9 +37,13 @@ public sealed class ZendeskClientTests
     {
         await using var bench = ZendeskBench.Start((asked, context) => (asked.Target.Contains("search", StringComparison.Ordinal)
             ? Json(200, $$"""{"users":[{{User(1, "ana+x@gitlab.com.evil.example")}},{{User(2, "other@gitlab.com")}}]}""")
-            : Json(200, asked.Target.Contains("/2/", StringComparison.Ordinal)
-                ? """{"identities":[{"type":"email","value":"Ana+x@gitlab.com"}]}"""
-                : """{"identities":[{"type":"email","value":"ana+x@gitlab.com.evil.example"}]}"""))(context));
+            : Json(200, asked.Target switch
+            {
+                var at when at.EndsWith("users/1", StringComparison.Ordinal) => $$"""{"user":{{User(1, "ana+x@gitlab.com.evil.example")}}}""",
+                var at when at.EndsWith("users/2", StringComparison.Ordinal) => $$"""{"user":{{User(2, "other@gitlab.com")}}}""",
+                var at when at.Contains("/2/", StringComparison.Ordinal) => """{"identities":[{"type":"email","value":"Ana+x@gitlab.com"}]}""",
+                _ => """{"identities":[{"type":"email","value":"ana+x@gitlab.com.evil.example"}]}""",
+            }))(context));
 
         Assert.Equal(2, Assert.Single(await bench.Client.FindUsersByEmailAsync(Ana, default)).Id);
     }

@@ -24,7 +24,7 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
         List<ZendeskUser> found = [];
         foreach (var hit in exact)
         {
-            if (await ReadAsync(hit.Id, email, ct) is { } user) found.Add(user);
+            if (await client.FindOwnerAsync(hit.Id, email, ct) is { } user) found.Add(user);
         }
 
         return found.Count > 0 ? found : await client.FindUsersByEmailAsync(email, ct);
@@ -53,13 +53,5 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
         }
         while (after is not null);
         return all;
-    }
-
-    private async Task<ZendeskUser?> ReadAsync(long id, EmailAddress email, CancellationToken ct)
-    {
-        if (await client.FindUserAsync(id, ct) is not { } user) return null;
-        if (user.Email == email) return user;
-        var identities = await client.ReadIdentitiesAsync(id, ct);
-        return identities.Contains(email) ? user with { Identities = identities } : null;
     }
 }
