@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AccessBot.Storage;
@@ -54,13 +55,18 @@ public sealed class RequestJob(
         {
             throw;
         }
+        catch (DbException trouble)
+        {
+            log.LogError("The database does not take what the bot has to write down: {Trouble}. Nothing is done that cannot be " +
+                "written down; the request is looked at again in {Pause}", trouble.Message.TrimEnd('.'), Pause(failures));
+        }
         catch (Exception trouble)
         {
-            var pause = Pause(failures);
-            log.LogError(trouble, "A pass broke off; the request is looked at again in {Pause}", pause);
-            tally.Count(request, needsPerson: true);
-            return (time.GetUtcNow() + pause, failures + 1);
+            log.LogError(trouble, "A pass broke off; the request is looked at again in {Pause}", Pause(failures));
         }
+
+        tally.Count(request, needsPerson: true);
+        return (time.GetUtcNow() + Pause(failures), failures + 1);
     }
 
     private TimeSpan Pause(int failures) =>

@@ -48,8 +48,10 @@ public sealed class PassTroubles(
         }
         catch (Exception unexpected) when (unexpected is not OperationCanceledException || !ct.IsCancellationRequested)
         {
+            // Written down first: when what broke is the memory itself, this throws too, and the schedule says so in its words.
+            var outcome = await RetryOrGiveUpAsync(request, new Failure(Unexpected, unexpected.GetType().Name), before, ct);
             log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
-            return await RetryOrGiveUpAsync(request, new Failure(Unexpected, unexpected.GetType().Name), before, ct);
+            return outcome;
         }
     }
 

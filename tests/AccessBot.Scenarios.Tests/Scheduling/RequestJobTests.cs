@@ -84,6 +84,28 @@ public sealed class RequestJobTests
     }
 
     [Fact]
+    public async Task A_database_that_takes_nothing_is_one_plain_line_and_the_request_is_looked_at_again()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(
+            pass: pass, change: s => s with { Schedule = s.Schedule with { FirstRetry = TimeSpan.FromMilliseconds(50) } });
+        pass.Play = (_, _) =>
+        {
+            pass.Play = (_, _) => Task.FromResult(new PassOutcome(null, false));
+            throw new Microsoft.Data.Sqlite.SqliteException("SQLite Error 13: 'database or disk is full'.", 13);
+        };
+        await bench.RunAsync();
+
+        await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
+        await pass.EndedAsync(2);
+
+        Assert.Equal(
+            "Error: The database does not take what the bot has to write down: SQLite Error 13: 'database or disk is full'. Nothing is " +
+            "done that cannot be written down; the request is looked at again in 00:00:00.0500000",
+            Assert.Single(bench.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_stop_waits_for_the_pass_and_cuts_it_short_when_the_grace_is_over_without_forgetting_the_request()
     {
         var pass = new ScriptedPass();
