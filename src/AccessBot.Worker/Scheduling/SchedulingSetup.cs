@@ -32,7 +32,10 @@ public static class SchedulingSetup
         services.AddQuartz(PollSchedule.Name, quartz =>
         {
             quartz.UseDefaultThreadPool(PollSchedule.Workers(settings.Sources.Count));
-            Store(quartz, settings, database);
+            // Replicas share it. Alone it needs no file, and must not have one: its writes would fall between those of an intake,
+            // which SQLite then refuses for as long as anybody waits (SQLITE_BUSY_SNAPSHOT).
+            if (database.IsPostgres) Store(quartz, settings, database);
+            else quartz.UseInMemoryStore();
         });
         if (polls) services.AddHostedService<PollPlan>();
         services.AddQuartzHostedService(o =>
