@@ -44,7 +44,7 @@ public sealed class BrowserSession(
     public void Dispose() => turn.Dispose();
 
     [SuppressMessage(
-        "Design", "CA1031", Justification = "Whatever a browser trips over, the evidence is drawn and the reason said.")]
+        "Design", "CA1031", Justification = "Whatever a browser trips over, evidence is drawn and the reason said.")]
     private async Task<(T? Found, string? Why)> WithBrowserAsync<T>(
         Func<SignedInBrowser, BrowserState, Task<T>> look, CancellationToken ct)
     {
@@ -53,7 +53,8 @@ public sealed class BrowserSession(
         try
         {
             var state = BrowserState.Read(options.StateFile, address);
-            if (options.FindChromium() is not { } program) return (default, "no Chromium was found on the bot's machine");
+            if (options.FindChromium() is not { } program)
+                return (default, "no Chromium was found on the bot's machine");
             await using var browser = await SignedInBrowser.StartAsync(options, program, ct);
             isStarted = true;
             return (await look(browser, state), null);

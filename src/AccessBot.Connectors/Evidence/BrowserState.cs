@@ -62,7 +62,8 @@ public sealed record BrowserState(string Json, IReadOnlyList<string> Secrets)
             | UnixFileMode.OtherWrite;
         var open = File.GetUnixFileMode(file) & Others;
         return open == UnixFileMode.None ? null
-            : (open & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) == UnixFileMode.None ? "its group" : "everybody";
+            : (open & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) == UnixFileMode.None ? "its group"
+            : "everybody";
     }
 
     private static bool Fits(string domain, string host)

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace AccessBot.Connectors.Evidence;
 
 /// <summary>
-/// One Chromium for one look, started with the instance's session and gone afterwards. Nothing else names Playwright, so
+/// One Chromium for one look, started with the instance's session and gone after it. Nothing else names Playwright, so
 /// a bot without a configured session never loads it.
 /// </summary>
 internal sealed class SignedInBrowser : IAsyncDisposable
@@ -62,7 +62,12 @@ internal sealed class SignedInBrowser : IAsyncDisposable
         if (answer?.Ok == true && new Uri(tab.Url).AbsolutePath == page.AbsolutePath) await SettleAsync(tab, address);
         var before = await ViewAsync(tab, answer);
         var png = await tab.ScreenshotAsync(
-            new() { Type = ScreenshotType.Png, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+            new()
+            {
+                Type = ScreenshotType.Png,
+                Animations = ScreenshotAnimations.Disabled,
+                Caret = ScreenshotCaret.Hide,
+            });
         return (before, await ViewAsync(tab, answer), png);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace AccessBot.Connectors.Evidence;
@@ -8,16 +7,20 @@ namespace AccessBot.Connectors.Evidence;
 /// </summary>
 internal sealed class TextBlock
 {
-    private readonly List<IReadOnlyList<TextRun>> lines = [];
+    private readonly List<TextLine> lines = [];
     private readonly float size;
     private readonly float lineHeight;
 
-    public TextBlock(string text, SKTypeface face, float size, float width, EvidenceFonts fonts)
+    public TextBlock(string text, EvidenceFont font, float size, float width, EvidenceFonts fonts)
     {
         this.size = size;
         lineHeight = size * 1.45f;
-        foreach (var paragraph in text.Split('\n')) Break(paragraph, face, width, fonts);
-        HasMissing = lines.Any(line => line.Any(run => run.IsMissing));
+        foreach (var paragraph in text.Split('\n'))
+        {
+            var elements = TextElement.Of(paragraph, font, fonts);
+            HasMissing |= elements.Any(element => element.IsMissing);
+            Break(elements, width, elements.Any() && elements.Min(element => element.Level) > 0);
+        }
     }
 
     public bool HasMissing { get; }
@@ -26,84 +29,59 @@ internal sealed class TextBlock
 
     public void Draw(SKCanvas canvas, float x, float y, SKPaint paint)
     {
-        var baseline = y + size * 1.1f;
+        var (baseline, widest) = (y + size * 1.1f, lines.Max(line => line.Width));
         foreach (var line in lines)
         {
-            var at = x;
-            foreach (var run in line)
-            {
-                using var font = Font(run.Face);
-                canvas.DrawText(run.Text, at, baseline, SKTextAlign.Left, font, paint);
-                at += font.MeasureText(run.Text);
-            }
-
+            line.Draw(canvas, line.IsRight ? x + widest - line.Width : x, baseline, size, paint);
             baseline += lineHeight;
         }
     }
 
-    private void Break(string paragraph, SKTypeface face, float width, EvidenceFonts fonts)
+    private void Break(IReadOnlyList<TextElement> paragraph, float width, bool isRight)
     {
-        var line = "";
-        foreach (var word in Words(paragraph, face, width, fonts))
+        List<TextElement> line = [];
+        foreach (var word in Words(paragraph, width))
         {
-            if (line.Length > 0 && Measure((line + word).TrimEnd(), face, fonts) > width)
+            if (line.Count > 0 && Measure([.. line, .. word]) > width)
             {
-                lines.Add(TextRun.Of(line.TrimEnd(), face, fonts));
-                line = "";
+                lines.Add(new TextLine(Shape(line), isRight));
+                line = [];
             }
 
-            line += word;
+            line.AddRange(word);
         }
 
-        lines.Add(TextRun.Of(line.TrimEnd(), face, fonts));
+        lines.Add(new TextLine(Shape(line), isRight));
     }
 
-    // A word wider than the line is cut between characters as people see them.
-    private IEnumerable<string> Words(string paragraph, SKTypeface face, float width, EvidenceFonts fonts)
+    // A word goes with the blank behind it; one wider than the line is cut between characters as people see them.
+    private IEnumerable<List<TextElement>> Words(IReadOnlyList<TextElement> paragraph, float width)
     {
-        foreach (var word in paragraph.Split(' ').Select(word => word + " "))
+        List<TextElement> word = [];
+        foreach (var element in paragraph)
         {
-            if (Measure(word.TrimEnd(), face, fonts) <= width)
+            if (word.Count > 0 && Measure([.. word, element]) > width)
             {
                 yield return word;
-                continue;
+                word = [];
             }
 
-            var piece = "";
-            var elements = StringInfo.GetTextElementEnumerator(word);
-            while (elements.MoveNext())
-            {
-                var element = elements.GetTextElement();
-                if (piece.Length > 0 && Measure(piece + element, face, fonts) > width)
-                {
-                    yield return piece;
-                    piece = "";
-                }
-
-                piece += element;
-            }
-
-            yield return piece;
-        }
-    }
-
-    private float Measure(string text, SKTypeface face, EvidenceFonts fonts)
-    {
-        var width = 0f;
-        foreach (var run in TextRun.Of(text, face, fonts))
-        {
-            using var font = Font(run.Face);
-            width += font.MeasureText(run.Text);
+            word.Add(element);
+            if (!element.IsBlank) continue;
+            yield return word;
+            word = [];
         }
 
-        return width;
+        if (word.Count > 0) yield return word;
     }
 
-    // No hinting and no subpixel colours: the same bytes on every machine.
-    private SKFont Font(SKTypeface face) => new(face, size)
+    private float Measure(IReadOnlyList<TextElement> line) => Shape(line).Sum(run => run.Width);
+
+    // Blanks at the end of a line are not there, whichever way it runs.
+    private IReadOnlyList<TextRun> Shape(IReadOnlyList<TextElement> line)
     {
-        Edging = SKFontEdging.Antialias,
-        Hinting = SKFontHinting.None,
-        Subpixel = true,
-    };
+        var end = line.Count;
+        while (end > 0 && line[end - 1].IsBlank) end--;
+        return TextRun.Of([.. line.Take(end)], size);
+    }
 }
