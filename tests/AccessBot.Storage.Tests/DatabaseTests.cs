@@ -29,6 +29,22 @@ public sealed class DatabaseTests
         Assert.Equal(2, await connection.ExecuteScalarAsync<long>("PRAGMA synchronous"));
     }
 
+    /// <summary>Both take their handles from one pool, and neither may get what the other set.</summary>
+    [Theory, OnSqlite]
+    public async Task The_schedulers_connections_flush_lightly_and_the_bots_own_still_fully(On on)
+    {
+        await using var store = await NewAsync(on);
+        await using var scheduler = new SchedulerFile(store.Database);
+
+        for (var again = 0; again < 2; again++)
+        {
+            await using (var light = await scheduler.OpenConnectionAsync())
+                Assert.Equal(1, await light.ExecuteScalarAsync<long>("PRAGMA synchronous"));
+            await using (var full = await store.Database.OpenAsync(default))
+                Assert.Equal(2, await full.ExecuteScalarAsync<long>("PRAGMA synchronous"));
+        }
+    }
+
     [Theory, OnSqlite]
     public async Task Waiting_for_the_turn_to_write_can_be_given_up(On on)
     {
@@ -84,7 +100,7 @@ public sealed class DatabaseTests
             {
                 s.ProvisionSchema();
                 if (database.IsPostgres) s.UsePostgres(database.ConnectionString);
-                else s.UseSqlite(database.ConnectionString);
+                else s.UseSqlite(file => file.DataSourceFactory = _ => new SchedulerFile(database));
                 s.ConfigureStore(o => o.AcceptEnlistedTransactions = true);
             });
         });

@@ -59,7 +59,7 @@ public static class SchedulingSetup
         {
             store.ProvisionSchema();
             if (database.IsPostgres) store.UsePostgres(database.ConnectionString);
-            else store.UseSqlite(database.ConnectionString);
+            else store.UseSqlite(file => file.DataSourceFactory = _ => new SchedulerFile(database));
             store.ConfigureStore(o =>
             {
                 o.StoreJobDataAsStrings = true;

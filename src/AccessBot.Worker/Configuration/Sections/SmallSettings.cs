@@ -50,7 +50,7 @@ public sealed record ScheduleSettings(int Concurrency, TimeSpan FirstRetry, Time
     internal static ScheduleSettings Read(Section s)
     {
         var schedule = new ScheduleSettings(
-            s.Optional("concurrency", Kinds.Whole(1, 100), "10", "requests worked on at the same time"),
+            s.Optional("concurrency", Kinds.Whole(1, 100), "20", "requests worked on at the same time"),
             s.Optional("first_retry", Kinds.Duration("100ms", "1h"), "5s", "pause before a pass that failed is tried again; doubles each time"),
             s.Optional("longest_retry", Kinds.Duration("1s", "1d"), "15m", "the longest such pause"),
             s.Optional("shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"))
