@@ -10,7 +10,14 @@ namespace AccessBot.Storage;
 /// </summary>
 internal static class Migrator
 {
-    private const string JournalTable = "schema_version";
+    internal const string JournalTable = "schema_version";
+
+    /// <summary>The scripts of this build, in the order in which they run.</summary>
+    internal static IReadOnlyList<string> Scripts { get; } =
+    [
+        .. typeof(Migrator).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
 
     public static async Task<IReadOnlyList<string>> RunAsync(Database database, CancellationToken ct)
     {

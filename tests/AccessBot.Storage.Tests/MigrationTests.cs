@@ -47,6 +47,24 @@ public sealed class MigrationTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_look_tells_what_ran_what_will_and_what_is_from_tomorrow_and_changes_nothing(On on)
+    {
+        await using var store = await Store.NewAsync(on, migrated: false);
+
+        var before = await SchemaState.ReadAsync(store.Database, default);
+        var ran = await store.Database.MigrateAsync(default);
+        await store.TamperAsync("UPDATE schema_version SET ScriptName = '9999_from_tomorrow.sql' WHERE ScriptName LIKE '%0003%'");
+        var after = await SchemaState.ReadAsync(store.Database, default);
+
+        Assert.Equal((ran.Count, 0, 0), (before.Pending.Count, before.Ran.Count, before.Unknown.Count));
+        Assert.Equal(ran.Count - 1, after.Ran.Count);
+        Assert.EndsWith("0003_operators_and_removals.sql", Assert.Single(after.Pending), StringComparison.Ordinal);
+        Assert.Equal(["9999_from_tomorrow.sql"], after.Unknown);
+        Assert.Matches(@"^\d+\.\d+", after.Server!);
+        Assert.False(await SchemaState.IsReadOnlyAsync(store.Database, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task An_older_program_is_content_with_a_newer_schema(On on)
     {
         await using var store = await Store.NewAsync(on);

@@ -24,6 +24,14 @@ public sealed class GitLabProbe
     public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) =>
         (await gitlab.GetAsync("metadata", ct)).OrRefusal().Date ?? throw new VendorTrouble("GitLab", "the answer carries no Date header");
 
+    /// <summary>Who can see a project or group at all, and whether issues can be filed in it.</summary>
+    public async Task<PlaceFacts> ReadPlaceAsync(string path, bool isGroup, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync($"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}", ct);
+        var place = answer.OrRefusal().Read(GitLabJson.Default.WirePlace);
+        return new(place.Visibility ?? "", place.Archived == true, place.IssuesAccessLevel ?? "");
+    }
+
     /// <summary>Makes a label that people can add; needs Reporter or more.</summary>
     public async Task CreateLabelAsync(string path, bool isGroup, string name, CancellationToken ct)
     {
@@ -80,3 +88,7 @@ public sealed class GitLabProbe
 
 /// <param name="ExpiresOn">The day (<c>yyyy-MM-dd</c>, UTC) at whose start the token ends; null when it does not.</param>
 public sealed record TokenFacts(string Name, bool IsActive, IReadOnlyList<string> Scopes, string? ExpiresOn);
+
+/// <param name="Visibility"><c>private</c>, <c>internal</c> or <c>public</c>.</param>
+/// <param name="Issues"><c>enabled</c>, <c>private</c> or <c>disabled</c>; empty for a group.</param>
+public sealed record PlaceFacts(string Visibility, bool IsArchived, string Issues);

@@ -34,6 +34,8 @@ internal sealed record WireTokenSelf(
     string? Name = null, bool? Active = null, bool? Revoked = null, IReadOnlyList<string>? Scopes = null,
     string? ExpiresAt = null);
 
+internal sealed record WirePlace(string? Visibility = null, bool? Archived = null, string? IssuesAccessLevel = null);
+
 internal sealed record WireNoteBody(string Body);
 
 internal sealed record WireNewLabel(string Name, string Color);
@@ -55,6 +57,7 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(WireMember))]
 [JsonSerializable(typeof(WireUpload))]
 [JsonSerializable(typeof(WireTokenSelf))]
+[JsonSerializable(typeof(WirePlace))]
 [JsonSerializable(typeof(WireNoteBody))]
 [JsonSerializable(typeof(WireNewLabel))]
 [JsonSerializable(typeof(WireNewIssue))]

@@ -34,11 +34,13 @@ public sealed class CheckRun(IEnumerable<ICheck> checks, TimeProvider time)
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            lines.Add(CheckLine.Fail("answer", "no answer within 30 seconds", "see whether the address can be reached from here"));
+            lines.Add(CheckLine.Fail("answer", "no answer within 30 seconds",
+                "see whether the address can be reached from here"));
         }
         catch (Exception trouble)
         {
-            lines.Add(CheckLine.Fail("answer", SecretScrubber.Scrub(trouble.Message), "see the address and the credentials in the configuration"));
+            lines.Add(CheckLine.Fail("answer", SecretScrubber.Scrub(trouble.Message),
+                "see the address and the credentials in the configuration"));
         }
 
         return lines;

@@ -11,7 +11,13 @@ public static class CheckServices
     public static IServiceCollection AddChecks(this IServiceCollection services, Settings settings)
     {
         services.AddTransient<CheckRun>();
+        services.AddTransient<ICheck, TemplateCheck>().AddTransient<ICheck, DatabaseCheck>();
         services.AddTransient<ICheck, GitLabCheck>();
+        if (settings.Operators.Issue is not null || settings.Operators.Project is not null)
+        {
+            services.AddTransient<ICheck, OperatorsIssueCheck>();
+        }
+
         services.AddZendeskCheck<Global>(settings.Zendesk.Global);
         services.AddZendeskCheck<UsFederal>(settings.Zendesk.UsFederal);
         foreach (var instance in settings.Zendesk.Browsers.Keys)
@@ -28,6 +34,7 @@ public static class CheckServices
         where TInstance : IInstance
     {
         if (options is null) return;
-        services.AddTransient<ICheck>(s => new ZendeskCheck<TInstance>(s.GetRequiredService<ZendeskProbe<TInstance>>(), options));
+        services.AddTransient<ICheck>(s =>
+            new ZendeskCheck<TInstance>(s.GetRequiredService<ZendeskProbe<TInstance>>(), options));
     }
 }

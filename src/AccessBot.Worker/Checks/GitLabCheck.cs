@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 
 /// <summary>GitLab answers, to whom, with which rights, and the labels that gates wait for exist.</summary>
-public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, OperatorsIssue desk, Settings settings, TimeProvider time) : ICheck
+public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings settings, TimeProvider time) : ICheck
 {
     private const int Reporter = 20;
 
@@ -26,19 +25,20 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, OperatorsIssu
         yield return Clock(await probe.ReadTimeAsync(ct));
         foreach (var source in settings.Sources)
         {
-            yield return await SourceAsync(source, ct);
+            var listed = await SourceAsync(source, ct);
+            yield return listed;
             yield return await RoleAsync(source, me, ct);
+            if (source.IsGroup || listed.Mark == CheckMark.Ok) yield return await PrivacyAsync(source, ct);
             await foreach (var line in LabelsAsync(source, mend, ct)) yield return line;
         }
 
         foreach (var group in Groups())
         {
             yield return await gitlab.ReadMembershipAsync(group, me, ct) is Membership.Unknown unknown
-                ? CheckLine.Fail($"group {group}", unknown.Why, "give the bot's account access to the group, or correct its path")
+                ? CheckLine.Fail(
+                    $"group {group}", unknown.Why, "give the bot's account access to the group, or correct its path")
                 : CheckLine.Ok($"group {group}", "its members can be read");
         }
-
-        if (await DeskAsync(mend, ct) is { } issue) yield return issue;
     }
 
     // Planner is the least that may label, upload and see confidential issues; older GitLabs need Reporter.
@@ -47,36 +47,46 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, OperatorsIssu
         var what = $"role in {source.Path}";
         return await probe.FindAccessAsync(source.Path, source.IsGroup, me, ct) switch
         {
-            null => CheckLine.Fail(what, "the bot's account is no member, so it may write nothing and sees no confidential issue",
+            null => CheckLine.Fail(
+                what, "the bot's account is no member, so it may write nothing and sees no confidential issue",
                 "add it as Developer"),
-            < Reporter => CheckLine.Fail(what, "is too low to set labels and to see confidential issues", "raise it to Developer"),
+            < Reporter => CheckLine.Fail(
+                what, "is too low to set labels and to see confidential issues", "raise it to Developer"),
             _ => CheckLine.Ok(what, "may write notes and labels, upload, and see confidential issues"),
         };
     }
 
-    private async Task<CheckLine?> DeskAsync(bool mend, CancellationToken ct)
+    // Citizenship is asked about in these issues: they have to be closed to everybody else in any case.
+    private async Task<CheckLine> PrivacyAsync(SourceSettings source, CancellationToken ct)
     {
-        var (issue, project) = (settings.Operators.Issue, settings.Operators.Project);
-        if (issue is null && project is null) return null;
-        if ((mend ? await desk.EnsureAsync(ct) : await desk.FindAsync(ct)) is not { } at)
+        var what = $"privacy of {source.Path}";
+        return await probe.ReadPlaceAsync(source.Path, source.IsGroup, ct) switch
         {
-            return CheckLine.Ok("operators' issue", $"is made in {project} when there is something to say; check --fix makes it now");
-        }
-
-        return await gitlab.ReadIssueAsync(at, ct) is IssueReading.Found
-            ? CheckLine.Ok("operators' issue", $"{at} is there")
-            : CheckLine.Fail("operators' issue", $"{at} does not exist, or the bot cannot see it",
-                "correct operators.issue, or name operators.project instead and the bot makes one");
+            { IsArchived: true } => CheckLine.Fail(
+                what, "is archived: nobody can file or answer anything there", "unarchive it, or correct the path"),
+            { Issues: "disabled" } =>
+                CheckLine.Fail(what, "has issues switched off", "switch them on in the project's settings"),
+            { Visibility: "public" } when source.Intake == RequestRef.AccessRequest => CheckLine.Warn(
+                what, "is public: a request that is not confidential can be read by anybody on the internet",
+                "make it private, or let its issue form make each request confidential (/confidential)"),
+            { Visibility: "public" } => CheckLine.Warn(
+                what, "is public: anybody on the internet can read who leaves, where an issue is not confidential",
+                "make it private"),
+            { Visibility: var seen } =>
+                CheckLine.Ok(what, $"is {seen}; confidential issues are seen by its members and the bot"),
+        };
     }
 
     private CheckLine Token(TokenFacts token)
     {
         if (!token.Scopes.Contains("api"))
         {
-            return CheckLine.Fail("token", $"has the scopes {string.Join(", ", token.Scopes)}", "make a token with the scope api");
+            return CheckLine.Fail(
+                "token", $"has the scopes {string.Join(", ", token.Scopes)}", "make a token with the scope api");
         }
 
-        if (!DateOnly.TryParseExact(token.ExpiresOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var ends))
+        if (!DateOnly.TryParseExact(token.ExpiresOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var ends))
         {
             return CheckLine.Ok("token", "has the scope api and does not expire");
         }
@@ -107,7 +117,8 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, OperatorsIssu
         }
         catch (VendorRefusal refusal)
         {
-            return CheckLine.Fail($"source {source.Path}", refusal.Message, "correct the path, or add the bot's account as Developer");
+            return CheckLine.Fail(
+                $"source {source.Path}", refusal.Message, "correct the path, or add the bot's account as Developer");
         }
     }
 
@@ -119,7 +130,8 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, OperatorsIssu
         {
             var what = $"label {label} in {source.Path}";
             if (known.Contains(label, StringComparer.OrdinalIgnoreCase)) yield return CheckLine.Ok(what, "exists");
-            else if (!mend) yield return CheckLine.Fail(what, "does not exist, so nobody can add it", "run check --fix, or create it");
+            else if (!mend) yield return CheckLine.Fail(
+                what, "does not exist, so nobody can add it", "run check --fix, or create it");
             else
             {
                 await probe.CreateLabelAsync(source.Path, source.IsGroup, label, ct);

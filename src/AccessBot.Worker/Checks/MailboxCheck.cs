@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Ports;
 
@@ -18,9 +19,17 @@ public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
             yield return CheckLine.Ok("inbox", $"can be read; {waiting} mails lie in it");
         }
 
+        if (mailbox is IFilingFolders folders)
+        {
+            var isMaildir = light.Mailbox.Imap is null;
+            foreach (var folder in await folders.LookAsync(mend, ct)) yield return Folder(folder, isMaildir);
+        }
+
         yield return light.Mailbox.TrustedAuthservId is { } name
-            ? CheckLine.Ok("senders", $"proved by the results of {name}, or by a signature of {settings.People.CompanyDomain}")
-            : CheckLine.Warn("senders", $"proved only by signatures of {settings.People.CompanyDomain} that the bot checks itself",
+            ? CheckLine.Ok(
+                "senders", $"proved by the results of {name}, or by a signature of {settings.People.CompanyDomain}")
+            : CheckLine.Warn(
+                "senders", $"proved only by signatures of {settings.People.CompanyDomain} that the bot checks itself",
                 "set light_agent.trusted_authserv_id to the name in your mail server's Authentication-Results lines");
         if (light.Rules.Address.Domain != settings.People.CompanyDomain)
         {
@@ -28,4 +37,17 @@ public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
                 "people may take it for somebody else's; correct light_agent.address if it is not meant so");
         }
     }
+
+    // A folder on this machine was tried; whether a mail server lets one be made shows only when it is asked to.
+    private static CheckLine Folder(FilingFolder folder, bool isMaildir) => (folder, isMaildir) switch
+    {
+        ({ Trouble: { } trouble }, _) => CheckLine.Fail(
+            $"folder {folder.Name}", $"cannot be used: {trouble}",
+            "make it by hand, or give the bot's account the right to; until then finished mail stays in the inbox"),
+        ({ IsThere: true }, _) => CheckLine.Ok($"folder {folder.Name}", "is there for finished mail"),
+        (_, true) => CheckLine.Ok($"folder {folder.Name}", "is made when the first mail goes there"),
+        _ => CheckLine.Warn(
+            $"folder {folder.Name}", "is not there yet; the bot makes it when the first mail goes there",
+            "run check --fix to have it made now, and to see that it can be"),
+    };
 }

@@ -29,7 +29,7 @@ public sealed class BotHost : IAsyncDisposable
         var database = Open(start.Settings);
         try
         {
-            await DatabaseStart.ReadyAsync(database, start, ct);
+            if (!start.OnlyLooks) await DatabaseStart.ReadyAsync(database, start, ct);
             return new BotHost(Build(start, database), database);
         }
         catch
@@ -56,9 +56,10 @@ public sealed class BotHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "accessbot" });
         var level = start.Verbose ? Serilog.Events.LogEventLevel.Debug : start.Settings.Log.Level;
-        builder.Services.AddSerilog(LoggingSetup.Create(start.Settings.Log with { Level = level }, start.Verbose), dispose: true);
+        builder.Services.AddSerilog(
+            LoggingSetup.Create(start.Settings.Log with { Level = level }, start.Verbose), dispose: true);
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
-        builder.Services.AddAccessBot(start.Settings);
+        builder.Services.AddAccessBot(start.Settings).AddTexts(start.Settings, whenNeeded: start.OnlyLooks);
         builder.Services.AddDesk(start.Polls);
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         builder.Services.AddRouting();

@@ -17,6 +17,12 @@ public sealed record BotStart
         init;
     }
 
+    /// <summary>
+    /// True for a doctor: the database is not brought up to date, and texts that are wrong refuse nothing; both are
+    /// for the checks to say.
+    /// </summary>
+    public bool OnlyLooks { get; init; }
+
     /// <summary>How long a database server that is away is waited for; nobody who types a command wants to.</summary>
     public TimeSpan DatabasePatience { get; init; }
 
@@ -26,6 +32,16 @@ public sealed record BotStart
     public bool Verbose { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>A bot that works: it waits for its database as the configuration says, and tells so.</summary>
+    public static BotStart For(Settings settings, bool polls, bool verbose, TextWriter error) => new()
+    {
+        Settings = settings,
+        Polls = polls,
+        Verbose = verbose,
+        DatabasePatience = settings.Storage.Wait,
+        Tell = error.WriteLine,
+    };
 
     /// <summary>Last word on the services: tests put their probes and stand-ins here.</summary>
     public Action<IServiceCollection> More { get; init; } = _ => { };

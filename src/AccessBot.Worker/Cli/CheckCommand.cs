@@ -19,8 +19,11 @@ internal static class CheckCommand
     {
         var config = Options.Config();
         var json = Options.Json("Print a JSON array of {check, what, result, sentence, mend} instead of lines.");
-        var fix = new Option<bool>("--fix") { Description = "Also put right what can be put right (missing labels)." };
-        var command = new Command("check", "Try every connection and setting, and say what is wrong and how to mend it.\n"
+        var fix = new Option<bool>(
+            "--fix")
+        { Description = "Also put right what can be put right (missing labels, mail folders)." };
+        var command = new Command(
+            "check", "Try every connection and setting, and say what is wrong and how to mend it.\n"
             + "Nothing is changed, unless --fix is given.") { config, json, fix };
         command.SetAction(async (parsed, ct) =>
         {
@@ -28,7 +31,14 @@ internal static class CheckCommand
             var settings = SettingsFile.Load(path);
             await error.WriteLineAsync($"{path} is well formed. Trying what it names…");
             await using var bot = await BotHost.CreateAsync(
-                new BotStart { Settings = Quiet(settings, parsed), Polls = false, Verbose = parsed.GetValue(Options.Verbose) }, ct);
+                new BotStart
+                {
+                    Settings = Quiet(settings, parsed),
+                    Polls = false,
+                    OnlyLooks = true,
+                    Verbose = parsed.GetValue(Options.Verbose),
+                },
+                ct);
             var run = bot.Services.GetRequiredService<CheckRun>();
             var sink = parsed.GetValue(json) ? (ICheckSink)new JsonLines(output) : new TextLines(output);
             var failed = false;
@@ -59,6 +69,7 @@ internal static class CheckCommand
     private sealed class TextLines(TextWriter output) : ICheckSink
     {
         private readonly IAnsiConsole _console = Terminal.For(output);
+        private readonly Dictionary<CheckMark, int> _counts = [];
 
         public void Add(string check, CheckLine line)
         {
@@ -70,12 +81,19 @@ internal static class CheckCommand
             };
             _console.Markup($"[{colour}]{mark}[/]  ");
             _console.WriteLine($"{check}: {line.What}: {line.Sentence}");
+            _counts[line.Mark] = Count(line.Mark) + 1;
             if (line.Mend is { } mend) _console.WriteLine($"      to mend: {mend}");
         }
 
         public void End()
         {
+            var (fine, warned, failed) = (Count(CheckMark.Ok), Count(CheckMark.Warn), Count(CheckMark.Fail));
+            _console.WriteLine(failed + warned == 0
+                ? $"Everything is in order: {fine} things were tried."
+                : $"{failed} failed, {RunCommand.Count(warned, "warning")}; {fine} are in order.");
         }
+
+        private int Count(CheckMark mark) => _counts.GetValueOrDefault(mark);
     }
 
     private sealed class JsonLines(TextWriter output) : ICheckSink

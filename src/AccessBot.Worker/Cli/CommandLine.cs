@@ -15,7 +15,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         var root = Root();
         if (args.Length == 0) args = ["--help"];
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText && !IsCompletion(args)) return Misunderstood(root, parsed, args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText && !IsCompletion(args)) return Misunderstood(
+            root, parsed, args);
         try
         {
             return await parsed.InvokeAsync(
@@ -82,7 +83,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             case ConfigurationRefused refused:
                 foreach (var problem in refused.Problems) error.WriteLine(problem);
                 var count = refused.Problems.Count;
-                error.WriteLine(count == 1 ? "1 problem; nothing was started." : $"{count} problems; nothing was started.");
+                error.WriteLine(
+                    count == 1 ? "1 problem; nothing was started." : $"{count} problems; nothing was started.");
                 return ExitCode.WrongUsage;
             case Workflows.Templates.TemplateProblems templates:
                 error.WriteLine(templates.Message);
@@ -94,10 +96,12 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
                 error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(database.Message)}");
                 return ExitCode.NeedsPerson;
             case IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken:
-                error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. That is dashboard.listen; perhaps another AccessBot runs here.");
+                error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
+                    + "That is dashboard.listen; perhaps another AccessBot runs here.");
                 return ExitCode.NeedsPerson;
             default:
-                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");
+                error.WriteLine(
+                    $"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");
                 error.WriteLine("For details run the same command with --verbose.");
                 return ExitCode.NeedsPerson;
         }

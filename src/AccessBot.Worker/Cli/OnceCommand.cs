@@ -18,15 +18,7 @@ internal static class OnceCommand
             var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
             await error.WriteLineAsync($"AccessBot looks at {RunCommand.Count(settings.Sources.Count, "source")} once");
             await using var bot = await BotHost.CreateAsync(
-                new BotStart
-                {
-                    Settings = settings,
-                    Polls = false,
-                    Verbose = parsed.GetValue(Options.Verbose),
-                    DatabasePatience = settings.Storage.Wait,
-                    Tell = error.WriteLine,
-                },
-                ct);
+                BotStart.For(settings, polls: false, parsed.GetValue(Options.Verbose), error), ct);
             await bot.StartAsync(ct);
             var report = await bot.Services.GetRequiredService<SinglePass>().RunAsync(ct);
             await TellOperatorsAsync(bot.Services, ct);

@@ -15,17 +15,10 @@ internal static class RunCommand
         {
             var path = parsed.GetRequiredValue(config);
             var settings = SettingsFile.Load(path);
-            await error.WriteLineAsync($"AccessBot watches {Count(settings.Sources.Count, "source")} at {settings.GitLab.Connection.Url}");
+            var sources = Count(settings.Sources.Count, "source");
+            await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}");
             await using var bot = await BotHost.CreateAsync(
-                new BotStart
-                {
-                    Settings = settings,
-                    Polls = true,
-                    Verbose = parsed.GetValue(Options.Verbose),
-                    DatabasePatience = settings.Storage.Wait,
-                    Tell = error.WriteLine,
-                },
-                ct);
+                BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
             await bot.RunAsync(ct);
             return ExitCode.Fine;
         });

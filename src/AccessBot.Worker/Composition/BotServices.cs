@@ -18,17 +18,22 @@ namespace AccessBot.Worker.Composition;
 /// <summary>Puts the bot together: vendors, memory, engine, workflows.</summary>
 public static class BotServices
 {
-    /// <summary>
-    /// Needs <see cref="Database"/> and <see cref="TimeProvider"/>. Throws <see cref="TemplateProblems"/> when a text that
-    /// people would get is missing or wrong.
-    /// </summary>
+    /// <summary>Needs <see cref="Database"/>, <see cref="TimeProvider"/> and <see cref="AddTexts"/>.</summary>
     public static IServiceCollection AddAccessBot(this IServiceCollection services, Settings settings) => services
-        .AddSingleton(TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates))
         .AddVendors(settings)
         .AddMemory()
         .AddEngine(settings)
         .AddWorkflows(settings)
         .AddChecks(settings);
+
+    /// <summary>
+    /// Every text that people get. Throws <see cref="TemplateProblems"/> when one is missing or wrong.
+    /// </summary>
+    /// <param name="whenNeeded">True for a doctor: wrong texts throw when the first is asked for, not here.</param>
+    public static IServiceCollection AddTexts(this IServiceCollection services, Settings settings, bool whenNeeded) =>
+        whenNeeded
+            ? services.AddSingleton(_ => TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates))
+            : services.AddSingleton(TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates));
 
     private static IServiceCollection AddVendors(this IServiceCollection services, Settings settings)
     {

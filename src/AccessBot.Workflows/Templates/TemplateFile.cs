@@ -13,8 +13,10 @@ internal sealed class TemplateFile
     private readonly Template _body;
     private readonly Template? _subject;
 
-    private TemplateFile(DeclaredVariables variables, Template body, Template? subject) =>
-        (_variables, _body, _subject) = (variables, body, subject);
+    private readonly string _path;
+
+    private TemplateFile(string path, DeclaredVariables variables, Template body, Template? subject) =>
+        (_path, _variables, _body, _subject) = (path, variables, body, subject);
 
     /// <returns>The template, or null with what is wrong added to <paramref name="problems"/>.</returns>
     public static TemplateFile? Read(string directory, TemplateDeclaration declaration, List<TemplateProblem> problems)
@@ -37,7 +39,7 @@ internal sealed class TemplateFile
 
         problems.AddRange(MarkdownRule.Check(lines).Select(p => new TemplateProblem(path, p.Line, p.What, [])));
         var body = Parse(path, string.Join('\n', lines), variables, problems);
-        return problems.Count > before ? null : new TemplateFile(variables, body, subject);
+        return problems.Count > before ? null : new TemplateFile(path, variables, body, subject);
     }
 
     /// <summary>The body, without empty lines around it.</summary>
@@ -46,6 +48,27 @@ internal sealed class TemplateFile
 
     public string Subject(TemplateValues values) =>
         PersonText.OneLine(Render(_subject!, new HeaderContext(_variables.Fill(values))));
+
+    /// <summary>Null when it comes out with all values and with none.</summary>
+    public TemplateProblem? Rehearse()
+    {
+        try
+        {
+            foreach (var isFull in new[] { true, false })
+            {
+                var values = SampleValues.Of(_variables.Names, isFull);
+                var text = Markdown(values);
+                if (_subject is not null) Subject(values);
+                if (isFull && text.Length == 0) return new TemplateProblem(_path, 0, "comes out empty", []);
+            }
+
+            return null;
+        }
+        catch (InvalidOperationException trouble)
+        {
+            return new TemplateProblem(_path, 0, $"does not come out: {trouble.Message}", []);
+        }
+    }
 
     private static string Render(Template template, SandboxedContext context)
     {

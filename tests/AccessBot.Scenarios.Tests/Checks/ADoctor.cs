@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Storage;
 using AccessBot.Worker.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,7 +43,8 @@ public sealed class ADoctor : IAsyncLifetime
     {
         await _world.PostAsync("members", new { username = "accessbot", group = "team", access = "guest" });
 
-        Assert.Contains(await LinesAsync(), line => line is { Mark: CheckMark.Fail, What: "role in team/access-requests" });
+        Assert.Contains(
+            await LinesAsync(), line => line is { Mark: CheckMark.Fail, What: "role in team/access-requests" });
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class ADoctor : IAsyncLifetime
     {
         _world.Settings.Deprovisioning.AuthorityGroup = "no-such-group";
 
-        Assert.Equal("group no-such-group", Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail).What);
+        Assert.Equal(
+            "group no-such-group", Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail).What);
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class ADoctor : IAsyncLifetime
     {
         _world.Settings.Okta.Connection.UsernameAttribute = null;
 
-        Assert.Contains("okta.username_attribute", Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Warn).Mend, StringComparison.Ordinal);
+        var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Warn);
+        Assert.Contains("okta.username_attribute", line.Mend, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,6 +72,78 @@ public sealed class ADoctor : IAsyncLifetime
 
         Assert.Contains("check --fix makes it now", await IssueLineAsync(mend: false), StringComparison.Ordinal);
         for (var i = 0; i < 2; i++) Assert.Equal("team/employment#1 is there", await IssueLineAsync(mend: true));
+    }
+
+    [Fact]
+    public async Task Names_a_text_that_nobody_would_get_though_it_can_be_read()
+    {
+        await File.WriteAllTextAsync(
+            OwnTexts("federal-access", "ready.note.md"), "Ready.\n\n/assign {{ person.name }}\n");
+
+        var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
+
+        Assert.Equal(Path.Combine("federal-access", "ready.note.md"), line.What);
+        Assert.Contains("a line that GitLab runs as a command", line.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warns_where_anybody_on_the_internet_could_read_a_request()
+    {
+        var gitLab = _world.Sandbox.World.GitLab;
+        gitLab.Projects.Single(project => project.FullPath == PracticeWorld.Requests).Visibility = "public";
+
+        var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Warn);
+
+        Assert.Equal($"privacy of {PracticeWorld.Requests}", line.What);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM schema_version WHERE ScriptName LIKE '%0007%'",
+        "is at 6 of 7; the next start brings it up to date (0007_begun)")]
+    [InlineData("INSERT INTO schema_version (ScriptName, Applied) VALUES ('AccessBot.Storage.Migrations.0999_later.sql', '2030-01-01')",
+        "is newer than this program: 0999_later ran here and are not known to it")]
+    public async Task Tells_a_database_of_another_version(string change, string sentence)
+    {
+        await using var bot = await _world.StartBotAsync();
+        await using (var connection = await bot.Services.GetRequiredService<Database>().OpenAsync(default))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = change;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var lines = await LinesAsync(bot);
+
+        Assert.Equal(("schema", sentence), Told(Assert.Single(lines, line => line.Mark == CheckMark.Warn)));
+    }
+
+    [Fact]
+    public async Task Says_where_finished_mail_cannot_be_filed()
+    {
+        var incoming = _world.Settings.LightAgent!.Mailbox.Maildir!;
+        Directory.CreateDirectory(incoming);
+        await File.WriteAllTextAsync(Path.Combine(incoming, ".done"), "no folder");
+
+        var line = Assert.Single(await LinesAsync(mend: true), line => line.Mark == CheckMark.Fail);
+
+        Assert.Equal("folder .done", line.What);
+    }
+
+    private static (string, string) Told(CheckLine line) => (line.What, line.Sentence);
+
+    /// <summary>A copy of the texts, one of which a test is about to change.</summary>
+    private string OwnTexts(string workflow, string name)
+    {
+        var (from, to) = (_world.Settings.Templates, Path.Combine(Path.GetDirectoryName(_world.ConfigFile)!, "texts"));
+        foreach (var file in Directory.EnumerateFiles(from, "*.md", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        _world.Settings = _world.Settings with { Templates = to };
+        return Path.Combine(to, workflow, name);
     }
 
     private async Task<string> IssueLineAsync(bool mend) =>
@@ -81,7 +157,8 @@ public sealed class ADoctor : IAsyncLifetime
     {
         await _world.FaultAsync(new { target, kind = "status", status = 401, count = 50 });
         var lines = await NamedLinesAsync();
-        Assert.Equal([vendor], lines.Where(line => line.Line.Mark == CheckMark.Fail).Select(line => line.Check).Distinct());
+        Assert.Equal(
+            [vendor], lines.Where(line => line.Line.Mark == CheckMark.Fail).Select(line => line.Check).Distinct());
         Assert.Contains(lines, line => line is { Check: "Mail", Line.Mark: CheckMark.Ok });
     }
 
@@ -91,6 +168,14 @@ public sealed class ADoctor : IAsyncLifetime
     private async Task<IReadOnlyList<(string Check, CheckLine Line)>> NamedLinesAsync(bool mend = false)
     {
         await using var bot = await _world.StartBotAsync();
+        return await NamedLinesAsync(bot, mend);
+    }
+
+    private static async Task<IReadOnlyList<CheckLine>> LinesAsync(Bot bot) =>
+        [.. (await NamedLinesAsync(bot, mend: false)).Select(line => line.Line)];
+
+    private static async Task<IReadOnlyList<(string Check, CheckLine Line)>> NamedLinesAsync(Bot bot, bool mend)
+    {
         List<(string, CheckLine)> lines = [];
         await foreach (var line in bot.Services.GetRequiredService<CheckRun>().RunAsync(mend, default)) lines.Add(line);
         return lines;

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Templates;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
@@ -6,10 +7,12 @@ using MailKit.Security;
 namespace AccessBot.Connectors.Mail.Incoming;
 
 /// <summary>
-/// An IMAP mailbox. Each round has a connection of its own, so a dropped line ends that round and nothing else; what was
+/// An IMAP mailbox. Each round has a connection of its own, so a dropped line ends that round and nothing else; what
+/// was
 /// taken in before it stays taken in.
 /// </summary>
-internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time) : IMailbox
+internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time)
+    : IMailbox, IFilingFolders
 {
     private const string Vendor = MaildirMailbox.Vendor;
 
@@ -31,6 +34,19 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
             client.Dispose();
             throw;
         }
+    }
+
+    public async Task<IReadOnlyList<FilingFolder>> LookAsync(bool make, CancellationToken ct)
+    {
+        using var client = NewClient();
+        return await GuardedAsync(async token =>
+        {
+            await SignInAsync(client, FolderAccess.ReadOnly, token);
+            var folders = new List<FilingFolder>();
+            foreach (var name in new[] { options.DoneFolder, options.IgnoredFolder, options.HandedOverFolder })
+                folders.Add(await LookAsync(client, name, make, token));
+            return folders;
+        }, ct);
     }
 
     public async Task WaitAsync(TimeSpan most, CancellationToken ct)
@@ -55,7 +71,8 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
         }
     }
 
-    /// <summary>Runs one exchange within the time allowed for it; what the server or the line does to it is trouble.</summary>
+    /// <summary>Runs one exchange within the time allowed for it; what the server or the line does to it is
+    /// trouble.</summary>
     internal async Task<T> GuardedAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
@@ -74,10 +91,49 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
         }
     }
 
+    /// <summary>A folder of the account's own; null when there is none of that name.</summary>
+    internal static async Task<IMailFolder?> FindFolderAsync(ImapClient client, string name, CancellationToken ct)
+    {
+        try
+        {
+            return await client.GetFolder(client.PersonalNamespaces[0]).GetSubfolderAsync(name, ct);
+        }
+        catch (FolderNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    internal static async Task<IMailFolder> MakeFolderAsync(ImapClient client, string name, CancellationToken ct) =>
+        await client.GetFolder(client.PersonalNamespaces[0]).CreateAsync(name, isMessageFolder: true, ct)
+        ?? throw new VendorTrouble(Vendor, $"could not make the folder '{name}'");
+
+    private static async Task<FilingFolder> LookAsync(ImapClient client, string name, bool make, CancellationToken ct)
+    {
+        try
+        {
+            if (await FindFolderAsync(client, name, ct) is { } there)
+            {
+                // Read-write as a move needs it: a folder that others own may be listed and still take nothing.
+                var access = await there.OpenAsync(FolderAccess.ReadWrite, ct);
+                return new FilingFolder(name, true, access == FolderAccess.ReadWrite ? null : "it takes no mail");
+            }
+
+            if (!make) return new FilingFolder(name, false);
+            await MakeFolderAsync(client, name, ct);
+            return new FilingFolder(name, true);
+        }
+        catch (ImapCommandException refused)
+        {
+            return new FilingFolder(name, false, PersonText.OneLine(refused.Message));
+        }
+    }
+
     private VendorTrouble Trouble(Exception broken) =>
         new(Vendor, MailConnection.Sentence(broken, Imap.Host, Imap.Port, options.TimeoutSeconds), inner: broken);
 
-    private ImapClient NewClient() => new() { ServerCertificateValidationCallback = PinnedCertificate.Check(Imap.CertificateSha256) };
+    private ImapClient NewClient() =>
+        new() { ServerCertificateValidationCallback = PinnedCertificate.Check(Imap.CertificateSha256) };
 
     private async Task<IMailFolder> SignInAsync(ImapClient client, FolderAccess access, CancellationToken ct)
     {
@@ -90,7 +146,8 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
     }
 
     // The standard one where the server has it (RFC 7628); Gmail also knows its own older one.
-    private SaslMechanism OAuth(ImapClient client, string token) => client.AuthenticationMechanisms.Contains("OAUTHBEARER")
+    private SaslMechanism OAuth(ImapClient client, string token) =>
+        client.AuthenticationMechanisms.Contains("OAUTHBEARER")
         ? new SaslMechanismOAuthBearer(Imap.Username, token)
         : new SaslMechanismOAuth2(Imap.Username, token);
 }

@@ -25,7 +25,9 @@ internal sealed class ImapRound(
 
             // MOVE where the server has it (RFC 6851). Without it a crash between copying and deleting leaves a second
             // copy in the other folder and the mail here, which is filed again: nothing is lost and nothing done twice.
-            await inbox.MoveToAsync(uids, await EnsureFolderAsync(NameOf(folder), token), token);
+            var target = await ImapMailbox.FindFolderAsync(client, NameOf(folder), token)
+                ?? await ImapMailbox.MakeFolderAsync(client, NameOf(folder), token);
+            await inbox.MoveToAsync(uids, target, token);
             return true;
         }, ct);
 
@@ -69,20 +71,6 @@ internal sealed class ImapRound(
         var found = await inbox.FetchAsync([uid], MessageSummaryItems.Size | MessageSummaryItems.UniqueId, ct);
         var size = found.FirstOrDefault()?.Size;
         return size is null or > Limits.Whole ? null : await inbox.GetStreamAsync(uid, "", ct);
-    }
-
-    private async Task<IMailFolder> EnsureFolderAsync(string name, CancellationToken ct)
-    {
-        var root = client.GetFolder(client.PersonalNamespaces[0]);
-        try
-        {
-            return await root.GetSubfolderAsync(name, ct);
-        }
-        catch (FolderNotFoundException)
-        {
-            return await root.CreateAsync(name, isMessageFolder: true, ct)
-                ?? throw new VendorTrouble(MaildirMailbox.Vendor, $"could not make the folder '{name}'");
-        }
     }
 
     private string NameOf(FiledAs folder) => folder switch

@@ -10,7 +10,8 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// A Maildir on this machine; finished mail moves to its sub-folders <c>.done</c>, <c>.ignored</c> and
 /// <c>.handed-over</c>. A file's name up to the colon is unique for ever, so it is the mail's identity.
 /// </summary>
-internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time) : IMailbox
+internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time)
+    : IMailbox, IFilingFolders
 {
     internal const string Vendor = "the incoming mailbox";
     private const int UidValidity = 1;
@@ -27,6 +28,29 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
 
     // A look at a folder costs next to nothing: the caller's rhythm is enough.
     public Task WaitAsync(TimeSpan most, CancellationToken ct) => Task.Delay(most, time, ct);
+
+    public Task<IReadOnlyList<FilingFolder>> LookAsync(bool make, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<FilingFolder>>(
+            [.. Enum.GetValues<FiledAs>().Select(folder => Look(SubFolder(folder), make))]);
+
+    // A file for a moment where a Maildir keeps what is not delivered yet: no reader looks there.
+    private FilingFolder Look(string name, bool make)
+    {
+        var path = Path.Combine(Root, name);
+        try
+        {
+            if (make) foreach (var part in Parts) Directory.CreateDirectory(Path.Combine(path, part));
+            var isThere = Directory.Exists(path);
+            var place = Path.Combine(isThere ? path : Root, "tmp");
+            var probe = Path.Combine(Directory.Exists(place) ? place : Root, $"accessbot-check.{Guid.NewGuid():N}");
+            File.Create(probe, 1, FileOptions.DeleteOnClose).Dispose();
+            return new FilingFolder(name, isThere);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new FilingFolder(name, Directory.Exists(path), trouble.Message);
+        }
+    }
 
     private static string SubFolder(FiledAs folder) => folder switch
     {
@@ -125,7 +149,8 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
 
     private string Name => options.Name;
 
-    private Task<IncomingMail> Judge(MailIdentity place, ReadOnlyMemory<byte> start, string? whole, CancellationToken ct) =>
+    private Task<IncomingMail> Judge(
+        MailIdentity place, ReadOnlyMemory<byte> start, string? whole, CancellationToken ct) =>
         judge.JudgeAsync(place, start, _ => Task.FromResult<Stream?>(whole is null ? null : Open(whole)), ct);
 
     private static FileStream Open(string path) => new(

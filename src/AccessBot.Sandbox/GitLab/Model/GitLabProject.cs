@@ -10,6 +10,7 @@ public sealed class GitLabProject
     public required string Path { get; set; }
     public required GitLabGroup Group { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+    public string Visibility { get; set; } = "internal";
     public Dictionary<long, Membership> Members { get; } = [];
     public List<GitLabUpload> Uploads { get; } = [];
 

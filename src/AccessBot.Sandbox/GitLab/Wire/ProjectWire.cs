@@ -28,7 +28,7 @@ internal static class ProjectWire
             ForksCount = 0,
             StarCount = 0,
             LastActivityAt = gitlab.Now.Iso(),
-            Visibility = "internal",
+            project.Visibility,
             Namespace = new
             {
                 project.Group.Id,

@@ -74,6 +74,33 @@ public sealed class RealMailboxTests
     }
 
     [NeedsMailServersFact]
+    public async Task The_folders_for_finished_mail_are_looked_at_and_made_when_asked()
+    {
+        var mailbox = Mailbox();
+
+        Assert.All(await mailbox.LookAsync(make: false, default), one => Assert.Equal((false, null), (one.IsThere, one.Trouble)));
+        Assert.False(Directory.Exists(Path.Combine(MaildirOf(_address), ".AccessBot done")), "a look made a folder");
+        foreach (var make in new[] { true, true, false })
+        {
+            var folders = await mailbox.LookAsync(make, default);
+            Assert.Equal(["AccessBot done", "AccessBot ignored", "AccessBot handed over"], folders.Select(one => one.Name));
+            Assert.All(folders, one => Assert.Equal((true, null), (one.IsThere, one.Trouble)));
+        }
+    }
+
+    [NeedsMailServersFact]
+    public async Task A_folder_that_the_server_refuses_to_make_is_told_and_the_others_are_made()
+    {
+        var options = Options();
+        options.IgnoredFolder = new string('x', 300);
+
+        var folders = await Open(options).LookAsync(make: true, default);
+
+        Assert.Equal([true, false, true], folders.Select(one => one.IsThere));
+        Assert.NotNull(folders[1].Trouble);
+    }
+
+    [NeedsMailServersFact]
     public async Task Waiting_ends_as_soon_as_the_server_announces_a_mail()
     {
         var mailbox = Mailbox();

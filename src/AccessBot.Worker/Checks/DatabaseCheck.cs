@@ -1,0 +1,88 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using AccessBot.Storage;
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Worker.Checks;
+
+/// <summary>The bot's memory answers, can be written to, and is of this build's time.</summary>
+public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
+{
+    public string Name => "Database";
+
+    private string Broken => database.IsPostgres
+        ? "start PostgreSQL, or correct storage.connection_string"
+        : "see docs/operations.md, \"The database is gone or broken\"";
+
+    private string Place => database.IsPostgres ? "PostgreSQL" : $"SQLite in {settings.Storage.Path}";
+
+    public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (state, trouble) = await ReadAsync(ct);
+        if (state is null)
+        {
+            yield return CheckLine.Fail("connection", $"{Place} cannot be used: {trouble}", Broken);
+            yield break;
+        }
+
+        if (state.Server is not { } version)
+        {
+            yield return CheckLine.Ok(
+                "connection", $"{settings.Storage.Path} does not exist yet; the first start makes it");
+            yield break;
+        }
+
+        yield return await FindWriteTroubleAsync(ct) is { } refused
+            ? CheckLine.Fail(
+                "connection", $"{Place}, version {version}, takes nothing: {refused}",
+                "see docs/operations.md, \"The database takes nothing\"")
+            : CheckLine.Ok("connection", $"{Place}, version {version}, can be read and written");
+        yield return Schema(state);
+    }
+
+    private static CheckLine Schema(SchemaState state)
+    {
+        var (ran, all) = (state.Ran.Count, state.Ran.Count + state.Pending.Count);
+        return state switch
+        {
+            { Unknown: { Count: > 0 } newer } => CheckLine.Warn(
+                "schema", $"is newer than this program: {Names(newer)} ran here and are not known to it",
+                "install the newer version here too; a database works with one version back, and no further"),
+            { Ran.Count: 0 } => CheckLine.Ok("schema", "is empty; the first start makes the tables"),
+            { Pending: { Count: > 0 } next } => CheckLine.Warn(
+                "schema", $"is at {ran} of {all}; the next start brings it up to date ({Names(next)})",
+                "keep a copy of the database before that start"),
+            _ => CheckLine.Ok("schema", $"is at {ran} of {all}, up to date"),
+        };
+    }
+
+    // AccessBot.Storage.Migrations.0007_begun.sql is 0007_begun to an operator.
+    private static string Names(IEnumerable<string> scripts) =>
+        string.Join(", ", scripts.Select(script => script.Split('.') is [.., var name, _] ? name : script));
+
+    private async Task<(SchemaState? State, string? Trouble)> ReadAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await SchemaState.ReadAsync(database, ct), null);
+        }
+        catch (DbException trouble)
+        {
+            return (null, First(trouble));
+        }
+    }
+
+    private async Task<string?> FindWriteTroubleAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await SchemaState.IsReadOnlyAsync(database, ct) ? "it is read-only" : null;
+        }
+        catch (DbException trouble)
+        {
+            return First(trouble);
+        }
+    }
+
+    private static string First(DbException trouble) => trouble.Message.Split('\n', 2)[0].TrimEnd();
+}
