@@ -81,6 +81,8 @@ internal sealed class DeskActs(
         text?.Split(':', 2) is [{ Length: > 0 } intake, { Length: > 0 } item] ? new RequestRef(intake, item) : null;
 
     // Only a place on this desk: a form must not be a way to send somebody elsewhere.
-    private static string Back(string address) =>
-        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\') ? address : "/";
+    internal static string Back(string address) =>
+        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\')
+            ? address
+            : "/";
 }

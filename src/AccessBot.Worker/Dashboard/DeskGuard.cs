@@ -45,9 +45,7 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
             log.LogWarning("Nobody can sign in to the desk: {Authority} does not answer", settings.Dashboard.SignIn?.Authority);
             context.Response.Clear();
             Describe(context.Response.Headers);
-            await SayAsync(context, StatusCodes.Status503ServiceUnavailable,
-                $"Nobody can sign in just now: {settings.Dashboard.SignIn?.Authority.Host} does not answer. The bot goes on without it. "
-                + "Open this page again in a minute; 'accessbot status' on the bot's machine needs no sign-in.");
+            await DoorNotice.ProviderAway(settings.Dashboard.SignIn!.Authority.Host, Again(context.Request)).WriteAsync(context);
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {
@@ -86,6 +84,10 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     private static bool IsFromElsewhere(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && !request.Path.StartsWithSegments("/hooks")
         && (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site");
+
+    private static string Again(HttpRequest request) => HttpMethods.IsGet(request.Method)
+        ? DeskActs.Back(request.Path.ToUriComponent() + request.QueryString)
+        : "/";
 
     private static Task SayAsync(HttpContext context, int status, string sentence)
     {

@@ -31,10 +31,14 @@ internal static class DeskSignIn
     /// <summary>Where people land who may not come in, and how they leave.</summary>
     public static void Map(IEndpointRouteBuilder routes, SignInSettings settings)
     {
-        routes.MapGet("/not-for-you", (HttpContext context) => Results.Text(
-            $"You are signed in as {context.User.Identity?.Name ?? "somebody unknown"}, who is not a member of {settings.Group}.\n"
-            + "Ask one of its owners to add you; then open the desk again.\n", statusCode: StatusCodes.Status403Forbidden));
-        routes.MapGet("/signed-out", () => Results.Text("You are signed out of the desk.\n"));
+        routes.MapGet("/not-for-you", async (HttpContext context) =>
+        {
+            var notice = DoorNotice.NotAMember(context.User.Identity?.Name, settings.Group);
+            // Otherwise whoever is added to the group now would be kept out by what was read before.
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            await notice.WriteAsync(context);
+        });
+        routes.MapGet("/signed-out", (HttpContext context) => DoorNotice.SignedOut.WriteAsync(context));
         routes.MapPost("/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
         {
             if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect("/");
@@ -82,20 +86,31 @@ internal static class DeskSignIn
             cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         }
 
-        oidc.Events.OnRedirectToIdentityProvider = context =>
+        oidc.Events.OnRedirectToIdentityProvider = async context =>
         {
-            // The live look must not start a sign-in behind the page.
-            if (!context.Request.Path.StartsWithSegments("/live")) return Task.CompletedTask;
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.HandleResponse();
-            return Task.CompletedTask;
+            if (context.Request.Path.StartsWithSegments("/live"))
+            {
+                // The live look must not start a sign-in behind the page.
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.HandleResponse();
+            }
+            else if (!HttpMethods.IsGet(context.Request.Method))
+            {
+                // A form would be lost on the way to GitLab and back, and its sender would think it done.
+                context.HandleResponse();
+                await DoorNotice.SessionEnded(PageBefore(context.Request)).WriteAsync(context.HttpContext);
+            }
         };
         oidc.Events.OnRemoteFailure = async context =>
         {
             context.HandleResponse();
-            context.Response.StatusCode = StatusCodes.Status502BadGateway;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("GitLab did not confirm who you are. Open the desk again to try once more.\n", context.HttpContext.RequestAborted);
+            await DoorNotice.NotConfirmed.WriteAsync(context.HttpContext);
         };
     }
+
+    // The page that a form was on, if it was one of this desk's.
+    private static string PageBefore(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value
+            ? DeskActs.Back(page.PathAndQuery)
+            : "/";
 }

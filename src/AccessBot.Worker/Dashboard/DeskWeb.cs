@@ -26,7 +26,9 @@ public static class DeskWeb
             o.FormFieldName = "token";
             o.HeaderName = null;
             o.Cookie.Name = "desk-form";
-            o.Cookie.SameSite = SameSiteMode.Strict;
+            // Not Strict: whoever follows a link from an issue would get another one, and forms in open tabs would be dead.
+            // No cookie of either kind goes with a form that another site sends.
+            o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;
         });

@@ -21,7 +21,7 @@ internal static class Visitors
         context.Response.Cookies.Append(NameCookie, given, new CookieOptions
         {
             HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
+            SameSite = SameSiteMode.Lax,
             MaxAge = TimeSpan.FromDays(30),
             IsEssential = true,
         });

@@ -25,7 +25,8 @@ public sealed class ADesk : IAsyncDisposable
     public Uri Address => new(_host.Addresses.Single());
 
     public static async Task<ADesk> OpenAsync(
-        Func<Settings, Settings>? with = null, bool polls = false, Action<IServiceCollection>? more = null)
+        Func<Settings, Settings>? with = null, bool polls = false, Action<IServiceCollection>? more = null,
+        TimeProvider? time = null)
     {
         var world = await PracticeWorld.StartAsync();
         var settings = world.Settings with
@@ -34,7 +35,14 @@ public sealed class ADesk : IAsyncDisposable
             Log = world.Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal },
         };
         var host = await BotHost.CreateAsync(
-            new BotStart { Settings = with?.Invoke(settings) ?? settings, Polls = polls, Serves = true, More = more ?? (_ => { }) },
+            new BotStart
+            {
+                Settings = with?.Invoke(settings) ?? settings,
+                Polls = polls,
+                Serves = true,
+                More = more ?? (_ => { }),
+                Time = time ?? TimeProvider.System,
+            },
             default);
         await host.StartAsync(default);
         return new ADesk(world, host);

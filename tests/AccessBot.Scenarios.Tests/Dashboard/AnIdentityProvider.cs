@@ -35,6 +35,7 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         _app.MapGet("/oauth/discovery/keys", () => Results.Json(new { keys = new[] { Key() } }));
         _app.MapGet("/oauth/authorize", (HttpRequest request) =>
         {
+            SignIns++;
             (_nonce, _challenge) = (request.Query["nonce"].ToString(), request.Query["code_challenge"].ToString());
             return Results.Redirect($"{request.Query["redirect_uri"]}?code=once&state={Uri.EscapeDataString(request.Query["state"].ToString())}");
         });
@@ -56,6 +57,9 @@ public sealed class AnIdentityProvider : IAsyncDisposable
     public string Person { get; set; } = "sam";
 
     public IReadOnlyList<string> Groups { get; set; } = ["support-ops"];
+
+    /// <summary>How often somebody was sent here to sign in.</summary>
+    public int SignIns { get; private set; }
 
     public string Issuer => _app.Urls.Single();
 

@@ -4,6 +4,7 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
+using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -13,6 +14,7 @@ namespace AccessBot.Scenarios.Tests.Dashboard;
 public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
 {
     private AnIdentityProvider _gitLab = null!;
+    private readonly Clock _clock = new();
     private ADesk _desk = null!;
 
     public async Task InitializeAsync()
@@ -27,7 +29,7 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
                 SignIn = new SignInSettings(
                     new Uri(_gitLab.Issuer), "desk", new SecretRef { File = secret }, "support-ops", TimeSpan.FromHours(1)),
             },
-        });
+        }, time: _clock);
     }
 
     public async Task DisposeAsync()
@@ -46,8 +48,93 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         var said = await answer.Content.ReadAsStringAsync();
-        Assert.StartsWith("Nobody can sign in just now: 127.0.0.1 does not answer.", said, StringComparison.Ordinal);
+        Assert.Contains("Nobody can sign in just now", said, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1 does not answer", said, StringComparison.Ordinal);
         Assert.DoesNotContain("IDX", said, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task While_GitLab_is_away_the_door_says_what_to_do_and_leads_back_to_the_page_that_was_asked_for()
+    {
+        var page = await browser.VisitAsync(_desk.Address, width: 390);
+        await _gitLab.DisposeAsync();
+
+        await page.GotoAsync("/audit?text=ana");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nobody can sign in just now" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Try again" })).ToHaveAttributeAsync("href", "/audit?text=ana");
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(one => $"{one.Id}: {one.Help}"));
+    }
+
+    [BrowserFact]
+    public async Task A_session_that_ended_leads_through_the_sign_in_to_the_very_page_that_was_asked_for()
+    {
+        var (waiting, _) = await _desk.WithRequestsAsync();
+        var address = $"/request/access-request/{waiting.Item.Replace("#", "%23", StringComparison.Ordinal)}";
+        var page = await browser.VisitAsync(_desk.Address);
+        await page.GotoAsync("/");
+
+        _clock.Ahead = TimeSpan.FromHours(2);
+        await page.GotoAsync(address);
+
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(_desk.Address, address).ToString());
+        await Assertions.Expect(page.Locator("#now")).ToContainTextAsync("waiting for the People team");
+        Assert.Equal(2, _gitLab.SignIns);
+    }
+
+    [BrowserFact]
+    public async Task A_form_sent_after_the_session_ended_does_nothing_and_says_so()
+    {
+        var page = await browser.VisitAsync(_desk.Address, scripts: false);
+        await page.GotoAsync("/health");
+        await page.GetByText("Pause all…").ClickAsync();
+        await page.Locator("#act-pause-all").GetByLabel("Reason").FillAsync("practice");
+
+        _clock.Ahead = TimeSpan.FromHours(2);
+        await page.Locator("#act-pause-all").GetByRole(AriaRole.Button).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing was done: your sign-in had ended" })).ToBeVisibleAsync();
+        Assert.Empty(await _desk.Services.GetRequiredService<PauseSwitch>().ListAsync(default));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in and go back to that page" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(_desk.Address, "/health").ToString());
+        await Assertions.Expect(page.GetByText("Signed in as sam")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Somebody_who_left_the_group_is_refused_when_their_session_ends_and_comes_in_once_they_are_back()
+    {
+        var page = await browser.VisitAsync(_desk.Address);
+        await page.GotoAsync("/");
+        _gitLab.Groups = ["everyone"];
+        _clock.Ahead = TimeSpan.FromHours(2);
+
+        await page.GotoAsync("/audit");
+        await Assertions.Expect(page.GetByText("You are signed in as sam, who is not a member of support-ops.")).ToBeVisibleAsync();
+        Assert.DoesNotContain("Audit", await page.ContentAsync(), StringComparison.Ordinal);
+
+        _gitLab.Groups = ["support-ops"];
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Signed in as sam")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task An_open_page_keeps_a_half_written_reason_when_the_session_ends_and_the_form_can_still_be_sent()
+    {
+        var page = await browser.VisitAsync(_desk.Address);
+        await page.GotoAsync("/health");
+        await page.GetByText("Pause all…").ClickAsync();
+        await page.Locator("#act-pause-all").GetByLabel("Reason").FillAsync("looking into something");
+
+        _clock.Ahead = TimeSpan.FromHours(2);
+        await Assertions.Expect(page.Locator("#ended")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var other = await page.Context.RunAndWaitForPageAsync(
+            () => page.GetByRole(AriaRole.Link, new() { Name = "Sign in again in another tab" }).ClickAsync());
+        await Assertions.Expect(other.GetByText("Signed in as sam")).ToBeVisibleAsync();
+        await page.Locator("#act-pause-all").GetByRole(AriaRole.Button).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#stops")).ToContainTextAsync("paused by sam");
     }
 
     [BrowserFact]
@@ -64,7 +151,7 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#stops")).ToContainTextAsync("paused by sam");
         Assert.Equal("sam", Assert.Single(await _desk.Services.GetRequiredService<PauseSwitch>().ListAsync(default)).By);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("You are signed out")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("You are signed out of the desk")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -104,7 +191,7 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
         using var act = await visitor.PostAsync("/acts/pause", new FormUrlEncodedContent([new("workflow", "all"), new("reason", "x"), new("by", "me")]));
         using var live = await visitor.GetAsync("/live");
 
-        Assert.Equal(HttpStatusCode.Redirect, act.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, act.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, live.StatusCode);
         Assert.Empty(await _desk.Services.GetRequiredService<PauseSwitch>().ListAsync(default));
         Assert.Equal("ok\n", await visitor.GetStringAsync("/healthz"));
@@ -124,5 +211,13 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
         var refused = Assert.Throws<ConfigurationRefused>(() => SettingsFile.Load(file));
 
         Assert.Contains(why, Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The wall's time until somebody moves it on.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 }

@@ -26,7 +26,13 @@
     try {
       if (document.visibilityState === "visible") {
         const answer = await fetch("/live", { cache: "no-store" });
-        if (answer.status === 401) return location.reload();
+        if (answer.status === 401) {
+          // Somebody's half-written reason is worth more than a fresh page.
+          if (!document.querySelector("details.act[open]")) return location.reload();
+          const ended = document.getElementById("ended");
+          if (ended) ended.hidden = false;
+          return;
+        }
         const mark = answer.ok ? await answer.text() : "";
         if (mark && mark !== document.body.dataset.mark) await renew(mark);
       }
