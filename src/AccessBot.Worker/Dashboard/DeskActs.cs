@@ -7,23 +7,30 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came from.</summary>
+/// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came
+/// from.</summary>
 internal sealed class DeskActs(
-    OperatorActs acts, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices, Settings settings)
+    OperatorActs acts, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
+    Settings settings)
 {
+    private const string TooOld = "This form was too old, or did not come from this desk. Open the page again and repeat "
+        + "what you did.";
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(
-        "/acts/{act}", (string act, DeskActs desk, HttpContext context, CancellationToken ct) => desk.TakeAsync(act, context, ct));
+        "/acts/{act}", (string act, DeskActs desk, HttpContext context, CancellationToken ct) =>
+            desk.TakeAsync(act, context, ct));
 
     private async Task<IResult> TakeAsync(string act, HttpContext context, CancellationToken ct)
     {
-        if (!context.Request.HasFormContentType) return await RefuseAsync(context, "That was not a form of this desk.", ct);
+        if (!context.Request.HasFormContentType) return await RefuseAsync(
+            context, "That was not a form of this desk.", ct);
         try
         {
             await antiforgery.ValidateRequestAsync(context);
         }
         catch (AntiforgeryValidationException)
         {
-            return await RefuseAsync(context, "This form was too old, or did not come from this desk. Open the page again and repeat what you did.", ct);
+            return await RefuseAsync(context, TooOld, ct);
         }
 
         var form = await context.Request.ReadFormAsync(ct);
@@ -35,8 +42,10 @@ internal sealed class DeskActs(
     private async Task<ActResult> ActAsync(string act, HttpContext context, IFormCollection form, CancellationToken ct)
     {
         var reason = form["reason"].ToString().Trim();
-        if (reason.Length is 0 or > 1000) return ActResult.Not("Nothing was done: a reason is needed, of at most 1000 characters.");
-        if (Visitors.NameFor(context, settings.Dashboard, form) is not { } name) return ActResult.Not("Nothing was done: your name is needed.");
+        if (reason.Length is 0 or > 1000) return ActResult.Not(
+            "Nothing was done: a reason is needed, of at most 1000 characters.");
+        if (Visitors.NameFor(context, settings.Dashboard, form) is not { } name) return ActResult.Not(
+            "Nothing was done: your name is needed.");
         var by = new By(name, reason);
         try
         {
@@ -71,11 +80,13 @@ internal sealed class DeskActs(
         var verdict = await chain.VerifyAsync(null, ct);
         return verdict.IsWhole
             ? ActResult.Done($"The chain is whole: {verdict.Rows} rows, ending in {verdict.Head.Hash[..16]}….")
-            : ActResult.Not($"The chain is NOT whole: {verdict.Faults[0].Kind} at row {verdict.Faults[0].From}. Run 'accessbot audit verify' for all of it.");
+            : ActResult.Not($"The chain is NOT whole: {verdict.Faults[0].Kind} at row {verdict.Faults[0].From}. "
+                + "Run 'accessbot audit verify' for all of it.");
     }
 
     private async Task<IResult> RefuseAsync(HttpContext context, string why, CancellationToken ct) =>
-        DeskPages.Message(await frames.MakeAsync(context, ct), "Nothing was done", why, StatusCodes.Status400BadRequest);
+        DeskPages.Message(
+            await frames.MakeAsync(context, ct), "Nothing was done", why, StatusCodes.Status400BadRequest);
 
     private static RequestRef? Named(string? text) =>
         text?.Split(':', 2) is [{ Length: > 0 } intake, { Length: > 0 } item] ? new RequestRef(intake, item) : null;

@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>The desk's style sheet, script and icon, as they lie in the program; addresses change with their content.</summary>
+/// <summary>The desk's style sheet, script and icon, as they lie in the program; addresses change with their
+/// content.</summary>
 internal sealed record DeskAsset(string Address, string MediaType, byte[] Content)
 {
     public static DeskAsset Load(string name, string mediaType)
     {
-        using var stream = typeof(DeskAsset).Assembly.GetManifestResourceStream($"AccessBot.Worker.Dashboard.Assets.{name}")
+        using var stream = typeof(DeskAsset).Assembly.GetManifestResourceStream(
+            $"AccessBot.Worker.Dashboard.Assets.{name}")
             ?? throw new InvalidOperationException($"{name} is not part of this program");
         using var memory = new MemoryStream();
         stream.CopyTo(memory);

@@ -11,10 +11,11 @@ namespace AccessBot.Worker.Dashboard;
 internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger<DeskGuard> log)
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a page trips over, the visitor gets a sentence and the log the rest.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "Whatever a page trips over, the visitor gets a sentence and the log the rest.")]
     public async Task InvokeAsync(HttpContext context)
     {
         Describe(context.Response.Headers);
@@ -26,7 +27,8 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
 
         if (IsFromElsewhere(context.Request))
         {
-            await SayAsync(context, StatusCodes.Status403Forbidden, "This was sent by another site, so nothing was done.");
+            await SayAsync(
+                context, StatusCodes.Status403Forbidden, "This was sent by another site, so nothing was done.");
             return;
         }
 
@@ -42,19 +44,24 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
         }
         catch (InvalidOperationException away) when (!context.Response.HasStarted && DeskSignIn.IsProviderAway(away))
         {
-            log.LogWarning("Nobody can sign in to the desk: {Authority} does not answer", settings.Dashboard.SignIn?.Authority);
+            log.LogWarning(
+                "Nobody can sign in to the desk: {Authority} does not answer", settings.Dashboard.SignIn?.Authority);
             context.Response.Clear();
             Describe(context.Response.Headers);
-            await DoorNotice.ProviderAway(settings.Dashboard.SignIn!.Authority.Host, Again(context.Request)).WriteAsync(context);
+            await DoorNotice.ProviderAway(settings.Dashboard.SignIn!.Authority.Host, Again(context.Request)).WriteAsync(
+                context);
         }
-        catch (Exception trouble) when (trouble is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        catch (Exception trouble) when (
+            trouble is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {
-            log.LogError(trouble, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
+            log.LogError(
+                trouble, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted) throw;
             context.Response.Clear();
             Describe(context.Response.Headers);
             await SayAsync(context, StatusCodes.Status500InternalServerError,
-                $"This page could not be made just now. The log has it under {context.TraceIdentifier}. /healthz and /readyz say how the bot is.");
+                $"This page could not be made just now. The log has it under {context.TraceIdentifier}. "
+                + "/healthz and /readyz say how the bot is.");
         }
     }
 
@@ -71,7 +78,8 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     // A desk without sign-in trusts that only this machine reaches it. A name that somebody's DNS points here would
     // let any web page in.
     private bool IsOurs(HttpRequest request) =>
-        !settings.Dashboard.IsOpen || IsForMachines(request.Path) || DashboardSettings.IsLoopback(new Uri($"http://{Known(request.Host)}"));
+        !settings.Dashboard.IsOpen || IsForMachines(request.Path) || DashboardSettings.IsLoopback(
+            new Uri($"http://{Known(request.Host)}"));
 
     // What monitors and GitLab ask for holds nothing about anybody, and each says for itself who may ask.
     private static bool IsForMachines(PathString path) =>

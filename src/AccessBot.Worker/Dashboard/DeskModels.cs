@@ -2,7 +2,6 @@ using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Dashboard;
@@ -21,7 +20,8 @@ public sealed record RequestsModel(
 
     public string PageAddress(int number)
     {
-        var query = new[] { ("text", Filter.Text), ("workflow", Filter.Workflow), ("state", Filter.Kind), ("waiting", Filter.WaitingFor) }
+        var query = new[] { ("text", Filter.Text), ("workflow", Filter.Workflow), ("state", Filter.Kind),
+            ("waiting", Filter.WaitingFor) }
             .Where(pair => pair.Item2 is not null)
             .Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}")
             .Append($"page={number.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
@@ -30,14 +30,20 @@ public sealed record RequestsModel(
 }
 
 public sealed record RequestModel(
-    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help, string? Issue,
-    IReadOnlyList<EvidencePicture> Evidence);
+    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help,
+    string? Issue, IReadOnlyList<EvidencePicture> Evidence);
 
 public sealed record RemovalsModel(
-    IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent, IReadOnlyList<(string Instance, int Day, int Week)> Counts);
+    IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent,
+    IReadOnlyList<(string Instance, int Day, int Week)> Counts);
 
 public sealed record HealthModel(
-    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<(string Source, SourceState? State)> Sources,
-    IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, IReadOnlyList<string> NotReady, string Version, string Database);
+    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<PollLine> Polls,
+    IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, IReadOnlyList<string> NotReady,
+    string Version, string Database);
+
+/// <param name="LastGood">When any replica last polled it well; null when none has.</param>
+/// <param name="Trouble">Why this replica's last poll failed; null when it did not.</param>
+public sealed record PollLine(string Source, DateTimeOffset? LastGood, string? Trouble);
 
 public sealed record AuditModel(IReadOnlyList<AuditLine> Lines, string? Text, string? From, string? To, bool HasMore);

@@ -15,23 +15,29 @@ internal static class DeskPages
     {
         routes.MapGet("/", RequestsAsync);
         routes.MapGet("/request/{intake}/{*item}", RequestAsync);
-        routes.MapGet("/removals", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
+        routes.MapGet(
+            "/removals", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<RemovalsPage>(await frames.MakeAsync(context, ct), await reader.RemovalsAsync(ct)));
-        routes.MapGet("/figures", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
+        routes.MapGet(
+            "/figures", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<FiguresPage>(await frames.MakeAsync(context, ct), await reader.FiguresAsync(ct)));
-        routes.MapGet("/health", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
+        routes.MapGet(
+            "/health", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<HealthPage>(await frames.MakeAsync(context, ct), await reader.HealthAsync(ct)));
         routes.MapGet("/audit", async (
-            string? text, string? from, string? to, long? below, DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
+            string? text, string? from, string? to, long? below, DeskReader reader, FrameMaker frames, HttpContext context,
+            CancellationToken ct) =>
             Page<AuditPage>(await frames.MakeAsync(context, ct), await reader.AuditAsync(text, from, to, below, ct)));
         routes.MapGet("/runbook", async (RunBook book, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             new RazorComponentResult<RunBookPage>(new { Frame = await frames.MakeAsync(context, ct), Book = book }));
-        routes.MapGet("/live", async (DeskFigures figures, CancellationToken ct) => Results.Text(await figures.MarkAsync(ct)));
+        routes.MapGet(
+            "/live", async (DeskFigures figures, CancellationToken ct) => Results.Text(await figures.MarkAsync(ct)));
         routes.MapGet("/audit/export.jsonl", ExportAsync);
         routes.MapGet("/audit/export.manifest.json", ManifestAsync);
     }
 
-    public static RazorComponentResult<MessagePage> Message(DeskFrame frame, string title, string sentence, int status) =>
+    public static RazorComponentResult<MessagePage> Message(
+        DeskFrame frame, string title, string sentence, int status) =>
         new(new { Frame = frame, Title = title, Sentence = sentence }) { StatusCode = status };
 
     private static async Task<RazorComponentResult<RequestsPage>> RequestsAsync(
@@ -39,7 +45,8 @@ internal static class DeskPages
         DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct)
     {
         var filter = new RequestFilter(
-            DeskReader.Given(workflow), DeskReader.Given(state), null, DeskReader.Given(text), DeskReader.Given(waiting));
+            DeskReader.Given(workflow), DeskReader.Given(state), null, DeskReader.Given(text), DeskReader.Given(
+                waiting));
         var model = await reader.RequestsAsync(filter, Math.Clamp(page ?? 1, 1, 1_000_000), ct);
         return Page<RequestsPage>(await frames.MakeAsync(context, ct), model);
     }
@@ -53,7 +60,8 @@ internal static class DeskPages
             : Message(frame, "Not known", $"The bot has taken in no request {item}.", StatusCodes.Status404NotFound);
     }
 
-    private static async Task ExportAsync(string? from, string? to, AuditExport export, TimeProvider time, HttpContext context)
+    private static async Task ExportAsync(
+        string? from, string? to, AuditExport export, TimeProvider time, HttpContext context)
     {
         context.Response.ContentType = "application/jsonl; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"accessbot-audit.jsonl\"";
@@ -69,7 +77,8 @@ internal static class DeskPages
         return Results.Json(await export.ExportAsync(since, until, Stream.Null, ct), Cli.DeskRun.Shape);
     }
 
-    // "Up to now" ends with the present minute, so that rows and manifest fetched one after the other are of one period.
+    // "Up to now" ends with the present minute, so that rows and manifest fetched one after the other are of one
+    // period.
     private static (DateTimeOffset From, DateTimeOffset To) Period(string? from, string? to, TimeProvider time) => (
         DeskReader.Day(from) ?? DateTimeOffset.UnixEpoch,
         DeskReader.Day(to) ?? new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1));

@@ -10,10 +10,12 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>Reads what the pages show. Nothing here writes, and no vendor is asked: a page is as fast as the database.</summary>
+/// <summary>Reads what the pages show. Nothing here writes, and no vendor is asked: a page is as fast as the
+/// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, SourceHealth sources, Readiness readiness, RunBook runBook, Settings settings, TimeProvider time)
+    VendorTraffic traffic, SourceHealth sources, PollTimes polls, Readiness readiness, RunBook runBook,
+    Settings settings, TimeProvider time, MailHealth? mail = null)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -35,7 +37,8 @@ public sealed class DeskReader(
             row, await memory.Book.HistoryAsync(request, ct), journal,
             await audit.FindAsync(new AuditQuery(Request: request.ToString(), Most: 500), ct));
         return new RequestModel(
-            row, timeline, await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
+            row, timeline, await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(
+                row.Because),
             row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal));
     }
 
@@ -55,16 +58,34 @@ public sealed class DeskReader(
         var now = time.GetUtcNow();
         var since = now.AddDays(-7 * FiguresModel.WeeksShown);
         return FiguresModel.Of(
-            now, await figures.AccessTimesAsync(TellingSteps, since, ct), await figures.RemovalsAsync(since, 10_000, ct),
-            await figures.WaitingAsync(ct), await figures.SpansAsync(FiguresModel.FirstOfQuarter(now.AddDays(-270)), ct),
+            now, await figures.AccessTimesAsync(TellingSteps, since, ct), await figures.RemovalsAsync(
+                since, 10_000, ct),
+            await figures.WaitingAsync(ct), await figures.SpansAsync(
+                FiguresModel.FirstOfQuarter(now.AddDays(-270)), ct),
             settings.Deadlines);
     }
 
-    public async Task<HealthModel> HealthAsync(CancellationToken ct) => new(
-        traffic.Read(),
-        [.. settings.Sources.Select(source => ($"{source.Path} ({source.Intake})", sources.States.GetValueOrDefault(source.Key)))],
-        await memory.Pauses.ListAsync(ct), workflows.All, await readiness.FindTroubleAsync(ct),
-        typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "", settings.Storage.IsPostgres ? "PostgreSQL" : "SQLite");
+    public async Task<HealthModel> HealthAsync(CancellationToken ct)
+    {
+        // Readiness first: it reads the times of the polls that the table shows.
+        var trouble = await readiness.FindTroubleAsync(ct);
+        return new HealthModel(
+            traffic.Read(), [.. Polls()], await memory.Pauses.ListAsync(ct), workflows.All, trouble,
+            typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "",
+            settings.Storage.IsPostgres ? "PostgreSQL" : "SQLite");
+    }
+
+    private IEnumerable<PollLine> Polls()
+    {
+        foreach (var source in settings.Sources)
+        {
+            var trouble = sources.States.GetValueOrDefault(source.Key)?.Trouble;
+            yield return new PollLine($"{source.Path} ({source.Intake})", polls.LastGood(source.Key), trouble);
+        }
+
+        if (settings.LightAgent is not { Rules.Address: var address }) yield break;
+        yield return new PollLine($"{address} (mail)", polls.LastGood(MailPollJob.Source), mail?.Trouble);
+    }
 
     public async Task<AuditModel> AuditAsync(string? text, string? from, string? to, long? below, CancellationToken ct)
     {
@@ -75,7 +96,8 @@ public sealed class DeskReader(
 
     /// <summary>A day as a date field sends it; null for none, or for what is no day.</summary>
     public static DateTimeOffset? Day(string? text) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+        DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day
             : null;
 

@@ -25,8 +25,10 @@ internal static class DeskSignIn
             Operators, policy => policy.RequireAuthenticatedUser().RequireClaim(Groups, settings.Group));
     }
 
-    /// <summary>Whether the provider's own description could not be read, which is what happens while it is down.</summary>
-    public static bool IsProviderAway(Exception trouble) => trouble.Message.StartsWith("IDX20803", StringComparison.Ordinal);
+    /// <summary>Whether the provider's own description could not be read, which is what happens while it is
+    /// down.</summary>
+    public static bool IsProviderAway(Exception trouble) =>
+        trouble.Message.StartsWith("IDX20803", StringComparison.Ordinal);
 
     /// <summary>Where people land who may not come in, and how they leave.</summary>
     public static void Map(IEndpointRouteBuilder routes, SignInSettings settings)
@@ -39,7 +41,8 @@ internal static class DeskSignIn
             await notice.WriteAsync(context);
         });
         routes.MapGet("/signed-out", (HttpContext context) => DoorNotice.SignedOut.WriteAsync(context));
-        routes.MapPost("/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
+        routes.MapPost(
+            "/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
         {
             if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect("/");
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

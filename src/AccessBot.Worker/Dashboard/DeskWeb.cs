@@ -13,20 +13,23 @@ public static class DeskWeb
     public static IServiceCollection AddDeskWeb(this IServiceCollection services, Settings settings)
     {
         services.AddRazorComponents();
-        services.AddSingleton<RunBook>().AddSingleton<DeskReader>().AddSingleton<FrameMaker>().AddSingleton<NoticeCookie>();
-        services.AddSingleton<DeskActs>();
-        services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RunBook>().AddSingleton<DeskReader>().AddSingleton<FrameMaker>();
+        services.AddSingleton<NoticeCookie>().AddSingleton<DeskActs>();
+        services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AuditVerification(provider.GetRequiredService<Database>()));
         services.AddDataProtection().SetApplicationName("accessbot");
         services.AddSingleton<DeskKeyRing>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DeskKeyRing>()));
+            new ConfigureOptions<KeyManagementOptions>(
+                o => o.XmlRepository = provider.GetRequiredService<DeskKeyRing>()));
         services.AddAntiforgery(o =>
         {
             o.FormFieldName = "token";
             o.HeaderName = null;
             o.Cookie.Name = "desk-form";
-            // Not Strict: whoever follows a link from an issue would get another one, and forms in open tabs would be dead.
+            // Not Strict: whoever follows a link from an issue would get another one, and forms in open tabs would be
+            // dead.
             // No cookie of either kind goes with a form that another site sends.
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -10,8 +10,8 @@ public sealed record DoorNotice(int Status, string Title, IReadOnlyList<string> 
     public static DoorNotice NotAMember(string? name, string group) => new(
         StatusCodes.Status403Forbidden, "This desk is not open to you",
         [
-            $"You are signed in as {name ?? "somebody unknown"}, who is not a member of {group}. Nothing was shown or done.",
-            "Ask one of the group's owners to add you. Membership is read at each sign-in, so you can come in at once then.",
+            $"You are signed in as {name ?? "somebody unknown"}, who is not a member of {group}. Nothing was done.",
+            "Ask one of the group's owners to add you. Membership is read at each sign-in, so you can come in then.",
         ],
         new TimelineLink("Sign in again", "/"));
 
@@ -36,7 +36,7 @@ public sealed record DoorNotice(int Status, string Title, IReadOnlyList<string> 
     public static DoorNotice ProviderAway(string host, string again) => new(
         StatusCodes.Status503ServiceUnavailable, "Nobody can sign in just now",
         [
-            $"{host} does not answer, and it says who may come in. Nothing was done; the bot itself goes on without it.",
+            $"{host}, which says who may come in, does not answer. Nothing was done; the bot goes on without it.",
             "Try again in a minute. 'accessbot status' on the bot's machine needs no sign-in.",
         ],
         new TimelineLink("Try again", again));

@@ -15,13 +15,16 @@ internal static class EvidenceFiles
 
     private static ReadOnlySpan<byte> Png => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/evidence/{sha}/{intake}/{*item}", ShowAsync);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/evidence/{sha}/{intake}/{*item}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        string sha, string intake, string item, DeskMemory memory, IUploads uploads, HttpContext context, CancellationToken ct)
+        string sha, string intake, string item, DeskMemory memory, IUploads uploads, HttpContext context,
+        CancellationToken ct)
     {
         var request = new RequestRef(intake, item);
-        var known = EvidencePicture.Of(await memory.Journal.ReadAsync(request, ct)).FirstOrDefault(one => one.Sha == sha);
+        var known = EvidencePicture.Of(await memory.Journal.ReadAsync(request, ct)).FirstOrDefault(
+            one => one.Sha == sha);
         if (known is null || request.Issue is not { } issue) return Gone("The bot posted no such image.");
         ReadOnlyMemory<byte>? content;
         try

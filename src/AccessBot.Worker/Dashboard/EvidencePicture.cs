@@ -13,7 +13,8 @@ namespace AccessBot.Worker.Dashboard;
 public sealed record EvidencePicture(string Instance, string Sha, string File, string Says)
 {
     /// <summary>Where the desk serves it.</summary>
-    public string AddressFor(RequestRef request) => $"/evidence/{Sha}/{request.Intake}/{string.Join('/', request.Item.Split('/').Select(Uri.EscapeDataString))}";
+    public string AddressFor(RequestRef request) =>
+        $"/evidence/{Sha}/{request.Intake}/{string.Join('/', request.Item.Split('/').Select(Uri.EscapeDataString))}";
 
     public static IReadOnlyList<EvidencePicture> Of(IReadOnlyList<JournalEntry> journal) =>
         [.. journal.Where(entry => entry is { Step: "evidence", ReceivedAt: not null, Receipt: not null })
@@ -40,7 +41,8 @@ public sealed record EvidencePicture(string Instance, string Sha, string File, s
         var suspended = Text(seen, "suspended") == "True" ? "suspended" : "not suspended";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $": user {Text(seen, "user_id")}, role {Text(seen, "role")}, {suspended}, {Text(seen, "tags")} tags, open tickets {Text(seen, "tickets")}");
+            $": user {Text(seen, "user_id")}, role {Text(seen, "role")}, {suspended}, {Text(seen, "tags")} tags, "
+            + $"open tickets {Text(seen, "tickets")}");
     }
 
     private static string? Text(JsonElement from, string name) =>

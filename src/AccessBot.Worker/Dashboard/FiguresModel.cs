@@ -14,7 +14,8 @@ public sealed record FiguresModel(
         IReadOnlyList<WaitingCount> waiting, IReadOnlyList<RequestSpan> spans, DeadlineSettings deadlines)
     {
         var first = Monday(now).AddDays(-7 * (WeeksShown - 1));
-        var weeks = Enumerable.Range(0, WeeksShown).Select(number => first.AddDays(7 * number)).Select(monday => new WeekFigure(
+        var weeks = Enumerable.Range(0, WeeksShown).Select(number => first.AddDays(7 * number)).Select(
+            monday => new WeekFigure(
             monday,
             Percentile([.. times.Where(t => Monday(t.Ended) == monday).Select(t => t.Took)], 0.5),
             Percentile([.. times.Where(t => Monday(t.Ended) == monday).Select(t => t.Took)], 0.9),
@@ -61,4 +62,5 @@ public sealed record WeekFigure(DateTimeOffset Monday, TimeSpan? Half, TimeSpan?
 /// <param name="Met">At rest in time.</param>
 /// <param name="Late">At rest after the deadline.</param>
 /// <param name="Overdue">Open, and the deadline has passed.</param>
-public sealed record QuarterFigure(DateTimeOffset Quarter, string Workflow, int Met, int Late, int Overdue, int Running);
+public sealed record QuarterFigure(
+    DateTimeOffset Quarter, string Workflow, int Met, int Late, int Overdue, int Running);

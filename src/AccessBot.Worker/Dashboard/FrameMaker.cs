@@ -7,7 +7,8 @@ namespace AccessBot.Worker.Dashboard;
 
 /// <summary>Gathers what every page needs.</summary>
 internal sealed class FrameMaker(
-    DeskMemory memory, DeskFigures figures, Settings settings, IAntiforgery antiforgery, NoticeCookie notices, TimeProvider time)
+    DeskMemory memory, DeskFigures figures, Settings settings, IAntiforgery antiforgery, NoticeCookie notices,
+    TimeProvider time)
 {
     public async Task<DeskFrame> MakeAsync(HttpContext context, CancellationToken ct) => new(
         Visitors.Of(context, settings.Dashboard),

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>Carries one sentence over the redirect after an act. Sealed, so that nobody else can put words there.</summary>
+/// <summary>Carries one sentence over the redirect after an act. Sealed, so that nobody else can put words
+/// there.</summary>
 internal sealed class NoticeCookie(IDataProtectionProvider protection)
 {
     private const string Name = "desk-told";
@@ -11,7 +12,13 @@ internal sealed class NoticeCookie(IDataProtectionProvider protection)
 
     public void Leave(HttpContext context, Told told) => context.Response.Cookies.Append(
         Name, _seal.Protect((told.IsGood ? "+" : "-") + told.Sentence),
-        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true });
+        new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            MaxAge = TimeSpan.FromMinutes(1),
+            IsEssential = true,
+        });
 
     public Told? Take(HttpContext context)
     {

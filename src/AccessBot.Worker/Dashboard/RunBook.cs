@@ -1,10 +1,12 @@
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>docs/operations.md as it was when this program was built, and where in it a sentence is explained.</summary>
+/// <summary>docs/operations.md as it was when this program was built, and where in it a sentence is
+/// explained.</summary>
 public sealed class RunBook
 {
     private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
@@ -18,7 +20,7 @@ public sealed class RunBook
         var document = Markdown.Parse(reader.ReadToEnd(), pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            var words = string.Concat(heading.Inline!.Descendants<Markdig.Syntax.Inlines.LiteralInline>().Select(text => text.Content.ToString()));
+            var words = string.Concat(heading.Inline!.Descendants<LiteralInline>().Select(text => text.Content.ToString()));
             if (heading.GetAttributes().Id is { } id) _places[words.Trim()] = id;
         }
 

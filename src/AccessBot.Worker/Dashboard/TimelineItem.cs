@@ -20,7 +20,8 @@ public sealed record TimelineLink(string Text, string? Address);
 internal sealed class Timeline(Settings settings)
 {
     public IReadOnlyList<TimelineItem> Of(
-        RequestRow row, IReadOnlyList<DecisionLine> decisions, IReadOnlyList<JournalEntry> journal, IReadOnlyList<AuditLine> audit) =>
+        RequestRow row, IReadOnlyList<DecisionLine> decisions, IReadOnlyList<JournalEntry> journal,
+        IReadOnlyList<AuditLine> audit) =>
     [
         .. decisions.Select(line => new TimelineItem(
                 line.At, line.WaitingFor == "Operators" ? "needs" : "", Sentence(line), null, []))
@@ -44,7 +45,8 @@ internal sealed class Timeline(Settings settings)
         var tries = entry.Attempts == 1 ? "" : $" after {entry.Attempts} tries";
         return entry.ReceivedAt is { } done
             ? new TimelineItem(done, "done", $"Done: “{entry.Step}”, read back{tries}", null, [.. Links(row, entry)])
-            : new TimelineItem(entry.IntendedAt, "needs", $"Begun: “{entry.Step}”, outcome not known yet", $"{entry.Attempts} tries", []);
+            : new TimelineItem(entry.IntendedAt, "needs", $"Begun: “{entry.Step}”, outcome not known yet",
+                $"{entry.Attempts} tries", []);
     }
 
     private IEnumerable<TimelineLink> Links(RequestRow row, JournalEntry entry)
@@ -56,7 +58,8 @@ internal sealed class Timeline(Settings settings)
             yield return name switch
             {
                 "note_id" when issue is not null => new TimelineLink("the note", $"{issue}#note_{value}"),
-                "user_id" when Zendesk(row, entry) is { } at => new TimelineLink($"account {value}", $"{at}/agent/users/{value}"),
+                "user_id" when Zendesk(row, entry) is { } at =>
+                    new TimelineLink($"account {value}", $"{at}/agent/users/{value}"),
                 "message_id" => new TimelineLink($"mail {value}", null),
                 _ => new TimelineLink($"{name.Replace('_', ' ')} {value}", null),
             };
@@ -75,7 +78,8 @@ internal sealed class Timeline(Settings settings)
         {
             using var json = JsonDocument.Parse(receipt);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
+                ? [.. json.RootElement.EnumerateObject()
+                    .Where(p => p.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
                     .Select(p => (p.Name, p.Value.ToString()))]
                 : [];
         }

@@ -10,6 +10,9 @@ public sealed class MailHealth(Settings settings, IOperatorMessages operators, T
 
     private string? _trouble = "";
 
+    /// <summary>Why the last look into the mailbox failed; null when it did not, or there was none yet.</summary>
+    public string? Trouble => _trouble is { Length: > 0 } told ? told : null;
+
     private string Name => settings.LightAgent!.Rules.Address.LocalPart;
 
     internal async Task GoodAsync(MailReport report, CancellationToken ct)

@@ -4,14 +4,17 @@ using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>Looks into the mailbox; one round at a time over all replicas, because that is what tells copies apart.</summary>
-[DisallowConcurrentExecution]
-public sealed class MailPollJob(MailRound round, MailHealth health, ILogger<MailPollJob> log) : IJob
+/// <summary>Looks into the mailbox; one round at a time over all replicas, because that is what tells copies
+/// apart.</summary>
+[DisallowConcurrentExecution, PersistJobDataAfterExecution]
+public sealed class MailPollJob(MailRound round, MailHealth health, TimeProvider time, ILogger<MailPollJob> log) : IJob
 {
     internal const string Source = "light-agent-mail";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (await RunAsync(cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
+    }
 
     /// <summary>One round; false when the mailbox could not be read.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]

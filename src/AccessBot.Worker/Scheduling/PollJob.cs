@@ -6,9 +6,11 @@ using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>Polls one source. A source in trouble is its own trouble: the others go on, and it is asked again next time.</summary>
-[DisallowConcurrentExecution]
-public sealed class PollJob(Settings settings, SourcePoll poll, SourceHealth health, ILogger<PollJob> log) : IJob
+/// <summary>Polls one source. A source in trouble is its own trouble: the others go on, and it is asked again next
+/// time.</summary>
+[DisallowConcurrentExecution, PersistJobDataAfterExecution]
+public sealed class PollJob(
+    Settings settings, SourcePoll poll, SourceHealth health, TimeProvider time, ILogger<PollJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -20,7 +22,7 @@ public sealed class PollJob(Settings settings, SourcePoll poll, SourceHealth hea
             return;
         }
 
-        await RunAsync(source, cancellationToken);
+        if (await RunAsync(source, cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
     }
 
     /// <summary>One poll; false when the source could not be read.</summary>

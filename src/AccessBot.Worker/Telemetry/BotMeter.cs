@@ -20,34 +20,47 @@ public sealed class BotMeter
     private readonly Counter<long> _passes;
     private readonly Histogram<double> _passSeconds;
 
-    public BotMeter(IMeterFactory meters, Settings settings, Readiness readiness, VendorTraffic traffic, DeskGauges gauges)
+    public BotMeter(
+        IMeterFactory meters, Settings settings, Readiness readiness, VendorTraffic traffic, DeskGauges gauges)
     {
         var meter = meters.Create(Name);
-        _decisions = meter.CreateCounter<long>("accessbot.decisions", description: "Decisions recorded, by workflow and kind");
+        _decisions = meter.CreateCounter<long>(
+            "accessbot.decisions", description: "Decisions recorded, by workflow and kind");
         _steps = meter.CreateCounter<long>("accessbot.steps", description: "Steps done and read back");
-        _retries = meter.CreateCounter<long>("accessbot.step.retries", description: "Steps tried again after an unknown outcome or a failure");
-        _handOvers = meter.CreateCounter<long>("accessbot.handovers", description: "Requests newly handed over to an operator");
+        _retries = meter.CreateCounter<long>(
+            "accessbot.step.retries", description: "Steps tried again after an unknown outcome or a failure");
+        _handOvers = meter.CreateCounter<long>(
+            "accessbot.handovers", description: "Requests newly handed over to an operator");
         _hooks = meter.CreateCounter<long>("accessbot.hooks", description: "Webhooks, by what became of them");
         _passes = meter.CreateCounter<long>("accessbot.passes", description: "Looks at requests, by how they ended");
-        _passSeconds = meter.CreateHistogram<double>("accessbot.pass.duration", "s", "How long a look at a request took");
+        _passSeconds = meter.CreateHistogram<double>(
+            "accessbot.pass.duration", "s", "How long a look at a request took");
         meter.CreateObservableGauge("accessbot.poll.age", () => settings.Sources.Select(source =>
-            new Measurement<double>(readiness.PollAge(source).TotalSeconds, Tag("source", source.Path))), "s", "Since the last poll that ended well");
+            new Measurement<double>(readiness.PollAge(source).TotalSeconds,
+                Tag("source", source.Path))), "s", "Since the last poll that ended well");
         meter.CreateObservableGauge("accessbot.vendor.budget", () => traffic.Read().Select(line =>
-            new Measurement<long>(line.Left, Tag("vendor", line.Vendor))), description: "Requests that may still be sent in this minute");
+            new Measurement<long>(
+                line.Left, Tag("vendor", line.Vendor))), description: "Requests that may still be sent in this minute");
         meter.CreateObservableCounter("accessbot.vendor.answers", () => traffic.Read().Select(line =>
             new Measurement<long>(line.Answers, Tag("vendor", line.Vendor))), description: "Attempts sent to a vendor");
         meter.CreateObservableCounter("accessbot.vendor.failures", () => traffic.Read().Select(line =>
-            new Measurement<long>(line.Failures, Tag("vendor", line.Vendor))), description: "Attempts that a vendor did not answer well");
+            new Measurement<long>(
+                line.Failures, Tag("vendor", line.Vendor))), description: "Attempts that a vendor did not answer well");
         meter.CreateObservableGauge("accessbot.requests.open", () => gauges.Waiting.Select(one =>
-            new Measurement<long>(one.Count, Tag("waiting_for", one.WaitingFor ?? "none"))), description: "Open requests, by who acts next");
+            new Measurement<long>(one.Count,
+                Tag("waiting_for", one.WaitingFor ?? "none"))), description: "Open requests, by who acts next");
         meter.CreateObservableGauge("accessbot.requests.oldest", () => gauges.Waiting.Select(one =>
-            new Measurement<double>(gauges.Age(one.Oldest).TotalSeconds, Tag("waiting_for", one.WaitingFor ?? "none"))), "s", "How long the oldest has waited");
-        meter.CreateObservableGauge("accessbot.requests.overdue", () => gauges.Overdue, description: "Open requests past their deadline");
-        meter.CreateObservableGauge("accessbot.brake", () => gauges.IsBrakeOn ? 1 : 0, description: "1 while removals are stopped");
+            new Measurement<double>(gauges.Age(one.Oldest).TotalSeconds,
+                Tag("waiting_for", one.WaitingFor ?? "none"))), "s", "How long the oldest has waited");
+        meter.CreateObservableGauge(
+            "accessbot.requests.overdue", () => gauges.Overdue, description: "Open requests past their deadline");
+        meter.CreateObservableGauge(
+            "accessbot.brake", () => gauges.IsBrakeOn ? 1 : 0, description: "1 while removals are stopped");
         meter.CreateObservableGauge("accessbot.paused", () => gauges.Pauses, description: "Pauses in force");
     }
 
-    internal void Decision(string workflow, string kind) => _decisions.Add(1, Tag("workflow", workflow), Tag("kind", kind));
+    internal void Decision(string workflow, string kind) =>
+        _decisions.Add(1, Tag("workflow", workflow), Tag("kind", kind));
 
     internal void Step(string workflow, string step) => _steps.Add(1, Tag("workflow", workflow), Tag("step", step));
 

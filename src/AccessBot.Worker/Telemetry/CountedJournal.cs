@@ -4,12 +4,15 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Telemetry;
 
-/// <summary>Counts what is written down, where it is written down: nothing the bot does passes by the journal.</summary>
+/// <summary>Counts what is written down, where it is written down: nothing the bot does passes by the
+/// journal.</summary>
 internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
 {
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct) => inner.ReadAsync(request, ct);
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(RequestRef request, CancellationToken ct) =>
+        inner.ReadAsync(request, ct);
 
-    public async Task<JournalEntry?> IntendAsync(RequestRef request, string key, PassRecord decided, CancellationToken ct)
+    public async Task<JournalEntry?> IntendAsync(
+        RequestRef request, string key, PassRecord decided, CancellationToken ct)
     {
         var earlier = await inner.IntendAsync(request, key, decided, ct);
         if (earlier is { ReceivedAt: null }) meter.Retry(WorkflowOf(key), decided.Step ?? key);
@@ -19,7 +22,8 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
         return earlier;
     }
 
-    public async Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct)
+    public async Task ReceiveAsync(
+        RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct)
     {
         await inner.ReceiveAsync(request, key, receipt, at, ct);
         var step = key.Split('/') is [_, var name, ..] ? name : key;
@@ -37,12 +41,14 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
         if (isNew) meter.HandOver(record.Workflow);
     }
 
-    public Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) => inner.FindLastAsync(request, ct);
+    public Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) =>
+        inner.FindLastAsync(request, ct);
 
     private void Count(PassRecord record)
     {
         meter.Decision(record.Workflow, record.Kind);
-        Activity.Current?.SetTag("workflow", record.Workflow).SetTag("decision", record.Kind).SetTag("because", record.Because);
+        Activity.Current?.SetTag("workflow", record.Workflow).SetTag("decision", record.Kind).SetTag(
+            "because", record.Because);
     }
 
     private static string WorkflowOf(string key) => key.Split('/', 2)[0];

@@ -6,8 +6,11 @@ using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Telemetry;
 
-/// <summary>What a scrape shows of the database, read every few seconds so that a scrape itself costs nothing.</summary>
-public sealed class DeskGauges(DeskMemory memory, DeskFigures figures, Settings settings, TimeProvider time, ILogger<DeskGauges> log)
+/// <summary>What a scrape shows of the database, read every few seconds so that a scrape itself costs
+/// nothing.</summary>
+public sealed class DeskGauges(
+    DeskMemory memory, DeskFigures figures, PollTimes polls, Settings settings, TimeProvider time,
+    ILogger<DeskGauges> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
@@ -24,14 +27,17 @@ public sealed class DeskGauges(DeskMemory memory, DeskFigures figures, Settings 
 
     public async Task ReadAsync(CancellationToken ct)
     {
+        await polls.ReadAsync(ct);
         Waiting = await figures.WaitingAsync(ct);
         IsBrakeOn = await memory.Removals.FindBrakeAsync(ct) is not null;
         Pauses = (await memory.Pauses.ListAsync(ct)).Count;
         var now = time.GetUtcNow();
-        Overdue = (await memory.Book.OpenAsync(10_000, ct)).Count(row => row.Due(settings.Deadlines.Of(row.Workflow)) < now);
+        Overdue = (await memory.Book.OpenAsync(10_000, ct)).Count(
+            row => row.Due(settings.Deadlines.Of(row.Workflow)) < now);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A database that is away is told by /readyz; the gauges keep their last values.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "A database that is away is told by /readyz; the gauges keep their last values.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

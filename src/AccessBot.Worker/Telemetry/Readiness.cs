@@ -1,14 +1,14 @@
 using System.Data.Common;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
 using Quartz;
 
 namespace AccessBot.Worker.Telemetry;
 
-/// <summary>Whether the bot can do its work now. Alive is another question: a bot that waits for GitLab is alive.</summary>
+/// <summary>Whether the bot can do its work now. Alive is another question: a bot that waits for GitLab is
+/// alive.</summary>
 public sealed class Readiness(
-    DeskFigures figures, ISchedulerFactory schedulers, SourceHealth health, Settings settings, TimeProvider time)
+    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, Settings settings, TimeProvider time)
 {
     /// <summary>How many intervals may pass without a poll that ended well.</summary>
     private const int MissedPolls = 5;
@@ -24,13 +24,16 @@ public sealed class Readiness(
         if (await DatabaseAsync(ct) is { } database) trouble.Add(database);
         var scheduler = await schedulers.GetScheduler(ct);
         if (scheduler.Status != SchedulerStatus.Running) trouble.Add("the schedule does not run");
-        trouble.AddRange(settings.Sources.Where(IsBehind).Select(source => $"{source.Path} was not polled well lately"));
+        await polls.ReadAsync(ct);
+        trouble.AddRange(
+            settings.Sources.Where(IsBehind).Select(source => $"{source.Path} was not polled well lately"));
         return trouble;
     }
 
-    /// <summary>How long ago the source was last polled well; since the start when it never was.</summary>
+    /// <summary>How long ago the source was last polled well, by any replica; since the start when it never
+    /// was.</summary>
     public TimeSpan PollAge(Configuration.Sections.SourceSettings source) =>
-        time.GetUtcNow() - (health.States.GetValueOrDefault(source.Key)?.LastGood ?? _began);
+        time.GetUtcNow() - (polls.LastGood(source.Key) ?? _began);
 
     private bool IsBehind(Configuration.Sections.SourceSettings source)
     {

@@ -14,16 +14,19 @@ public static class TelemetrySetup
     public static IServiceCollection AddTelemetry(this IServiceCollection services, Settings settings)
     {
         services.AddMetrics();
-        services.AddSingleton<Readiness>().AddSingleton<BotMeter>().AddSingleton<DeskGauges>();
+        services.AddSingleton<PollTimes>().AddSingleton<Readiness>();
+        services.AddSingleton<BotMeter>().AddSingleton<DeskGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskGauges>());
-        services.Wrap<IJournal>((provider, inner) => new CountedJournal(inner, provider.GetRequiredService<BotMeter>()));
+        services.Wrap<IJournal>(
+            (provider, inner) => new CountedJournal(inner, provider.GetRequiredService<BotMeter>()));
         services.Wrap<IPass>((provider, inner) => new TracedPass(
             inner, provider.GetRequiredService<BotMeter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(BotMeter.Name, "System.Net.Http", "Quartz")
             .AddRuntimeInstrumentation()
             // The scheduler labels its figures with every job and trigger, and there is one for each request.
-            .AddView("quartz.*", new MetricStreamConfiguration { TagKeys = ["quartz.job.group", "quartz.job.result", "error.type"] })
+            .AddView("quartz.*",
+                new MetricStreamConfiguration { TagKeys = ["quartz.job.group", "quartz.job.result", "error.type"] })
             .AddPrometheusExporter());
         if (settings.Telemetry.Traces is { } traces)
         {
@@ -47,7 +50,8 @@ public static class TelemetrySetup
             var trouble = await readiness.FindTroubleAsync(ct);
             return trouble.Count == 0
                 ? Results.Text("ready\n")
-                : Results.Text(string.Concat(trouble.Select(one => one + "\n")), statusCode: StatusCodes.Status503ServiceUnavailable);
+                : Results.Text(string.Concat(trouble.Select(one => one + "\n")),
+                    statusCode: StatusCodes.Status503ServiceUnavailable);
         });
     }
 }

@@ -49,7 +49,7 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         var said = await answer.Content.ReadAsStringAsync();
         Assert.Contains("Nobody can sign in just now", said, StringComparison.Ordinal);
-        Assert.Contains("127.0.0.1 does not answer", said, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1, which says who may come in, does not answer", said, StringComparison.Ordinal);
         Assert.DoesNotContain("IDX", said, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }

@@ -14,6 +14,8 @@ public sealed class ABrowser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Program is null) return;
+        // A machine with much to do answers late; what never comes is still told.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _driver = await Playwright.CreateAsync();
         _chromium = await _driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] });
     }

@@ -1,0 +1,65 @@
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Cli;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Replicas;
+
+/// <summary>Of two replicas one may poll for hours and the other never: the schedule gives each poll to one of them.</summary>
+public sealed class AnIdleReplica
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [ReplicaFact]
+    public async Task Is_as_ready_as_the_one_that_polls()
+    {
+        await using var database = await SharedDatabase.CreateAsync();
+        await using var world = await PracticeWorld.StartAsync();
+        var settings = SettingsFile.Load(world.ConfigOn(database));
+        var clock = new Clock();
+        await using var busy = await CreateAsync(settings, polls: true, clock);
+        await using var idle = await CreateAsync(settings, polls: false, clock);
+        var ready = idle.Services.GetRequiredService<Readiness>();
+
+        // Long after both began; only a poll from now on can be a recent one.
+        clock.Ahead = TimeSpan.FromHours(1);
+        var before = await ready.FindTroubleAsync(default);
+        await busy.StartAsync(default);
+        var after = await SettledAsync(ready);
+        await busy.StopAsync(default);
+
+        Assert.Equal(1 + settings.Sources.Count, before.Count);
+        Assert.Equal(["the schedule does not run"], after);
+        Assert.Empty(idle.Services.GetRequiredService<SourceHealth>().States);
+        Assert.All(settings.Sources, source => Assert.InRange(ready.PollAge(source), TimeSpan.Zero, Patience));
+    }
+
+    private static async Task<IReadOnlyList<string>> SettledAsync(Readiness ready)
+    {
+        using var enough = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var trouble = await ready.FindTroubleAsync(default);
+            if (trouble.Count == 1 || enough.IsCancellationRequested) return trouble;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+
+    private static Task<BotHost> CreateAsync(Settings settings, bool polls, TimeProvider time) => BotHost.CreateAsync(
+        new BotStart
+        {
+            Settings = settings with { Log = settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } },
+            Polls = polls,
+            Time = time,
+        },
+        default);
+
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+    }
+}
