@@ -47,7 +47,7 @@ internal static class Figures
         var began = TimeProvider.System.GetTimestamp();
         for (var filed = 0; filed < requests; filed += 50)
         {
-            for (var i = 0; i < 50; i++) await crowd.FileAsync(FederalStory.WrongLabelThenVerified, await newcomers.HireAsync());
+            for (var i = 0; i < 50; i++) await crowd.FileAsync(Story.WrongLabelThenVerified, await newcomers.HireAsync());
             await crowd.EndsAsync(unharmed, () => bot.Said);
         }
 
@@ -63,7 +63,7 @@ internal static class Figures
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         world.LoseDatabase();
         var crowd = new Crowd(world);
-        await crowd.FileAsync(FederalStory.Declined, await newcomers.HireAsync());
+        await crowd.FileAsync(Story.Declined, await newcomers.HireAsync());
         await using (var doomed = BotProcess.Start(world.ConfigFile, "people-asked:after-effect"))
         {
             await crowd.ActUntilAsync(_ => doomed.HasEnded, () => doomed.Said);

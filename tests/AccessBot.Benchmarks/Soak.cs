@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Sandbox.Hosting;
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Benchmarks;
 
@@ -13,7 +14,8 @@ namespace AccessBot.Benchmarks;
 internal static class Soak
 {
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromMinutes(3);
-    private static readonly string[] Targets = ["gitlab", "zendesk:us-federal", "okta", "mail"];
+    private static readonly string[] Targets = ["gitlab", "zendesk:us-federal", "zendesk:global", "okta", "mail"];
+    private static readonly Story[] Stories = Enum.GetValues<Story>();
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -22,8 +24,9 @@ internal static class Soak
         var hasServer = Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 };
         await using var database = hasServer ? await SharedDatabase.CreateAsync() : null;
         await using var world = await PracticeWorld.StartAsync();
+        await MassDeparture.AllowAsync(world);
         var newcomers = new Newcomers(world);
-        var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
+        var unharmed = await UnharmedRun.TakeAsync(world, newcomers, Stories);
         world.LoseDatabase();
         await using var replicas = new DoomedReplicas(
             database is null ? world.ConfigFile : world.ConfigOn(database), database is null ? 1 : 2, new Random(seed));
@@ -34,7 +37,7 @@ internal static class Soak
             var state = await world.StateAsync();
             foreach (var one in crowd.Filed) await one.ActAsync(state);
             var open = crowd.Filed.Count(one => one.Outcome(state) != unharmed.Outcomes[one.Story]);
-            if (open < 25) await crowd.FileAsync((FederalStory)random.Next(3), await newcomers.HireAsync());
+            if (open < 25) await crowd.FileAsync(Stories[random.Next(Stories.Length)], await newcomers.HireAsync());
             if (random.Next(2) == 0)
             {
                 world.Sandbox.World.Faults.Add(AnyFault(random));
@@ -56,12 +59,9 @@ internal static class Soak
         await using var memory = database is null
             ? Storage.Database.Sqlite(world.Settings.Storage.Path!)
             : Storage.Database.Postgres(database.ConnectionString);
-        foreach (var one in report.HarmedRequests())
-        {
-            await Console.Error.WriteLineAsync(end.Issue(one.Request).ToJsonString());
-        }
-
-        await Console.Error.WriteLineAsync(await Autopsy.OfAsync(memory, report.HarmedRequests().Select(one => one.Request)));
+        var harmed = report.HarmedRequests().Select(one => one.Request).OfType<RequestRef>().ToList();
+        foreach (var request in harmed) await Console.Error.WriteLineAsync(end.Issue(request).ToJsonString());
+        await Console.Error.WriteLineAsync(await Autopsy.OfAsync(memory, harmed));
         return code;
     }
 
@@ -98,7 +98,7 @@ internal static class Soak
             |---|---|
             | minutes, seed | {report.Length.TotalMinutes:0.#}, {report.Seed} |
             | replicas on {(report.Replicas.Count == 1 ? "SQLite" : "PostgreSQL")} | {report.Replicas.Count} |
-            | requests filed | {report.Crowd.Filed.Count} |
+            | requests filed | {report.Crowd.Filed.Count}: {report.Filed()} |
             | kills (SIGKILL) | {report.Replicas.Kills} |
             | clean stops (SIGTERM) | {report.Replicas.Stops} |
             | faults at vendors and mail server | {report.Faults} |

@@ -27,7 +27,11 @@ internal sealed record SoakReport(
 
     public int Effects() => Crowd.Filed.Sum(one => Effects(one.Outcome(End)).Values.Sum());
 
-    public IEnumerable<FederalStoryRequest> HarmedRequests() => Crowd.Filed.Where(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
+    /// <summary>How many of each story.</summary>
+    public string Filed() => string.Join(", ", Crowd.Filed.GroupBy(one => one.Story).OrderBy(group => group.Key)
+        .Select(group => $"{group.Key} {group.Count()}"));
+
+    public IEnumerable<StoryRequest> HarmedRequests() => Crowd.Filed.Where(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
 
     // "notes: people-asked, ready" is two effects; the same word twice in a line is one of them twice.
     private static Dictionary<string, int> Effects(string outcome) => outcome.Split('\n')

@@ -43,7 +43,7 @@ public sealed class InstanceReader(
         }
         catch (VendorRefusal refusal) when (refusal.IsZendesk())
         {
-            return seen.With(part.Untouched(Because.Refused, refusal.Message));
+            return seen.Refused(part, refusal);
         }
     }
 

@@ -26,8 +26,7 @@ public sealed class InstanceSteps(
         }
         catch (VendorRefusal refusal) when (refusal.IsZendesk())
         {
-            return new(
-                seen.With(part.Untouched(Because.Refused, refusal.Message)), Receipt("refused", part, refusal.Message));
+            return new(seen.Refused(part, refusal), Receipt("refused", part, refusal.Message));
         }
     }
 

@@ -6,6 +6,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>What an instance looks like after something happened there.</summary>
 internal static class PartChanges
 {
+    private const int Unauthorized = 401;
+
     public static InstancePart Untouched(this InstancePart part, string why, string? detail = null) =>
         part with
         {
@@ -21,6 +23,15 @@ internal static class PartChanges
         var next = seen.With(part with { InTrouble = true, Facts = part.Facts with { Detail = trouble.Message } });
         return next with { Facts = next.Facts with { Trouble = trouble } };
     }
+
+    /// <summary>
+    /// Handed over, unless it is the bot's credentials that are refused: those say nothing about this person, and once an
+    /// operator has renewed them every removal goes on by itself.
+    /// </summary>
+    public static RemovalSnapshot Refused(this RemovalSnapshot seen, InstancePart part, VendorRefusal refusal) =>
+        refusal.Status == Unauthorized
+            ? seen.Troubled(part, new VendorTrouble(refusal.Vendor, $"refuses the bot's credentials ({Unauthorized})"))
+            : seen.With(part.Untouched(Because.Refused, refusal.Message));
 
     // GitLab's trouble is the pass's own; only an instance's trouble is a fact about that instance.
     public static bool IsZendesk(this VendorTrouble trouble) =>

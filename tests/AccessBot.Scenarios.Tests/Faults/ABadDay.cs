@@ -1,4 +1,5 @@
 using AccessBot.Sandbox.Hosting;
+using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
@@ -94,6 +95,27 @@ public sealed class ABadDay : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_one_instances_credentials_refused_does_the_other_and_hands_nobody_over()
+    {
+        await _world.HasAccountAsync("us-federal");
+        await _world.HasAccountAsync("global");
+        _request = await _world.OffboardAsync();
+        await DownAsync(new Fault("zendesk:global", null, null, FaultKind.Status, 401, Count: 10_000), looks: 6);
+
+        var meanwhile = await _world.StateAsync();
+        Assert.Equal(["evidence", "status"], meanwhile.NoteKinds(_request));
+        Assert.Equal("agent suspended=False tags=1 tickets=0", meanwhile.AccountLine(instance: "global"), ignoreCase: true);
+        var row = await RowAsync();
+        Assert.Equal("Zendesk global: refuses the bot's credentials (401)", row.LastError);
+        Assert.Equal(nameof(Party.Operators), row.WaitingFor);
+
+        await RestsAsync();
+        var state = await _world.StateAsync();
+        Assert.Equal(["evidence", "evidence", "status"], state.NoteKinds(_request));
+        Assert.Equal("end-user suspended=True tags=0 tickets=0", state.AccountLine(instance: "global"), ignoreCase: true);
+    }
+
+    [Fact]
     public async Task With_the_issue_deleted_midway_rests_and_tells_the_operator()
     {
         await _bot.LookAsync(_request);
@@ -166,7 +188,7 @@ public sealed class ABadDay : IAsyncLifetime
     private async Task<RequestRow> RowAsync() =>
         (await _bot.Services.GetRequiredService<RequestBook>().FindAsync(_request, default))!;
 
-    private async Task EndsWellAsync()
+    private async Task RestsAsync()
     {
         _world.Sandbox.World.Faults.Clear();
         for (var look = 0; look < 12 && (await RowAsync()).Kind != "rest"; look++)
@@ -178,7 +200,11 @@ public sealed class ABadDay : IAsyncLifetime
             var isAsked = state.NoteKinds(_request).Contains("people-asked");
             if (isAsked && !state.Labels(_request).Contains(Verified)) await _world.LabelAsync(_request, "pat", Verified);
         }
+    }
 
+    private async Task EndsWellAsync()
+    {
+        await RestsAsync();
         var end = await _world.StateAsync();
         Assert.Equal(["people-asked", "ready", "status"], end.NoteKinds(_request));
         Assert.Single(end.Mails);

@@ -19,8 +19,8 @@ public sealed class ADeadlyRequest
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         world.LoseDatabase();
         var (crowd, others) = (new Crowd(world), new Crowd(world));
-        await crowd.FileAsync(FederalStory.Declined, await newcomers.HireAsync());
-        for (var i = 0; i < 3; i++) await others.FileAsync(FederalStory.WrongLabelThenVerified, await newcomers.HireAsync());
+        await crowd.FileAsync(Story.Declined, await newcomers.HireAsync());
+        for (var i = 0; i < 3; i++) await others.FileAsync(Story.WrongLabelThenVerified, await newcomers.HireAsync());
         for (var start = 1; start <= Starts; start++)
         {
             await using var doomed = BotProcess.Start(world.ConfigFile, "not-confirmed:after-intent");
@@ -43,14 +43,14 @@ public sealed class ADeadlyRequest
         await crowd.EndsAsync(unharmed, () => healthy.Said);
     }
 
-    private static async Task RetryAsync(PracticeWorld world, FederalStoryRequest poisoned)
+    private static async Task RetryAsync(PracticeWorld world, StoryRequest poisoned)
     {
         await using var desk = await world.StartBotAsync();
-        var row = (await desk.Services.GetRequiredService<RequestBook>().FindAsync(poisoned.Request, default))!;
+        var row = (await desk.Services.GetRequiredService<RequestBook>().FindAsync(poisoned.Request!, default))!;
         Assert.Equal(("hand-over", PassTroubles.Deadly), (row.Kind, row.Because));
         Assert.Equal(
             "the process ended 3 times while it looked at this request, the last time in the step not-confirmed", row.LastError);
-        var done = await desk.Services.GetRequiredService<OperatorActs>().RetryAsync(poisoned.Request, new By("sam", "mended"), default);
+        var done = await desk.Services.GetRequiredService<OperatorActs>().RetryAsync(poisoned.Request!, new By("sam", "mended"), default);
         Assert.True(done.IsDone, done.Sentence);
     }
 }

@@ -13,11 +13,11 @@ public sealed class AStoppedBot
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         world.LoseDatabase();
         var crowd = new Crowd(world);
-        for (var i = 0; i < 6; i++) await crowd.FileAsync((FederalStory)(i % 2), await newcomers.HireAsync());
+        for (var i = 0; i < 6; i++) await crowd.FileAsync((Story)(i % 2), await newcomers.HireAsync());
         await using (var first = BotProcess.Start(world.ConfigFile))
         {
             await crowd.ActUntilAsync(
-                state => crowd.Filed.Any(one => state.NoteKinds(one.Request).Count > 0), () => first.Said);
+                state => crowd.Filed.Any(one => state.NoteKinds(one.Request!).Count > 0), () => first.Said);
             await first.AskToStopAsync();
             Assert.Equal(0, await first.EndedAsync(world.Settings.Schedule.ShutdownGrace + TimeSpan.FromSeconds(10)));
             Assert.DoesNotContain("unexpected", first.Said, StringComparison.OrdinalIgnoreCase);

@@ -7,12 +7,12 @@ public sealed class Crowd(PracticeWorld world)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
-    private readonly List<FederalStoryRequest> _filed = [];
+    private readonly List<StoryRequest> _filed = [];
 
-    public IReadOnlyList<FederalStoryRequest> Filed => _filed;
+    public IReadOnlyList<StoryRequest> Filed => _filed;
 
-    public async Task FileAsync(FederalStory story, Newcomer subject) =>
-        _filed.Add(await FederalStoryRequest.FileAsync(world, story, subject));
+    public async Task FileAsync(Story story, Newcomer subject) =>
+        _filed.Add(await StoryRequest.FileAsync(world, story, subject));
 
     /// <summary>Fails with <paramref name="why"/> when it is never so.</summary>
     public async Task ActUntilAsync(Func<WorldState, bool> isSo, Func<string> why)
@@ -37,5 +37,5 @@ public sealed class Crowd(PracticeWorld world)
     /// <summary>The requests that stand otherwise than in the unharmed run; empty when none does.</summary>
     public string Harmed(WorldState state, UnharmedRun unharmed) => string.Join("\n\n", _filed
         .Where(one => one.Outcome(state) != unharmed.Outcomes[one.Story])
-        .Select(one => $"{one.Request} {one.Outcome(state)}"));
+        .Select(one => $"{one.Request?.ToString() ?? "a mail"} {one.Outcome(state)}"));
 }

@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.Engine;
 
@@ -5,24 +6,31 @@ namespace AccessBot.Scenarios.Tests.Processes;
 
 /// <summary>Each story once, in this process and undisturbed: the points it passes and the world it leaves.</summary>
 public sealed record UnharmedRun(
-    IReadOnlyDictionary<FederalStory, string> Outcomes,
-    IReadOnlyDictionary<(string Step, StepPoint Point), FederalStory> Points)
+    IReadOnlyDictionary<Story, string> Outcomes,
+    IReadOnlyDictionary<(string Step, StepPoint Point), Story> Points)
 {
+    public static readonly IReadOnlyList<Story> Federal = [Story.WrongLabelThenVerified, Story.Declined, Story.FormLeftIncomplete];
+
     private const int Looks = 8;
 
-    public static async Task<UnharmedRun> TakeAsync(PracticeWorld world, Newcomers newcomers)
+    /// <summary>More than the practice world's bots wait before they look again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    /// <param name="stories">Those of Federal unless given.</param>
+    public static async Task<UnharmedRun> TakeAsync(PracticeWorld world, Newcomers newcomers, IReadOnlyList<Story>? stories = null)
     {
-        var outcomes = new Dictionary<FederalStory, string>();
-        var points = new Dictionary<(string Step, StepPoint Point), FederalStory>();
-        foreach (var story in Enum.GetValues<FederalStory>())
+        var outcomes = new Dictionary<Story, string>();
+        var points = new Dictionary<(string Step, StepPoint Point), Story>();
+        foreach (var story in stories ?? Federal)
         {
-            var probe = new CrashProbe();
-            await using var bot = await world.StartBotAsync(probe);
-            var one = await FederalStoryRequest.FileAsync(world, story, await newcomers.HireAsync());
+            var (probe, time) = (new CrashProbe(), new JumpingTime());
+            await using var bot = await world.StartBotAsync(probe, time);
+            var one = await StoryRequest.FileAsync(world, story, await newcomers.HireAsync());
             for (var look = 0; look < Looks; look++)
             {
-                await bot.LookAsync(one.Request);
+                await one.LookAsync(bot);
                 await one.ActAsync(await world.StateAsync());
+                time.Jump(Pause);
             }
 
             foreach (var point in probe.Passed) points.TryAdd(point, story);

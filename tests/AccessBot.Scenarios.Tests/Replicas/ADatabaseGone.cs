@@ -37,11 +37,11 @@ public sealed class ADatabaseGone
         var newcomers = new Newcomers(world);
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         var crowd = new Crowd(world);
-        for (var i = 0; i < 6; i++) await crowd.FileAsync((FederalStory)(i % 3), await newcomers.HireAsync());
+        for (var i = 0; i < 6; i++) await crowd.FileAsync((Story)(i % 3), await newcomers.HireAsync());
         await using var one = BotProcess.Start(world.ConfigOn(database));
         await using var other = BotProcess.Start(world.ConfigOn(database));
         await crowd.ActUntilAsync(
-            state => crowd.Filed.Count(request => state.NoteKinds(request.Request).Count > 0) > 2, () => $"{one.Said}\n{other.Said}");
+            state => crowd.Filed.Count(request => state.NoteKinds(request.Request!).Count > 0) > 2, () => $"{one.Said}\n{other.Said}");
 
         // A replica that is only starting may give up without its database; this is about two that run.
         while (await database.CountReplicasAsync() < 2) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);

@@ -18,7 +18,7 @@ public sealed class TwoReplicas
         var newcomers = new Newcomers(world);
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         var crowd = new Crowd(world);
-        for (var i = 0; i < 9; i++) await crowd.FileAsync((FederalStory)(i % 3), await newcomers.HireAsync());
+        for (var i = 0; i < 9; i++) await crowd.FileAsync((Story)(i % 3), await newcomers.HireAsync());
         var (watch, config) = (new OnePassAtATime(), world.ConfigOn(database));
         await using var one = await StartAsync(config, watch, "one");
         await using var other = await StartAsync(config, watch, "other");
@@ -51,14 +51,14 @@ public sealed class TwoReplicas
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         var config = world.ConfigOn(database);
         var crowd = new Crowd(world);
-        for (var i = 0; i < 6; i++) await crowd.FileAsync((FederalStory)(i % 3), await newcomers.HireAsync());
+        for (var i = 0; i < 6; i++) await crowd.FileAsync((Story)(i % 3), await newcomers.HireAsync());
         await using var doomed = BotProcess.Start(config, "seat:after-effect");
         await using var steady = BotProcess.Start(config);
 
         // Whichever replica gets to the seat: if it is the steady one each time, that is no crash, so more come until it is not.
         for (var more = 0; more < 10 && !doomed.HasEnded; more++)
         {
-            await crowd.FileAsync(FederalStory.WrongLabelThenVerified, await newcomers.HireAsync());
+            await crowd.FileAsync(Story.WrongLabelThenVerified, await newcomers.HireAsync());
             await crowd.EndsAsync(unharmed, () => $"{doomed.Said}\n{steady.Said}");
         }
 
