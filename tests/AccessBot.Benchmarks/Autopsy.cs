@@ -17,10 +17,14 @@ internal static class Autopsy
         "SELECT job_name, job_group, is_nonconcurrent FROM qrtz_job_details WHERE job_name = @item",
     ];
 
-    public static async Task<string> OfAsync(Database database, IEnumerable<RequestRef> requests)
+    /// <summary>Of these, and of mails that are not at rest: only the bot gives those their names.</summary>
+    public static async Task<string> OfAsync(Database database, IEnumerable<RequestRef> known)
     {
         var lines = new List<string>();
         await using var connection = await database.OpenAsync(default);
+        var mails = await new RequestBook(database).ListAsync(new RequestFilter(Intake: RequestRef.LightAgentMail), 1, 500, default);
+        lines.Add($"{mails.Total} mails were taken in");
+        var requests = known.Concat(mails.Rows.Where(row => row.Kind != "rest").Select(row => row.Request)).ToList();
         foreach (var (request, question) in requests.SelectMany(request => Questions.Select(question => (request, question))))
         {
             await using var command = connection.CreateCommand();
