@@ -24,7 +24,7 @@ internal static class Soak
         var hasServer = Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 };
         await using var database = hasServer ? await SharedDatabase.CreateAsync() : null;
         await using var world = await PracticeWorld.StartAsync();
-        await RoughWorld.PrepareAsync(world);
+        await world.BeRoughAsync();
         var newcomers = new Newcomers(world);
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers, Stories);
         world.LoseDatabase();

@@ -48,15 +48,6 @@ public sealed class PracticeWorld : IAsyncDisposable
         return file;
     }
 
-    /// <summary>The same configuration for bots that die again and again in the same requests and are to go on all the same.</summary>
-    public string ConfigThatNeverGivesUp()
-    {
-        var file = Path.ChangeExtension(ConfigFile, ".patient.yml");
-        File.WriteAllLines(file, File.ReadAllLines(ConfigFile).Select(line =>
-            line == "schedule:" ? "schedule:\n  give_up_after_crashes: 1000" : line));
-        return file;
-    }
-
     public static async Task<PracticeWorld> StartAsync(TimeProvider? time = null)
     {
         var directory = Directory.CreateTempSubdirectory("accessbot-scenario-").FullName;

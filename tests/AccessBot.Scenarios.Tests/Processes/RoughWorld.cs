@@ -1,16 +1,17 @@
 using AccessBot.Scenarios.Tests.World;
 
-namespace AccessBot.Benchmarks;
+namespace AccessBot.Scenarios.Tests.Processes;
 
 /// <summary>
 /// A world in which more goes wrong than the bot takes for an accident: so many leave in an hour that the brake would stop them, and
 /// the vendor's limits for one user too; the bot is killed so often that it would blame whatever it was looking at.
 /// </summary>
-internal static class RoughWorld
+public static class RoughWorld
 {
     private const int Team = 500;
 
-    public static async Task PrepareAsync(PracticeWorld world)
+    /// <summary>Before the first bot starts.</summary>
+    public static async Task BeRoughAsync(this PracticeWorld world)
     {
         File.WriteAllLines(world.ConfigFile, File.ReadAllLines(world.ConfigFile).Select(line =>
             line switch
