@@ -14,6 +14,9 @@ public sealed class ZendeskJob(string id, string type, IReadOnlyList<JobItem> it
     public DateTimeOffset MadeAt => madeAt;
     public DateTimeOffset? CompletedAt { get; set; }
     public JsonArray? Results { get; set; }
+
+    /// <summary>Ends half-way: some of its work is done, and no result says which.</summary>
+    public bool IsKilled { get; init; }
 }
 
 /// <summary>Jobs do their work when their time has come; whoever looks at the world next finds it done.</summary>
@@ -28,21 +31,16 @@ public sealed class JobBook(ZendeskWorld world)
     public ZendeskJob Enqueue(string type, IReadOnlyList<JobItem> items)
     {
         if (_jobs.Count(job => job.CompletedAt is null) >= world.Behaviours.MaxJobs) throw ZendeskProblem.TooManyJobs();
-        return EnqueueInternal(type, items);
+        return Add(type, items, world.NextJobIsKilled());
     }
 
     /// <summary>A job of the vendor's own, which no caller sees and no limit stops.</summary>
-    public ZendeskJob EnqueueInternal(string type, IReadOnlyList<JobItem> items)
-    {
-        var job = new ZendeskJob($"V3-{world.Instance.Length:x2}{++_lastJob:x30}", type, items, world.Now);
-        _jobs.Add(job);
-        return job;
-    }
+    public ZendeskJob EnqueueInternal(string type, IReadOnlyList<JobItem> items) => Add(type, items, false);
 
     public ZendeskJob? Find(string id) => _jobs.Find(job => job.Id == id);
 
     public string StatusOf(ZendeskJob job) =>
-        job.CompletedAt is not null ? "completed"
+        job.CompletedAt is not null ? job.IsKilled ? "killed" : "completed"
         : world.Now < job.MadeAt.AddSeconds(world.Behaviours.JobBookdSeconds) ? "queued" : "working";
 
     /// <summary>Does the work of every job whose time has come, in order, and forgets the old ones.</summary>
@@ -54,14 +52,25 @@ public sealed class JobBook(ZendeskWorld world)
         while (_jobs.Count > Kept && _jobs.Find(job => job.CompletedAt is not null) is { } oldest) _jobs.Remove(oldest);
     }
 
+    private ZendeskJob Add(string type, IReadOnlyList<JobItem> items, bool isKilled)
+    {
+        var job = new ZendeskJob($"V3-{world.Instance.Length:x2}{++_lastJob:x30}", type, items, world.Now)
+        {
+            IsKilled = isKilled,
+        };
+        _jobs.Add(job);
+        return job;
+    }
+
     private DateTimeOffset EndOf(ZendeskJob job) =>
         job.MadeAt.AddSeconds(world.Behaviours.JobBookdSeconds + world.Behaviours.JobWorkingSeconds);
 
     private void Run(ZendeskJob job)
     {
         var results = new JsonArray();
-        foreach (var item in job.Items) results.Add(Run(item));
-        job.Results = results;
+        foreach (var item in job.Items.Take(job.IsKilled ? job.Items.Count / 2 : job.Items.Count))
+            results.Add(Run(item));
+        if (!job.IsKilled) job.Results = results;
         job.CompletedAt = world.Now;
     }
 

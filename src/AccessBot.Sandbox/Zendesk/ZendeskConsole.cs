@@ -7,7 +7,7 @@ namespace AccessBot.Sandbox.Zendesk;
 /// <summary>
 /// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups}],
 /// tickets:[{assignee_email,status,group,count}], arriving:{assignee_email,count,after_updates}, fail_items,
-/// behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that is not known
+/// kill_jobs, behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that is not known
 /// is made. <c>arriving</c> without after_updates puts the tickets there at once. <c>behaviours</c> changes the named
 /// habits of this instance only.
 /// </summary>
@@ -17,6 +17,7 @@ public sealed class ZendeskConsole(ZendeskWorld world)
     {
         if (body.Find("behaviours") is { } behaviours) world.Behaviours = Changed(world.Behaviours, behaviours);
         if (body.Number("fail_items") is { } failing) world.FailItems((int)failing);
+        if (body.Number("kill_jobs") is { } killed) world.KillJobs((int)killed);
         var users = body.Items("users").Select(Put).ToList();
         var tickets = body.Items("tickets").Sum(AddTickets);
         if (body.Find("arriving") is { ValueKind: JsonValueKind.Object } arriving) Arrive(arriving);

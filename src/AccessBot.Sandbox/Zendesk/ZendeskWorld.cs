@@ -8,6 +8,7 @@ public sealed class ZendeskWorld
     private readonly SandboxWorld _sandbox;
     private ZendeskBehaviours? _own;
     private int _itemsToFail;
+    private int _jobsToKill;
     private int _failedItems;
     private long _lastId;
     private long _lastTicketId = 1000;
@@ -47,6 +48,12 @@ public sealed class ZendeskWorld
 
     /// <summary>So many more of the next job items fail, each once.</summary>
     public void FailItems(int count) => _itemsToFail += count;
+
+    /// <summary>So many more of the next jobs are killed half-way and say nothing of their tickets.</summary>
+    public void KillJobs(int count) => _jobsToKill += count;
+
+    /// <summary>Whether the next job is killed; asking uses one up.</summary>
+    public bool NextJobIsKilled() => _jobsToKill > 0 && _jobsToKill-- > 0;
 
     /// <summary>Whether the next job item fails; asking uses one failure up.</summary>
     public bool NextItemFails()

@@ -30,12 +30,12 @@ public static class Boxes
     }
 
     /// <summary>
-    /// Caption of the one unticked "Remove the team member from Zendesk" that names no instance; null when there is none,
-    /// or it cannot be ticked safely.
+    /// Caption of the one unticked "Remove the team member from Zendesk" that names no instance; null when there is
+    /// none, or it cannot be ticked safely.
     /// </summary>
     public static string? FindGeneral(FormReading form, string description) =>
-        form.Boxes.Where(box => box is { Instance: null, Purpose: TaskPurpose.Removal }).ToList() is [{ Ticked: false } one]
-        && TryTick(description, one.Caption) is not null ? one.Caption : null;
+        form.Boxes.Where(box => box is { Instance: null, Purpose: TaskPurpose.Removal }).ToList()
+            is [{ Ticked: false } one] && TryTick(description, one.Caption) is not null ? one.Caption : null;
 
     /// <summary>
     /// The description with this box ticked, or null when it cannot be done safely: the box is missing or there twice,

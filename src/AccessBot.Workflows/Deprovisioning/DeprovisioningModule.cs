@@ -21,7 +21,7 @@ public static class DeprovisioningModule
         || seen.Journal.Any(entry => entry is { Step: "begin", ReceivedAt: not null }
             && entry.Key.StartsWith($"{DeprovisioningWorkflow.WorkflowId}/", StringComparison.Ordinal));
 
-    /// <summary>An access request that asked for a removal, and since the removal began asks for something else.</summary>
+    /// <summary>An access request that asked for a removal, and asks for something else since it began.</summary>
     public static bool AsksForMoreNow(Sighting seen) => seen.Request.Intake == RequestRef.AccessRequest
         && seen.Form.Understood.Action is not (null or AccessAction.RemoveAccess) && HasBegun(seen);
 }

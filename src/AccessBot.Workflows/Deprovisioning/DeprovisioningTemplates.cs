@@ -17,9 +17,9 @@ public static class DeprovisioningTemplates
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others"),
         Note("no-account", "system", "looked_at", "box"),
         Note(
-            "evidence", "system", "image", "picture", "facts", "user.id", "role", "suspended", "tags", "tickets", "sessions",
-            "read_at",
-            "unassigned", "tickets_to", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
+            "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "role", "suspended", "tags",
+            "tickets", "sessions", "read_at", "unassigned", "tickets_to",
+            "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days"),
         Note("undo", "system", "by", "at", "done", "missing"),
     ];

@@ -56,7 +56,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     private Decision DecidePart(RemovalSnapshot seen, InstancePart part) => part switch
     {
         { Told: not Outcome.Nothing, Box: BoxState.Unticked } =>
-            Do(new TickBox(part.Name, Subject(seen)), Because.BoxOpen),
+            Do(new TickBox(part.Name, Subject(seen), part.BoxIsOfAll), Because.BoxOpen),
         { Told: not Outcome.Nothing, Box: BoxState.Wrong or BoxState.Both } => Stop(part, Because.WrongBox),
         { Told: not Outcome.Nothing } => new Rest(Because.Done),
 
@@ -151,4 +151,6 @@ public sealed record TellNoAccount(InstanceName Instance, string Subject)
 public sealed record TellHandedOver(InstanceName Instance, string Why)
     : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Engine.Digest.Of(Why));
 
-public sealed record TickBox(InstanceName Instance, string Subject) : InstanceStep(Instance, "tick", Subject);
+/// <param name="IsOfAll">The line about all of Zendesk, and not the instance's own.</param>
+public sealed record TickBox(InstanceName Instance, string Subject, bool IsOfAll = false)
+    : InstanceStep(Instance, "tick", IsOfAll ? $"{Subject}.all" : Subject);

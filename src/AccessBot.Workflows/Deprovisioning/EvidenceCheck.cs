@@ -37,7 +37,9 @@ public sealed class EvidenceCheck(
         var facts = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.FactsFile, ""), ct);
         List<EvidenceLine> lines =
         [
-            Hash(instance, marks.GetValueOrDefault(EvidencePoster.ImageKind, "image"), image, marks.GetValueOrDefault(EvidencePoster.ImageAttribute)),
+            Hash(
+                instance, marks.GetValueOrDefault(EvidencePoster.ImageKind, "image"), image,
+                marks.GetValueOrDefault(EvidencePoster.ImageAttribute)),
             Hash(instance, "facts", facts, marks.GetValueOrDefault(EvidencePoster.FactsAttribute)),
             Journal(instance, seen, note),
         ];

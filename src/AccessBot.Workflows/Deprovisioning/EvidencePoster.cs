@@ -42,6 +42,7 @@ public sealed class EvidencePoster(
             .SetTrusted("image", upload.Markdown)
             .SetTrusted("picture", Explain(picture))
             .SetTrusted("facts", file.Markdown)
+            .Set("user.name", facts.Person)
             .SetTrusted("user.id", facts.UserId.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("role", facts.Role)
             .SetTrusted("suspended", facts.Suspended ? "yes" : "no")
@@ -61,7 +62,7 @@ public sealed class EvidencePoster(
             .Set("user_request", facts.UserRequest)
             .Set("tickets_request", facts.TicketsRequest)
             .Set("sessions_request", facts.SessionsRequest)
-            .SetTrusted("box", RemovalNotes.BoxLine(part))
+            .SetTrusted("box", RemovalNotes.BoxLine(seen, part))
             .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture)));
         return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
     }

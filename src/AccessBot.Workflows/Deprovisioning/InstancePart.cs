@@ -27,6 +27,9 @@ public sealed record InstancePart(InstanceName Name)
 
     public BoxState Box { get; init; }
 
+    /// <summary>The open box is the line about all of Zendesk: the last thing to tick.</summary>
+    public bool BoxIsOfAll { get; init; }
+
     /// <summary>The instance could not be asked just now.</summary>
     public bool InTrouble { get; init; }
 
@@ -135,7 +138,10 @@ public sealed record InstanceFacts
     /// <summary>How often leftovers were tried, by ticket.</summary>
     public ImmutableDictionary<long, int> Tries { get; init; } = ImmutableDictionary<long, int>.Empty;
 
-    /// <summary>Sent in update jobs so far in this pass.</summary>
+    /// <summary>The vendor's latest reason for a ticket that a job did not change; null when there was none.</summary>
+    public string? TicketTrouble { get; init; }
+
+    /// <summary>Changed in this pass, by what the update jobs say of each ticket.</summary>
     public int Unassigned { get; init; }
 
     /// <summary>How many tickets the before state has.</summary>

@@ -31,16 +31,24 @@ internal static class InstanceSigns
     }
 
     /// <summary>
-    /// A line about all of Zendesk is true only once every instance has its result; then it is ticked as the last one's box.
+    /// A line about all of Zendesk is true only once every instance has its result and its own box; then it is ticked,
+    /// once, as the last one's.
     /// </summary>
     public static ImmutableList<InstancePart> WithGeneral(
         Sighting seen, ImmutableList<InstancePart> parts, string subject)
     {
-        var isOver = parts.TrueForAll(part => part is { Told: not Outcome.Nothing, Box: BoxState.NoneToTick or BoxState.Right });
-        if (!isOver || Boxes.FindGeneral(seen.Form, seen.Issue.Description) is not { } caption) return parts;
-        var keeper = parts.FindLast(part => seen.Receipt($"{Id}/tick/{part.Name}.{subject}") is null);
-        return keeper is null ? parts : parts.Replace(
-            keeper, keeper with { Box = BoxState.Unticked, Facts = keeper.Facts with { Caption = caption } });
+        var isOver = parts.Count > 0 && parts.TrueForAll(
+            part => part is { Told: not Outcome.Nothing, Box: BoxState.NoneToTick or BoxState.Right });
+        var isTicked = parts.Exists(part => seen.Receipt($"{Id}/tick/{part.Name}.{subject}.all") is not null);
+        if (!isOver || isTicked) return parts;
+        if (Boxes.FindGeneral(seen.Form, seen.Issue.Description) is not { } caption) return parts;
+        var last = parts[^1];
+        return parts.Replace(last, last with
+        {
+            Box = BoxState.Unticked,
+            BoxIsOfAll = true,
+            Facts = last.Facts with { Caption = caption },
+        });
     }
 
     /// <summary>The same, in the middle of a pass.</summary>

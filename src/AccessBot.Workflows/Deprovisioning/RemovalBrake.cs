@@ -26,7 +26,8 @@ public sealed class RemovalBrake(
     {
         if (seen.Parts.Find(part => part.Brake == Brake.On) is not { } held) return;
         var text =
-            $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; then let them go ahead or lift the brake.";
+            $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; "
+                + "then let them go ahead or lift the brake.";
         await operators.RaiseAsync("brake", "removals", text, time.GetUtcNow(), ct);
     }
 }

@@ -70,13 +70,16 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var body = words.Note("no-account", seen, values => values
             .SetTrusted("system", words.System(part.Name))
             .Set("looked_at", seen.At)
-            .SetTrusted("box", BoxLine(part)));
+            .SetTrusted("box", BoxLine(seen, part)));
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
     }
 
     /// <summary>What a reader should know about the instance's box; null when the bot ticks it.</summary>
-    public static string? BoxLine(InstancePart part) => part.Box switch
+    public static string? BoxLine(RemovalSnapshot seen, InstancePart part) => part.Box switch
     {
+        BoxState.NoneToTick
+            when Boxes.FindGeneral(seen.Facts.Seen!.Form, seen.Facts.Seen.Issue.Description) is not null =>
+            "This issue has one line for all of Zendesk; it is ticked once every instance has its result.",
         BoxState.NoneToTick =>
             "There is no single box for this instance that could be ticked safely, so this note stands for it.",
         BoxState.Wrong =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Vocabulary;
@@ -89,9 +90,14 @@ public sealed class RemovalReader(
             Authority = Authority.Given,
             Begun = Beginning.ThisPerson,
             Parts = parts,
-            Facts = start.Facts with { SubjectDigest = digest },
+            Facts = start.Facts with { SubjectDigest = digest, AskedBy = AskedBy(seen) },
         };
     }
+
+    // As it was when the removal began; who is in which group now does not matter any more.
+    private static string? AskedBy(Sighting seen) =>
+        seen.Journal.LastOrDefault(entry => entry is { Step: "begin", Receipt: not null })?.Receipt is { } receipt
+            ? JsonNode.Parse(receipt)?["asked_by"]?.GetValue<string>() : null;
 
     private async Task<RemovalSnapshot> ReadRequestAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
     {
@@ -141,8 +147,8 @@ public sealed class RemovalReader(
     {
         var understood = seen.Form.Understood;
         var named = understood.Instance is { } one ? [one] : understood.Instances;
-        return InstanceSigns.WithGeneral(
-            seen, [.. instances.Choose(named).Select(name => InstanceSigns.Read(seen, InstancePart.Of(name), digest))], digest);
+        var parts = instances.Choose(named).Select(name => InstanceSigns.Read(seen, InstancePart.Of(name), digest));
+        return InstanceSigns.WithGeneral(seen, [.. parts], digest);
     }
 
     // A day without an hour ends at its end.

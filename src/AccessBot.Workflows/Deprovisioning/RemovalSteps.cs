@@ -53,8 +53,10 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
         return result with { Seen = result.Seen.With(await notes.StatusAsync(result.Seen, now, ct)) };
     }
 
-    private static StepResult<RemovalSnapshot> Ticked(RemovalSnapshot seen, TickBox tick) =>
-        new(seen, JsonSerializer.Serialize(new { box = seen.Part(tick.Instance).Box.ToString() }));
+    // The last instance's own box may have been all that the line about all of Zendesk waited for.
+    private static StepResult<RemovalSnapshot> Ticked(RemovalSnapshot seen, TickBox tick) => new(
+        tick.IsOfAll ? seen : InstanceSigns.WithGeneral(seen),
+        JsonSerializer.Serialize(new { box = seen.Part(tick.Instance).Box.ToString() }));
 
     private static StepResult<RemovalSnapshot> Told(RemovalSnapshot seen, StepContext context, Sighting after)
     {

@@ -18,6 +18,8 @@ public sealed class RemovalUndo(
         "nothing was saved for this issue in this instance: the bot changed nothing here";
     public const string IssueGone = "the issue was deleted, or the bot can no longer see it";
     public const string AnotherPerson = "the issue now names another person than the one whose access was removed";
+    public const string StillGoingOn =
+        "the removal on this issue is still going on; close the issue or put the hold label on it first";
     public const string TooLongAgo = "the removal is longer ago than the configured days for undoing";
     public const string AccountGone = "the account was deleted since";
     public const string ChangedSince = "somebody changed the account since the removal";
@@ -39,6 +41,8 @@ public sealed class RemovalUndo(
         if (seen is null) return UndoPlan.Refused(zendesk.Instance, IssueGone, before);
         if (before.Subject != RemovalReader.DigestOf(seen))
             return UndoPlan.Refused(zendesk.Instance, AnotherPerson, before);
+        if (WouldBeTakenAgain(seen, zendesk.Instance, before))
+            return UndoPlan.Refused(zendesk.Instance, StillGoingOn, before);
         if (time.GetUtcNow() - state.SavedAt > options.UndoFor)
             return UndoPlan.Refused(zendesk.Instance, TooLongAgo, before);
         if (await zendesk.FindUserAsync(before.UserId, ct) is not { IsActive: true } user)
@@ -52,6 +56,11 @@ public sealed class RemovalUndo(
                 zendesk.Instance,
                 $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
     }
+
+    // Until the evidence stands, every look at the open issue goes on with the removal.
+    private bool WouldBeTakenAgain(Sighting seen, InstanceName instance, BeforeState before) =>
+        seen.Issue.IsOpen && !seen.Issue.Has(options.HoldLabel)
+        && !seen.IsDone($"{DeprovisioningWorkflow.WorkflowId}/evidence/{instance}.{before.Subject}");
 
     // Each part is either as it was before or as the removal leaves it; anything else is somebody's doing.
     private static bool IsAsLeft(BeforeState before, ZendeskUser user) =>
@@ -71,11 +80,13 @@ public sealed class RemovalUndo(
         await foreach (var batch in RestorableAsync(zendesk, request, ct)) tickets += batch.Count;
         var lines = new List<string>();
         if (role) lines.Add(
-            $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}, {Suspension(before.IsSuspended)}");
+            $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}, "
+            + Suspension(before.IsSuspended));
         if (groups.Count > 0) lines.Add($"groups {string.Join(", ", groups.Select(seat => seat.Group))}");
         if (tags) lines.Add($"tags {string.Join(", ", before.Tags)}");
         if (tickets > 0) lines.Add(
-            $"{tickets.ToString("N0", CultureInfo.InvariantCulture)} tickets that are still open and assigned to nobody");
+            string.Create(
+                CultureInfo.InvariantCulture, $"{tickets:N0} tickets that are still open and assigned to nobody"));
         return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines);
     }
 

@@ -40,11 +40,13 @@ public sealed class TicketRounds(
             }
         }
 
-        var failed = await jobs.FollowAsync(zendesk.ReadJobsAsync, round.Jobs, ct);
-        var next = round.After(part with { Facts = part.Facts with { Heir = heir } }, failed, time.GetUtcNow());
+        var end = await jobs.FollowAsync(zendesk.ReadJobsAsync, round.Jobs, ct);
+        var next = round.After(part with { Facts = part.Facts with { Heir = heir } }, end, time.GetUtcNow());
         log.LogInformation(
-            "{Instance}: {Sent} tickets sent in {Jobs} jobs, {Failed} failed, {Total} so far; {State}",
-            part.Name, round.Sent, round.Jobs.Count, failed.Count, next.Facts.Unassigned, next.Tickets);
+            "{Instance}: {Sent} tickets sent in {Jobs} jobs, {Changed} changed, {Failed} failed ({Why}), {Total} so far; "
+            + "{State}",
+            part.Name, round.Sent, round.Jobs.Count, end.Changed, end.Failed, end.Why ?? "-", next.Facts.Unassigned,
+            next.Tickets);
         return next;
     }
 
@@ -103,9 +105,14 @@ public sealed class TicketRounds(
             }
         }
 
-        public InstancePart After(InstancePart part, IReadOnlyList<FailedTicket> failed, DateTimeOffset now)
+        public InstancePart After(InstancePart part, JobsEnd end, DateTimeOffset now)
         {
-            var next = part.Facts with { Unassigned = part.Facts.Unassigned + Sent - failed.Count, Tries = tries };
+            var next = part.Facts with
+            {
+                Unassigned = part.Facts.Unassigned + end.Changed,
+                Tries = tries,
+                TicketTrouble = end.Why ?? part.Facts.TicketTrouble,
+            };
             var sweepSent = facts.SweepSent + Sent;
             part = part with { Tickets = Tickets.Some, Rounds = part.Rounds + 1, ReadBack = false };
             if (!IsAtEnd)
@@ -120,7 +127,7 @@ public sealed class TicketRounds(
             next = next with { Cursor = null, Rest = [], Sweep = facts.Sweep + 1, SweepFound = false, SweepSent = 0 };
             if (!Found) return part with { Tickets = Tickets.None, Facts = next with { NoneAt = now } };
             if (sweepSent > 0 && tries.Count <= MostLeftovers) return part with { Facts = next };
-            var why = failed.Count > 0 ? $" ({failed[0].Why})" : "";
+            var why = next.TicketTrouble is { } trouble ? $" ({trouble})" : "";
             return part with
             {
                 Tickets = Tickets.Stuck,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -8,6 +9,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// </summary>
 public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo undo, TicketJobs jobs)
 {
+    private const int MostTries = 3;
+
     public async Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan, CancellationToken ct)
     {
         if (plan.Refusal is not null || plan.Before is not { } before)
@@ -27,23 +30,36 @@ public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo
         return await ReadBackAsync(zendesk, before, tickets, ct);
     }
 
-    private async Task<int> GiveBackAsync(
+    // A ticket that a job did not change is tried again; what still waits after the last try was not restored.
+    private async Task<(int Given, int Left)> GiveBackAsync(
         IZendeskRestore zendesk, RequestRef request, BeforeState before, CancellationToken ct)
     {
-        var given = 0;
-        await foreach (var batch in undo.RestorableAsync(zendesk, request, ct))
+        var waiting = await CountAsync(zendesk, request, ct);
+        var left = waiting;
+        for (var tries = 0; left > 0 && tries < MostTries; tries++)
         {
-            if (batch.Count == 0) continue;
-            var job = await zendesk.ReassignAsync(batch, new TicketsGoTo(before.UserId), ct);
-            var failed = await jobs.FollowAsync(zendesk.ReadJobsAsync, [job], ct);
-            given += batch.Count - failed.Count;
+            await foreach (var batch in undo.RestorableAsync(zendesk, request, ct))
+            {
+                if (batch.Count == 0) continue;
+                var job = await zendesk.ReassignAsync(batch, new TicketsGoTo(before.UserId), ct);
+                await jobs.FollowAsync(zendesk.ReadJobsAsync, [job], ct);
+            }
+
+            left = await CountAsync(zendesk, request, ct);
         }
 
-        return given;
+        return (waiting - left, left);
+    }
+
+    private async Task<int> CountAsync(IZendeskRestore zendesk, RequestRef request, CancellationToken ct)
+    {
+        var count = 0;
+        await foreach (var batch in undo.RestorableAsync(zendesk, request, ct)) count += batch.Count;
+        return count;
     }
 
     private static async Task<UndoResult> ReadBackAsync(
-        IZendeskRestore zendesk, BeforeState before, int tickets, CancellationToken ct)
+        IZendeskRestore zendesk, BeforeState before, (int Given, int Left) tickets, CancellationToken ct)
     {
         var user = await zendesk.FindUserAsync(before.UserId, ct)
             ?? throw new VendorTrouble($"Zendesk {zendesk.Instance}", $"user {before.UserId} cannot be read back");
@@ -53,6 +69,8 @@ public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo
         if (user.IsSuspended != before.IsSuspended) missing.Add("suspension");
         if (!user.Tags.Order().SequenceEqual(before.Tags.Order())) missing.Add("tags");
         if (before.Groups.Any(seat => groups.All(other => other.Group != seat.Group))) missing.Add("groups");
-        return new UndoResult(zendesk.Instance, user, tickets, missing);
+        else if (before.Groups.Any(seat => seat.IsDefault && !groups.Contains(seat))) missing.Add("default group");
+        if (tickets.Left > 0) missing.Add(string.Create(CultureInfo.InvariantCulture, $"{tickets.Left:N0} tickets"));
+        return new UndoResult(zendesk.Instance, user, tickets.Given, missing);
     }
 }

@@ -83,8 +83,11 @@ public sealed record TicketsGoTo(long? Assignee = null, long? Group = null)
     public static readonly TicketsGoTo Nobody = new();
 }
 
+/// <param name="Changed">How many tickets the job says it changed; one that was killed may say nothing.</param>
 /// <param name="Failed">Tickets that the job did not change; each with the vendor's reason.</param>
-public sealed record TicketJob(string Id, bool IsDone, IReadOnlyList<FailedTicket> Failed);
+/// <param name="Trouble">Why the job as a whole ended before its work was done; null when it did not.</param>
+public sealed record TicketJob(
+    string Id, bool IsDone, int Changed, IReadOnlyList<FailedTicket> Failed, string? Trouble = null);
 
 public sealed record FailedTicket(long Id, string Why);
 

@@ -1,6 +1,7 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Sandbox;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -25,6 +26,7 @@ internal sealed class PracticeWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddGitLab(new() { Url = server.Addresses.GitLab, Token = Secret(SandboxCredentials.GitLabToken), RequestsPerMinute = 9999 })
             .AddZendesk<UsFederal>(ZendeskAt("us-federal"))
+            .AddZendeskRemoval<UsFederal>()
             .AddZendesk<Global>(ZendeskAt("global"))
             .AddOkta(new()
             {

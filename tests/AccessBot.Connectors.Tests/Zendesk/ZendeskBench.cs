@@ -1,6 +1,7 @@
 using System.Web;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,8 @@ internal sealed class ZendeskBench : IAsyncDisposable
         Options = legacy
             ? new() { Url = Vendor.Url, ApiTokenEmail = "bot@gitlab.com", ApiToken = secret.Ref }
             : new() { Url = Vendor.Url, ClientId = "bot", ClientSecret = secret.Ref, TokenLifetimeSeconds = 600 };
-        services = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddZendesk<UsFederal>(Options).BuildServiceProvider();
+        services = new ServiceCollection().AddSingleton<TimeProvider>(Time)
+            .AddZendesk<UsFederal>(Options).AddZendeskRemoval<UsFederal>().BuildServiceProvider();
     }
 
     public ScriptedVendor Vendor { get; }
@@ -35,6 +37,10 @@ internal sealed class ZendeskBench : IAsyncDisposable
     public HurriedTime Time { get; } = new();
 
     public IZendesk<UsFederal> Client => services.GetRequiredService<IZendesk<UsFederal>>();
+
+    public IZendeskRemoval Removal => services.GetRequiredService<IZendeskRemoval>();
+
+    public IZendeskRestore Restore => services.GetRequiredService<IZendeskRestore>();
 
     /// <summary>What was asked besides tokens, decoded: <c>GET users/search?query=…</c>.</summary>
     public IEnumerable<string> Asked => Vendor.Requests.Where(r => r.Target != "/oauth/tokens")

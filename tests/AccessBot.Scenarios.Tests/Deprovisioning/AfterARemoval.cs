@@ -11,47 +11,6 @@ namespace AccessBot.Scenarios.Tests.Deprovisioning;
 public sealed class AfterARemoval : InAPracticeWorld
 {
     [Fact]
-    public async Task Undo_gives_role_groups_tags_and_the_tickets_that_nobody_took_back()
-    {
-        await World.HasAccountAsync(tickets: 120, groups: ["Support", "Security"], tags: ["support_team", "amer"]);
-        var request = await World.OffboardAsync();
-        await Bot.LookAsync(request);
-        var plan = await PlanAsync(request);
-        var result = await Bot.Services.GetRequiredService<UndoRun>().ApplyAsync(request, plan, default);
-
-        var state = await World.StateAsync();
-        Assert.Equal(120, plan.Tickets);
-        Assert.Empty(result.NotRestored);
-        Assert.Equal("agent suspended=false tags=2 tickets=120", state.AccountLine());
-        Assert.Equal(
-            ["Security", "Support"],
-            state.Account(Leaving.Ana)!["groups"]!.AsArray().Select(group => group!.GetValue<string>()).Order());
-        Assert.True((await PlanAsync(request)).IsNothing);
-    }
-
-    [Fact]
-    public async Task Undo_is_refused_when_somebody_changed_the_account_since()
-    {
-        await World.HasAccountAsync();
-        var request = await World.OffboardAsync();
-        await Bot.LookAsync(request);
-        await World.HasAccountAsync(role: "admin");
-
-        Assert.StartsWith(RemovalUndo.ChangedSince, (await PlanAsync(request)).Refusal, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Undo_is_refused_when_the_issue_names_another_person()
-    {
-        await World.HasAccountAsync();
-        var request = await World.OffboardAsync();
-        await Bot.LookAsync(request);
-        await World.EditAsync(request, "pat", OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
-
-        Assert.Equal(RemovalUndo.AnotherPerson, (await PlanAsync(request)).Refusal);
-    }
-
-    [Fact]
     public async Task Evidence_holds_when_it_is_checked_and_says_what_no_longer_does()
     {
         await World.HasAccountAsync(tickets: 3);
@@ -147,53 +106,47 @@ public sealed class AfterARemoval : InAPracticeWorld
     }
 
     [Fact]
-    public async Task Undo_says_in_the_issue_who_did_it_and_when_in_one_note()
-    {
-        await World.HasAccountAsync(tickets: 2);
-        var request = await World.OffboardAsync();
-        await Bot.LookAsync(request);
-        Assert.Equal(0, await UndoAsync(request));
-        Assert.Equal(0, await UndoAsync(request));
-
-        var state = await World.StateAsync();
-        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
-        var note = state.Note(request, "undo-us-federal");
-        Assert.Contains("Sam Ortega undid this removal at", note.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain("Not restored", note, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_undo_that_died_before_its_note_was_complete_is_completed_by_the_next_run()
-    {
-        await World.HasAccountAsync(tickets: 2);
-        var request = await World.OffboardAsync();
-        await Bot.LookAsync(request);
-        await Bot.Services.GetRequiredService<UndoNotes>().BeginAsync(request, InstanceName.UsFederal, "sam", default);
-        await Bot.Services.GetRequiredService<UndoRun>().ApplyAsync(request, await PlanAsync(request), default);
-        Assert.Contains("sam began to undo", (await World.StateAsync()).Note(request, "undo-us-federal"), StringComparison.Ordinal);
-        await UndoAsync(request);
-
-        Assert.Contains("undid this removal", (await World.StateAsync()).Note(request, "undo-us-federal"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_line_about_all_of_Zendesk_is_ticked_once_every_instance_has_its_result()
     {
         const string Line = "@sops: Remove the team member from Zendesk";
         World.Settings.Deprovisioning.MostRemovals = 1;
         await World.HasAccountAsync();
         await World.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
-        await Bot.LookAsync(await World.OffboardAsync(form: OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com")));
-        var request = await World.OffboardAsync(form: $"{WithoutBoxes()}\n- [ ] {Line}\n- [ ] @it: Collect the laptop\n");
+        var other = OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com");
+        await Bot.LookAsync(await World.OffboardAsync(form: other));
+        var form = $"{WithoutBoxes()}\n- [ ] {Line}\n- [ ] @it: Collect the laptop\n";
+        var request = await World.OffboardAsync(form: form);
         await Bot.LookAsync(request);
         await Bot.LookAsync(request);
         var half = await World.StateAsync();
         Assert.Contains("no-account", half.NoteKinds(request));
         Assert.Empty(half.Ticked(request));
 
-        await Bot.Services.GetRequiredService<RemovalLedger>().GoAheadAsync([request], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+        await Bot.Services.GetRequiredService<RemovalLedger>()
+            .GoAheadAsync([request], "sam", "meant", DateTimeOffset.UnixEpoch, default);
         await Bot.LookAsync(request);
         Assert.Equal([Line], (await World.StateAsync()).Ticked(request));
+    }
+
+    [Fact]
+    public async Task A_line_about_all_of_Zendesk_is_ticked_in_the_same_look_as_the_last_instances_own_box()
+    {
+        const string Line = "@sops: Remove the team member from Zendesk";
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: $"{OffboardingForm.For()}\n- [ ] {Line}\n");
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Contains(Line, state.Ticked(request));
+        Assert.Contains("Access Deprovisioned - Zendesk US Federal", state.Ticked(request));
+        Assert.Contains("Asked for by", state.Note(request, "status"), StringComparison.Ordinal);
+        await World.EditAsync(
+            request, "pat",
+            state.Description(request).Replace($"[x] {Line}", $"[ ] {Line}", StringComparison.Ordinal));
+        await Bot.LookAsync(request);
+        var later = await World.StateAsync();
+        Assert.DoesNotContain(Line, later.Ticked(request));
+        Assert.Equal(state.Note(request, "status"), later.Note(request, "status"));
     }
 
     [Fact]
@@ -210,7 +163,7 @@ public sealed class AfterARemoval : InAPracticeWorld
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_removal_that_began_is_handed_over_when_its_issue_is_changed_to_ask_for_access(bool isDatabaseLost)
+    public async Task A_removal_that_began_is_handed_over_when_its_issue_then_asks_for_access(bool isDatabaseLost)
     {
         await World.HasAccountAsync();
         var request = await World.FileAsync("ana", Federal.FederalForm.For(request: "remove access"));
@@ -234,10 +187,11 @@ public sealed class AfterARemoval : InAPracticeWorld
     }
 
     [Fact]
-    public async Task A_new_request_for_somebody_who_left_is_handed_over_with_when_and_by_which_issue_also_while_search_lags()
+    public async Task A_new_request_for_somebody_who_left_is_handed_over_with_that_history_also_while_search_lags()
     {
         await World.HasAccountAsync();
-        await World.PostAsync("zendesk", new { instance = "us-federal", behaviours = new { search_lag_seconds = 3600 } });
+        await World.PostAsync(
+            "zendesk", new { instance = "us-federal", behaviours = new { search_lag_seconds = 3600 } });
         var left = await World.OffboardAsync();
         await Bot.LookAsync(left);
         await World.SetStateAsync(left, "pat", "close");
@@ -251,22 +205,14 @@ public sealed class AfterARemoval : InAPracticeWorld
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         var note = state.Note(request, "handed-over");
         Assert.True(note.Contains("AccessBot removed this account's access on", StringComparison.Ordinal), note);
-        Assert.Contains(left.Item.Replace("#", "", StringComparison.Ordinal), note.Replace("\\", "", StringComparison.Ordinal).Replace("#", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(Bare(left.Item), Bare(note), StringComparison.Ordinal);
     }
+
+    private static string Bare(string text) =>
+        text.Replace("\\", "", StringComparison.Ordinal).Replace("#", "", StringComparison.Ordinal);
 
     private static string WithoutBoxes() => string.Join(
         '\n', OffboardingForm.For().Split('\n').Where(line => !line.StartsWith("- [ ]", StringComparison.Ordinal)));
-
-    private async Task<int> UndoAsync(RequestRef request)
-    {
-        using var said = new StringWriter();
-        return await Worker.Cli.RemovalCommands.Undo(said, said)
-            .Parse([request.Item, "--config", World.ConfigFile, "--yes", "--reason", "left by mistake", "--by", "Sam Ortega"]).InvokeAsync();
-    }
-
-    private async Task<UndoPlan> PlanAsync(RequestRef request) =>
-        (await Bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
-            .Single(plan => plan.Instance == InstanceName.UsFederal);
 
     private async Task<IReadOnlyList<EvidenceLine>> CheckAsync(RequestRef request) =>
         (await Bot.Services.GetRequiredService<EvidenceCheck>().CheckAsync(request, default))!;

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Ports;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
 
@@ -54,6 +57,34 @@ public sealed class AnOffboarding : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Tries_tickets_again_whose_job_was_killed_and_never_says_more_than_the_jobs_did()
+    {
+        await World.HasAccountAsync(tickets: 30);
+        await World.PostAsync("zendesk", new { instance = "us-federal", kill_jobs = 1 });
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
+        var rounds = (await Bot.Services.GetRequiredService<IJournal>().ReadAsync(request, default))
+            .Where(entry => entry.Step == "unassign")
+            .Select(entry => JsonNode.Parse(entry.Receipt!)!["unassigned"]!.GetValue<int>());
+        Assert.Equal([0, 15, 15], rounds);
+    }
+
+    [Fact]
+    public async Task Stops_and_says_why_when_every_job_is_killed()
+    {
+        await World.HasAccountAsync(tickets: 1);
+        await World.PostAsync("zendesk", new { instance = "us-federal", kill_jobs = 100 });
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=1", state.AccountLine());
+        Assert.Contains("the job was killed", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stops_before_demoting_when_the_account_refuses_to_leave_tickets_unassigned()
     {
         await World.HasAccountAsync(tickets: 3);
@@ -67,8 +98,9 @@ public sealed class AnOffboarding : InAPracticeWorld
 
         var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine());
-        Assert.Contains(
-            "some tickets stay assigned", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+        var note = state.Note(request, "instance-handed-over");
+        Assert.Contains("some tickets stay assigned", note, StringComparison.Ordinal);
+        Assert.Contains("RecordInvalid", note, StringComparison.Ordinal);
         Assert.True(outcome.NeedsPerson);
         Assert.Equal(["Not Applicable to Team Member - Zendesk Global"], state.Ticked(request));
     }

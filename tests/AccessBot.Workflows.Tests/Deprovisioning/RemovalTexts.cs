@@ -53,9 +53,11 @@ public sealed class RemovalTexts
     public void The_note_of_an_undo_says_who_when_and_what_is_next(string state)
     {
         var note = _words.Note("undo", Snapshot(), values => values
-            .SetTrusted("system", "Zendesk US Federal").Set("by", "sam").Set("at", Some.Time).Set("done", state != "begun")
+            .SetTrusted("system", "Zendesk US Federal").Set("by", "sam").Set("at", Some.Time)
+            .Set("done", state != "begun")
             .SetTrusted("missing", state == "partly" ? "groups, tags" : null));
-        Assert.StartsWith($"**Zendesk US Federal:** sam {(state == "begun" ? "began to undo" : "undid")} this removal at ", note, StringComparison.Ordinal);
+        var did = state == "begun" ? "began to undo" : "undid";
+        Assert.StartsWith($"**Zendesk US Federal:** sam {did} this removal at ", note, StringComparison.Ordinal);
         Assert.Equal(state == "partly", note.Contains("Not restored: groups, tags.", StringComparison.Ordinal));
         Assert.Contains("**Next:** ", note, StringComparison.Ordinal);
     }
@@ -74,10 +76,12 @@ public sealed class RemovalTexts
         var person = Some.Person with { Name = "/close @all | <script>\n/label ~admin" };
         return Verify(
             _words.Note(
-                "evidence", seen with { Facts = seen.Facts with { Person = person } }, values => Evidence(values)));
+                "evidence", seen with { Facts = seen.Facts with { Person = person } },
+                values => Evidence(values, person.Name)));
     }
 
-    private static TemplateValues Evidence(TemplateValues values) => values
+    private static TemplateValues Evidence(TemplateValues values, string name = "Ana Ruiz") => values
+        .Set("user.name", name)
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("image", "![accessbot](/uploads/0f/accessbot.png)")
         .SetTrusted(
             "picture",

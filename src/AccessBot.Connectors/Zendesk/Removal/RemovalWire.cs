@@ -16,9 +16,9 @@ internal sealed record WireMemberships(IReadOnlyList<WireMembership> GroupMember
 internal sealed record WireJobResult(
     long? Id = null, bool? Success = null, string? Error = null, JsonElement? Details = null);
 
-// Results are objects for updates; a job that failed as a whole may have none.
+// Results are a list of objects for updates; a job that ended as a whole may have none, or something else there.
 internal sealed record WireJob(
-    string Id, string? Status = null, IReadOnlyList<WireJobResult>? Results = null, string? Message = null);
+    string Id, string? Status = null, JsonElement? Results = null, string? Message = null);
 
 internal sealed record WireJobEnvelope(WireJob JobStatus);
 
@@ -65,6 +65,7 @@ internal sealed record WireNewMembershipEnvelope(WireNewMembership GroupMembersh
 [JsonSerializable(typeof(WireMemberships))]
 [JsonSerializable(typeof(WireJobEnvelope))]
 [JsonSerializable(typeof(WireJobs))]
+[JsonSerializable(typeof(WireJobResult))]
 [JsonSerializable(typeof(WireCount))]
 [JsonSerializable(typeof(WireSessions))]
 [JsonSerializable(typeof(WireReassignMany))]

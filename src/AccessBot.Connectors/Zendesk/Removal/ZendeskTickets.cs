@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
 using AccessBot.Connectors.Http;
 using AccessBot.Workflows.Ports;
 
@@ -66,8 +67,21 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
         return string.Create(CultureInfo.InvariantCulture, $"{PageNumber}{number + 1}");
     }
 
-    private static TicketJob Job(WireJob job) => new(
-        job.Id, job.Status is "completed" or "failed" or "killed",
-        [.. (job.Results ?? []).Where(result => result is { Success: false } or { Error: not null })
-            .Select(result => new FailedTicket(result.Id ?? 0, result.Error ?? "failed"))]);
+    // Only what a result says was changed counts as changed: a killed job has results for some tickets, or for none.
+    private static TicketJob Job(WireJob job)
+    {
+        var results = Results(job).ToList();
+        var failed = results.Where(result => result is { Success: false } or { Error: not null }).ToList();
+        return new TicketJob(
+            job.Id, job.Status is "completed" or "failed" or "killed", results.Count - failed.Count,
+            [.. failed.Select(result => new FailedTicket(result.Id ?? 0, result.Error ?? "failed"))],
+            job.Status is "failed" or "killed" ? $"the job was {job.Status}{Words(job.Message)}" : null);
+    }
+
+    private static IEnumerable<WireJobResult> Results(WireJob job) => job.Results is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object)
+            .Select(one => one.Deserialize(RemovalJson.Default.WireJobResult)!)
+        : [];
+
+    private static string Words(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.Trim()}";
 }

@@ -1,0 +1,211 @@
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Cli;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Deprovisioning;
+
+/// <summary>An operator gives back what a removal took; the saved state is in either database.</summary>
+public sealed class AnUndo : IAsyncLifetime
+{
+    private const string Note = "undo-us-federal";
+
+    private readonly StringWriter _said = new();
+    private SharedDatabase? _database;
+    private PracticeWorld _world = null!;
+    private Bot _bot = null!;
+    private string _config = "";
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Gives_role_groups_tags_and_the_tickets_that_nobody_took_back(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 120, groups: ["Support", "Security"], tags: ["support_team", "amer"]);
+        var request = await RemoveAsync();
+        var plan = await PlanAsync(request);
+        var result = await ApplyAsync(request, plan);
+
+        var state = await _world.StateAsync();
+        Assert.Equal((120, 120), (plan.Tickets, result.Tickets));
+        Assert.Empty(result.NotRestored);
+        Assert.Equal("agent suspended=false tags=2 tickets=120", state.AccountLine());
+        Assert.Equal(
+            ["Security", "Support"],
+            state.Account(Leaving.Ana)!["groups"]!.AsArray().Select(group => group!.GetValue<string>()).Order());
+        Assert.True((await PlanAsync(request)).IsNothing);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Leaves_tickets_with_whoever_took_them_over(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 3);
+        await _world.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
+        var request = await RemoveAsync(OffboardingForm.For(tickets: "@ben"));
+        await ApplyAsync(request, await PlanAsync(request));
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Equal(3, state.OpenTicketsOf("ben@gitlab.com"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tries_again_the_tickets_of_a_job_that_was_killed(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 4);
+        var request = await RemoveAsync();
+        await _world.PostAsync("zendesk", new { instance = "us-federal", kill_jobs = 1 });
+        var result = await ApplyAsync(request, await PlanAsync(request));
+
+        Assert.Equal(4, result.Tickets);
+        Assert.Equal("agent suspended=false tags=1 tickets=4", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Says_which_tickets_could_not_be_given_back_and_the_next_run_does_it(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 4);
+        var request = await RemoveAsync();
+        await _world.PostAsync("zendesk", new { instance = "us-federal", fail_items = 10 });
+        Assert.Equal(1, await UndoAsync(request));
+        var partly = (await _world.StateAsync()).Note(request, Note);
+        Assert.Equal(0, await UndoAsync(request));
+
+        Assert.Contains("Not restored: 2 tickets.", partly, StringComparison.Ordinal);
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=4", state.AccountLine());
+        Assert.DoesNotContain("Not restored", state.Note(request, Note), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Is_refused_when_somebody_changed_the_account_since(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync();
+        var request = await RemoveAsync();
+        await _world.HasAccountAsync(role: "admin");
+
+        Assert.StartsWith(RemovalUndo.ChangedSince, (await PlanAsync(request)).Refusal, StringComparison.Ordinal);
+        Assert.Equal(1, await UndoAsync(request));
+        Assert.Equal("admin suspended=false tags=1 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Is_refused_when_the_issue_names_another_person(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync();
+        var request = await RemoveAsync();
+        await _world.EditAsync(request, "pat", OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+
+        Assert.Equal(RemovalUndo.AnotherPerson, (await PlanAsync(request)).Refusal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Is_refused_while_the_bot_would_take_it_away_again(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 1);
+        await _world.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
+        });
+        var request = await RemoveAsync();
+        Assert.Equal(RemovalUndo.StillGoingOn, (await PlanAsync(request)).Refusal);
+
+        await _world.LabelAsync(request, "sam", "accessbot::hold");
+        Assert.Null((await PlanAsync(request)).Refusal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Says_in_the_issue_who_did_it_and_when_in_one_note(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 2);
+        var request = await RemoveAsync();
+        Assert.Equal(0, await UndoAsync(request));
+        Assert.Equal(0, await UndoAsync(request));
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
+        var note = state.Note(request, Note).Replace("\\", "", StringComparison.Ordinal);
+        Assert.Contains("Sam Ortega undid this removal at", note, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not restored", note, StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task That_died_before_its_note_was_complete_is_completed_by_the_next_run(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 2);
+        var request = await RemoveAsync();
+        await _bot.Services.GetRequiredService<UndoNotes>().BeginAsync(request, InstanceName.UsFederal, "sam", default);
+        await ApplyAsync(request, await PlanAsync(request));
+        var begun = (await _world.StateAsync()).Note(request, Note);
+        await UndoAsync(request);
+
+        Assert.Contains("sam began to undo", begun, StringComparison.Ordinal);
+        Assert.Contains(
+            "undid this removal", (await _world.StateAsync()).Note(request, Note), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Stays_undone_however_often_the_issue_is_looked_at_again(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 1);
+        var request = await RemoveAsync();
+        Assert.Equal(0, await UndoAsync(request));
+        await _bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=1", (await _world.StateAsync()).AccountLine());
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await _bot.DisposeAsync();
+        await _world.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+        await _said.DisposeAsync();
+    }
+
+    private async Task StartAsync(On where)
+    {
+        _world = await PracticeWorld.StartAsync();
+        _config = _world.ConfigFile;
+        if (where == On.Postgres)
+        {
+            _database = await SharedDatabase.CreateAsync();
+            _config = _world.ConfigOn(_database);
+            _world.Settings = SettingsFile.Load(_config) with { Templates = _world.Settings.Templates };
+        }
+
+        _bot = await _world.StartBotAsync();
+    }
+
+    private async Task<RequestRef> RemoveAsync(string? form = null)
+    {
+        var request = await _world.OffboardAsync(form: form);
+        await _bot.LookAsync(request);
+        return request;
+    }
+
+    private async Task<UndoPlan> PlanAsync(RequestRef request) =>
+        (await _bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
+            .Single(plan => plan.Instance == InstanceName.UsFederal);
+
+    private Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan) =>
+        _bot.Services.GetRequiredService<UndoRun>().ApplyAsync(request, plan, default);
+
+    private Task<int> UndoAsync(RequestRef request) => RemovalCommands.Undo(_said, _said).Parse(
+        [
+            request.Item, "--config", _config, "--yes", "--reason", "left by mistake", "--by", "Sam Ortega",
+        ]).InvokeAsync();
+}
