@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -13,6 +15,8 @@ public sealed record EvidenceLine(InstanceName Instance, string What, bool Holds
 public sealed class EvidenceCheck(
     SightingReader sightings, IUploads uploads, IReadOnlyList<IZendeskRemoval> zendesks)
 {
+    private const string Live = "the account as it is now";
+
     private const string Kind = $"{DeprovisioningWorkflow.WorkflowId}/evidence";
 
     /// <summary>Empty when the issue has no evidence, null when it cannot be seen.</summary>
@@ -25,13 +29,22 @@ public sealed class EvidenceCheck(
             lines.AddRange(await CheckAsync(seen, note, ct));
         }
 
+        lines.AddRange(Lost(seen));
         return lines;
     }
+
+    // The issue is where people look: evidence that only the journal still has is none.
+    private static IEnumerable<EvidenceLine> Lost(Sighting seen) => seen.Journal
+        .Where(entry => entry is { Step: "evidence", ReceivedAt: not null } && seen.Find(entry.Key) is null)
+        .Select(entry => new EvidenceLine(
+            InstanceOf(entry.Key.Split('/')[^1]), "the note with the evidence", false, "it was deleted from the issue"));
+
+    private static InstanceName InstanceOf(string digest) => new(digest[..digest.LastIndexOf('.')]);
 
     private async Task<IReadOnlyList<EvidenceLine>> CheckAsync(Sighting seen, OwnNote note, CancellationToken ct)
     {
         var marks = note.Marker.Attributes;
-        var instance = new InstanceName(note.Marker.Digest[..note.Marker.Digest.LastIndexOf('.')]);
+        var instance = InstanceOf(note.Marker.Digest);
         var project = seen.Ref.Project;
         var image = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.ImageFile, ""), ct);
         var facts = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.FactsFile, ""), ct);
@@ -43,9 +56,23 @@ public sealed class EvidenceCheck(
             Hash(instance, "facts", facts, marks.GetValueOrDefault(EvidencePoster.FactsAttribute)),
             Journal(instance, seen, note),
         ];
-        if (facts is { } file && lines[1].Holds) lines.AddRange(
-            await LiveAsync(instance, EvidenceFacts.Parse(file.Span), ct));
+        if (facts is { } file && lines[1].Holds && TryParse(file.Span) is { } known)
+            lines.AddRange(await LiveAsync(instance, known, ct));
+        else lines.Add(new(instance, Live, false, "not read, for the file that names it is not the one of the evidence"));
         return lines;
+    }
+
+    // Whoever can edit the note can name another file in it; the journal's copy says so.
+    private static EvidenceFacts? TryParse(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return EvidenceFacts.Parse(file);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
+        {
+            return null;
+        }
     }
 
     private static EvidenceLine Hash(
@@ -75,21 +102,23 @@ public sealed class EvidenceCheck(
     private async Task<IReadOnlyList<EvidenceLine>> LiveAsync(
         InstanceName instance, EvidenceFacts facts, CancellationToken ct)
     {
-        if (zendesks.FirstOrDefault(one => one.Instance == instance) is not { } zendesk) return [];
+        if (zendesks.FirstOrDefault(one => one.Instance == instance) is not { } zendesk)
+            return [new(instance, Live, false, "not read, for the bot does not look after this instance any more")];
         if (await zendesk.FindUserAsync(facts.UserId, ct) is not { IsActive: true } user)
         {
             return [new(instance, $"user {facts.UserId}", true, "the account was deleted since")];
         }
 
         var (open, _) = await TicketRounds.CountOpenAsync(zendesk, user.Id, ct);
+        var sessions = (await zendesk.CountSessionsAsync(user.Id, ct)).Open;
         return
         [
             new(instance, "role end-user", user.Role == "end-user", user.Role),
             new(instance, "suspended", user.IsSuspended, user.IsSuspended ? "yes" : "no"),
             new(instance, "no tags", user.Tags.Count == 0, user.Tags.Count == 0 ? "none"
                 : string.Join(", ", user.Tags)),
-            new(instance, "no open tickets", open == 0,
-                open.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new(instance, "no open tickets", open == 0, open.ToString(CultureInfo.InvariantCulture)),
+            new(instance, "no sessions", sessions == 0, sessions.ToString(CultureInfo.InvariantCulture)),
         ];
     }
 }

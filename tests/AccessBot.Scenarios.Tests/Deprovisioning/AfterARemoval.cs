@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Workflows.Deprovisioning;
@@ -20,9 +22,34 @@ public sealed class AfterARemoval : InAPracticeWorld
         await World.HasAccountAsync(role: "end-user", suspended: false, tags: []);
         var after = await CheckAsync(request);
 
-        Assert.Equal(7, before.Count);
+        Assert.Equal(8, before.Count);
         Assert.All(before, line => Assert.True(line.Holds, line.ToString()));
         Assert.Equal(["suspended"], after.Where(line => !line.Holds).Select(line => line.What));
+    }
+
+    [Fact]
+    public async Task Evidence_that_was_changed_or_deleted_on_the_issue_no_longer_holds()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        using var http = new HttpClient { BaseAddress = World.Sandbox.Addresses.GitLab };
+        http.DefaultRequestHeaders.Add("PRIVATE-TOKEN", "sandbox-accessbot");
+        var notes = $"api/v4/projects/{Uri.EscapeDataString(request.Issue!.Project)}/issues/{request.Issue.Iid}/notes";
+        var note = (await http.GetFromJsonAsync<JsonArray>(notes))!.Single(
+            one => one!["body"]!.GetValue<string>().Contains("deprovisioning/evidence", StringComparison.Ordinal))!;
+        var place = $"{notes}/{note["id"]}";
+        var forged = note["body"]!.GetValue<string>().Replace(" facts=", " facts=00", StringComparison.Ordinal);
+        (await http.PutAsJsonAsync(place, new { body = forged })).EnsureSuccessStatusCode();
+        var changed = await CheckAsync(request);
+        (await http.DeleteAsync(new Uri(place, UriKind.Relative))).EnsureSuccessStatusCode();
+        var deleted = await CheckAsync(request);
+
+        Assert.Equal(
+            ["SHA-256 of the facts", "the journal's copy of the hashes", "the account as it is now"],
+            changed.Where(line => !line.Holds).Select(line => line.What));
+        Assert.Equal(["the note with the evidence"], deleted.Select(line => line.What));
+        Assert.False(deleted[0].Holds);
     }
 
     [Fact]
