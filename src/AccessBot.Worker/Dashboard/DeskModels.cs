@@ -33,9 +33,11 @@ public sealed record RequestModel(
     RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help,
     string? Issue, IReadOnlyList<EvidencePicture> Evidence);
 
+/// <param name="Window">The window of the brake.</param>
+/// <param name="Limit">How many it lets through in that time, in words.</param>
 public sealed record RemovalsModel(
     IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent,
-    IReadOnlyList<(string Instance, int Day, int Week)> Counts);
+    IReadOnlyList<(string Instance, int Window, int Day, int Week)> Counts, TimeSpan Window, string Limit);
 
 public sealed record HealthModel(
     IReadOnlyList<VendorLine> Vendors, IReadOnlyList<PollLine> Polls,

@@ -44,14 +44,16 @@ public sealed class DeskReader(
 
     public async Task<RemovalsModel> RemovalsAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var (now, rules) = (time.GetUtcNow(), settings.Deprovisioning);
         var week = await figures.RemovalsAsync(now.AddDays(-7), 1000, ct);
-        return new RemovalsModel(await memory.HeldRemovalsAsync(ct), [.. week.Take(50)],
-        [
-            .. week.GroupBy(removal => removal.Instance)
-                .Select(one => (one.Key, one.Count(removal => removal.At >= now.AddDays(-1)), one.Count())),
-        ]);
+        var counts = week.GroupBy(removal => removal.Instance).Select(
+            one => (one.Key, Since(one, now - rules.Window), Since(one, now.AddDays(-1)), one.Count()));
+        return new RemovalsModel(
+            await memory.HeldRemovalsAsync(ct), [.. week.Take(50)], [.. counts], rules.Window,
+            $"{rules.MostRemovals} (or {rules.MostPercent} % of the instance's team, if that is fewer)");
     }
+
+    private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) => removals.Count(one => one.At >= from);
 
     public async Task<FiguresModel> FiguresAsync(CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
@@ -53,7 +52,7 @@ internal sealed class Timeline(Settings settings)
     {
         if (entry.Receipt is not { Length: > 0 } receipt) yield break;
         var issue = row.IssueAddress(settings.GitLab.Connection.Url);
-        foreach (var (name, value) in Values(receipt))
+        foreach (var (name, value) in Plainly.Values(receipt))
         {
             yield return name switch
             {
@@ -61,7 +60,7 @@ internal sealed class Timeline(Settings settings)
                 "user_id" when Zendesk(row, entry) is { } at =>
                     new TimelineLink($"account {value}", $"{at}/agent/users/{value}"),
                 "message_id" => new TimelineLink($"mail {value}", null),
-                _ => new TimelineLink($"{name.Replace('_', ' ')} {value}", null),
+                _ => new TimelineLink($"{Plainly.Words(name)} {Plainly.Words(value)}", null),
             };
         }
     }
@@ -70,22 +69,5 @@ internal sealed class Timeline(Settings settings)
     {
         var isFederal = row.Workflow == "federal-access" || entry.Key.Contains("us-federal", StringComparison.Ordinal);
         return (isFederal ? settings.Zendesk.UsFederal : settings.Zendesk.Global)?.Url?.ToString().TrimEnd('/');
-    }
-
-    private static IEnumerable<(string Name, string Value)> Values(string receipt)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(receipt);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. json.RootElement.EnumerateObject()
-                    .Where(p => p.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
-                    .Select(p => (p.Name, p.Value.ToString()))]
-                : [];
-        }
-        catch (JsonException)
-        {
-            return [("receipt", receipt)];
-        }
     }
 }
