@@ -5,12 +5,14 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli;
 
-/// <summary>The operator's acts as verbs: <c>pause</c>, <c>resume</c>, <c>hold</c>, <c>unhold</c>, <c>retry</c>, <c>skip</c>, <c>go-ahead</c>.</summary>
+/// <summary>The operator's acts as verbs: <c>pause</c>, <c>resume</c>, <c>hold</c>, <c>unhold</c>, <c>retry</c>,
+/// <c>skip</c>, <c>go-ahead</c>.</summary>
 internal static class ActCommands
 {
     public static IEnumerable<Command> All(TextWriter output, TextWriter error) =>
     [
-        OnWorkflow("pause", "Stop one workflow, or all, before its next effect.\nThe bot goes on reading; what it would do waits.",
+        OnWorkflow("pause",
+            "Stop one workflow, or all, before its next effect.\nThe bot goes on reading; what it would do waits.",
             output, error, (acts, workflow, by, ct) => acts.PauseAsync(workflow, by, ct)),
         OnWorkflow("resume", "Let a paused workflow go on.\nEvery open request is looked at again.",
             output, error, (acts, workflow, by, ct) => acts.ResumeAsync(workflow, by, ct)),
@@ -20,7 +22,8 @@ internal static class ActCommands
             output, error, (acts, request, by, ct) => acts.UnholdAsync(request, by, ct)),
         OnRequest("retry", "Have the bot look at a request again now.\nOne that was skipped is given back to the bot.",
             output, error, (acts, request, by, ct) => acts.RetryAsync(request, by, ct)),
-        OnRequest("skip", "Take a handed-over request off the bot.\nIt is yours then; the bot leaves it alone until 'retry'.",
+        OnRequest(
+            "skip", "Take a handed-over request off the bot.\nIt is yours then; the bot leaves it alone until 'retry'.",
             output, error, (acts, request, by, ct) => acts.SkipAsync(request, by, ct)),
         GoAhead(output, error),
     ];
@@ -35,7 +38,15 @@ internal static class ActCommands
             DefaultValueFactory = _ => Pause.All,
         };
         return Make(verb, says, workflow, output, error, (services, parsed, by, ct) =>
-            act(services.GetRequiredService<OperatorActs>(), parsed.GetValue(workflow)!, by, ct));
+            act(services.GetRequiredService<OperatorActs>(), Known(services, parsed.GetValue(workflow)!), by, ct));
+    }
+
+    private static string Known(IServiceProvider services, string workflow)
+    {
+        string[] known = [.. services.GetRequiredService<WorkflowNames>().All, Pause.All];
+        return known.Contains(workflow, StringComparer.Ordinal)
+            ? workflow
+            : throw new UsageProblem($"There is no workflow '{workflow}'. Known are: {string.Join(", ", known)}.");
     }
 
     private static Command OnRequest(
@@ -58,7 +69,9 @@ internal static class ActCommands
             Arity = ArgumentArity.ZeroOrMore,
         };
         var lift = new Option<bool>("--lift") { Description = "Lift the brake for all; counting begins anew." };
-        var command = Make("go-ahead", "Let removals go ahead that the brake holds back: the named ones, or all.\nSee the list first: accessbot status --waiting-for Operators.",
+        var command = Make(
+            "go-ahead", "Let removals go ahead that the brake holds back: the named ones, or all.\n"
+            + "See the list first: accessbot status --waiting-for Operators.",
             requests, output, error, async (services, parsed, by, ct) =>
         {
             var acts = services.GetRequiredService<OperatorActs>();

@@ -18,8 +18,16 @@ internal static class AuditCommand
     private static Command Verify(TextWriter output, TextWriter error)
     {
         var (config, json) = (Options.Config(), Options.Json("Print the verdict as JSON."));
-        var manifest = new Option<string?>("--manifest") { Description = "A manifest kept from an earlier export; the chain must still run through it.", HelpName = "FILE" };
-        var command = new Command("verify", "Walk the whole chain and say whether anything was changed, removed or inserted.") { config, manifest, json };
+        var manifest = new Option<string?>("--manifest")
+        {
+            Description = "A manifest kept from an earlier export; the chain must still run through it.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "verify", "Walk the whole chain and say whether anything was changed, removed or inserted.")
+        {
+            config, manifest, json,
+        };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
             var anchor = parsed.GetValue(manifest) is { } file ? Anchor(file) : null;
@@ -34,23 +42,54 @@ internal static class AuditCommand
     private static Command Export(TextWriter error)
     {
         var config = Options.Config();
-        var from = new Option<string?>("--from") { Description = "First day, such as 2026-01-01 (UTC); the beginning unless given.", HelpName = "DAY" };
-        var to = new Option<string?>("--to") { Description = "The day after the last one; now unless given.", HelpName = "DAY" };
-        var file = new Option<string>("--output", "-o") { Description = "The file to write; FILE.manifest.json is written beside it.", HelpName = "FILE", Required = true };
-        var command = new Command("export", "Write a period as JSON Lines, with a manifest that proves it later.\nKeep the manifest apart from the bot's database.") { config, from, to, file };
+        var from = new Option<string?>("--from")
+        {
+            Description = "First day, such as 2026-01-01 (UTC); the beginning unless given.",
+            HelpName = "DAY",
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = "The day after the last one; now unless given.",
+            HelpName = "DAY",
+        };
+        var file = new Option<string>("--output", "-o")
+        {
+            Description = "The file to write; FILE.manifest.json is written beside it.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var command = new Command(
+            "export", "Write a period as JSON Lines, with a manifest that proves it later.\n"
+            + "Keep the manifest apart from the bot's database.") { config, from, to, file };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
-            var (since, until) = (Day(parsed.GetValue(from), "--from") ?? DateTimeOffset.UnixEpoch, Day(parsed.GetValue(to), "--to"));
+            var (since, until) = (
+                Day(parsed.GetValue(from), "--from") ?? DateTimeOffset.UnixEpoch, Day(parsed.GetValue(to), "--to"));
             var time = services.GetRequiredService<TimeProvider>();
+            if (until <= since) throw new UsageProblem("--from has to be a day before --to.");
             var path = parsed.GetRequiredValue(file);
-            await using var stream = File.Create(path);
+            await using var stream = Create(path);
             var manifest = await new AuditExport(services.GetRequiredService<Database>(), time)
                 .ExportAsync(since, until ?? time.GetUtcNow().AddSeconds(1), stream, ct);
-            await File.WriteAllTextAsync(path + ".manifest.json", JsonSerializer.Serialize(manifest, DeskRun.Shape), ct);
-            await error.WriteLineAsync($"{RunCommand.Count((int)manifest.Rows, "row")} written to {path}; keep {path}.manifest.json elsewhere.");
+            await File.WriteAllTextAsync(
+                path + ".manifest.json", JsonSerializer.Serialize(manifest, DeskRun.Shape), ct);
+            var rows = RunCommand.Count((int)manifest.Rows, "row");
+            await error.WriteLineAsync($"{rows} written to {path}; keep {path}.manifest.json elsewhere.");
             return ExitCode.Fine;
         }, ct));
         return command;
+    }
+
+    private static FileStream Create(string path)
+    {
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageProblem($"{path} cannot be written: {trouble.Message}", trouble);
+        }
     }
 
     private static void Say(TextWriter output, TextWriter error, AuditVerdict verdict)
@@ -83,7 +122,8 @@ internal static class AuditCommand
     {
         if (text is null) return null;
         return DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+            text, ["yyyy-MM-dd",
+                "yyyy-MM-ddTHH:mm:ssZ"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day
             : throw new UsageProblem($"{option} is a day such as 2026-01-31; '{text}' is not.");
     }

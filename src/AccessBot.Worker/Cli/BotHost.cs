@@ -82,7 +82,19 @@ public sealed class BotHost : IAsyncDisposable
         else builder.WebHost.UseKestrelCore().UseUrls(address.GetLeftPart(UriPartial.Authority));
     }
 
-    private static Database Open(Configuration.Settings settings) => settings.Storage.ConnectionString is { } secret
-        ? Database.Postgres(secret.Read())
-        : Database.Sqlite(settings.Storage.Path!);
+    private static Database Open(Configuration.Settings settings)
+    {
+        if (settings.Storage.ConnectionString is not { } secret) return Database.Sqlite(settings.Storage.Path!);
+        try
+        {
+            return Database.Postgres(secret.Read());
+        }
+        catch (ArgumentException nonsense)
+        {
+            // What it says about the text may quote it, and a password with it.
+            throw new UsageProblem(
+                "storage.connection_string is no connection string for PostgreSQL, such as "
+                + "'Host=db.example.com;Username=accessbot;Password=…;Database=accessbot'.", nonsense);
+        }
+    }
 }

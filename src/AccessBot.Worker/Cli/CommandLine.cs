@@ -95,6 +95,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             case DatabaseTrouble database:
                 error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(database.Message)}");
                 return ExitCode.NeedsPerson;
+            case Workflows.Ports.VendorTrouble or Workflows.Ports.VendorRefusal:
+                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message)}.");
+                error.WriteLine("Try again; 'accessbot check' says which connections work and how to mend the others.");
+                return ExitCode.NeedsPerson;
             case IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken:
                 error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
                     + "That is dashboard.listen; perhaps another AccessBot runs here.");

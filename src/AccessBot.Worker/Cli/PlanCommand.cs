@@ -18,9 +18,11 @@ internal static class PlanCommand
         {
             var planned = new List<PlannedRequest>();
             await foreach (var one in services.GetRequiredService<Planner>().PlanAllAsync(ct)) planned.Add(one);
-            if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(planned.Select(Shaped), DeskRun.Shape));
+            if (parsed.GetValue(json)) output.WriteLine(
+                JsonSerializer.Serialize(planned.Select(Shaped), DeskRun.Shape));
             else Write(output, error, planned);
-            return planned.Any(one => one.WaitingFor == "Operators" || one.Kind == "trouble") ? ExitCode.NeedsPerson : ExitCode.Fine;
+            return planned.Any(
+                one => one.WaitingFor == "Operators" || one.Kind == "trouble") ? ExitCode.NeedsPerson : ExitCode.Fine;
         }, ct));
         return command;
     }
@@ -44,14 +46,18 @@ internal static class PlanCommand
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Request", "Workflow", "Next", "Because");
-        foreach (var one in planned)
-        {
-            var next = one.Step ?? Say.State(one.Kind);
-            table.AddRow(new Text(one.Request.Item), new Text(Say.Workflow(one.Workflow)),
-                new Text(one.IsPaused && one.Step is not null ? next + " (paused)" : next), new Text(one.Because));
-        }
+        Terminal.Table(output, ["Request", "Workflow", "Next", "Because"],
+        [
+            .. planned.Select(one => new Cell[]
+            {
+                one.Request.Item, Say.Workflow(one.Workflow), Next(one), one.Because,
+            }),
+        ]);
+    }
 
-        Terminal.Table(output, table);
+    private static string Next(PlannedRequest one)
+    {
+        var next = one.Step ?? Say.State(one.Kind);
+        return one.IsPaused && one.Step is not null ? next + " (paused)" : next;
     }
 }
