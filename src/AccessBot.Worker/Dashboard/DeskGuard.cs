@@ -41,6 +41,8 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
         try
         {
             await next(context);
+            if (IsBlank(context)) await SayAsync(
+                context, context.Response.StatusCode, "There is no such page here. The desk begins at /.");
         }
         catch (InvalidOperationException away) when (!context.Response.HasStarted && DeskSignIn.IsProviderAway(away))
         {
@@ -92,6 +94,13 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     private static bool IsFromElsewhere(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && !request.Path.StartsWithSegments("/hooks")
         && (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site");
+
+    // An address that was mistyped, or of an older version; a browser shows nothing at all otherwise.
+    private static bool IsBlank(HttpContext context) =>
+        HttpMethods.IsGet(
+            context.Request.Method) && !context.Response.HasStarted && context.Response.ContentType is null
+        && context.Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound
+            or StatusCodes.Status405MethodNotAllowed;
 
     private static string Again(HttpRequest request) => HttpMethods.IsGet(request.Method)
         ? DeskActs.Back(request.Path.ToUriComponent() + request.QueryString)

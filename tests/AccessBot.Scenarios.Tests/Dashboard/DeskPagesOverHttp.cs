@@ -126,6 +126,21 @@ public sealed partial class DeskPagesOverHttp : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/nosuch", HttpStatusCode.NotFound)]
+    [InlineData("/assets/../../etc/passwd", HttpStatusCode.NotFound)]
+    [InlineData("/acts/pause", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/?page=99999999999999", HttpStatusCode.BadRequest)]
+    public async Task An_address_that_leads_nowhere_says_where_the_desk_begins(string path, HttpStatusCode status)
+    {
+        using var visitor = _desk.Visit();
+
+        using var answer = await visitor.GetAsync(path);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("There is no such page here. The desk begins at /.\n", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
     [InlineData("https://attacker.example/")]
     [InlineData("//attacker.example/")]
     [InlineData("/\\attacker.example")]

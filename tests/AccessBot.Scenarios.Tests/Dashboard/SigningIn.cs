@@ -54,6 +54,18 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_answer_of_GitLab_that_nobody_asked_for_lets_nobody_in()
+    {
+        using var visitor = _desk.Visit(follow: false);
+
+        using var answer = await visitor.GetAsync("/signin-oidc?code=once&state=made-up");
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        Assert.Contains("GitLab did not confirm who you are", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("desk-session", string.Join(' ', answer.Headers.Where(one => one.Key == "Set-Cookie").SelectMany(one => one.Value)), StringComparison.Ordinal);
+    }
+
     [BrowserFact]
     public async Task While_GitLab_is_away_the_door_says_what_to_do_and_leads_back_to_the_page_that_was_asked_for()
     {
