@@ -2,6 +2,7 @@ using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Tests;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;
@@ -55,6 +56,44 @@ public sealed class OnRealMailServers
         Assert.Equal("none", (await world.StateAsync()).Global(ana));
         Assert.False(Directory.Exists(MaildirOf(ana)), "somebody was written to");
         Assert.Equal(1, Count(_address, "AccessBot ignored"));
+    }
+
+    [NeedsMailServersFact]
+    public async Task A_line_that_drops_anywhere_in_a_round_neither_loses_nor_repeats_a_mail()
+    {
+        var ana = $"ana-{Guid.NewGuid():N}@accessbot.test";
+        await using var world = await StartAsync();
+        await world.OktaAsync(new { login = ana, email = ana, name = "Ana Ruiz", status = "ACTIVE" });
+        await SendAsync(ana);
+        var drops = 0;
+        for (var bytes = 2_000; bytes < 12_000; bytes += 800) drops += await DropsAsync(world, bytes) ? 1 : 0;
+        world.Settings.LightAgent!.Mailbox.Imap = Imap(_address);
+        await using var bot = await world.StartBotAsync(more: services => services.AddSingleton<IDkimRecords, OwnRecords>());
+        await WorkUntilAsync(bot, 1);
+
+        Assert.True(drops > 3, $"the line dropped {drops} times");
+        Assert.Equal("agent light", (await world.StateAsync()).Global(ana));
+        Assert.Equal(Because.WaitingForApp, (await bot.OnlyRowAsync()).Because);
+        Assert.Equal(1, Count(_address, "AccessBot done"));
+        await ReceivedAsync(ana);
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(MaildirOf(ana), "new")));
+    }
+
+    /// <summary>One round over a line that breaks after so many bytes; whether it did.</summary>
+    private async Task<bool> DropsAsync(PracticeWorld world, int bytes)
+    {
+        await using var line = new DroppingLine(Port("IMAPS"), bytes);
+        world.Settings.LightAgent!.Mailbox.Imap = Imap(_address, line.Port);
+        await using var bot = await world.StartBotAsync(more: services => services.AddSingleton<IDkimRecords, OwnRecords>());
+        try
+        {
+            await bot.WorkAsync();
+            return false;
+        }
+        catch (VendorTrouble)
+        {
+            return true;
+        }
     }
 
     private async Task<PracticeWorld> StartAsync()
@@ -143,8 +182,8 @@ public sealed class OnRealMailServers
     private static int Count(string address, string folder) => new[] { "new", "cur" }
         .Select(part => Path.Combine(MaildirOf(address), "." + folder, part)).Where(Directory.Exists).Sum(part => Directory.GetFiles(part).Length);
 
-    private static ImapOptions Imap(string who) =>
-        new() { Host = "localhost", Port = Port("IMAPS"), Username = who, Password = Password, CertificateSha256 = Pin };
+    private static ImapOptions Imap(string who, int? port = null) =>
+        new() { Host = "localhost", Port = port ?? Port("IMAPS"), Username = who, Password = Password, CertificateSha256 = Pin };
 
     private static string MaildirOf(string address) => Path.Combine(Variable("MAIL_FOLDER"), address, "Maildir");
 

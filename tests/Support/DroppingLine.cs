@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AccessBot.Connectors.Tests.Mail.Incoming;
+namespace AccessBot.Tests;
 
 /// <summary>A line to a server of this machine that breaks after so many bytes of its answers.</summary>
 internal sealed class DroppingLine : IAsyncDisposable
@@ -13,10 +13,11 @@ internal sealed class DroppingLine : IAsyncDisposable
     public DroppingLine(int server, int after)
     {
         _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _serving = ServeAsync(server, after);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port { get; }
 
     public async ValueTask DisposeAsync()
     {
@@ -31,6 +32,8 @@ internal sealed class DroppingLine : IAsyncDisposable
         try
         {
             using var near = await _listener.AcceptTcpClientAsync(_end.Token);
+            // Whoever calls again is refused at once and not left ringing.
+            _listener.Stop();
             using var far = new TcpClient();
             await far.ConnectAsync(IPAddress.Loopback, server, _end.Token);
             var asking = near.GetStream().CopyToAsync(far.GetStream(), _end.Token);
