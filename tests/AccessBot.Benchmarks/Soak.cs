@@ -7,9 +7,9 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Benchmarks;
 
 /// <summary>
-/// Replicas that are killed at random and vendors that fail at random, while people file requests and answer. At the end
-/// everything is left in peace, and each request is compared with the unharmed run. Exit code 1 when anything was lost
-/// or doubled.
+/// Replicas that are killed at random and vendors that fail at random, while people file requests and answer. At the
+/// end everything is left in peace, and each request is compared with the unharmed run. Exit code 1 when anything was
+/// lost or doubled.
 /// </summary>
 internal static class Soak
 {

@@ -10,7 +10,8 @@ public interface ICheck
 
     /// <summary>Looks, and says one line for each thing looked at. Throwing is a line too: it failed, and
     /// why.</summary>
-    /// <param name="mend">Also put right what a program may put right by itself (missing labels, mail folders).</param>
+    /// <param name="mend">Also put right what a program may put right by itself (missing labels, mail
+    /// folders).</param>
     IAsyncEnumerable<CheckLine> RunAsync(bool mend, CancellationToken ct);
 }
 

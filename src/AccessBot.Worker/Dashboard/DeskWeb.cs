@@ -29,8 +29,7 @@ public static class DeskWeb
             o.HeaderName = null;
             o.Cookie.Name = "desk-form";
             // Not Strict: whoever follows a link from an issue would get another one, and forms in open tabs would be
-            // dead.
-            // No cookie of either kind goes with a form that another site sends.
+            // dead. No cookie of either kind goes with a form that another site sends.
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;

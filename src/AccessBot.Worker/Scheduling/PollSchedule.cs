@@ -4,8 +4,7 @@ namespace AccessBot.Worker.Scheduling;
 
 /// <summary>
 /// The schedule of what the bot does by the clock: polls and its own housekeeping. It has workers of its own, so that
-/// no
-/// backlog of requests, however long, holds up a poll (ADR 0011).
+/// no backlog of requests, however long, holds up a poll (ADR 0011).
 /// </summary>
 public sealed class PollSchedule(ISchedulerFactory schedulers)
 {

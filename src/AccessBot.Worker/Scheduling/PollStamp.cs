@@ -5,8 +5,7 @@ namespace AccessBot.Worker.Scheduling;
 
 /// <summary>
 /// When a poll last ended well, kept with its job: in PostgreSQL's schedule all replicas see it, whichever of them
-/// polls.
-/// The job's class has to be marked with <see cref="PersistJobDataAfterExecutionAttribute"/>.
+/// polls. The job's class has to be marked with <see cref="PersistJobDataAfterExecutionAttribute"/>.
 /// </summary>
 internal static class PollStamp
 {

@@ -5,8 +5,8 @@ using AccessBot.Worker.Configuration;
 namespace AccessBot.Worker.Telemetry;
 
 /// <summary>
-/// The bot's own figures. Labels are workflows, steps, kinds, sources and vendors: a handful each, never a request or a
-/// person.
+/// The bot's own figures. Labels are workflows, steps, kinds, sources and vendors: a handful each, never a request or
+/// a person.
 /// </summary>
 public sealed class BotMeter
 {

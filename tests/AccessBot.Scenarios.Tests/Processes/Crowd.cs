@@ -5,7 +5,7 @@ namespace AccessBot.Scenarios.Tests.Processes;
 /// <summary>Many requests at once, whose people act as things appear on the issues, whatever becomes of the bot meanwhile.</summary>
 public sealed class Crowd(PracticeWorld world)
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private readonly List<StoryRequest> _filed = [];
 

@@ -44,7 +44,7 @@ public sealed class ADatabaseGone
             state => crowd.Filed.Count(request => state.NoteKinds(request.Request!).Count > 0) > 2, () => $"{one.Said}\n{other.Said}");
 
         // A replica that is only starting may give up without its database; this is about two that run.
-        while (await database.CountReplicasAsync() < 2) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        await database.HasReplicasAsync(2);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
         await database.GoAwayAsync();
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);

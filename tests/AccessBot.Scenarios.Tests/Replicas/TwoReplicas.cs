@@ -51,9 +51,12 @@ public sealed class TwoReplicas
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         var config = world.ConfigOn(database);
         var crowd = new Crowd(world);
-        for (var i = 0; i < 6; i++) await crowd.FileAsync((Story)(i % 3), await newcomers.HireAsync());
+        // Who came first mostly goes on polling, and who polls mostly gets what was found.
         await using var doomed = BotProcess.Start(config, "seat:after-effect");
+        await database.HasReplicasAsync(1);
         await using var steady = BotProcess.Start(config);
+        await database.HasReplicasAsync(2);
+        for (var i = 0; i < 6; i++) await crowd.FileAsync((Story)(i % 3), await newcomers.HireAsync());
 
         // Whichever replica gets to the seat: if it is the steady one each time, that is no crash, so more come until it is not.
         for (var more = 0; more < 10 && !doomed.HasEnded; more++)

@@ -28,13 +28,27 @@ public sealed class SharedDatabase : IAsyncDisposable
 
     public Task ComeBackAsync() => OnServerAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS true");
 
-    /// <summary>Replicas whose scheduler has signed in to the cluster.</summary>
-    public async Task<long> CountReplicasAsync()
+    /// <summary>Waits until so many replicas have signed in to the cluster.</summary>
+    public async Task HasReplicasAsync(int count)
+    {
+        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(90), TimeProvider.System);
+        while (await CountReplicasAsync() < count) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, over.Token);
+    }
+
+    private async Task<long> CountReplicasAsync()
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT count(*) FROM qrtz_scheduler_state", connection);
-        return (long)(await command.ExecuteScalarAsync())!;
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM qrtz_scheduler_state WHERE sched_name = 'accessbot'", connection);
+        try
+        {
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return 0;
+        }
     }
 
     public async ValueTask DisposeAsync() => await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");

@@ -8,8 +8,7 @@ namespace AccessBot.Connectors.Mail.Incoming;
 
 /// <summary>
 /// An IMAP mailbox. Each round has a connection of its own, so a dropped line ends that round and nothing else; what
-/// was
-/// taken in before it stays taken in.
+/// was taken in before it stays taken in.
 /// </summary>
 internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time)
     : IMailbox, IFilingFolders

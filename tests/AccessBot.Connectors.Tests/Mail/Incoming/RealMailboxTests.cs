@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Tests;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;
 using MimeKit;
