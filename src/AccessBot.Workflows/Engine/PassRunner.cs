@@ -98,8 +98,10 @@ public sealed class PassRunner<TSnapshot>(
     private PassRecord Record(TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures)
     {
         var face = workflow.Describe(seen);
+        // What a step is about to change is nobody's last sight: somebody who brings it back just then would look like an echo.
+        var left = decision is Decision.Act ? null : face.Seen;
         return new PassRecord(
             workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(), (decision as Decision.Act)?.Step.Name,
-            time.GetUtcNow(), wake, failures, null, face.Title, face.Subject, face.Seen, SnapshotFacts.Of(seen));
+            time.GetUtcNow(), wake, failures, null, face.Title, face.Subject, left, SnapshotFacts.Of(seen));
     }
 }

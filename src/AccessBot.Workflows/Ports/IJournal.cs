@@ -33,7 +33,7 @@ public sealed record JournalEntry(
 
 /// <summary>One look at one request: what was decided, who acts next, when the bot looks again.</summary>
 /// <param name="Kind"><c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, or <c>trouble</c> when the pass could not end.</param>
-/// <param name="Seen">The issue as this pass left it; null for a mail.</param>
+/// <param name="Seen">The issue as this pass left it; null for a mail, and before a step: then the last one stays.</param>
 /// <param name="Alike">Passes in a row, this one included, that failed in the same way as <paramref name="LastError"/> says.</param>
 /// <param name="Facts">What was decided on (see <c>SnapshotFacts</c>); null leaves what stood there.</param>
 public sealed record PassRecord(
