@@ -6,13 +6,15 @@ namespace AccessBot.Benchmarks;
 internal sealed class DoomedReplicas : IAsyncDisposable
 {
     private readonly string _config;
+    private readonly string? _beside;
     private readonly Random _random;
     private readonly BotProcess?[] _bots;
     private readonly int[] _fate;
 
-    public DoomedReplicas(string config, int count, Random random)
+    /// <param name="beside">Another build's <c>accessbot.dll</c>, which every second replica then runs; null for none.</param>
+    public DoomedReplicas(string config, int count, Random random, string? beside)
     {
-        (_config, _random, _bots, _fate) = (config, random, new BotProcess?[count], new int[count]);
+        (_config, _beside, _random, _bots, _fate) = (config, beside, random, new BotProcess?[count], new int[count]);
         for (var i = 0; i < count; i++) Start(i);
     }
 
@@ -86,5 +88,6 @@ internal sealed class DoomedReplicas : IAsyncDisposable
     }
 
     // From a second, in which it hardly came up, to a quarter of a minute.
-    private void Start(int i) => (_bots[i], _fate[i]) = (BotProcess.Start(_config), _random.Next(3, 40));
+    private void Start(int i) => (_bots[i], _fate[i]) =
+        (BotProcess.Start(_config, program: i % 2 == 1 ? _beside : null), _random.Next(3, 40));
 }

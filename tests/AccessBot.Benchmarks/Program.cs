@@ -22,7 +22,8 @@ static int Usage()
                     mails [count]
                     forms                                        reading the largest pages
                     fuzz [inputs] [seed]                         reading mutated pages by the laws
-                    soak [minutes] [seed]                        two replicas on PostgreSQL (one on SQLite without it), killed
+                    soak [minutes] [seed] [accessbot.dll]        two replicas on PostgreSQL (one on SQLite without it), killed;
+                                                                 the second one of another build when its program is named
                     figures [requests]                           start-up, memory, recovery after a kill
                     backlog [issues] [latency ms] [postgres]     signpost issues worked off, beside a bare HttpClient
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks

@@ -21,6 +21,7 @@ internal static class Soak
     {
         var length = TimeSpan.FromMinutes(args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 30);
         var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+        var beside = args.Length > 2 ? Path.GetFullPath(args[2]) : null;
         var hasServer = Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 };
         await using var database = hasServer ? await SharedDatabase.CreateAsync() : null;
         await using var world = await PracticeWorld.StartAsync();
@@ -29,7 +30,7 @@ internal static class Soak
         var unharmed = await UnharmedRun.TakeAsync(world, newcomers, Stories);
         world.LoseDatabase();
         await using var replicas = new DoomedReplicas(
-            database is null ? world.ConfigFile : world.ConfigOn(database), database is null ? 1 : 2, new Random(seed));
+            database is null ? world.ConfigFile : world.ConfigOn(database), database is null ? 1 : 2, new Random(seed), beside);
         var (crowd, faults, random) = (new Crowd(world), 0, new Random(seed + 1));
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < length)

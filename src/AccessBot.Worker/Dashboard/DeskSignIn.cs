@@ -25,8 +25,9 @@ internal static class DeskSignIn
             Operators, policy => policy.RequireAuthenticatedUser().RequireClaim(Groups, settings.Group));
     }
 
-    /// <summary>Whether the provider's own description could not be read, which is what happens while it is
-    /// down.</summary>
+    /// <summary>
+    /// Whether the provider's own description could not be read, which is what happens while it is down.
+    /// </summary>
     public static bool IsProviderAway(Exception trouble) =>
         trouble.Message.StartsWith("IDX20803", StringComparison.Ordinal);
 
@@ -35,6 +36,13 @@ internal static class DeskSignIn
     {
         routes.MapGet("/not-for-you", async (HttpContext context) =>
         {
+            // A link from elsewhere must not sign out whoever may be here.
+            if (context.User.HasClaim(Groups, settings.Group))
+            {
+                context.Response.Redirect("/");
+                return;
+            }
+
             var notice = DoorNotice.NotAMember(context.User.Identity?.Name, settings.Group);
             // Otherwise whoever is added to the group now would be kept out by what was read before.
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

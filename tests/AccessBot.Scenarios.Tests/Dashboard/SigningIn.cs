@@ -132,6 +132,19 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
     }
 
     [BrowserFact]
+    public async Task A_link_to_the_closed_door_signs_nobody_out_who_may_come_in()
+    {
+        var page = await browser.VisitAsync(_desk.Address);
+        await page.GotoAsync("/");
+
+        await page.GotoAsync("/not-for-you");
+        await page.GotoAsync("/health");
+
+        await Assertions.Expect(page.GetByText("Signed in as sam")).ToBeVisibleAsync();
+        Assert.Equal(1, _gitLab.SignIns);
+    }
+
+    [BrowserFact]
     public async Task An_open_page_keeps_a_half_written_reason_when_the_session_ends_and_the_form_can_still_be_sent()
     {
         var page = await browser.VisitAsync(_desk.Address);

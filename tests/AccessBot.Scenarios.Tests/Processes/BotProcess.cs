@@ -32,9 +32,10 @@ public sealed class BotProcess : IAsyncDisposable
     }
 
     /// <param name="crashAt"><c>step:point</c> for a bot that ends there, by its own hand and without a word.</param>
-    public static BotProcess Start(string config, string? crashAt = null)
+    /// <param name="program">Another build's <c>accessbot.dll</c>; this one's unless given.</param>
+    public static BotProcess Start(string config, string? crashAt = null, string? program = null)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program, "run", "--config", config])
+        var start = new ProcessStartInfo("dotnet", ["exec", program ?? Program, "run", "--config", config])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
