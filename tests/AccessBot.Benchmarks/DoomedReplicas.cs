@@ -6,7 +6,7 @@ namespace AccessBot.Benchmarks;
 internal sealed class DoomedReplicas : IAsyncDisposable
 {
     private readonly string _config;
-    private readonly string? _beside;
+    private readonly (string Program, string Config)? _beside;
     private readonly Random _random;
     private readonly BotProcess?[] _bots;
     private readonly int[] _fate;
@@ -14,7 +14,8 @@ internal sealed class DoomedReplicas : IAsyncDisposable
     /// <param name="beside">Another build's <c>accessbot.dll</c>, which every second replica then runs; null for none.</param>
     public DoomedReplicas(string config, int count, Random random, string? beside)
     {
-        (_config, _beside, _random, _bots, _fate) = (config, beside, random, new BotProcess?[count], new int[count]);
+        (_config, _random, _bots, _fate) = (config, random, new BotProcess?[count], new int[count]);
+        if (beside is not null) _beside = (beside, WithTextsOf(beside, config));
         for (var i = 0; i < count; i++) Start(i);
     }
 
@@ -88,6 +89,19 @@ internal sealed class DoomedReplicas : IAsyncDisposable
     }
 
     // From a second, in which it hardly came up, to a quarter of a minute.
-    private void Start(int i) => (_bots[i], _fate[i]) =
-        (BotProcess.Start(_config, program: i % 2 == 1 ? _beside : null), _random.Next(3, 40));
+    private void Start(int i)
+    {
+        var other = i % 2 == 1 ? _beside : null;
+        _bots[i] = BotProcess.Start(other?.Config ?? _config, program: other?.Program);
+        _fate[i] = _random.Next(3, 40);
+    }
+
+    // A build refuses texts that use what only a newer one knows, so each has its own.
+    private static string WithTextsOf(string program, string config)
+    {
+        var (file, texts) = (Path.ChangeExtension(config, ".beside.yml"), Path.Combine(Path.GetDirectoryName(program)!, "templates"));
+        File.WriteAllText(
+            file, File.ReadAllText(config).Replace(Path.Combine(AppContext.BaseDirectory, "templates"), texts, StringComparison.Ordinal));
+        return file;
+    }
 }

@@ -1,5 +1,4 @@
 using AccessBot.Storage.Audit;
-using AccessBot.Storage.Tests.Support;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Storage.Tests.Support.Store;
 

@@ -1,4 +1,3 @@
-using AccessBot.Storage.Tests.Support;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Storage.Tests.Support.Store;
 

@@ -2,7 +2,6 @@ using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Tests;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;

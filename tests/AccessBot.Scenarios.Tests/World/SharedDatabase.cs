@@ -7,10 +7,7 @@ public sealed class SharedDatabase : IAsyncDisposable
 {
     private readonly string _name = $"s{Guid.NewGuid():N}";
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = _name, MaxPoolSize = 30 }.ToString();
-
-    internal static string? Server =>
-        Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Database = _name, MaxPoolSize = 30 }.ToString();
 
     public static async Task<SharedDatabase> CreateAsync()
     {
@@ -55,7 +52,7 @@ public sealed class SharedDatabase : IAsyncDisposable
 
     private static async Task OnServerAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Server);
+        await using var connection = new NpgsqlConnection(OnPostgresAttribute.Server);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
@@ -66,7 +63,5 @@ public sealed class SharedDatabase : IAsyncDisposable
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ReplicaFactAttribute : FactAttribute
 {
-    public ReplicaFactAttribute() => Skip = SharedDatabase.Server is null
-        ? "no PostgreSQL server: run ./test, or eval \"$(tests/Support/postgres.sh start DIR)\" first"
-        : null;
+    public ReplicaFactAttribute() => Skip = new OnPostgresAttribute().Skip;
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Xunit.Sdk;
 
-namespace AccessBot.Scenarios.Tests.World;
+namespace AccessBot.Tests;
 
 /// <summary>A test that is to hold on both databases is a theory with a row for each.</summary>
 public enum On
@@ -20,7 +20,13 @@ public sealed class OnSqliteAttribute : DataAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgresAttribute : DataAttribute
 {
-    public OnPostgresAttribute() => Skip = new ReplicaFactAttribute().Skip;
+    public OnPostgresAttribute() => Skip = Server is null
+        ? "no PostgreSQL server: run ./test, or eval \"$(tests/Support/postgres.sh start DIR)\" first"
+        : null;
+
+    /// <summary>Connection string of a user who may create databases.</summary>
+    public static string? Server =>
+        Environment.GetEnvironmentVariable("ACCESSBOT_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[On.Postgres]];
 }
