@@ -19,10 +19,13 @@ public sealed class PollSchedule(ISchedulerFactory schedulers)
     internal async Task PollNowAsync(string source, CancellationToken ct) =>
         await (await SchedulerAsync(ct)).TriggerJob(RequestKeys.Poll(source), ct);
 
-    /// <summary>When a source was last polled well, by whichever replica; null when the schedule does not
-    /// say.</summary>
+    /// <summary>
+    /// When a source was last polled well, by whichever replica; null when the schedule does not say, or stops just now.
+    /// </summary>
     internal async Task<DateTimeOffset?> FindLastGoodAsync(string source, CancellationToken ct) =>
-        PollStamp.Find(await (await SchedulerAsync(ct)).GetJobDetail(RequestKeys.Poll(source), ct));
+        await schedulers.LookupScheduler(Name, ct) is { } scheduler
+            ? PollStamp.Find(await scheduler.GetJobDetail(RequestKeys.Poll(source), ct))
+            : null;
 
     internal async ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) =>
         await schedulers.LookupScheduler(Name, ct)
