@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Engine;
 
@@ -51,7 +52,12 @@ public static class SnapshotFacts
         {
             number++;
             if (part is null || part.GetType().Namespace?.StartsWith("AccessBot", StringComparison.Ordinal) != true) continue;
-            Write(lines, $"{name}[{number}].", part, depth + 1);
+            Write(lines, $"{name}[{InstanceOf(part)?.Value ?? number.ToString(CultureInfo.InvariantCulture)}].", part, depth + 1);
         }
     }
+
+    // An operator's own word, from the configuration, and what a reader looks for.
+    private static InstanceName? InstanceOf(object part) => part.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.PropertyType == typeof(InstanceName))
+        .Select(property => (InstanceName?)property.GetValue(part)).FirstOrDefault();
 }

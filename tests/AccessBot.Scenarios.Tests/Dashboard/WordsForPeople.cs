@@ -9,6 +9,7 @@ public sealed class WordsForPeople
     [Theory]
     [InlineData("NotYet", "not yet")]
     [InlineData("Parts[1].SessionsEnded", "part 1: sessions ended")]
+    [InlineData("Parts[us-federal].SessionsEnded", "part us-federal: sessions ended")]
     [InlineData("user_id", "user id")]
     [InlineData("False", "no")]
     [InlineData("360200003552", "360200003552")]
