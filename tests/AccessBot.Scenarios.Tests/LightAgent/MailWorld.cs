@@ -95,7 +95,7 @@ internal static class MailWorld
 }
 
 /// <summary>The real clock, which can be put forward.</summary>
-internal sealed class JumpingTime : TimeProvider
+public sealed class JumpingTime : TimeProvider
 {
     private TimeSpan _ahead;
 

@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.Vocabulary;
@@ -6,6 +7,8 @@ namespace AccessBot.Scenarios.Tests.Processes;
 
 internal sealed class FederalStoryRequest(PracticeWorld world, Story story, RequestRef request, Newcomer subject) : StoryRequest(story)
 {
+    private const string Scan = "![scan](/uploads/0123456789abcdef0123456789abcdef/scan.png)";
+
     private bool _tried;
     private bool _answered;
 
@@ -13,32 +16,55 @@ internal sealed class FederalStoryRequest(PracticeWorld world, Story story, Requ
 
     public static new async Task<StoryRequest> FileAsync(PracticeWorld world, Story story, Newcomer subject)
     {
-        var email = story == Story.FormLeftIncomplete ? "" : subject.Email;
-        var form = FederalForm.For(subject.Name, $"@{subject.Username}", email);
-        if (story == Story.FormLeftIncomplete) form = form.Replace(subject.Name, "", StringComparison.Ordinal);
+        var form = story switch
+        {
+            Story.AlreadyThere => $"{subject.Name} @{subject.Username} {subject.Email}\n\n- [x] Zendesk US Federal: Light agent",
+            Story.FormLeftIncomplete => FederalForm.For("", $"@{subject.Username}", ""),
+            _ => FederalForm.For(subject.Name, $"@{subject.Username}", subject.Email),
+        };
+        if (story == Story.AlreadyThere) await world.HasSeatAsync(subject);
+        if (story == Story.FullAgentVerified) await world.HasAccountAsync(email: subject.Email, name: subject.Name);
         var request = await world.FileAsync("ana", form);
+        if (story == Story.DocumentLeft) await world.CommentAsync(request, "ana", Scan);
         return new FederalStoryRequest(world, story, request, subject);
     }
 
     public override async Task ActAsync(WorldState state)
     {
         var notes = state.NoteKinds(request);
-        if (Story == Story.FormLeftIncomplete || _answered || !notes.Contains("people-asked")) return;
+        if (_answered) return;
+        if (Story == Story.PeopleSilent && notes.Contains("manager-asked"))
+        {
+            await AnswerAsync("max", ImpatientWorld.ManagerSaysYes);
+        }
+        else if (notes.Contains("people-asked"))
+        {
+            await ActAsync(state, notes);
+        }
+    }
+
+    private async Task ActAsync(WorldState state, IReadOnlyList<string> notes)
+    {
         if (Story == Story.WrongLabelThenVerified && !_tried)
         {
             _tried = true;
             await world.LabelAsync(request, "ana", "citizenship::verified");
         }
-        else if (Story == Story.Declined)
+        else if (Story == Story.WrongLabelThenVerified && notes.Contains("explain-label")
+            && !state.Labels(request).Contains("citizenship::verified"))
         {
-            _answered = true;
-            await world.LabelAsync(request, "pat", "citizenship::not-verified");
+            await AnswerAsync("pat", "citizenship::verified");
         }
-        else if (notes.Contains("explain-label") && !state.Labels(request).Contains("citizenship::verified"))
+        else if (Story is Story.Declined or Story.FullAgentVerified)
         {
-            _answered = true;
-            await world.LabelAsync(request, "pat", "citizenship::verified");
+            await AnswerAsync("pat", Story == Story.Declined ? "citizenship::not-verified" : "citizenship::verified");
         }
+    }
+
+    private async Task AnswerAsync(string who, string label)
+    {
+        _answered = true;
+        await world.LabelAsync(request, who, label);
     }
 
     public override string Outcome(WorldState state)

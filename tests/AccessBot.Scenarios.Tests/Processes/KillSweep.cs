@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.Engine;
 using Xunit.Abstractions;
@@ -5,21 +6,50 @@ using Xunit.Abstractions;
 namespace AccessBot.Scenarios.Tests.Processes;
 
 /// <summary>
-/// The built bot dies by SIGKILL at points of its steps, one process after another on the same database. Which points there
-/// are comes from an unharmed run, so that a new step is swept without being listed.
+/// The built bot dies by SIGKILL at every point of every step, and of what a pass writes at its end, one process after
+/// another on the same database. Which points there are comes from an unharmed run, so that a new step is swept without
+/// being listed.
 /// </summary>
-internal static class KillSweep
+/// <param name="Workflow">One for each sweep: a bot that is told where to die hears the name of a step, and not whose.</param>
+internal sealed record KillSweep(string Workflow, params Story[] Stories)
 {
+    public static readonly KillSweep Federal = new(
+        "FederalAccess",
+        [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.FullAgentVerified]);
+
+    public static readonly KillSweep FederalReminders =
+        new("FederalAccess", Story.PeopleSilent, Story.FormLeftIncomplete)
+        {
+            IsImpatient = true,
+            Steps = ["manager-asked", "remind-people", "remind-requester"],
+        };
+
+    public static readonly KillSweep Removals = new("Deprovisioning", Story.AgentLeaves, Story.AdminLeaves, Story.LeaverUnnamed);
+
+    public static readonly KillSweep LightAgents = new("LightAgent", Story.LightAgentByMail);
+
+    public static readonly KillSweep LightAgentsWithoutApp =
+        new("LightAgent", Story.LightAgentWithoutApp) { IsImpatient = true, Steps = ["app-late", "settle-hand-over"] };
+
+    public static readonly KillSweep Signposts = new("GlobalSignpost", Story.ShownTheWay);
+
+    public static readonly IReadOnlyList<KillSweep> All =
+        [Federal, FederalReminders, Removals, LightAgents, LightAgentsWithoutApp, Signposts];
+
+    /// <summary>The world does within seconds what others do after days (<see cref="ImpatientWorld"/>).</summary>
+    public bool IsImpatient { get; private init; }
+
+    /// <summary>Where another sweep has taken the rest: only these.</summary>
+    public IReadOnlyList<string>? Steps { get; private init; }
+
     /// <summary>Fails unless the world ends as the unharmed run left it.</summary>
-    public static async Task RunAsync(IReadOnlyList<Story> stories, Func<StepPoint, bool> isSwept, ITestOutputHelper output)
+    public async Task RunAsync(ITestOutputHelper output)
     {
+        var unharmed = await RehearseAsync();
         await using var world = await PracticeWorld.StartAsync();
-        await world.BeRoughAsync();
-        var newcomers = new Newcomers(world);
-        var unharmed = await UnharmedRun.TakeAsync(world, newcomers, stories);
-        world.LoseDatabase();
-        var (crowd, config) = (new Crowd(world), world.ConfigFile);
-        foreach (var ((step, point), story) in unharmed.Points.Where(at => isSwept(at.Key.Point)))
+        await PrepareAsync(world);
+        var (newcomers, crowd, config) = (new Newcomers(world), new Crowd(world), world.ConfigFile);
+        foreach (var ((step, point), story) in PointsOf(unharmed))
         {
             await crowd.FileAsync(story, await newcomers.HireAsync());
             await using var bot = BotProcess.Start(config, $"{step}:{point}");
@@ -27,11 +57,31 @@ internal static class KillSweep
             Assert.True(bot.ExitCode == BotProcess.Killed, $"{step}:{point}: ended with {bot.ExitCode}\n{bot.Said}");
         }
 
-        output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", unharmed.Points.Keys.Select(at => at.Step).Distinct())}");
+        output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", StepsOf(unharmed))}");
         await using var last = BotProcess.Start(config);
         await crowd.EndsAsync(unharmed, () => last.Said);
         await last.AskToStopAsync();
         Assert.Equal(0, await last.EndedAsync(Crowd.Patience));
         Assert.Equal("", crowd.Harmed(await world.StateAsync(), unharmed));
+    }
+
+    /// <summary>Each story undisturbed, in a world of its own and without waiting.</summary>
+    public async Task<UnharmedRun> RehearseAsync()
+    {
+        var time = new JumpingTime();
+        await using var world = await PracticeWorld.StartAsync(time);
+        await PrepareAsync(world);
+        return await UnharmedRun.TakeAsync(world, new Newcomers(world), Stories, time);
+    }
+
+    public IEnumerable<string> StepsOf(UnharmedRun unharmed) => PointsOf(unharmed).Select(at => at.Key.Step).Distinct();
+
+    private IEnumerable<KeyValuePair<(string Step, StepPoint Point), Story>> PointsOf(UnharmedRun unharmed) =>
+        unharmed.Points.Where(at => Steps is null || Steps.Contains(at.Key.Step));
+
+    private async Task PrepareAsync(PracticeWorld world)
+    {
+        if (IsImpatient) await world.BeImpatientAsync();
+        await world.BeRoughAsync();
     }
 }

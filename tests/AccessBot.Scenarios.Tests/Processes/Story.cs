@@ -1,6 +1,9 @@
 namespace AccessBot.Scenarios.Tests.Processes;
 
-/// <summary>How one request goes, and what people do at which sight. Together the stories take every step of every workflow.</summary>
+/// <summary>
+/// How one request goes, and what people do at which sight. That together they take every step of every workflow is held by
+/// <see cref="EveryStep"/>.
+/// </summary>
 public enum Story
 {
     /// <summary>Federal: the requester tries the label herself; then the People team confirms.</summary>
@@ -12,12 +15,33 @@ public enum Story
     /// <summary>Federal.</summary>
     FormLeftIncomplete,
 
+    /// <summary>Federal: the line is ticked, and the account is there.</summary>
+    AlreadyThere,
+
+    /// <summary>Federal: the requester leaves a document in a comment.</summary>
+    DocumentLeft,
+
+    /// <summary>Federal: the People team confirms, and the person has a full agent's seat already.</summary>
+    FullAgentVerified,
+
+    /// <summary>Federal: the manager says yes when that is asked for; the People team says nothing.</summary>
+    PeopleSilent,
+
     /// <summary>Zendesk Global is asked for in an issue.</summary>
     ShownTheWay,
 
     /// <summary>An agent with open tickets leaves.</summary>
     AgentLeaves,
 
+    /// <summary>Somebody leaves whom the bot may not touch.</summary>
+    AdminLeaves,
+
+    /// <summary>A removal is asked for without a name.</summary>
+    LeaverUnnamed,
+
     /// <summary>One mail; the app comes once there is an account.</summary>
     LightAgentByMail,
+
+    /// <summary>One mail; the app never comes.</summary>
+    LightAgentWithoutApp,
 }

@@ -14,8 +14,8 @@ public abstract class StoryRequest(Story story)
     public static async Task<StoryRequest> FileAsync(PracticeWorld world, Story story, Newcomer subject) => story switch
     {
         Story.ShownTheWay => await ShownTheWayRequest.FileAsync(world, subject),
-        Story.AgentLeaves => await AgentLeavesRequest.FileAsync(world, subject),
-        Story.LightAgentByMail => await LightAgentByMailRequest.FileAsync(world, subject),
+        Story.AgentLeaves or Story.AdminLeaves or Story.LeaverUnnamed => await LeaverRequest.FileAsync(world, story, subject),
+        Story.LightAgentByMail or Story.LightAgentWithoutApp => await LightAgentByMailRequest.FileAsync(world, story, subject),
         _ => await FederalStoryRequest.FileAsync(world, story, subject),
     };
 

@@ -17,13 +17,16 @@ public sealed record UnharmedRun(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     /// <param name="stories">Those of Federal unless given.</param>
-    public static async Task<UnharmedRun> TakeAsync(PracticeWorld world, Newcomers newcomers, IReadOnlyList<Story>? stories = null)
+    /// <param name="time">The world's own, where the vendors' clocks have to come along.</param>
+    public static async Task<UnharmedRun> TakeAsync(
+        PracticeWorld world, Newcomers newcomers, IReadOnlyList<Story>? stories = null, JumpingTime? time = null)
     {
         var outcomes = new Dictionary<Story, string>();
         var points = new Dictionary<(string Step, StepPoint Point), Story>();
+        time ??= new JumpingTime();
         foreach (var story in stories ?? Federal)
         {
-            var (probe, time) = (new CrashProbe(), new JumpingTime());
+            var probe = new CrashProbe();
             await using var bot = await world.StartBotAsync(probe, time);
             var one = await StoryRequest.FileAsync(world, story, await newcomers.HireAsync());
             for (var look = 0; look < Looks; look++)

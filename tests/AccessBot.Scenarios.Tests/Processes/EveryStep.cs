@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using AccessBot.Workflows.Engine;
+
+namespace AccessBot.Scenarios.Tests.Processes;
+
+/// <summary>The steps that the code declares, against those that the sweeps of deaths come to.</summary>
+public sealed class EveryStep
+{
+    private static readonly string[] AllEnds = ["settle-wait", "settle-hand-over", "settle-rest"];
+
+    [Fact]
+    public async Task Of_every_workflow_is_one_where_the_bot_is_killed()
+    {
+        var swept = new HashSet<string>();
+        foreach (var sweep in KillSweep.All)
+            swept.UnionWith(sweep.StepsOf(await sweep.RehearseAsync()).Select(step => $"{sweep.Workflow} {step}"));
+
+        var declared = typeof(Step).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract)
+            .Select(type => $"{type.Namespace!.Split('.')[^1]} {NameOf(type)}").ToList();
+        Assert.NotEmpty(declared);
+        Assert.Empty(declared.Except(swept));
+        Assert.Empty(AllEnds.Except(swept.Select(one => one.Split(' ')[1])));
+    }
+
+    // What a step is about has no part in its name.
+    private static string NameOf(Type type)
+    {
+        var make = type.GetConstructors().Single();
+        return ((Step)make.Invoke([.. make.GetParameters().Select(Anything)])).Name;
+    }
+
+    private static object Anything(ParameterInfo parameter) => parameter.ParameterType == typeof(string)
+        ? "x"
+        : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
+}
