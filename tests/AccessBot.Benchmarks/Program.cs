@@ -8,6 +8,7 @@ return args switch
     ["forms"] => Forms.Run(),
     ["fuzz", .. var rest] => Fuzz.Run(rest),
     ["soak", .. var rest] => await Soak.RunAsync(rest),
+    ["faults", .. var rest] => await FaultMatrix.RunAsync(rest),
     ["figures", .. var rest] => await Figures.RunAsync(rest),
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
     ["desk", .. var rest] => await Desk.RunAsync(rest),
@@ -24,6 +25,7 @@ static int Usage()
                     fuzz [inputs] [seed]                         reading mutated pages by the laws
                     soak [minutes] [seed] [accessbot.dll]        two replicas on PostgreSQL (one on SQLite without it), killed;
                                                                  the second one of another build when its program is named
+                    faults [story, or all] [part of a fault]     every request of every workflow meets every kind of fault
                     figures [requests]                           start-up, memory, recovery after a kill
                     backlog [issues] [latency ms] [postgres]     signpost issues worked off, beside a bare HttpClient
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks

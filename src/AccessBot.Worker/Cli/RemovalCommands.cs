@@ -85,7 +85,7 @@ internal static class RemovalCommands
         return string.Equals(Console.In.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<bool> UndoAsync(
+    internal static async Task<bool> UndoAsync(
         IServiceProvider bot, RequestRef request, UndoPlan plan, By by, TextWriter output, CancellationToken ct)
     {
         await AuditAsync(
@@ -104,7 +104,7 @@ internal static class RemovalCommands
     }
 
     // An undo that died after its last change left nothing to restore, and a note that says it is under way.
-    private static async Task FinishNotesAsync(
+    internal static async Task FinishNotesAsync(
         IServiceProvider bot, RequestRef request, IReadOnlyList<UndoPlan> plans, string by, CancellationToken ct)
     {
         var notes = bot.GetRequiredService<UndoNotes>();

@@ -12,9 +12,9 @@ public sealed class AFaultInALightAgentMail(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(FaultKinds.InTheDark), MemberType = typeof(FaultKinds))]
     public Task Makes_one_account_and_answers_once_all_the_same(string kind) =>
-        FaultKinds.SweepAsync(world => new LightAgentStories(world), LightAgentStories.WellEnded, kind, output);
+        FaultKinds.SweepAsync(StoryLine.LightAgent, kind, output);
 
     [Fact]
     public Task Of_any_kind_changes_nothing_in_the_end() =>
-        FaultKinds.SampleAsync(world => new LightAgentStories(world), LightAgentStories.WellEnded, output);
+        FaultKinds.SampleAsync(StoryLine.LightAgent, output);
 }

@@ -12,9 +12,9 @@ public sealed class AFaultInARemoval(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(FaultKinds.InTheDark), MemberType = typeof(FaultKinds))]
     public Task Takes_access_away_once_all_the_same(string kind) =>
-        FaultKinds.SweepAsync(world => new RemovalStories(world), RemovalStories.WellEnded, kind, output);
+        FaultKinds.SweepAsync(StoryLine.Removal, kind, output);
 
     [Fact]
     public Task Of_any_kind_changes_nothing_in_the_end() =>
-        FaultKinds.SampleAsync(world => new RemovalStories(world), RemovalStories.WellEnded, output);
+        FaultKinds.SampleAsync(StoryLine.Removal, output);
 }

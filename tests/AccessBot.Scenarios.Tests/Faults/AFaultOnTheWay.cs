@@ -9,10 +9,10 @@ public sealed class AFaultOnTheWay(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(FaultKinds.All), MemberType = typeof(FaultKinds))]
     public Task Changes_nothing_in_the_end(string kind) =>
-        FaultKinds.SweepAsync(world => new FederalStories(world), FederalStories.WellEnded, kind, output);
+        FaultKinds.SweepAsync(StoryLine.Federal, kind, output);
 
     [Theory]
     [MemberData(nameof(FaultKinds.All), MemberType = typeof(FaultKinds))]
     public Task To_the_right_way_shows_it_once_all_the_same(string kind) =>
-        FaultKinds.SweepAsync(world => new SignpostStories(world), SignpostStories.WellEnded, kind, output);
+        FaultKinds.SweepAsync(StoryLine.Signpost, kind, output);
 }

@@ -23,29 +23,44 @@ public static class FaultKinds
         ["an expired token"] = new("", null, null, FaultKind.Status, 401),
     };
 
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
     public static TheoryData<string> All => [.. Known.Keys];
 
     /// <summary>After these nobody knows whether the vendor did it.</summary>
     public static TheoryData<string> InTheDark => ["502 after the effect", "a connection lost after the effect"];
 
     /// <summary>Every request of the story meets this fault.</summary>
-    public static Task SweepAsync(Func<PracticeWorld, IStory> story, string wellEnded, string kind, ITestOutputHelper output) =>
-        SweepAsync(story, wellEnded, sweep => sweep.MeetAsync(Known[kind]), output);
+    public static Task SweepAsync(StoryLine line, string kind, ITestOutputHelper output) =>
+        ProveAsync(line, sweep => sweep.MeetAsync(Known[kind]), output);
 
     /// <summary>Every kind of fault is met by a reading request of the story and by a writing one, in turn.</summary>
-    public static Task SampleAsync(Func<PracticeWorld, IStory> story, string wellEnded, ITestOutputHelper output) =>
-        SweepAsync(story, wellEnded, sweep => sweep.SampleAsync([.. Known.Values]), output);
+    public static Task SampleAsync(StoryLine line, ITestOutputHelper output) =>
+        ProveAsync(line, sweep => sweep.SampleAsync([.. Known.Values]), output);
 
-    private static async Task SweepAsync(
-        Func<PracticeWorld, IStory> story, string wellEnded, Func<FaultSweep, Task<Swept>> meet, ITestOutputHelper output)
+    /// <summary>Every request of the story meets this fault; says what came of it instead of failing.</summary>
+    public static Task<SweepEnd> FindOutAsync(StoryLine line, string kind) =>
+        FindOutAsync(line, sweep => sweep.MeetAsync(Known[kind]));
+
+    private static async Task ProveAsync(StoryLine line, Func<FaultSweep, Task<Swept>> meet, ITestOutputHelper output)
+    {
+        var end = await FindOutAsync(line, meet);
+        output.WriteLine($"{end.Met} requests met their fault");
+        Assert.True(end.Harmed.Count == 0, string.Join("\n\n", end.Harmed));
+        Assert.Empty(end.Spared);
+    }
+
+    private static async Task<SweepEnd> FindOutAsync(StoryLine line, Func<FaultSweep, Task<Swept>> meet)
     {
         var time = new HurriedTime();
         await using var world = await PracticeWorld.StartAsync(time);
-        var swept = await meet(new FaultSweep(world, time, story(world)));
-
-        output.WriteLine($"{swept.Met.Count(meeting => meeting.Happened)} requests met their fault");
-        var harmed = swept.Harmed(await world.StateAsync(), wellEnded);
-        Assert.True(harmed.Length == 0, harmed);
-        Assert.Empty(swept.Spared);
+        var swept = await meet(new FaultSweep(world, time, line.Tell(world, time)));
+        var harmed = swept.Harmed(await world.StateAsync(), line.WellEnded);
+        return new SweepEnd(swept.Met.Count(meeting => meeting.Happened), harmed, swept.Spared);
     }
 }
+
+/// <param name="Met">How many requests met their fault.</param>
+/// <param name="Harmed">Those that ended otherwise than they should, each with its request and how it stands.</param>
+/// <param name="Spared">Requests that every run makes and that never met the fault.</param>
+public sealed record SweepEnd(int Met, IReadOnlyList<string> Harmed, IReadOnlyList<string> Spared);

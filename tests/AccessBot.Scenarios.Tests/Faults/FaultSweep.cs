@@ -105,8 +105,9 @@ public sealed class FaultSweep
     {
         var faults = _world.Sandbox.World.Faults;
         faults.Clear();
+        var filed = await _run.FileAsync();
         faults.Add(fault with { Target = at.Target, Method = at.Method, Path = at.Tail, Skip = at.Nth });
-        var ended = await _run.EndAsync(bot);
+        var ended = await _run.EndAsync(bot, filed);
         var hit = faults.Hits().SingleOrDefault();
         faults.Clear();
         _trail.Take();
@@ -137,7 +138,7 @@ public sealed record Meeting(Sent At, Ended Ended, bool Happened);
 public sealed record Swept(IReadOnlyList<Meeting> Met, IReadOnlyList<string> Spared)
 {
     /// <summary>Every meeting that did not end like this, with the world as it stands.</summary>
-    public string Harmed(WorldState state, string wellEnded) => string.Join("\n\n", Met
+    public IReadOnlyList<string> Harmed(WorldState state, string wellEnded) => [.. Met
         .Where(meeting => meeting.Ended.Outcome(state) != wellEnded.ReplaceLineEndings("\n"))
-        .Select(meeting => $"{meeting.At}\n{meeting.Ended.Outcome(state)}\n{meeting.Ended.Last?.LastError}"));
+        .Select(meeting => $"{meeting.At}\n{meeting.Ended.Outcome(state)}\n{meeting.Ended.Last?.LastError}")];
 }

@@ -9,10 +9,13 @@ public sealed class FaultyRun(IStory story, TimeProvider time)
 {
     private const int MostLooks = 25;
 
+    public Task<IFiled> FileAsync() => story.FileAsync();
+
     /// <summary>Files one and looks until it rests or is handed over; says where it stands at the end.</summary>
-    public async Task<Ended> EndAsync(Bot bot)
+    public async Task<Ended> EndAsync(Bot bot) => await EndAsync(bot, await FileAsync());
+
+    public async Task<Ended> EndAsync(Bot bot, IFiled filed)
     {
-        var filed = await story.FileAsync();
         for (var look = 1; ; look++)
         {
             var last = await filed.LookAsync(bot, default);

@@ -42,8 +42,12 @@ public sealed class RemovalStories : IStory
         return new Filed(await _world.OffboardAsync(form: form), someone.Email);
     }
 
-    private sealed class Filed(RequestRef request, string email) : IFiled
+    internal sealed class Filed(RequestRef request, string email) : IFiled
     {
+        public RequestRef Request => request;
+
+        public string Email => email;
+
         public async Task<PassRecord?> LookAsync(Bot bot, CancellationToken ct)
         {
             await bot.LookAsync(request, ct);

@@ -1,0 +1,68 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Cli;
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Faults.Stories;
+
+/// <summary>
+/// An agent's access was taken in peace, and an operator gives it back: <c>accessbot undo</c>, and once more
+/// whenever it ends with an error.
+/// </summary>
+public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
+{
+    public const string WellEnded = """
+        rest, everything is as it was before
+        notes: evidence, no-account, status, undo-us-federal
+        note: done
+        federal: agent suspended=false tags=1 tickets=3
+        """;
+
+    private readonly RemovalStories _removals = new(world);
+
+    public async Task<IFiled> FileAsync()
+    {
+        var removal = (RemovalStories.Filed)await _removals.FileAsync();
+        await using var bot = await world.StartBotAsync(time: time);
+        await new FaultyRun(_removals, time).EndAsync(bot, removal);
+        return new Filed(removal.Request, removal.Email);
+    }
+
+    private sealed class Filed(RequestRef request, string email) : IFiled
+    {
+        private static readonly By Operator = new("Sam Ortega", "left by mistake");
+
+        public async Task<PassRecord?> LookAsync(Bot bot, CancellationToken ct)
+        {
+            try
+            {
+                var plans = await bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
+                await RemovalCommands.FinishNotesAsync(bot.Services, request, plans, Operator.Name, ct);
+                var plan = plans.Single(one => one.Instance == InstanceName.UsFederal);
+                if (plan.Refusal is { } why) return Record("hand-over", why);
+                if (plan.IsNothing) return Record("rest", "everything is as it was before");
+                await RemovalCommands.UndoAsync(bot.Services, request, plan, Operator, TextWriter.Null, ct);
+                return null;
+            }
+            catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)
+            {
+                return null;
+            }
+        }
+
+        public Task ActAsync(PassRecord last) => Task.CompletedTask;
+
+        public string World(WorldState state) => $"""
+            notes: {string.Join(", ", state.NoteKinds(request))}
+            note: {(state.BotNotes(request).Any(note => note.Contains("undid this removal", StringComparison.Ordinal)) ? "done" : "begun")}
+            federal: {state.AccountLine(email)}
+            """;
+
+        private static PassRecord Record(string kind, string because) => new(
+            DeprovisioningWorkflow.WorkflowId, kind, because, null, null, default, null, 0, null, null, null, null);
+    }
+}
