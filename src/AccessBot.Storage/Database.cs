@@ -14,6 +14,9 @@ public sealed class Database : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>SQLITE_BUSY_SNAPSHOT (https://www.sqlite.org/rescode.html).</summary>
+    private const int BusySnapshot = 517;
+
     // Writers of this process queue here, in order and without blocking a thread; SQLite alone would let them poll.
     private readonly SemaphoreSlim? turn;
     private readonly NpgsqlDataSource? server;
@@ -23,7 +26,9 @@ public sealed class Database : IAsyncDisposable
         ConnectionString = connectionString;
         Path = path;
         this.server = server;
-        turn = server is null ? new SemaphoreSlim(1, 1) : null;
+        if (server is not null) return;
+        turn = new SemaphoreSlim(1, 1);
+        Together = new GroupCommit(this);
     }
 
     /// <summary>For the scheduler, which opens its own connections to the same database.</summary>
@@ -33,6 +38,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>The SQLite file; null on PostgreSQL.</summary>
     internal string? Path { get; }
+
+    /// <summary>How a SQLite file is committed to; null on PostgreSQL, which groups commits by itself.</summary>
+    internal GroupCommit? Together { get; }
 
     /// <summary>A SQLite file, created with its folder when missing.</summary>
     public static Database Sqlite(string path)
@@ -46,18 +54,35 @@ public sealed class Database : IAsyncDisposable
     public static Database Postgres(string connectionString) =>
         new(connectionString, null, NpgsqlDataSource.Create(connectionString));
 
+    /// <summary>For reading and writing.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = await OpenToReadAsync(ct);
+        if (IsPostgres) return connection;
+        try
+        {
+            // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits when the machine (not the process) dies,
+            // and an intent that is lost after its mail went out is the one loss that nothing else can make good.
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"PRAGMA busy_timeout = {(int)Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;",
+                cancellationToken: ct));
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For reading alone: readers wait for nobody on either database, and every look opens several.</summary>
+    internal async Task<DbConnection> OpenToReadAsync(CancellationToken ct)
     {
         if (server is not null) return await server.OpenConnectionAsync(ct);
         var connection = new SqliteConnection(ConnectionString);
         try
         {
             await connection.OpenAsync(ct);
-            // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits when the machine (not the process) dies,
-            // and an intent that is lost after its mail went out is the one loss that nothing else can make good.
-            await connection.ExecuteAsync(new CommandDefinition(
-                $"PRAGMA busy_timeout = {(int)Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;",
-                cancellationToken: ct));
             return connection;
         }
         catch
@@ -75,29 +100,60 @@ public sealed class Database : IAsyncDisposable
     public Task<DatabaseTransaction> BeginAsync(CancellationToken ct) => BeginAsync(deferred: false, ct);
 
     /// <summary>
-    /// Begins a transaction whose first statement is the scheduler's. SQLite's write lock is taken by that statement and
+    /// Begins a transaction whose first statement is the scheduler's. SQLite's write lock is taken by that statement,
     /// not before: the scheduler has a lock of its own in this process, under which it waits for SQLite's, so whoever
-    /// held SQLite's and then asked for the scheduler's would wait until both gave up.
+    /// held SQLite's and then asked for the scheduler's would wait until both gave up. Another process may write in
+    /// between: then the first write throws what <see cref="IsOvertaken"/> knows, and all of it has to be done again.
     /// </summary>
     public Task<DatabaseTransaction> BeginBehindSchedulerAsync(CancellationToken ct) => BeginAsync(deferred: true, ct);
 
+    /// <summary>Whether SQLite refused a write because somebody else has changed what the transaction read.</summary>
+    public static bool IsOvertaken(Exception trouble) =>
+        trouble is SqliteException { SqliteExtendedErrorCode: BusySnapshot }
+        || trouble.InnerException is { } inner && IsOvertaken(inner);
+
     private async Task<DatabaseTransaction> BeginAsync(bool deferred, CancellationToken ct)
     {
-        if (turn is not null && !await turn.WaitAsync(Patience, ct))
-            throw new TimeoutException("another transaction of this process has held the database for 30 seconds");
-        DbConnection? connection = null;
+        var mine = await TakeTurnAsync(ct);
         try
         {
-            connection = await OpenAsync(ct);
-            var transaction = connection is SqliteConnection file
-                ? file.BeginTransaction(IsolationLevel.Serializable, deferred)
-                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-            return new DatabaseTransaction(connection, transaction, turn);
+            return await BeginInTurnAsync(deferred, mine, ct);
         }
         catch
         {
-            if (connection is not null) await connection.DisposeAsync();
-            turn?.Release();
+            mine?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The one writer's turn in this process; null on PostgreSQL, which needs none.</summary>
+    internal async Task<IDisposable?> TakeTurnAsync(CancellationToken ct)
+    {
+        if (turn is null) return null;
+        if (!await turn.WaitAsync(Patience, ct))
+            throw new TimeoutException("another transaction of this process has held the database for 30 seconds");
+        return new Turn(turn);
+    }
+
+    /// <summary>For whoever has taken the turn and gives it back.</summary>
+    internal Task<DatabaseTransaction> BeginInTurnAsync(CancellationToken ct) =>
+        BeginInTurnAsync(deferred: false, null, ct);
+
+    private async Task<DatabaseTransaction> BeginInTurnAsync(bool deferred, IDisposable? mine, CancellationToken ct)
+    {
+        var connection = await OpenAsync(ct);
+        try
+        {
+            // The driver takes an overtaken transaction for a busy one and tries on; SQLite itself waits for busy ones.
+            if (deferred && connection is SqliteConnection overtakable) overtakable.DefaultTimeout = 1;
+            var transaction = connection is SqliteConnection file
+                ? file.BeginTransaction(IsolationLevel.Serializable, deferred)
+                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+            return new DatabaseTransaction(connection, transaction, mine);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
             throw;
         }
     }
@@ -139,5 +195,12 @@ public sealed class Database : IAsyncDisposable
             using var any = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(any);
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    {
+        private SemaphoreSlim? held = semaphore;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
     }
 }

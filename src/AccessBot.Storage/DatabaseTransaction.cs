@@ -8,9 +8,9 @@ namespace AccessBot.Storage;
 public sealed class DatabaseTransaction : IAsyncDisposable
 {
     private readonly DbConnection connection;
-    private readonly SemaphoreSlim? turn;
+    private readonly IDisposable? turn;
 
-    internal DatabaseTransaction(DbConnection connection, DbTransaction transaction, SemaphoreSlim? turn)
+    internal DatabaseTransaction(DbConnection connection, DbTransaction transaction, IDisposable? turn)
     {
         this.connection = connection;
         this.turn = turn;
@@ -36,7 +36,7 @@ public sealed class DatabaseTransaction : IAsyncDisposable
         finally
         {
             await connection.DisposeAsync();
-            turn?.Release();
+            turn?.Dispose();
         }
     }
 }

@@ -19,20 +19,22 @@ internal static class Sql
 
     public static async Task<T?> FindAsync<T>(this Database database, string sql, object? args, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
+        await using var connection = await database.OpenToReadAsync(ct);
         return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct));
     }
 
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
         this Database database, string sql, object? args, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
+        await using var connection = await database.OpenToReadAsync(ct);
         return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>Returns when the work is committed. On SQLite other work may be part of the same commit.</summary>
     public static async Task<T> InTransactionAsync<T>(
         this Database database, Func<DbTransaction, Task<T>> work, CancellationToken ct)
     {
+        if (database.Together is { } group) return await group.RunAsync(work, ct);
         await using var open = await database.BeginAsync(ct);
         var result = await work(open.Transaction);
         await open.CommitAsync(ct);
