@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Workflows.Vocabulary;
+using Dapper;
 
 namespace AccessBot.Storage;
 
@@ -66,13 +67,44 @@ public sealed class RequestBook(Database database)
     {
         var woken = new HashSet<RequestRef>();
         // Always in the same order, so that two replicas with overlapping pages cannot lock each other out.
-        foreach (var arrival in page.OrderBy(a => a.Request.ToString(), StringComparer.Ordinal))
+        var changed = await ChangedAsync(tx, page, ct);
+        foreach (var arrival in changed.OrderBy(a => a.Request.ToString(), StringComparer.Ordinal))
         {
             if (await TakeInAsync(tx, arrival.Request, arrival.Title, arrival.Url, arrival.Listing, at, ct))
                 woken.Add(arrival.Request);
         }
 
         return [.. page.Select(a => a.Request).Distinct().Where(woken.Contains)];
+    }
+
+    // While issues change, polls that look back list most of them as they were listed before: asking once for a page is
+    // cheaper than writing each of its rows for nothing.
+    private static async Task<IReadOnlyList<Arrival>> ChangedAsync(
+        DbTransaction tx, IReadOnlyList<Arrival> page, CancellationToken ct)
+    {
+        var latest = page.GroupBy(arrival => arrival.Request).Select(listed => listed.Last()).ToList();
+        var changed = new List<Arrival>();
+        foreach (var source in latest.GroupBy(arrival => arrival.Request.Intake))
+        {
+            var known = await ListedAsync(tx, source.Key, [.. source.Select(arrival => arrival.Request.Item.Kept()!)], ct);
+            changed.AddRange(source.Where(arrival => arrival.Listing is not { } listing
+                || !known.Contains((arrival.Request.Item.Kept()!, listing.Fingerprint, listing.UpdatedAt.ToMs()))));
+        }
+
+        return changed;
+    }
+
+    private static async Task<HashSet<(string Item, string? Fingerprint, long? At)>> ListedAsync(
+        DbTransaction tx, string intake, IReadOnlyList<string> items, CancellationToken ct)
+    {
+        // Named one by one: a list as one parameter is expanded for one database and an array for the other.
+        var args = new DynamicParameters(new { Intake = intake });
+        for (var i = 0; i < items.Count; i++) args.Add($"Item{i}", items[i]);
+        var rows = await tx.ListAsync<(string, string?, long?)>($"""
+            SELECT item, listed_fingerprint, listed_updated_at FROM request
+            WHERE intake = @Intake AND item IN ({string.Join(", ", items.Select((_, i) => $"@Item{i}"))})
+            """, args, ct);
+        return [.. rows];
     }
 
     /// <summary>A look that began then has gone through to its end, and the next one is scheduled.</summary>
@@ -123,7 +155,7 @@ public sealed class RequestBook(Database database)
         return [.. rows.Select(row => row.ToRow())];
     }
 
-    /// <summary>Requests that are not at rest, or that an operator should look at; the longest unchanged first.</summary>
+    /// <summary>Requests not at rest, or that an operator should look at; the longest unchanged first.</summary>
     /// <param name="waitingFor">Only those that wait for this party; null for all.</param>
     /// <param name="because">Only those that stand at this sentence; null for all.</param>
     public async Task<IReadOnlyList<RequestRow>> OpenAsync(
