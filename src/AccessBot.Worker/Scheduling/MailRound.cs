@@ -2,21 +2,23 @@ using AccessBot.Storage;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
-using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>
-/// One round through the inbox, a page at a time: what is new is judged and taken in, what is finished with is filed. The
-/// two never happen to a mail in one go, and each may be cut short anywhere: a mail that is not taken in still lies there,
-/// one that is taken in is known, and one that is finished is filed by whichever round comes next.
+/// One round through the inbox, a page at a time: what is new is judged and taken in, what is finished with is filed.
+/// The two never happen to a mail in one go, and each may be cut short anywhere: a mail that is not taken in still lies
+/// there, one that is taken in is known, and one that is finished is filed by whichever round comes next.
 /// </summary>
-public sealed class MailRound(IMailbox mailbox, LetterBook letters, Database database, RequestSchedule schedule, TimeProvider time)
+public sealed class MailRound(
+    IMailbox mailbox, LetterBook letters, Database database, WakingTransaction waking, TimeProvider time)
 {
     private const int PageSize = 100;
     private const string Dns = "DNS";
 
-    /// <summary>Throws <see cref="VendorTrouble"/> when the mailbox cannot be read on; what was done before stays done.</summary>
+    /// <summary>
+    /// Throws <see cref="VendorTrouble"/> when the mailbox cannot be read on; what was done before stays done.
+    /// </summary>
     public async Task<MailReport> RunAsync(CancellationToken ct)
     {
         var report = new MailReport(0, 0, 0, null);
@@ -27,7 +29,8 @@ public sealed class MailRound(IMailbox mailbox, LetterBook letters, Database dat
             var taken = await TakeInAsync(incoming, ct);
             var filed = await FileAsync(open, [.. known, .. taken], ct);
             report = new MailReport(
-                report.Listed + page.Length, report.TakenIn + taken.Count, report.Filed + filed, report.Unjudged ?? trouble);
+                report.Listed + page.Length, report.TakenIn + taken.Count, report.Filed + filed,
+                report.Unjudged ?? trouble);
         }
 
         return report;
@@ -61,22 +64,14 @@ public sealed class MailRound(IMailbox mailbox, LetterBook letters, Database dat
         var requests = incoming
             .Where(mail => LetterBook.VerdictOf(mail, copies.Contains(mail.Place)) == LetterVerdict.Request)
             .Select(mail => mail.Place.ToRequest()).ToList();
-        if (requests.Count > 0) return await ScheduleAsync(incoming, copies, requests, ct);
+        if (requests.Count > 0)
+        {
+            return await waking.RunAsync(
+                requests, LookPriority.Person, work => WriteAsync(work, incoming, copies, ct), ct);
+        }
+
         await using var work = await database.BeginAsync(ct);
         return await WriteAsync(work, incoming, copies, ct);
-    }
-
-    // The schedule is written before the rows, as everywhere (see Database.BeginBehindSchedulerAsync).
-    private async Task<List<Letter>> ScheduleAsync(
-        List<IncomingMail> incoming, HashSet<MailIdentity> copies, List<RequestRef> requests, CancellationToken ct)
-    {
-        var scheduler = await schedule.SchedulerAsync(ct);
-        await using var work = await database.BeginBehindSchedulerAsync(ct);
-        using (scheduler.EnlistTransaction(work.Transaction))
-        {
-            await schedule.WakeAsync(scheduler, requests, LookPriority.Person, ct);
-            return await WriteAsync(work, incoming, copies, ct);
-        }
     }
 
     private async Task<List<Letter>> WriteAsync(
@@ -87,7 +82,8 @@ public sealed class MailRound(IMailbox mailbox, LetterBook letters, Database dat
         {
             // A millisecond apart, so that of one person's mails in one page it is clear which came first.
             var (mail, at) = (incoming[i], now.AddMilliseconds(i - incoming.Count));
-            if (await letters.TakeInAsync(work.Transaction, mail, copies.Contains(mail.Place), at, ct) is { } letter) taken.Add(letter);
+            var letter = await letters.TakeInAsync(work.Transaction, mail, copies.Contains(mail.Place), at, ct);
+            if (letter is not null) taken.Add(letter);
         }
 
         await work.CommitAsync(ct);
@@ -100,7 +96,8 @@ public sealed class MailRound(IMailbox mailbox, LetterBook letters, Database dat
         foreach (var mail in incoming)
         {
             if (mail is not { Sender: SenderReading.Proved proved, MessageId.Length: > 0, Automatic: null }) continue;
-            if (!seen.Add((mail.MessageId, proved.Address)) || await letters.IsCopyAsync(mail, ct)) copies.Add(mail.Place);
+            var isFirst = seen.Add((mail.MessageId, proved.Address));
+            if (!isFirst || await letters.IsCopyAsync(mail, ct)) copies.Add(mail.Place);
         }
 
         return copies;

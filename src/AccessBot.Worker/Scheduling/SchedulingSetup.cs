@@ -20,7 +20,7 @@ public static class SchedulingSetup
         services.AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
         services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
-        services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
+        services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>().AddSingleton<WakingTransaction>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<RememberJob>().AddTransient<SinglePass>();
         if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
         services.AddQuartz(quartz =>

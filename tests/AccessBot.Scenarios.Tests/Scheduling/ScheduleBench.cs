@@ -21,7 +21,7 @@ internal sealed class ScheduleBench : IAsyncDisposable
     private ScheduleBench(IGitLab gitlab, IPass pass, TimeProvider time, Func<Settings, Settings> change, bool polls)
     {
         Settings = change(Files.Read(Files.Good));
-        Database = Database.Sqlite(Path.Combine(_folder, "bot.db"));
+        Database = Database.Sqlite(DatabaseFile);
         Database.MigrateAsync(CancellationToken.None).GetAwaiter().GetResult();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(time).AddSingleton(Settings).AddSingleton(Database).AddSingleton(gitlab).AddSingleton(pass);
@@ -34,6 +34,8 @@ internal sealed class ScheduleBench : IAsyncDisposable
     public Settings Settings { get; }
 
     public Database Database { get; }
+
+    public string DatabaseFile => Path.Combine(_folder, "bot.db");
 
     public Heard Log { get; } = new();
 
