@@ -27,7 +27,9 @@ static int Usage()
                                                                  the second one of another build when its program is named
                     faults [story, or all] [part of a fault]     every request of every workflow meets every kind of fault
                     figures [requests]                           start-up, memory, recovery after a kill
-                    backlog [issues] [latency ms] [postgres]     signpost issues worked off, beside a bare HttpClient
+                    backlog [issues] [latency ms] [at once] [postgres] [accessbot.dll]
+                                                                 signpost issues worked off, beside a bare HttpClient with as
+                                                                 many requests at once; by a published program if named
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks
         """);
     return 2;
