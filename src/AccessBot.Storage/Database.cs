@@ -95,7 +95,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>
     /// Begins a write transaction that other work (the scheduler's) may join. SQLite: IMMEDIATE, so that it never fails
     /// half-way for want of the lock. PostgreSQL: read committed, which the scheduler's own locks need. One at a time
-    /// in a flow: a second one begun inside the first waits for it and then throws <see cref="TimeoutException"/>.
+    /// in a flow: a second one begun inside the first waits for it and then throws <see cref="DatabaseHeld"/>.
     /// </summary>
     public Task<DatabaseTransaction> BeginAsync(CancellationToken ct) => BeginAsync(deferred: false, ct);
 
@@ -131,7 +131,7 @@ public sealed class Database : IAsyncDisposable
     {
         if (turn is null) return null;
         if (!await turn.WaitAsync(Patience, ct))
-            throw new TimeoutException("another transaction of this process has held the database for 30 seconds");
+            throw new DatabaseHeld();
         return new Turn(turn);
     }
 

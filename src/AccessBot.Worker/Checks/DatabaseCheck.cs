@@ -8,6 +8,8 @@ namespace AccessBot.Worker.Checks;
 /// <summary>The bot's memory answers, can be written to, and is of this build's time.</summary>
 public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
 {
+    private const string TakesNothing = "see docs/operations.md, \"The database takes nothing\"";
+
     public string Name => "Database";
 
     private string Broken => database.IsPostgres
@@ -32,10 +34,8 @@ public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
             yield break;
         }
 
-        yield return await FindWriteTroubleAsync(ct) is { } refused
-            ? CheckLine.Fail(
-                "connection", $"{Place}, version {version}, takes nothing: {refused}",
-                "see docs/operations.md, \"The database takes nothing\"")
+        yield return await FindWriteTroubleAsync(isMade: state.Ran.Count > 0, ct) is { } refused
+            ? CheckLine.Fail("connection", $"{Place}, version {version}, takes nothing: {refused.Words}", refused.Mend)
             : CheckLine.Ok("connection", $"{Place}, version {version}, can be read and written");
         yield return Schema(state);
     }
@@ -72,15 +72,16 @@ public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
         }
     }
 
-    private async Task<string?> FindWriteTroubleAsync(CancellationToken ct)
+    private async Task<StorageTrouble?> FindWriteTroubleAsync(bool isMade, CancellationToken ct)
     {
         try
         {
-            return await SchemaState.IsReadOnlyAsync(database, ct) ? "it is read-only" : null;
+            if (await SchemaState.IsReadOnlyAsync(database, ct)) return new StorageTrouble("it is read-only", TakesNothing);
+            return isMade ? await WriteProbe.FindTroubleAsync(database, ct) : null;
         }
         catch (DbException trouble)
         {
-            return First(trouble);
+            return StorageTrouble.Of(trouble, database) ?? new StorageTrouble(First(trouble), TakesNothing);
         }
     }
 

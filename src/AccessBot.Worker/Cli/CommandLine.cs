@@ -103,6 +103,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
                 error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
                     + "That is dashboard.listen; perhaps another AccessBot runs here.");
                 return ExitCode.NeedsPerson;
+            case var _ when Storage.StorageTrouble.Of(trouble) is { } away:
+                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(away.Sentences)}");
+                return ExitCode.NeedsPerson;
             default:
                 error.WriteLine(
                     $"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");

@@ -21,6 +21,8 @@ internal static class DatabaseStart
             try
             {
                 await database.MigrateAsync(ct);
+                if (start.Polls && !database.IsPostgres && await WriteProbe.FindTroubleAsync(database, ct) is { } full)
+                    throw new DatabaseTrouble(Unusable(start, full.Sentences));
                 return;
             }
             catch (Exception trouble) when (Away(database, trouble) is { } away)
@@ -30,14 +32,24 @@ internal static class DatabaseStart
                 start.Tell($"PostgreSQL does not answer ({First(away)}). Tried again for {Say.Span(left)} more.");
                 await Task.Delay(pause < left ? pause : left, start.Time, ct);
             }
-            catch (DbException broken) when (!database.IsPostgres)
+            catch (Exception broken) when (Broken(database, broken) is { } words)
             {
-                throw new DatabaseTrouble(
-                    $"the database {start.Settings.Storage.Path} cannot be used: {First(broken)} "
-                    + "The run book says what to do: docs/operations.md, \"The database is gone or broken\".", broken);
+                throw new DatabaseTrouble(Unusable(start, words), broken);
             }
         }
     }
+
+    private static string Unusable(BotStart start, string words) =>
+        $"the database {start.Settings.Storage.Path} cannot be used: {words}";
+
+    private static string? Broken(Database database, Exception trouble) => trouble switch
+    {
+        _ when database.IsPostgres => null,
+        IOException onDisk => $"{onDisk.Message.TrimEnd('.')}. Look at its disk: it may be full or over a limit; then try again.",
+        _ when StorageTrouble.Of(trouble, database) is { } told => told.Sentences,
+        DbException other => $"{First(other)} The run book says what to do: docs/operations.md, \"The database is gone or broken\".",
+        _ => null,
+    };
 
     private static DbException? Away(Database database, Exception trouble)
     {
@@ -49,4 +61,4 @@ internal static class DatabaseStart
 }
 
 /// <summary>The database cannot be used; the message is for an operator.</summary>
-internal sealed class DatabaseTrouble(string message, Exception why) : Exception(message, why);
+internal sealed class DatabaseTrouble(string message, Exception? why = null) : Exception(message, why);

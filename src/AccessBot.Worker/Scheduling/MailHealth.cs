@@ -25,16 +25,17 @@ public sealed class MailHealth(Settings settings, IOperatorMessages operators, T
         }
 
         if (_trouble is null) return;
+        await operators.SettleAsync(Kind, Name, time.GetUtcNow(), ct);
         if (_trouble.Length > 0) log.LogInformation("{Mailbox} is read again", Name);
         _trouble = null;
-        await operators.SettleAsync(Kind, Name, time.GetUtcNow(), ct);
     }
 
     internal async Task BadAsync(string trouble, CancellationToken ct)
     {
         if (_trouble == trouble) return;
+        // Written down before it counts as told: the database may not take it.
+        await operators.RaiseAsync(Kind, Name, $"the mailbox for light agents: {trouble}", time.GetUtcNow(), ct);
         _trouble = trouble;
         log.LogWarning("{Mailbox} cannot be read: {Trouble}", Name, trouble);
-        await operators.RaiseAsync(Kind, Name, $"the mailbox for light agents: {trouble}", time.GetUtcNow(), ct);
     }
 }

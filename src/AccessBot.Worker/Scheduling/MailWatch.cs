@@ -9,7 +9,7 @@ namespace AccessBot.Worker.Scheduling;
 /// so trouble here is tried again and told nobody.
 /// </summary>
 internal sealed class MailWatch(
-    IMailbox mailbox, Settings settings, PollSchedule polling, TimeProvider time, ILogger<MailWatch> log) : BackgroundService
+    IMailbox mailbox, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time, ILogger<MailWatch> log) : BackgroundService
 {
     // Servers end an IDLE after 30 minutes (RFC 2177), and some lines die sooner without a word.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
@@ -25,7 +25,7 @@ internal sealed class MailWatch(
             try
             {
                 await mailbox.WaitAsync(Longest, stoppingToken);
-                await polling.PollNowAsync(MailPollJob.Source, stoppingToken);
+                await memory.TryAsync(() => polling.PollNowAsync(MailPollJob.Source, stoppingToken));
             }
             catch (VendorTrouble trouble)
             {

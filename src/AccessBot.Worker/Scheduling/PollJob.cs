@@ -10,7 +10,7 @@ namespace AccessBot.Worker.Scheduling;
 /// time.</summary>
 [DisallowConcurrentExecution, PersistJobDataAfterExecution]
 public sealed class PollJob(
-    Settings settings, SourcePoll poll, SourceHealth health, TimeProvider time, ILogger<PollJob> log) : IJob
+    Settings settings, SourcePoll poll, SourceHealth health, DatabaseHealth memory, TimeProvider time, ILogger<PollJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -22,10 +22,13 @@ public sealed class PollJob(
             return;
         }
 
-        if (await RunAsync(source, cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
+        await memory.TryAsync(async () =>
+        {
+            if (await RunAsync(source, cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
+        });
     }
 
-    /// <summary>One poll; false when the source could not be read.</summary>
+    /// <summary>One poll; false when the source could not be read. Throws when the database does not take what was read.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]
     internal async Task<bool> RunAsync(SourceSettings source, CancellationToken ct)
     {
@@ -42,7 +45,7 @@ public sealed class PollJob(
         {
             health.Bad(source, trouble.Message, settings.GitLab.PollInterval);
         }
-        catch (Exception trouble)
+        catch (Exception trouble) when (!memory.IsAway(trouble))
         {
             log.LogDebug(trouble, "Polling {Source} broke off", source.Path);
             health.Bad(source, trouble.Message, settings.GitLab.PollInterval);

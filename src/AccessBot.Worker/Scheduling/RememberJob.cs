@@ -6,7 +6,7 @@ namespace AccessBot.Worker.Scheduling;
 /// <summary>Finds requests that are owed a look and have no place in the schedule, and gives them one.</summary>
 [DisallowConcurrentExecution]
 public sealed class RememberJob(
-    ForgottenRequests forgotten, RequestSchedule schedule, TimeProvider time, ILogger<RememberJob> log) : IJob
+    ForgottenRequests forgotten, RequestSchedule schedule, DatabaseHealth memory, TimeProvider time, ILogger<RememberJob> log) : IJob
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
@@ -18,7 +18,7 @@ public sealed class RememberJob(
     internal const string Name = "forgotten requests";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await RunAsync(Patience, cancellationToken);
+        await memory.TryAsync(() => RunAsync(Patience, cancellationToken));
 
     /// <summary>Returns how many were found.</summary>
     internal async Task<int> RunAsync(TimeSpan patience, CancellationToken ct)

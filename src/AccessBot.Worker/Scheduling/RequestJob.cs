@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AccessBot.Storage;
@@ -16,8 +15,8 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed class RequestJob(
-    IPass pass, RequestSchedule schedule, RequestBook book, ScheduleSettings pace, PassTally tally, StopGrace grace, TimeProvider time,
-    ILogger<RequestJob> log) : IJob
+    IPass pass, RequestSchedule schedule, RequestBook book, DatabaseHealth memory, ScheduleSettings pace, PassTally tally,
+    StopGrace grace, TimeProvider time, ILogger<RequestJob> log) : IJob
 {
     internal const string Failures = "failures";
 
@@ -37,7 +36,30 @@ public sealed class RequestJob(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The stop cut this pass short: without a trigger nobody would look at the request again.
-            await schedule.WakeAsync(request, CancellationToken.None);
+            await memory.TryAsync(() => schedule.WakeAsync(request, CancellationToken.None));
+        }
+        catch (Exception trouble) when (memory.Note(trouble) is { } over)
+        {
+            tally.Count(request, needsPerson: true);
+            await PutBackAsync(request, failures, over, stop.Token);
+        }
+    }
+
+    // A worker that waits is not missed: nobody can work without the database. What cannot be put back before the bot stops, the
+    // next one finds: this firing never ended.
+    private async Task PutBackAsync(RequestRef request, int failures, Task over, CancellationToken ct)
+    {
+        for (var isBack = false; !isBack;)
+        {
+            if (memory.IsWaitedFor) await over.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ct.IsCancellationRequested)
+            {
+                await memory.TryAsync(() => schedule.WakeAsync(request, CancellationToken.None));
+                return;
+            }
+
+            isBack = await memory.TryAsync(() => schedule.LookAtAsync(request, time.GetUtcNow() + Pause(failures), failures + 1, ct))
+                || !memory.IsWaitedFor;
         }
     }
 
@@ -55,12 +77,7 @@ public sealed class RequestJob(
         {
             throw;
         }
-        catch (DbException trouble)
-        {
-            log.LogError("The database does not take what the bot has to write down: {Trouble}. Nothing is done that cannot be " +
-                "written down; the request is looked at again in {Pause}", trouble.Message.TrimEnd('.'), Pause(failures));
-        }
-        catch (Exception trouble)
+        catch (Exception trouble) when (!memory.IsAway(trouble))
         {
             log.LogError(trouble, "A pass broke off; the request is looked at again in {Pause}", Pause(failures));
         }

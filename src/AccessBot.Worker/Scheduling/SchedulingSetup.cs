@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Ports;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
@@ -10,6 +11,8 @@ public static class SchedulingSetup
     /// <summary>The scheduler's name in its tables.</summary>
     internal const string Scheduler = "accessbot";
 
+    private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
+
     /// <summary>Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Engine.IPass"/>.</summary>
     /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
     public static IServiceCollection AddScheduling(
@@ -18,6 +21,9 @@ public static class SchedulingSetup
         services.AddSingleton(settings.Schedule);
         services.AddSingleton<StopGrace>().AddHostedService(s => s.GetRequiredService<StopGrace>());
         services.AddSingleton<PassTally>().AddSingleton<TipWatch>().AddSingleton<SourceHealth>();
+        services.AddSingleton(s => new DatabaseHealth(
+            database, polls, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<DatabaseHealth>>()));
+        services.AddSingleton<IMemoryWatch>(s => s.GetRequiredService<DatabaseHealth>());
         services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
         services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>().AddSingleton<WakingTransaction>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
@@ -26,11 +32,13 @@ public static class SchedulingSetup
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o => o.InstanceName = Scheduler);
+            quartz.AddSchedulerListener<ScheduleTrouble>();
             quartz.UseDefaultThreadPool(settings.Schedule.Concurrency);
             Store(quartz, settings, database);
         });
         services.AddQuartz(PollSchedule.Name, quartz =>
         {
+            quartz.AddSchedulerListener<ScheduleTrouble>();
             quartz.UseDefaultThreadPool(PollSchedule.Workers(settings.Sources.Count));
             // Replicas share it. Alone it needs no file, and must not have one: its writes would fall between those of an intake,
             // which SQLite then refuses for as long as anybody waits (SQLITE_BUSY_SNAPSHOT).
@@ -64,6 +72,8 @@ public static class SchedulingSetup
             {
                 o.StoreJobDataAsStrings = true;
                 o.AcceptEnlistedTransactions = true;
+                // Quartz's own 15 s would be added to every outage of the database, however short.
+                o.DbRetryInterval = DatabaseRetry;
             });
             if (database.IsPostgres)
             {

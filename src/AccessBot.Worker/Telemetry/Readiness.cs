@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling;
 using Quartz;
 
 namespace AccessBot.Worker.Telemetry;
@@ -8,7 +9,7 @@ namespace AccessBot.Worker.Telemetry;
 /// <summary>Whether the bot can do its work now. Alive is another question: a bot that waits for GitLab is
 /// alive.</summary>
 public sealed class Readiness(
-    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, Settings settings, TimeProvider time)
+    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, DatabaseHealth memory, Settings settings, TimeProvider time)
 {
     /// <summary>How many intervals may pass without a poll that ended well.</summary>
     private const int MissedPolls = 5;
@@ -46,7 +47,7 @@ public sealed class Readiness(
         try
         {
             await figures.MarkAsync(ct);
-            return null;
+            return memory.Trouble is { } words ? $"the database takes nothing: {words}" : null;
         }
         catch (DbException)
         {

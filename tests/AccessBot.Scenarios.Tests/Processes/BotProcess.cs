@@ -33,9 +33,16 @@ public sealed class BotProcess : IAsyncDisposable
 
     /// <param name="crashAt"><c>step:point</c> for a bot that ends there, by its own hand and without a word.</param>
     /// <param name="program">Another build's <c>accessbot.dll</c>; this one's unless given.</param>
-    public static BotProcess Start(string config, string? crashAt = null, string? program = null)
+    /// <param name="disk">Where it runs, when its database lies there.</param>
+    public static BotProcess Start(string config, string? crashAt = null, string? program = null, SmallDisk? disk = null) =>
+        Run(["run", "--config", config], crashAt, program, disk);
+
+    /// <summary>Any command of the program, as it is typed.</summary>
+    public static BotProcess Run(
+        IEnumerable<string> words, string? crashAt = null, string? program = null, SmallDisk? disk = null)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", program ?? Program, "run", "--config", config])
+        string[] line = [.. disk?.Inside ?? [], "dotnet", "exec", program ?? Program, .. words];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

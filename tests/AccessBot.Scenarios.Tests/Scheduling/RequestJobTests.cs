@@ -88,20 +88,19 @@ public sealed class RequestJobTests
     {
         var pass = new ScriptedPass();
         await using var bench = await ScheduleBench.StartAsync(
-            pass: pass, change: s => s with { Schedule = s.Schedule with { FirstRetry = TimeSpan.FromMilliseconds(50) } });
+            pass: pass, change: s => s with { Schedule = s.Schedule with { FirstRetry = TimeSpan.FromMilliseconds(50) } }, polls: true);
         pass.Play = (_, _) =>
         {
             pass.Play = (_, _) => Task.FromResult(new PassOutcome(null, false));
             throw new Microsoft.Data.Sqlite.SqliteException("SQLite Error 13: 'database or disk is full'.", 13);
         };
-        await bench.RunAsync();
 
         await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
         await pass.EndedAsync(2);
 
         Assert.Equal(
-            "Error: The database does not take what the bot has to write down: SQLite Error 13: 'database or disk is full'. Nothing is " +
-            "done that cannot be written down; the request is looked at again in 00:00:00.0500000",
+            "Error: The database does not take what the bot has to write down (SQLite Error 13: 'database or disk is full'), so nothing " +
+            $"is done for now: make room on the disk of {bench.DatabaseFile}; then everything goes on by itself, without a restart",
             Assert.Single(bench.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)));
     }
 

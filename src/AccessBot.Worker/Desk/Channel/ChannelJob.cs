@@ -7,11 +7,14 @@ namespace AccessBot.Worker.Desk.Channel;
 
 /// <summary>Looks and tells, on one replica at a time.</summary>
 [DisallowConcurrentExecution]
-public sealed class ChannelJob(OperatorWatch watch, OperatorChannel channel, ILogger<ChannelJob> log) : IJob
+public sealed class ChannelJob(OperatorWatch watch, OperatorChannel channel, DatabaseHealth memory, ILogger<ChannelJob> log) : IJob
 {
     public static readonly JobKey Key = new("operators", "desk");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await memory.TryAsync(() => TellAsync(cancellationToken));
+
+    private async Task TellAsync(CancellationToken cancellationToken)
     {
         try
         {
