@@ -9,7 +9,7 @@ namespace AccessBot.Workflows.Engine;
 /// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
 /// </summary>
 public sealed class PassTroubles(
-    IJournal journal, DeathWatch deaths, IOperatorMessages operators, EngineOptions options, TimeProvider time,
+    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, EngineOptions options, TimeProvider time,
     ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
@@ -46,9 +46,9 @@ public sealed class PassTroubles(
         {
             return await RetryOrGiveUpAsync(request, new Failure(VendorRefused, refusal.Message), before, ct);
         }
-        catch (Exception unexpected) when (unexpected is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception unexpected) when (
+            !memory.IsAway(unexpected) && (unexpected is not OperationCanceledException || !ct.IsCancellationRequested))
         {
-            // Written down first: when what broke is the memory itself, this throws too, and the schedule says so in its words.
             var outcome = await RetryOrGiveUpAsync(request, new Failure(Unexpected, unexpected.GetType().Name), before, ct);
             log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
             return outcome;
