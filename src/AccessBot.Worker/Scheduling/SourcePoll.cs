@@ -24,7 +24,7 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
     /// <summary>Takes in what changed. Throws what <see cref="IGitLab"/> throws; the pages before that are kept.</summary>
     public async Task<PollReport> RunAsync(SourceSettings source, TimeSpan overlap, CancellationToken ct)
     {
-        var before = await cursors.FindAsync(source.Key, ct);
+        var (began, before) = (time.GetUtcNow(), await cursors.FindAsync(source.Key, ct));
         var settles = before is { IsSettled: false } && watch.Known(source.Key, before.Tip) >= overlap;
         var query = new IssueQuery(source.Path, source.IsGroup, source.Labels, From(before, overlap));
         var (cursor, listed, woken) = (before, 0, 0);
@@ -32,8 +32,7 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
         {
             cursor = Advance(cursor, page);
             if (cursor is not null) watch.Known(source.Key, cursor.Tip);
-            var priority = before is null ? LookPriority.Backlog : LookPriority.Change;
-            woken += (await intake.TakeInAsync(source.Key, [.. page.Select(i => Arrival(source, i))], cursor, priority, ct)).Count;
+            woken += await TakeInAsync(source, page, cursor, before is null ? began : null, ct);
             listed += page.Count;
         }
 
@@ -43,6 +42,25 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
         }
 
         return new PollReport(listed, woken);
+    }
+
+    // A first reading takes a while and goes by time: it ends with what people did since it began, which must not
+    // wait behind all that it found before.
+    private async Task<int> TakeInAsync(
+        SourceSettings source, IReadOnlyList<Issue> page, PollCursor? cursor, DateTimeOffset? firstReading,
+        CancellationToken ct)
+    {
+        var woken = 0;
+        var parts = page.GroupBy(i => i.UpdatedAt < firstReading ? LookPriority.Backlog : LookPriority.Change).ToList();
+        foreach (var part in parts)
+        {
+            // The cursor goes with the last part: until then a crash leaves the page to be read again.
+            var upTo = part == parts[^1] ? cursor : null;
+            var arrivals = part.Select(i => Arrival(source, i)).ToList();
+            woken += (await intake.TakeInAsync(source.Key, arrivals, upTo, part.Key, ct)).Count;
+        }
+
+        return woken;
     }
 
     private static DateTimeOffset? From(PollCursor? cursor, TimeSpan overlap) => cursor switch

@@ -41,6 +41,22 @@ public sealed class SourcePollTests
     }
 
     [Fact]
+    public async Task What_changes_while_a_source_is_read_for_the_first_time_does_not_wait_behind_it()
+    {
+        var clock = new FakeTimeProvider();
+        await using var bench = await ScheduleBench.StartAsync(time: clock);
+        var world = new World(bench, clock, TimeSpan.Zero);
+        for (var iid = 1; iid <= 9; iid++) world.GitLab.Touch(iid);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        world.GitLab.BetweenPages = () => world.GitLab.Touch(10);
+
+        await world.PollAsync();
+
+        const string Person = "(SELECT NEXT_FIRE_TIME FROM QRTZ_TRIGGERS WHERE TRIGGER_NAME LIKE '%#10')";
+        Assert.Equal(9, await bench.CountAsync($"SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE NEXT_FIRE_TIME > {Person}"));
+    }
+
+    [Fact]
     public async Task An_idle_poll_is_one_request_however_many_issues_share_the_last_minute()
     {
         var world = await NewWorldAsync();
