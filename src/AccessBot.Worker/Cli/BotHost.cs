@@ -6,6 +6,7 @@ using AccessBot.Worker.Hooks;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Telemetry;
+using Microsoft.Extensions.Options;
 using Serilog;
 
 namespace AccessBot.Worker.Cli;
@@ -13,8 +14,11 @@ namespace AccessBot.Worker.Cli;
 /// <summary>One bot in this process: its database brought up to date, its services, its schedule.</summary>
 public sealed class BotHost : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _app;
     private readonly Database _database;
+    private bool _isLeft;
 
     private BotHost(WebApplication app, Database database) => (_app, _database) = (app, database);
 
@@ -40,7 +44,26 @@ public sealed class BotHost : IAsyncDisposable
     }
 
     /// <summary>Runs until it is stopped.</summary>
-    public Task RunAsync(CancellationToken ct) => _app.RunAsync(ct);
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var stops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stopping = _app.Lifetime.ApplicationStopping.Register(stops.SetResult);
+        var run = _app.RunAsync(ct);
+        await Task.WhenAny(run, stops.Task);
+        var most = Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout + Patience;
+        try
+        {
+            await run.WaitAsync(most, Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
+        }
+        catch (TimeoutException) when (!run.IsCompleted)
+        {
+            // With its database away the scheduler tries for ever to write down that a poll has ended. What is left
+            // lying is what a death would leave, and the next start carries on from there.
+            _isLeft = true;
+            Services.GetRequiredService<ILogger<BotHost>>().LogWarning(
+                "The stop has taken {Time:F0} s and is not waited for any longer; nothing is lost by it", most.TotalSeconds);
+        }
+    }
 
     public Task StartAsync(CancellationToken ct) => _app.StartAsync(ct);
 
@@ -48,6 +71,7 @@ public sealed class BotHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isLeft) return;
         await _app.DisposeAsync();
         await _database.DisposeAsync();
     }

@@ -19,6 +19,25 @@ public sealed class ADatabaseGone
         await SaysAsync(bot, "is watched");
     }
 
+    [ReplicaFact]
+    public async Task Holds_up_no_stop()
+    {
+        await using var database = await SharedDatabase.CreateAsync();
+        await using var world = await PracticeWorld.StartAsync();
+        var config = world.ConfigOn(database);
+        var text = File.ReadAllText(config);
+        File.WriteAllText(config, text.Replace("schedule:", "schedule:\n  shutdown_grace: 1s", StringComparison.Ordinal));
+        await using var bot = BotProcess.Start(config);
+        await SaysAsync(bot, "is watched");
+        await database.GoAwayAsync();
+        await SaysAsync(bot, "does not take what the bot has to write down");
+
+        await bot.AskToStopAsync();
+
+        Assert.Equal(0, await bot.EndedAsync(Crowd.Patience));
+        await database.ComeBackAsync();
+    }
+
     private static async Task SaysAsync(BotProcess bot, string words)
     {
         using var over = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
