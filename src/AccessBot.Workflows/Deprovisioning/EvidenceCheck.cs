@@ -37,7 +37,8 @@ public sealed class EvidenceCheck(
     private static IEnumerable<EvidenceLine> Lost(Sighting seen) => seen.Journal
         .Where(entry => entry is { Step: "evidence", ReceivedAt: not null } && seen.Find(entry.Key) is null)
         .Select(entry => new EvidenceLine(
-            InstanceOf(entry.Key.Split('/')[^1]), "the note with the evidence", false, "it was deleted from the issue"));
+            InstanceOf(entry.Key.Split('/')[^1]), "the note with the evidence", false,
+            "it was deleted from the issue"));
 
     private static InstanceName InstanceOf(string digest) => new(digest[..digest.LastIndexOf('.')]);
 
@@ -57,8 +58,15 @@ public sealed class EvidenceCheck(
             Journal(instance, seen, note),
         ];
         if (facts is { } file && lines[1].Holds && TryParse(file.Span) is { } known)
+        {
             lines.AddRange(await LiveAsync(instance, known, ct));
-        else lines.Add(new(instance, Live, false, "not read, for the file that names it is not the one of the evidence"));
+        }
+        else
+        {
+            lines.Add(new(
+                instance, Live, false, "not read, for the file that names it is not the one of the evidence"));
+        }
+
         return lines;
     }
 

@@ -25,8 +25,8 @@ internal static class PartChanges
     }
 
     /// <summary>
-    /// Handed over, unless it is the bot's credentials that are refused: those say nothing about this person, and once an
-    /// operator has renewed them every removal goes on by itself.
+    /// Handed over, unless it is the bot's credentials that are refused: those say nothing about this person, and once
+    /// an operator has renewed them every removal goes on by itself.
     /// </summary>
     public static RemovalSnapshot Refused(this RemovalSnapshot seen, InstancePart part, VendorRefusal refusal) =>
         refusal.Status == Unauthorized

@@ -43,8 +43,8 @@ public sealed class TicketRounds(
         var end = await jobs.FollowAsync(zendesk.ReadJobsAsync, round.Jobs, ct);
         var next = round.After(part with { Facts = part.Facts with { Heir = heir } }, end, time.GetUtcNow());
         log.LogInformation(
-            "{Instance}: {Sent} tickets sent in {Jobs} jobs, {Changed} changed, {Failed} failed ({Why}), {Total} so far; "
-            + "{State}",
+            "{Instance}: {Sent} tickets sent in {Jobs} jobs, {Changed} changed, {Failed} failed ({Why}), "
+            + "{Total} so far; {State}",
             part.Name, round.Sent, round.Jobs.Count, end.Changed, end.Failed, end.Why ?? "-", next.Facts.Unassigned,
             next.Tickets);
         return next;

@@ -5,8 +5,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Engine;
 
 /// <summary>
-/// Counts the looks in which the process died. A death also falls on whoever else was being looked at, so a request with one
-/// behind it is looked at again alone among its like: then only the one that kills goes on counting.
+/// Counts the looks in which the process died. A death also falls on whoever else was being looked at, so a request
+/// with one behind it is looked at again alone among its like: then only the one that kills goes on counting.
 /// </summary>
 public sealed class DeathWatch(ILookCount looks, EngineOptions options) : IDisposable
 {
@@ -16,7 +16,9 @@ public sealed class DeathWatch(ILookCount looks, EngineOptions options) : IDispo
     public void Dispose() => _alone.Dispose();
 
     /// <param name="look">Ends by recording, which takes the count back to none.</param>
-    /// <param name="giveUp">In its place after so many deaths, which it is told; once more is tried when the request is woken.</param>
+    /// <param name="giveUp">
+    /// In its place after so many deaths, which it is told; once more is tried when the request is woken.
+    /// </param>
     public async Task<PassOutcome> WatchAsync(
         RequestRef request, Func<Task<PassOutcome>> look, Func<int, Task<PassOutcome>> giveUp, CancellationToken ct)
     {

@@ -15,7 +15,9 @@ public abstract record Decision(string Because)
     /// <summary>The bot stops here and an operator takes over; the issue says so once.</summary>
     public sealed record HandOver(string Because) : Decision(Because);
 
-    /// <summary>Nothing to do: done, closed, held. <paramref name="TellOperator"/> when somebody should know all the same.</summary>
+    /// <summary>
+    /// Nothing to do: done, closed, held. <paramref name="TellOperator"/> when somebody should know all the same.
+    /// </summary>
     public sealed record Rest(string Because, bool TellOperator = false) : Decision(Because);
 
     public static Act Do(Step step, string because) => new(step, because);

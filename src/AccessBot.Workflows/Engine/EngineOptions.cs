@@ -15,8 +15,8 @@ public sealed class EngineOptions
     public int TellOperatorAfter { get; set; } = 5;
 
     /// <summary>
-    /// Passes in a row that a vendor refused, or that met a bug, in the same way: then the request is handed over and not
-    /// tried again until somebody looks. An outage never counts towards it.
+    /// Passes in a row that a vendor refused, or that met a bug, in the same way: then the request is handed over and
+    /// not tried again until somebody looks. An outage never counts towards it.
     /// </summary>
     public int GiveUpAfter { get; set; } = 8;
 

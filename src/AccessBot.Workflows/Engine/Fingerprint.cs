@@ -8,7 +8,8 @@ public static class Fingerprint
 {
     public static string Of(Issue issue) => Digest.Of(
         [
-            issue.Title, issue.Description, issue.IsOpen ? "open" : "closed", issue.IsConfidential ? "confidential" : "visible",
+            issue.Title, issue.Description, issue.IsOpen ? "open" : "closed",
+            issue.IsConfidential ? "confidential" : "visible",
             issue.UserNotesCount.ToString(CultureInfo.InvariantCulture),
             issue.MovedToId?.ToString(CultureInfo.InvariantCulture),
             .. issue.Labels.Order(StringComparer.Ordinal),

@@ -26,7 +26,9 @@ public abstract record GateReading
 
 /// <summary>When and about what the bot asked.</summary>
 /// <param name="At">GitLab's clock at the look that led to the asking, to the second.</param>
-/// <param name="AfterEvent">Id of the newest label event at that look: later ids only, when a label stood there already.</param>
+/// <param name="AfterEvent">
+/// Id of the newest label event at that look: later ids only, when a label stood there already.
+/// </param>
 public sealed record Asking(DateTimeOffset At, long AfterEvent);
 
 /// <param name="Labels">The answers, for example verified and not verified.</param>
@@ -64,9 +66,13 @@ public static class Gate
         GateRule rule, string label, Asking? asked, Sighting seen, string? subjectUsername,
         IReadOnlyList<LabelEvent> events, Func<GitLabUser, Task<Membership>> membership)
     {
-        var last = events.Where(e => string.Equals(e.Label, label, StringComparison.OrdinalIgnoreCase)).MaxBy(e => e.Id);
-        if (last is not { Action: LabelAction.Add, User: { } by }) return new GateReading.Worthless(label, null, NoRecord);
-        if (Objection(rule, last, by, asked, seen, subjectUsername) is { } why) return new GateReading.Worthless(label, by, why);
+        var last = events
+            .Where(e => string.Equals(e.Label, label, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(e => e.Id);
+        if (last is not { Action: LabelAction.Add, User: { } by })
+            return new GateReading.Worthless(label, null, NoRecord);
+        if (Objection(rule, last, by, asked, seen, subjectUsername) is { } why)
+            return new GateReading.Worthless(label, by, why);
         return await membership(by) switch
         {
             Membership.Member => new GateReading.Answered(label, by, last.CreatedAt),
@@ -77,7 +83,8 @@ public static class Gate
     }
 
     internal static string? Objection(
-        GateRule rule, LabelEvent added, GitLabUser by, Asking? asked, Sighting seen, string? subjectUsername) => added switch
+        GateRule rule, LabelEvent added, GitLabUser by, Asking? asked, Sighting seen, string? subjectUsername) =>
+        added switch
         {
             _ when added.IssueId != seen.Issue.Id || added.CreatedAt < seen.Issue.CreatedAt => FromElsewhere,
             _ when by.Id == seen.Bot.Id => ByBot,

@@ -18,7 +18,8 @@ public interface IIntakeWorkflow
 
 /// <summary>An intake's workflow made of its parts.</summary>
 public sealed class IntakeWorkflow<TSnapshot>(
-    string intake, PassRunner<TSnapshot> runner, Func<RequestRef, CancellationToken, Task<TSnapshot>> read) : IIntakeWorkflow
+    string intake, PassRunner<TSnapshot> runner, Func<RequestRef, CancellationToken, Task<TSnapshot>> read)
+    : IIntakeWorkflow
 {
     public string Id => runner.WorkflowId;
 
@@ -27,7 +28,8 @@ public sealed class IntakeWorkflow<TSnapshot>(
     public async Task<PassOutcome> RunAsync(RequestRef request, CancellationToken ct) =>
         await runner.RunAsync(request, await read(request, ct), ct);
 
-    public async Task<Decision> PlanAsync(RequestRef request, CancellationToken ct) => runner.Plan(await read(request, ct));
+    public async Task<Decision> PlanAsync(RequestRef request, CancellationToken ct) =>
+        runner.Plan(await read(request, ct));
 }
 
 /// <summary>Sends a request where its intake belongs; what no workflow has taken over is an issue.</summary>

@@ -2,8 +2,8 @@ namespace AccessBot.Workflows.Engine;
 
 /// <summary>
 /// Where a crash can fall in a step. Tests kill the bot at each of these for each step. What a pass writes at its end
-/// (status, hand-over note) is the step <c>settle-wait</c>, <c>settle-hand-over</c> or <c>settle-rest</c>; it has no intent,
-/// because it converges.
+/// (status, hand-over note) is the step <c>settle-wait</c>, <c>settle-hand-over</c> or <c>settle-rest</c>; it has no
+/// intent, because it converges.
 /// </summary>
 public enum StepPoint
 {

@@ -1,6 +1,8 @@
 namespace AccessBot.Workflows.Engine;
 
-/// <summary>A workflow as the engine sees it: the rules are in <see cref="Decide"/>, the effects behind <see cref="RunAsync"/>.</summary>
+/// <summary>
+/// A workflow as the engine sees it: the rules are in <see cref="Decide"/>, the effects behind <see cref="RunAsync"/>.
+/// </summary>
 public interface IWorkflow<TSnapshot>
 {
     string Id { get; }
@@ -17,7 +19,9 @@ public interface IWorkflow<TSnapshot>
     /// <summary>Carries out one step and reads back what it did.</summary>
     Task<StepResult<TSnapshot>> RunAsync(Step step, TSnapshot seen, StepContext context, CancellationToken ct);
 
-    /// <summary>Tells people where things stand when a pass ends (status note, hand-over note). Repeating it changes nothing.</summary>
+    /// <summary>
+    /// Tells people where things stand when a pass ends (status note, hand-over note). Repeating it changes nothing.
+    /// </summary>
     Task<TSnapshot> SettleAsync(TSnapshot seen, Decision decision, CancellationToken ct);
 
     /// <summary>What the request's row shows.</summary>
@@ -26,7 +30,9 @@ public interface IWorkflow<TSnapshot>
     /// <summary>When the facts of this snapshot were read, bot's clock.</summary>
     DateTimeOffset ReadAt(TSnapshot seen);
 
-    /// <summary>True after a step that changed more than it could read back: nothing is decided before a new look.</summary>
+    /// <summary>
+    /// True after a step that changed more than it could read back: nothing is decided before a new look.
+    /// </summary>
     bool IsStale(TSnapshot seen) => false;
 }
 

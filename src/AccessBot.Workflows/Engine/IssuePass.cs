@@ -8,7 +8,8 @@ namespace AccessBot.Workflows.Engine;
 /// pass ends here, is counted and shown, and never stops another request.
 /// </summary>
 public sealed class IssuePass(
-    SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, PassTroubles troubles, IJournal journal, TimeProvider time)
+    SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, PassTroubles troubles, IJournal journal,
+    TimeProvider time)
     : IPass
 {
     private const string Gone = "the issue was deleted, or the bot can no longer see it";
@@ -29,8 +30,8 @@ public sealed class IssuePass(
     {
         var last = await journal.FindLastAsync(request, ct);
         var record = new PassRecord(
-            last?.Workflow ?? request.Intake, "rest", because, nameof(Party.Operators), null, time.GetUtcNow(), null, 0, null,
-            seen?.Issue.Title ?? last?.Title, last?.Subject, seen?.Mark ?? last?.Seen);
+            last?.Workflow ?? request.Intake, "rest", because, nameof(Party.Operators), null, time.GetUtcNow(), null, 0,
+            null, seen?.Issue.Title ?? last?.Title, last?.Subject, seen?.Mark ?? last?.Seen);
         await journal.RecordAsync(request, record, ct);
         return new PassOutcome(null, true);
     }

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace AccessBot.Workflows.Engine;
 
 /// <summary>
-/// The hidden line that tells the bot its own notes apart: <c>&lt;!-- accessbot workflow/step/digest key=value --&gt;</c>.
-/// Worth something only on a note whose author is the bot: anybody can type one.
+/// The hidden line that tells the bot its own notes apart:
+/// <c>&lt;!-- accessbot workflow/step/digest key=value --&gt;</c>. Worth something only on a note whose author is the
+/// bot: anybody can type one.
 /// </summary>
 public sealed partial record NoteMarker(string Key, ImmutableSortedDictionary<string, string> Attributes)
 {

@@ -45,9 +45,11 @@ public sealed class NoteWriter(IGitLab gitLab)
         ? new OwnNote(stored, marker)
         : throw new VendorRefusal("GitLab", 201, $"note {stored.Id} was stored with another text than was sent");
 
-    // Values are escaped by the templates; this is the last gate before GitLab would run a line as the bot's own command.
+    // Values are escaped by the templates; this is the last gate before GitLab
+    // would run a line as the bot's own command.
     private static string Compose(NoteMarker marker, string body) => QuickActions.AreIn(body)
-        ? throw new InvalidOperationException($"the note {marker.Key} has a line that GitLab would run as a quick action")
+        ? throw new InvalidOperationException(
+            $"the note {marker.Key} has a line that GitLab would run as a quick action")
         : $"{body.ReplaceLineEndings("\n").TrimEnd()}\n\n{marker}";
 
     private static bool Same(string left, string right) =>

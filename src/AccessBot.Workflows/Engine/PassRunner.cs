@@ -19,7 +19,8 @@ public sealed class PassRunner<TSnapshot>(
 
     public async Task<PassOutcome> RunAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
     {
-        // Settling clears the count of failures; taking a step does not, or a step that always fails would count as new.
+        // Settling clears the count of failures; taking a step does not,
+        // or a step that always fails would count as new.
         var failures = (await journal.FindLastAsync(request, ct))?.Failures ?? 0;
         var taken = new Dictionary<Step, int>();
         for (var steps = 0; steps < options.MostSteps; steps++)
@@ -33,7 +34,8 @@ public sealed class PassRunner<TSnapshot>(
                 return await RecordAsync(request, seen, new Decision.Rest(Paused), again, 0, ct);
             }
 
-            log.LogInformation("{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
+            log.LogInformation(
+                "{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
             seen = await ExecuteAsync(request, next, failures, seen, ct);
             taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
         }
@@ -56,7 +58,8 @@ public sealed class PassRunner<TSnapshot>(
         return (workflow.Decide(seen), seen);
     }
 
-    // A crash after the intent leaves "outcome unknown"; the next pass finds it and lets the step look before it repeats.
+    // A crash after the intent leaves "outcome unknown"; the next pass finds it
+    // and lets the step look before it repeats.
     private async Task<TSnapshot> ExecuteAsync(
         RequestRef request, Decision.Act decision, int failures, TSnapshot seen, CancellationToken ct)
     {
@@ -75,9 +78,12 @@ public sealed class PassRunner<TSnapshot>(
         return result.Seen;
     }
 
-    private async Task<PassOutcome> SettleAsync(RequestRef request, TSnapshot seen, Decision decision, CancellationToken ct)
+    private async Task<PassOutcome> SettleAsync(
+        RequestRef request, TSnapshot seen, Decision decision, CancellationToken ct)
     {
-        log.LogInformation("{Workflow} {Request}: {Decision} because {Because}", workflow.Id, request, decision.Kind, decision.Because);
+        log.LogInformation(
+            "{Workflow} {Request}: {Decision} because {Because}",
+            workflow.Id, request, decision.Kind, decision.Because);
         var key = $"{workflow.Id}/settle-{decision.Kind}/{request}";
         await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
         if (await pause.FindPauseAsync(workflow.Id, ct) is null) seen = await workflow.SettleAsync(seen, decision, ct);
@@ -98,10 +104,12 @@ public sealed class PassRunner<TSnapshot>(
     private PassRecord Record(TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures)
     {
         var face = workflow.Describe(seen);
-        // What a step is about to change is nobody's last sight: somebody who brings it back just then would look like an echo.
+        // What a step is about to change is nobody's last sight:
+        // somebody who brings it back just then would look like an echo.
         var left = decision is Decision.Act ? null : face.Seen;
         return new PassRecord(
-            workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(), (decision as Decision.Act)?.Step.Name,
-            time.GetUtcNow(), wake, failures, null, face.Title, face.Subject, left, SnapshotFacts.Of(seen));
+            workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(),
+            (decision as Decision.Act)?.Step.Name, time.GetUtcNow(), wake, failures, null,
+            face.Title, face.Subject, left, SnapshotFacts.Of(seen));
     }
 }

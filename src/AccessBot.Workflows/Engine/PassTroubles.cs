@@ -9,25 +9,28 @@ namespace AccessBot.Workflows.Engine;
 /// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
 /// </summary>
 public sealed class PassTroubles(
-    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, EngineOptions options, TimeProvider time,
-    ILogger<PassTroubles> log)
+    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, EngineOptions options,
+    TimeProvider time, ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
 
     /// <summary>The sentence of such a request.</summary>
-    public const string GivenUp = "the same failure came again and again, so the bot has stopped trying until somebody looks";
+    public const string GivenUp =
+        "the same failure came again and again, so the bot has stopped trying until somebody looks";
 
     /// <summary>The sentence of a request that is not looked at because that has killed the bot.</summary>
     public const string Deadly =
         "the bot died each time it looked at this request, so it has stopped looking until somebody does";
 
     private const string VendorBusy = "a vendor could not be reached or was busy; the bot tries again";
-    private const string VendorRefused = "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
+    private const string VendorRefused =
+        "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
     private const string Unexpected = "something unexpected happened; the bot tries again, and an operator should look";
 
     public Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct) =>
-        deaths.WatchAsync(request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
+        deaths.WatchAsync(
+            request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
 
     private async Task<PassOutcome> TryAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
     {
@@ -35,7 +38,8 @@ public sealed class PassTroubles(
         try
         {
             var outcome = await pass();
-            if (before is { Because: GivenUp or Deadly }) await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+            if (before is { Because: GivenUp or Deadly })
+                await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
             return outcome;
         }
         catch (VendorTrouble trouble)
@@ -49,7 +53,8 @@ public sealed class PassTroubles(
         catch (Exception unexpected) when (
             !memory.IsAway(unexpected) && (unexpected is not OperationCanceledException || !ct.IsCancellationRequested))
         {
-            var outcome = await RetryOrGiveUpAsync(request, new Failure(Unexpected, unexpected.GetType().Name), before, ct);
+            var failure = new Failure(Unexpected, unexpected.GetType().Name);
+            var outcome = await RetryOrGiveUpAsync(request, failure, before, ct);
             log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
             return outcome;
         }
@@ -60,7 +65,9 @@ public sealed class PassTroubles(
     {
         var alike = Alike(before, failure);
         if (alike < options.GiveUpAfter) return await RetryAsync(request, failure, before, ct, needsPerson: true);
-        log.LogError("{Request}: {Error}, {Times} times; not tried again until somebody looks", request, failure.Error, alike);
+        log.LogError(
+            "{Request}: {Error}, {Times} times; not tried again until somebody looks",
+            request, failure.Error, alike);
         return await HandOverAsync(request, failure with { Because = GivenUp }, before, alike, ct);
     }
 
@@ -98,13 +105,13 @@ public sealed class PassTroubles(
 
     // What the pass itself wrote down before it broke off knows better than what stood there before it.
     private async Task RecordAsync(
-        RequestRef request, string kind, Failure failure, Party next, DateTimeOffset? wake, PassRecord? before, int alike,
-        CancellationToken ct)
+        RequestRef request, string kind, Failure failure, Party next, DateTimeOffset? wake, PassRecord? before,
+        int alike, CancellationToken ct)
     {
         var last = await journal.FindLastAsync(request, ct);
         var record = new PassRecord(
-            last?.Workflow ?? request.Intake, kind, failure.Because, next.ToString(), last?.Step, time.GetUtcNow(), wake,
-            (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, last?.Seen, Alike: alike);
+            last?.Workflow ?? request.Intake, kind, failure.Because, next.ToString(), last?.Step, time.GetUtcNow(),
+            wake, (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, last?.Seen, Alike: alike);
         await journal.RecordAsync(request, record, ct);
     }
 

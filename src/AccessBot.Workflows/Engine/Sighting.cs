@@ -6,7 +6,9 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Engine;
 
 /// <summary>One look at an issue: what stands there, what the bot itself said there, what the form means.</summary>
-/// <param name="GitLabTime">GitLab's clock when it showed the issue; label events are compared with this clock only.</param>
+/// <param name="GitLabTime">
+/// GitLab's clock when it showed the issue; label events are compared with this clock only.
+/// </param>
 /// <param name="ReadAt">The bot's clock.</param>
 public sealed record Sighting(
     RequestRef Request, Issue Issue, DateTimeOffset GitLabTime, DateTimeOffset ReadAt, GitLabUser Bot,
@@ -25,7 +27,8 @@ public sealed record Sighting(
     /// <summary>True when the effect is proved: a receipt, or the bot's own note that carries its key.</summary>
     public bool IsDone(string key) => Find(key) is not null || Receipt(key) is not null;
 
-    public JournalEntry? Receipt(string key) => Journal.FirstOrDefault(entry => entry.Key == key && entry.ReceivedAt is not null);
+    public JournalEntry? Receipt(string key) =>
+        Journal.FirstOrDefault(entry => entry.Key == key && entry.ReceivedAt is not null);
 
     /// <summary>Brings the sighting up to date with a note that the bot just wrote or edited.</summary>
     public Sighting With(OwnNote written)

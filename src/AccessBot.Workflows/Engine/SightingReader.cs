@@ -5,7 +5,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Engine;
 
-/// <summary>Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.</summary>
+/// <summary>
+/// Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.
+/// </summary>
 public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader forms, TimeProvider time)
 {
     // Whose token it is does not change while the program runs; asking once keeps it out of each request's cost.
@@ -31,17 +33,19 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
     }
 
     /// <summary>
-    /// The same sighting with fresh times when the issue has not changed since (one request); null when it has, or is gone.
-    /// Label, state and text changes all move <c>updated_at</c>, so an equal issue has equal label events.
+    /// The same sighting with fresh times when the issue has not changed since (one request); null when it has, or is
+    /// gone. Label, state and text changes all move <c>updated_at</c>, so an equal issue has equal label events.
     /// </summary>
     public async Task<Sighting?> ConfirmAsync(Sighting seen, CancellationToken ct)
     {
         if (await gitLab.ReadIssueAsync(seen.Ref, ct) is not IssueReading.Found found) return null;
-        if (Fingerprint.Of(found.Issue) != Fingerprint.Of(seen.Issue) || found.Issue.UpdatedAt > seen.Issue.UpdatedAt) return null;
+        var isSame = Fingerprint.Of(found.Issue) == Fingerprint.Of(seen.Issue);
+        if (!isSame || found.Issue.UpdatedAt > seen.Issue.UpdatedAt) return null;
         return seen with { Issue = found.Issue, GitLabTime = found.GitLabTime, ReadAt = time.GetUtcNow() };
     }
 
-    // Many passes begin at once; they share one question, which belongs to none of them. One that failed is asked again.
+    // Many passes begin at once; they share one question, which belongs to none of them.
+    // One that failed is asked again.
     private async Task<GitLabUser> SelfAsync(CancellationToken ct)
     {
         var asked = Volatile.Read(ref bot);
@@ -49,7 +53,8 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
         {
             lock (asking)
             {
-                if (bot is null or { IsFaulted: true } or { IsCanceled: true }) bot = gitLab.GetCurrentUserAsync(CancellationToken.None);
+                if (bot is null or { IsFaulted: true } or { IsCanceled: true })
+                    bot = gitLab.GetCurrentUserAsync(CancellationToken.None);
                 asked = bot;
             }
         }

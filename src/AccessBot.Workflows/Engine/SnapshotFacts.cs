@@ -7,8 +7,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Engine;
 
 /// <summary>
-/// A snapshot as the table's rows see it: its states, switches and times by name, one a line. Texts and numbers are left
-/// out, so that nothing a person wrote can be among them; a state with details of its own is named and no more.
+/// A snapshot as the table's rows see it: its states, switches and times by name, one a line. Texts and numbers are
+/// left out, so that nothing a person wrote can be among them; a state with details of its own is named and no more.
 /// </summary>
 public static class SnapshotFacts
 {
@@ -51,13 +51,15 @@ public static class SnapshotFacts
         foreach (var part in parts)
         {
             number++;
-            if (part is null || part.GetType().Namespace?.StartsWith("AccessBot", StringComparison.Ordinal) != true) continue;
-            Write(lines, $"{name}[{InstanceOf(part)?.Value ?? number.ToString(CultureInfo.InvariantCulture)}].", part, depth + 1);
+            if (part?.GetType().Namespace?.StartsWith("AccessBot", StringComparison.Ordinal) != true) continue;
+            var called = InstanceOf(part)?.Value ?? number.ToString(CultureInfo.InvariantCulture);
+            Write(lines, $"{name}[{called}].", part, depth + 1);
         }
     }
 
     // An operator's own word, from the configuration, and what a reader looks for.
-    private static InstanceName? InstanceOf(object part) => part.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static InstanceName? InstanceOf(object part) => part.GetType()
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.PropertyType == typeof(InstanceName))
         .Select(property => (InstanceName?)property.GetValue(part)).FirstOrDefault();
 }

@@ -16,7 +16,9 @@ public abstract record Step(string Name, string Digest)
 
 /// <summary>What a step is told about its own past.</summary>
 /// <param name="Key">The journal key, which notes and Message-IDs are made from.</param>
-/// <param name="OutcomeUnknown">An earlier try left an intent without receipt: look for its effect before repeating it.</param>
+/// <param name="OutcomeUnknown">
+/// An earlier try left an intent without receipt: look for its effect before repeating it.
+/// </param>
 public sealed record StepContext(string Key, bool OutcomeUnknown);
 
 /// <param name="Seen">The snapshot brought up to date with what was read back.</param>

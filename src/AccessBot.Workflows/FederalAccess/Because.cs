@@ -43,7 +43,8 @@ public static class Because
     public const string NotConfirmed = "the People team could not confirm US citizenship";
     public const string DeclineTold = "the issue says that citizenship could not be confirmed, and is still open";
     public const string Fence = "the facts that must hold before access is given are not all there";
-    public const string FullAgent = "the person already is a full agent in this instance; changing that is a person's call";
+    public const string FullAgent =
+        "the person already is a full agent in this instance; changing that is a person's call";
     public const string Admin = "the person is an admin or the owner of this instance";
     public const string Suspended = "the person's account in this instance is suspended";
     public const string NameClash = "another account could be this person's or could be taken for it";

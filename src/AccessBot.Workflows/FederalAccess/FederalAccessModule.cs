@@ -8,8 +8,9 @@ namespace AccessBot.Workflows.FederalAccess;
 public static class FederalAccessModule
 {
     /// <summary>
-    /// What asks for the Federal instance, what it cannot be told of yet (the questions are asked here), and whatever this
-    /// workflow already gave access for. Removals belong to deprovisioning, and Zendesk Global has its own ways in.
+    /// What asks for the Federal instance, what it cannot be told of yet (the questions are asked here),
+    /// and whatever this workflow already gave access for. Removals belong to deprovisioning, and Zendesk
+    /// Global has its own ways in.
     /// </summary>
     public static bool Claims(Sighting seen) =>
         seen.Request.Intake == RequestRef.AccessRequest && (HasGiven(seen) || MayBeFederal(seen.Form));

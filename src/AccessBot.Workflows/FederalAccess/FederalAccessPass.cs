@@ -2,7 +2,9 @@ using AccessBot.Workflows.Engine;
 
 namespace AccessBot.Workflows.FederalAccess;
 
-/// <summary>Federal access as the engine runs it: the table, the reader, the steps and the notes put together.</summary>
+/// <summary>
+/// Federal access as the engine runs it: the table, the reader, the steps and the notes put together.
+/// </summary>
 public sealed class FederalAccessPass(
     FederalAccessWorkflow table, FederalReader reader, FederalSteps steps, FederalNotes notes, SightingReader sightings)
     : IWorkflow<FederalSnapshot>
@@ -29,7 +31,8 @@ public sealed class FederalAccessPass(
         return now is null ? Gone(seen) : await reader.ReadAsync(now, ct);
     }
 
-    public Task<StepResult<FederalSnapshot>> RunAsync(Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) =>
+    public Task<StepResult<FederalSnapshot>> RunAsync(
+        Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         steps.RunAsync(step, seen, context, ct);
 
     // A closed or held issue is left exactly as the person left it; only what the bot itself closed gets its last word.
@@ -53,5 +56,6 @@ public sealed class FederalAccessPass(
         && seen.Request is not (RequestStanding.NotRead or RequestStanding.Unclear or RequestStanding.UnclearAndAsked)
         && seen.Facts.Seen!.Last($"{FederalAccessWorkflow.WorkflowId}/ask-requester") is not null;
 
-    private static FederalSnapshot Gone(FederalSnapshot seen) => seen with { Issue = IssueStanding.Gone, Stale = false };
+    private static FederalSnapshot Gone(FederalSnapshot seen) =>
+        seen with { Issue = IssueStanding.Gone, Stale = false };
 }

@@ -51,7 +51,8 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Manager: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
         { Manager: Approval.Waiting } => new Wait(Because.ManagerShut, Party.Manager),
 
-        { Asked: PeopleAsked.AboutSomethingElse } => Do(new AskPeople(seen.AskDigest()), Because.AskedAboutSomethingElse),
+        { Asked: PeopleAsked.AboutSomethingElse } =>
+            Do(new AskPeople(seen.AskDigest()), Because.AskedAboutSomethingElse),
         { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
         { Asked: PeopleAsked.MailedOnly } => Do(new NotePeopleAsked(seen.AskDigest()), Because.NotNoted),
 
@@ -124,9 +125,11 @@ public sealed record TellWhoAnswers() : Step("who-answers", "1");
 public sealed record TellAlreadyThere() : Step("already-there", "1");
 
 /// <summary>Says once who may add the label.</summary>
-public sealed record ExplainLabel(string Label) : Step("explain-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
+public sealed record ExplainLabel(string Label)
+    : Step("explain-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
 
-public sealed record RemoveLabel(string Label) : Step("remove-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
+public sealed record RemoveLabel(string Label)
+    : Step("remove-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
 
 public sealed record TellNotConfirmed(string Ask) : Step("not-confirmed", Ask);
 

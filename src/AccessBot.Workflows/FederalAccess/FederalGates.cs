@@ -24,13 +24,16 @@ internal sealed class FederalGates(
         {
             Ask = ask,
             NewestEvent = newest,
-            Changed = last is null || isSame ? null : question.ChangedSince(last.Attributes.GetValueOrDefault("parts", "")),
+            Changed = last is null || isSame
+                ? null
+                : question.ChangedSince(last.Attributes.GetValueOrDefault("parts", "")),
         };
         if (!isSame) return withManager with { Asked = NotNotedYet(last, ask), Facts = facts };
 
         var asking = AskingOf(last!);
         var reading = await Gate.ReadAsync(
-            new GateRule([options.VerifiedLabel, options.NotVerifiedLabel], options.VerifierGroup, options.VerificationMaxAge),
+            new GateRule(
+                [options.VerifiedLabel, options.NotVerifiedLabel], options.VerifierGroup, options.VerificationMaxAge),
             asking, seen, claimedUsername ?? question.Person.Username, events,
             by => gitLab.ReadMembershipAsync(options.VerifierGroup, by, ct));
         return withManager with

@@ -12,7 +12,8 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
     /// <summary>What is written to the requester about the form and about comments.</summary>
     public RequesterNotes Requester { get; } = new(writer, words, options);
 
-    public Task<Sighting> PeopleAskedAsync(FederalSnapshot seen, StepContext context, Asking asking, CancellationToken ct)
+    public Task<Sighting> PeopleAskedAsync(
+        FederalSnapshot seen, StepContext context, Asking asking, CancellationToken ct)
     {
         var marker = Remember(new NoteMarker(context.Key), seen, asking);
         return OnceAsync("people-asked", seen, context, marker, values => values
@@ -75,8 +76,10 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
             values.SetTrusted("because", decision.Because)
                 .SetTrusted("next", decision.Next is { } next ? FederalWords.Party(next) : null)
                 .Set("done", Done(seen));
-            if (decision is Decision.Wait { For: not Party.Bot and not Party.Operators, Until: { } until }) values.Set("next_at", until);
-            else values.SetTrusted("next_at", null);
+            if (decision is Decision.Wait { For: not Party.Bot and not Party.Operators, Until: { } until })
+                values.Set("next_at", until);
+            else
+                values.SetTrusted("next_at", null);
         });
         return writer.EnsureAsync(seen.Facts.Seen!, new NoteMarker($"{Id}/status/1"), body, ct);
     }

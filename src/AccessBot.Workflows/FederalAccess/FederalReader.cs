@@ -23,7 +23,8 @@ public sealed class FederalReader(
             At = seen.GitLabTime,
             DeclineTold = seen.Last($"{Id}/not-confirmed") is not null,
             Granted = seen.Journal.Any(entry => entry is { Step: "seat", ReceivedAt: not null }),
-            Told = seen.Last($"{Id}/ready") is not null || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
+            Told = seen.Last($"{Id}/ready") is not null
+                || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
             Facts = new FederalFacts(seen),
         };
         if (start.Issue != IssueStanding.Open) return start;
@@ -40,7 +41,8 @@ public sealed class FederalReader(
     private IssueStanding Standing(Sighting seen) => seen.Issue switch
     {
         { IsOpen: false, MovedToId: not null } => IssueStanding.Moved,
-        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != issue.Author.Id => IssueStanding.ClosedWhileAsked,
+        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != issue.Author.Id =>
+            IssueStanding.ClosedWhileAsked,
         { IsOpen: false } => IssueStanding.Closed,
         var issue when issue.Has(options.HoldLabel) => IssueStanding.Held,
         _ => IssueStanding.Open,
@@ -88,7 +90,11 @@ public sealed class FederalReader(
                 Document = DocumentIn(seen, form.Understood.Subject.Username ?? person.Username),
                 Facts = facts with { Person = person, Question = Ask(seen, person) },
             },
-            Verdict.Go => start with { Request = RequestStanding.OutOfPolicy, Facts = facts with { PolicyReason = Because.OutOfPolicy } },
+            Verdict.Go => start with
+            {
+                Request = RequestStanding.OutOfPolicy,
+                Facts = facts with { PolicyReason = Because.OutOfPolicy },
+            },
             Verdict.Ask => AskedAlready(start with { Facts = facts }, seen),
             Verdict.HandOver => start with
             {
@@ -148,12 +154,15 @@ public sealed class FederalReader(
     private static bool TellsWhoAnswers(Sighting seen) => seen.IsDone(new TellWhoAnswers().KeyIn(Id));
 
     public static string FormDigest(Understood form) => Digest.Of(
-        form.Subject.Name?.ToUpperInvariant(), form.Subject.Username?.ToUpperInvariant(), form.Subject.Email?.ToUpperInvariant(),
+        form.Subject.Name?.ToUpperInvariant(),
+        form.Subject.Username?.ToUpperInvariant(),
+        form.Subject.Email?.ToUpperInvariant(),
         form.System, form.Role, form.Action?.ToString());
 
     private async Task<FederalSnapshot> ReadGatesAsync(FederalSnapshot asked, Sighting seen, CancellationToken ct)
     {
-        var gates = new FederalGates(gitLab, options, seen, asked.Facts.Question!, seen.Form.Understood.Subject.Username);
+        var username = seen.Form.Understood.Subject.Username;
+        var gates = new FederalGates(gitLab, options, seen, asked.Facts.Question!, username);
         return await gates.ReadAsync(asked, ct);
     }
 }

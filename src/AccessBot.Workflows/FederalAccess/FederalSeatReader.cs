@@ -17,7 +17,8 @@ public sealed class FederalSeatReader(
         var person = seen.Facts.Person!;
         var seat = await ReadSeatAsync(seen, person, ct);
 
-        // Without a seat the app cannot matter yet; ensuring it repeats harmlessly, so it is read only when a seat stands.
+        // Without a seat the app cannot matter yet; ensuring it repeats harmlessly,
+        // so it is read only when a seat stands.
         var access = seat is Seat.LightAgent ? await app.ReadAsync(person, ct) : AppAccess.NotRead;
         var removed = seat is Seat.Suspended { User: var user }
             ? await history.FindAsync(InstanceName.UsFederal, user.Id, ct) : null;
@@ -27,7 +28,8 @@ public sealed class FederalSeatReader(
     // The search index lags behind writes: a seat that the journal knows is read by id.
     private async Task<Seat> ReadSeatAsync(FederalSnapshot seen, Person person, CancellationToken ct)
     {
-        var receipt = seen.Facts.Seen?.Journal.LastOrDefault(entry => entry is { Step: "seat", ReceivedAt: not null })?.Receipt;
+        var receipt = seen.Facts.Seen?.Journal
+            .LastOrDefault(entry => entry is { Step: "seat", ReceivedAt: not null })?.Receipt;
         if (receipt is not null && await zendesk.FindUserAsync(UserIdIn(receipt), ct) is { IsActive: true } user
             && user.Email == person.Email)
         {

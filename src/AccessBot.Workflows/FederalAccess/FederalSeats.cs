@@ -4,9 +4,11 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>Gives seat and app, each believed only as it was read back by id.</summary>
-public sealed class FederalSeats(IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, FederalOptions options, TimeProvider time)
+public sealed class FederalSeats(
+    IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, FederalOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan[] Looks = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    private static readonly TimeSpan[] Looks =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     public async Task<Seat> EnsureSeatAsync(FederalSnapshot seen, CancellationToken ct)
     {

@@ -88,7 +88,9 @@ public enum RequestStanding
     /// <summary>One person, one system, one role, all within policy.</summary>
     Clear,
 
-    /// <summary>Something is missing or contradicts itself; the requester has not been asked about it as it stands.</summary>
+    /// <summary>
+    /// Something is missing or contradicts itself; the requester has not been asked about it as it stands.
+    /// </summary>
     Unclear,
 
     /// <summary>The requester was asked and has not changed anything since.</summary>

@@ -14,9 +14,13 @@ public sealed class FederalSteps(
         Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) => step switch
         {
             AskPeople => await AskPeopleAsync(seen, context, ct),
-            RemindPeople => Mailed(seen with { Reminded = true }, await mails.RemindAsync(seen, context, ct), NewAsking(seen)),
-            NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
-            NoteManagerAsked => Noted(seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context, await notes.ManagerAskedAsync(seen, context, ct)),
+            RemindPeople => Mailed(
+                seen with { Reminded = true }, await mails.RemindAsync(seen, context, ct), NewAsking(seen)),
+            NotePeopleAsked => Asked(
+                seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
+            NoteManagerAsked => Noted(
+                seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context,
+                await notes.ManagerAskedAsync(seen, context, ct)),
             AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
             RemindRequester => Noted(
                 seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
@@ -26,9 +30,11 @@ public sealed class FederalSteps(
             TellAlreadyThere => Noted(
                 seen with { Request = RequestStanding.AlreadyThereAndTold }, context,
                 await notes.Requester.AlreadyThereAsync(seen, context, ct)),
-            ExplainLabel => Noted(seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
+            ExplainLabel => Noted(
+                seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
-            TellNotConfirmed => Noted(seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
+            TellNotConfirmed => Noted(
+                seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
             EnsureClosed => await EditAsync(seen, new IssueEdit(Close: true), ct),
             EnsureSeat => Seated(seen, await seats.EnsureSeatAsync(seen, ct)),
             EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
@@ -41,7 +47,8 @@ public sealed class FederalSteps(
     {
         var asking = NewAsking(seen);
         var mail = await mails.AskAsync(seen, context, ct);
-        return Mailed(seen with { Asked = PeopleAsked.MailedOnly, Facts = seen.Facts with { Asking = asking } }, mail, asking);
+        var asked = seen with { Asked = PeopleAsked.MailedOnly, Facts = seen.Facts with { Asking = asking } };
+        return Mailed(asked, mail, asking);
     }
 
     private static Asking NewAsking(FederalSnapshot seen) => new(seen.At, seen.Facts.NewestEvent);
@@ -50,17 +57,20 @@ public sealed class FederalSteps(
     private static Asking RememberedAsking(FederalSnapshot seen)
     {
         if (seen.Facts.Asking is { } asking) return asking;
-        var receipt = seen.Facts.Seen!.Receipt($"{FederalAccessWorkflow.WorkflowId}/ask-people/{seen.Facts.Ask}")?.Receipt;
+        var key = $"{FederalAccessWorkflow.WorkflowId}/ask-people/{seen.Facts.Ask}";
+        var receipt = seen.Facts.Seen!.Receipt(key)?.Receipt;
         if (receipt is null) return NewAsking(seen);
         using var json = JsonDocument.Parse(receipt);
-        return new Asking(json.RootElement.GetProperty("asked").GetDateTimeOffset(), json.RootElement.GetProperty("after").GetInt64());
+        var (at, after) = (json.RootElement.GetProperty("asked"), json.RootElement.GetProperty("after"));
+        return new Asking(at.GetDateTimeOffset(), after.GetInt64());
     }
 
     private static StepResult<FederalSnapshot> Mailed(FederalSnapshot seen, string messageId, Asking asking) => new(
         seen, JsonSerializer.Serialize(new { message_id = messageId, asked = asking.At, after = asking.AfterEvent }));
 
     // A label that stood there before the question could not be judged until now: look again at once.
-    private static StepResult<FederalSnapshot> Asked(FederalSnapshot seen, StepContext context, Sighting after) => Noted(
+    private static StepResult<FederalSnapshot> Asked(
+        FederalSnapshot seen, StepContext context, Sighting after) => Noted(
         seen with
         {
             Asked = PeopleAsked.Noted,
@@ -82,11 +92,16 @@ public sealed class FederalSteps(
     }
 
     // Labels and state decide again, so the issue as GitLab stored it is what the next look starts from.
-    private async Task<StepResult<FederalSnapshot>> EditAsync(FederalSnapshot seen, IssueEdit edit, CancellationToken ct)
+    private async Task<StepResult<FederalSnapshot>> EditAsync(
+        FederalSnapshot seen, IssueEdit edit, CancellationToken ct)
     {
         var sighting = seen.Facts.Seen!;
         var stored = await gitLab.EditIssueAsync(sighting.Ref, edit, ct);
-        var after = sighting with { Issue = stored with { UserNotesCount = sighting.Issue.UserNotesCount }, ReadAt = time.GetUtcNow() };
+        var after = sighting with
+        {
+            Issue = stored with { UserNotesCount = sighting.Issue.UserNotesCount },
+            ReadAt = time.GetUtcNow(),
+        };
         var next = seen.With(after);
         return new(
             edit.Close is true
@@ -99,7 +114,8 @@ public sealed class FederalSteps(
         seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
         SeatReceipt(seen.Facts, ((Seat.LightAgent)seat).User));
 
-    // What an auditor asks of a grant: who got it, and on whose word. Usernames, since addresses are shortened in the log.
+    // What an auditor asks of a grant: who got it, and on whose word.
+    // Usernames, since addresses are shortened in the log.
     private static string SeatReceipt(FederalFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
     {
         user_id = user.Id,

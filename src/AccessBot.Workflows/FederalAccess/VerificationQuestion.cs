@@ -20,8 +20,11 @@ public sealed record VerificationQuestion(long IssueId, Person Person, string Sy
 
     public string Digest => Engine.Digest.Of(Parts.Select(part => part.Value));
 
-    /// <summary>One short hash for each part, so that a later look can say which part changed without keeping its value.</summary>
-    public string PartHashes => string.Join(',', Parts.Select(part => $"{part.Name}:{Engine.Digest.Of(part.Value)[..8]}"));
+    /// <summary>
+    /// One short hash for each part, so that a later look can say which part changed without keeping its value.
+    /// </summary>
+    public string PartHashes =>
+        string.Join(',', Parts.Select(part => $"{part.Name}:{Engine.Digest.Of(part.Value)[..8]}"));
 
     /// <summary>Names of the parts that differ from what was asked about then.</summary>
     public IReadOnlyList<string> ChangedSince(string partHashes)
@@ -33,7 +36,8 @@ public sealed record VerificationQuestion(long IssueId, Person Person, string Sy
 }
 
 /// <summary>
-/// Names one asking. The count keeps A → B → A apart: the third question is a new one, though its digest is the first's.
+/// Names one asking. The count keeps A → B → A apart: the third question is a new one,
+/// though its digest is the first's.
 /// </summary>
 public sealed record AskKey(string QuestionDigest, int Number)
 {

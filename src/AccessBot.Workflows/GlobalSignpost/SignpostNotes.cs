@@ -19,8 +19,8 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
     }
 
     /// <summary>
-    /// While the form asked for something else, another workflow kept a status here, and perhaps questions. Both would go
-    /// on saying what is no longer true.
+    /// While the form asked for something else, another workflow kept a status here, and perhaps questions. Both would
+    /// go on saying what is no longer true.
     /// </summary>
     public async Task<Sighting> CorrectEarlierAsync(SignpostSnapshot seen, string because, CancellationToken ct)
     {

@@ -32,7 +32,8 @@ public static class Because
     public const string NotTold = "the account is there, and the sender has not been told";
     public const string AppThere = "the app is in Okta, and the sender has not been told";
     public const string Done = "the sender has the account and the app, and was told";
-    public const string WatchedByEarlier = "the sender was told; an earlier mail of the same person watches for the app";
+    public const string WatchedByEarlier =
+        "the sender was told; an earlier mail of the same person watches for the app";
     public const string WaitingForApp = "the account is there; waiting for Okta to show the app";
     public const string AppLate = "Okta does not show the app in time, and the sender has not been told";
     public const string NoApp = "Okta does not show the app in time, so signing in does not work yet";

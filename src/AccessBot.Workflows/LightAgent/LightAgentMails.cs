@@ -14,13 +14,15 @@ public sealed class LightAgentMails(IMailOut mail, LightAgentWords words, LightA
         var to = seen.Facts.Person ?? throw new InvalidOperationException("nobody to write to");
         var id = MessageId.For($"{seen.Facts.Request} {context.Key}", options.MessageIdDomain);
 
-        // The bot's own copy is looked for every time, not only after a crash: a lost database must not mail twice either.
+        // The bot's own copy is looked for every time, not only after a crash:
+        // a lost database must not mail twice either.
         if (await mail.FindCopyAsync(id.Value, ct) is not null) return (id.Value, false);
         var text = words.Mail(template, seen);
         var asked = seen.Facts.Letter!.MessageId;
         await mail.SendAsync(
             new OutgoingMail(
-                id.Value, to.Email, to.Name, text.Subject, text.Text, text.Html, "auto-replied", asked.Length > 0 ? asked : null),
+                id.Value, to.Email, to.Name, text.Subject, text.Text, text.Html, "auto-replied",
+                asked.Length > 0 ? asked : null),
             ct);
         return (id.Value, true);
     }

@@ -2,7 +2,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.LightAgent;
 
-/// <summary>What an operator can set about light agents by mail; <c>light_agent</c> in the configuration file.</summary>
+/// <summary>
+/// What an operator can set about light agents by mail; <c>light_agent</c> in the configuration file.
+/// </summary>
 public sealed class LightAgentOptions
 {
     /// <summary>The address that people write to.</summary>
@@ -11,7 +13,9 @@ public sealed class LightAgentOptions
     /// <summary>Whether contractors get an account by mail; otherwise an operator looks at each.</summary>
     public bool AllowContractors { get; set; }
 
-    /// <summary>Whether addresses of groups and bots get an account by mail; otherwise an operator looks at each.</summary>
+    /// <summary>
+    /// Whether addresses of groups and bots get an account by mail; otherwise an operator looks at each.
+    /// </summary>
     public bool AllowShared { get; set; }
 
     /// <summary>Most mails that one sender gets from the bot in 24 hours; what is beyond goes to an operator.</summary>

@@ -4,9 +4,12 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.LightAgent;
 
-/// <summary>Light agents by mail as the engine runs it: the table, the reader, the steps and the words put together.</summary>
+/// <summary>
+/// Light agents by mail as the engine runs it: the table, the reader, the steps and the words put together.
+/// </summary>
 public sealed class LightAgentPass(
-    LightAgentWorkflow table, LightAgentReader reader, LightAgentSteps steps, IOperatorMessages operators, TimeProvider time)
+    LightAgentWorkflow table, LightAgentReader reader, LightAgentSteps steps, IOperatorMessages operators,
+    TimeProvider time)
     : IWorkflow<LightAgentSnapshot>
 {
     private const string Kind = "light-agent";
@@ -23,28 +26,36 @@ public sealed class LightAgentPass(
         time.GetUtcNow() - seen.Facts.ReadAt < JustNow ? seen : await reader.ReadAsync(seen.Facts.Request, ct);
 
     public Task<StepResult<LightAgentSnapshot>> RunAsync(
-        Step step, LightAgentSnapshot seen, StepContext context, CancellationToken ct) => steps.RunAsync(step, seen, context, ct);
+        Step step, LightAgentSnapshot seen, StepContext context, CancellationToken ct) =>
+        steps.RunAsync(step, seen, context, ct);
 
     public async Task<LightAgentSnapshot> SettleAsync(LightAgentSnapshot seen, Decision decision, CancellationToken ct)
     {
         var (key, text) = Message(seen, decision);
-        if (decision.Next == Party.Operators) await operators.RaiseAsync(Kind, key, text, time.GetUtcNow(), ct);
-        else if (decision is Decision.Rest) await operators.SettleAsync(Kind, seen.Facts.Request.ToString(), time.GetUtcNow(), ct);
+        if (decision.Next == Party.Operators)
+            await operators.RaiseAsync(Kind, key, text, time.GetUtcNow(), ct);
+        else if (decision is Decision.Rest)
+            await operators.SettleAsync(Kind, seen.Facts.Request.ToString(), time.GetUtcNow(), ct);
         return seen;
     }
 
     public RequestFace Describe(LightAgentSnapshot seen) => new(
-        "Light agent by mail", EmailAddress.TryParse(seen.Facts.Letter?.Sender, out var sender) ? sender.Value : null, null);
+        "Light agent by mail",
+        EmailAddress.TryParse(seen.Facts.Letter?.Sender, out var sender) ? sender.Value : null,
+        null);
 
     // A flood is one message for each sender, not one for each mail.
     private static (string Key, string Text) Message(LightAgentSnapshot seen, Decision decision)
     {
-        var sender = EmailAddress.TryParse(seen.Facts.Letter?.Sender, out var address) ? address.Shortened : "an unclear sender";
+        var sender = EmailAddress.TryParse(seen.Facts.Letter?.Sender, out var address)
+            ? address.Shortened
+            : "an unclear sender";
+        var request = seen.Facts.Request.ToString();
         return decision.Because switch
         {
             Because.TooMany => ($"too-many {sender}", $"{sender}: {decision.Because}"),
-            Because.NoApp => (seen.Facts.Request.ToString(), $"{sender}: {decision.Because}. {LightAgentWords.WhyLate(seen)}."),
-            _ => (seen.Facts.Request.ToString(), $"{sender}: {decision.Because}"),
+            Because.NoApp => (request, $"{sender}: {decision.Because}. {LightAgentWords.WhyLate(seen)}."),
+            _ => (request, $"{sender}: {decision.Because}"),
         };
     }
 }

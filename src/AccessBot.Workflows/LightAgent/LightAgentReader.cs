@@ -5,9 +5,12 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.LightAgent;
 
-/// <summary>Gathers a snapshot in the order in which facts can matter: an ignored mail costs no vendor anything.</summary>
+/// <summary>
+/// Gathers a snapshot in the order in which facts can matter: an ignored mail costs no vendor anything.
+/// </summary>
 public sealed class LightAgentReader(
-    ILetters letters, IJournal journal, SenderReader senders, LightAgentSeats seats, LightAgentOptions options, TimeProvider time)
+    ILetters letters, IJournal journal, SenderReader senders, LightAgentSeats seats, LightAgentOptions options,
+    TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -36,7 +39,12 @@ public sealed class LightAgentReader(
         if (told is { TooMany: true, Answered: false }) return told;
 
         var (who, person) = await senders.ReadAsync(EmailAddress.Parse(letter.Sender), ct);
-        var known = told with { Who = who, HasAddress = person is not null, Facts = told.Facts with { Person = person } };
+        var known = told with
+        {
+            Who = who,
+            HasAddress = person is not null,
+            Facts = told.Facts with { Person = person },
+        };
         if (who != SenderStanding.Known || known is { EarlierUnderWay: true, Answered: false }) return known;
         return await seats.ReadAsync(known, [.. await EarlierSeatsAsync(earlier, ct), .. done], ct);
     }
@@ -78,7 +86,8 @@ public sealed class LightAgentReader(
     }
 
     // The search index lags behind writes: what an earlier mail of the same person made is known by its id.
-    private async Task<IReadOnlyList<JournalEntry>> EarlierSeatsAsync(IReadOnlyList<Letter> earlier, CancellationToken ct)
+    private async Task<IReadOnlyList<JournalEntry>> EarlierSeatsAsync(
+        IReadOnlyList<Letter> earlier, CancellationToken ct)
     {
         var entries = new List<JournalEntry>();
         foreach (var letter in earlier.TakeLast(options.RepliesPerDay))
@@ -98,7 +107,8 @@ public sealed class LightAgentReader(
 /// <summary>What an answer's receipt keeps.</summary>
 internal static class AnswerReceipt
 {
-    public static string Write(string messageId, bool app) => JsonSerializer.Serialize(new { message_id = messageId, app });
+    public static string Write(string messageId, bool app) =>
+        JsonSerializer.Serialize(new { message_id = messageId, app });
 
     public static bool SaysApp(string? receipt)
     {

@@ -28,7 +28,9 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
         };
     }
 
-    /// <summary>Returns the light agent account as it was read back, and the receipt. Repeating it changes nothing.</summary>
+    /// <summary>
+    /// Returns the light agent account as it was read back, and the receipt. Repeating it changes nothing.
+    /// </summary>
     public async Task<(Seat.LightAgent Seat, string Receipt)> EnsureAsync(LightAgentSnapshot seen, CancellationToken ct)
     {
         var person = seen.Facts.Person!;
@@ -42,7 +44,8 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
             ?? throw new VendorTrouble("Zendesk", $"user {id} was accepted and cannot be read back yet");
         if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
             throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
-        return (seat, new Made(user.Id, seen.Seat is Seat.EndUser ? EndUser : null, user.RequestId, person.Username ?? person.Name).Write());
+        var was = seen.Seat is Seat.EndUser ? EndUser : null;
+        return (seat, new Made(user.Id, was, user.RequestId, person.Username ?? person.Name).Write());
     }
 
     // Another account of the same name says nothing here: Global holds customers, and the address is what is proved.
@@ -62,7 +65,8 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
 
     private sealed record Made(long UserId, string? Was, string? RequestId, string? Person)
     {
-        public string Write() => JsonSerializer.Serialize(new { user_id = UserId, was = Was, request_id = RequestId, person = Person });
+        public string Write() => JsonSerializer.Serialize(
+            new { user_id = UserId, was = Was, request_id = RequestId, person = Person });
 
         public static Made Read(string receipt)
         {

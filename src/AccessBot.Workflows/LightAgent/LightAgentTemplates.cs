@@ -7,11 +7,16 @@ public static class LightAgentTemplates
 {
     private static readonly string[] Variables =
     [
-        "person.name", "person.email", "address", "made", "upgraded", "admin", "app", "until", "why", "help", "operators",
+        "person.name", "person.email", "address", "made", "upgraded", "admin", "app", "until", "why", "help",
+        "operators",
     ];
 
     public static IReadOnlyList<TemplateDeclaration> All =>
-        [.. Names.Select(name => new TemplateDeclaration(LightAgentWorkflow.WorkflowId, name, TemplateKind.Mail, Variables))];
+    [
+        .. Names.Select(name =>
+            new TemplateDeclaration(LightAgentWorkflow.WorkflowId, name, TemplateKind.Mail, Variables)),
+    ];
 
-    private static readonly string[] Names = ["ready", "full-agent", "plain-address", "handed-over", "app-ready", "app-late"];
+    private static readonly string[] Names =
+        ["ready", "full-agent", "plain-address", "handed-over", "app-ready", "app-late"];
 }

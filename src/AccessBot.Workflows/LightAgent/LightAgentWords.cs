@@ -6,7 +6,8 @@ namespace AccessBot.Workflows.LightAgent;
 /// <summary>Fills this workflow's templates. Nothing of the incoming mail is among the values.</summary>
 public sealed class LightAgentWords(TemplateCatalog templates, LightAgentOptions options)
 {
-    public MailText Mail(string name, LightAgentSnapshot seen) => templates.Mail(LightAgentWorkflow.WorkflowId, name, Values(seen));
+    public MailText Mail(string name, LightAgentSnapshot seen) =>
+        templates.Mail(LightAgentWorkflow.WorkflowId, name, Values(seen));
 
     /// <summary>Why the app may be missing, as far as the bot can see; what operators read too.</summary>
     public static string WhyLate(LightAgentSnapshot seen) => seen.App switch

@@ -56,7 +56,8 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
         { App: AppAccess.Assigned, ToldApp: false, MayAnswer: true } => Do(new TellAppReady(), Because.AppThere),
         { App: AppAccess.Assigned } => new Rest(Because.Done),
         { WatchedByEarlier: true } => new Rest(Because.WatchedByEarlier),
-        { ToldLate: false } when seen.At < seen.WatchUntil => new Wait(Because.WaitingForApp, Party.Bot, NextLook(seen)),
+        { ToldLate: false } when seen.At < seen.WatchUntil =>
+            new Wait(Because.WaitingForApp, Party.Bot, NextLook(seen)),
         { ToldLate: false, MayAnswer: true } => Do(new TellAppLate(), Because.AppLate),
         _ => new HandOver(Because.NoApp),
     };
@@ -82,7 +83,9 @@ public enum AnswerKind
     HandedOver,
 }
 
-/// <summary>Writes to the directory's address of the sender. The digest is the kind: one mail of each kind at most.</summary>
+/// <summary>
+/// Writes to the directory's address of the sender. The digest is the kind: one mail of each kind at most.
+/// </summary>
 public sealed record Answer(AnswerKind Kind) : Step("answer", Kind.ToString().ToLowerInvariant());
 
 /// <summary>Creates the account or upgrades the end-user, and reads it back by id.</summary>

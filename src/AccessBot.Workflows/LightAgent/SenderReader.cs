@@ -5,7 +5,9 @@ using FormBecause = AccessBot.Workflows.Forms.Because;
 
 namespace AccessBot.Workflows.LightAgent;
 
-/// <summary>Who the proved address is: the address rules of the forms and the directory, both asked afresh at each look.</summary>
+/// <summary>
+/// Who the proved address is: the address rules of the forms and the directory, both asked afresh at each look.
+/// </summary>
 public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOptions forms, LightAgentOptions options)
 {
     private static readonly FormOptions Lenient = new()
@@ -19,13 +21,15 @@ public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOpt
     private readonly SubjectCheck _rules = new(forms);
     private readonly SubjectCheck _own = new(With(forms, options));
 
-    /// <returns>What the sender is, and the directory's record to write to where there is exactly one active one.</returns>
+    /// <returns>
+    /// What the sender is, and the directory's record to write to where there is exactly one active one.
+    /// </returns>
     public async Task<(SenderStanding Who, Person? Person)> ReadAsync(EmailAddress sender, CancellationToken ct)
     {
         var records = await directory.FindPeopleAsync(sender, ct);
         var standing = Standing(_own, sender, records);
         if (standing == SenderStanding.PlusAddress) return (standing, await FindPlainAsync(sender, ct));
-        var person = records.Count == 1 && records[0].IsActive && records[0].Email == sender ? records[0].ToPerson() : null;
+        var person = records is [{ IsActive: true } only] && only.Email == sender ? only.ToPerson() : null;
         if (standing != SenderStanding.Known) return (standing, person);
 
         // The directory finds people by login too: a mail goes to the record's address, so it has to be this one.
@@ -43,7 +47,8 @@ public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOpt
             : null;
     }
 
-    private static SenderStanding Standing(SubjectCheck rules, EmailAddress sender, IReadOnlyList<DirectoryPerson> records)
+    private static SenderStanding Standing(
+        SubjectCheck rules, EmailAddress sender, IReadOnlyList<DirectoryPerson> records)
     {
         var claim = Understood.Nothing with { Subject = new SubjectClaim(null, null, sender.Value) };
         return rules.Check(FormKind.AccessRequest, claim, records) switch

@@ -13,8 +13,8 @@ public interface IDirectory
     Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct);
 
     /// <summary>
-    /// Every record that carries this GitLab username, without the @ and whatever its case; empty where the directory is
-    /// not configured to hold usernames. An empty answer is believed as in <see cref="FindPeopleAsync"/>.
+    /// Every record that carries this GitLab username, without the @ and whatever its case; empty where the directory
+    /// is not configured to hold usernames. An empty answer is believed as in <see cref="FindPeopleAsync"/>.
     /// </summary>
     Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct);
 }

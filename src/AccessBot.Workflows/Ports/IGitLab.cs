@@ -11,7 +11,10 @@ public interface IGitLab
     /// <summary>Whose token this is: the one author whose notes and markers are trusted.</summary>
     Task<GitLabUser> GetCurrentUserAsync(CancellationToken ct);
 
-    /// <summary>One issue and GitLab's own time of the answer (its <c>Date</c> header). A missing issue is an answer, not an error.</summary>
+    /// <summary>
+    /// One issue and GitLab's own time of the answer (its <c>Date</c> header).
+    /// A missing issue is an answer, not an error.
+    /// </summary>
     Task<IssueReading> ReadIssueAsync(IssueRef issue, CancellationToken ct);
 
     /// <summary>All notes, oldest first; pages may be short, so the headers say when it ends.</summary>
@@ -35,7 +38,8 @@ public interface IGitLab
     /// <summary>Changes labels, state or description; what is null stays. Returns the issue as stored.</summary>
     Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct);
 
-    Task<Upload> UploadAsync(string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct);
+    Task<Upload> UploadAsync(
+        string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct);
 
     /// <summary>
     /// Issues of a source updated at or after a time, oldest update first, a page at a time. Never skips an issue that

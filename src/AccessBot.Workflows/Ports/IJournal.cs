@@ -19,7 +19,9 @@ public interface IJournal
 
     Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Keeps what a pass decided: the request's current row, and a history line when the sentence changed.</summary>
+    /// <summary>
+    /// Keeps what a pass decided: the request's current row, and a history line when the sentence changed.
+    /// </summary>
     Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct);
 
     /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>
@@ -32,9 +34,15 @@ public sealed record JournalEntry(
     string Key, string Step, DateTimeOffset IntendedAt, int Attempts, DateTimeOffset? ReceivedAt, string? Receipt);
 
 /// <summary>One look at one request: what was decided, who acts next, when the bot looks again.</summary>
-/// <param name="Kind"><c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, or <c>trouble</c> when the pass could not end.</param>
-/// <param name="Seen">The issue as this pass left it; null for a mail, and before a step: then the last one stays.</param>
-/// <param name="Alike">Passes in a row, this one included, that failed in the same way as <paramref name="LastError"/> says.</param>
+/// <param name="Kind">
+/// <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, or <c>trouble</c> when the pass could not end.
+/// </param>
+/// <param name="Seen">
+/// The issue as this pass left it; null for a mail, and before a step: then the last one stays.
+/// </param>
+/// <param name="Alike">
+/// Passes in a row, this one included, that failed in the same way as <paramref name="LastError"/> says.
+/// </param>
 /// <param name="Facts">What was decided on (see <c>SnapshotFacts</c>); null leaves what stood there.</param>
 public sealed record PassRecord(
     string Workflow, string Kind, string Because, string? WaitingFor, string? Step, DateTimeOffset At,
@@ -42,6 +50,8 @@ public sealed record PassRecord(
     string? Facts = null, int Alike = 0);
 
 /// <summary>What tells a changed issue from the bot's own echo when a poll lists it again.</summary>
-/// <param name="Fingerprint">Hash over title, description, labels, state, confidentiality and the number of notes.</param>
+/// <param name="Fingerprint">
+/// Hash over title, description, labels, state, confidentiality and the number of notes.
+/// </param>
 /// <param name="UpdatedAt">GitLab's clock: the issue's last update known to this pass, its own writes included.</param>
 public sealed record SeenMark(string Fingerprint, DateTimeOffset UpdatedAt);

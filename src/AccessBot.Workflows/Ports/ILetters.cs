@@ -8,7 +8,9 @@ public interface ILetters
     /// <summary>Null for a mail that was never taken in.</summary>
     Task<Letter?> FindAsync(RequestRef request, CancellationToken ct);
 
-    /// <summary>Proved requests of the same sender that were taken in before this one, since a time; oldest first.</summary>
+    /// <summary>
+    /// Proved requests of the same sender that were taken in before this one, since a time; oldest first.
+    /// </summary>
     Task<IReadOnlyList<Letter>> ListEarlierAsync(Letter letter, DateTimeOffset since, CancellationToken ct);
 
     /// <summary>Mails that the bot set out to send to this sender since a time, over all requests.</summary>
@@ -18,7 +20,9 @@ public interface ILetters
 /// <param name="MessageId">As received, without angle brackets; empty when there was none.</param>
 /// <param name="Sender">The proved address, or what From claimed.</param>
 /// <param name="Because">A sentence of <see cref="MailReasons"/>.</param>
-/// <param name="Kind">Where its request stands: <c>new</c>, <c>act</c>, <c>wait</c>, <c>rest</c>, <c>hand-over</c>, <c>trouble</c>.</param>
+/// <param name="Kind">
+/// Where its request stands: <c>new</c>, <c>act</c>, <c>wait</c>, <c>rest</c>, <c>hand-over</c>, <c>trouble</c>.
+/// </param>
 /// <param name="Standing">The sentence that its request stands at.</param>
 public sealed record Letter(
     MailIdentity Mail, string MessageId, string Sender, LetterVerdict Verdict, string Because, DateTimeOffset ClaimedAt,

@@ -3,8 +3,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Ports;
 
 /// <summary>
-/// Looks that began and have not ended. The journal takes a request's count back to none when a pass records how it ended;
-/// what stays is the count of looks in which the process died.
+/// Looks that began and have not ended. The journal takes a request's count back to none when a pass records how it
+/// ended; what stays is the count of looks in which the process died.
 /// </summary>
 public interface ILookCount
 {

@@ -2,10 +2,14 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Ports;
 
-/// <summary>The mailbox that requests come to. What lies in its inbox is not finished; everything else is filed.</summary>
+/// <summary>
+/// The mailbox that requests come to. What lies in its inbox is not finished; everything else is filed.
+/// </summary>
 public interface IMailbox
 {
-    /// <summary>Opens it for one round. <see cref="VendorTrouble"/> when it cannot be reached or drops the line.</summary>
+    /// <summary>
+    /// Opens it for one round. <see cref="VendorTrouble"/> when it cannot be reached or drops the line.
+    /// </summary>
     Task<IOpenMailbox> OpenAsync(CancellationToken ct);
 
     /// <summary>Returns when new mail may have come, and after <paramref name="most"/> at the latest.</summary>
@@ -38,7 +42,9 @@ public enum FiledAs
 
 /// <summary>What was made of a mail, and nothing else of it: subject and body never get this far.</summary>
 /// <param name="MessageId">Without angle brackets; empty when there is none that can be repeated in a header.</param>
-/// <param name="Automatic">A sentence of <see cref="MailReasons"/> when no person wrote this mail; null otherwise.</param>
+/// <param name="Automatic">
+/// A sentence of <see cref="MailReasons"/> when no person wrote this mail; null otherwise.
+/// </param>
 public sealed record IncomingMail(MailIdentity Place, string MessageId, SenderReading Sender, string? Automatic);
 
 /// <summary>Who sent a mail, as far as that is proved.</summary>

@@ -1,6 +1,8 @@
 namespace AccessBot.Workflows.Ports;
 
-/// <summary>An operator's stop for one workflow or all of them, asked before every effect; all replicas see it at once.</summary>
+/// <summary>
+/// An operator's stop for one workflow or all of them, asked before every effect; all replicas see it at once.
+/// </summary>
 public interface IPauseSwitch
 {
     /// <summary>Null while the workflow may act.</summary>

@@ -17,7 +17,8 @@ public interface ISavedStates
     /// stands; returns whether this was it.
     /// </summary>
     /// <param name="state">JSON of the workflow's own making.</param>
-    Task<bool> SaveAsync(RequestRef request, InstanceName instance, string state, DateTimeOffset at, CancellationToken ct);
+    Task<bool> SaveAsync(
+        RequestRef request, InstanceName instance, string state, DateTimeOffset at, CancellationToken ct);
 
     Task<SavedState?> FindAsync(RequestRef request, InstanceName instance, CancellationToken ct);
 

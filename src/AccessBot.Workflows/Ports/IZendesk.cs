@@ -2,12 +2,14 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Ports;
 
-/// <summary>One Zendesk instance, for giving seats. Searches are never trusted alone: what they find is compared exactly.</summary>
+/// <summary>
+/// One Zendesk instance, for giving seats. Searches are never trusted alone: what they find is compared exactly.
+/// </summary>
 public interface IZendesk<TInstance> where TInstance : IInstance
 {
     /// <summary>
-    /// Users one of whose identities is exactly this address (case aside); the search's near hits are dropped. As they are
-    /// now: the search index, which lags, only says whom to read.
+    /// Users one of whose identities is exactly this address (case aside); the search's near hits are dropped. As they
+    /// are now: the search index, which lags, only says whom to read.
     /// </summary>
     Task<IReadOnlyList<ZendeskUser>> FindUsersByEmailAsync(EmailAddress email, CancellationToken ct);
 
@@ -17,7 +19,9 @@ public interface IZendesk<TInstance> where TInstance : IInstance
     /// <summary>Reads by id, never from the search index; null when there is no such user.</summary>
     Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct);
 
-    /// <summary>Creates the person, or updates the user that has exactly this address, as a light agent. Returns the id.</summary>
+    /// <summary>
+    /// Creates the person, or updates the user that has exactly this address, as a light agent. Returns the id.
+    /// </summary>
     Task<long> CreateLightAgentAsync(Person person, CustomRoleId role, CancellationToken ct);
 
     /// <summary>Gives an existing end-user the light agent role; nothing else of the user changes.</summary>

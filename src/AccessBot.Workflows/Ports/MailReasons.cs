@@ -1,6 +1,8 @@
 namespace AccessBot.Workflows.Ports;
 
-/// <summary>Why a mail is ignored, in the words that operators read. Constant, so that a sentence can be found here.</summary>
+/// <summary>
+/// Why a mail is ignored, in the words that operators read. Constant, so that a sentence can be found here.
+/// </summary>
 public static class MailReasons
 {
     public const string Automatic = "the mail says that a program sent it (Auto-Submitted)";
@@ -19,10 +21,13 @@ public static class MailReasons
     public const string OtherDomain = "the sender's domain is not exactly the company's";
 
     public const string DmarcNotPassed = "our mail server did not find the sender's domain proved (DMARC)";
-    public const string ResultsUnclear = "what our mail server noted about the sender contradicts itself or cannot be read";
-    public const string NotSigned = "nothing proves the sender: no result of our mail server, and no signature of the company's domain";
+    public const string ResultsUnclear =
+        "what our mail server noted about the sender contradicts itself or cannot be read";
+    public const string NotSigned =
+        "nothing proves the sender: no result of our mail server, and no signature of the company's domain";
     public const string SignatureWrong = "the signature of the company's domain does not fit the mail";
-    public const string SignatureWeak = "the signature leaves open what must be signed (sender, recipient, date or the end of the text)";
+    public const string SignatureWeak =
+        "the signature leaves open what must be signed (sender, recipient, date or the end of the text)";
     public const string SignatureOld = "the signature is too old, or dated ahead";
     public const string NotToUs = "the signed recipient is somebody else: the mail may be a copy of another one";
     public const string TooLargeToVerify = "the mail is too large to check its signature";

@@ -1,6 +1,8 @@
 namespace AccessBot.Workflows.Ports;
 
-/// <summary>A vendor could not do it now: unreachable, busy, rate-limited, an answer that makes no sense. Try again later.</summary>
+/// <summary>
+/// A vendor could not do it now: unreachable, busy, rate-limited, an answer that makes no sense. Try again later.
+/// </summary>
 public sealed class VendorTrouble(string vendor, string what, TimeSpan? retryAfter = null, Exception? inner = null)
     : Exception($"{vendor}: {what}", inner)
 {
@@ -9,7 +11,9 @@ public sealed class VendorTrouble(string vendor, string what, TimeSpan? retryAft
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>A vendor said no and will say it again: missing permission, bad request, unknown object. A person must look.</summary>
+/// <summary>
+/// A vendor said no and will say it again: missing permission, bad request, unknown object. A person must look.
+/// </summary>
 public sealed class VendorRefusal(string vendor, int status, string what) : Exception($"{vendor}: {what}")
 {
     public string Vendor { get; } = vendor;

@@ -38,7 +38,9 @@ public sealed class TemplateCatalog
         return new MailText(file.Subject(values), MailBody.Text(markdown), MailBody.Html(markdown));
     }
 
-    /// <summary>Renders every text twice, with all its values and with none; what does not come out is a problem.</summary>
+    /// <summary>
+    /// Renders every text twice, with all its values and with none; what does not come out is a problem.
+    /// </summary>
     public IReadOnlyList<TemplateProblem> Rehearse() =>
         [.. _files.OrderBy(file => file.Key).Select(file => file.Value.Rehearse()).OfType<TemplateProblem>()];
 

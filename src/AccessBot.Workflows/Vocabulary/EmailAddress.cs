@@ -3,9 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace AccessBot.Workflows.Vocabulary;
 
 /// <summary>
-/// A plain mailbox address, held in lower case: two spellings of one address are equal. Only ASCII letters, digits and
-/// <c>. _ + -</c> in the local part (quoted local parts, comments and internationalised domains are refused), because
-/// an address that needs quoting is never an ordinary account and is a way to smuggle one past a check (RFC 5321 §4.1.2).
+/// A plain mailbox address, held in lower case: two spellings of one address are equal. Only ASCII letters,
+/// digits and <c>. _ + -</c> in the local part (quoted local parts, comments and internationalised domains are
+/// refused), because an address that needs quoting is never an ordinary account and is a way to smuggle one past
+/// a check (RFC 5321 §4.1.2).
 /// </summary>
 public sealed record EmailAddress
 {
@@ -23,12 +24,15 @@ public sealed record EmailAddress
         var value = text?.Trim().ToLowerInvariant() ?? "";
         var at = value.IndexOf('@');
         if (at <= 0 || value.Length > 254 || value.IndexOf('@', at + 1) >= 0) return false;
-        if (!IsDotted(value[..at], "_+-") || !IsDotted(value[(at + 1)..], "-") || !value[at..].Contains('.')) return false;
+        var (local, domain) = (value[..at], value[(at + 1)..]);
+        if (!IsDotted(local, "_+-") || !IsDotted(domain, "-") || !domain.Contains('.')) return false;
         address = new EmailAddress(value);
         return true;
     }
 
-    /// <summary>Parses or throws <see cref="FormatException"/>: for addresses from configuration and vendors' own records.</summary>
+    /// <summary>
+    /// Parses or throws <see cref="FormatException"/>: for addresses from configuration and vendors' own records.
+    /// </summary>
     public static EmailAddress Parse(string text) =>
         TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not a plain email address");
 

@@ -18,7 +18,8 @@ public sealed record Issue(
 
 /// <summary>A note on an issue; <see cref="IsSystem"/> marks GitLab's own ("changed the description").</summary>
 public sealed record Note(
-    long Id, GitLabUser Author, string Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, bool IsSystem, bool IsInternal);
+    long Id, GitLabUser Author, string Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    bool IsSystem, bool IsInternal);
 
 /// <summary>A label put on or taken off. The label is null when it was deleted from the project since.</summary>
 /// <param name="IssueId">Global id of the issue that the event names (<c>resource_id</c>).</param>
@@ -34,5 +35,7 @@ public enum LabelAction
 /// <summary>A changed state: closed, reopened.</summary>
 public sealed record StateEvent(long Id, GitLabUser? User, string State, DateTimeOffset CreatedAt);
 
-/// <summary>A file attached through <c>POST /projects/:id/uploads</c>; paste <see cref="Markdown"/> verbatim into a note.</summary>
+/// <summary>
+/// A file attached through <c>POST /projects/:id/uploads</c>; paste <see cref="Markdown"/> verbatim into a note.
+/// </summary>
 public sealed record Upload(string Url, string Markdown);

@@ -16,7 +16,9 @@ public sealed record CustomRoleId(long Value)
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A Zendesk instance as a type, so that one instance's credentials cannot be passed where another's belong.</summary>
+/// <summary>
+/// A Zendesk instance as a type, so that one instance's credentials cannot be passed where another's belong.
+/// </summary>
 public interface IInstance
 {
     static abstract InstanceName Name { get; }

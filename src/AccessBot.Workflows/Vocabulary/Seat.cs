@@ -31,9 +31,12 @@ public abstract record Seat
     public const string SecondaryAddress = "the address is a second address of another account";
     public const string SameName = "another account has the same name under another address";
 
-    /// <summary>Classifies the accounts found for a person by exact address and, when there were none, by exact name.</summary>
+    /// <summary>
+    /// Classifies the accounts found for a person by exact address and, when there were none, by exact name.
+    /// </summary>
     public static Seat Of(
-        Person person, IReadOnlyList<ZendeskUser> byEmail, IReadOnlyList<ZendeskUser> byName, CustomRoleId lightAgentRole)
+        Person person, IReadOnlyList<ZendeskUser> byEmail, IReadOnlyList<ZendeskUser> byName,
+        CustomRoleId lightAgentRole)
     {
         var active = byEmail.Where(user => user.IsActive).ToList();
         if (active.Count > 1) return new Clash(SeveralAccounts);
@@ -41,7 +44,9 @@ public abstract record Seat
         return active[0].Email == person.Email ? Of(active[0], lightAgentRole) : new Clash(SecondaryAddress);
     }
 
-    /// <summary>Classifies one account. Suspension comes first: a suspended agent is not an agent who can work.</summary>
+    /// <summary>
+    /// Classifies one account. Suspension comes first: a suspended agent is not an agent who can work.
+    /// </summary>
     public static Seat Of(ZendeskUser user, CustomRoleId lightAgentRole) => user switch
     {
         { IsSuspended: true } => new Suspended(user),

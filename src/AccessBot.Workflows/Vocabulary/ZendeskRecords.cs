@@ -1,7 +1,9 @@
 namespace AccessBot.Workflows.Vocabulary;
 
 /// <summary>A Zendesk user with every address it answers to.</summary>
-/// <param name="Role"><c>end-user</c>, <c>agent</c> or <c>admin</c>; a light agent is an agent with a custom role.</param>
+/// <param name="Role">
+/// <c>end-user</c>, <c>agent</c> or <c>admin</c>; a light agent is an agent with a custom role.
+/// </param>
 /// <param name="IsOwner">The account owner, whom no API call may change; null where the reading could not tell.</param>
 public sealed record ZendeskUser(
     long Id, string Name, EmailAddress? Email, IReadOnlyList<EmailAddress> Identities, string Role,

@@ -4,7 +4,8 @@ namespace AccessBot.Workflows.Forms.Words;
 internal static class Expected
 {
     public const string PrivateText = "something that does not belong in this issue";
-    public const string OutsideNote = "; what is there now stands inside a hidden note, so please write it after the colon instead";
+    public const string OutsideNote =
+        "; what is there now stands inside a hidden note, so please write it after the colon instead";
     public const string OnePerson = "one person; please open one issue for each person";
     public const string OneRole = "one role";
     public const string SeveralKinds = "more than one kind of request";
