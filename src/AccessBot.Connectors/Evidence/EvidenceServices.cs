@@ -11,7 +11,9 @@ public static class EvidenceServices
         .AddSingleton<IEvidencePainter, EvidencePainter>()
         .AddSingleton<IAgentPageCamera, AgentPageCamera>();
 
-    /// <summary>From now on evidence of this instance is a picture of the account's page, if one can be taken.</summary>
+    /// <summary>
+    /// From now on evidence of this instance is a picture of the account's page, if one can be taken.
+    /// </summary>
     public static IServiceCollection AddBrowserSession(
         this IServiceCollection services, InstanceName instance, Uri address, BrowserSessionOptions options) =>
         services.AddSingleton(provider => new BrowserSession(

@@ -22,12 +22,13 @@ public sealed class GitLabProbe
 
     /// <summary>GitLab's clock, to the second.</summary>
     public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) =>
-        (await gitlab.GetAsync("metadata", ct)).OrRefusal().Date ?? throw new VendorTrouble("GitLab", "the answer carries no Date header");
+        (await gitlab.GetAsync("metadata", ct)).OrRefusal().Date
+        ?? throw new VendorTrouble("GitLab", "the answer carries no Date header");
 
     /// <summary>Who can see a project or group at all, and whether issues can be filed in it.</summary>
     public async Task<PlaceFacts> ReadPlaceAsync(string path, bool isGroup, CancellationToken ct)
     {
-        var answer = await gitlab.GetAsync($"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}", ct);
+        var answer = await gitlab.GetAsync(Place(path, isGroup), ct);
         var place = answer.OrRefusal().Read(GitLabJson.Default.WirePlace);
         return new(place.Visibility ?? "", place.Archived == true, place.IssuesAccessLevel ?? "");
     }
@@ -36,17 +37,22 @@ public sealed class GitLabProbe
     public async Task CreateLabelAsync(string path, bool isGroup, string name, CancellationToken ct)
     {
         var body = JsonContent.Create(new WireNewLabel(name, "#6699cc"), GitLabJson.Default.WireNewLabel);
-        (await gitlab.SendAsync(HttpMethod.Post, $"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/labels", body, ct)).OrRefusal();
+        (await gitlab.SendAsync(HttpMethod.Post, $"{Place(path, isGroup)}/labels", body, ct)).OrRefusal();
     }
 
-    /// <summary>The oldest issue of a project that the bot itself wrote and whose description is the one; null when there is none.</summary>
+    /// <summary>
+    /// The oldest issue of a project that the bot itself wrote and whose description is the one;
+    /// null when there is none.
+    /// </summary>
     public async Task<IssueRef?> FindOwnIssueAsync(string project, Func<string, bool> isTheOne, CancellationToken ct)
     {
-        var first = $"projects/{Uri.EscapeDataString(project)}/issues?scope=created_by_me&state=all&order_by=created_at&sort=asc&per_page=100";
+        const string OldestOwn = "scope=created_by_me&state=all&order_by=created_at&sort=asc&per_page=100";
+        var first = $"{Place(project, isGroup: false)}/issues?{OldestOwn}";
         for (string? page = first; page is not null;)
         {
             var answer = (await gitlab.GetAsync(page, ct)).OrRefusal();
-            var found = answer.Read(GitLabJson.Default.IReadOnlyListWireIssue).FirstOrDefault(issue => isTheOne(issue.Description ?? ""));
+            var found = answer.Read(GitLabJson.Default.IReadOnlyListWireIssue)
+                .FirstOrDefault(issue => isTheOne(issue.Description ?? ""));
             if (found is not null) return new IssueRef(project, found.Iid);
             page = answer.NextLink();
         }
@@ -58,21 +64,27 @@ public sealed class GitLabProbe
     public async Task<IssueRef> CreateIssueAsync(string project, string title, string description, CancellationToken ct)
     {
         var body = JsonContent.Create(new WireNewIssue(title, description, true), GitLabJson.Default.WireNewIssue);
-        var made = (await gitlab.SendAsync(HttpMethod.Post, $"projects/{Uri.EscapeDataString(project)}/issues", body, ct)).OrRefusal();
+        var place = Place(project, isGroup: false);
+        var made = (await gitlab.SendAsync(HttpMethod.Post, $"{place}/issues", body, ct)).OrRefusal();
         return new IssueRef(project, made.Read(GitLabJson.Default.WireIssue).Iid);
     }
 
-    /// <summary>The bot's access level in a project or group, inherited ones included (30 is Developer); null when it is no member.</summary>
+    /// <summary>
+    /// The bot's access level in a project or group, inherited ones included (30 is Developer);
+    /// null when it is no member.
+    /// </summary>
     public async Task<int?> FindAccessAsync(string path, bool isGroup, GitLabUser bot, CancellationToken ct)
     {
-        var answer = await gitlab.GetAsync($"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/members/all/{bot.Id}", ct);
-        return answer.Status == System.Net.HttpStatusCode.NotFound ? null : answer.OrRefusal().Read(GitLabJson.Default.WireMember).AccessLevel;
+        var answer = await gitlab.GetAsync($"{Place(path, isGroup)}/members/all/{bot.Id}", ct);
+        return answer.Status == System.Net.HttpStatusCode.NotFound
+            ? null
+            : answer.OrRefusal().Read(GitLabJson.Default.WireMember).AccessLevel;
     }
 
     /// <summary>Names of the labels that a project's issues can have, those of its groups included.</summary>
     public async Task<IReadOnlyList<string>> ListLabelsAsync(string path, bool isGroup, CancellationToken ct)
     {
-        var first = $"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}/labels?per_page=100";
+        var first = $"{Place(path, isGroup)}/labels?per_page=100";
         List<string> names = [];
         for (string? page = first; page is not null;)
         {
@@ -84,9 +96,14 @@ public sealed class GitLabProbe
 
         return names;
     }
+
+    private static string Place(string path, bool isGroup) =>
+        $"{(isGroup ? "groups" : "projects")}/{Uri.EscapeDataString(path)}";
 }
 
-/// <param name="ExpiresOn">The day (<c>yyyy-MM-dd</c>, UTC) at whose start the token ends; null when it does not.</param>
+/// <param name="ExpiresOn">
+/// The day (<c>yyyy-MM-dd</c>, UTC) at whose start the token ends; null when it does not.
+/// </param>
 public sealed record TokenFacts(string Name, bool IsActive, IReadOnlyList<string> Scopes, string? ExpiresOn);
 
 /// <param name="Visibility"><c>private</c>, <c>internal</c> or <c>public</c>.</param>

@@ -8,7 +8,9 @@ public static class GitLabServices
 {
     private const string Client = "gitlab";
 
-    /// <summary>Registers <see cref="IGitLab"/> and <see cref="GitLabProbe"/>. The token is read at the first request, not here.</summary>
+    /// <summary>
+    /// Registers <see cref="IGitLab"/> and <see cref="GitLabProbe"/>. The token is read at the first request, not here.
+    /// </summary>
     public static IServiceCollection AddGitLab(this IServiceCollection services, GitLabOptions options)
     {
         var token = new StandingToken(() => options.Token.ReadFor("GitLab", "token"));

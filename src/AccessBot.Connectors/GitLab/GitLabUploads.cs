@@ -13,9 +13,8 @@ internal sealed class GitLabUploads(VendorConnection gitlab) : IUploads
     public async Task<ReadOnlyMemory<byte>?> FindAsync(string project, string url, CancellationToken ct)
     {
         if (url.Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["uploads", var secret, var name]) return null;
-        var path =
-            $"projects/{Uri.EscapeDataString(project)}/uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
-        var answer = await gitlab.GetAsync(path, ct);
+        var upload = $"uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
+        var answer = await gitlab.GetAsync($"projects/{Uri.EscapeDataString(project)}/{upload}", ct);
         return answer.Status == HttpStatusCode.NotFound ? null : answer.OrRefusal().Content;
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AccessBot.Connectors.Http;
 
-/// <summary>Tells <see cref="VendorTraffic"/> how each attempt went. It keeps no address and no word of an answer.</summary>
+/// <summary>
+/// Tells <see cref="VendorTraffic"/> how each attempt went. It keeps no address and no word of an answer.
+/// </summary>
 internal sealed class TrafficWatch(VendorTraffic traffic, string vendor, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
@@ -15,7 +17,8 @@ internal sealed class TrafficWatch(VendorTraffic traffic, string vendor, TimePro
             Say(started, status switch
             {
                 401 => "refused the sign-in (401)",
-                _ when VendorRetry.IsTrouble(answer.StatusCode) => $"answered {status.ToString(CultureInfo.InvariantCulture)}",
+                _ when VendorRetry.IsTrouble(answer.StatusCode) =>
+                    $"answered {status.ToString(CultureInfo.InvariantCulture)}",
                 _ => null,
             });
             return answer;

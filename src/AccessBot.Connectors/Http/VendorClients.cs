@@ -71,7 +71,8 @@ internal static class VendorClients
 
     // Retry stands outside, so that each attempt waits for its turn in the budget and none holds a place while waiting.
     private static void Build(
-        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, VendorOptions options, RateLimiter budget, TimeProvider time)
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, VendorOptions options, RateLimiter budget,
+        TimeProvider time)
     {
         pipeline.TimeProvider = time;
         pipeline.AddRetry(VendorRetry.Strategy(options, time));

@@ -34,7 +34,14 @@ public sealed class VendorTraffic
             lock (_lock)
             {
                 _last = trouble is null
-                    ? _last with { LastGood = at, Took = took, Trouble = null, TroubleSince = null, Answers = _last.Answers + 1 }
+                    ? _last with
+                    {
+                        LastGood = at,
+                        Took = took,
+                        Trouble = null,
+                        TroubleSince = null,
+                        Answers = _last.Answers + 1,
+                    }
                     : _last with
                     {
                         Took = took,

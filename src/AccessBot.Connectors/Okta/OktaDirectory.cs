@@ -23,7 +23,8 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
     public async Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct)
     {
         if (options.UsernameAttribute is not { } attribute || !username.All(IsUsernameCharacter)) return [];
-        return await BelievedAsync(await SearchAsync(attribute, username, user => IsCalled(user, attribute, username), ct), ct);
+        var found = await SearchAsync(attribute, username, user => IsCalled(user, attribute, username), ct);
+        return await BelievedAsync(found, ct);
     }
 
     private async Task<IReadOnlyList<DirectoryPerson>> BelievedAsync(

@@ -33,8 +33,8 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
                 $"found {worthReading.Count} users near one address; too many to tell whose it is");
         }
 
-        // The index lags behind writes: who was suspended or demoted a minute ago may look active in it, so only the id of
-        // a hit is believed.
+        // The index lags behind writes: who was suspended or demoted a minute ago may look active in it, so only the id
+        // of a hit is believed.
         List<ZendeskUser> found = [];
         foreach (var hit in worthReading)
         {

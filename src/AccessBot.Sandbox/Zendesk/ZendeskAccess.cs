@@ -56,7 +56,9 @@ public sealed class ZendeskAccess(SandboxWorld sandbox, string instance)
 
     /// <summary>A signed-in browser may read through the API as its agent.</summary>
     public ZendeskCaller? FindInBrowser(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && IsSignedIn(http)
-        && World.Users.FindByEmail(SandboxCredentials.ZendeskBotEmail) is { Suspended: false } user ? new(user, null) : null;
+        && World.Users.FindByEmail(SandboxCredentials.ZendeskBotEmail) is { Suspended: false } user
+        ? new(user, null)
+        : null;
 
     private ZendeskCaller WithToken(string token)
     {

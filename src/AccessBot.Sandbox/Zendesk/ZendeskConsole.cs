@@ -7,9 +7,9 @@ namespace AccessBot.Sandbox.Zendesk;
 /// <summary>
 /// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups}],
 /// tickets:[{assignee_email,status,group,count}], arriving:{assignee_email,count,after_updates}, fail_items,
-/// kill_jobs, behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that is not known
-/// is made. <c>arriving</c> without after_updates puts the tickets there at once. <c>behaviours</c> changes the named
-/// habits of this instance only.
+/// kill_jobs, behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that
+/// is not known is made. <c>arriving</c> without after_updates puts the tickets there at once. <c>behaviours</c>
+/// changes the named habits of this instance only.
 /// </summary>
 public sealed class ZendeskConsole(ZendeskWorld world)
 {

@@ -146,7 +146,9 @@ public sealed class ZendeskJson(ZendeskWorld world, string root)
             ["total"] = job.Items.Count,
             ["progress"] = done ? job.Items.Count : world.Jobs.StatusOf(job) == "working" ? job.Items.Count / 2 : null,
             ["status"] = world.Jobs.StatusOf(job),
-            ["message"] = job.IsKilled && done ? "The job was stopped." : done ? $"Completed at {job.CompletedAt:yyyy-MM-dd HH:mm:ss} +0000" : null,
+            ["message"] = job.IsKilled && done ? "The job was stopped."
+                : done ? $"Completed at {job.CompletedAt:yyyy-MM-dd HH:mm:ss} +0000"
+                : null,
             ["results"] = job.Results?.DeepClone(),
         };
     }

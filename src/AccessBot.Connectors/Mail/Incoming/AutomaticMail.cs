@@ -13,18 +13,21 @@ internal static class AutomaticMail
     /// <returns>A sentence of <see cref="MailReasons"/>, or null for a mail that a person may have written.</returns>
     public static string? Find(MailHead head, EmailAddress? from, IReadOnlySet<EmailAddress> own)
     {
-        if (head.All("Auto-Submitted").Any(value => Word(value) != "no") || Responders.Any(name => head.First(name) is not null))
-            return MailReasons.Automatic;
-        if (head.All("Return-Path").Any(path => string.Concat(path.Split(' ', '\t')) == "<>") || IsReport(head)) return MailReasons.Bounce;
+        var isAutomatic = head.All("Auto-Submitted").Any(value => Word(value) != "no");
+        if (isAutomatic || Responders.Any(name => head.First(name) is not null)) return MailReasons.Automatic;
+        if (head.All("Return-Path").Any(path => string.Concat(path.Split(' ', '\t')) == "<>") || IsReport(head))
+            return MailReasons.Bounce;
         if (head.All("Precedence").Any(value => Bulk.Contains(Word(value)))) return MailReasons.Bulk;
-        if (head.Fields.Any(field => field.Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase))) return MailReasons.List;
-        if (head.All("X-Auto-Response-Suppress").Any(value => value.Split(',').Any(word => Suppressed.Contains(Word(word)))))
-            return MailReasons.NoReplyWanted;
+        if (head.Fields.Any(field => field.Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase)))
+            return MailReasons.List;
+        var unwanted = head.All("X-Auto-Response-Suppress").SelectMany(value => value.Split(','));
+        if (unwanted.Any(word => Suppressed.Contains(Word(word)))) return MailReasons.NoReplyWanted;
         return from is not null && own.Contains(from) ? MailReasons.Own : null;
     }
 
     private static bool IsReport(MailHead head) =>
-        head.All("Content-Type").Any(type => type.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase));
+        head.All("Content-Type")
+            .Any(type => type.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase));
 
     // Parameters and comments may follow: "auto-replied; owner-email=…", "no (a person)".
     private static string Word(string value) => value.Split(';', '(')[0].Trim().ToLowerInvariant();

@@ -32,7 +32,9 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         if (message is null) return MailReasons.Unreadable;
         var verifier = new DkimVerifier(new DkimKeys(records)) { MinimumRsaKeyLength = 1024 };
         var worth = message.Headers.Where(header => header.Id == HeaderId.DkimSignature
-            && DkimSignature.Read(header.Value) is { } signature && IsAligned(signature, domain) && Objection(head, signature) is null);
+            && DkimSignature.Read(header.Value) is { } signature
+            && IsAligned(signature, domain)
+            && Objection(head, signature) is null);
         foreach (var header in worth.Take(MostSignatures))
         {
             if (await HoldsAsync(verifier, message, header, ct)) return null;
@@ -41,7 +43,8 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         return MailReasons.SignatureWrong;
     }
 
-    private static async Task<bool> HoldsAsync(DkimVerifier verifier, MimeMessage message, Header header, CancellationToken ct)
+    private static async Task<bool> HoldsAsync(
+        DkimVerifier verifier, MimeMessage message, Header header, CancellationToken ct)
     {
         try
         {
@@ -78,7 +81,8 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     private string? Objection(MailHead head, DkimSignature signature)
     {
         var now = time.GetUtcNow();
-        if (signature.LeavesEndOpen || !signature.Signs("From") || !signature.Signs("Date")) return MailReasons.SignatureWeak;
+        if (signature.LeavesEndOpen || !signature.Signs("From") || !signature.Signs("Date"))
+            return MailReasons.SignatureWeak;
         if (!DateUtils.TryParse(head.All("Date").SingleOrNone() ?? "", out var date)) return MailReasons.SignatureWeak;
         if (now - date > Oldest || date - now > Ahead || signature.ExpiresAt < now || signature.SignedAt - now > Ahead)
             return MailReasons.SignatureOld;
@@ -87,7 +91,9 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     }
 
     private bool IsToUs(MailHead head, DkimSignature signature, string field) =>
-        signature.Signs(field) && head.All(field).SingleOrNone() is { } line && InternetAddressList.TryParse(line, out var list)
+        signature.Signs(field)
+        && head.All(field).SingleOrNone() is { } line
+        && InternetAddressList.TryParse(line, out var list)
         && list.Mailboxes.Any(mailbox => mailbox.Address.Equals(address.Value, StringComparison.OrdinalIgnoreCase));
 }
 

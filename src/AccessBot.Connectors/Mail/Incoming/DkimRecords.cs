@@ -9,8 +9,8 @@ namespace AccessBot.Connectors.Mail.Incoming;
 public interface IDkimRecords
 {
     /// <summary>
-    /// The text of <c>selector._domainkey.domain</c>; null when there is none. <see cref="VendorTrouble"/> when it cannot
-    /// be asked for.
+    /// The text of <c>selector._domainkey.domain</c>; null when there is none. <see cref="VendorTrouble"/> when it
+    /// cannot be asked for.
     /// </summary>
     Task<string?> FindAsync(string selector, string domain, CancellationToken ct);
 }
@@ -32,7 +32,8 @@ internal sealed class DnsDkimRecords(ILookupClient dns) : IDkimRecords
         }
         catch (DnsResponseException trouble)
         {
-            throw new VendorTrouble("DNS", $"could not be asked for the key of {domain}: {trouble.Message}", inner: trouble);
+            throw new VendorTrouble(
+                "DNS", $"could not be asked for the key of {domain}: {trouble.Message}", inner: trouble);
         }
     }
 }
@@ -50,10 +51,10 @@ internal sealed class DkimKeys(IDkimRecords records) : DkimPublicKeyLocatorBase
         var text = await records.FindAsync(selector, domain, cancellationToken) ?? throw new NoDkimKeyException();
         var record = DkimSignature.Read(text)?.Tags ?? throw new NoDkimKeyException();
 
-        // A domain that only tries DKIM out (t=y) wants its signatures treated as none (RFC 6376 §3.6.1); a key may also
-        // be for something other than mail.
-        if (Lists(record, "t", "y") || (record.ContainsKey("s") && !Lists(record, "s", "*") && !Lists(record, "s", "email")))
-            throw new NoDkimKeyException();
+        // A domain that only tries DKIM out (t=y) wants its signatures treated as none (RFC 6376 §3.6.1); a key may
+        // also be for something other than mail.
+        var isForMail = !record.ContainsKey("s") || Lists(record, "s", "*") || Lists(record, "s", "email");
+        if (Lists(record, "t", "y") || !isForMail) throw new NoDkimKeyException();
         return GetPublicKey(text);
     }
 

@@ -14,7 +14,8 @@ internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
     public bool LeavesEndOpen => Tags.ContainsKey("l");
 
     public bool Signs(string field) =>
-        Tags.GetValueOrDefault("h", "").Split(':').Any(name => name.Trim().Equals(field, StringComparison.OrdinalIgnoreCase));
+        Tags.GetValueOrDefault("h", "").Split(':')
+            .Any(name => name.Trim().Equals(field, StringComparison.OrdinalIgnoreCase));
 
     public DateTimeOffset? SignedAt => Time("t");
 

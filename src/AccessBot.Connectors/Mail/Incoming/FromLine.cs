@@ -49,7 +49,8 @@ internal static partial class FromLine
         return text.Length > 200 ? plain + "…" : plain;
     }
 
-    // A bare address, or a name and <address>. Outside quotes a name has none of the characters with a meaning of their own.
+    // A bare address, or a name and <address>. Outside quotes a name has none of
+    // the characters with a meaning of their own.
     private static string? FindAddress(string line)
     {
         if (line.Any(c => c is not '\t' and (< ' ' or > '~'))) return null;
@@ -72,7 +73,8 @@ internal static partial class FromLine
     {
         if (string.IsNullOrEmpty(name)) return false;
         var shown = name.Normalize(NormalizationForm.FormKC);
-        return LooksLikeAddress().IsMatch(shown) && !shown.Trim().Equals(address.Value, StringComparison.OrdinalIgnoreCase);
+        return LooksLikeAddress().IsMatch(shown)
+            && !shown.Trim().Equals(address.Value, StringComparison.OrdinalIgnoreCase);
     }
 
     [GeneratedRegex(@"\S@\S")]

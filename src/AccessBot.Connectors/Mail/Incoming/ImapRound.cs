@@ -8,7 +8,8 @@ namespace AccessBot.Connectors.Mail.Incoming;
 
 /// <summary>One connection to the mailbox. A mail is its UIDVALIDITY and UID, whatever its headers say.</summary>
 internal sealed class ImapRound(
-    ImapMailbox mailbox, ImapClient client, IMailFolder inbox, IncomingMailOptions options, MailJudge judge) : IOpenMailbox
+    ImapMailbox mailbox, ImapClient client, IMailFolder inbox, IncomingMailOptions options, MailJudge judge)
+    : IOpenMailbox
 {
     public Task<IReadOnlyList<MailIdentity>> ListAsync(CancellationToken ct) =>
         mailbox.GuardedAsync<IReadOnlyList<MailIdentity>>(
@@ -85,7 +86,9 @@ internal sealed class ImapRound(
 
     // A mailbox that was rebuilt has another UIDVALIDITY: the same number is another mail then (RFC 9051 §2.3.1.1).
     private bool IsHere(MailIdentity place) =>
-        place.Mailbox == options.Name && place.UidValidity == inbox.UidValidity && place.Uid is > 0 and <= uint.MaxValue;
+        place.Mailbox == options.Name
+        && place.UidValidity == inbox.UidValidity
+        && place.Uid is > 0 and <= uint.MaxValue;
 
     private UniqueId Uid(MailIdentity place) => new(inbox.UidValidity, (uint)place.Uid);
 }

@@ -15,8 +15,8 @@ public sealed class IncomingMailOptions
     public string CompanyDomain { get; set; } = "";
 
     /// <summary>
-    /// How our own receiving mail server signs its <c>Authentication-Results</c> (RFC 8601 §2.5). The server must delete
-    /// any that arrives with this name. Null: only signatures that the bot checks itself count.
+    /// How our own receiving mail server signs its <c>Authentication-Results</c> (RFC 8601 §2.5). The server must
+    /// delete any that arrives with this name. Null: only signatures that the bot checks itself count.
     /// </summary>
     public string? TrustedAuthservId { get; set; }
 

@@ -7,7 +7,9 @@ namespace AccessBot.Connectors.Mail.Incoming;
 
 public static class IncomingMailServices
 {
-    /// <summary>Registers <see cref="IMailbox"/>. An <see cref="IDkimRecords"/> registered before stands in for the DNS.</summary>
+    /// <summary>
+    /// Registers <see cref="IMailbox"/>. An <see cref="IDkimRecords"/> registered before stands in for the DNS.
+    /// </summary>
     public static IServiceCollection AddIncomingMail(this IServiceCollection services, IncomingMailOptions options)
     {
         services.TryAddSingleton<IDkimRecords>(_ => new DnsDkimRecords(new LookupClient(new LookupClientOptions
@@ -20,7 +22,9 @@ public static class IncomingMailServices
         {
             var time = provider.GetRequiredService<TimeProvider>();
             var judge = new MailJudge(options, provider.GetRequiredService<IDkimRecords>(), time);
-            return (IMailbox)(options.Imap is null ? new MaildirMailbox(options, judge, time) : new ImapMailbox(options, judge, time));
+            return (IMailbox)(options.Imap is null
+                ? new MaildirMailbox(options, judge, time)
+                : new ImapMailbox(options, judge, time));
         });
     }
 }

@@ -46,7 +46,8 @@ internal sealed record MailHead(IReadOnlyList<MailField> Fields)
             return true;
         }
 
-        // Blanks before the colon are an old spelling that some programs read and others do not: the name is what counts.
+        // Blanks before the colon are an old spelling that some programs read and others do not:
+        // the name is what counts.
         var colon = line.IndexOf(':');
         var name = colon < 0 ? "" : line[..colon].TrimEnd(' ', '\t');
         if (name.Length == 0 || name.Any(c => c is <= ' ' or > '~')) return false;
@@ -54,7 +55,8 @@ internal sealed record MailHead(IReadOnlyList<MailField> Fields)
         return true;
     }
 
-    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) => line is [.. var rest, (byte)'\r'] ? rest : line;
+    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) =>
+        line is [.. var rest, (byte)'\r'] ? rest : line;
 }
 
 /// <param name="Value">Unfolded; bytes above 127 as Latin-1.</param>

@@ -5,8 +5,8 @@ using MimeKit.Utils;
 namespace AccessBot.Connectors.Mail.Incoming;
 
 /// <summary>
-/// Makes of a mail what the bot may know of it: whether a person wrote it, and who, as far as that is proved. Everything
-/// that a stranger can write is refused in words; nothing here throws for what stands in a mail.
+/// Makes of a mail what the bot may know of it: whether a person wrote it, and who, as far as that is proved.
+/// Everything that a stranger can write is refused in words; nothing here throws for what stands in a mail.
 /// </summary>
 internal sealed class MailJudge
 {
@@ -26,7 +26,8 @@ internal sealed class MailJudge
     /// Opens the whole mail; null when it is larger than <see cref="Limits.Whole"/>. Asked only to check a signature.
     /// </param>
     public async Task<IncomingMail> JudgeAsync(
-        MailIdentity place, ReadOnlyMemory<byte> start, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
+        MailIdentity place, ReadOnlyMemory<byte> start, Func<CancellationToken, Task<Stream?>> whole,
+        CancellationToken ct)
     {
         var (head, broken) = MailHead.Read(start.Span, start.Length < Limits.Head);
         if (head is null) return new IncomingMail(place, "", new SenderReading.Unproved("", broken!), null);
@@ -41,14 +42,17 @@ internal sealed class MailJudge
         ? new SenderReading.Proved(from!)
         : new SenderReading.Unproved(from?.Value ?? FromLine.Claim(head), why);
 
-    private async Task<string?> ProveAsync(MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
+    private async Task<string?> ProveAsync(
+        MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
     {
         var verdict = ReceiverResults.Read(head, _options.TrustedAuthservId, _options.CompanyDomain);
         if (verdict == ReceiverVerdict.Passed) return null;
         if (verdict != ReceiverVerdict.Silent) return ReceiverResults.Why(verdict);
         if (_dkim.Objection(head, _options.CompanyDomain) is { } why) return why;
         await using var stream = await whole(ct);
-        return stream is null ? MailReasons.TooLargeToVerify : await _dkim.VerifyAsync(head, stream, _options.CompanyDomain, ct);
+        return stream is null
+            ? MailReasons.TooLargeToVerify
+            : await _dkim.VerifyAsync(head, stream, _options.CompanyDomain, ct);
     }
 
     // It goes into our own In-Reply-To, so it is repeated only when it is nothing but an id (RFC 5322 §3.6.4).

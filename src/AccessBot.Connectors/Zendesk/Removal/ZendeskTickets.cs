@@ -78,7 +78,8 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
             job.Status is "failed" or "killed" ? $"the job was {job.Status}{Words(job.Message)}" : null);
     }
 
-    private static IEnumerable<WireJobResult> Results(WireJob job) => job.Results is { ValueKind: JsonValueKind.Array } list
+    private static IEnumerable<WireJobResult> Results(WireJob job) =>
+        job.Results is { ValueKind: JsonValueKind.Array } list
         ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object)
             .Select(one => one.Deserialize(RemovalJson.Default.WireJobResult)!)
         : [];
