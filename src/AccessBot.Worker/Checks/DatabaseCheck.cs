@@ -76,7 +76,8 @@ public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
     {
         try
         {
-            if (await SchemaState.IsReadOnlyAsync(database, ct)) return new StorageTrouble("it is read-only", TakesNothing);
+            if (await SchemaState.IsReadOnlyAsync(database, ct))
+                return new StorageTrouble("it is read-only", TakesNothing);
             return isMade ? await WriteProbe.FindTroubleAsync(database, ct) : null;
         }
         catch (DbException trouble)

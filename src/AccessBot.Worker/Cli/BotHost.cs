@@ -61,7 +61,8 @@ public sealed class BotHost : IAsyncDisposable
             // lying is what a death would leave, and the next start carries on from there.
             _isLeft = true;
             Services.GetRequiredService<ILogger<BotHost>>().LogWarning(
-                "The stop has taken {Time:F0} s and is not waited for any longer; nothing is lost by it", most.TotalSeconds);
+                "The stop has taken {Time:F0} s and is not waited for any longer; nothing is lost by it",
+                most.TotalSeconds);
         }
     }
 

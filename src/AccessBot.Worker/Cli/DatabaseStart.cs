@@ -28,7 +28,8 @@ internal static class DatabaseStart
             catch (Exception trouble) when (Away(database, trouble) is { } away)
             {
                 var left = start.DatabasePatience - start.Time.GetElapsedTime(began);
-                if (left <= TimeSpan.Zero) throw new DatabaseTrouble($"PostgreSQL does not answer: {First(away)}", trouble);
+                if (left <= TimeSpan.Zero)
+                    throw new DatabaseTrouble($"PostgreSQL does not answer: {First(away)}", trouble);
                 start.Tell($"PostgreSQL does not answer ({First(away)}). Tried again for {Say.Span(left)} more.");
                 await Task.Delay(pause < left ? pause : left, start.Time, ct);
             }
@@ -45,9 +46,11 @@ internal static class DatabaseStart
     private static string? Broken(Database database, Exception trouble) => trouble switch
     {
         _ when database.IsPostgres => null,
-        IOException onDisk => $"{onDisk.Message.TrimEnd('.')}. Look at its disk: it may be full or over a limit; then try again.",
+        IOException onDisk =>
+            $"{onDisk.Message.TrimEnd('.')}. Look at its disk: it may be full or over a limit; then try again.",
         _ when StorageTrouble.Of(trouble, database) is { } told => told.Sentences,
-        DbException other => $"{First(other)} The run book says what to do: docs/operations.md, \"The database is gone or broken\".",
+        DbException other =>
+            $"{First(other)} The run book says what to do: docs/operations.md, \"The database is gone or broken\".",
         _ => null,
     };
 

@@ -8,7 +8,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli;
 
-/// <summary>What the desk's verbs share: a bot that does not run, the person's name and reason, which request is meant.</summary>
+/// <summary>
+/// What the desk's verbs share: a bot that does not run, the person's name and reason, which request is meant.
+/// </summary>
 internal static class DeskRun
 {
     public static readonly JsonSerializerOptions Shape = new()
@@ -24,8 +26,10 @@ internal static class DeskRun
         var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
         var isVerbose = parsed.GetValue(Options.Verbose);
         // What is printed is the answer; log lines would only stand between.
-        if (!isVerbose) settings = settings with { Log = settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } };
-        await using var bot = await BotHost.CreateAsync(new BotStart { Settings = settings, Polls = false, Verbose = isVerbose }, ct);
+        if (!isVerbose)
+            settings = settings with { Log = settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } };
+        var start = new BotStart { Settings = settings, Polls = false, Verbose = isVerbose };
+        await using var bot = await BotHost.CreateAsync(start, ct);
         return await work(bot.Services);
     }
 
@@ -45,7 +49,8 @@ internal static class DeskRun
 
     public static Argument<string> Request() => new("request")
     {
-        Description = "team/access-requests#12, an issue's web address, or a request's whole name as 'status' prints it.",
+        Description =
+            "team/access-requests#12, an issue's web address, or a request's whole name as 'status' prints it.",
     };
 
     public static By Person<T>(ParseResult parsed, Option<string> by, Option<T> reason)
@@ -73,7 +78,8 @@ internal static class DeskRun
         return found switch
         {
             [var one] => one,
-            [] => throw new UsageProblem($"The bot knows no request '{text}'. 'accessbot status' lists those it knows."),
+            [] => throw new UsageProblem(
+                $"The bot knows no request '{text}'. 'accessbot status' lists those it knows."),
             _ => throw new UsageProblem($"'{text}' can be {string.Join(" or ", found)}; give the whole name."),
         };
     }

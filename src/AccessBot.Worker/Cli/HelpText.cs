@@ -31,12 +31,24 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
             "accessbot status --config config/accessbot.yml",
             "accessbot status --config config/accessbot.yml --waiting-for Operators --json",
         ],
-        ["plan"] = ["accessbot plan --config config/accessbot.yml     before the first run, or after a change of configuration"],
+        ["plan"] =
+        [
+            "accessbot plan --config config/accessbot.yml     before the first run, or after a change of configuration",
+        ],
         ["pause"] = ["accessbot pause deprovisioning --config config/accessbot.yml --reason 'vendor maintenance'"],
         ["resume"] = ["accessbot resume --config config/accessbot.yml --reason 'maintenance is over'"],
-        ["hold"] = ["accessbot hold team/access-requests#12 --config config/accessbot.yml --reason 'asking the manager first'"],
-        ["unhold"] = ["accessbot unhold team/access-requests#12 --config config/accessbot.yml --reason 'the manager agrees'"],
-        ["retry"] = ["accessbot retry team/access-requests#12 --config config/accessbot.yml --reason 'account repaired'"],
+        ["hold"] =
+        [
+            "accessbot hold team/access-requests#12 --config config/accessbot.yml --reason 'asking the manager first'",
+        ],
+        ["unhold"] =
+        [
+            "accessbot unhold team/access-requests#12 --config config/accessbot.yml --reason 'the manager agrees'",
+        ],
+        ["retry"] =
+        [
+            "accessbot retry team/access-requests#12 --config config/accessbot.yml --reason 'account repaired'",
+        ],
         ["skip"] = ["accessbot skip team/access-requests#12 --config config/accessbot.yml --reason 'done by hand'"],
         ["go-ahead"] =
         [
@@ -54,7 +66,10 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
             "accessbot audit verify --config config/accessbot.yml",
             "accessbot audit verify --config config/accessbot.yml --manifest q1.jsonl.manifest.json",
         ],
-        ["export"] = ["accessbot audit export --config config/accessbot.yml --from 2026-10-01 --to 2026-11-01 -o october.jsonl"],
+        ["export"] =
+        [
+            "accessbot audit export --config config/accessbot.yml --from 2026-10-01 --to 2026-11-01 -o october.jsonl",
+        ],
         ["audit"] =
         [
             "accessbot audit verify --config config/accessbot.yml",
@@ -107,8 +122,11 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
     public static string Path(Command command) => string.Join(
         ' ', command.Parents.OfType<Command>().Where(p => p is not RootCommand).Append(command).Select(c => c.Name));
 
-    private static string Usage(Argument argument) =>
-        argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name.ToUpperInvariant()}] " : $"{argument.Name.ToUpperInvariant()} ";
+    private static string Usage(Argument argument)
+    {
+        var name = argument.Name.ToUpperInvariant();
+        return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}] " : $"{name} ";
+    }
 
     private static IEnumerable<Option> Shown(Command command) => command.Options
         .Concat(command is RootCommand ? [] : [Options.Verbose])

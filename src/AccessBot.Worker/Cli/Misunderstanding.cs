@@ -18,17 +18,23 @@ internal static class Misunderstanding
         {
             var parts = command.Subcommands.Select(c => c.Name).ToList();
             var wrong = parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-'));
-            return [$"accessbot {command.Name} needs to know what: {string.Join(" or ", parts)}.{(wrong is null ? "" : Meant(wrong, parts))}"];
+            var meant = wrong is null ? "" : Meant(wrong, parts);
+            return [$"accessbot {command.Name} needs to know what: {string.Join(" or ", parts)}.{meant}"];
         }
 
-        if (parsed.UnmatchedTokens is not [var stray, ..]) return [.. parsed.Errors.Select(error => Sentence(command, error)).Distinct()];
+        if (parsed.UnmatchedTokens is not [var stray, ..])
+            return [.. parsed.Errors.Select(error => Sentence(command, error)).Distinct()];
         var options = command.Options.Concat(root.Options.Where(o => o.Recursive)).Select(o => o.Name);
-        if (stray.StartsWith('-')) return [$"accessbot {HelpText.Path(command)} has no option '{stray}'.{Meant(stray, options)}"];
-        return [$"'{stray}' is not expected here." + (command.Options.Any(o => o.Name == "--config") ? $" Did you mean '--config {stray}'?" : "")];
+        if (stray.StartsWith('-'))
+            return [$"accessbot {HelpText.Path(command)} has no option '{stray}'.{Meant(stray, options)}"];
+        var takesConfig = command.Options.Any(o => o.Name == "--config");
+        return [$"'{stray}' is not expected here." + (takesConfig ? $" Did you mean '--config {stray}'?" : "")];
     }
 
     private static string Meant(string written, IEnumerable<string> known) =>
-        NearestKey.To(written, known.Select(name => name.Replace('-', '_'))) is { } meant ? $" Did you mean '{meant.Replace('_', '-')}'?" : "";
+        NearestKey.To(written, known.Select(name => name.Replace('-', '_'))) is { } meant
+            ? $" Did you mean '{meant.Replace('_', '-')}'?"
+            : "";
 
     private static string Sentence(Command command, System.CommandLine.Parsing.ParseError error)
     {
@@ -48,7 +54,8 @@ internal static class Misunderstanding
             }
         }
 
-        var required = command.Options.FirstOrDefault(o => o.Required && error.Message == $"Option '{o.Name}' is required.");
+        var required = command.Options
+            .FirstOrDefault(o => o.Required && error.Message == $"Option '{o.Name}' is required.");
         return required switch
         {
             null => error.Message,

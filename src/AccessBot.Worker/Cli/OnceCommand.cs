@@ -11,8 +11,11 @@ internal static class OnceCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var config = Options.Config();
-        var command = new Command("once", "Ask every source once, work off everything that is due, and exit.\n"
-            + "For a scheduled pipeline instead of a service; what waits is looked at again by the next run.") { config };
+        var command = new Command(
+            "once",
+            "Ask every source once, work off everything that is due, and exit.\n"
+            + "For a scheduled pipeline instead of a service; what waits is looked at again by the next run.")
+        { config };
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsFile.Load(parsed.GetRequiredValue(config));

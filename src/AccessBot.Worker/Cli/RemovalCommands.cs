@@ -14,7 +14,8 @@ internal static class RemovalCommands
         var (config, issue, by) = (Options.Config(), Issue(), DeskRun.By());
         var reason = new Option<string?>("--reason", "-r")
         {
-            Description = "Why, in a sentence; it is kept in the audit log. Left out, the plan is shown and nothing is done.",
+            Description =
+                "Why, in a sentence; it is kept in the audit log. Left out, the plan is shown and nothing is done.",
             HelpName = "TEXT",
         };
         var yes = new Option<bool>("--yes") { Description = "Do it without asking." };
@@ -29,7 +30,8 @@ internal static class RemovalCommands
             await FinishNotesAsync(bot, request, plans, parsed.GetValue(by) ?? Environment.UserName, ct);
             var todo = plans.Where(plan => plan.Refusal is null && !plan.IsNothing).ToList();
             if (todo.Count == 0) return plans.Any(plan => plan.IsNothing) ? ExitCode.Fine : ExitCode.NeedsPerson;
-            if (parsed.GetValue(reason) is null) return await NotDoneAsync(error, "say why, and it can be done: --reason TEXT.");
+            if (parsed.GetValue(reason) is null)
+                return await NotDoneAsync(error, "say why, and it can be done: --reason TEXT.");
             var person = DeskRun.Person(parsed, by, reason);
             if (!parsed.GetValue(yes) && !Confirm(error)) return await NotDoneAsync(error, "it was not confirmed.");
             var done = true;
@@ -88,19 +90,19 @@ internal static class RemovalCommands
     internal static async Task<bool> UndoAsync(
         IServiceProvider bot, RequestRef request, UndoPlan plan, By by, TextWriter output, CancellationToken ct)
     {
-        await AuditAsync(
-            bot, request, by, "began to undo a removal", $"{by.Reason} ({plan.Instance}: {string.Join("; ", plan.Lines)})", ct);
+        var planned = $"{plan.Instance}: {string.Join("; ", plan.Lines)}";
+        await AuditAsync(bot, request, by, "began to undo a removal", $"{by.Reason} ({planned})", ct);
         var notes = bot.GetRequiredService<UndoNotes>();
         await notes.BeginAsync(request, plan.Instance, by.Name, ct);
         var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
         var user = result.User;
-        var detail =
-            $"{plan.Instance}: user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, {result.Tickets} tickets given back";
+        var state = $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}";
+        var detail = $"{plan.Instance}: user {user.Id} is {state}, {result.Tickets} tickets given back";
         await AuditAsync(bot, request, by, "undid a removal", $"{by.Reason} ({detail})", ct);
         await notes.DoneAsync(request, plan.Instance, by.Name, result.NotRestored, ct);
-        output.WriteLine(
-            $"{detail}{(result.NotRestored.Count == 0 ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}.")}");
-        return result.NotRestored.Count == 0;
+        var isWhole = result.NotRestored.Count == 0;
+        output.WriteLine(detail + (isWhole ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}."));
+        return isWhole;
     }
 
     // An undo that died after its last change left nothing to restore, and a note that says it is under way.

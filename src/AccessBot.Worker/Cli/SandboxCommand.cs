@@ -14,7 +14,8 @@ internal static class SandboxCommand
     {
         var port = new Option<int>("--port", "-p")
         {
-            Description = "The first of six ports: console and page, then GitLab, Zendesk Global and US Federal, Okta, SMTP.",
+            Description =
+                "The first of six ports: console and page, then GitLab, Zendesk Global and US Federal, Okta, SMTP.",
             HelpName = "P",
             Required = true,
         };
@@ -23,12 +24,16 @@ internal static class SandboxCommand
             Description = "Also write a configuration for exactly this world; the bot's state will lie beside it.",
             HelpName = "FILE",
         };
-        var command = new Command("sandbox", "A practice world: GitLab, two Zendesk instances, Okta and mail, with their habits and traps.\n"
-            + "Everything listens on this machine only and is forgotten when it stops.") { port, config };
+        var command = new Command(
+            "sandbox",
+            "A practice world: GitLab, two Zendesk instances, Okta and mail, with their habits and traps.\n"
+            + "Everything listens on this machine only and is forgotten when it stops.")
+        { port, config };
         command.SetAction(async (parsed, ct) =>
         {
             var at = parsed.GetRequiredValue(port);
-            if (at is < 1 or > 65535 - 9) throw new UsageProblem($"--port is a number from 1 to {65535 - 9}; {at} is not.");
+            if (at is < 1 or > 65535 - 9)
+                throw new UsageProblem($"--port is a number from 1 to {65535 - 9}; {at} is not.");
             await error.WriteLineAsync("Starting the sandbox…");
             var place = parsed.GetValue(config) is { } file ? new SandboxFolder(Path.GetFullPath(file)) : null;
             RefuseTakenPorts(at);
@@ -65,8 +70,8 @@ internal static class SandboxCommand
     private static async Task<SandboxServer> StartAsync(int port, SandboxFolder? place, CancellationToken ct)
     {
         var forms = Path.Combine(AppContext.BaseDirectory, "templates", "issues");
-        return await SandboxServer.StartAsync(
-            new SandboxOptions { Port = port, MailDirectory = place?.Mail, IssueFormDirectory = forms }, TimeProvider.System, ct);
+        var options = new SandboxOptions { Port = port, MailDirectory = place?.Mail, IssueFormDirectory = forms };
+        return await SandboxServer.StartAsync(options, TimeProvider.System, ct);
     }
 
     private static void Say(TextWriter output, SandboxAddresses at, SandboxFolder? place)

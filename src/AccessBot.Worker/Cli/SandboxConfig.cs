@@ -99,11 +99,13 @@ internal static class SandboxConfig
     private static string App(SandboxWorld world, string app, string group)
     {
         var assignments = world.Okta.Assignments;
-        var (appId, groupId) = (assignments.Apps.First(a => a.Name == app).Id, assignments.Groups.First(g => g.Name == group).Id);
+        var appId = assignments.Apps.First(a => a.Name == app).Id;
+        var groupId = assignments.Groups.First(g => g.Name == group).Id;
         return "{ " + $"app_id: {appId}, group_id: {groupId}, assign_by: group" + " }";
     }
 
-    private static string Secret(SandboxPlaces at, string name) => "{ file: " + Quoted(Path.Combine(at.Secrets, name)) + " }";
+    private static string Secret(SandboxPlaces at, string name) =>
+        "{ file: " + Quoted(Path.Combine(at.Secrets, name)) + " }";
 
     private static string Quoted(string path) => $"'{path.Replace("'", "''")}'";
 

@@ -21,7 +21,9 @@ internal sealed class SandboxFolder(string file)
 
     private string Database => Path.Combine(_state, "accessbot.db");
 
-    /// <summary>Makes the folders. What a bot remembers of an earlier world would be about other issues: it goes.</summary>
+    /// <summary>
+    /// Makes the folders. What a bot remembers of an earlier world would be about other issues: it goes.
+    /// </summary>
     public void Prepare()
     {
         foreach (var folder in new[] { Mail, Secrets }) Directory.CreateDirectory(folder);
@@ -38,7 +40,8 @@ internal sealed class SandboxFolder(string file)
             WriteSecret($"browser-{instance}.json", SandboxCredentials.BrowserState(instance, at));
         WriteSecret("okta-key.pem", SandboxCredentials.OktaPrivateKeyPem);
         var draft = File + ".new";
-        System.IO.File.WriteAllText(draft, SandboxConfig.Text(sandbox, new SandboxPlaces(Secrets, Mail, Database, dashboard)));
+        var places = new SandboxPlaces(Secrets, Mail, Database, dashboard);
+        System.IO.File.WriteAllText(draft, SandboxConfig.Text(sandbox, places));
         System.IO.File.Move(draft, File, overwrite: true);
     }
 

@@ -5,7 +5,8 @@ namespace AccessBot.Worker.Composition;
 
 internal static class FederalAccessServices
 {
-    public static IServiceCollection AddFederalAccess(this IServiceCollection services, FederalOptions options) => services
+    public static IServiceCollection AddFederalAccess(
+        this IServiceCollection services, FederalOptions options) => services
         .AddSingleton(options)
         .AddSingleton<FederalAccessWorkflow>()
         .AddSingleton<FederalWords>()

@@ -5,7 +5,8 @@ namespace AccessBot.Worker.Composition;
 
 internal static class GlobalSignpostServices
 {
-    public static IServiceCollection AddGlobalSignpost(this IServiceCollection services, SignpostOptions options) => services
+    public static IServiceCollection AddGlobalSignpost(
+        this IServiceCollection services, SignpostOptions options) => services
         .AddSingleton(options)
         .AddSingleton<SignpostNotes>()
         .AddSingleton<SignpostPass>()

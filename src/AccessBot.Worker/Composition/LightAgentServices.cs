@@ -20,7 +20,8 @@ internal static class LightAgentServices
                 .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
                 .AddWorkflow(mail.Rules);
 
-    private static IServiceCollection AddWorkflow(this IServiceCollection services, LightAgentOptions options) => services
+    private static IServiceCollection AddWorkflow(
+        this IServiceCollection services, LightAgentOptions options) => services
         .AddSingleton(options)
         .AddSingleton<LightAgentWorkflow>()
         .AddSingleton<SenderReader>()

@@ -17,17 +17,25 @@ internal static class Kinds
 
     public static readonly Kind<bool> Switch = new(
         "true or false",
-        raw => raw switch { "true" => Parsed<bool>.Good(true), "false" => Parsed<bool>.Good(false), _ => Parsed<bool>.Bad() },
+        raw => raw switch
+        {
+            "true" => Parsed<bool>.Good(true),
+            "false" => Parsed<bool>.Good(false),
+            _ => Parsed<bool>.Bad(),
+        },
         () => new JsonObject { ["type"] = "boolean" });
 
     public static readonly Kind<EmailAddress> Mailbox = new(
         "a plain email address such as someone@example.com",
-        raw => EmailAddress.TryParse(raw, out var address) ? Parsed<EmailAddress>.Good(address) : Parsed<EmailAddress>.Bad(),
+        raw => EmailAddress.TryParse(raw, out var address)
+            ? Parsed<EmailAddress>.Good(address)
+            : Parsed<EmailAddress>.Bad(),
         () => new JsonObject { ["type"] = "string", ["format"] = "email" });
 
     /// <summary>A full path of a project or group, as GitLab's addresses show it.</summary>
     public static readonly Kind<string> ProjectPath = Matching(
-        "a path as in GitLab's address, such as team/access-requests", "^[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)*$");
+        "a path as in GitLab's address, such as team/access-requests",
+        "^[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)*$");
 
     /// <summary>A label; commas separate labels in GitLab's own API, so no label can hold one.</summary>
     public static readonly Kind<string> Label = Matching("a label's name, without commas", @"^[^,\s][^,\r\n]{0,254}$");
@@ -75,22 +83,27 @@ internal static class Kinds
                 if (word == raw) return Parsed<T>.Good(value);
             }
 
+            var words = string.Join(" or ", choices.Select(c => $"'{c.Word}'"));
             return NearestKey.To(raw, choices.Select(c => c.Word)) is { } meant
-                ? Parsed<T>.Bad($"it can be {string.Join(" or ", choices.Select(c => $"'{c.Word}'"))}; did you mean '{meant}'?")
+                ? Parsed<T>.Bad($"it can be {words}; did you mean '{meant}'?")
                 : Parsed<T>.Bad();
         },
         () => new JsonObject { ["enum"] = new JsonArray([.. choices.Select(c => JsonValue.Create(c.Word))]) });
 
     private static Kind<string> Matching(string expects, string pattern) => new(
         expects,
-        raw => Regex.IsMatch(raw, pattern, RegexOptions.CultureInvariant) ? Parsed<string>.Good(raw) : Parsed<string>.Bad(),
+        raw => Regex.IsMatch(raw, pattern, RegexOptions.CultureInvariant)
+            ? Parsed<string>.Good(raw)
+            : Parsed<string>.Bad(),
         () => new JsonObject { ["type"] = "string", ["pattern"] = pattern });
 
     private static JsonObject String() => new() { ["type"] = "string" };
 
     private static Parsed<Uri> ParseAddress(string raw)
     {
-        if (!Uri.TryCreate(raw, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host == "")
+        if (!Uri.TryCreate(raw, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.Host == "")
         {
             return Parsed<Uri>.Bad();
         }
@@ -98,10 +111,12 @@ internal static class Kinds
         if (uri.UserInfo != "") return Parsed<Uri>.Bad("it must not carry a name or password.");
         if (uri.Query != "" || uri.Fragment != "") return Parsed<Uri>.Bad("it must end before any '?' or '#'.");
         return uri.Scheme == "http" && !IsLoopback(uri)
-            ? Parsed<Uri>.Bad("plain http:// is for this machine only (127.0.0.1); use https:// so that tokens stay secret.")
+            ? Parsed<Uri>.Bad(
+                "plain http:// is for this machine only (127.0.0.1); use https:// so that tokens stay secret.")
             : Parsed<Uri>.Good(uri);
     }
 
     private static bool IsLoopback(Uri uri) =>
-        uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        uri.Host == "localhost"
+        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

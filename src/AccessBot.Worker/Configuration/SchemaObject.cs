@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace AccessBot.Worker.Configuration;
 
-/// <summary>The keys of one mapping as they are asked for: for unknown keys, for the schema and for the documents.</summary>
+/// <summary>
+/// The keys of one mapping as they are asked for: for unknown keys, for the schema and for the documents.
+/// </summary>
 internal sealed class SchemaObject
 {
     private readonly Dictionary<string, JsonObject> _keys = [];
@@ -54,7 +56,12 @@ internal sealed class SchemaObject
     {
         var properties = new JsonObject();
         foreach (var (key, schema) in _keys) properties[key] = Whole(key, schema);
-        var json = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+        var json = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
         if (_required.Count > 0) json["required"] = new JsonArray([.. _required.Select(r => JsonValue.Create(r))]);
         return json;
     }

@@ -17,8 +17,11 @@ internal static class Secrets
         if (entry is null) return null;
         if (entry.Value is not YamlMap map)
         {
-            section.Report(entry, "holds a secret in plain text. Put it into an environment variable or a file, and write "
-                + "'env: NAME' or 'file: path' below this key. Treat what was written here as known to others: replace it.");
+            section.Report(
+                entry,
+                "holds a secret in plain text. Put it into an environment variable or a file, and write "
+                + "'env: NAME' or 'file: path' below this key. "
+                + "Treat what was written here as known to others: replace it.");
             return null;
         }
 
@@ -29,7 +32,9 @@ internal static class Secrets
     {
         foreach (var unknown in map.Entries.Where(e => e.Key is not ("env" or "file")))
         {
-            section.Reading.Report(unknown.Line, $"'{section.Full(entry.Key)}.{unknown.Key}' is not a key here; a secret has 'env' or 'file'.");
+            section.Reading.Report(
+                unknown.Line,
+                $"'{section.Full(entry.Key)}.{unknown.Key}' is not a key here; a secret has 'env' or 'file'.");
         }
 
         var given = map.Entries.Where(e => e.Key is "env" or "file").ToList();
@@ -51,7 +56,8 @@ internal static class Secrets
 
     private static string? InEnvironment(Reading reading, string name)
     {
-        if (reading.Environment(name) is not { Length: > 0 } value) return $"comes from the environment variable {name}, which is not set.";
+        if (reading.Environment(name) is not { Length: > 0 } value)
+            return $"comes from the environment variable {name}, which is not set.";
         SecretScrubber.Remember(value.TrimEnd('\r', '\n'));
         return null;
     }
@@ -84,7 +90,11 @@ internal static class Secrets
         ["properties"] = new JsonObject
         {
             ["env"] = new JsonObject { ["type"] = "string", ["description"] = "name of an environment variable" },
-            ["file"] = new JsonObject { ["type"] = "string", ["description"] = "path of a file that holds only the secret" },
+            ["file"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "path of a file that holds only the secret",
+            },
         },
     };
 }

@@ -104,7 +104,8 @@ internal sealed class Section
             return [];
         }
 
-        if (entry.Value is YamlList list) return [.. list.Items.Select((item, i) => Item(item, $"{Full(key)}[{i}]", schema, read))];
+        if (entry.Value is YamlList list)
+            return [.. list.Items.Select((item, i) => Item(item, $"{Full(key)}[{i}]", schema, read))];
         Report(entry, "is a list: begin each item with '- '.");
         return [];
     }
@@ -120,11 +121,14 @@ internal sealed class Section
 
     public bool Has(string key) => Find(key) is not null;
 
-    public void Report(YamlEntry entry, string predicate) => _reading.Report(entry.Line, $"'{Full(entry.Key)}' {predicate}");
+    public void Report(YamlEntry entry, string predicate) =>
+        _reading.Report(entry.Line, $"'{Full(entry.Key)}' {predicate}");
 
     /// <summary>A problem with this mapping as a whole, or with one of its keys.</summary>
     public void Report(string predicate, string? key = null) =>
-        _reading.Report((key is null ? null : Find(key))?.Line ?? _line, $"'{(key is null ? _path : Full(key))}' {predicate}");
+        _reading.Report(
+            (key is null ? null : Find(key))?.Line ?? _line,
+            $"'{(key is null ? _path : Full(key))}' {predicate}");
 
     public string Full(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
@@ -166,7 +170,9 @@ internal sealed class Section
     private void Missing(string key, string says) => _reading.Report(_line, $"'{Full(key)}' is missing. It is {says}.");
 
     private YamlEntry? Find(string key) =>
-        _map?.Entries.FirstOrDefault(e => e.Key == key) is { Value: not YamlScalar { IsEmpty: true } } entry ? entry : null;
+        _map?.Entries.FirstOrDefault(e => e.Key == key) is { Value: not YamlScalar { IsEmpty: true } } entry
+            ? entry
+            : null;
 
     private static string Shortened(string value)
     {

@@ -9,7 +9,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
 
-/// <summary>The configuration file after reading: complete, checked, paths absolute. Explained in config/accessbot.yml.</summary>
+/// <summary>
+/// The configuration file after reading: complete, checked, paths absolute. Explained in config/accessbot.yml.
+/// </summary>
 public sealed record Settings
 {
     public required GitLabSettings GitLab { get; init; }

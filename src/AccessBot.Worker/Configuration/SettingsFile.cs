@@ -70,7 +70,8 @@ public static class SettingsFile
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
         FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
         Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
-        GlobalSignpost = s.Child("global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
+        GlobalSignpost = s.Child(
+            "global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
         LightAgent = LightAgentSettings.ReadIfWritten(s),
         Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),

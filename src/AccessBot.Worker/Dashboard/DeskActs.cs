@@ -13,7 +13,8 @@ internal sealed class DeskActs(
     OperatorActs acts, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
     Settings settings)
 {
-    private const string TooOld = "This form was too old, or did not come from this desk. Open the page again and repeat "
+    private const string TooOld =
+        "This form was too old, or did not come from this desk. Open the page again and repeat "
         + "what you did.";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(

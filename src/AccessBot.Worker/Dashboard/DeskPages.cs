@@ -25,8 +25,8 @@ internal static class DeskPages
             "/health", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<HealthPage>(await frames.MakeAsync(context, ct), await reader.HealthAsync(ct)));
         routes.MapGet("/audit", async (
-            string? text, string? from, string? to, long? below, DeskReader reader, FrameMaker frames, HttpContext context,
-            CancellationToken ct) =>
+            string? text, string? from, string? to, long? below, DeskReader reader, FrameMaker frames,
+            HttpContext context, CancellationToken ct) =>
             Page<AuditPage>(await frames.MakeAsync(context, ct), await reader.AuditAsync(text, from, to, below, ct)));
         routes.MapGet("/runbook", async (RunBook book, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             new RazorComponentResult<RunBookPage>(new { Frame = await frames.MakeAsync(context, ct), Book = book }));

@@ -53,7 +53,8 @@ public sealed class DeskReader(
             $"{rules.MostRemovals} (or {rules.MostPercent} % of the instance's team, if that is fewer)");
     }
 
-    private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) => removals.Count(one => one.At >= from);
+    private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) =>
+        removals.Count(one => one.At >= from);
 
     public async Task<FiguresModel> FiguresAsync(CancellationToken ct)
     {

@@ -38,14 +38,18 @@ internal static class Plainly
         _ => line.Detail,
     };
 
-    /// <summary><c>NotYet</c> is "not yet", <c>Parts[us-federal].Box</c> "part us-federal: box", <c>True</c> "yes".</summary>
+    /// <summary>
+    /// <c>NotYet</c> is "not yet", <c>Parts[us-federal].Box</c> "part us-federal: box", <c>True</c> "yes".
+    /// </summary>
     public static string Words(string code)
     {
         if (code is "True" or "true") return "yes";
         if (code is "False" or "false") return "no";
         var isOfPart = code.Contains("s[", StringComparison.Ordinal);
-        if (code.Any(one => !char.IsAsciiLetterOrDigit(one) && one is not ('_' or '.' or '[' or ']') && !(isOfPart && one == '-')))
-            return code;
+        var isName = code.All(one => char.IsAsciiLetterOrDigit(one)
+            || one is '_' or '.' or '[' or ']'
+            || (isOfPart && one == '-'));
+        if (!isName) return code;
         // A number, an id or a hash, and no word of the program.
         if (!code.Any(char.IsAsciiLetter)) return code;
         if (code.Any(char.IsAsciiDigit) && !isOfPart) return code;

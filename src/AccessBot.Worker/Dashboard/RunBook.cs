@@ -20,7 +20,8 @@ public sealed class RunBook
         var document = Markdown.Parse(reader.ReadToEnd(), pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            var words = string.Concat(heading.Inline!.Descendants<LiteralInline>().Select(text => text.Content.ToString()));
+            var words = string.Concat(
+                heading.Inline!.Descendants<LiteralInline>().Select(text => text.Content.ToString()));
             if (heading.GetAttributes().Id is { } id) _places[words.Trim()] = id;
         }
 

@@ -9,7 +9,9 @@ using Spectre.Console;
 
 namespace AccessBot.Worker.Demo;
 
-/// <summary>Sandbox, bot and story together; the bot knows its world only through a configuration file, as it always does.</summary>
+/// <summary>
+/// Sandbox, bot and story together; the bot knows its world only through a configuration file, as it always does.
+/// </summary>
 internal sealed class DemoRun(TextWriter output, TextWriter error)
 {
     private static readonly JsonSerializerOptions Shape = new()
@@ -96,7 +98,13 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
     }
 
     private void WriteJson(IEnumerable<(Story Story, StoryEnd End)> ends) => output.WriteLine(JsonSerializer.Serialize(
-        ends.Select(e => new { workflow = e.Story.Workflow, request = e.End.Request, outcome = e.End.Outcome, because = e.End.Because }),
+        ends.Select(e => new
+        {
+            workflow = e.Story.Workflow,
+            request = e.End.Request,
+            outcome = e.End.Outcome,
+            because = e.End.Because,
+        }),
         Shape));
 
     private void WriteTable(IEnumerable<(Story Story, StoryEnd End)> ends)
@@ -104,7 +112,9 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
         var table = new Table().Border(TableBorder.Rounded).AddColumns("", "Request", "Story", "Outcome", "Because");
         foreach (var (story, end) in ends)
         {
-            table.AddRow(new Text(end.IsRight ? "ok" : "NOT AS TOLD"), new Text(end.Request), new Text(story.Title), new Text(end.Outcome), new Text(end.Because));
+            table.AddRow(
+                new Text(end.IsRight ? "ok" : "NOT AS TOLD"), new Text(end.Request), new Text(story.Title),
+                new Text(end.Outcome), new Text(end.Because));
         }
 
         var terminal = Terminal.For(output);

@@ -47,7 +47,8 @@ internal static class FederalStories
         tell.Say("Tom applies the label himself");
         await tell.LabelAsync(Project, iid, "tom", Verified, ct);
         var removed = await tell.UntilAsync(w => Issue(w, iid) is { } i && !Has(i, Verified) ? i : null, ct);
-        if (removed is null || Seat(await tell.StateAsync(ct), "tom@gitlab.com") is not null) return Stuck(iid, "his own label counted");
+        if (removed is null || Seat(await tell.StateAsync(ct), "tom@gitlab.com") is not null)
+            return Stuck(iid, "his own label counted");
         tell.Say("the bot took it off and explained; Pat applies it");
         await tell.LabelAsync(Project, iid, "pat", Verified, ct);
         return await GivenAsync(tell, iid, "tom@gitlab.com", ct);
@@ -65,9 +66,11 @@ internal static class FederalStories
         return await GivenAsync(tell, iid, "yuki@gitlab.com", ct);
     }
 
-    private static async Task<long> FileAsync(StoryTeller tell, string who, string name, string email, CancellationToken ct)
+    private static async Task<long> FileAsync(
+        StoryTeller tell, string who, string name, string email, CancellationToken ct)
     {
-        var iid = await tell.FileAsync(Project, who, $"Access request: {name}", Form(name, email, "@" + who), [Intake], ct);
+        var form = Form(name, email, "@" + who);
+        var iid = await tell.FileAsync(Project, who, $"Access request: {name}", form, [Intake], ct);
         tell.Say($"{name} files {Name(iid)}");
         return iid;
     }
@@ -75,7 +78,9 @@ internal static class FederalStories
     private static async Task<bool> AskedAsync(StoryTeller tell, long iid, CancellationToken ct) =>
         await tell.UntilAsync(
             w => Mails(w).Any(m => Regex.IsMatch(Text(m["text"]), $@"/issues/{iid}\b|{Name(iid)}\b"))
-                && BotNotes(w, iid).Any(n => Text(n["body"]).Contains("people-asked", StringComparison.Ordinal)) ? "asked" : null,
+                && BotNotes(w, iid).Any(n => Text(n["body"]).Contains("people-asked", StringComparison.Ordinal))
+                ? "asked"
+                : null,
             ct) is not null;
 
     private static async Task<StoryEnd> GivenAsync(StoryTeller tell, long iid, string email, CancellationToken ct)
@@ -83,7 +88,8 @@ internal static class FederalStories
         var seat = await tell.UntilAsync(w => Seat(w, email) is { } s && HasApp(w, email) ? s : null, ct);
         if (seat is null) return Stuck(iid, "no light agent and app in time");
         tell.Say("light agent and Okta app are there");
-        return new StoryEnd(Name(iid), "access given", "verified by the People team; light agent and app read back", true);
+        return new StoryEnd(
+            Name(iid), "access given", "verified by the People team; light agent and app read back", true);
     }
 
     private static StoryEnd Stuck(long iid, string where) => new(Name(iid), "stuck", where, false);
@@ -91,14 +97,17 @@ internal static class FederalStories
     private static string Name(long iid) => $"{Project}#{iid}";
 
     private static JsonNode? Issue(JsonNode world, long iid) =>
-        world["gitlab"]?["projects"]?[Project]?["issues"]?.AsArray().FirstOrDefault(i => i?["iid"]?.GetValue<long>() == iid);
+        world["gitlab"]?["projects"]?[Project]?["issues"]?.AsArray()
+            .FirstOrDefault(i => i?["iid"]?.GetValue<long>() == iid);
 
     private static bool Has(JsonNode issue, string label) =>
         issue["labels"]!.AsArray().Any(l => Text(l) == label);
 
     private static IReadOnlyList<JsonNode> BotNotes(JsonNode world, long iid) =>
-        [.. Issue(world, iid)?["notes"]?.AsArray().OfType<JsonNode>()
-            .Where(n => Text(n["author"]) == Sandbox.SandboxCredentials.BotUsername && n["system"]?.GetValue<bool>() != true) ?? []];
+        [.. Issue(world, iid)?["notes"]?.AsArray().OfType<JsonNode>().Where(IsOfBot) ?? []];
+
+    private static bool IsOfBot(JsonNode note) =>
+        Text(note["author"]) == Sandbox.SandboxCredentials.BotUsername && note["system"]?.GetValue<bool>() != true;
 
     private static IEnumerable<JsonNode> Mails(JsonNode world) => world["mails"]?.AsArray().OfType<JsonNode>() ?? [];
 
@@ -110,7 +119,8 @@ internal static class FederalStories
         .FirstOrDefault(u => Text(u?["login"]) == email)?["apps"]?.AsArray()
         .Any(a => Text(a).Contains("ederal", StringComparison.Ordinal)) == true;
 
-    private static string Text(JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "";
+    private static string Text(JsonNode? node) =>
+        node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "";
 
     private static string Form(string name, string email, string username) => $"""
         ## Who needs access

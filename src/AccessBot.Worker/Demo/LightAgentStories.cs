@@ -4,7 +4,9 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Demo;
 
-/// <summary>One mail to the light agent address: from a colleague, and from somebody who wants to be taken for one.</summary>
+/// <summary>
+/// One mail to the light agent address: from a colleague, and from somebody who wants to be taken for one.
+/// </summary>
 internal static class LightAgentStories
 {
     private const string Passed = "Authentication-Results: mx.sandbox.example; dmarc=pass header.from=gitlab.com";
@@ -21,8 +23,9 @@ internal static class LightAgentStories
         const string Kofi = "kofi@gitlab.com";
         await tell.MailAsync(Mail(Passed, Kofi), ct);
         tell.Say("Kofi sends an empty mail to light-agents@gitlab.com");
-        if (await tell.UntilAsync(world => IsLightAgent(world, Kofi) && MailsTo(world, Kofi) == 1 ? "told" : null, ct) is null)
-            return Stuck(Kofi, "no account and answer in time");
+        var answered = await tell.UntilAsync(
+            world => IsLightAgent(world, Kofi) && MailsTo(world, Kofi) == 1 ? "told" : null, ct);
+        if (answered is null) return Stuck(Kofi, "no account and answer in time");
         tell.Say("he has an account and an answer; the bot watches Okta, and after a while the app is there");
         await tell.GiveAppAsync(Kofi, "Kofi Asante", "zendesk_global", ct);
         if (await tell.UntilAsync(world => MailsTo(world, Kofi) == 2 ? "told" : null, ct) is null)
@@ -59,9 +62,12 @@ internal static class LightAgentStories
     private static StoryEnd Stuck(string from, string where) => new($"mail from {from}", "stuck", where, false);
 
     private static bool IsLightAgent(JsonNode world, string email) => world["zendesk"]?["global"]?["users"]?.AsArray()
-        .Any(user => Text(user?["email"]) == email && Text(user?["role"]) == "agent" && user?["custom_role_id"] is not null) == true;
+        .Any(user => Text(user?["email"]) == email
+            && Text(user?["role"]) == "agent"
+            && user?["custom_role_id"] is not null) == true;
 
-    private static int MailsTo(JsonNode world, string email) => world["mails"]!.AsArray().Count(mail => Text(mail?["to"]) == email);
+    private static int MailsTo(JsonNode world, string email) =>
+        world["mails"]!.AsArray().Count(mail => Text(mail?["to"]) == email);
 
     private static string Text(JsonNode? node) =>
         node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "";

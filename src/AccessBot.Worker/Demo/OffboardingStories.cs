@@ -18,22 +18,28 @@ internal static class OffboardingStories
 
     private static async Task<StoryEnd> LeavesAsync(StoryTeller tell, CancellationToken ct)
     {
-        foreach (var instance in Instances) await tell.EmployAsync(instance, "Ivan Petrović", "ivan@gitlab.com", tickets: 7, ct);
-        var iid = await tell.FileAsync(Project, "pat", "Offboarding: Ivan Petrović", Form("Ivan Petrović", "ivan"), Labels, ct);
+        foreach (var instance in Instances)
+            await tell.EmployAsync(instance, "Ivan Petrović", "ivan@gitlab.com", tickets: 7, ct);
+        var form = Form("Ivan Petrović", "ivan");
+        var iid = await tell.FileAsync(Project, "pat", "Offboarding: Ivan Petrović", form, Labels, ct);
         tell.Say($"Pat files {Name(iid)}; Ivan is an agent in two instances with seven open tickets in each");
-        var proved = await tell.UntilAsync(world => Notes(world, iid).Count(IsEvidence) == Instances.Length ? "proved" : null, ct);
+        var proved = await tell.UntilAsync(
+            world => Notes(world, iid).Count(IsEvidence) == Instances.Length ? "proved" : null, ct);
         if (proved is null) return new StoryEnd(Name(iid), "stuck", "the evidence is not on the issue", false);
         tell.Say("tickets unassigned, demoted, suspended, and the evidence is on the issue");
         var world = await tell.StateAsync(ct);
-        return new StoryEnd(Name(iid), "access removed", "access is gone everywhere and proved", Instances.All(instance => IsGone(world, instance)));
+        return new StoryEnd(
+            Name(iid), "access removed", "access is gone everywhere and proved",
+            Instances.All(instance => IsGone(world, instance)));
     }
 
     private static async Task<StoryEnd> PlantedAsync(StoryTeller tell, CancellationToken ct)
     {
         await tell.EmployAsync("global", "Omar Haddad", "omar@gitlab.com", tickets: 2, ct);
-        var iid = await tell.FileAsync(Project, "gus", "Offboarding: Omar Haddad", Form("Omar Haddad", "omar"), Labels, ct);
+        var form = Form("Omar Haddad", "omar");
+        var iid = await tell.FileAsync(Project, "gus", "Offboarding: Omar Haddad", form, Labels, ct);
         tell.Say($"Gus, a guest, files {Name(iid)} about Omar, who is not leaving");
-        var told = await tell.UntilAsync(world => Notes(world, iid).FirstOrDefault(n => n.Contains("deprovisioning/handed-over", StringComparison.Ordinal)), ct);
+        var told = await tell.UntilAsync(world => Notes(world, iid).FirstOrDefault(IsHandOver), ct);
         if (told is null) return new StoryEnd(Name(iid), "stuck", "nobody was told of it", false);
         tell.Say("the bot touches nothing and hands it to Support Operations");
         var omar = User(await tell.StateAsync(ct), "global", "omar@gitlab.com");
@@ -46,6 +52,9 @@ internal static class OffboardingStories
 
     private static bool IsEvidence(string note) => note.Contains("deprovisioning/evidence", StringComparison.Ordinal);
 
+    private static bool IsHandOver(string note) =>
+        note.Contains("deprovisioning/handed-over", StringComparison.Ordinal);
+
     private static IReadOnlyList<string> Notes(JsonNode world, long iid) =>
     [
         .. world["gitlab"]?["projects"]?[Project]?["issues"]?.AsArray()
@@ -53,13 +62,15 @@ internal static class OffboardingStories
             .Select(note => note?["body"]?.GetValue<string>() ?? "") ?? [],
     ];
 
-    private static JsonNode? User(JsonNode world, string instance, string email) => world["zendesk"]![instance]!["users"]!.AsArray()
-        .FirstOrDefault(user => user?["email"]?.GetValue<string>() == email);
+    private static JsonNode? User(JsonNode world, string instance, string email) =>
+        world["zendesk"]![instance]!["users"]!.AsArray()
+            .FirstOrDefault(user => user?["email"]?.GetValue<string>() == email);
 
     private static bool IsGone(JsonNode world, string instance) =>
         User(world, instance, "ivan@gitlab.com") is { } user
         && user["role"]!.GetValue<string>() == "end-user" && user["suspended"]!.GetValue<bool>()
-        && !world["zendesk"]![instance]!["tickets"]!.AsArray().Any(ticket => ticket?["assignee_email"]?.GetValue<string>() == "ivan@gitlab.com");
+        && !world["zendesk"]![instance]!["tickets"]!.AsArray()
+            .Any(ticket => ticket?["assignee_email"]?.GetValue<string>() == "ivan@gitlab.com");
 
     private static string Form(string name, string username) => $"""
         ## Who is leaving

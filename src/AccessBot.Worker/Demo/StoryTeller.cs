@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace AccessBot.Worker.Demo;
 
 /// <summary>
-/// Plays people in a sandbox through its console, and watches what becomes of it. It sees what any visitor sees: issues,
-/// notes, mails and accounts, never the bot's insides.
+/// Plays people in a sandbox through its console, and watches what becomes of it. It sees what any visitor sees:
+/// issues, notes, mails and accounts, never the bot's insides.
 /// </summary>
 public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<string> narrate)
 {
@@ -18,9 +18,11 @@ public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<st
 
     /// <summary>Somebody files an issue; returns its number.</summary>
     public async Task<long> FileAsync(
-        string project, string who, string title, string description, IReadOnlyList<string> labels, CancellationToken ct)
+        string project, string who, string title, string description, IReadOnlyList<string> labels,
+        CancellationToken ct)
     {
-        var answer = await PostAsync("issues", new { project, @as = who, title, description, labels, confidential = false }, ct);
+        var issue = new { project, @as = who, title, description, labels, confidential = false };
+        var answer = await PostAsync("issues", issue, ct);
         return answer!["iid"]!.GetValue<long>();
     }
 
@@ -57,7 +59,9 @@ public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<st
     public async Task<JsonNode> StateAsync(CancellationToken ct) =>
         (await console.GetFromJsonAsync<JsonNode>("sandbox/state", ct))!;
 
-    /// <summary>Waits until the world shows something, and returns it; null when it did not within the patience.</summary>
+    /// <summary>
+    /// Waits until the world shows something, and returns it; null when it did not within the patience.
+    /// </summary>
     public async Task<T?> UntilAsync<T>(Func<JsonNode, T?> seen, CancellationToken ct) where T : class
     {
         for (var start = time.GetTimestamp(); time.GetElapsedTime(start) < Patience;)
@@ -74,7 +78,8 @@ public sealed class StoryTeller(HttpClient console, TimeProvider time, Action<st
         using var answer = await console.PostAsJsonAsync($"sandbox/{what}", body, JsonSerializerOptions.Web, ct);
         if (!answer.IsSuccessStatusCode)
         {
-            throw new InvalidOperationException($"the sandbox refused {what}: {await answer.Content.ReadAsStringAsync(ct)}");
+            var words = await answer.Content.ReadAsStringAsync(ct);
+            throw new InvalidOperationException($"the sandbox refused {what}: {words}");
         }
 
         var text = await answer.Content.ReadAsStringAsync(ct);

@@ -13,10 +13,12 @@ public static class DeskServices
     public static IServiceCollection AddDesk(this IServiceCollection services, bool polls)
     {
         services.TryAddSingleton<RemovalLedger>();
-        services.AddSingleton<TakenOver>().AddSingleton<DeskFigures>().AddSingleton<AuditSearch>().AddSingleton<ToldOperators>();
+        services.AddSingleton<TakenOver>().AddSingleton<DeskFigures>().AddSingleton<AuditSearch>();
+        services.AddSingleton<ToldOperators>();
         services.AddSingleton<DeskKeys>().AddSingleton<DeskMemory>().AddSingleton<WorkflowNames>();
         services.AddSingleton<OperatorActs>().AddSingleton<Planner>();
-        services.AddSingleton<ChannelTexts>().AddSingleton<OperatorWatch>().AddSingleton<OperatorsIssue>().AddSingleton<OperatorChannel>().AddTransient<ChannelJob>();
+        services.AddSingleton<ChannelTexts>().AddSingleton<OperatorWatch>().AddSingleton<OperatorsIssue>();
+        services.AddSingleton<OperatorChannel>().AddTransient<ChannelJob>();
         if (polls) services.AddHostedService<ChannelPlan>();
         services.Wrap<IPass>((provider, inner) => new TakenOverPass(inner, provider.GetRequiredService<TakenOver>()));
         return services;

@@ -46,25 +46,32 @@ public sealed class OperatorActs(
         return ActResult.Done($"The bot looks at {request.Item} again.");
     }
 
-    /// <summary>Takes a handed-over request off the bot: the person finishes it by hand, or has decided that it needs nothing.</summary>
+    /// <summary>
+    /// Takes a handed-over request off the bot: the person finishes it by hand, or has decided that it needs nothing.
+    /// </summary>
     public async Task<ActResult> SkipAsync(RequestRef request, By by, CancellationToken ct)
     {
         if (await memory.Book.FindAsync(request, ct) is not { } row) return NotKnown(request);
         if (row.WaitingFor != nameof(Party.Operators))
         {
-            return ActResult.Not($"{request.Item} does not wait for an operator: {row.Because}. Only what was handed over can be skipped.");
+            return ActResult.Not(
+                $"{request.Item} does not wait for an operator: {row.Because}. "
+                + "Only what was handed over can be skipped.");
         }
 
         var at = time.GetUtcNow();
         await memory.Taken.TakeAsync(request, new Takeover(by.Name, by.Reason, at), ct);
         await memory.Journal.RecordAsync(request, TakenOverPass.Record(row, at), ct);
-        return ActResult.Done($"{request.Item} is yours. The bot leaves it alone until somebody asks it to look again.");
+        return ActResult.Done(
+            $"{request.Item} is yours. The bot leaves it alone until somebody asks it to look again.");
     }
 
     /// <summary>Puts the hold label on the issue, where everybody can see it.</summary>
-    public Task<ActResult> HoldAsync(RequestRef request, By by, CancellationToken ct) => LabelAsync(request, by, hold: true, ct);
+    public Task<ActResult> HoldAsync(RequestRef request, By by, CancellationToken ct) =>
+        LabelAsync(request, by, hold: true, ct);
 
-    public Task<ActResult> UnholdAsync(RequestRef request, By by, CancellationToken ct) => LabelAsync(request, by, hold: false, ct);
+    public Task<ActResult> UnholdAsync(RequestRef request, By by, CancellationToken ct) =>
+        LabelAsync(request, by, hold: false, ct);
 
     /// <summary>Lets these removals, and only these, go ahead although the brake is on.</summary>
     public async Task<ActResult> GoAheadAsync(IReadOnlyList<RequestRef> requests, By by, CancellationToken ct)
@@ -72,7 +79,8 @@ public sealed class OperatorActs(
         if (requests.Count == 0) return ActResult.Not("No removal was chosen.");
         await memory.Removals.GoAheadAsync(requests, by.Name, by.Reason, time.GetUtcNow(), ct);
         foreach (var request in requests) await waker.WakeAsync(request, ct);
-        return ActResult.Done($"{requests.Count} held {(requests.Count == 1 ? "removal goes" : "removals go")} ahead. The brake stays on for all others.");
+        var whatGoes = requests.Count == 1 ? "removal goes" : "removals go";
+        return ActResult.Done($"{requests.Count} held {whatGoes} ahead. The brake stays on for all others.");
     }
 
     /// <summary>Takes the brake off; counting begins anew.</summary>
@@ -87,9 +95,11 @@ public sealed class OperatorActs(
     private async Task<ActResult> LabelAsync(RequestRef request, By by, bool hold, CancellationToken ct)
     {
         if (await memory.Book.FindAsync(request, ct) is null) return NotKnown(request);
-        if (request.Issue is not { } issue) return ActResult.Not("A mail carries no label. Pause its workflow, or skip it once it is handed over.");
+        if (request.Issue is not { } issue)
+            return ActResult.Not("A mail carries no label. Pause its workflow, or skip it once it is handed over.");
         string[] label = [settings.GitLab.HoldLabel];
-        await gitlab.EditIssueAsync(issue, hold ? new IssueEdit(AddLabels: label) : new IssueEdit(RemoveLabels: label), ct);
+        var edit = hold ? new IssueEdit(AddLabels: label) : new IssueEdit(RemoveLabels: label);
+        await gitlab.EditIssueAsync(issue, edit, ct);
         await AuditAsync(request, by, hold ? "put the request on hold" : "took the hold off", ct);
         await waker.WakeAsync(request, ct);
         return ActResult.Done(hold ? $"{request.Item} is on hold." : $"{request.Item} is no longer on hold.");
@@ -100,7 +110,8 @@ public sealed class OperatorActs(
 
     private ActResult? Unknown(string workflow) => workflow == Pause.All || workflows.All.Contains(workflow)
         ? null
-        : ActResult.Not($"There is no workflow '{workflow}'. Known are: {string.Join(", ", workflows.All)}, {Pause.All}.");
+        : ActResult.Not(
+            $"There is no workflow '{workflow}'. Known are: {string.Join(", ", workflows.All)}, {Pause.All}.");
 
     private static ActResult NotKnown(RequestRef request) => ActResult.Not($"The bot knows no request {request}.");
 }

@@ -56,7 +56,8 @@ public sealed class Planner(
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            return new PlannedRequest(request, null, "trouble", Logging.SecretScrubber.Scrub(trouble.Message), null, nameof(Party.Bot), false);
+            var words = Logging.SecretScrubber.Scrub(trouble.Message);
+            return new PlannedRequest(request, null, "trouble", words, null, nameof(Party.Bot), false);
         }
     }
 
@@ -68,7 +69,8 @@ public sealed class Planner(
         }
 
         var seen = await sightings.ReadAsync(request, ct);
-        if (seen is null) return (null, new Decision.Rest("the issue was deleted, or the bot can no longer see it", true));
+        if (seen is null)
+            return (null, new Decision.Rest("the issue was deleted, or the bot can no longer see it", true));
         var issue = issues.OwnerOf(seen);
         return issue is null
             ? (null, new Decision.Rest("no workflow is configured for what this issue asks", true))
@@ -76,7 +78,9 @@ public sealed class Planner(
     }
 }
 
-/// <param name="Kind"><c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>; <c>trouble</c> when it could not be told.</param>
+/// <param name="Kind">
+/// <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>; <c>trouble</c> when it could not be told.
+/// </param>
 /// <param name="Step">The step that would be taken first; null when none would.</param>
 /// <param name="IsPaused">A pause would keep the bot from taking it.</param>
 public sealed record PlannedRequest(

@@ -46,9 +46,11 @@ internal static class Say
         return time.TotalMinutes >= 1 ? Units(time.Minutes, "min", 0, "") : Units((int)time.TotalSeconds, "s", 0, "");
     }
 
-    public static string Ago(DateTimeOffset at, DateTimeOffset now) => at > now ? $"in {Span(at - now)}" : $"{Span(now - at)} ago";
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) =>
+        at > now ? $"in {Span(at - now)}" : $"{Span(now - at)} ago";
 
-    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    public static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>Whether something still has to happen, so that a clock runs.</summary>
     public static bool IsOpen(RequestRow row) => row.Kind != "rest" || row.WaitingFor is not null;

@@ -6,7 +6,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Desk;
 
-/// <summary>A request that an operator took over is not even read: what happens to it is the operator's from there.</summary>
+/// <summary>
+/// A request that an operator took over is not even read: what happens to it is the operator's from there.
+/// </summary>
 public sealed class TakenOverPass(IPass inner, TakenOver taken) : IPass
 {
     public const string Because = "an operator took this request over; the bot leaves it alone";

@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Hooks;
 
-/// <summary>Takes the one thing out of a hook that is used: which issue it is about. Nothing else in it is believed.</summary>
+/// <summary>
+/// Takes the one thing out of a hook that is used: which issue it is about. Nothing else in it is believed.
+/// </summary>
 internal static class HookReader
 {
     /// <summary>Null for a hook that is about no issue.</summary>
@@ -31,5 +33,7 @@ internal static class HookReader
         parent.TryGetProperty(name, out var child) && child.ValueKind == JsonValueKind.Object ? child : null;
 
     private static string? Text(JsonElement? parent, string name) =>
-        parent is { } p && p.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent is { } p && p.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

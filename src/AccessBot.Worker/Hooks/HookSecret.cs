@@ -12,7 +12,9 @@ namespace AccessBot.Worker.Hooks;
 /// </summary>
 public sealed class HookSecret(Settings settings, TimeProvider time)
 {
-    /// <summary>How far a signed hook's time may be from ours: long enough for clocks, too short to send one again later.</summary>
+    /// <summary>
+    /// How far a signed hook's time may be from ours: long enough for clocks, too short to send one again later.
+    /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private const string KeyPrefix = "whsec_";
@@ -37,11 +39,13 @@ public sealed class HookSecret(Settings settings, TimeProvider time)
     {
         var (id, timestamp) = (headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString());
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return false;
-        if (Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds) > (decimal)Tolerance.TotalSeconds) return false;
+        var apart = Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds);
+        if (apart > (decimal)Tolerance.TotalSeconds) return false;
         var expected = SignaturePrefix + Convert.ToBase64String(Mac(key, id, timestamp, body));
         var isGood = false;
         // Several signatures stand side by side while a key is being changed.
-        foreach (var signature in headers["webhook-signature"].ToString().Split(' ')) isGood |= IsSame(signature, expected);
+        foreach (var signature in headers["webhook-signature"].ToString().Split(' '))
+            isGood |= IsSame(signature, expected);
         return isGood;
     }
 

@@ -12,7 +12,8 @@ namespace AccessBot.Worker.Hooks;
 /// polled at once, so that what counts as a request is still decided by what GitLab lists, never by a hook.
 /// </summary>
 internal sealed class HookWorker(
-    HookInbox inbox, RequestBook book, IWaker waker, PollSchedule polling, DatabaseHealth memory, Settings settings, ILogger<HookWorker> log)
+    HookInbox inbox, RequestBook book, IWaker waker, PollSchedule polling, DatabaseHealth memory, Settings settings,
+    ILogger<HookWorker> log)
     : BackgroundService
 {
     [SuppressMessage("Design", "CA1031", Justification = "A hint that went wrong is made good by the next poll.")]

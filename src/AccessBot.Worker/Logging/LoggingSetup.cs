@@ -21,10 +21,14 @@ public static class LoggingSetup
         .MinimumLevel.Override("Polly", Quieter(settings.Level, LogEventLevel.Warning))
         // Quartz says at each start that SQLite takes enlisted transactions one at a time: known, and wanted.
         .Filter.ByExcluding(line => QuartzEvent(line) is 3010)
-        // Trouble of the database is said once, in a sentence, whoever runs into it; the scheduler says it again and again.
-        .Filter.ByExcluding(line => !details && IsFrom(line, "Quartz") && line.Exception is { } trouble && StorageTrouble.Of(trouble) is not null)
+        // Trouble of the database is said once, in a sentence, whoever runs into it;
+        // the scheduler says it again and again.
+        .Filter.ByExcluding(line =>
+            !details && IsFrom(line, "Quartz")
+            && line.Exception is { } trouble && StorageTrouble.Of(trouble) is not null)
         // What ends a start is said by whoever started it, in a sentence.
-        .Filter.ByExcluding(line => IsHost(line) && (EventNumber(line) == 11 || line.Exception is OperationCanceledException))
+        .Filter.ByExcluding(line =>
+            IsHost(line) && (EventNumber(line) == 11 || line.Exception is OperationCanceledException))
         .Enrich.FromLogContext()
         .WriteTo.Sink(new StandardError(new ScrubbingFormatter(Formatter(settings.Format, details))))
         .CreateLogger();

@@ -15,11 +15,14 @@ public static partial class SecretScrubber
 
     private static ImmutableHashSet<string> values = [];
 
-    /// <summary>From now on this value is never written. Very short values are left: they would eat ordinary words.</summary>
+    /// <summary>
+    /// From now on this value is never written. Very short values are left: they would eat ordinary words.
+    /// </summary>
     public static void Remember(string value)
     {
         if (value.Length < ShortestValue) return;
-        ImmutableInterlocked.Update(ref values, known => known.Union([value, Uri.EscapeDataString(value), AsJson(value)]));
+        string[] spellings = [value, Uri.EscapeDataString(value), AsJson(value)];
+        ImmutableInterlocked.Update(ref values, known => known.Union(spellings));
     }
 
     public static string Scrub(string line)
@@ -29,7 +32,8 @@ public static partial class SecretScrubber
     }
 
     /// <summary>Only what looks like a credential, whoever it belongs to.</summary>
-    public static string Patterns(string line) => Credential().Replace(line, match => match.Groups["scheme"].Value + Gone);
+    public static string Patterns(string line) =>
+        Credential().Replace(line, match => match.Groups["scheme"].Value + Gone);
 
     private static string AsJson(string value) => System.Text.Json.JsonEncodedText.Encode(value).ToString();
 

@@ -9,7 +9,8 @@ namespace AccessBot.Worker.Telemetry;
 /// <summary>Whether the bot can do its work now. Alive is another question: a bot that waits for GitLab is
 /// alive.</summary>
 public sealed class Readiness(
-    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, DatabaseHealth memory, Settings settings, TimeProvider time)
+    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, DatabaseHealth memory, Settings settings,
+    TimeProvider time)
 {
     /// <summary>How many intervals may pass without a poll that ended well.</summary>
     private const int MissedPolls = 5;

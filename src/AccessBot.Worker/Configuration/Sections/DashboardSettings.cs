@@ -13,14 +13,19 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
 
     internal static DashboardSettings Read(Section s)
     {
-        var listen = s.Maybe("listen", Anywhere, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none");
-        var address = s.Maybe("public_url", Kinds.Address, "the address that people type, behind a proxy that ends TLS");
+        var listen = s.Maybe(
+            "listen", Anywhere, "where the dashboard answers, such as http://127.0.0.1:5089; leave it out for none");
+        var address = s.Maybe(
+            "public_url", Kinds.Address, "the address that people type, behind a proxy that ends TLS");
         var signIn = s.Child("sign_in", "who may see the dashboard, through GitLab", SignInSettings.Read);
         var settings = new DashboardSettings(listen, address, s.Has("sign_in") ? signIn : null);
         if (listen is null) return settings;
         if (settings.IsOpen && !IsLoopback(listen))
         {
-            s.Report("is reachable from other machines, and anybody there could act in the dashboard. Add 'sign_in', or use 127.0.0.1.", "listen");
+            s.Report(
+                "is reachable from other machines, and anybody there could act in the dashboard. "
+                + "Add 'sign_in', or use 127.0.0.1.",
+                "listen");
         }
 
         if (settings.IsOpen && address is not null && !IsLoopback(address))
@@ -30,7 +35,10 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
 
         if (!settings.IsOpen && (address ?? listen) is { Scheme: "http" } plain && !IsLoopback(plain))
         {
-            s.Report("must be https: people's sessions would cross the network in the clear. Set 'public_url' to the proxy's address.", address is null ? "listen" : "public_url");
+            s.Report(
+                "must be https: people's sessions would cross the network in the clear. "
+                + "Set 'public_url' to the proxy's address.",
+                address is null ? "listen" : "public_url");
         }
 
         return settings;
@@ -39,20 +47,23 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
     // Plain http, because the proxy in front of it ends TLS; who may reach it is decided above.
     private static readonly Kind<Uri> Anywhere = new(
         "an address to listen at, such as http://127.0.0.1:5089; TLS is the business of a proxy in front",
-        raw => Uri.TryCreate(raw, UriKind.Absolute, out var uri) && uri is { Scheme: "http", PathAndQuery: "/", UserInfo: "" }
+        raw => Uri.TryCreate(raw, UriKind.Absolute, out var uri)
+               && uri is { Scheme: "http", PathAndQuery: "/", UserInfo: "" }
             ? Parsed<Uri>.Good(uri)
             : Parsed<Uri>.Bad(),
         () => new JsonObject { ["type"] = "string", ["format"] = "uri", ["pattern"] = "^http://" });
 
     internal static bool IsLoopback(Uri address) =>
-        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        address.Host == "localhost"
+        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }
 
 /// <summary>Signing in with OpenID Connect, GitLab being the provider.</summary>
 /// <param name="Authority">GitLab's address.</param>
 /// <param name="Group">Full path of the group whose members may see and act.</param>
 /// <param name="Session">How long a sign-in lasts; membership is read again when it ends.</param>
-public sealed record SignInSettings(Uri Authority, string ClientId, SecretRef ClientSecret, string Group, TimeSpan Session)
+public sealed record SignInSettings(
+    Uri Authority, string ClientId, SecretRef ClientSecret, string Group, TimeSpan Session)
 {
     internal static SignInSettings Read(Section s)
     {
@@ -61,7 +72,9 @@ public sealed record SignInSettings(Uri Authority, string ClientId, SecretRef Cl
             s.Required("client_id", Kinds.Text, "the application's id, as GitLab shows it"),
             s.Secret("client_secret", "the application's secret", required: true)!,
             s.Required("group", Kinds.ProjectPath, "the GitLab group whose members may see and act"),
-            s.Optional("session", Kinds.Duration("5m", "1d"), "1h", "how long a sign-in lasts; membership is read again then"));
+            s.Optional(
+                "session", Kinds.Duration("5m", "1d"), "1h",
+                "how long a sign-in lasts; membership is read again then"));
         if (s.IsPresent && settings.Authority is { Scheme: "http" } at && !DashboardSettings.IsLoopback(at))
         {
             s.Report("must be https.", "authority");

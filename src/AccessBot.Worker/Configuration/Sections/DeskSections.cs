@@ -5,7 +5,9 @@ using AccessBot.Workflows.LightAgent;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
-/// <param name="Token">The plain token that GitLab sends with each hook; null: hooks without signature are refused.</param>
+/// <param name="Token">
+/// The plain token that GitLab sends with each hook; null: hooks without signature are refused.
+/// </param>
 /// <param name="SigningToken">What GitLab signs hooks with; null: signatures are not looked at.</param>
 public sealed record WebhookSettings(SecretRef? Token, SecretRef? SigningToken)
 {
@@ -15,8 +17,11 @@ public sealed record WebhookSettings(SecretRef? Token, SecretRef? SigningToken)
     {
         var settings = new WebhookSettings(
             s.Secret("token", "the secret token of the webhook, as entered in GitLab", required: false),
-            s.Secret("signing_token", "the signing token of the webhook (whsec_…), where GitLab offers one", required: false));
-        if (s.IsPresent && !s.Has("token") && !s.Has("signing_token")) s.Report("needs 'token' or 'signing_token': a hook from anybody would count.");
+            s.Secret(
+                "signing_token", "the signing token of the webhook (whsec_…), where GitLab offers one",
+                required: false));
+        if (s.IsPresent && !s.Has("token") && !s.Has("signing_token"))
+            s.Report("needs 'token' or 'signing_token': a hook from anybody would count.");
         return settings;
     }
 }
@@ -42,5 +47,6 @@ public sealed record DeadlineSettings(IReadOnlyDictionary<string, TimeSpan> ByWo
         workflow is not null && ByWorkflow.TryGetValue(workflow, out var time) ? time : null;
 
     private static TimeSpan Clock(Section s, string key, string otherwise) =>
-        s.Optional(key, Kinds.Duration("1m", "365d"), otherwise, "how long such a request may take before it is overdue");
+        s.Optional(
+            key, Kinds.Duration("1m", "365d"), otherwise, "how long such a request may take before it is overdue");
 }

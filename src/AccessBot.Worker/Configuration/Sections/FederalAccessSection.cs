@@ -13,17 +13,26 @@ internal static class FederalAccessSection
         var options = new FederalOptions
         {
             PeopleMailTo = s.Optional(
-                "people_mail_to", Kinds.Mailbox, "people-connect@gitlab.com", "who is asked whether somebody is a US citizen")?.Value ?? "",
-            VerifiedLabel = s.Optional("verified_label", Kinds.Label, "citizenship::verified", "the label that says yes"),
+                "people_mail_to", Kinds.Mailbox, "people-connect@gitlab.com",
+                "who is asked whether somebody is a US citizen")?.Value ?? "",
+            VerifiedLabel = s.Optional(
+                "verified_label", Kinds.Label, "citizenship::verified", "the label that says yes"),
             NotVerifiedLabel = s.Optional(
-                "not_verified_label", Kinds.Label, "citizenship::not-verified", "the label that says it could not be confirmed"),
-            VerifierGroup = s.Required("verifier_group", Kinds.ProjectPath, "the group whose members may set these two labels"),
-            RemindAfter = s.Optional("remind_after", Kinds.Duration("1s", "90d"), "3d", "how long People may take before one reminder"),
+                "not_verified_label", Kinds.Label, "citizenship::not-verified",
+                "the label that says it could not be confirmed"),
+            VerifierGroup = s.Required(
+                "verifier_group", Kinds.ProjectPath, "the group whose members may set these two labels"),
+            RemindAfter = s.Optional(
+                "remind_after", Kinds.Duration("1s", "90d"), "3d", "how long People may take before one reminder"),
             HandOverAfter = s.Optional(
-                "give_up_after", Kinds.Duration("1s", "180d"), "7d", "how long People may take before an operator takes over"),
-            VerificationMaxAge = s.Optional("verification_max_age", Kinds.Duration("1h", "365d"), "30d", "how old an answer may be and still count"),
+                "give_up_after", Kinds.Duration("1s", "180d"), "7d",
+                "how long People may take before an operator takes over"),
+            VerificationMaxAge = s.Optional(
+                "verification_max_age", Kinds.Duration("1h", "365d"), "30d",
+                "how old an answer may be and still count"),
             LookAgainAfter = s.Optional(
-                "look_again_after", Kinds.Duration("1s", "1h"), "1m", "how often 'could not check' and 'not there yet' are looked at again"),
+                "look_again_after", Kinds.Duration("1s", "1h"), "1m",
+                "how often 'could not check' and 'not there yet' are looked at again"),
             RemindRequesterAfter = s.Optional(
                 "remind_requester_after", Kinds.Duration("1s", "90d"), "3d",
                 "how long a form may stay incomplete and unchanged before one reminder"),
@@ -37,7 +46,8 @@ internal static class FederalAccessSection
             s.Report("must be longer than 'remind_after'.", "give_up_after");
         }
 
-        if (s.IsPresent && string.Equals(options.VerifiedLabel, options.NotVerifiedLabel, StringComparison.OrdinalIgnoreCase))
+        if (s.IsPresent
+            && string.Equals(options.VerifiedLabel, options.NotVerifiedLabel, StringComparison.OrdinalIgnoreCase))
         {
             s.Report("is the same label as 'verified_label': a yes could not be told from a no.", "not_verified_label");
         }
@@ -53,7 +63,8 @@ internal static class FederalAccessSection
             Label = s.Optional("label", Kinds.Label, "AR-Approval::Manager Approved", "the label that says yes"),
             Group = s.Maybe("group", Kinds.ProjectPath, "the group whose members may set it") ?? "",
         };
-        if (gate is { Enabled: true, Group: "" }) s.Report("needs 'group' when it is enabled: nobody's label would count.");
+        if (gate is { Enabled: true, Group: "" })
+            s.Report("needs 'group' when it is enabled: nobody's label would count.");
         return gate;
     }
 }

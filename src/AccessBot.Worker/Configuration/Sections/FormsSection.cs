@@ -2,7 +2,9 @@ using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
-/// <summary>The words that forms use. A list that is written replaces the built-in one whole; one left out stays built-in.</summary>
+/// <summary>
+/// The words that forms use. A list that is written replaces the built-in one whole; one left out stays built-in.
+/// </summary>
 internal static class FormsSection
 {
     public static FormOptions Read(Section s) => new()
@@ -10,18 +12,22 @@ internal static class FormsSection
         Instances = OrNull(s.Children("instances", "the Zendesk instances and what people call them", Instance)),
         NotOurs = Words(s, "not_ours", "names that look like one of ours and are not"),
         Unspecific = Words(s, "unspecific", "names that may mean any instance, so that it has to be asked which"),
-        ContractorEndings = Words(s, "contractor_endings", "ends of a username or address that mark a contractor, such as -ext"),
+        ContractorEndings = Words(
+            s, "contractor_endings", "ends of a username or address that mark a contractor, such as -ext"),
         ContractorTypes = Words(s, "contractor_types", "directory user types that mark a contractor"),
         BotEndings = Words(s, "bot_endings", "ends of an address that mark a bot"),
         SharedMailboxes = Words(s, "shared_mailboxes", "local parts that belong to a team, such as support"),
         AdminLabels = Words(s, "admin_labels", "labels that mean admin access"),
-        OffboardContractors = s.Optional("offboard_contractors", Kinds.Switch, "false", "true when a contractor's offboarding is the bot's to do"),
+        OffboardContractors = s.Optional(
+            "offboard_contractors", Kinds.Switch, "false", "true when a contractor's offboarding is the bot's to do"),
         Tags = Words(s, "tags", "Zendesk tags that access requests ask for by name"),
     };
 
     private static InstanceWords Instance(Section s) => new()
     {
-        Name = s.Required("name", Kinds.OneOf(("global", "global"), ("us-federal", "us-federal")), "the instance: global or us-federal"),
+        Name = s.Required(
+            "name", Kinds.OneOf(("global", "global"), ("us-federal", "us-federal")),
+            "the instance: global or us-federal"),
         System = s.Required("system", Kinds.Text, "what the forms call it"),
         Aliases = [.. s.Values("aliases", Kinds.Text, "what else people call it")],
         Redirect = s.Optional("redirect", Kinds.Switch, "false", "true where requests are only shown the way"),

@@ -16,8 +16,13 @@ public sealed record GitLabSettings(GitLabOptions Connection, TimeSpan PollInter
         s.Budget(options, perMinute: 300, atOnce: 8);
         return new GitLabSettings(
             options,
-            s.Optional("poll_interval", Kinds.Duration("1s", "1d"), "30s", "how often each source is asked what changed"),
-            s.Optional("overlap", Kinds.Duration("1s", "1h"), "60s", "how late GitLab may show an update that it dated earlier"),
-            s.Optional("hold_label", Kinds.Label, "accessbot::hold", "the label with which a person stops the bot on one issue"));
+            s.Optional(
+                "poll_interval", Kinds.Duration("1s", "1d"), "30s", "how often each source is asked what changed"),
+            s.Optional(
+                "overlap", Kinds.Duration("1s", "1h"), "60s",
+                "how late GitLab may show an update that it dated earlier"),
+            s.Optional(
+                "hold_label", Kinds.Label, "accessbot::hold",
+                "the label with which a person stops the bot on one issue"));
     }
 }

@@ -4,7 +4,10 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
-/// <summary>Light agents by mail. Domain, role and the bot's own addresses belong to other sections and are filled in from there.</summary>
+/// <summary>
+/// Light agents by mail. Domain, role and the bot's own addresses belong to other sections
+/// and are filled in from there.
+/// </summary>
 /// <param name="PollInterval">How often the mailbox is looked at, besides what the server announces.</param>
 public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOptions Mailbox, TimeSpan PollInterval)
 {
@@ -24,15 +27,19 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         Rules.LightAgentRole = new CustomRoleId(settings.Zendesk.Global?.LightAgentRoleId ?? 0);
         Rules.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         Mailbox.CompanyDomain = settings.People.CompanyDomain;
-        Mailbox.OwnAddresses = settings.Mail.Copies?.Bcc is { } copies ? [settings.Mail.From, copies] : [settings.Mail.From];
+        Mailbox.OwnAddresses = settings.Mail.Copies?.Bcc is { } copies
+            ? [settings.Mail.From, copies]
+            : [settings.Mail.From];
     }
 
     /// <summary>The workflow works in Zendesk Global and watches its Okta app, so both have to be there.</summary>
     internal static void RefuseWithoutGlobal(Reading reading, Settings settings)
     {
         if (settings.LightAgent is not { Line: var line }) return;
-        if (settings.Zendesk.Global is null) reading.Report(line, "'light_agent' needs 'zendesk.global', the instance it works in.");
-        if (settings.Okta.Global is null) reading.Report(line, "'light_agent' needs 'okta.apps.global', the app it watches for.");
+        if (settings.Zendesk.Global is null)
+            reading.Report(line, "'light_agent' needs 'zendesk.global', the instance it works in.");
+        if (settings.Okta.Global is null)
+            reading.Report(line, "'light_agent' needs 'okta.apps.global', the app it watches for.");
     }
 
     private static LightAgentSettings Read(Section s)
@@ -41,22 +48,29 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         var mailbox = s.RequiredChild("mailbox", "where those mails arrive", IncomingMail);
         mailbox.Address = rules.Address?.Value ?? "";
         mailbox.TrustedAuthservId = s.Maybe(
-            "trusted_authserv_id", Kinds.Domain, "the name under which our own receiving mail server writes Authentication-Results");
+            "trusted_authserv_id", Kinds.Domain,
+            "the name under which our own receiving mail server writes Authentication-Results");
         return new LightAgentSettings(
-            rules, mailbox, s.Optional("poll_interval", Kinds.Duration("1s", "1h"), "30s", "how often the mailbox is looked at"))
+            rules, mailbox,
+            s.Optional("poll_interval", Kinds.Duration("1s", "1h"), "30s", "how often the mailbox is looked at"))
         { Line = s.Line };
     }
 
     private static LightAgentOptions Rule(Section s) => new()
     {
         Address = s.Required("address", Kinds.Mailbox, "the address that people write to"),
-        AllowContractors = s.Optional("contractors", Special, "hand_over", "what becomes of a contractor's mail: hand_over or allow"),
+        AllowContractors = s.Optional(
+            "contractors", Special, "hand_over", "what becomes of a contractor's mail: hand_over or allow"),
         AllowShared = s.Optional(
-            "shared", Special, "hand_over", "what becomes of a mail from a group's or bot's address: hand_over or allow"),
-        RepliesPerDay = s.Optional("replies_per_day", Kinds.Whole(1, 100), "10", "most mails that one sender gets from the bot in a day"),
+            "shared", Special, "hand_over",
+            "what becomes of a mail from a group's or bot's address: hand_over or allow"),
+        RepliesPerDay = s.Optional(
+            "replies_per_day", Kinds.Whole(1, 100), "10", "most mails that one sender gets from the bot in a day"),
         FollowUpAfter = s.Optional(
-            "follow_up_after", Kinds.Duration("1s", "30d"), "24h", "how long Okta may take to show the app before people are told"),
-        LookAgainAfter = s.Optional("look_again_after", Kinds.Duration("1s", "1d"), "5m", "how often Okta is looked at meanwhile"),
+            "follow_up_after", Kinds.Duration("1s", "30d"), "24h",
+            "how long Okta may take to show the app before people are told"),
+        LookAgainAfter = s.Optional(
+            "look_again_after", Kinds.Duration("1s", "1d"), "5m", "how often Okta is looked at meanwhile"),
         Help = s.Optional("help", Kinds.Text, "#support-operations in Slack", "where people ask, as the mails say it"),
     };
 
@@ -66,15 +80,18 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         var options = new IncomingMailOptions
         {
             Maildir = s.Place("maildir", null, "a Maildir folder on this machine"),
-            TimeoutSeconds = s.Optional("timeout_seconds", Kinds.Whole(1, 600), "60", "how long one exchange with the mailbox may take"),
+            TimeoutSeconds = s.Optional(
+                "timeout_seconds", Kinds.Whole(1, 600), "60", "how long one exchange with the mailbox may take"),
             DoneFolder = s.Optional("done_folder", Kinds.Text, "AccessBot done", "where answered mail goes (IMAP)"),
-            IgnoredFolder = s.Optional("ignored_folder", Kinds.Text, "AccessBot ignored", "where ignored mail goes (IMAP)"),
+            IgnoredFolder = s.Optional(
+                "ignored_folder", Kinds.Text, "AccessBot ignored", "where ignored mail goes (IMAP)"),
             HandedOverFolder = s.Optional(
                 "handed_over_folder", Kinds.Text, "AccessBot handed over", "where mail for operators goes (IMAP)"),
         };
         var imap = s.Child("imap", "the mailbox on a server", i =>
         {
-            if (i.IsPresent && i.Has("password") == i.Has("token")) i.Report("needs exactly one of 'password' and 'token'.");
+            if (i.IsPresent && i.Has("password") == i.Has("token"))
+                i.Report("needs exactly one of 'password' and 'token'.");
             options.ImapToken = i.Secret("token", "an OAuth access token, instead of the password", required: false);
             return MailSection.Imap(i, needsPassword: false, "the folder that mail arrives in");
         });

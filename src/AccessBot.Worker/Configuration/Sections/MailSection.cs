@@ -9,7 +9,8 @@ internal static class MailSection
 
     public static MailOptions Read(Section s)
     {
-        if (s.IsPresent && s.Has("smtp") == s.Has("pickup_folder")) s.Report("needs exactly one of 'smtp' and 'pickup_folder'.");
+        if (s.IsPresent && s.Has("smtp") == s.Has("pickup_folder"))
+            s.Report("needs exactly one of 'smtp' and 'pickup_folder'.");
         var smtp = s.Child("smtp", "the server that takes the bot's mail", Smtp);
         var copies = s.Child("copies", "where the bot finds its own sent mail again", Copies);
         return new MailOptions
@@ -17,11 +18,14 @@ internal static class MailSection
             From = s.Required("from", Kinds.Mailbox, "the address that the bot's mail comes from")?.Value ?? "",
             FromName = s.Optional("from_name", Kinds.Text, "AccessBot", "the name beside that address"),
             Smtp = s.Has("smtp") ? smtp : null,
-            PickupFolder = s.Place("pickup_folder", null, "a folder that gets one .eml file for each mail, instead of a server"),
+            PickupFolder = s.Place(
+                "pickup_folder", null, "a folder that gets one .eml file for each mail, instead of a server"),
             Copies = s.Has("copies") ? copies : null,
-            TimeoutSeconds = s.Optional("timeout_seconds", Kinds.Whole(1, 600), "60", "how long sending one mail may take"),
+            TimeoutSeconds = s.Optional(
+                "timeout_seconds", Kinds.Whole(1, 600), "60", "how long sending one mail may take"),
             NullReturnPathForReplies = s.Optional(
-                "null_return_path_for_replies", Kinds.Switch, "true", "false only for a relay that refuses MAIL FROM:<>"),
+                "null_return_path_for_replies", Kinds.Switch, "true",
+                "false only for a relay that refuses MAIL FROM:<>"),
         };
     }
 
@@ -34,7 +38,9 @@ internal static class MailSection
             Security = s.Optional("security", Security, "starttls", "starttls, tls, or none (this machine only)"),
             Username = s.Maybe("username", Kinds.Text, "the account to sign in with"),
             Password = s.Secret("password", "its password", required: s.Has("username")),
-            CertificateSha256 = s.Maybe("certificate_sha256", Kinds.Fingerprint, "the one certificate to accept, for a server that made its own"),
+            CertificateSha256 = s.Maybe(
+                "certificate_sha256", Kinds.Fingerprint,
+                "the one certificate to accept, for a server that made its own"),
         };
         RefuseOpenLine(s, smtp.Host, smtp.Security);
         return smtp;
@@ -65,7 +71,9 @@ internal static class MailSection
             Username = s.Required("username", Kinds.Text, "the account to sign in with"),
             Password = s.Secret("password", "its password", needsPassword),
             Folder = s.Optional("folder", Kinds.Text, "INBOX", folderSays),
-            CertificateSha256 = s.Maybe("certificate_sha256", Kinds.Fingerprint, "the one certificate to accept, for a server that made its own"),
+            CertificateSha256 = s.Maybe(
+                "certificate_sha256", Kinds.Fingerprint,
+                "the one certificate to accept, for a server that made its own"),
         };
         RefuseOpenLine(s, imap.Host, imap.Security);
         return imap;

@@ -13,13 +13,18 @@ public sealed record OperatorSettings(
 {
     internal static OperatorSettings Read(Section s)
     {
-        if (s.Has("issue") && s.Has("project")) s.Report("is not needed beside 'issue'; leave one of them out.", "project");
+        if (s.Has("issue") && s.Has("project"))
+            s.Report("is not needed beside 'issue'; leave one of them out.", "project");
         return new(
             s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"),
-            s.Maybe("issue", Issues, "the one issue on which the bot tells operators what needs them, such as team/support-ops#1"),
+            s.Maybe(
+                "issue", Issues,
+                "the one issue on which the bot tells operators what needs them, such as team/support-ops#1"),
             s.Maybe("project", Kinds.ProjectPath, "instead of an issue: the project in which the bot makes one for it"),
             s.Maybe("mail", Kinds.Mailbox, "where the same goes by mail"),
-            s.Optional("gather", Kinds.Duration("1s", "1d"), "10m", "how long news are gathered before they are told in one message"));
+            s.Optional(
+                "gather", Kinds.Duration("1s", "1d"), "10m",
+                "how long news are gathered before they are told in one message"));
     }
 
     private static readonly Kind<IssueRef> Issues = new(

@@ -18,7 +18,9 @@ public sealed record StorageSettings(string? Path, SecretRef? ConnectionString, 
 
     internal static StorageSettings Read(Section s)
     {
-        var postgres = s.Optional("kind", Kinds.OneOf(("sqlite", false), ("postgres", true)), "sqlite", "sqlite (one machine) or postgres");
+        var postgres = s.Optional(
+            "kind", Kinds.OneOf(("sqlite", false), ("postgres", true)), "sqlite",
+            "sqlite (one machine) or postgres");
         var secret = s.Secret("connection_string", "where PostgreSQL's connection string is", required: postgres);
         if (!postgres && s.Has("connection_string")) s.Report("is only for 'kind: postgres'.", "connection_string");
         if (postgres && s.Has("path")) s.Report("is only for 'kind: sqlite'.", "path");
@@ -28,15 +30,19 @@ public sealed record StorageSettings(string? Path, SecretRef? ConnectionString, 
             s.Report($"lies in {folder}, which does not exist.", "path");
         }
 
-        var wait = s.Optional("wait", Kinds.Duration("0s", "1h"), "2m", "how long a start waits for PostgreSQL when it does not answer");
+        var wait = s.Optional(
+            "wait", Kinds.Duration("0s", "1h"), "2m", "how long a start waits for PostgreSQL when it does not answer");
         return new StorageSettings(postgres ? null : path, postgres ? secret : null, wait);
     }
 }
 
 /// <param name="Concurrency">Requests worked on at the same time.</param>
-/// <param name="FirstRetry">The pause after a pass that could not end; it doubles up to <paramref name="LongestRetry"/>.</param>
+/// <param name="FirstRetry">
+/// The pause after a pass that could not end; it doubles up to <paramref name="LongestRetry"/>.
+/// </param>
 /// <param name="ShutdownGrace">How long a stop waits for the passes under way.</param>
-public sealed record ScheduleSettings(int Concurrency, TimeSpan FirstRetry, TimeSpan LongestRetry, TimeSpan ShutdownGrace)
+public sealed record ScheduleSettings(
+    int Concurrency, TimeSpan FirstRetry, TimeSpan LongestRetry, TimeSpan ShutdownGrace)
 {
     /// <summary>Looks in a row that fail in the same way before a request is handed over.</summary>
     public int GiveUpAfter { get; init; } = 8;
@@ -51,9 +57,12 @@ public sealed record ScheduleSettings(int Concurrency, TimeSpan FirstRetry, Time
     {
         var schedule = new ScheduleSettings(
             s.Optional("concurrency", Kinds.Whole(1, 100), "20", "requests worked on at the same time"),
-            s.Optional("first_retry", Kinds.Duration("100ms", "1h"), "5s", "pause before a pass that failed is tried again; doubles each time"),
+            s.Optional(
+                "first_retry", Kinds.Duration("100ms", "1h"), "5s",
+                "pause before a pass that failed is tried again; doubles each time"),
             s.Optional("longest_retry", Kinds.Duration("1s", "1d"), "15m", "the longest such pause"),
-            s.Optional("shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"))
+            s.Optional(
+                "shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"))
         {
             GiveUpAfter = s.Optional(
                 "give_up_after", Kinds.Whole(1, 1000), "8",
@@ -62,7 +71,8 @@ public sealed record ScheduleSettings(int Concurrency, TimeSpan FirstRetry, Time
                 "give_up_after_crashes", Kinds.Whole(1, 1000), "3",
                 "looks in a row in which the bot died before a request is handed over and left alone"),
             CheckIn = s.Optional(
-                "check_in", Kinds.Duration("500ms", "1m"), "2s", "how often a replica on PostgreSQL says that it lives"),
+                "check_in", Kinds.Duration("500ms", "1m"), "2s",
+                "how often a replica on PostgreSQL says that it lives"),
         };
         if (s.IsPresent && schedule.LongestRetry < schedule.FirstRetry && schedule.LongestRetry != default)
         {

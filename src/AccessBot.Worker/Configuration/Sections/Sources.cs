@@ -6,7 +6,8 @@ internal static class Sources
     public static IReadOnlyList<SourceSettings> Read(Section s)
     {
         var sources = s.Children("sources", "where requests come from", SourceSettings.Read);
-        if (s.IsPresent && sources.Count == 0) s.Report("is missing. It is the list of projects and groups where requests come from.", "sources");
+        if (s.IsPresent && sources.Count == 0)
+            s.Report("is missing. It is the list of projects and groups where requests come from.", "sources");
         return sources;
     }
 
@@ -17,7 +18,9 @@ internal static class Sources
         {
             var earlier = sources.Take(later).FirstOrDefault(sources[later].Overlaps);
             if (earlier is null) continue;
-            reading.Report(sources[later].Line, $"'{Name(sources[later])}' overlaps with '{Name(earlier)}' on line {earlier.Line}: "
+            reading.Report(
+                sources[later].Line,
+                $"'{Name(sources[later])}' overlaps with '{Name(earlier)}' on line {earlier.Line}: "
                 + "the same issue would come in twice. Give them different labels, or keep one.");
         }
     }

@@ -30,7 +30,8 @@ public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsF
 
     private static (ZendeskOptions, BrowserSessionOptions?) Instance(Section s)
     {
-        if (s.IsPresent && s.Has("oauth") == s.Has("api_token")) s.Report("needs exactly one of 'oauth' and 'api_token'.");
+        if (s.IsPresent && s.Has("oauth") == s.Has("api_token"))
+            s.Report("needs exactly one of 'oauth' and 'api_token'.");
         var options = new ZendeskOptions
         {
             Url = s.Required("url", Kinds.Address, "the instance's address, such as https://example.zendesk.com"),
@@ -49,11 +50,13 @@ public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsF
         });
         s.Child("api_token", "the old way to sign in; Zendesk ends it on 30 April 2027", t =>
         {
-            options.ApiTokenEmail = t.Required("email", Kinds.Mailbox, "the address of the account that owns the token")?.Value;
+            options.ApiTokenEmail = t.Required(
+                "email", Kinds.Mailbox, "the address of the account that owns the token")?.Value;
             options.ApiToken = t.Secret("token", "the API token");
             return t.IsPresent;
         });
         if (!hasOauth) options.ClientId = null;
-        return (options, s.Child("browser_session", BrowserSection.Says, browser => BrowserSection.Read(browser, options.Url)));
+        var browser = s.Child("browser_session", BrowserSection.Says, b => BrowserSection.Read(b, options.Url));
+        return (options, browser);
     }
 }

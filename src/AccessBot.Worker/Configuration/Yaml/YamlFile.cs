@@ -40,7 +40,8 @@ internal sealed class YamlFile(Action<int, string> problem)
     {
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return new YamlScalar(Line(scalar), scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any));
+            var isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any);
+            return new YamlScalar(Line(scalar), scalar.Value, isQuoted);
         }
 
         if (parser.TryConsume<SequenceStart>(out var list)) return new YamlList(Line(list), Items(parser, path));
@@ -62,7 +63,8 @@ internal sealed class YamlFile(Action<int, string> problem)
         var entries = new List<YamlEntry>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (!parser.Accept<Scalar>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "a key is one word");
+            if (!parser.Accept<Scalar>(out _))
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "a key is one word");
             var key = parser.Consume<Scalar>();
             var full = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
             var value = Node(parser, full);

@@ -7,7 +7,8 @@ namespace AccessBot.Worker.Desk.Channel;
 
 /// <summary>Looks and tells, on one replica at a time.</summary>
 [DisallowConcurrentExecution]
-public sealed class ChannelJob(OperatorWatch watch, OperatorChannel channel, DatabaseHealth memory, ILogger<ChannelJob> log) : IJob
+public sealed class ChannelJob(
+    OperatorWatch watch, OperatorChannel channel, DatabaseHealth memory, ILogger<ChannelJob> log) : IJob
 {
     public static readonly JobKey Key = new("operators", "desk");
 
@@ -29,7 +30,8 @@ public sealed class ChannelJob(OperatorWatch watch, OperatorChannel channel, Dat
 }
 
 /// <summary>Puts the job on the schedule at every start, or takes it off.</summary>
-internal sealed class ChannelPlan(PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
+internal sealed class ChannelPlan(
+    PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -39,14 +41,17 @@ internal sealed class ChannelPlan(PollSchedule polling, RequestSchedule requests
         // Before there were two schedules, it stood in that of the requests, and would now tell everything twice.
         await (await requests.SchedulerAsync(cancellationToken)).DeleteJob(ChannelJob.Key, cancellationToken);
         var every = settings.Operators.Gather < Longest ? settings.Operators.Gather : Longest;
-        var trigger = TriggerBuilder.Create().WithIdentity(ChannelJob.Key.Name, ChannelJob.Key.Group).ForJob(ChannelJob.Key)
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(ChannelJob.Key.Name, ChannelJob.Key.Group)
+            .ForJob(ChannelJob.Key)
             .StartAt(time.GetUtcNow() + every)
             .WithSimpleSchedule(again => again.WithInterval(every).RepeatForever()
                 .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
         var job = JobBuilder.Create<ChannelJob>().WithIdentity(ChannelJob.Key).StoreDurably().Build();
         await scheduler.ScheduleJobs(
-            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, cancellationToken);
+            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] },
+            ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -21,7 +21,8 @@ public sealed class OperatorChannel(
     public async Task TellAsync(CancellationToken ct)
     {
         var news = await told.NewsAsync(Most, ct);
-        var isDue = news.Any(message => message.Kind == Brake || message.FirstAt <= time.GetUtcNow() - settings.Operators.Gather);
+        var longEnoughAgo = time.GetUtcNow() - settings.Operators.Gather;
+        var isDue = news.Any(message => message.Kind == Brake || message.FirstAt <= longEnoughAgo);
         var key = $"operators/news/{Digest.Of(news.SelectMany(m => new[] { m.Kind, m.Key, m.FirstAt.ToString("O") }))}";
         // An issue of its own is made when there is something to say, and not before.
         var issue = isDue ? await place.EnsureAsync(ct) : await place.FindAsync(ct);
@@ -31,25 +32,32 @@ public sealed class OperatorChannel(
         await told.TellAsync(news, time.GetUtcNow(), ct);
     }
 
-    private async Task OnIssueAsync(IssueRef issue, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
+    private async Task OnIssueAsync(
+        IssueRef issue, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
     {
         if (await sightings.ReadAsync(new RequestRef("operators", issue.ToString()), ct) is not { } seen)
         {
             place.Forget();
-            throw new VendorRefusal("GitLab", 404, $"the operators' issue {issue} does not exist, or the bot cannot see it");
+            throw new VendorRefusal(
+                "GitLab", 404, $"the operators' issue {issue} does not exist, or the bot cannot see it");
         }
 
         // The oldest first, as in the news; the list is kept sorted so that nothing is rewritten without need.
-        var open = (await messages.ListAsync(Most, ct)).OrderBy(m => m.FirstAt).ThenBy(m => m.Key, StringComparer.Ordinal).ToList();
+        var open = (await messages.ListAsync(Most, ct))
+            .OrderBy(m => m.FirstAt)
+            .ThenBy(m => m.Key, StringComparer.Ordinal)
+            .ToList();
         if (open.Count > 0 || seen.Last("operators/open") is not null)
         {
             seen = await notes.EnsureAsync(seen, new NoteMarker("operators/open/list"), texts.Open(open), ct);
         }
 
-        if (news.Count > 0) await notes.PostOnceAsync(seen, new NoteMarker(key), texts.NewsNote(news), outcomeUnknown: true, ct);
+        if (news.Count > 0)
+            await notes.PostOnceAsync(seen, new NoteMarker(key), texts.NewsNote(news), outcomeUnknown: true, ct);
     }
 
-    private async Task ByMailAsync(EmailAddress to, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
+    private async Task ByMailAsync(
+        EmailAddress to, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
     {
         var id = MessageId.For(key, EmailAddress.Parse(settings.Mail.From).Domain).Value;
         if (await mail.FindCopyAsync(id, ct) is not null) return;

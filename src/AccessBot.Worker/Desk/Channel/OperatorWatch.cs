@@ -8,8 +8,8 @@ using AccessBot.Workflows.Ports;
 namespace AccessBot.Worker.Desk.Channel;
 
 /// <summary>
-/// Brings the operators' messages in line with how things stand: raises what is new, settles what is over. Said again it
-/// changes nothing, so it can run as often as it likes.
+/// Brings the operators' messages in line with how things stand: raises what is new, settles what is over. Said again
+/// it changes nothing, so it can run as often as it likes.
 /// </summary>
 public sealed class OperatorWatch(
     DeskMemory memory, OperatorMessages messages, VendorTraffic traffic, SourceHealth sources, GitLabProbe gitlab,
@@ -36,7 +36,8 @@ public sealed class OperatorWatch(
         await BringInLineAsync(said, SourceUnread, Unread(), ct);
         if (await memory.Removals.FindBrakeAsync(ct) is null)
         {
-            foreach (var brake in said.Where(m => m.Kind == "brake")) await messages.SettleAsync(brake.Kind, brake.Key, time.GetUtcNow(), ct);
+            foreach (var brake in said.Where(m => m.Kind == "brake"))
+                await messages.SettleAsync(brake.Kind, brake.Key, time.GetUtcNow(), ct);
         }
 
         if (time.GetUtcNow() - _tokenLookedAt < TokenLook) return;
@@ -47,17 +48,20 @@ public sealed class OperatorWatch(
     private async Task BringInLineAsync(
         IReadOnlyList<OperatorMessage> said, string kind, Dictionary<string, string> now, CancellationToken ct)
     {
-        var standing = said.Where(message => message.Kind == kind).ToDictionary(message => message.Key, message => message.Text);
+        var standing = said.Where(message => message.Kind == kind)
+            .ToDictionary(message => message.Key, message => message.Text);
         foreach (var (key, text) in now)
         {
-            if (!standing.TryGetValue(key, out var before) || before != text) await messages.RaiseAsync(kind, key, text, time.GetUtcNow(), ct);
+            if (!standing.TryGetValue(key, out var before) || before != text)
+                await messages.RaiseAsync(kind, key, text, time.GetUtcNow(), ct);
         }
 
         foreach (var key in standing.Keys.Except(now.Keys)) await messages.SettleAsync(kind, key, time.GetUtcNow(), ct);
     }
 
     // A workflow that says more about a request itself is left to say it.
-    private async Task<Dictionary<string, string>> HandedOverAsync(IReadOnlyList<OperatorMessage> said, CancellationToken ct)
+    private async Task<Dictionary<string, string>> HandedOverAsync(
+        IReadOnlyList<OperatorMessage> said, CancellationToken ct)
     {
         var elsewhere = said.Where(message => message.Kind != HandOver).Select(message => message.Key).ToHashSet();
         return (await memory.Book.OpenAsync(10_000, ct, "Operators"))
@@ -72,15 +76,19 @@ public sealed class OperatorWatch(
     private Dictionary<string, string> Unread() => settings.Sources
         .Where(source => sources.States.GetValueOrDefault(source.Key)?.TroubleSince < time.GetUtcNow() - Patience)
         .DistinctBy(source => source.Path)
-        .ToDictionary(source => source.Path, source => $"{source.Path} cannot be read: {sources.States[source.Key].Trouble}");
+        .ToDictionary(
+            source => source.Path,
+            source => $"{source.Path} cannot be read: {sources.States[source.Key].Trouble}");
 
     private async Task<Dictionary<string, string>> EndingTokenAsync(CancellationToken ct)
     {
         try
         {
             var token = await gitlab.ReadTokenAsync(ct);
-            return DateTimeOffset.TryParse(token.ExpiresOn, System.Globalization.CultureInfo.InvariantCulture,
-                    System.Globalization.DateTimeStyles.AssumeUniversal, out var end) && end - time.GetUtcNow() < TokenWarning
+            var hasEnd = DateTimeOffset.TryParse(
+                token.ExpiresOn, System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.AssumeUniversal, out var end);
+            return hasEnd && end - time.GetUtcNow() < TokenWarning
                 ? new() { ["gitlab"] = $"the bot's GitLab token ends on {token.ExpiresOn}" }
                 : [];
         }

@@ -6,8 +6,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Worker.Desk.Channel;
 
 /// <summary>
-/// The issue on which operators are told: the configured one, or one that the bot keeps in a configured project. Its own
-/// is known by its marker, so that a lost database, a second replica or a crash while making it leaves one.
+/// The issue on which operators are told: the configured one, or one that the bot keeps in a configured project. Its
+/// own is known by its marker, so that a lost database, a second replica or a crash while making it leaves one.
 /// </summary>
 public sealed class OperatorsIssue(GitLabProbe gitlab, ChannelTexts texts, Settings settings)
 {
