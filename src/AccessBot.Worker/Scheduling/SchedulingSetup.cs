@@ -74,6 +74,8 @@ public static class SchedulingSetup
                 o.AcceptEnlistedTransactions = true;
                 // Quartz's own 15 s would be added to every outage of the database, however short.
                 o.DbRetryInterval = DatabaseRetry;
+                // A stop that is left (see BotHost) ends with the process.
+                o.UseBackgroundThreads = true;
             });
             if (database.IsPostgres)
             {
