@@ -24,7 +24,9 @@ public sealed class ForgottenRequests(Database database)
         """;
 
     /// <param name="scheduler">The scheduler's name in its tables.</param>
-    /// <param name="lookNow">How the group of a trigger that means "now" begins; it may lie ahead, and is a place all the same.</param>
+    /// <param name="lookNow">
+    /// How the group of a trigger that means "now" begins; it may lie ahead, and is a place all the same.
+    /// </param>
     /// <param name="patience">How long the schedule has to come round by itself.</param>
     public async Task<IReadOnlyList<RequestRef>> ListAsync(
         string scheduler, string lookNow, DateTimeOffset now, TimeSpan patience, int most, CancellationToken ct)

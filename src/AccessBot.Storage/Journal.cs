@@ -71,7 +71,8 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             var row = await tx.FindAsync<Stored>(
                 Intend, new { request.Intake, request.Item, Key = key, Step = step, At = decided.At.ToMs() }, ct);
             var intent = new AuditEntry(
-                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request, Step: step, Key: key);
+                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request,
+                Step: step, Key: key);
             await audit.AppendAsync(tx, decision is null ? [intent] : [decision, intent], ct);
             return row;
         }, ct);
@@ -106,8 +107,11 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
         if (await WriteAsync(tx, request, record, ct) is { } decision) await audit.AppendAsync(tx, decision, ct);
     }
 
-    /// <summary>Returns what the audit log is to say of it; null when the sentence is the one that stood there.</summary>
-    private static async Task<AuditEntry?> WriteAsync(DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
+    /// <summary>
+    /// Returns what the audit log is to say of it; null when the sentence is the one that stood there.
+    /// </summary>
+    private static async Task<AuditEntry?> WriteAsync(
+        DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
     {
         var because = record.Because.Kept(2000)!;
         var no = await tx.FindAsync<long>(Record, new

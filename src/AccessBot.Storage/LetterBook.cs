@@ -5,8 +5,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Storage;
 
 /// <summary>
-/// The mails as requests are decided on them: what the intake made of each, and where its request stands. A mail is taken
-/// in, judged and put down as a request in one transaction, so there is no half of it after a crash.
+/// The mails as requests are decided on them: what the intake made of each, and where its request stands. A mail is
+/// taken in, judged and put down as a request in one transaction, so there is no half of it after a crash.
 /// </summary>
 public sealed class LetterBook(Database database, MailIntake intake, RequestBook book, Journal journal) : ILetters
 {
@@ -22,11 +22,12 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         """;
 
     /// <summary>
-    /// Takes a mail in, for the first time; null when it was taken in before. Only a request is to be looked at, all else
-    /// is put down with its reason and rests.
+    /// Takes a mail in, for the first time; null when it was taken in before. Only a request is to be looked at, all
+    /// else is put down with its reason and rests.
     /// </summary>
     /// <param name="isCopy">A proved mail with this Message-ID from this sender was taken in already.</param>
-    public async Task<Letter?> TakeInAsync(DbTransaction tx, IncomingMail mail, bool isCopy, DateTimeOffset at, CancellationToken ct)
+    public async Task<Letter?> TakeInAsync(
+        DbTransaction tx, IncomingMail mail, bool isCopy, DateTimeOffset at, CancellationToken ct)
     {
         var (verdict, sender, because) = Judge(mail, isCopy);
         if (await intake.ClaimAsync(tx, mail.Place, mail.MessageId, sender, at, ct) is not null) return null;
@@ -36,10 +37,12 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         if (!isRequest)
         {
             await journal.RecordAsync(tx, mail.Place.ToRequest(), new PassRecord(
-                Workflow, "rest", because, null, null, at, null, 0, null, Title, sender.Length > 0 ? sender : null, null), ct);
+                Workflow, "rest", because, null, null, at, null, 0, null, Title,
+                sender.Length > 0 ? sender : null, null), ct);
         }
 
-        return new Letter(mail.Place, mail.MessageId, sender, verdict, because, at, isRequest ? "new" : "rest", because);
+        var kind = isRequest ? "new" : "rest";
+        return new Letter(mail.Place, mail.MessageId, sender, verdict, because, at, kind, because);
     }
 
     /// <summary>What a mail counts as; a request is the only one that is looked at.</summary>
@@ -50,12 +53,16 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         mail is { MessageId.Length: > 0, Sender: SenderReading.Proved proved }
         && await intake.FindTwinAsync(mail.Place, mail.MessageId, proved.Address.Value, ct) is not null;
 
-    public async Task<Letter?> FindAsync(RequestRef request, CancellationToken ct) => MailIdentity.Of(request) is not { } place
-        ? null
-        : (await database.FindAsync<Stored>(
-            $"{Select} WHERE m.mailbox = @Mailbox AND m.uid_validity = @UidValidity AND m.uid = @Uid", place, ct))?.ToLetter();
+    public async Task<Letter?> FindAsync(RequestRef request, CancellationToken ct)
+    {
+        if (MailIdentity.Of(request) is not { } place) return null;
+        var stored = await database.FindAsync<Stored>(
+            $"{Select} WHERE m.mailbox = @Mailbox AND m.uid_validity = @UidValidity AND m.uid = @Uid", place, ct);
+        return stored?.ToLetter();
+    }
 
-    public async Task<IReadOnlyList<Letter>> ListEarlierAsync(Letter letter, DateTimeOffset since, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Letter>> ListEarlierAsync(
+        Letter letter, DateTimeOffset since, CancellationToken ct) =>
         [.. (await database.ListAsync<Stored>($"""
             {Select}
             WHERE m.sender = @Sender AND m.authenticated = 1 AND m.claimed_at >= @Since

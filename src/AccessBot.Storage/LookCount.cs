@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;
 
-/// <summary>The column <c>begun</c> of a request. A request that was never taken in has none and is not counted.</summary>
+/// <summary>
+/// The column <c>begun</c> of a request. A request that was never taken in has none and is not counted.
+/// </summary>
 public sealed class LookCount(Database database) : ILookCount
 {
     public async Task<int> ReadAsync(RequestRef request, CancellationToken ct) => (int)(await database.FindAsync<long?>(

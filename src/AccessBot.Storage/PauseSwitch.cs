@@ -39,7 +39,8 @@ public sealed class PauseSwitch(Database database, AuditLog audit) : IPauseSwitc
         ResumeAsync(workflow, by, null, at, ct);
 
     /// <param name="reason">Why it may go on; null when nobody said.</param>
-    public Task<bool> ResumeAsync(string workflow, string by, string? reason, DateTimeOffset at, CancellationToken ct) =>
+    public Task<bool> ResumeAsync(
+        string workflow, string by, string? reason, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
             var resumed = await tx.RunAsync(

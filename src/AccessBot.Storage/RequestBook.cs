@@ -86,7 +86,8 @@ public sealed class RequestBook(Database database)
         var changed = new List<Arrival>();
         foreach (var source in latest.GroupBy(arrival => arrival.Request.Intake))
         {
-            var known = await ListedAsync(tx, source.Key, [.. source.Select(arrival => arrival.Request.Item.Kept()!)], ct);
+            var items = source.Select(arrival => arrival.Request.Item.Kept()!).ToList();
+            var known = await ListedAsync(tx, source.Key, items, ct);
             changed.AddRange(source.Where(arrival => arrival.Listing is not { } listing
                 || !known.Contains((arrival.Request.Item.Kept()!, listing.Fingerprint, listing.UpdatedAt.ToMs()))));
         }
@@ -95,7 +96,7 @@ public sealed class RequestBook(Database database)
     }
 
     private static async Task<HashSet<(string Item, string? Fingerprint, long? At)>> ListedAsync(
-        DbTransaction tx, string intake, IReadOnlyList<string> items, CancellationToken ct)
+        DbTransaction tx, string intake, List<string> items, CancellationToken ct)
     {
         // Named one by one: a list as one parameter is expanded for one database and an array for the other.
         var args = new DynamicParameters(new { Intake = intake });

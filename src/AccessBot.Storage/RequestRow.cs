@@ -17,7 +17,8 @@ public sealed record RequestRow(
 /// <summary>Which requests to list; what is null does not narrow.</summary>
 /// <param name="Text">Found in the request's name, title or subject, case aside.</param>
 public sealed record RequestFilter(
-    string? Workflow = null, string? Kind = null, string? Intake = null, string? Text = null, string? WaitingFor = null);
+    string? Workflow = null, string? Kind = null, string? Intake = null, string? Text = null,
+    string? WaitingFor = null);
 
 /// <summary>One page of the list, last changed first, and how many there are in all.</summary>
 public sealed record RequestPage(IReadOnlyList<RequestRow> Rows, long Total);

@@ -6,9 +6,10 @@ using Microsoft.Data.Sqlite;
 namespace AccessBot.Storage;
 
 /// <summary>
-/// The scheduler's connections to the SQLite file. What it commits by itself is not flushed to the disk each time (WAL with
-/// <c>synchronous = NORMAL</c>): it outlives the process, and the bot's own next commit flushes it too. Should the machine lose
-/// power in between, the bot's rows still say which looks are owed, and each gets its place again.
+/// The scheduler's connections to the SQLite file. What it commits by itself is not flushed to the disk each time
+/// (WAL with <c>synchronous = NORMAL</c>): it outlives the process, and the bot's own next commit flushes it too.
+/// Should the machine lose power in between, the bot's rows still say which looks are owed, and each gets its place
+/// again.
 /// </summary>
 public sealed class SchedulerFile(Database database) : DbDataSource
 {

@@ -4,14 +4,18 @@ using Dapper;
 namespace AccessBot.Storage;
 
 /// <summary>How far a database's schema is, compared with this build's. Reading it changes nothing.</summary>
-/// <param name="Server">The engine's own version, such as <c>3.46.1</c> or <c>16.4</c>; null when there is no file yet.</param>
+/// <param name="Server">
+/// The engine's own version, such as <c>3.46.1</c> or <c>16.4</c>; null when there is no file yet.
+/// </param>
 /// <param name="Ran">Scripts of this build that the database has seen.</param>
 /// <param name="Pending">Scripts of this build that the next start will run.</param>
 /// <param name="Unknown">Scripts that ran and that this build does not have: a newer one was here.</param>
 public sealed record SchemaState(
     string? Server, IReadOnlyList<string> Ran, IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown)
 {
-    /// <summary>Looks at a database without making or migrating it; throws <see cref="DbException"/> as the engine does.</summary>
+    /// <summary>
+    /// Looks at a database without making or migrating it; throws <see cref="DbException"/> as the engine does.
+    /// </summary>
     public static async Task<SchemaState> ReadAsync(Database database, CancellationToken ct)
     {
         var own = Migrator.Scripts;
@@ -25,7 +29,8 @@ public sealed record SchemaState(
     }
 
     /// <summary>
-    /// Whether it takes no writes. SQLite says it by throwing: the lock that a write needs is taken here and given back.
+    /// Whether it takes no writes. SQLite says it by throwing: the lock that a write needs is taken here and given
+    /// back.
     /// </summary>
     public static async Task<bool> IsReadOnlyAsync(Database database, CancellationToken ct)
     {
@@ -34,7 +39,8 @@ public sealed record SchemaState(
             "SHOW transaction_read_only", transaction: tx.Transaction, cancellationToken: ct)) == "on";
     }
 
-    private static async Task<IReadOnlySet<string>> SeenAsync(DbConnection connection, bool isPostgres, CancellationToken ct)
+    private static async Task<IReadOnlySet<string>> SeenAsync(
+        DbConnection connection, bool isPostgres, CancellationToken ct)
     {
         var isThere = isPostgres
             ? $"SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{Migrator.JournalTable}'"

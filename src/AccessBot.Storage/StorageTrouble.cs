@@ -20,7 +20,8 @@ public sealed record StorageTrouble(string Words, string Mend)
 
     internal static string MakeRoom(string? path) => $"make room on the disk of {path ?? Somewhere}";
 
-    private static string Free(string? path) => $"end what else holds {path ?? Somewhere}, such as a backup or an open sqlite3";
+    private static string Free(string? path) =>
+        $"end what else holds {path ?? Somewhere}, such as a backup or an open sqlite3";
 
     private static StorageTrouble? Of(Exception trouble, string? path)
     {
@@ -56,7 +57,8 @@ public sealed record StorageTrouble(string Words, string Mend)
     {
         "53100" => "make room on the disk of PostgreSQL",
         "25006" => "let PostgreSQL take writes, or correct storage.connection_string: this server is read-only",
-        ['2', '8', ..] or ['3', 'D', ..] => "correct storage.connection_string, or what PostgreSQL knows of the bot's account",
+        ['2', '8', ..] or ['3', 'D', ..] =>
+            "correct storage.connection_string, or what PostgreSQL knows of the bot's account",
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] or ['5', '8', ..] or "55000" => Start,
         _ => null,
     };

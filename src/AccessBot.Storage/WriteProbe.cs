@@ -1,8 +1,8 @@
 namespace AccessBot.Storage;
 
 /// <summary>
-/// Whether the database takes writes: one is made that changes nothing, and it goes all the way to the disk. A full disk has
-/// room for such a small one now and then and for nothing else, so the room that is left counts too.
+/// Whether the database takes writes: one is made that changes nothing, and it goes all the way to the disk. A full
+/// disk has room for such a small one now and then and for nothing else, so the room that is left counts too.
 /// </summary>
 public static class WriteProbe
 {

@@ -24,7 +24,8 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
     {
         // The update is also the lock, on both databases: the next writer reads the hash that this one leaves.
         var head = await tx.FindAsync<AuditHead>(
-            "UPDATE audit_head SET count = count + @More WHERE id = 1 RETURNING count, hash", new { More = (long)entries.Count }, ct)
+            "UPDATE audit_head SET count = count + @More WHERE id = 1 RETURNING count, hash",
+            new { More = (long)entries.Count }, ct)
             ?? throw new InvalidOperationException("the audit log has lost its head row; run 'audit verify'");
         var (hash, no) = (head.Hash, head.Count - entries.Count);
         foreach (var entry in entries)

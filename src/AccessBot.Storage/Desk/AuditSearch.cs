@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace AccessBot.Storage.Desk;
 
-/// <summary>Finds rows of the audit log, newest first. What a row says is read from the very text that was hashed.</summary>
+/// <summary>
+/// Finds rows of the audit log, newest first. What a row says is read from the very text that was hashed.
+/// </summary>
 public sealed class AuditSearch(Database database)
 {
     public async Task<IReadOnlyList<AuditLine>> FindAsync(AuditQuery query, CancellationToken ct)
@@ -39,9 +41,11 @@ public sealed class AuditSearch(Database database)
                 row.No, body.GetProperty("at").GetDateTimeOffset(), Text("kind") ?? "", Text("actor") ?? "",
                 Text("request"), Text("what") ?? "", Text("detail"), row.Hash);
         }
-        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception broken) when (
+            broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            return new AuditLine(row.No, default, "unreadable", "", null, "this row was changed; run 'audit verify'", null, row.Hash);
+            return new AuditLine(
+                row.No, default, "unreadable", "", null, "this row was changed; run 'audit verify'", null, row.Hash);
         }
     }
 

@@ -41,7 +41,8 @@ public sealed class DeskFigures(Database database)
             SELECT workflow, taken_in_at AS Began, kind, since FROM request
             WHERE taken_in_at >= @Since AND workflow IS NOT NULL
             """, new { Since = since.ToMs() }, ct))
-            .Select(row => new RequestSpan(row.Workflow, row.Began.ToTime(), row.Kind == "rest" ? row.Since.ToTime() : null))];
+            .Select(row => new RequestSpan(
+                row.Workflow, row.Began.ToTime(), row.Kind == "rest" ? row.Since.ToTime() : null))];
 
     /// <summary>Changes whenever anything happened that a page could show.</summary>
     public async Task<string> MarkAsync(CancellationToken ct) =>

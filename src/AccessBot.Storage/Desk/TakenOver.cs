@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage.Desk;
 
-/// <summary>Requests that an operator finishes by hand: the bot does nothing about them until they are given back.</summary>
+/// <summary>
+/// Requests that an operator finishes by hand: the bot does nothing about them until they are given back.
+/// </summary>
 public sealed class TakenOver(Database database, AuditLog audit)
 {
     public async Task<Takeover?> FindAsync(RequestRef request, CancellationToken ct) =>
@@ -35,7 +37,8 @@ public sealed class TakenOver(Database database, AuditLog audit)
         }, ct);
 
     /// <summary>Gives it back to the bot; returns whether it had been taken over.</summary>
-    public Task<bool> GiveBackAsync(RequestRef request, string by, string reason, DateTimeOffset at, CancellationToken ct) =>
+    public Task<bool> GiveBackAsync(
+        RequestRef request, string by, string reason, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
             var given = await tx.RunAsync(

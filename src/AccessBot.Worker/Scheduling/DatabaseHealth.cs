@@ -63,7 +63,8 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
     private async Task WatchAsync(StorageTrouble told)
     {
         log.LogError(
-            "The database does not take what the bot has to write down ({Trouble}), so nothing is done for now: {Mend}; then {After}",
+            "The database does not take what the bot has to write down ({Trouble}), so nothing is done for now: "
+            + "{Mend}; then {After}",
             told.Words, told.Mend, isWaitedFor ? "everything goes on by itself, without a restart" : "run it again");
         var (began, stop) = (time.GetTimestamp(), _stop.Token);
         do
@@ -72,7 +73,9 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
             Trouble = await FindTroubleAsync(stop);
         }
         while (Trouble is not null);
-        log.LogInformation("The database takes what the bot writes down again, after {Time:F0} s", time.GetElapsedTime(began).TotalSeconds);
+        log.LogInformation(
+            "The database takes what the bot writes down again, after {Time:F0} s",
+            time.GetElapsedTime(began).TotalSeconds);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws, it did not take the write.")]

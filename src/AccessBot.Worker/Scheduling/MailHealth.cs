@@ -3,7 +3,9 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>How the mailbox goes. Operators hear of trouble once when it begins, and it is settled when it is over.</summary>
+/// <summary>
+/// How the mailbox goes. Operators hear of trouble once when it begins, and it is settled when it is over.
+/// </summary>
 public sealed class MailHealth(Settings settings, IOperatorMessages operators, TimeProvider time, ILogger<MailHealth> log)
 {
     private const string Kind = "mailbox";

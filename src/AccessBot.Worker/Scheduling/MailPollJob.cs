@@ -18,7 +18,9 @@ public sealed class MailPollJob(
             if (await RunAsync(cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
         });
 
-    /// <summary>One round; false when the mailbox could not be read. Throws when the database does not take what was read.</summary>
+    /// <summary>
+    /// One round; false when the mailbox could not be read. Throws when the database does not take what was read.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]
     internal async Task<bool> RunAsync(CancellationToken ct)
     {

@@ -9,7 +9,8 @@ namespace AccessBot.Worker.Scheduling;
 /// so trouble here is tried again and told nobody.
 /// </summary>
 internal sealed class MailWatch(
-    IMailbox mailbox, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time, ILogger<MailWatch> log) : BackgroundService
+    IMailbox mailbox, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time,
+    ILogger<MailWatch> log) : BackgroundService
 {
     // Servers end an IDLE after 30 minutes (RFC 2177), and some lines die sooner without a word.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);

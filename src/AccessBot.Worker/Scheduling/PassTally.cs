@@ -3,7 +3,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>What the passes of this process came to: for <c>once</c>, which says at the end whether a person is needed.</summary>
+/// <summary>
+/// What the passes of this process came to: for <c>once</c>, which says at the end whether a person is needed.
+/// </summary>
 public sealed class PassTally
 {
     private readonly ConcurrentDictionary<RequestRef, byte> _needy = new();

@@ -10,7 +10,8 @@ namespace AccessBot.Worker.Scheduling;
 /// time.</summary>
 [DisallowConcurrentExecution, PersistJobDataAfterExecution]
 public sealed class PollJob(
-    Settings settings, SourcePoll poll, SourceHealth health, DatabaseHealth memory, TimeProvider time, ILogger<PollJob> log) : IJob
+    Settings settings, SourcePoll poll, SourceHealth health, DatabaseHealth memory, TimeProvider time,
+    ILogger<PollJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -28,7 +29,9 @@ public sealed class PollJob(
         });
     }
 
-    /// <summary>One poll; false when the source could not be read. Throws when the database does not take what was read.</summary>
+    /// <summary>
+    /// One poll; false when the source could not be read. Throws when the database does not take what was read.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]
     internal async Task<bool> RunAsync(SourceSettings source, CancellationToken ct)
     {

@@ -4,7 +4,8 @@ using Quartz;
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>Makes the schedule's polls those of the configuration, at every start; the first one is at once.</summary>
-internal sealed class PollPlan(PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
+internal sealed class PollPlan(
+    PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,11 +18,13 @@ internal sealed class PollPlan(PollSchedule polling, RequestSchedule requests, S
             IReadOnlyCollection<ITrigger> (s) => [Every(s.Key, settings.GitLab.PollInterval)]);
         if (settings.LightAgent is { } mail)
         {
-            var job = JobBuilder.Create<MailPollJob>().WithIdentity(RequestKeys.Poll(MailPollJob.Source)).StoreDurably().Build();
+            var job = JobBuilder.Create<MailPollJob>()
+                .WithIdentity(RequestKeys.Poll(MailPollJob.Source)).StoreDurably().Build();
             polls.Add(job, [Every(MailPollJob.Source, mail.PollInterval)]);
         }
 
-        var remember = JobBuilder.Create<RememberJob>().WithIdentity(RequestKeys.Poll(RememberJob.Name)).StoreDurably().Build();
+        var remember = JobBuilder.Create<RememberJob>()
+            .WithIdentity(RequestKeys.Poll(RememberJob.Name)).StoreDurably().Build();
         polls.Add(remember, [Every(RememberJob.Name, RememberJob.Interval)]);
         await scheduler.ScheduleJobs(polls, ScheduleJobOptions.Replacing, cancellationToken);
     }

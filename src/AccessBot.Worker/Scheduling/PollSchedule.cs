@@ -20,7 +20,8 @@ public sealed class PollSchedule(ISchedulerFactory schedulers)
         await (await SchedulerAsync(ct)).TriggerJob(RequestKeys.Poll(source), ct);
 
     /// <summary>
-    /// When a source was last polled well, by whichever replica; null when the schedule does not say, or stops just now.
+    /// When a source was last polled well, by whichever replica; null when the schedule does not say, or stops just
+    /// now.
     /// </summary>
     internal async Task<DateTimeOffset?> FindLastGoodAsync(string source, CancellationToken ct) =>
         await schedulers.LookupScheduler(Name, ct) is { } scheduler

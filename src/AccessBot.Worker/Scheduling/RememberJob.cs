@@ -6,7 +6,8 @@ namespace AccessBot.Worker.Scheduling;
 /// <summary>Finds requests that are owed a look and have no place in the schedule, and gives them one.</summary>
 [DisallowConcurrentExecution]
 public sealed class RememberJob(
-    ForgottenRequests forgotten, RequestSchedule schedule, DatabaseHealth memory, TimeProvider time, ILogger<RememberJob> log) : IJob
+    ForgottenRequests forgotten, RequestSchedule schedule, DatabaseHealth memory, TimeProvider time,
+    ILogger<RememberJob> log) : IJob
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 

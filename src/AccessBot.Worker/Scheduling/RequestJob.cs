@@ -45,8 +45,8 @@ public sealed class RequestJob(
         }
     }
 
-    // A worker that waits is not missed: nobody can work without the database. What cannot be put back before the bot stops, the
-    // next one finds: this firing never ended.
+    // A worker that waits is not missed: nobody can work without the database. What cannot be put back before the bot
+    // stops, the next one finds: this firing never ended.
     private async Task PutBackAsync(RequestRef request, int failures, Task over, CancellationToken ct)
     {
         for (var isBack = false; !isBack;)
@@ -58,7 +58,8 @@ public sealed class RequestJob(
                 return;
             }
 
-            isBack = await memory.TryAsync(() => schedule.LookAtAsync(request, time.GetUtcNow() + Pause(failures), failures + 1, ct))
+            var then = time.GetUtcNow() + Pause(failures);
+            isBack = await memory.TryAsync(() => schedule.LookAtAsync(request, then, failures + 1, ct))
                 || !memory.IsWaitedFor;
         }
     }

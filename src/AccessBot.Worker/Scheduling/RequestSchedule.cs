@@ -3,7 +3,9 @@ using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>When each request is looked at next. Everything it writes can be part of somebody else's transaction.</summary>
+/// <summary>
+/// When each request is looked at next. Everything it writes can be part of somebody else's transaction.
+/// </summary>
 public sealed class RequestSchedule(ISchedulerFactory schedulers, LookTurn turn) : IWaker
 {
     private IScheduler? _scheduler;
@@ -43,7 +45,8 @@ public sealed class RequestSchedule(ISchedulerFactory schedulers, LookTurn turn)
 
     // Asked for once: while the bot stops, the factory gives it to nobody any more, and what is under way must still be
     // able to say when its request is looked at next.
-    internal async ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) => _scheduler ??= await schedulers.GetScheduler(ct);
+    internal async ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) =>
+        _scheduler ??= await schedulers.GetScheduler(ct);
 
     private ITrigger LookNow(RequestRef request, LookPriority priority) => TriggerBuilder.Create()
         .WithIdentity(RequestKeys.LookNow(request))

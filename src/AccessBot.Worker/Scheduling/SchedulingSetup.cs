@@ -13,7 +13,9 @@ public static class SchedulingSetup
 
     private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
 
-    /// <summary>Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Engine.IPass"/>.</summary>
+    /// <summary>
+    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Engine.IPass"/>.
+    /// </summary>
     /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
     public static IServiceCollection AddScheduling(
         this IServiceCollection services, Settings settings, Database database, bool polls)
@@ -26,8 +28,10 @@ public static class SchedulingSetup
         services.AddSingleton<IMemoryWatch>(s => s.GetRequiredService<DatabaseHealth>());
         services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
-        services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>().AddSingleton<WakingTransaction>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
-        services.AddTransient<RequestJob>().AddTransient<PollJob>().AddTransient<RememberJob>().AddTransient<SinglePass>();
+        services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>();
+        services.AddSingleton<WakingTransaction>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
+        services.AddTransient<RequestJob>().AddTransient<PollJob>();
+        services.AddTransient<RememberJob>().AddTransient<SinglePass>();
         if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
         services.AddQuartz(quartz =>
         {
@@ -40,8 +44,8 @@ public static class SchedulingSetup
         {
             quartz.AddSchedulerListener<ScheduleTrouble>();
             quartz.UseDefaultThreadPool(PollSchedule.Workers(settings.Sources.Count));
-            // Replicas share it. Alone it needs no file, and must not have one: its writes would fall between those of an intake,
-            // which SQLite then refuses for as long as anybody waits (SQLITE_BUSY_SNAPSHOT).
+            // Replicas share it. Alone it needs no file, and must not have one: its writes would fall between those
+            // of an intake, which SQLite then refuses for as long as anybody waits (SQLITE_BUSY_SNAPSHOT).
             if (database.IsPostgres) Store(quartz, settings, database);
             else quartz.UseInMemoryStore();
         });
@@ -52,7 +56,8 @@ public static class SchedulingSetup
             o.AutoStart = polls;
         });
         // A little longer than the passes get, so that what they were cut short in is still written down.
-        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Schedule.ShutdownGrace + TimeSpan.FromSeconds(5));
+        var mostOfAStop = settings.Schedule.ShutdownGrace + TimeSpan.FromSeconds(5);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = mostOfAStop);
         return services;
     }
 

@@ -3,10 +3,12 @@ using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>Polls every source once and works off everything that is due, through the same schedule as the service.</summary>
+/// <summary>
+/// Polls every source once and works off everything that is due, through the same schedule as the service.
+/// </summary>
 public sealed class SinglePass(
-    Settings settings, PollJob poll, RememberJob remember, SourceHealth health, PassTally tally, ISchedulerFactory schedulers, TimeProvider time,
-    IServiceProvider services)
+    Settings settings, PollJob poll, RememberJob remember, SourceHealth health, PassTally tally,
+    ISchedulerFactory schedulers, TimeProvider time, IServiceProvider services)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
@@ -36,7 +38,8 @@ public sealed class SinglePass(
     {
         for (var (idle, passes) = (0, -1); idle < 2;)
         {
-            var isIdle = !await IsDueAsync(scheduler, ct) && !await IsRunningAsync(scheduler, ct) && passes == tally.Passes;
+            var isIdle = !await IsDueAsync(scheduler, ct) && !await IsRunningAsync(scheduler, ct)
+                && passes == tally.Passes;
             (idle, passes) = (isIdle ? idle + 1 : 0, tally.Passes);
             if (idle < 2) await Task.Delay(Glance, time, ct);
         }

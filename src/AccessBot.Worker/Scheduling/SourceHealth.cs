@@ -15,7 +15,8 @@ public sealed class SourceHealth(TimeProvider time, ILogger<SourceHealth> log)
         var before = _states.GetValueOrDefault(source.Key);
         _states[source.Key] = new SourceState(time.GetUtcNow(), null, null);
         if (before?.Trouble is not null) log.LogInformation("{Source} answers again", source.Path);
-        if (before is null) log.LogInformation("{Source} is watched: {Listed} issues listed", source.Path, report.Listed);
+        if (before is null)
+            log.LogInformation("{Source} is watched: {Listed} issues listed", source.Path, report.Listed);
         if (report.Woken > 0) log.LogInformation("{Source}: {Woken} requests to look at", source.Path, report.Woken);
     }
 

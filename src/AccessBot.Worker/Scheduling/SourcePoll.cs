@@ -15,13 +15,17 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intake, TipWatch watch, TimeProvider time)
 {
-    /// <summary>GitLab lets owners date an update; one from far ahead must not carry the cursor past everything real.</summary>
+    /// <summary>
+    /// GitLab lets owners date an update; one from far ahead must not carry the cursor past everything real.
+    /// </summary>
     private static readonly TimeSpan FarAhead = TimeSpan.FromDays(1);
 
     /// <summary>GitLab's times go to the millisecond.</summary>
     private static readonly TimeSpan NextTime = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Takes in what changed. Throws what <see cref="IGitLab"/> throws; the pages before that are kept.</summary>
+    /// <summary>
+    /// Takes in what changed. Throws what <see cref="IGitLab"/> throws; the pages before that are kept.
+    /// </summary>
     public async Task<PollReport> RunAsync(SourceSettings source, TimeSpan overlap, CancellationToken ct)
     {
         var (began, before) = (time.GetUtcNow(), await cursors.FindAsync(source.Key, ct));
@@ -80,7 +84,8 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
     }
 
     private static Arrival Arrival(SourceSettings source, Issue issue) => new(
-        RequestRef.To(source.Intake, issue.Ref), issue.Title, issue.WebUrl, new SeenListing(Fingerprint.Of(issue), issue.UpdatedAt));
+        RequestRef.To(source.Intake, issue.Ref), issue.Title, issue.WebUrl,
+        new SeenListing(Fingerprint.Of(issue), issue.UpdatedAt));
 }
 
 /// <param name="Listed">Issues in GitLab's answers, the same one counted each time.</param>

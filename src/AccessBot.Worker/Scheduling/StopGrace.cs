@@ -3,8 +3,8 @@ using AccessBot.Worker.Configuration.Sections;
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>
-/// A clean stop: nothing new begins, passes under way may go on for the configured time, then they are cut short. All of
-/// it happens before the scheduler is shut down, because a pass that is cut short has to put its request back.
+/// A clean stop: nothing new begins, passes under way may go on for the configured time, then they are cut short. All
+/// of it happens before the scheduler is shut down, because a pass that is cut short has to put its request back.
 /// </summary>
 public sealed class StopGrace(RequestSchedule requests, PollSchedule polling, ScheduleSettings pace, TimeProvider time)
     : IHostedLifecycleService, IDisposable
