@@ -39,11 +39,13 @@ internal static class Figures
     {
         await using var world = await PracticeWorld.StartAsync();
         Unlimited(world);
+        var (crowd, newcomers) = (new Crowd(world), new Newcomers(world));
+        // Before the bot, which would do the same work beside it on a database of its own.
+        var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
+        world.LoseDatabase();
         await using var bot = BotProcess.Start(world.ConfigFile);
         await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
         Console.WriteLine($"| memory idle after 10 s | {Memory.Now(bot.Id):0} MB |");
-        var (crowd, newcomers) = (new Crowd(world), new Newcomers(world));
-        var unharmed = await UnharmedRun.TakeAsync(world, newcomers);
         var began = TimeProvider.System.GetTimestamp();
         for (var filed = 0; filed < requests; filed += 50)
         {
