@@ -28,7 +28,7 @@ public sealed class Database : IAsyncDisposable
         this.server = server;
         if (server is not null) return;
         turn = new SemaphoreSlim(1, 1);
-        Together = new GroupCommit(this);
+        GroupCommit = new GroupCommit(this);
     }
 
     /// <summary>For the scheduler, which opens its own connections to the same database.</summary>
@@ -40,7 +40,7 @@ public sealed class Database : IAsyncDisposable
     internal string? Path { get; }
 
     /// <summary>How a SQLite file is committed to; null on PostgreSQL, which groups commits by itself.</summary>
-    internal GroupCommit? Together { get; }
+    internal GroupCommit? GroupCommit { get; }
 
     /// <summary>A SQLite file, created with its folder when missing.</summary>
     public static Database Sqlite(string path)

@@ -34,7 +34,7 @@ internal static class Sql
     public static async Task<T> InTransactionAsync<T>(
         this Database database, Func<DbTransaction, Task<T>> work, CancellationToken ct)
     {
-        if (database.Together is { } group) return await group.RunAsync(work, ct);
+        if (database.GroupCommit is { } group) return await group.RunAsync(work, ct);
         await using var open = await database.BeginAsync(ct);
         var result = await work(open.Transaction);
         await open.CommitAsync(ct);
