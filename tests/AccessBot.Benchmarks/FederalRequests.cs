@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using AccessBot.Sandbox;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AccessBot.Worker.Cli;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Composition;
 

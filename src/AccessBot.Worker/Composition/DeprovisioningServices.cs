@@ -4,7 +4,7 @@ using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

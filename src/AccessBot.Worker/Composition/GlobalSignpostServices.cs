@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Composition;
 

@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Desk;
 

@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Desk.Channel;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AccessBot.Worker.Desk;

@@ -2,7 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -14,7 +14,7 @@ public static class SchedulingSetup
     private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Engine.IPass"/>.
+    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Kit.IPass"/>.
     /// </summary>
     /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
     public static IServiceCollection AddScheduling(

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 using Serilog.Context;
 

@@ -1,6 +1,6 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
-using static AccessBot.Workflows.Engine.Decision;
+using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -149,7 +149,7 @@ public sealed record TellNoAccount(InstanceName Instance, string Subject)
     : InstanceStep(Instance, "no-account", Subject);
 
 public sealed record TellHandedOver(InstanceName Instance, string Why)
-    : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Engine.Digest.Of(Why));
+    : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Kit.Digest.Of(Why));
 
 /// <param name="IsOfAll">The line about all of Zendesk, and not the instance's own.</param>
 public sealed record TickBox(InstanceName Instance, string Subject, bool IsOfAll = false)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

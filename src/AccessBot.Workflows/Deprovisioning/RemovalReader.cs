@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;

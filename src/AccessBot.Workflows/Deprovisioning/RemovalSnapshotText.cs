@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

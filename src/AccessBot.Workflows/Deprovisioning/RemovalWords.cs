@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
 
@@ -49,10 +49,10 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
 
     public static string Party(Party party) => party switch
     {
-        Engine.Party.Bot => "AccessBot",
-        Engine.Party.Requester => "you, who filed this issue",
-        Engine.Party.People => "the People team",
-        Engine.Party.Manager => "the manager",
+        Kit.Party.Bot => "AccessBot",
+        Kit.Party.Requester => "you, who filed this issue",
+        Kit.Party.People => "the People team",
+        Kit.Party.Manager => "the manager",
         _ => "Support Operations",
     };
 

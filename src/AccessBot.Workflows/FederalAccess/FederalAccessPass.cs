@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.FederalAccess;
 

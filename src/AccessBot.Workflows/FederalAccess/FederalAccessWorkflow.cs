@@ -1,7 +1,7 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
-using static AccessBot.Workflows.Engine.Decision;
+using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.FederalAccess;
 
@@ -126,10 +126,10 @@ public sealed record TellAlreadyThere() : Step("already-there", "1");
 
 /// <summary>Says once who may add the label.</summary>
 public sealed record ExplainLabel(string Label)
-    : Step("explain-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
+    : Step("explain-label", AccessBot.Workflows.Kit.Digest.Of(Label.ToUpperInvariant()));
 
 public sealed record RemoveLabel(string Label)
-    : Step("remove-label", AccessBot.Workflows.Engine.Digest.Of(Label.ToUpperInvariant()));
+    : Step("remove-label", AccessBot.Workflows.Kit.Digest.Of(Label.ToUpperInvariant()));
 
 public sealed record TellNotConfirmed(string Ask) : Step("not-confirmed", Ask);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

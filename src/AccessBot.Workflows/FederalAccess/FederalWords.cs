@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.FederalAccess;
@@ -26,10 +26,10 @@ public sealed class FederalWords(TemplateCatalog templates, FederalOptions optio
 
     public static string Party(Party party) => party switch
     {
-        Engine.Party.Bot => "AccessBot",
-        Engine.Party.Requester => "you, who filed this issue",
-        Engine.Party.Manager => "the manager",
-        Engine.Party.People => "the People team",
+        Kit.Party.Bot => "AccessBot",
+        Kit.Party.Requester => "you, who filed this issue",
+        Kit.Party.Manager => "the manager",
+        Kit.Party.People => "the People team",
         _ => "Support Operations",
     };
 

@@ -18,13 +18,13 @@ public sealed record VerificationQuestion(long IssueId, Person Person, string Sy
         ("role", Role.ToUpperInvariant()),
     ];
 
-    public string Digest => Engine.Digest.Of(Parts.Select(part => part.Value));
+    public string Digest => Kit.Digest.Of(Parts.Select(part => part.Value));
 
     /// <summary>
     /// One short hash for each part, so that a later look can say which part changed without keeping its value.
     /// </summary>
     public string PartHashes =>
-        string.Join(',', Parts.Select(part => $"{part.Name}:{Engine.Digest.Of(part.Value)[..8]}"));
+        string.Join(',', Parts.Select(part => $"{part.Name}:{Kit.Digest.Of(part.Value)[..8]}"));
 
     /// <summary>Names of the parts that differ from what was asked about then.</summary>
     public IReadOnlyList<string> ChangedSince(string partHashes)

@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Engine;
-using static AccessBot.Workflows.Engine.Decision;
+using AccessBot.Workflows.Kit;
+using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.GlobalSignpost;
 

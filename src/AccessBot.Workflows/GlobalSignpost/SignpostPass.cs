@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.GlobalSignpost;
 

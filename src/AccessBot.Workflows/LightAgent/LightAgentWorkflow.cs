@@ -1,7 +1,7 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
-using static AccessBot.Workflows.Engine.Decision;
+using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.LightAgent;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Sandbox;
 using AccessBot.Storage;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using ArchUnitNET.Loader;
@@ -27,7 +27,7 @@ public sealed class TheHouse
         .. Directory.GetDirectories(Path.Combine(Root, "src/AccessBot.Workflows"))
             .Where(folder => Directory.GetFiles(folder, "*Workflow.cs").Any(file => !Path.GetFileName(file).StartsWith('I')))
             .Select(folder => Path.GetFileName(folder)!)
-            .Where(name => name != "Engine"),
+            .Where(name => name != "Kit"),
     ];
 
     public static TheoryData<string> All => [.. Workflows];

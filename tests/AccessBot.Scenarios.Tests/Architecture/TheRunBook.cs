@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Scenarios.Tests.Architecture;
 

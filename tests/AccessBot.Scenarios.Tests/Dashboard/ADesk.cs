@@ -4,7 +4,7 @@ using AccessBot.Storage;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;

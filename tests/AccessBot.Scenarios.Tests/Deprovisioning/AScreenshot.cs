@@ -144,7 +144,7 @@ public sealed class AScreenshot : InAPracticeWorld
     private static async Task KeepAsync(Bot bot, RequestRef request, string name)
     {
         if (Pictures is null) return;
-        var note = (await bot.Services.GetRequiredService<Workflows.Engine.SightingReader>().ReadAsync(request, default))!
+        var note = (await bot.Services.GetRequiredService<Workflows.Kit.SightingReader>().ReadAsync(request, default))!
             .OwnNotes.Single(own => own.Marker.Kind == "deprovisioning/evidence");
         var url = note.Marker.Attributes[EvidencePoster.ImageFile];
         var png = await bot.Services.GetRequiredService<IUploads>().FindAsync(request.Issue!.Project, url, default);

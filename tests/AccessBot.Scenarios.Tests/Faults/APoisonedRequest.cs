@@ -2,7 +2,7 @@ using AccessBot.Sandbox.Hosting;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;

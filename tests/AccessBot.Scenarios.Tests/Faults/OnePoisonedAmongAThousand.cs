@@ -4,7 +4,7 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Scenarios.Tests.Processes;
 

@@ -53,7 +53,7 @@ public sealed class IntakeTests
                 await own.CommitAsync(CancellationToken.None);
             }
 
-            return new Workflows.Engine.PassOutcome(TimeProvider.System.GetUtcNow().AddHours(1), false);
+            return new Workflows.Kit.PassOutcome(TimeProvider.System.GetUtcNow().AddHours(1), false);
         };
         await bench.RunAsync();
 

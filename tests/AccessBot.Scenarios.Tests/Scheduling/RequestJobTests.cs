@@ -1,5 +1,5 @@
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 using Quartz;
 

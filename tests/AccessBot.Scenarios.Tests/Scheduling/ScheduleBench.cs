@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Configuration;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

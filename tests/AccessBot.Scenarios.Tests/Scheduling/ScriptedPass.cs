@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;

@@ -40,7 +40,7 @@ public sealed class SignpostReach
     public void None_of_its_steps_changes_access()
     {
         var steps = typeof(ShowTheWay).Assembly.GetTypes()
-            .Where(type => type.Namespace == Signpost && type.IsSubclassOf(typeof(AccessBot.Workflows.Engine.Step))).ToList();
+            .Where(type => type.Namespace == Signpost && type.IsSubclassOf(typeof(AccessBot.Workflows.Kit.Step))).ToList();
 
         Assert.Equal([typeof(ShowTheWay)], steps);
         Assert.All(Enum.GetValues<RightWay>(), way => Assert.False(new ShowTheWay(way).ChangesAccess));

@@ -1,5 +1,5 @@
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
 using Because = AccessBot.Workflows.Deprovisioning.Because;

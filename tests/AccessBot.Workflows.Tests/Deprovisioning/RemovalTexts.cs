@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;

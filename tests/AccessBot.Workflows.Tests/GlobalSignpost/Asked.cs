@@ -1,6 +1,6 @@
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Tests.Forms;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Tests.Forms;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Kit;
 using Because = AccessBot.Workflows.GlobalSignpost.Because;
 
 namespace AccessBot.Workflows.Tests.GlobalSignpost;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Tests.FederalAccess;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;

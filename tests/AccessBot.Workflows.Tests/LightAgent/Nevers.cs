@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;

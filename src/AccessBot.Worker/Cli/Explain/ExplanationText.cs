@@ -1,6 +1,6 @@
 using System.Globalization;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 using Spectre.Console;

@@ -2,8 +2,8 @@ using System.Text;
 using AccessBot.Connectors.Okta;
 using AccessBot.Worker.Composition;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Cli.Explain;
 

@@ -1,8 +1,8 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Workflows.Engine;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,5 +1,5 @@
 using AccessBot.Storage;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Cli.Explain;
 

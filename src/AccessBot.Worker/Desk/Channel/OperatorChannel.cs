@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

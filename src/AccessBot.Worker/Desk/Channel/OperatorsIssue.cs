@@ -1,6 +1,6 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Desk.Channel;

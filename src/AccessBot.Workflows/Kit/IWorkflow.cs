@@ -1,4 +1,4 @@
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// A workflow as the engine sees it: the rules are in <see cref="Decide"/>, the effects behind <see cref="RunAsync"/>.

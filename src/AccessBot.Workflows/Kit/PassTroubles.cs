@@ -2,7 +2,7 @@ using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.Logging;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Turns what went wrong in a pass into a row that operators see and a time to try again. A vendor that is down is

@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// One look at an issue, whoever's it is: reads it, finds its workflow, runs that. What a vendor or a bug did to the

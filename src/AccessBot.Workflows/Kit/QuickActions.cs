@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Lines that GitLab would run as a command of whoever saves the text (GitLab's quick action extractor). Whoever writes

@@ -1,6 +1,6 @@
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// One look at one request: read, decide, act until there is nothing to do now. Never throws for what a vendor did; a

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>Short SHA-256 digests: parts are length-prefixed, so that no two lists of parts run together.</summary>
 public static class Digest

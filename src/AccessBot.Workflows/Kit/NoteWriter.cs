@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// The one place that writes into issues. It finds its earlier self before writing, carries the marker, and believes a

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// A snapshot as the table's rows see it: its states, switches and times by name, one a line. Texts and numbers are

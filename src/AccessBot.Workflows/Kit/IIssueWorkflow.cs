@@ -1,4 +1,4 @@
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>A workflow that works on issues. The catalogue asks each in order which sightings are its own.</summary>
 public interface IIssueWorkflow

@@ -1,4 +1,4 @@
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Where a crash can fall in a step. Tests kill the bot at each of these for each step. What a pass writes at its end

@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>What a gate's labels say. A label counts only by its event; "could not check" means no.</summary>
 public abstract record GateReading

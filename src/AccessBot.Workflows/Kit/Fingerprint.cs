@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>Everything about an issue that can make the bot decide differently, as one short hash.</summary>
 public static class Fingerprint

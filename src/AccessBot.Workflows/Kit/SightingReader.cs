@@ -3,7 +3,7 @@ using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.

@@ -2,7 +2,7 @@ using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Asks the directory who a form is about: by the address, or by the username where the form gives only that.

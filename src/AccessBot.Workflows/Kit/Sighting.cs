@@ -3,7 +3,7 @@ using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>One look at an issue: what stands there, what the bot itself said there, what the form means.</summary>
 /// <param name="GitLabTime">

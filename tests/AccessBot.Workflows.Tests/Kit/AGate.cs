@@ -1,8 +1,8 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Tests.Engine;
+namespace AccessBot.Workflows.Tests.Kit;
 
 public sealed class AGate
 {

@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>One label event of a gate: whether it counts now, and why not.</summary>
 /// <param name="Why">A sentence; for an event that counts, that it does.</param>

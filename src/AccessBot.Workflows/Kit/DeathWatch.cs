@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Counts the looks in which the process died. A death also falls on whoever else was being looked at, so a request

@@ -1,6 +1,6 @@
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>A workflow that takes every request of one intake; for requests that are no issues.</summary>
 public interface IIntakeWorkflow

@@ -1,4 +1,4 @@
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// What a snapshot means. <see cref="Because"/> is a constant sentence of the workflow's table: the log, the dashboard,

@@ -2,7 +2,7 @@ using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.Logging;
 
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// Runs one pass of a workflow: decide, journal, at most one step, look again, until there is nothing to do now. The

@@ -1,4 +1,4 @@
-namespace AccessBot.Workflows.Engine;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// One effect, as data. <c>Ensure…</c> steps converge and may be repeated; <c>…Once</c> steps are keyed and find their

@@ -1,7 +1,7 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Tests.Engine;
+namespace AccessBot.Workflows.Tests.Kit;
 
 public sealed class ASnapshotsFacts
 {

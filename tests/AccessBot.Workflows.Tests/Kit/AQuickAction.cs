@@ -1,6 +1,6 @@
-using AccessBot.Workflows.Engine;
+using AccessBot.Workflows.Kit;
 
-namespace AccessBot.Workflows.Tests.Engine;
+namespace AccessBot.Workflows.Tests.Kit;
 
 public sealed class AQuickAction
 {
