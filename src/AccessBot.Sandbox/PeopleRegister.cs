@@ -30,6 +30,28 @@ public sealed class PeopleRegister
         }
     }
 
+    /// <summary>Gives an account another username; its id stays, and the old username is free.</summary>
+    public RegisteredPerson Rename(RegisteredPerson person, string username)
+    {
+        lock (_gate)
+        {
+            var renamed = person with { Username = username };
+            _people = _people.Replace(person, renamed);
+            return renamed;
+        }
+    }
+
+    /// <summary>What an account shows of itself to everybody; null leaves it as it is.</summary>
+    public void Show(string username, string? publicEmail, bool? isBot)
+    {
+        lock (_gate)
+        {
+            if (Find(username) is not { } known) return;
+            _people = _people.Replace(
+                known, known with { PublicEmail = publicEmail ?? known.PublicEmail, IsBot = isBot ?? known.IsBot });
+        }
+    }
+
     /// <summary>Sets the account's state (active, blocked or deactivated) and lock; null leaves one as it is.</summary>
     public void SetState(string username, string? state, bool? locked)
     {

@@ -10,6 +10,9 @@ public sealed record RegisteredPerson(long Id, string Username, string Name, str
 {
     public bool IsBot { get; init; }
 
+    /// <summary>The address that the account shows to everybody; empty where it shows none.</summary>
+    public string PublicEmail { get; init; } = "";
+
     /// <summary>Locked after too many wrong passwords.</summary>
     public bool Locked { get; init; }
 

@@ -67,7 +67,7 @@ internal static class Forms
 
     private static string Boxes(int count, string caption)
     {
-        var page = new StringBuilder("Ana Ruiz @ana ana@gitlab.com\n\n");
+        var page = new StringBuilder("Person: Ana Ruiz @ana ana@gitlab.com\n\n");
         for (var i = 0; i < count; i++)
         {
             page.Append("- [ ] ").AppendLine(string.Format(CultureInfo.InvariantCulture, caption, i).PadRight(14));

@@ -1,6 +1,7 @@
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests;
@@ -43,11 +44,13 @@ public static class Some
         Facts = new FederalFacts(Sighting())
         {
             Person = Person,
-            Question = new VerificationQuestion(900, Person, "Zendesk US Federal", "Light agent"),
+            Reading = new Reading(900, Reading.Give, Person, [InstanceName.UsFederal], "Light agent"),
+            Asking = new Asking(Time.AddMinutes(-1), 0),
+            ManagerAsking = new Asking(Time.AddMinutes(-1), 0),
             Ask = new AskKey("aaaa", 0),
             ManagerAsk = new AskKey("aaaa", 0),
             Wrong = new GateReading.Worthless("citizenship::verified", Stranger, Gate.ByRequester),
-            Answer = new GateReading.Answered("citizenship::verified", Verifier, Time),
+            Answer = new GateReading.Answered("citizenship::verified", Verifier, Time, 11),
         },
     };
 
@@ -60,6 +63,13 @@ public static class Some
         Seat = new Seat.None(),
     };
 
-    public static LabelEvent Added(long id, GitLabUser? by, string label, DateTimeOffset at, long issue = 900) =>
-        new(id, by, label, LabelAction.Add, at, issue);
+    /// <summary>Each name is a label of its own here; its id follows from the name.</summary>
+    public static LabelEvent Added(
+        long id, GitLabUser? by, string label, DateTimeOffset at, long issue = 900, long? labelId = null) =>
+        new(id, by, label, LabelAction.Add, at, issue, labelId ?? LabelId(label));
+
+    public static LabelEvent TakenOff(long id, GitLabUser? by, string label, DateTimeOffset at) =>
+        new(id, by, label, LabelAction.Remove, at, 900, LabelId(label));
+
+    public static long LabelId(string label) => 7000 + label.Length;
 }

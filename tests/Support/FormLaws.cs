@@ -80,6 +80,7 @@ public static class FormLaws
         "Needed until" => understood.Until is not null,
         "Remove access from" => understood.From is not null,
         "Open tickets go to" => understood.TicketsTo is not null,
+        _ when field.StartsWith("Line ", StringComparison.Ordinal) => false,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "no such field on our forms"),
     };
 

@@ -45,9 +45,52 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
         return [.. events.DistinctBy(e => e.Id).OrderBy(e => e.Id).Select(e => e.ToStateEvent())];
     }
 
-    public async Task<Membership> ReadMembershipAsync(string group, GitLabUser user, CancellationToken ct) =>
-        MembershipReading.Of(
-            await gitlab.GetAsync($"groups/{Uri.EscapeDataString(group)}/members/all/{user.Id}", ct), group, time);
+    // GitLab searches titles and descriptions for a part, whatever its case; only whole names count here.
+    public async Task<IReadOnlyList<ProjectLabel>> FindLabelsAsync(
+        string project, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        List<ProjectLabel> found = [];
+        foreach (var name in names)
+        {
+            var path = $"projects/{Uri.EscapeDataString(project)}/labels?per_page=100&search={Uri.EscapeDataString(name)}";
+            var labels = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireLabel, ct);
+            found.AddRange(labels.Where(label => label.Id is not null
+                    && string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase))
+                .Select(label => new ProjectLabel(label.Id!.Value, label.Name!)));
+        }
+
+        return [.. found.DistinctBy(label => label.Id)];
+    }
+
+    public async Task<Membership> ReadMembershipAsync(PermittedGroup group, GitLabUser user, CancellationToken ct)
+    {
+        var members = group.WithInherited ? "members/all" : "members";
+        return MembershipReading.Of(
+            await gitlab.GetAsync($"groups/{Uri.EscapeDataString(group.Path)}/{members}/{user.Id}", ct), group, time);
+    }
+
+    public async Task<bool> IsMemberAsync(string project, GitLabUser user, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync($"projects/{Uri.EscapeDataString(project)}/members/all/{user.Id}", ct);
+        return answer.Status != HttpStatusCode.NotFound
+            && answer.OrRefusal().Read(GitLabJson.Default.WireMember).State == "active";
+    }
+
+    public async Task<GitLabAccount?> FindAccountAsync(long id, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync($"users/{id}", ct);
+        return answer.Status == HttpStatusCode.NotFound
+            ? null
+            : answer.OrRefusal().Read(GitLabJson.Default.WireAccount).ToAccount();
+    }
+
+    public async Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync($"users?username={Uri.EscapeDataString(username)}", ct);
+        return answer.OrRefusal().Read(GitLabJson.Default.IReadOnlyListWireAccount)
+            .FirstOrDefault(user => string.Equals(user.Username, username, StringComparison.OrdinalIgnoreCase))
+            ?.ToAccount().User;
+    }
 
     public async Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct)
     {
@@ -70,7 +113,8 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
     {
         var wire = new WireIssueEdit(
             Joined(edit.AddLabels), Joined(edit.RemoveLabels),
-            edit.Close switch { true => "close", false => "reopen", null => null }, edit.Description);
+            edit.Close switch { true => "close", false => "reopen", null => null }, edit.Description,
+            edit.Confidential);
         var answer = await SendAsync(HttpMethod.Put, PathOf(issue), wire, GitLabJson.Default.WireIssueEdit, ct);
         var stored = answer.OrRefusal().Read(GitLabJson.Default.WireIssue).ToIssue(issue.Project);
         return stored with { Ref = issue };

@@ -29,11 +29,17 @@ internal static class GitLabTranslation
         _ => null,
     };
 
+    public static GitLabAccount ToAccount(this WireAccount account) => new(
+        new GitLabUser(account.Id, account.Username ?? "", account.Name ?? account.Username ?? ""),
+        account.State == "active", account.Bot == true,
+        EmailAddress.TryParse(account.PublicEmail, out var email) ? email : null);
+
     public static StateEvent ToStateEvent(this WireStateEvent change) =>
         new(change.Id, change.User?.ToUser(), change.State, change.CreatedAt);
 
     private static LabelEvent As(this WireLabelEvent change, LabelAction action) => new(
-        change.Id, change.User?.ToUser(), change.Label?.Name, action, change.CreatedAt, change.ResourceId);
+        change.Id, change.User?.ToUser(), change.Label?.Name, action, change.CreatedAt, change.ResourceId,
+        change.Label?.Id);
 
     private static string? ProjectPath(this WireIssue issue)
     {

@@ -17,7 +17,7 @@ internal sealed record WireNote(
     long Id, string Body, DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt = null, WireUser? Author = null,
     bool? System = null, bool? Internal = null, bool? Confidential = null);
 
-internal sealed record WireLabel(string? Name);
+internal sealed record WireLabel(string? Name, long? Id = null);
 
 internal sealed record WireLabelEvent(
     long Id, string Action, DateTimeOffset CreatedAt, long ResourceId, WireUser? User = null, WireLabel? Label = null);
@@ -27,6 +27,10 @@ internal sealed record WireStateEvent(long Id, string State, DateTimeOffset Crea
 internal sealed record WireMember(
     long Id, string? State = null, string? MembershipState = null, int? AccessLevel = null, string? ExpiresAt = null,
     bool? Locked = null);
+
+internal sealed record WireAccount(
+    long Id, string? Username = null, string? Name = null, string? State = null, bool? Bot = null,
+    string? PublicEmail = null);
 
 internal sealed record WireUpload(string Url, string Markdown);
 
@@ -43,7 +47,8 @@ internal sealed record WireNewLabel(string Name, string Color);
 internal sealed record WireNewIssue(string Title, string Description, bool Confidential);
 
 internal sealed record WireIssueEdit(
-    string? AddLabels = null, string? RemoveLabels = null, string? StateEvent = null, string? Description = null);
+    string? AddLabels = null, string? RemoveLabels = null, string? StateEvent = null, string? Description = null,
+    bool? Confidential = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -55,6 +60,8 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(IReadOnlyList<WireStateEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<WireLabel>))]
 [JsonSerializable(typeof(WireMember))]
+[JsonSerializable(typeof(WireAccount))]
+[JsonSerializable(typeof(IReadOnlyList<WireAccount>))]
 [JsonSerializable(typeof(WireUpload))]
 [JsonSerializable(typeof(WireTokenSelf))]
 [JsonSerializable(typeof(WirePlace))]

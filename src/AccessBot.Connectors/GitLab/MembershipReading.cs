@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AccessBot.Connectors.Http;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.GitLab;
 
@@ -11,17 +12,18 @@ internal static class MembershipReading
     /// <summary>Role below Guest: a name on the list without any right.</summary>
     private const int MinimalAccess = 5;
 
-    public static Membership Of(VendorAnswer answer, string group, TimeProvider time) => answer.Status switch
+    public static Membership Of(VendorAnswer answer, PermittedGroup group, TimeProvider time) => answer.Status switch
     {
         // The same 404 for "no such group", "a group you cannot see" and "not a member": only its words differ.
         HttpStatusCode.NotFound when answer.ErrorText?.Contains("group", StringComparison.OrdinalIgnoreCase) == true =>
             new Membership.Unknown($"the group '{group}' does not exist or the bot cannot see it"),
-        HttpStatusCode.NotFound => new Membership.NotMember($"not a member of '{group}'"),
+        HttpStatusCode.NotFound => new Membership.NotMember(
+            group.WithInherited ? $"not a member of '{group}'" : $"not a direct member of '{group}'"),
         HttpStatusCode.Forbidden => new Membership.Unknown($"the bot may not read the members of '{group}'"),
         _ => Judge(answer.OrRefusal().Read(GitLabJson.Default.WireMember), group, time),
     };
 
-    private static Membership Judge(WireMember member, string group, TimeProvider time) => member switch
+    private static Membership Judge(WireMember member, PermittedGroup group, TimeProvider time) => member switch
     {
         { State: not "active" } => new Membership.NotMember($"the account is {member.State ?? "in no known state"}"),
         { Locked: true } => new Membership.NotMember("the account is locked"),
@@ -30,6 +32,8 @@ internal static class MembershipReading
         { ExpiresAt: { } date } when HasPassed(date, time) =>
             new Membership.NotMember($"the membership of '{group}' ended on {date}"),
         { AccessLevel: null or <= MinimalAccess } => new Membership.NotMember($"has only minimal access to '{group}'"),
+        { AccessLevel: var role } when role < group.LeastRole =>
+            new Membership.NotMember($"the role in '{group}' is lower than a yes needs"),
         _ => new Membership.Member(),
     };
 

@@ -25,7 +25,9 @@ internal static class ConsoleApi
         Post(routes, "projects", body => ProjectConsole.Put(world, body));
         Post(routes, "zendesk", body => Zendesk(world, body));
         Post(routes, "okta", body => world.Okta.Apply(body.Json));
+        Post(routes, "renames", body => RenameConsole.Rename(world, body));
         Post(routes, "faults", body => FaultConsole.Add(world, body));
+        routes.MapDelete("/sandbox/faults", Told(_ => Task.FromResult(FaultConsole.EndAll(world))));
         Post(routes, "behaviours", body => Behave(world, body));
         routes.MapPost("/sandbox/mails", Told(http => world.Mail.DeliverAsync(http.Request.Body, http.RequestAborted)));
         routes.MapPost("/sandbox/reset", Told(_ => Reset(world)));

@@ -27,6 +27,7 @@ internal static partial class PeopleConsole
                 body.Text("email") ?? known?.Email ?? $"{username}@gitlab.com");
             if (access is not null || known is null)
                 Join(gitlab, gitlab.EnsureGroup("team"), person, access ?? AccessLevel.Guest);
+            gitlab.People.Show(username, body.Text("public_email"), body.Flag("bot"));
             if (body.Texts("groups") is { } groups) SetGroups(gitlab, person, groups);
             return StateView.Person(gitlab, person);
         }

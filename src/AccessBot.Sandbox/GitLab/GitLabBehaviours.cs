@@ -40,6 +40,18 @@ public sealed record GitLabBehaviours
     /// </summary>
     public bool UnreadableNotes { get; init; } = true;
 
+    /// <summary>
+    /// How long after a label its event can be read, in seconds: GitLab writes the event after the label is saved, and
+    /// reads may come from a replica that is behind.
+    /// </summary>
+    public double LabelEventDelaySeconds { get; init; }
+
+    /// <summary>The same for GitLab's own notes about edits.</summary>
+    public double SystemNoteDelaySeconds { get; init; }
+
+    /// <summary>Whether a moved issue leaves its notes behind as well; newer GitLabs take them along.</summary>
+    public bool MovesKeepOldNotes { get; init; }
+
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
     public bool InvitedGroupMembers { get; init; } = true;
 }

@@ -41,6 +41,13 @@ public sealed class GitLabWorld
     /// <summary>GitLab's own clock.</summary>
     public DateTimeOffset Now => _world.Now.AddSeconds(Behaviours.ClockSkewSeconds);
 
+    /// <summary>Whether a label event is old enough to be told of.</summary>
+    public bool IsTold(LabelEvent seen) => seen.CreatedAt.AddSeconds(Behaviours.LabelEventDelaySeconds) <= Now;
+
+    /// <summary>Whether one of GitLab's own notes is; a person's is at once.</summary>
+    public bool IsTold(GitLabNote note) =>
+        !note.System || note.CreatedAt.AddSeconds(Behaviours.SystemNoteDelaySeconds) <= Now;
+
     /// <summary>Where GitLab's pages are, ending in a slash.</summary>
     public string WebRoot => _world.GitLabAddress.AbsoluteUri;
 

@@ -146,16 +146,16 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings sett
         string[] gates = source.Intake != RequestRef.AccessRequest ? [] : federal.ManagerGate.Enabled
             ? [federal.VerifiedLabel, federal.NotVerifiedLabel, federal.ManagerGate.Label]
             : [federal.VerifiedLabel, federal.NotVerifiedLabel];
-        return [.. source.Labels, settings.GitLab.HoldLabel, .. gates];
+        return [.. source.Labels, settings.GitLab.HoldLabel, settings.Deprovisioning.ConfirmedLabel, .. gates];
     }
 
-    private IEnumerable<string> Groups()
+    private IEnumerable<PermittedGroup> Groups()
     {
         var federal = settings.FederalAccess;
-        string[] managers = federal.ManagerGate.Enabled ? [federal.ManagerGate.Group] : [];
-        string[] authority = settings.Sources.Any(source => source.Intake == RequestRef.Offboarding)
+        PermittedGroup[] managers = federal.ManagerGate.Enabled ? [federal.ManagerGate.Group] : [];
+        PermittedGroup[] authority = settings.Sources.Any(source => source.Intake == RequestRef.Offboarding)
             ? [settings.Deprovisioning.AuthorityGroup] : [];
-        return new[] { federal.VerifierGroup, settings.Operators.Group }.Concat(authority).Concat(managers)
-            .Where(group => group.Length > 0).Distinct();
+        return new[] { federal.VerifierGroup, settings.Operators.Permitted }.Concat(authority).Concat(managers)
+            .Where(group => group.Path.Length > 0).Distinct();
     }
 }

@@ -67,6 +67,7 @@ internal static class SandboxConfig
             deprovisioning:
               authority_group: people-group
               most_percent: 50
+              settle_for: 1s
               look_again_after: 2s
 
             operators:

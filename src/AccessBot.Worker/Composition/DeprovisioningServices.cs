@@ -40,7 +40,10 @@ internal static class DeprovisioningServices
         services
         .AddSingleton(options)
         .AddSingleton<DeprovisioningWorkflow>()
-        .AddSingleton<AuthorityReader>()
+        .AddSingleton<YesReader>()
+        .AddSingleton<StopReader>()
+        .AddSingleton<YesNotes>()
+        .AddSingleton<YesSteps>()
         .AddSingleton<InstanceReader>()
         .AddSingleton<RemovalReader>()
         .AddSingleton<RemovalBrake>()

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 
 namespace AccessBot.Worker.Composition;
 
@@ -14,6 +15,7 @@ internal static class FederalAccessServices
         .AddSingleton<FederalMails>()
         .AddSingleton<FederalSeats>()
         .AddSingleton<FederalSeatReader>()
+        .AddSingleton<FederalGates>()
         .AddSingleton<FederalReader>()
         .AddSingleton<FederalSteps>()
         .AddSingleton<IGateReport, FederalGateReport>()

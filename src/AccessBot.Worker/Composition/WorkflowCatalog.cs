@@ -3,6 +3,7 @@ using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Templates;
 
@@ -13,6 +14,7 @@ public static class WorkflowCatalog
 {
     public static IReadOnlyList<TemplateDeclaration> Templates =>
     [
+        ConfidentialIssue.Text,
         .. FederalTemplates.All,
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
@@ -21,6 +23,7 @@ public static class WorkflowCatalog
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
+        .AddGates()
         .AddFederalAccess(settings.FederalAccess)
         .AddDeprovisioning(settings)
         .AddGlobalSignpost(settings.GlobalSignpost)

@@ -47,7 +47,7 @@ public static class SettingsFile
         var removals = settings.Deprovisioning;
         removals.HoldLabel = settings.GitLab.HoldLabel;
         GlobalSignpostSection.Join(settings);
-        removals.OperatorGroup = settings.Operators.Group;
+        removals.OperatorGroup = settings.Operators.Permitted;
         removals.Protected = [.. settings.Protected];
         settings.LightAgent?.Join(settings);
         return settings;

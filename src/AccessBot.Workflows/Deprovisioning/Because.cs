@@ -11,8 +11,20 @@ public static class Because
     public const string Closed = "the issue is closed";
     public const string Held = "a person put this request on hold";
     public const string NotOurs = "this issue asks for nothing that the bot handles";
-    public const string NoAuthority = "nobody who may ask for a removal raised or labelled this issue";
-    public const string AuthorityUnchecked = "who raised or labelled this issue could not be checked";
+    public const string Stopped = "somebody else stopped this removal after it had been asked for";
+    public const string NotConfidential = "everybody in the project can read this issue";
+    public const string StaysOpen =
+        "everybody in the project can read this issue, and the bot may not make it confidential";
+    public const string YesUnchecked = "who asked for this removal could not be checked";
+    public const string LabelNotExplained = "a label was added, and GitLab has not said yet by whom";
+    public const string NoLabel = "the label that confirms a removal does not exist in this project";
+    public const string AskedTooOften = "a confirmation was asked for too often on this issue in one day";
+    public const string NotConfirmed = "somebody who may ask for a removal has to confirm what was understood";
+    public const string WrongLabel = "the confirming label was added by somebody whose label does not count";
+    public const string WrongLabelExplained = "a label that does not count is still on the issue";
+    public const string WaitingForYes = "waiting for somebody who may ask for a removal to confirm it";
+    public const string NeverConfirmed = "nobody who may ask for a removal confirmed it in time";
+    public const string Settling = "everything is clear; the bot looks once more in a moment, and then begins";
     public const string Unclear = "the form does not say everything that is needed";
     public const string UnclearAndAsked = "waiting for the author to complete the form";
     public const string OutOfPolicy = "this request is outside what the bot may decide";

@@ -5,16 +5,26 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>What an operator can set about removals; <c>deprovisioning</c> in the configuration file.</summary>
 public sealed class DeprovisioningOptions
 {
-    /// <summary>Full path of the group whose members may ask for a removal.</summary>
-    public string AuthorityGroup { get; set; } = "people-group";
+    /// <summary>Whose members may ask for a removal, and confirm one.</summary>
+    public PermittedGroup AuthorityGroup { get; set; } = new("people-group");
 
-    /// <summary>Operators may ask for the removal of one instance as well.</summary>
-    public string OperatorGroup { get; set; } = "support-ops";
+    /// <summary>Operators may ask for the removal of one instance as well, and may stop any.</summary>
+    public PermittedGroup OperatorGroup { get; set; } = new("support-ops");
 
-    /// <summary>
-    /// The label that brings an offboarding in; a member of the authority group adding it stands for the issue.
-    /// </summary>
+    /// <summary>The label that brings an offboarding in. It is never a yes.</summary>
     public string IntakeLabel { get; set; } = "offboarding";
+
+    /// <summary>The label that confirms what the bot understood.</summary>
+    public string ConfirmedLabel { get; set; } = "offboarding::confirmed";
+
+    /// <summary>Unconfirmed this long after the question: an operator takes over.</summary>
+    public TimeSpan HandOverAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Questions for a confirmation on one issue in a day; more are for an operator.</summary>
+    public int MostQuestions { get; set; } = 3;
+
+    /// <summary>How long GitLab may take to write a note about an edit that shows already.</summary>
+    public TimeSpan SettleFor { get; set; } = TimeSpan.FromSeconds(3);
 
     public string HoldLabel { get; set; } = "accessbot::hold";
 

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -40,7 +41,8 @@ public sealed class DeprovisioningPass(
     public async Task<RemovalSnapshot> SettleAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
     {
         if (seen.Issue != IssueState.Open || seen.Request == RequestState.NotOurs) return seen;
-        await steps.TellBrakeAsync(seen, ct);
+        if (seen.Privacy != Privacy.Private) return seen;
+        await steps.TellOperatorsAsync(seen, ct);
         if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen =
             seen.With(await notes.AskAuthorAsync(seen, ct));
         if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
@@ -55,7 +57,7 @@ public sealed class DeprovisioningPass(
     // A request that nobody with authority stands behind names nobody: it must not hold up a person's other requests.
     public RequestFace Describe(RemovalSnapshot seen) => new(
         seen.Facts.Seen?.Issue.Title,
-        seen.Authority != Authority.Given ? null
+        seen.Yes != Yes.Given ? null
             : seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
         seen.Facts.Seen?.Mark);
 

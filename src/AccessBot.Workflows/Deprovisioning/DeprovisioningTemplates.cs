@@ -10,10 +10,15 @@ public static class DeprovisioningTemplates
 
     public static IReadOnlyList<TemplateDeclaration> All =>
     [
-        Note("status", "because", "next", "next_at", "asked_by", "parts[].system", "parts[].state"),
+        Note("status", "because", "next", "next_at", "asked_by", "confirmed", "parts[].system", "parts[].state"),
         Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected",
             "questions[].line", "form"),
         Note("handed-over", "because"),
+        Note(
+            "confirm", "asked_for", "username", "accounts[].system", "accounts[].found", "starts", "tickets_to",
+            "edits[].by", "edits[].what", "edits[].at", "doubts[]", "may_confirm[]", "label.confirmed"),
+        Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
+        Note("stopped", "asked_for", "stopped_by", "held", "at"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others"),
         Note("no-account", "system", "looked_at", "box"),
         Note(

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Kit.Decision;
 
@@ -15,28 +16,49 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     /// <summary>Ticket rounds of one pass; then the pass ends and the next one goes on at once.</summary>
     public const int MostRounds = 15;
 
+    // How soon a label is looked at again whose event GitLab has not shown yet.
+    private static readonly TimeSpan LabelsComeWithin = TimeSpan.FromSeconds(2);
+
     // First matching row wins, and one look takes at most one step; then it looks again.
     public Decision Decide(RemovalSnapshot seen) => seen switch
     {
         { Issue: IssueState.Gone } => new Rest(Because.Gone, TellOperator: true),
         { Issue: IssueState.Moved } => new Rest(Because.Moved),
+        { Stopped: Stopped.BySomebodyElse } => Do(new TellStopped(seen.Facts.StoppedBy?.Key ?? ""), Because.Stopped),
+        { Stopped: Stopped.Told } => new Rest(Because.Stopped, TellOperator: true),
         { Issue: IssueState.Closed } => new Rest(Because.Closed),
         { Issue: IssueState.Held } => new Rest(Because.Held),
 
         { Request: RequestState.NotOurs } => new Rest(Because.NotOurs),
-        { Authority: Authority.Unchecked } => new Wait(Because.AuthorityUnchecked, Party.Operators, Soon(seen)),
-        { Authority: Authority.None } => new HandOver(Because.NoAuthority),
-        { Request: RequestState.Unclear, Authority: Authority.Given } =>
-            Do(new AskAuthor(seen.QuestionsDigest()), Because.Unclear),
+        { Privacy: Privacy.Open } => Do(new MakeConfidential(), Because.NotConfidential),
+        { Privacy: Privacy.Stuck } => Do(new AskConfidential(), Because.StaysOpen),
+        { Privacy: Privacy.StuckAndAsked } => new Wait(Because.StaysOpen, Party.Requester),
+        { Request: RequestState.Unclear } => Do(new AskAuthor(seen.QuestionsDigest()), Because.Unclear),
         { Request: RequestState.UnclearAndAsked } => new Wait(Because.UnclearAndAsked, Party.Requester),
         { Request: RequestState.NoInstance } => new HandOver(Because.NoInstance),
         { Request: RequestState.OutOfPolicy } => new HandOver(seen.Facts.Reason ?? Because.OutOfPolicy),
         { Begun: Beginning.SomebodyElse } => new HandOver(Because.AnotherPerson),
+
+        // Nobody is asked to confirm, or believed, about anything but a clear request.
+        { Request: not RequestState.Clear } => new HandOver(Because.Fence),
+        { Yes: Yes.Unchecked } => new Wait(Because.YesUnchecked, Party.Operators, Soon(seen)),
+        { Yes: Yes.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, seen.At + LabelsComeWithin),
+        { Yes: Yes.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
+        { Yes: Yes.TooOften } => new HandOver(Because.AskedTooOften),
+        { Yes: Yes.NotAsked } => Do(new AskConfirmation(seen.ConfirmKey()), Because.NotConfirmed),
+        { Yes: Yes.Worthless, WrongLabelExplained: false } => Do(new ExplainLabel(Wrong(seen)), Because.WrongLabel),
+        { Yes: Yes.Worthless } => Do(new RemoveLabel(Wrong(seen)), Because.WrongLabelExplained),
+        { Yes: Yes.Waiting, AskedAt: { } asked } when seen.At >= asked + options.HandOverAfter =>
+            new HandOver(Because.NeverConfirmed),
+        { Yes: Yes.Waiting } =>
+            new Wait(Because.WaitingForYes, Party.People, seen.AskedAt + options.HandOverAfter),
+
         { NotBefore: { } start } when start > seen.At => new Wait(Because.Ahead, Party.Bot, start),
+        { SettledAt: { } settled } when settled > seen.At => new Wait(Because.Settling, Party.Bot, settled),
 
         // The fence. The rows below take access away, so nothing may reach them by falling through.
-        { Issue: not IssueState.Open } or { Request: not RequestState.Clear } or { Authority: not Authority.Given }
-            or { Parts.Count: 0 } => new HandOver(Because.Fence),
+        { Issue: not IssueState.Open } or { Privacy: not Privacy.Private } or { Request: not RequestState.Clear }
+            or { Yes: not Yes.Given } or { Parts.Count: 0 } => new HandOver(Because.Fence),
 
         { Begun: Beginning.NotYet } => Do(new Begin(seen.Facts.SubjectDigest), Because.NotBegun),
         _ => Together(seen),
@@ -84,6 +106,8 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         _ => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
     };
 
+    private static string Wrong(RemovalSnapshot seen) => seen.Facts.Said?.Wrong?.Label ?? "";
+
     private static string Subject(RemovalSnapshot seen) => seen.Facts.SubjectDigest;
 
     // The issue is told once why the bot stops; then the instance is a person's.
@@ -99,6 +123,12 @@ public abstract record InstanceStep(InstanceName Instance, string StepName, stri
 
 /// <summary>Asks the author for what the form lacks; the note is edited as the form gets better.</summary>
 public sealed record AskAuthor(string Questions) : Step("ask-requester", Questions);
+
+/// <summary>Says what was understood, and asks somebody with authority to confirm exactly that.</summary>
+public sealed record AskConfirmation(string Ask) : Step("confirm", Ask);
+
+/// <summary>Tells whoever asked for it, and the operators, that somebody else stopped a removal.</summary>
+public sealed record TellStopped(string Stop) : Step("stopped", Stop);
 
 /// <summary>
 /// Writes the status note with the mark that fixes the person; from here on a changed form stops the bot.

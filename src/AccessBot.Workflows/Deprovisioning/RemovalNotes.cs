@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -15,14 +16,15 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     /// </summary>
     public Task<Sighting> StatusAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
     {
-        var marker = new NoteMarker($"{Id}/status/1");
+        var marker = Kept(new NoteMarker($"{Id}/status/1"), seen);
         if (seen.Begun == Beginning.ThisPerson) marker = Fixed(marker, seen);
         else if (seen.Begun == Beginning.SomebodyElse) marker = seen.Facts.Seen!.Last($"{Id}/status")?.Marker ?? marker;
         var body = words.Note("status", seen, values =>
         {
             values.SetTrusted("because", decision.Because)
                 .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
-                .Set("asked_by", seen.Facts.AskedBy)
+                .Set("asked_by", AskedBy(seen)?.InWords)
+                .Set("confirmed", AskedBy(seen)?.How == YesBy.Confirmed)
                 .Set("parts", seen.Request == RequestState.Clear ? seen.Parts.Select(Row) : []);
             if (decision is Decision.Wait { Because: Because.Ahead, Until: { } until }) values.Set("next_at", until);
             else values.SetTrusted("next_at", null);
@@ -86,6 +88,23 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
             "The other box of this instance is ticked, which does not fit what was found. Please put it right.",
         _ => null,
     };
+
+    private static YesBy? AskedBy(RemovalSnapshot seen) => seen.Yes switch
+    {
+        Yes.Given => seen.Facts.Said?.By ?? seen.Facts.AskedFor,
+        _ => null,
+    };
+
+    // Who said yes stays on the issue when the yes is void: that is who has to be told. So does the reading that was
+    // fixed; without either a later look could not tell an edit that changed something from one that did not.
+    private static NoteMarker Kept(NoteMarker marker, RemovalSnapshot seen)
+    {
+        var before = seen.Facts.Seen!.Last($"{Id}/status")?.Marker;
+        var kept = seen.Facts.Said?.Fixed ?? FixedReading.Read(before);
+        var said = AskedBy(seen) ?? YesBy.Read(before);
+        marker = kept?.Mark(marker) ?? marker;
+        return said?.Mark(marker) ?? marker;
+    }
 
     private static NoteMarker Fixed(NoteMarker marker, RemovalSnapshot seen) => marker
         .With("subject", seen.Facts.SubjectDigest)

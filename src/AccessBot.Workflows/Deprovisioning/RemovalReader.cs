@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -12,7 +12,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// stands behind a clear request whose time has come.
 /// </summary>
 public sealed class RemovalReader(
-    SubjectFinder subjects, AuthorityReader authority, InstanceReader instances, DeprovisioningOptions options)
+    SubjectFinder subjects, YesReader yes, StopReader stops, InstanceReader instances, DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
@@ -21,8 +21,14 @@ public sealed class RemovalReader(
     /// account itself again. </param>
     public async Task<RemovalSnapshot> ReadAsync(Sighting seen, RemovalSnapshot? earlier, CancellationToken ct)
     {
-        var start =
-            new RemovalSnapshot { Issue = Standing(seen), At = seen.GitLabTime, Facts = new RemovalFacts(seen) };
+        var start = new RemovalSnapshot
+        {
+            Issue = Standing(seen),
+            At = seen.GitLabTime,
+            Privacy = seen.Request.Intake == RequestRef.Offboarding ? ConfidentialIssue.Read(seen, Id) : Privacy.Private,
+            Facts = new RemovalFacts(seen),
+        };
+        if (start.Issue is IssueState.Closed or IssueState.Held) return await StoppedAsync(start, seen, ct);
         if (start.Issue != IssueState.Open) return start;
         if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect)
             return start with { Request = RequestState.NotOurs };
@@ -30,17 +36,50 @@ public sealed class RemovalReader(
         if (FindFinished(start, seen) is { } finished) return finished;
 
         var asked = await ReadRequestAsync(start, seen, ct);
-        var (stands, by) = await authority.ReadAsync(seen, asked.Facts.Person, ct);
         var known = asked with
         {
-            Authority = stands,
             NotBefore = Moment(seen.Form.Understood.From),
             Begun = BegunFor(seen, asked.Facts.SubjectDigest),
             Parts = Parts(seen, asked.Facts.SubjectDigest),
-            Facts = asked.Facts with { AskedBy = by },
         };
+        if (known is not { Request: RequestState.Clear, Privacy: Privacy.Private }) return known;
         if (earlier?.Facts.SubjectDigest != known.Facts.SubjectDigest) earlier = null;
+        known = await WithYesAsync(known, seen, ct);
         return MayRead(known) ? await instances.ReadAsync(known, earlier, ct) : known;
+    }
+
+    private async Task<RemovalSnapshot> WithYesAsync(RemovalSnapshot known, Sighting seen, CancellationToken ct)
+    {
+        var reading = RemovalQuestion.ReadingOf(seen, known.Facts.Person!, known.Parts.Select(part => part.Name));
+        var said = await yes.ReadAsync(seen, known.Facts.Person!, reading, ct);
+        return known with
+        {
+            Yes = said.State,
+            SettledAt = said.SettledAt,
+            WrongLabelExplained = said.Wrong is { } wrong && seen.IsDone(new ExplainLabel(wrong.Label).KeyIn(Id)),
+            AskedAt = said.Asking?.At,
+            Facts = known.Facts with
+            {
+                Said = said,
+                Reading = reading,
+                AskedFor = YesBy.Read(seen.Last($"{Id}/status")?.Marker),
+            },
+        };
+    }
+
+    // Only what somebody with authority asked for, and what is not finished, can be stopped by somebody else.
+    private async Task<RemovalSnapshot> StoppedAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        var isUnfinished = Parts(seen, DigestOf(seen)).Any(part => part.Told == Outcome.Nothing);
+        var asked = isUnfinished ? YesBy.Read(seen.Last($"{Id}/status")?.Marker) : null;
+        if (asked is null) return start;
+        var by = await stops.ReadAsync(seen, asked, start.Issue == IssueState.Held, ct);
+        return start with
+        {
+            Stopped = by is null ? Stopped.No
+                : seen.IsDone(new TellStopped(by.Key).KeyIn(Id)) ? Stopped.Told : Stopped.BySomebodyElse,
+            Facts = start.Facts with { AskedFor = asked, StoppedBy = by, SubjectDigest = DigestOf(seen) },
+        };
     }
 
     /// <summary>The person and the issue that a removal is about; a copied issue starts its own.</summary>
@@ -61,8 +100,8 @@ public sealed class RemovalReader(
 
     private static bool MayRead(RemovalSnapshot seen) => seen is
     {
-        Request: RequestState.Clear, Authority: Authority.Given, Begun: not Beginning.SomebodyElse,
-    } && (seen.NotBefore is null || seen.NotBefore <= seen.At);
+        Request: RequestState.Clear, Begun: not Beginning.SomebodyElse,
+    } && (seen.Yes == Yes.NotAsked || seen.Yes == Yes.Given && !(seen.NotBefore > seen.At));
 
     // A removal half done stays visible, and access is never given on the same issue.
     private RemovalSnapshot ChangedMidway(RemovalSnapshot start, Sighting seen)
@@ -71,7 +110,7 @@ public sealed class RemovalReader(
         return start with
         {
             Request = RequestState.OutOfPolicy,
-            Authority = Authority.Given,
+            Yes = Yes.Given,
             Begun = BegunFor(seen, digest),
             Parts = Parts(seen, digest),
             Facts = start.Facts with { SubjectDigest = digest, Reason = Because.NoLongerARemoval },
@@ -87,17 +126,12 @@ public sealed class RemovalReader(
         return parts.Count == 0 || parts.Any(part => part.Told == Outcome.Nothing) ? null : start with
         {
             Request = RequestState.Clear,
-            Authority = Authority.Given,
+            Yes = Yes.Given,
             Begun = Beginning.ThisPerson,
             Parts = parts,
-            Facts = start.Facts with { SubjectDigest = digest, AskedBy = AskedBy(seen) },
+            Facts = start.Facts with { SubjectDigest = digest, AskedFor = YesBy.Read(seen.Last($"{Id}/status")?.Marker) },
         };
     }
-
-    // As it was when the removal began; who is in which group now does not matter any more.
-    private static string? AskedBy(Sighting seen) =>
-        seen.Journal.LastOrDefault(entry => entry is { Step: "begin", Receipt: not null })?.Receipt is { } receipt
-            ? JsonNode.Parse(receipt)?["asked_by"]?.GetValue<string>() : null;
 
     private async Task<RemovalSnapshot> ReadRequestAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
     {

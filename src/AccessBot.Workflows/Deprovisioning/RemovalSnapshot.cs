@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -15,7 +16,21 @@ public sealed record RemovalSnapshot
 
     public RequestState Request { get; init; }
 
-    public Authority Authority { get; init; }
+    /// <summary>Who can see the issue. That somebody leaves is written nowhere else.</summary>
+    public Privacy Privacy { get; init; } = Privacy.Private;
+
+    public Yes Yes { get; init; }
+
+    /// <summary>When a yes by writing counts for good; null for one by label.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>When a confirmation of exactly this was asked for, GitLab's clock; null before.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    public bool WrongLabelExplained { get; init; }
+
+    /// <summary>Whether a removal with a yes was stopped by somebody whose word does not count here.</summary>
+    public Stopped Stopped { get; init; }
 
     /// <summary>Nothing happens before; null means that the time has come as soon as the issue is there.</summary>
     public DateTimeOffset? NotBefore { get; init; }
@@ -70,13 +85,15 @@ public enum RequestState
     NotOurs,
 }
 
-/// <summary>Whether somebody who may ask for a removal stands behind the issue.</summary>
-public enum Authority
+/// <summary>Who closed or held a removal that had its yes.</summary>
+public enum Stopped
 {
-    NotRead,
-    None,
-    Unchecked,
-    Given,
+    /// <summary>Nobody, or nothing had been asked for, or somebody who may.</summary>
+    No,
+    BySomebodyElse,
+
+    /// <summary>The same, and the issue and the operators were told.</summary>
+    Told,
 }
 
 /// <summary>Whose removal the issue says was begun. From then on the person in the form is fixed.</summary>
@@ -102,8 +119,17 @@ public sealed record RemovalFacts(Sighting? Seen)
     /// <summary>Why the request is out of policy, or whose authority is missing.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Who stands behind the request, for the notes.</summary>
-    public string? AskedBy { get; init; }
+    /// <summary>What stands behind the request, once it was read.</summary>
+    public RemovalYes? Said { get; init; }
+
+    /// <summary>What the yes belongs to, once the person is known.</summary>
+    public Reading? Reading { get; init; }
+
+    /// <summary>Who had said yes by an earlier look, where this one does not read it.</summary>
+    public YesBy? AskedFor { get; init; }
+
+    /// <summary>Who stopped it, where somebody did.</summary>
+    public StoppedBy? StoppedBy { get; init; }
 
     /// <summary>
     /// Trouble to be counted when the pass has ended: all that could be done without the vendor is done.

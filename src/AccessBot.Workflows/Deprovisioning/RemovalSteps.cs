@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
-public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, EvidencePoster evidence, BoxTicker boxes)
+public sealed class RemovalSteps(
+    InstanceSteps instances, RemovalNotes notes, YesSteps yes, EvidencePoster evidence, BoxTicker boxes)
 {
     private static readonly JsonSerializerOptions Shape =
         new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
@@ -16,6 +18,8 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
             AskAuthor => Noted(
                 seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, ct)),
             Begin => await BeginAsync(seen, context, ct),
+            AskConfirmation or ExplainLabel or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
+                await yes.RunAsync(step, seen, context, ct),
             TellNoAccount tell => Told(
                 seen.With(seen.Part(tell.Instance) with { Told = Outcome.NoAccount }), context,
                 await notes.NoAccountAsync(seen, seen.Part(tell.Instance), context, ct)),
@@ -34,7 +38,12 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
 
-    public Task TellBrakeAsync(RemovalSnapshot seen, CancellationToken ct) => instances.TellBrakeAsync(seen, ct);
+    /// <summary>What operators must know whatever was decided; repeating it changes nothing.</summary>
+    public async Task TellOperatorsAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        await instances.TellBrakeAsync(seen, ct);
+        await yes.TellOperatorsAsync(seen, ct);
+    }
 
     private async Task<StepResult<RemovalSnapshot>> BeginAsync(
         RemovalSnapshot seen, StepContext context, CancellationToken ct)
@@ -42,7 +51,7 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
         var begun = seen with { Begun = Beginning.ThisPerson };
         var after = await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct);
         var person = seen.Facts.Person;
-        return Noted(begun, context, after, person?.Username ?? person?.Name, seen.Facts.AskedBy);
+        return Noted(begun, context, after, person?.Username ?? person?.Name, seen.Facts.Said?.By);
     }
 
     // Once a round, which is once for up to 2,500 tickets: people see that it goes on, and the issue is not flooded.
@@ -65,12 +74,21 @@ public sealed class RemovalSteps(InstanceSteps instances, RemovalNotes notes, Ev
     }
 
     private static StepResult<RemovalSnapshot> Noted(
-        RemovalSnapshot seen, StepContext context, Sighting after, string? person = null, string? askedBy = null)
+        RemovalSnapshot seen, StepContext context, Sighting after, string? person = null, YesBy? yes = null)
     {
         // What the marker says goes into the journal as well: a note can be edited, a receipt cannot.
         var own = after.Find(context.Key);
         var note = own?.Note.Id.ToString(CultureInfo.InvariantCulture);
         return new(seen.With(after), JsonSerializer.Serialize(
-            new { note_id = note, marks = own?.Marker.Attributes, person, asked_by = askedBy }, Shape));
+            new
+            {
+                note_id = note,
+                marks = own?.Marker.Attributes,
+                person,
+                reading = yes is null ? null : seen.Facts.Reading?.Digest,
+                yes = yes?.How,
+                asked_by = yes?.Username,
+                asked_by_id = yes?.UserId,
+            }, Shape));
     }
 }

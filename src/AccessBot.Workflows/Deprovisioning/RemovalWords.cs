@@ -20,7 +20,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
             .Set("person.name", seen.Facts.Person?.Name ?? form.Subject.Name)
             .Set("person.email", seen.Facts.Person?.Email.Value ?? form.Subject.Email)
             .SetTrusted("label.hold", options.HoldLabel)
-            .SetTrusted("authority", options.AuthorityGroup)
+            .SetTrusted("authority", options.AuthorityGroup.Path)
             .SetTrusted("operators", "Support Operations");
         more?.Invoke(values);
         return templates.Note(Id, name, values);

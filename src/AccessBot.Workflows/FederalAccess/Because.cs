@@ -23,7 +23,10 @@ public static class Because
     public const string AlreadyThereTold = "the account was there already, and the issue says so";
     public const string Elsewhere = "the request changed meanwhile and is another workflow's now";
     public const string OutOfPolicy = "this request is outside what the bot may decide";
-    public const string Leaving = "an offboarding for this person is open, so this request waits";
+    public const string Leaving = "something else has to be finished first, so this request waits";
+    public const string NotConfidential = "everybody in the project can read this issue";
+    public const string StaysOpen =
+        "everybody in the project can read this issue, and the bot may not make it confidential";
     public const string ManagerNotAsked = "the manager has not been asked to approve";
     public const string ManagerShut = "waiting for the manager's approval";
     public const string AskedAboutSomethingElse = "the request changed since the People team was asked";
@@ -34,7 +37,7 @@ public static class Because
     public const string WrongLabel = "a label was added by somebody whose label does not count";
     public const string WrongLabelExplained = "a label that does not count is still on the issue";
     public const string Unchecked = "who added the label could not be checked";
-    public const string Contradicted = "both answers of the People team are on the issue";
+    public const string Contradicted = "the People team gave both answers on this issue";
     public const string WaitingForPeople = "waiting for the People team to confirm US citizenship";
     public const string DocumentLeft =
         "a file was attached in a comment, and the issue does not say yet who answers instead";
@@ -42,6 +45,11 @@ public static class Because
         + "and the People team still has to answer";
     public const string NotConfirmed = "the People team could not confirm US citizenship";
     public const string DeclineTold = "the issue says that citizenship could not be confirmed, and is still open";
+    public const string DeclinedForGood =
+        "this request was declined; whoever wants another answer files another issue";
+    public const string LabelNotExplained = "a label was added, and GitLab has not said yet by whom";
+    public const string NoLabel = "a label that answers does not exist in this project";
+    public const string AskedTooOften = "the People team was asked about this issue too often in one day";
     public const string Fence = "the facts that must hold before access is given are not all there";
     public const string FullAgent =
         "the person already is a full agent in this instance; changing that is a person's call";

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Kit.Decision;
@@ -22,6 +23,9 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Issue: IssueStanding.ClosedWhileAsked } => new Rest(Because.ClosedWhileAsked, TellOperator: true),
         { Issue: IssueStanding.Closed } => new Rest(Because.Closed),
         { Issue: IssueStanding.Held } => new Rest(Because.Held),
+        { DeclineTold: true, DeclineClosed: false, Granted: false } =>
+            Do(new EnsureClosed(seen.AskDigest()), Because.DeclineTold),
+        { DeclineTold: true, Granted: false } => new Rest(Because.DeclinedForGood),
 
         { Request: RequestStanding.NotOurs } => new Rest(Because.NotOurs),
         { Request: RequestStanding.Elsewhere } => new Wait(Because.Elsewhere, Party.Bot, seen.At),
@@ -29,6 +33,10 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Granted: true, Asked: not PeopleAsked.Noted } => new HandOver(Because.ChangedAfterGrant),
         { Granted: true, Citizenship: Citizenship.Unanswered or Citizenship.Worthless or Citizenship.NotConfirmed }
             => new HandOver(Because.WithdrawnAfterGrant),
+
+        { Privacy: Privacy.Open } => Do(new MakeConfidential(), Because.NotConfidential),
+        { Privacy: Privacy.Stuck } => Do(new AskConfidential(), Because.StaysOpen),
+        { Privacy: Privacy.StuckAndAsked } => new Wait(Because.StaysOpen, Party.Requester),
 
         { Request: RequestStanding.Unclear } => Do(new AskRequester(seen.QuestionsDigest()), Because.Unclear),
         { Request: RequestStanding.UnclearAndAsked, RequesterReminded: true }
@@ -45,12 +53,17 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
             => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtLeaverAfter),
         { Document: DocumentLeft.Untold } => Do(new TellWhoAnswers(), Because.DocumentLeft),
 
+        { Manager: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
+        { Manager: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
         { Manager: Approval.NotAsked } => Do(new NoteManagerAsked(seen.ManagerDigest()), Because.ManagerNotAsked),
         { Manager: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
         { Manager: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
         { Manager: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
         { Manager: Approval.Waiting } => new Wait(Because.ManagerShut, Party.Manager),
 
+        { Citizenship: Citizenship.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
+        { Asked: PeopleAsked.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
+        { Asked: PeopleAsked.TooOften } => new HandOver(Because.AskedTooOften),
         { Asked: PeopleAsked.AboutSomethingElse } =>
             Do(new AskPeople(seen.AskDigest()), Because.AskedAboutSomethingElse),
         { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
@@ -70,10 +83,10 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
 
         { Citizenship: Citizenship.NotConfirmed, DeclineTold: false }
             => Do(new TellNotConfirmed(seen.AskDigest()), Because.NotConfirmed),
-        { Citizenship: Citizenship.NotConfirmed } => Do(new EnsureClosed(seen.AskDigest()), Because.DeclineTold),
 
         // The fence. The rows below give access, so nothing may reach them by falling through.
-        { Issue: not IssueStanding.Open } or { Request: not RequestStanding.Clear } or { Asked: not PeopleAsked.Noted }
+        { Issue: not IssueStanding.Open } or { Privacy: not Privacy.Private } or { DeclineTold: true }
+            or { Request: not RequestStanding.Clear } or { Asked: not PeopleAsked.Noted }
             or { Manager: not (Approval.Given or Approval.NotNeeded) } or { Citizenship: not Citizenship.Confirmed }
             => new HandOver(Because.Fence),
 
@@ -123,13 +136,6 @@ public sealed record RemindRequester() : Step("remind-requester", "1");
 public sealed record TellWhoAnswers() : Step("who-answers", "1");
 
 public sealed record TellAlreadyThere() : Step("already-there", "1");
-
-/// <summary>Says once who may add the label.</summary>
-public sealed record ExplainLabel(string Label)
-    : Step("explain-label", AccessBot.Workflows.Kit.Digest.Of(Label.ToUpperInvariant()));
-
-public sealed record RemoveLabel(string Label)
-    : Step("remove-label", AccessBot.Workflows.Kit.Digest.Of(Label.ToUpperInvariant()));
 
 public sealed record TellNotConfirmed(string Ask) : Step("not-confirmed", Ask);
 

@@ -1,75 +1,61 @@
-using System.Globalization;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.FederalAccess;
 
-/// <summary>How far the two questions have come (manager, People team), and what the labels answer. One look.</summary>
-internal sealed class FederalGates(
-    IGitLab gitLab, FederalOptions options, Sighting seen, VerificationQuestion question, string? claimedUsername)
+/// <summary>
+/// How far the two questions have come (manager, People team), and what the labels answer: one look at one issue.
+/// </summary>
+public sealed class FederalGates(IGitLab gitLab, Gate gate, Questions questions, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
 
+    public const string PeopleAsked = "people-asked", ManagerAsked = "manager-asked";
+
+    public GateRule People { get; } = new(
+        [options.VerifiedLabel, options.NotVerifiedLabel], [options.VerifierGroup], options.VerificationMaxAge)
+    { No = options.NotVerifiedLabel };
+
+    /// <summary>Null when no manager has to approve.</summary>
+    public GateRule? Manager { get; } = options.ManagerGate.Enabled
+        ? new([options.ManagerGate.Label], [options.ManagerGate.Group], options.VerificationMaxAge)
+        : null;
+
     public async Task<FederalSnapshot> ReadAsync(FederalSnapshot start, CancellationToken ct)
     {
-        string[] labels = [options.VerifiedLabel, options.NotVerifiedLabel, .. ManagerLabels];
-        var events = labels.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
-        var newest = events.Count == 0 ? 0 : events.Max(e => e.Id);
-        var withManager = await ReadManagerAsync(start, events, ct);
-        var last = seen.Last($"{Id}/people-asked")?.Marker;
-        var isSame = last is not null && last.Digest.Split('.')[0] == question.Digest;
-        var ask = KeyOf("people-asked", isSame);
-        var facts = withManager.Facts with
-        {
-            Ask = ask,
-            NewestEvent = newest,
-            Changed = last is null || isSame
-                ? null
-                : question.ChangedSince(last.Attributes.GetValueOrDefault("parts", "")),
-        };
-        if (!isSame) return withManager with { Asked = NotNotedYet(last, ask), Facts = facts };
-
-        var asking = AskingOf(last!);
-        var reading = await Gate.ReadAsync(
-            new GateRule(
-                [options.VerifiedLabel, options.NotVerifiedLabel], options.VerifierGroup, options.VerificationMaxAge),
-            asking, seen, claimedUsername ?? question.Person.Username, events,
-            by => gitLab.ReadMembershipAsync(options.VerifierGroup, by, ct));
-        return withManager with
-        {
-            Asked = PeopleAsked.Noted,
-            AskedAt = asking.At,
-            Reminded = seen.Receipt($"{Id}/remind-people/{ask}") is not null,
-            Citizenship = CitizenshipOf(reading),
-            WrongLabelExplained = facts.Wrong is null ? IsExplained(reading) : withManager.WrongLabelExplained,
-            Facts = facts with
-            {
-                Wrong = facts.Wrong ?? reading as GateReading.Worthless,
-                Answer = reading as GateReading.Answered,
-                Unchecked = facts.Unchecked ?? (reading as GateReading.Unchecked)?.Why,
-            },
-        };
+        var seen = start.Facts.Seen!;
+        var events = await EventsAsync(seen, ct);
+        start = start with { Facts = start.Facts with { NewestEvent = events.Count == 0 ? 0 : events.Max(e => e.Id) } };
+        var approved = Manager is null ? start : await ReadManagerAsync(start, Manager, events, ct);
+        return await ReadPeopleAsync(approved, events, ct);
     }
 
-    private string[] ManagerLabels => options.ManagerGate.Enabled ? [options.ManagerGate.Label] : [];
+    /// <summary>What decides on the labels of a question; nothing was asked where the last question was another.</summary>
+    public async Task<GateLook> LookAsync(
+        Sighting seen, string step, Reading? reading, GateRule rule, Person? person,
+        IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        var last = seen.Last($"{Id}/{step}")?.Marker;
+        var isSame = last is not null && (reading is null || AskKey.ReadingOf(last) == reading.Digest);
+        return new GateLook(
+            seen, isSame ? Asking.Read(last!.Attributes) : null,
+            new Subject(person, seen.Form.Understood.Subject.Username), events)
+        { VoidBefore = await ReopenedAsync(seen, rule, events, ct) };
+    }
 
     private async Task<FederalSnapshot> ReadManagerAsync(
-        FederalSnapshot start, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+        FederalSnapshot start, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct)
     {
-        if (!options.ManagerGate.Enabled) return start;
-        var last = seen.Last($"{Id}/manager-asked")?.Marker;
-        var isSame = last is not null && last.Digest.Split('.')[0] == question.Digest;
-        var facts = start.Facts with { ManagerAsk = KeyOf("manager-asked", isSame) };
-        if (!isSame) return start with { Manager = Approval.NotAsked, Facts = facts };
-        var reading = await Gate.ReadAsync(
-            new GateRule([options.ManagerGate.Label], options.ManagerGate.Group, options.VerificationMaxAge),
-            AskingOf(last!), seen, claimedUsername ?? question.Person.Username, events,
-            by => gitLab.ReadMembershipAsync(options.ManagerGate.Group, by, ct));
+        var look = await LookAsync(start, ManagerAsked, rule, events, ct);
+        var facts = start.Facts with { ManagerAsk = KeyOf(start, ManagerAsked, look.Asked is not null) };
+        if (look.Asked is null) return await AskManagerAsync(start with { Facts = facts }, rule, look, ct);
+        var reading = await gate.ReadAsync(rule, look, ct);
         return start with
         {
             Manager = ApprovalOf(reading),
-            WrongLabelExplained = IsExplained(reading),
+            WrongLabelExplained = IsExplained(look.Seen, reading),
             Facts = facts with
             {
                 Wrong = reading as GateReading.Worthless,
@@ -79,42 +65,143 @@ internal sealed class FederalGates(
         };
     }
 
-    // A → B → A is three askings: the number tells the third from the first, whose mail and note must not stand for it.
-    private AskKey KeyOf(string step, bool isStanding)
+    private async Task<FederalSnapshot> AskManagerAsync(
+        FederalSnapshot start, GateRule rule, GateLook look, CancellationToken ct)
     {
-        var notes = seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{step}");
-        return new AskKey(question.Digest, isStanding ? notes - 1 : notes);
+        if (await gate.ReadAsync(rule, look, ct) is GateReading.NotYet) return start with { Manager = Approval.NotYet };
+        var asking = await questions.FixAsync(rule, look.Seen, start.Facts.Person, look.Events, ct);
+        return start with
+        {
+            Manager = asking is null ? Approval.NoLabel : Approval.NotAsked,
+            Facts = start.Facts with { ManagerAsking = asking },
+        };
     }
 
-    private PeopleAsked NotNotedYet(NoteMarker? last, AskKey ask) =>
-        seen.Receipt($"{Id}/ask-people/{ask}") is not null ? PeopleAsked.MailedOnly
-        : last is null ? PeopleAsked.NotYet
-        : PeopleAsked.AboutSomethingElse;
+    private async Task<FederalSnapshot> ReadPeopleAsync(
+        FederalSnapshot start, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        var look = await LookAsync(start, PeopleAsked, People, events, ct);
+        var ask = KeyOf(start, PeopleAsked, look.Asked is not null);
+        var asked = start with { Facts = start.Facts with { Ask = ask } };
+        if (look.Asked is not { } asking) return await AskPeopleAsync(asked, look, ChangedSince(start), ct);
+        var reading = await gate.ReadAsync(People, look, ct);
+        if (reading is GateReading.Worthless { Why: Gate.AnotherLabel })
+            return await AskPeopleAsync(Again(asked), look with { Asked = null }, ["labels"], ct);
+        return asked with
+        {
+            Asked = FederalAccess.PeopleAsked.Noted,
+            AskedAt = asking.At,
+            Reminded = look.Seen.Receipt($"{Id}/remind-people/{ask}") is not null,
+            Citizenship = CitizenshipOf(reading),
+            WrongLabelExplained = IsExplained(look.Seen, reading),
+            Facts = asked.Facts with
+            {
+                Wrong = reading as GateReading.Worthless,
+                Answer = reading as GateReading.Answered,
+                Unchecked = (reading as GateReading.Unchecked)?.Why,
+            },
+        };
+    }
 
-    internal static Asking AskingOf(NoteMarker marker) => new(
-        DateTimeOffset.Parse(marker.Attributes["asked"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        long.Parse(marker.Attributes["after"], CultureInfo.InvariantCulture));
+    // The labels that the question named are not the ones that people see any more: it is asked anew.
+    private static FederalSnapshot Again(FederalSnapshot seen) =>
+        seen with { Facts = seen.Facts with { Ask = KeyOf(seen, PeopleAsked, isStanding: false) } };
 
-    private bool IsExplained(GateReading reading) =>
+    private static IReadOnlyList<string>? ChangedSince(FederalSnapshot start) =>
+        start.Facts.Seen!.Last($"{Id}/{PeopleAsked}")?.Marker is { } last
+            ? start.Facts.Reading!.ChangedSince(last.Attributes.GetValueOrDefault("parts", "")) : null;
+
+    private async Task<FederalSnapshot> AskPeopleAsync(
+        FederalSnapshot start, GateLook look, IReadOnlyList<string>? changed, CancellationToken ct)
+    {
+        var isWaiting = start.Manager is not (Approval.NotNeeded or Approval.Given);
+        var asked = start with { Facts = start.Facts with { Changed = changed } };
+        if (isWaiting) return asked;
+        if (await gate.ReadAsync(People, look, ct) is GateReading.NotYet)
+            return asked with { Citizenship = Citizenship.NotYet };
+
+        // After a crash between mail and note the receipt still says how the question was fixed.
+        var mailed = look.Seen.Receipt($"{Id}/ask-people/{asked.Facts.Ask}") is { Receipt: { } receipt }
+            ? AskReceipt.Read(receipt) : null;
+        var asking = mailed
+            ?? await questions.FixAsync(People, look.Seen, asked.Facts.Person, look.Events, ct);
+        return asked with
+        {
+            Asked = mailed is not null ? FederalAccess.PeopleAsked.MailedOnly
+                : asking is null ? FederalAccess.PeopleAsked.NoLabel
+                : IsTooOften(look.Seen) ? FederalAccess.PeopleAsked.TooOften
+                : changed is null ? FederalAccess.PeopleAsked.NotYet
+                : FederalAccess.PeopleAsked.AboutSomethingElse,
+            Facts = asked.Facts with { Asking = asking },
+        };
+    }
+
+    private bool IsTooOften(Sighting seen) => seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{PeopleAsked}"
+        && seen.GitLabTime - note.Note.CreatedAt < TimeSpan.FromDays(1)) >= options.MostQuestions;
+
+    private Task<GateLook> LookAsync(
+        FederalSnapshot seen, string step, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct) =>
+        LookAsync(seen.Facts.Seen!, step, seen.Facts.Reading, rule, seen.Facts.Person, events, ct);
+
+    // An answer counts only while its label is on the issue, so without one there is nothing to explain by events.
+    private async Task<IReadOnlyList<LabelEvent>> EventsAsync(Sighting seen, CancellationToken ct)
+    {
+        string[] answers = [.. People.Labels, .. Manager?.Labels ?? []];
+        return answers.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
+    }
+
+    // Looked up only where an answer could be void by it: a label of the gate stands on the issue.
+    private async Task<DateTimeOffset?> ReopenedAsync(
+        Sighting seen, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        if (events.Count == 0) return null;
+        var voice = new Voice(gitLab, seen.Bot, rule.Groups);
+        foreach (var change in IssueHistory.Of(await gitLab.ListStateEventsAsync(seen.Ref, ct))
+            .OrderByDescending(change => change.At))
+        {
+            if (!await voice.MayEditAsync(change.By, ct)) return change.At;
+        }
+
+        return null;
+    }
+
+    // A → B → A is three askings: the number tells the third from the first, whose mail and note must not stand for it.
+    private static AskKey KeyOf(FederalSnapshot seen, string step, bool isStanding)
+    {
+        var notes = seen.Facts.Seen!.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{step}");
+        return new AskKey(seen.Facts.Reading!.Digest, isStanding ? notes - 1 : notes);
+    }
+
+    private static bool IsExplained(Sighting seen, GateReading reading) =>
         reading is GateReading.Worthless wrong && seen.IsDone(new ExplainLabel(wrong.Label).KeyIn(Id));
 
     private Citizenship CitizenshipOf(GateReading reading) => reading switch
     {
         GateReading.Shut => Citizenship.Unanswered,
+        GateReading.NotYet => Citizenship.NotYet,
         GateReading.Worthless => Citizenship.Worthless,
         GateReading.Contradicted => Citizenship.Contradicted,
-        GateReading.Answered answer when Is(answer.Label, options.VerifiedLabel) => Citizenship.Confirmed,
-        GateReading.Answered answer when Is(answer.Label, options.NotVerifiedLabel) => Citizenship.NotConfirmed,
+        GateReading.Answered answer when answer.Label == options.VerifiedLabel => Citizenship.Confirmed,
+        GateReading.Answered answer when answer.Label == options.NotVerifiedLabel => Citizenship.NotConfirmed,
         _ => Citizenship.Unchecked,
     };
 
     private static Approval ApprovalOf(GateReading reading) => reading switch
     {
         GateReading.Shut => Approval.Waiting,
+        GateReading.NotYet => Approval.NotYet,
         GateReading.Worthless => Approval.Worthless,
         GateReading.Answered => Approval.Given,
         _ => Approval.Unchecked,
     };
+}
 
-    private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+/// <summary>The receipt of the mail that asks: it carries the question until the issue's note does.</summary>
+internal static class AskReceipt
+{
+    public static string Write(string messageId, Asking asking) => System.Text.Json.JsonSerializer.Serialize(
+        new Dictionary<string, string>(asking.ToMarks()) { ["message_id"] = messageId });
+
+    public static Asking? Read(string receipt) => Asking.Read(
+        System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(receipt));
 }

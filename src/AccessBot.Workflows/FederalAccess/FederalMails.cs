@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -10,7 +11,7 @@ public sealed class FederalMails(IMailOut mail, FederalWords words, FederalOptio
     public Task<string> AskAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         SendOnceAsync("ask-people", seen, context, values => values
             .Set("again", seen.Facts.Changed is { Count: > 0 })
-            .Set("changed", FederalWords.InWords(seen.Facts.Changed)), ct);
+            .Set("changed", Reading.InWords(seen.Facts.Changed)), ct);
 
     public Task<string> RemindAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         SendOnceAsync("remind-people", seen, context, values => values.Set("asked_at", seen.AskedAt ?? seen.At), ct);

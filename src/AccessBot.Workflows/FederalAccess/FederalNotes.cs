@@ -1,34 +1,42 @@
 using System.Globalization;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>What this workflow writes into the issue.</summary>
-public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalOptions options)
+public sealed class FederalNotes(
+    NoteWriter writer, FederalWords words, Mentions mentions, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
 
     /// <summary>What is written to the requester about the form and about comments.</summary>
     public RequesterNotes Requester { get; } = new(writer, words, options);
 
-    public Task<Sighting> PeopleAskedAsync(
-        FederalSnapshot seen, StepContext context, Asking asking, CancellationToken ct)
+    public Task<Sighting> PeopleAskedAsync(FederalSnapshot seen, StepContext context, CancellationToken ct)
     {
+        var asking = seen.Facts.Asking!;
         var marker = Remember(new NoteMarker(context.Key), seen, asking);
         return OnceAsync("people-asked", seen, context, marker, values => values
             .Set("again", seen.Facts.Changed is { Count: > 0 })
-            .Set("changed", FederalWords.InWords(seen.Facts.Changed))
+            .Set("changed", Reading.InWords(seen.Facts.Changed))
             .Set("remind_at", asking.At + options.RemindAfter), ct);
     }
 
     public Task<Sighting> ManagerAskedAsync(FederalSnapshot seen, StepContext context, CancellationToken ct)
     {
-        var marker = Remember(new NoteMarker(context.Key), seen, new Asking(seen.At, seen.Facts.NewestEvent));
-        return OnceAsync("manager-asked", seen, context, marker, values => values
-            .SetMention("manager", seen.Facts.Seen!.Form.Understood.Manager ?? "")
+        var marker = Remember(new NoteMarker(context.Key), seen, seen.Facts.ManagerAsking!);
+        return ManagerAskedAsync(seen, context, marker, ct);
+    }
+
+    private async Task<Sighting> ManagerAskedAsync(
+        FederalSnapshot seen, StepContext context, NoteMarker marker, CancellationToken ct)
+    {
+        var manager = await mentions.ReachAsync(seen.Facts.Seen!, seen.Facts.Seen!.Form.Understood.Manager, ct);
+        return await OnceAsync("manager-asked", seen, context, marker, values => manager.Set(values, "manager")
             .Set("label.manager", options.ManagerGate.Label)
-            .Set("managers", options.ManagerGate.Group), ct);
+            .Set("managers", options.ManagerGate.Group.Path), ct);
     }
 
     public Task<Sighting> ExplainLabelAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
@@ -90,16 +98,15 @@ public sealed class FederalNotes(NoteWriter writer, FederalWords words, FederalO
         writer.PostOnceAsync(seen.Facts.Seen!, marker, words.Note(template, seen, more), context.OutcomeUnknown, ct);
 
     // What the answer will belong to, on the issue itself: it survives the loss of the database.
-    private static NoteMarker Remember(NoteMarker marker, FederalSnapshot seen, Asking asking) => marker
-        .With("asked", asking.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
-        .With("after", asking.AfterEvent.ToString(CultureInfo.InvariantCulture))
-        .With("parts", seen.Facts.Question!.PartHashes)
-        .With("form", FederalReader.FormDigest(seen.Facts.Seen!.Form.Understood));
+    private static NoteMarker Remember(NoteMarker marker, FederalSnapshot seen, Asking asking) =>
+        new NoteMarker(marker.Key, asking.ToMarks())
+            .With("parts", seen.Facts.Reading!.PartHashes)
+            .With("form", FederalReader.FormDigest(seen.Facts.Seen!.Form.Understood));
 
     private string MayAdd(FederalSnapshot seen) =>
         string.Equals(seen.Facts.Wrong?.Label, options.ManagerGate.Label, StringComparison.OrdinalIgnoreCase)
-            ? options.ManagerGate.Group
-            : options.VerifierGroup;
+            ? options.ManagerGate.Group.Path
+            : options.VerifierGroup.Path;
 
     private static IEnumerable<string> Done(FederalSnapshot seen)
     {

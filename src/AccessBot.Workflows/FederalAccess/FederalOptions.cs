@@ -12,8 +12,11 @@ public sealed class FederalOptions
 
     public string NotVerifiedLabel { get; set; } = "citizenship::not-verified";
 
-    /// <summary>Full path of the GitLab group whose members may answer.</summary>
-    public string VerifierGroup { get; set; } = "people-group";
+    /// <summary>Whose members may answer.</summary>
+    public PermittedGroup VerifierGroup { get; set; } = new("people-group");
+
+    /// <summary>Questions to the People team about one issue in a day; more are for an operator.</summary>
+    public int MostQuestions { get; set; } = 3;
 
     public string HoldLabel { get; set; } = "accessbot::hold";
 
@@ -51,5 +54,5 @@ public sealed class ManagerGateOptions
 
     public string Label { get; set; } = "AR-Approval::Manager Approved";
 
-    public string Group { get; set; } = "managers";
+    public PermittedGroup Group { get; set; } = new("managers");
 }

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -10,7 +11,7 @@ namespace AccessBot.Workflows.FederalAccess;
 /// no Zendesk request at all.
 /// </summary>
 public sealed class FederalReader(
-    IGitLab gitLab, SubjectFinder subjects, ILeavers leavers, FederalSeatReader seats, FederalOptions options)
+    SubjectFinder subjects, ILeavers leavers, FederalGates gates, FederalSeatReader seats, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
 
@@ -21,7 +22,10 @@ public sealed class FederalReader(
             Issue = Standing(seen),
             Request = RequestStanding.NotRead,
             At = seen.GitLabTime,
-            DeclineTold = seen.Last($"{Id}/not-confirmed") is not null,
+            DeclineTold = seen.Last($"{Id}/not-confirmed") is not null
+                || seen.Journal.Any(entry => entry is { Step: "not-confirmed", ReceivedAt: not null }),
+            DeclineClosed = seen.Journal.Any(entry => entry is { Step: "close", ReceivedAt: not null }),
+            Privacy = ConfidentialIssue.Read(seen, Id),
             Granted = seen.Journal.Any(entry => entry is { Step: "seat", ReceivedAt: not null }),
             Told = seen.Last($"{Id}/ready") is not null
                 || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
@@ -29,11 +33,13 @@ public sealed class FederalReader(
         };
         if (start.Issue != IssueStanding.Open) return start;
         if (start.Told) return AfterTheFact(start, seen);
+        if (start.DeclineTold) return start;
         if (!FederalAccessModule.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
 
         var asked = await ReadRequestAsync(start, seen, ct);
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
-        var gated = await ReadGatesAsync(asked, seen, ct);
+        if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
+        var gated = await gates.ReadAsync(asked, ct);
         var open = gated is { Citizenship: Citizenship.Confirmed, Manager: Approval.Given or Approval.NotNeeded };
         return open ? await seats.ReadAsync(gated, ct) : gated;
     }
@@ -88,7 +94,7 @@ public sealed class FederalReader(
                 Request = RequestStanding.Clear,
                 IsLeaving = await leavers.IsLeavingAsync(person.Email, ct),
                 Document = DocumentIn(seen, form.Understood.Subject.Username ?? person.Username),
-                Facts = facts with { Person = person, Question = Ask(seen, person) },
+                Facts = facts with { Person = person, Reading = ReadingOf(seen, person) },
             },
             Verdict.Go => start with
             {
@@ -108,8 +114,9 @@ public sealed class FederalReader(
     private static bool IsWithinPolicy(Understood form) =>
         form is { Action: AccessAction.NewAccess, IsLightAgent: true } && form.Instance == InstanceName.UsFederal;
 
-    private static VerificationQuestion Ask(Sighting seen, Person person) => new(
-        seen.Issue.Id, person, seen.Form.Understood.System ?? "", seen.Form.Understood.Role ?? "");
+    private static Reading ReadingOf(Sighting seen, Person person) => new(
+        seen.Issue.Id, Reading.Give, person, [InstanceName.UsFederal], seen.Form.Understood.Role,
+        Until: seen.Form.Understood.Until?.ToString());
 
     private static FederalSnapshot AskedAlready(FederalSnapshot start, Sighting seen)
     {
@@ -158,11 +165,4 @@ public sealed class FederalReader(
         form.Subject.Username?.ToUpperInvariant(),
         form.Subject.Email?.ToUpperInvariant(),
         form.System, form.Role, form.Action?.ToString());
-
-    private async Task<FederalSnapshot> ReadGatesAsync(FederalSnapshot asked, Sighting seen, CancellationToken ct)
-    {
-        var username = seen.Form.Understood.Subject.Username;
-        var gates = new FederalGates(gitLab, options, seen, asked.Facts.Question!, username);
-        return await gates.ReadAsync(asked, ct);
-    }
 }

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -32,6 +33,15 @@ public sealed record FederalSnapshot
 
     /// <summary>The note that citizenship could not be confirmed stands on the issue.</summary>
     public bool DeclineTold { get; init; }
+
+    /// <summary>The bot closed the issue after a decline; whoever opened it again gets no other answer here.</summary>
+    public bool DeclineClosed { get; init; }
+
+    /// <summary>Who can see the issue.</summary>
+    public Privacy Privacy { get; init; } = Privacy.Private;
+
+    /// <summary>Another open issue asks for the same person, and the People team has it already.</summary>
+    public bool IsAskedElsewhere { get; init; }
 
     public Seat Seat { get; init; } = Seat.Unknown;
 
@@ -127,7 +137,13 @@ public enum Approval
 {
     NotNeeded,
     NotAsked,
+
+    /// <summary>The label that approves does not exist in the project.</summary>
+    NoLabel,
     Waiting,
+
+    /// <summary>The label is there and GitLab has not said yet who added it.</summary>
+    NotYet,
     Worthless,
     Unchecked,
     Given,
@@ -141,6 +157,12 @@ public enum PeopleAsked
     /// <summary>Asked, but about something else: person, email, system or role changed since.</summary>
     AboutSomethingElse,
 
+    /// <summary>A label that answers does not exist in the project, so nobody could.</summary>
+    NoLabel,
+
+    /// <summary>Asked about this issue so often today that a person has to look.</summary>
+    TooOften,
+
     /// <summary>The mail is out, the issue does not say so yet.</summary>
     MailedOnly,
     Noted,
@@ -150,6 +172,9 @@ public enum PeopleAsked
 public enum Citizenship
 {
     Unanswered,
+
+    /// <summary>A label is there and GitLab has not said yet who added it.</summary>
+    NotYet,
 
     /// <summary>A label by somebody who may not answer, or before the question.</summary>
     Worthless,
@@ -167,15 +192,17 @@ public sealed record FederalFacts(Sighting? Seen)
     public Person? Person { get; init; }
 
     /// <summary>What the verification is about, once the person is known.</summary>
-    public VerificationQuestion? Question { get; init; }
+    public Reading? Reading { get; init; }
 
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
     /// <summary>How the current question to the People team is keyed.</summary>
     public AskKey? Ask { get; init; }
 
-    /// <summary>When this pass mailed the question, until the note has it.</summary>
+    /// <summary>The question to the People team as it is to be fixed, until the note has it.</summary>
     public Asking? Asking { get; init; }
+
+    public Asking? ManagerAsking { get; init; }
 
     public AskKey? ManagerAsk { get; init; }
 

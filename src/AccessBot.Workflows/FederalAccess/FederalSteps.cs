@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -8,16 +9,19 @@ namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class FederalSteps(
-    IGitLab gitLab, FederalNotes notes, FederalMails mails, FederalSeats seats, TimeProvider time)
+    IGitLab gitLab, FederalNotes notes, FederalMails mails, FederalSeats seats, ConfidentialIssue privacy,
+    TimeProvider time)
 {
     public async Task<StepResult<FederalSnapshot>> RunAsync(
         Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) => step switch
         {
             AskPeople => await AskPeopleAsync(seen, context, ct),
-            RemindPeople => Mailed(
-                seen with { Reminded = true }, await mails.RemindAsync(seen, context, ct), NewAsking(seen)),
-            NotePeopleAsked => Asked(
-                seen, context, await notes.PeopleAskedAsync(seen, context, RememberedAsking(seen), ct)),
+            MakeConfidential => await MakeConfidentialAsync(seen, ct),
+            AskConfidential => Noted(
+                seen with { Privacy = Privacy.StuckAndAsked }, context,
+                await privacy.AskAsync(seen.Facts.Seen!, context, ct)),
+            RemindPeople => Reminded(seen, await mails.RemindAsync(seen, context, ct)),
+            NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, ct)),
             NoteManagerAsked => Noted(
                 seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context,
                 await notes.ManagerAskedAsync(seen, context, ct)),
@@ -45,28 +49,18 @@ public sealed class FederalSteps(
     private async Task<StepResult<FederalSnapshot>> AskPeopleAsync(
         FederalSnapshot seen, StepContext context, CancellationToken ct)
     {
-        var asking = NewAsking(seen);
         var mail = await mails.AskAsync(seen, context, ct);
-        var asked = seen with { Asked = PeopleAsked.MailedOnly, Facts = seen.Facts with { Asking = asking } };
-        return Mailed(asked, mail, asking);
+        return new(seen with { Asked = PeopleAsked.MailedOnly }, AskReceipt.Write(mail, seen.Facts.Asking!));
     }
 
-    private static Asking NewAsking(FederalSnapshot seen) => new(seen.At, seen.Facts.NewestEvent);
+    private static StepResult<FederalSnapshot> Reminded(FederalSnapshot seen, string messageId) =>
+        new(seen with { Reminded = true }, JsonSerializer.Serialize(new { message_id = messageId }));
 
-    // After a crash between mail and note the receipt still says when the mail went out.
-    private static Asking RememberedAsking(FederalSnapshot seen)
+    private async Task<StepResult<FederalSnapshot>> MakeConfidentialAsync(FederalSnapshot seen, CancellationToken ct)
     {
-        if (seen.Facts.Asking is { } asking) return asking;
-        var key = $"{FederalAccessWorkflow.WorkflowId}/ask-people/{seen.Facts.Ask}";
-        var receipt = seen.Facts.Seen!.Receipt(key)?.Receipt;
-        if (receipt is null) return NewAsking(seen);
-        using var json = JsonDocument.Parse(receipt);
-        var (at, after) = (json.RootElement.GetProperty("asked"), json.RootElement.GetProperty("after"));
-        return new Asking(at.GetDateTimeOffset(), after.GetInt64());
+        var (after, receipt) = await privacy.MakeAsync(seen.Facts.Seen!, ct);
+        return new(seen.With(after) with { Stale = true }, receipt);
     }
-
-    private static StepResult<FederalSnapshot> Mailed(FederalSnapshot seen, string messageId, Asking asking) => new(
-        seen, JsonSerializer.Serialize(new { message_id = messageId, asked = asking.At, after = asking.AfterEvent }));
 
     // A label that stood there before the question could not be judged until now: look again at once.
     private static StepResult<FederalSnapshot> Asked(
@@ -74,7 +68,7 @@ public sealed class FederalSteps(
         seen with
         {
             Asked = PeopleAsked.Noted,
-            AskedAt = RememberedAsking(seen).At,
+            AskedAt = seen.Facts.Asking!.At,
             Reminded = false,
             Stale = seen.Facts.NewestEvent > 0,
         },
@@ -121,9 +115,13 @@ public sealed class FederalSteps(
         user_id = user.Id,
         request_id = user.RequestId,
         person = facts.Person?.Username ?? facts.Person?.Name,
+        reading = facts.Reading?.Digest,
         verified_by = facts.Answer?.By.Username,
+        verified_by_id = facts.Answer?.By.Id,
         verified_at = facts.Answer?.At,
+        verified_event = facts.Answer?.EventId,
         approved_by = facts.ManagerAnswer?.By.Username,
+        approved_by_id = facts.ManagerAnswer?.By.Id,
     });
 
     private static StepResult<FederalSnapshot> Assigned(FederalSnapshot seen, AppAccess access) => new(

@@ -7,7 +7,7 @@ public static class FederalTemplates
 {
     private static readonly string[] Common =
     [
-        "issue.ref", "issue.url", "requester", "person.name", "person.email", "person.username", "system", "role",
+        "issue.ref", "issue.url", "requester", "filed_by", "person.name", "person.email", "person.username", "system", "role",
         "label.verified", "label.not_verified", "label.hold", "verifiers", "operators",
     ];
 

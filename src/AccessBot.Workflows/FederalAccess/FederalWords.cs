@@ -14,16 +14,6 @@ public sealed class FederalWords(TemplateCatalog templates, FederalOptions optio
     public MailText Mail(string name, FederalSnapshot seen, Action<TemplateValues>? more = null) =>
         templates.Mail(Id, name, Values(seen, more));
 
-    /// <summary>Parts of the question in words that a requester knows.</summary>
-    public static IEnumerable<string> InWords(IReadOnlyList<string>? parts) => (parts ?? []).Select(part => part switch
-    {
-        "issue" => "the issue itself (it was moved or copied)",
-        "person" => "the person",
-        "email" => "the work email",
-        "system" => "the system",
-        _ => "the role",
-    });
-
     public static string Party(Party party) => party switch
     {
         Kit.Party.Bot => "AccessBot",
@@ -41,6 +31,7 @@ public sealed class FederalWords(TemplateCatalog templates, FederalOptions optio
             .SetTrusted("issue.ref", issue.Ref.ToString())
             .SetTrusted("issue.url", issue.WebUrl)
             .SetMention("requester", issue.Author.Username)
+            .Set("filed_by", $"{issue.Author.Name} (username {issue.Author.Username})")
             .Set("person.name", seen.Facts.Person?.Name ?? form.Subject.Name)
             .Set("person.email", seen.Facts.Person?.Email.Value ?? form.Subject.Email)
             .Set("person.username", seen.Facts.Person?.Username ?? form.Subject.Username)
@@ -49,7 +40,7 @@ public sealed class FederalWords(TemplateCatalog templates, FederalOptions optio
             .Set("label.verified", options.VerifiedLabel)
             .Set("label.not_verified", options.NotVerifiedLabel)
             .Set("label.hold", options.HoldLabel)
-            .Set("verifiers", options.VerifierGroup)
+            .Set("verifiers", options.VerifierGroup.Path)
             .SetTrusted("operators", "Support Operations");
         more?.Invoke(values);
         return values;

@@ -12,6 +12,9 @@ public static class Because
     public const string FieldsMissing = "something on the form is missing or unclear";
     public const string NotOurs = "nothing on the page is about a system that AccessBot looks after";
     public const string SeveralPeople = "the form names more than one person";
+    public const string LinesUnread = "a line of the page names a day, a person or a condition and was not understood";
+    public const string AllHidden =
+        "a hidden note begins on the page and never ends, so nothing after it can be seen or read";
     public const string TooDeep = "the page is built in a way that cannot be read safely";
     public const string TooLong = "the page is too long to be read";
 

@@ -24,7 +24,27 @@ public static partial class FilledForm
     /// empty it would quietly mean "for good" or "nobody".
     /// </summary>
     public static string Render(FormKind kind, FormReading reading) =>
-        Render(kind, reading.Understood, reading.Questions.Select(question => question.Field).ToHashSet());
+        Render(kind, WithoutDoubts(reading), reading.Questions.Select(question => question.Field)
+            .Concat(reading.Unread.Any(line => line.Kind == UnreadKind.Date) ? [FieldNames.OnOurForm(Field.Until)] : [])
+            .ToHashSet());
+
+    // What an unread line puts in doubt has to be written again: pasted back as it was it would answer the question.
+    private static Understood WithoutDoubts(FormReading reading)
+    {
+        var understood = reading.Understood;
+        foreach (var kind in reading.Unread.Select(line => line.Kind).Distinct())
+        {
+            understood = kind switch
+            {
+                UnreadKind.Date => understood with { From = null, Until = null },
+                UnreadKind.Limit => understood with { From = null, Action = null },
+                UnreadKind.Person => understood with { Subject = SubjectClaim.Nobody },
+                _ => understood,
+            };
+        }
+
+        return understood;
+    }
 
     /// <summary>The form with what was understood and nothing else.</summary>
     public static string Render(FormKind kind, Understood understood) => Render(kind, understood, NothingAsked);
@@ -68,7 +88,7 @@ public static partial class FilledForm
         Field.System => understood.System,
         Field.Request => understood.Action is { } action ? ReadingJson.Word(action) : null,
         Field.Role => understood.Role,
-        Field.Until => understood.Until?.ToString(),
+        Field.Until => (understood.Until ?? understood.From)?.ToString(),
         Field.From => understood.From?.ToString(),
         Field.TicketsTo => At(understood.TicketsTo),
         _ => null,

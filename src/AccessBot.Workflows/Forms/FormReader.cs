@@ -27,7 +27,10 @@ public sealed class FormReader(FormOptions options)
             FormKind.Offboarding => new OffboardingForm(_words, _addresses, options, page).Read(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such kind of form"),
         };
-        return reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
+        reading = reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
+        return page.UnclosedComment is not null && reading.Because == Because.NothingWritten
+            ? reading with { Verdict = Verdict.HandOver, Because = Because.AllHidden, Questions = [] }
+            : UnreadQuestions.Ask(reading, page);
     }
 
     private static FormReading Unreadable(string because) => new(Understood.Nothing, [], Verdict.HandOver, because);

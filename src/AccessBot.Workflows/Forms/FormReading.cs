@@ -67,6 +67,12 @@ public sealed record FormReading(
 
     public IReadOnlyList<TaskBox> Boxes { get; init; } = [];
 
+    /// <summary>The lines that could not be accounted for, in the order of the page.</summary>
+    public IReadOnlyList<UnreadLine> Unread { get; init; } = [];
+
+    /// <summary>Whether the page says when a removal is due: a time, or that it is due at once.</summary>
+    public bool SaysWhen { get; init; }
+
     /// <summary>
     /// Things that an operator may want to know and nobody has to answer (for instance hidden characters removed).
     /// </summary>

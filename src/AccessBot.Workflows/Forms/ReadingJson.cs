@@ -33,6 +33,8 @@ internal static class ReadingJson
                 },
                 manager = understood.Manager,
                 until = understood.Until?.ToString(),
+                from = understood.From?.ToString(),
+                instances = understood.Instances.Select(instance => instance.Value),
                 tickets_to = understood.TicketsTo,
             },
             questions = reading.Questions.Select(asked => new
@@ -44,6 +46,12 @@ internal static class ReadingJson
             }),
             verdict = Word(reading.Verdict),
             because = reading.Because,
+            unread = reading.Unread.Select(line => new
+            {
+                line = line.Line,
+                kind = line.Kind.ToString().ToLowerInvariant(),
+                text = line.Text,
+            }),
         };
         return JsonSerializer.Serialize(shape, Options);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -18,6 +19,9 @@ public sealed record Sighting(
 
     /// <summary>Comments of people that carry an upload. Who and when, and nothing of what they say.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>What GitLab notes of edits and moves; null where no notes were listed.</summary>
+    public IReadOnlyList<IssueChange>? Changes { get; init; }
 
     /// <summary>The bot's last note of a kind (<c>workflow/step</c>).</summary>
     public OwnNote? Last(string kind) => OwnNotes.FindLast(note => note.Marker.Kind == kind);

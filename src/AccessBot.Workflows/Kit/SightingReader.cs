@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -22,14 +23,19 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
         var self = await SelfAsync(ct);
         var entries = await journal.ReadAsync(request, ct);
 
-        // No user notes at all means none of ours: a fresh issue costs one request, not two.
-        IReadOnlyList<Note> notes = found.Issue.UserNotesCount == 0 && entries.Count == 0
-            ? []
+        // No user notes at all means none of ours: a fresh issue costs one request, not two. GitLab does not count its own
+        // notes about edits, so where those decide the notes are always listed.
+        var mayDecide = request.Intake == RequestRef.Offboarding;
+        var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide
+            ? null
             : await gitLab.ListNotesAsync(issue, ct);
         return new Sighting(
-            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes, self),
+            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes ?? [], self),
             Read(request, found.Issue), entries)
-        { Attachments = AttachedTo(notes, self) };
+        {
+            Attachments = AttachedTo(notes ?? [], self),
+            Changes = notes is null ? null : IssueHistory.Of(notes),
+        };
     }
 
     /// <summary>

@@ -22,10 +22,24 @@ public interface IGitLab
 
     Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct);
 
+    /// <summary>Who closed and reopened the issue, oldest first. GitLab writes no note about either.</summary>
     Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct);
 
-    /// <summary>Whether a user is a member of a group, inherited members included, and counts today.</summary>
-    Task<Membership> ReadMembershipAsync(string group, GitLabUser user, CancellationToken ct);
+    /// <summary>The labels of these names that an issue of the project can carry; whatever their case.</summary>
+    Task<IReadOnlyList<ProjectLabel>> FindLabelsAsync(
+        string project, IReadOnlyList<string> names, CancellationToken ct);
+
+    /// <summary>Whether a user is one of those who may say yes, and counts today.</summary>
+    Task<Membership> ReadMembershipAsync(PermittedGroup group, GitLabUser user, CancellationToken ct);
+
+    /// <summary>Whether somebody is a member of the project, through its groups too.</summary>
+    Task<bool> IsMemberAsync(string project, GitLabUser user, CancellationToken ct);
+
+    /// <summary>Null when no account has this id any more.</summary>
+    Task<GitLabAccount?> FindAccountAsync(long id, CancellationToken ct);
+
+    /// <summary>Who has this username now, whatever its case; null when nobody has.</summary>
+    Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct);
 
     /// <summary>
     /// Posts a note and returns what GitLab stored. A body of quick actions only is answered 202 and stores nothing:
@@ -35,7 +49,10 @@ public interface IGitLab
 
     Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct);
 
-    /// <summary>Changes labels, state or description; what is null stays. Returns the issue as stored.</summary>
+    /// <summary>
+    /// Changes labels, state, description or who can see it; what is null stays. Returns the issue as stored: GitLab
+    /// leaves out in silence what the bot may not set.
+    /// </summary>
     Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct);
 
     Task<Upload> UploadAsync(
@@ -72,7 +89,7 @@ public abstract record Membership
 
 public sealed record IssueEdit(
     IReadOnlyList<string>? AddLabels = null, IReadOnlyList<string>? RemoveLabels = null,
-    bool? Close = null, string? Description = null);
+    bool? Close = null, string? Description = null, bool? Confidential = null);
 
 /// <param name="Path">Full path of the project or group.</param>
 /// <param name="UpdatedAfter">Inclusive, GitLab's clock; null lists everything open.</param>

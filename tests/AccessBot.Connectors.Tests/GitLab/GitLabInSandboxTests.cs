@@ -78,16 +78,18 @@ public sealed class GitLabInSandboxTests
     }
 
     [Theory]
-    [InlineData("people-group", "pat", typeof(Workflows.Ports.Membership.Member))]
-    [InlineData("company/people", "vera", typeof(Workflows.Ports.Membership.Member))]
-    [InlineData("people-group", "ana", typeof(Workflows.Ports.Membership.NotMember))]
-    [InlineData("no-such-group", "pat", typeof(Workflows.Ports.Membership.Unknown))]
-    public async Task Membership_counts_inherited_members_and_admits_what_it_cannot_know(string group, string who, Type expected)
+    [InlineData("people-group", "pat", false, typeof(Workflows.Ports.Membership.Member))]
+    [InlineData("company/people", "vera", true, typeof(Workflows.Ports.Membership.Member))]
+    [InlineData("company/people", "vera", false, typeof(Workflows.Ports.Membership.NotMember))]
+    [InlineData("people-group", "ana", false, typeof(Workflows.Ports.Membership.NotMember))]
+    [InlineData("no-such-group", "pat", false, typeof(Workflows.Ports.Membership.Unknown))]
+    public async Task Membership_counts_inherited_members_where_it_is_told_to_and_admits_what_it_cannot_know(
+        string group, string who, bool inherited, Type expected)
     {
         await using var practice = await PracticeWorld.StartAsync();
         var person = practice.World.People.Find(who)!;
 
-        var membership = await practice.GitLab.ReadMembershipAsync(group, new(person.Id, who, person.Name), default);
+        var membership = await practice.GitLab.ReadMembershipAsync(new(group, inherited), new(person.Id, who, person.Name), default);
         Assert.IsType(expected, membership);
     }
 

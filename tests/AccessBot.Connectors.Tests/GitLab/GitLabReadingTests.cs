@@ -96,9 +96,23 @@ public sealed class GitLabReadingTests
     {
         await using var bench = await StartAsync(Json(200, body));
 
-        var membership = await bench.Client.ReadMembershipAsync("people", Pat, default);
+        var membership = await bench.Client.ReadMembershipAsync(new("people"), Pat, default);
         Assert.Equal(why, (membership as Membership.NotMember)?.Why ?? "");
         Assert.Equal(why.Length == 0, membership is Membership.Member);
+    }
+
+    [Theory]
+    [InlineData(false, 30, 20, "/api/v4/groups/people/members/9", true)]
+    [InlineData(true, 30, 20, "/api/v4/groups/people/members/all/9", true)]
+    [InlineData(true, 30, 40, "/api/v4/groups/people/members/all/9", false)]
+    public async Task Who_counts_is_asked_for_as_configured(
+        bool inherited, int role, int least, string target, bool counts)
+    {
+        await using var bench = await StartAsync(Json(200, $$"""{"id":9,"state":"active","access_level":{{role}}}"""));
+
+        var membership = await bench.Client.ReadMembershipAsync(new("people", inherited, least), Pat, default);
+        Assert.Equal(counts, membership is Membership.Member);
+        Assert.Equal(target, bench.Vendor.Requests[0].Target);
     }
 
     [Fact]
@@ -109,9 +123,9 @@ public sealed class GitLabReadingTests
             Json(404, """{"message":"404 Group Not Found"}"""),
             Json(403, """{"message":"403 Forbidden"}"""));
 
-        Assert.IsType<Membership.NotMember>(await bench.Client.ReadMembershipAsync("people/us", Pat, default));
-        Assert.IsType<Membership.Unknown>(await bench.Client.ReadMembershipAsync("people/us", Pat, default));
-        Assert.IsType<Membership.Unknown>(await bench.Client.ReadMembershipAsync("people/us", Pat, default));
-        Assert.Equal("/api/v4/groups/people%2Fus/members/all/9", bench.Vendor.Requests[0].Target);
+        Assert.IsType<Membership.NotMember>(await bench.Client.ReadMembershipAsync(new("people/us"), Pat, default));
+        Assert.IsType<Membership.Unknown>(await bench.Client.ReadMembershipAsync(new("people/us"), Pat, default));
+        Assert.IsType<Membership.Unknown>(await bench.Client.ReadMembershipAsync(new("people/us"), Pat, default));
+        Assert.Equal("/api/v4/groups/people%2Fus/members/9", bench.Vendor.Requests[0].Target);
     }
 }

@@ -50,7 +50,7 @@ public sealed class ADoctor : IAsyncLifetime
     [Fact]
     public async Task Names_the_group_that_may_ask_for_removals_when_it_cannot_be_read()
     {
-        _world.Settings.Deprovisioning.AuthorityGroup = "no-such-group";
+        _world.Settings.Deprovisioning.AuthorityGroup = new("no-such-group");
 
         Assert.Equal(
             "group no-such-group", Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail).What);

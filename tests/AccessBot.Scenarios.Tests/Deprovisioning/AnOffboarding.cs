@@ -149,34 +149,6 @@ public sealed class AnOffboarding : InAPracticeWorld
     }
 
     [Fact]
-    public async Task Planted_by_a_guest_touches_nothing_and_holds_up_nobody()
-    {
-        await World.HasAccountAsync(tickets: 2);
-        var request = await World.OffboardAsync(by: "gus");
-        await Bot.LookAsync(request);
-        var other = await World.FileAsync("ana", Federal.FederalForm.For());
-        await Bot.LookAsync(other);
-
-        var state = await World.StateAsync();
-        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
-        Assert.Equal(["handed-over", "status"], state.NoteKinds(request));
-        Assert.Contains("people-asked", state.NoteKinds(other));
-    }
-
-    [Fact]
-    public async Task Filed_by_anybody_counts_once_the_People_team_puts_the_label_on()
-    {
-        await World.HasAccountAsync();
-        var request = await World.OffboardAsync(by: "gus");
-        await Bot.LookAsync(request);
-        await World.UnlabelAsync(request, "sam", "offboarding");
-        await World.LabelAsync(request, "pat", "offboarding");
-        await Bot.LookAsync(request);
-
-        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
-    }
-
-    [Fact]
     public async Task Filed_twice_for_one_person_removes_once_and_proves_it_twice()
     {
         await World.HasAccountAsync(tickets: 5);

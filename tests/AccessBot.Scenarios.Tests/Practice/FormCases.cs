@@ -145,7 +145,7 @@ public sealed class FormCases : InAPracticeWorld
         Assert.True(outcome.NeedsPerson);
         Assert.NotNull(outcome.WakeAt);
         Assert.Equal(["status"], state.NoteKinds(request));
-        Assert.Contains("offboarding for this person is open", state.Note(request, "status"), StringComparison.Ordinal);
+        Assert.Contains("something else has to be finished first", state.Note(request, "status"), StringComparison.Ordinal);
         Assert.Empty(state.Mails);
     }
 

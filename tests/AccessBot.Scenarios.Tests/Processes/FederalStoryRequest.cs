@@ -18,7 +18,7 @@ internal sealed class FederalStoryRequest(PracticeWorld world, Story story, Requ
     {
         var form = story switch
         {
-            Story.AlreadyThere => $"{subject.Name} @{subject.Username} {subject.Email}\n\n- [x] Zendesk US Federal: Light agent",
+            Story.AlreadyThere => $"Person: {subject.Name} @{subject.Username} {subject.Email}\n\n- [x] Zendesk US Federal: Light agent",
             Story.FormLeftIncomplete => FederalForm.For("", $"@{subject.Username}", ""),
             _ => FederalForm.For(subject.Name, $"@{subject.Username}", subject.Email),
         };

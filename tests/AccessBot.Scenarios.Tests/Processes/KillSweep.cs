@@ -26,6 +26,8 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
 
     public static readonly KillSweep Removals = new("Deprovisioning", Story.AgentLeaves, Story.AdminLeaves, Story.LeaverUnnamed);
 
+    public static readonly KillSweep RemovalsToConfirm = new("Deprovisioning", Story.RemovalConfirmed);
+
     public static readonly KillSweep LightAgents = new("LightAgent", Story.LightAgentByMail);
 
     public static readonly KillSweep LightAgentsWithoutApp =
@@ -34,7 +36,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
     public static readonly KillSweep Signposts = new("GlobalSignpost", Story.ShownTheWay);
 
     public static readonly IReadOnlyList<KillSweep> All =
-        [Federal, FederalReminders, Removals, LightAgents, LightAgentsWithoutApp, Signposts];
+        [Federal, FederalReminders, Removals, RemovalsToConfirm, LightAgents, LightAgentsWithoutApp, Signposts];
 
     /// <summary>The world does within seconds what others do after days (<see cref="ImpatientWorld"/>).</summary>
     public bool IsImpatient { get; private init; }

@@ -39,6 +39,12 @@ public enum Story
     /// <summary>A removal is asked for without a name.</summary>
     LeaverUnnamed,
 
+    /// <summary>
+    /// A removal that everybody can read, filed by somebody whose word does not count: the wrong label, then the right
+    /// one, and a stop by somebody else while it waits for its day.
+    /// </summary>
+    RemovalConfirmed,
+
     /// <summary>One mail; the app comes once there is an account.</summary>
     LightAgentByMail,
 

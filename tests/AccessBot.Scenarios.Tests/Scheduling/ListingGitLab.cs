@@ -85,7 +85,15 @@ internal sealed class ListingGitLab(TimeProvider? clock = null) : IGitLab
 
     public Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<Membership> ReadMembershipAsync(string group, GitLabUser user, CancellationToken ct) => throw new NotSupportedException();
+    public Task<Membership> ReadMembershipAsync(PermittedGroup group, GitLabUser user, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ProjectLabel>> FindLabelsAsync(string project, IReadOnlyList<string> names, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<bool> IsMemberAsync(string project, GitLabUser user, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<GitLabAccount?> FindAccountAsync(long id, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct) => throw new NotSupportedException();
 

@@ -28,6 +28,8 @@ public sealed class PracticeWorld : IAsyncDisposable
         _folder = folder;
         _console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
         Settings = SettingsFile.Load(folder.File) with { Templates = Templates() };
+        // One look is the whole of most tests; those about edits just before it wait for themselves.
+        Settings.Deprovisioning.SettleFor = TimeSpan.Zero;
     }
 
     public Settings Settings { get; set; }

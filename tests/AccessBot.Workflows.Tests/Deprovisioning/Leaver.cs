@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
@@ -17,11 +18,23 @@ internal static class Leaver
     {
         Issue = IssueState.Open,
         Request = RequestState.Clear,
-        Authority = Authority.Given,
+        Yes = Yes.Given,
         Begun = Beginning.ThisPerson,
         At = Some.Time,
         Parts = [.. parts.Length == 0 ? [Part()] : parts],
-        Facts = new RemovalFacts(Some.Sighting()) { Person = Some.Person, SubjectDigest = Subject },
+        Facts = new RemovalFacts(Some.Sighting())
+        {
+            Person = Some.Person,
+            SubjectDigest = Subject,
+            Reading = new Reading(900, Reading.Remove, Some.Person, [InstanceName.UsFederal]),
+            Said = new RemovalYes(Yes.Given)
+            {
+                By = YesBy.Of(YesBy.Authored, Some.Verifier),
+                Ask = new AskKey("rrrr", 0),
+                Asking = new Asking(Some.Time, 0),
+                Wrong = new GateReading.Worthless("offboarding::confirmed", Some.Stranger, "not a direct member of 'people-group'"),
+            },
+        },
     };
 
     public static InstancePart Part(InstanceName? instance = null) =>

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
@@ -11,10 +12,16 @@ internal static class RemovalNevers
     {
         var step = (decision as Decision.Act)?.Step;
         if (step is null) return null;
+        if (step is TellStopped) return seen.Stopped == Stopped.BySomebodyElse ? null : "a stop is told once";
         if (seen.Issue != IssueState.Open) return "nothing happens on an issue that is not open";
-        if (seen.Authority != Authority.Given) return "nothing happens for somebody who may not ask";
+        if (step is MakeConfidential or AskConfidential) return null;
+        if (seen.Privacy != Privacy.Private) return "nothing is written where everybody can read it";
         if (step is AskAuthor) return null;
         if (seen.Request != RequestState.Clear) return "nothing is done about a request that is not clear";
+        if (step is AskConfirmation or ExplainLabel or RemoveLabel)
+            return seen.Yes == Yes.Given ? "nobody is asked for a yes that is there" : null;
+        if (seen.Yes != Yes.Given) return "nothing happens without a yes";
+        if (seen.SettledAt > seen.At) return "nothing begins while GitLab may owe a note about an edit";
         if (seen.NotBefore > seen.At) return "nothing is done before the time of leaving";
         if (seen.Begun == Beginning.SomebodyElse) return "the person is fixed once the removal began";
         if (step is Begin) return null;

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 
@@ -27,14 +28,20 @@ internal static class RemovalShapes
     private static IEnumerable<RemovalSnapshot> Issues() =>
         from issue in Enum.GetValues<IssueState>()
         from request in Enum.GetValues<RequestState>()
-        from authority in Enum.GetValues<Authority>()
+        from yes in Enum.GetValues<Yes>()
+        from settled in new DateTimeOffset?[] { null, Some.Time.AddSeconds(1), Some.Time.AddSeconds(-1) }
+        from privacy in Enum.GetValues<Privacy>()
+        from stopped in Enum.GetValues<Stopped>()
         from begun in Enum.GetValues<Beginning>()
         from start in new DateTimeOffset?[] { null, Some.Time.AddHours(1), Some.Time.AddHours(-1) }
         select Leaver.Snapshot() with
         {
             Issue = issue,
             Request = request,
-            Authority = authority,
+            Yes = yes,
+            SettledAt = settled,
+            Privacy = privacy,
+            Stopped = stopped,
             Begun = begun,
             NotBefore = start
         };

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
@@ -21,11 +22,28 @@ public sealed class RemovalTable
             { "a closed issue rests", ready with { Issue = IssueState.Closed }, "rest", Because.Closed },
             { "a held issue rests", ready with { Issue = IssueState.Held }, "rest", Because.Held },
             { "not ours", ready with { Request = RequestState.NotOurs }, "rest", Because.NotOurs },
-            { "planted", ready with { Authority = Authority.None }, "hand-over", Because.NoAuthority },
-            { "planted and unclear", ready with { Authority = Authority.None, Request = RequestState.Unclear },
-                "hand-over", Because.NoAuthority },
-            { "could not check who asked", ready with { Authority = Authority.Unchecked }, "wait",
-                Because.AuthorityUnchecked },
+            { "stopped by somebody else", ready with { Issue = IssueState.Closed, Stopped = Stopped.BySomebodyElse },
+                "stopped", Because.Stopped },
+            { "stopped and told", ready with { Issue = IssueState.Held, Stopped = Stopped.Told }, "rest",
+                Because.Stopped },
+            { "everybody can read it", ready with { Privacy = Privacy.Open }, "make-confidential",
+                Because.NotConfidential },
+            { "the bot may not change that", ready with { Privacy = Privacy.Stuck }, "ask-confidential",
+                Because.StaysOpen },
+            { "and has said so", ready with { Privacy = Privacy.StuckAndAsked }, "wait", Because.StaysOpen },
+            { "could not check who asked", ready with { Yes = Yes.Unchecked }, "wait", Because.YesUnchecked },
+            { "planted", ready with { Yes = Yes.NotAsked }, "confirm", Because.NotConfirmed },
+            { "nobody could confirm", ready with { Yes = Yes.NoLabel }, "wait", Because.NoLabel },
+            { "asked too often", ready with { Yes = Yes.TooOften }, "hand-over", Because.AskedTooOften },
+            { "not confirmed yet", ready with { Yes = Yes.Waiting, AskedAt = Some.Time }, "wait",
+                Because.WaitingForYes },
+            { "not confirmed for long", ready with { Yes = Yes.Waiting, AskedAt = Some.Time.AddDays(-4) },
+                "hand-over", Because.NeverConfirmed },
+            { "a label without its event", ready with { Yes = Yes.NotYet }, "wait", Because.LabelNotExplained },
+            { "a stranger's label", ready with { Yes = Yes.Worthless }, "explain-label", Because.WrongLabel },
+            { "a stranger's label, explained", ready with { Yes = Yes.Worthless, WrongLabelExplained = true },
+                "remove-label", Because.WrongLabelExplained },
+            { "written a moment ago", ready with { SettledAt = Some.Time.AddSeconds(2) }, "wait", Because.Settling },
             { "incomplete form", ready with { Request = RequestState.Unclear }, "ask-requester", Because.Unclear },
             { "incomplete form, asked", ready with { Request = RequestState.UnclearAndAsked }, "wait",
                 Because.UnclearAndAsked },
@@ -131,7 +149,7 @@ public sealed class RemovalTable
     {
         var seen = Snapshot(Part(InstanceName.Global) with { InTrouble = true }, Part());
         Assert.Equal(
-            new SaveBefore(InstanceName.UsFederal, Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
+            new SaveBefore(InstanceName.UsFederal, Leaver.Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
     }
 
     [Fact]
@@ -144,7 +162,7 @@ public sealed class RemovalTable
                 ToldReasons = [Digest.Of(Because.Admin)]
             };
         Assert.Equal(
-            new SaveBefore(InstanceName.UsFederal, Subject),
+            new SaveBefore(InstanceName.UsFederal, Leaver.Subject),
             Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
     }
 

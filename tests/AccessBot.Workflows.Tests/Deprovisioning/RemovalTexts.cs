@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
@@ -37,8 +38,65 @@ public sealed class RemovalTexts
 
     [Fact]
     public Task The_status_of_a_planted_issue() => Verify(Status(
-        Snapshot() with { Authority = Authority.None, Request = RequestState.OutOfPolicy },
-        new Decision.HandOver(Because.NoAuthority)));
+        Snapshot() with { Yes = Yes.Waiting },
+        new Decision.Wait(Because.WaitingForYes, Party.People, Some.Time.AddDays(3))));
+
+    [Fact]
+    public async Task The_question_whether_what_was_understood_is_right() => await Verify(await AskedAsync(Snapshot(
+        Part(InstanceName.Global) with { Account = new Account.None() }, Part())));
+
+    [Fact]
+    public async Task The_question_after_somebody_else_changed_the_issue()
+    {
+        var seen = Snapshot(Part(InstanceName.Global) with { InTrouble = true }, Part());
+        await Verify(await AskedAsync(seen with
+        {
+            Facts = seen.Facts with
+            {
+                AskedFor = YesBy.Of(YesBy.Authored, Some.Verifier),
+                Said = seen.Facts.Said! with
+                {
+                    Edits = [new IssueChange(Some.Stranger, Some.Time.AddMinutes(-2), ChangeKind.Description)],
+                    Why = [RemovalQuestion.UnreadLines],
+                },
+            },
+        }));
+    }
+
+    [Theory]
+    [InlineData("closed")]
+    [InlineData("held")]
+    public async Task The_note_of_a_stop_by_somebody_else_reaches_who_asked(string how)
+    {
+        var seen = Snapshot();
+        var facts = seen.Facts with
+        {
+            AskedFor = YesBy.Of(YesBy.Authored, Some.Verifier),
+            StoppedBy = new StoppedBy(how, Some.Stranger, Some.Time),
+        };
+        await Notes.StoppedAsync(seen with { Facts = facts }, new StepContext("deprovisioning/stopped/1", false), default);
+        Assert.StartsWith("@pat, this removal had been asked for", _gitLab.Written, StringComparison.Ordinal);
+        Assert.Contains(how == "held" ? "put it on hold" : "closed the issue", _gitLab.Written, StringComparison.Ordinal);
+        Assert.Contains("Gus Okafor (username gus)", _gitLab.Written, StringComparison.Ordinal);
+    }
+
+    private async Task<string> AskedAsync(RemovalSnapshot seen)
+    {
+        await Notes.AskAsync(seen, new StepContext("deprovisioning/confirm/rrrr", false), default);
+        return _gitLab.Written;
+    }
+
+    private readonly FederalAccess.NotesOnly _gitLab = new();
+
+    private YesNotes Notes
+    {
+        get
+        {
+            var yes = new YesReader(_gitLab, new Gate(_gitLab), new Questions(_gitLab), Options);
+            return new YesNotes(new NoteWriter(_gitLab), _words, new Mentions(_gitLab), yes, Options);
+        }
+    }
+
 
     [Fact]
     public Task The_note_that_an_admin_is_for_a_person() =>
@@ -101,7 +159,8 @@ public sealed class RemovalTexts
         .SetTrusted("because", decision.Because)
         .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
         .SetTrusted("next_at", null)
-        .Set("asked_by", seen.Authority == Authority.Given ? "Pat Lindqvist" : null)
+        .Set("asked_by", seen.Yes == Yes.Given ? "Pat Lindqvist" : null)
+        .Set("confirmed", false)
         .Set("parts", seen.Request != RequestState.Clear ? [] : seen.Parts.Select(part => new TemplateValues()
             .SetTrusted("system", _words.System(part.Name)).SetTrusted("state", RemovalWords.State(part)))));
 

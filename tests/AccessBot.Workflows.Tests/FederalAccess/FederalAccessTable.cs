@@ -1,5 +1,6 @@
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.FederalAccess.Because;
@@ -59,6 +60,15 @@ public sealed class FederalAccessTable
             { "wrong label", asked with { Citizenship = Citizenship.Worthless }, "explain-label", Because.WrongLabel },
             { "wrong label explained", asked with { Citizenship = Citizenship.Worthless, WrongLabelExplained = true }, "remove-label", Because.WrongLabelExplained },
             { "could not check", asked with { Citizenship = Citizenship.Unchecked }, "wait", Because.Unchecked },
+            { "everybody can read it", open with { Privacy = Privacy.Open }, "make-confidential", Because.NotConfidential },
+            { "the bot may not change that", open with { Privacy = Privacy.Stuck }, "ask-confidential", Because.StaysOpen },
+            { "and has said so", open with { Privacy = Privacy.StuckAndAsked }, "wait", Because.StaysOpen },
+            { "no label to answer with", open with { Asked = PeopleAsked.NoLabel }, "wait", Because.NoLabel },
+            { "no label to approve with", open with { Manager = Approval.NoLabel }, "wait", Because.NoLabel },
+            { "asked too often", open with { Asked = PeopleAsked.TooOften }, "hand-over", Because.AskedTooOften },
+            { "a label without its event", asked with { Citizenship = Citizenship.NotYet }, "wait", Because.LabelNotExplained },
+            { "an approval without its event", open with { Manager = Approval.NotYet }, "wait", Because.LabelNotExplained },
+            { "declined, closed and opened again", asked with { DeclineTold = true, DeclineClosed = true }, "rest", Because.DeclinedForGood },
             { "both answers", asked with { Citizenship = Citizenship.Contradicted }, "hand-over", Because.Contradicted },
             { "not confirmed", asked with { Citizenship = Citizenship.NotConfirmed }, "not-confirmed", Because.NotConfirmed },
             { "not confirmed and told", asked with { Citizenship = Citizenship.NotConfirmed, DeclineTold = true }, "close", Because.DeclineTold },

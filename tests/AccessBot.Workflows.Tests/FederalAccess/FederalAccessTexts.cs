@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
@@ -14,7 +15,7 @@ public sealed class FederalAccessTexts
     private static readonly FederalOptions Options = new() { LightAgentRole = Some.LightRole };
     private readonly NotesOnly _gitLab = new();
     private readonly FederalWords _words = new(TemplateCatalog.Load(Templates(), FederalTemplates.All), Options);
-    private FederalNotes Notes => new(new NoteWriter(_gitLab), _words, Options);
+    private FederalNotes Notes => new(new NoteWriter(_gitLab), _words, new Mentions(_gitLab), Options);
 
     [Fact]
     public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));
@@ -40,21 +41,21 @@ public sealed class FederalAccessTexts
     {
         var person = Some.Person with { Name = "/close @all {{ issue.url }} <script>alert(1)</script>\n/label ~admin" };
         var seen = Some.Snapshot();
-        await Notes.PeopleAskedAsync(seen with { Facts = seen.Facts with { Person = person } }, Key("people-asked"), Asking, default);
+        await Notes.PeopleAskedAsync(seen with { Facts = seen.Facts with { Person = person } }, Key("people-asked"), default);
         await Verify(_gitLab.Written);
     }
 
     [Fact]
     public async Task The_note_that_People_were_asked()
     {
-        await Notes.PeopleAskedAsync(Some.Snapshot(), Key("people-asked"), Asking, default);
+        await Notes.PeopleAskedAsync(Some.Snapshot(), Key("people-asked"), default);
         await Verify(_gitLab.Written);
     }
 
     [Fact]
     public async Task The_note_that_People_were_asked_again()
     {
-        await Notes.PeopleAskedAsync(Changed(Some.Snapshot()), Key("people-asked"), Asking, default);
+        await Notes.PeopleAskedAsync(Changed(Some.Snapshot()), Key("people-asked"), default);
         await Verify(_gitLab.Written);
     }
 

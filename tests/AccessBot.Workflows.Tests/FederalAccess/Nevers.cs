@@ -1,5 +1,6 @@
 using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -14,6 +15,11 @@ internal static class Nevers
         return (seen, step) switch
         {
             ({ Issue: not IssueStanding.Open }, not null) => "nothing happens on an issue that is not open",
+            (_, MakeConfidential or AskConfidential) =>
+                seen.Privacy == Privacy.Private ? "what is private is left as it is" : null,
+            ({ Privacy: not Privacy.Private, Granted: false, DeclineTold: false }, not null) =>
+                "nothing is written where everybody can read it",
+            ({ DeclineTold: true, Granted: false }, not EnsureClosed and not null) => "a no stays a no on its issue",
             (_, { ChangesAccess: true }) when !IsApproved(seen) => "no access without everything that must hold",
             ({ Seat: not (Seat.None or Seat.EndUser) }, EnsureSeat) => "a seat is given only to somebody without one",
             ({ Seat: not Seat.LightAgent }, EnsureApp or TellReady) => "app and good news need a seat that was read",
@@ -21,7 +27,7 @@ internal static class Nevers
             ({ Request: not RequestStanding.Clear }, AskPeople or RemindPeople or NotePeopleAsked) => "People are asked only about a clear request",
             ({ Manager: not (Approval.Given or Approval.NotNeeded) }, AskPeople) => "People are not asked before the manager approved",
             ({ IsLeaving: true }, { ChangesAccess: true } or AskPeople) => "a leaver's request waits",
-            ({ Citizenship: not Citizenship.NotConfirmed }, TellNotConfirmed or EnsureClosed) => "only a refusal closes the issue",
+            ({ Citizenship: not Citizenship.NotConfirmed }, TellNotConfirmed) => "only a refusal is told as one",
             ({ DeclineTold: false }, EnsureClosed) => "the issue is not closed before it says why",
             ({ Granted: true, Citizenship: not (Citizenship.Confirmed or Citizenship.Unchecked) }, { ChangesAccess: true })
                 => "nothing more is given once the verification is gone",
@@ -41,6 +47,7 @@ internal static class Nevers
     private static bool IsApproved(FederalSnapshot seen) => seen is
     {
         Issue: IssueStanding.Open, Request: RequestStanding.Clear, Asked: PeopleAsked.Noted, IsLeaving: false,
+        Privacy: Privacy.Private, DeclineTold: false,
         Manager: Approval.NotNeeded or Approval.Given, Citizenship: Citizenship.Confirmed,
     };
 }

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -19,18 +20,42 @@ internal static class Shapes
     // Fresh, past the reminder, past the hand-over.
     private static readonly DateTimeOffset[] AskedTimes = [Some.Time, Some.Time.AddDays(-4), Some.Time.AddDays(-8)];
 
-    public static IEnumerable<FederalSnapshot> All()
+    // On an issue that may not be worked on, and on one that others can read, the most tempting state of the rest is
+    // all that could lead astray.
+    public static IEnumerable<FederalSnapshot> All() => Worked(IssueStanding.Open, Privacy.Private, Everything)
+        .Concat(Enum.GetValues<IssueStanding>().SelectMany(issue =>
+            Enum.GetValues<Privacy>().SelectMany(privacy => Worked(issue, privacy, Tempting))));
+
+    private static readonly (Approval, PeopleAsked, Citizenship)[] Everything =
+    [
+        .. from manager in Enum.GetValues<Approval>()
+           from asked in Enum.GetValues<PeopleAsked>()
+           from citizenship in Enum.GetValues<Citizenship>()
+           select (manager, asked, citizenship),
+    ];
+
+    private static readonly (Approval, PeopleAsked, Citizenship)[] Tempting =
+    [
+        (Approval.NotNeeded, PeopleAsked.Noted, Citizenship.Confirmed),
+        (Approval.Given, PeopleAsked.Noted, Citizenship.Confirmed),
+        (Approval.NotNeeded, PeopleAsked.Noted, Citizenship.NotConfirmed),
+        (Approval.NotNeeded, PeopleAsked.NotYet, Citizenship.Unanswered),
+        (Approval.NotAsked, PeopleAsked.NotYet, Citizenship.Unanswered),
+    ];
+
+    private static IEnumerable<FederalSnapshot> Worked(
+        IssueStanding issue, Privacy privacy, IReadOnlyList<(Approval, PeopleAsked, Citizenship)> gates)
     {
-        var start = Some.Snapshot();
+        var start = Some.Snapshot() with { Privacy = privacy };
         return
-            from issue in Enum.GetValues<IssueStanding>()
             from request in Enum.GetValues<RequestStanding>()
-            from manager in Enum.GetValues<Approval>()
-            from asked in Enum.GetValues<PeopleAsked>()
+            from gate in gates
+            let manager = gate.Item1
+            let asked = gate.Item2
+            let citizenship = gate.Item3
             from askedAt in AskedTimes
             from reminded in Both
-            from citizenship in Enum.GetValues<Citizenship>()
-            from flags in Enumerable.Range(0, 32)
+            from flags in Enumerable.Range(0, 64)
             let seen = start with
             {
                 Issue = issue,
@@ -45,6 +70,7 @@ internal static class Shapes
                 Granted = (flags & 4) != 0,
                 Told = (flags & 8) != 0,
                 IsLeaving = (flags & 16) != 0,
+                DeclineClosed = (flags & 32) != 0,
             }
             from asking in WithAsking(seen)
             from access in WithAccess(asking)
@@ -64,7 +90,11 @@ internal static class Shapes
     // most tempting ones (no seat; a seat without app) everywhere else.
     private static IEnumerable<FederalSnapshot> WithAccess(FederalSnapshot seen)
     {
-        var isOpen = seen is { Issue: IssueStanding.Open, Request: RequestStanding.Clear, Document: not DocumentLeft.Untold };
+        var isOpen = seen is
+        {
+            Issue: IssueStanding.Open, Request: RequestStanding.Clear, Document: not DocumentLeft.Untold,
+            Asked: PeopleAsked.Noted, Citizenship: Citizenship.Confirmed or Citizenship.Unchecked,
+        };
         return isOpen
             ? from seat in Seats from app in Enum.GetValues<AppAccess>() select seen with { Seat = seat, App = app }
             : [seen with { Seat = Seats[1] }, seen with { Seat = Seats[3], App = AppAccess.Absent }];

@@ -120,8 +120,8 @@ public class PlaceholderTests
     {
         var reading = Request(AccessForm() + "\n\nThe same for:\n\n- " + line);
 
-        Assert.Equal((Verdict.Ask, Because.SeveralPeople), (reading.Verdict, reading.Because));
-        Assert.Equal(SubjectClaim.Nobody, reading.Understood.Subject);
+        Assert.Equal((Verdict.Ask, Because.LinesUnread), (reading.Verdict, reading.Because));
+        Assert.Equal(line, Assert.Single(reading.Questions).Found);
     }
 
     [Theory]

@@ -154,13 +154,19 @@ public class PracticeRequestTests
     [InlineData("\n\n  \n")]
     [InlineData("<!-- **Full name:** Ana Ruiz\n- [ ] Zendesk US Federal: Light agent -->")]
     [InlineData("description goes here")]
-    [InlineData("<!-- I forgot to close this\n\n- [ ] Zendesk US Federal: Light agent")]
     public void Case_16_a_page_with_nothing_on_it_is_asked_for(string body)
     {
         var reading = Request(body);
 
         Assert.Equal((Verdict.Ask, Because.NothingWritten), (reading.Verdict, reading.Because));
         Assert.Null(reading.Understood.Instance);
+    }
+
+    [Fact]
+    public void Case_16_a_page_that_hides_everything_by_a_comment_without_end_is_for_a_person()
+    {
+        var reading = Request("<!-- I forgot to close this\n\n- [ ] Zendesk US Federal: Light agent");
+        Assert.Equal((Verdict.HandOver, Because.AllHidden), (reading.Verdict, reading.Because));
     }
 
     [Fact]

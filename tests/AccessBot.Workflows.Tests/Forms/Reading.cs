@@ -5,7 +5,7 @@ namespace AccessBot.Workflows.Tests.Forms;
 /// <summary>Bodies and shortcuts for the tests of the form reader. Names are invented.</summary>
 internal static class Reading
 {
-    public const string Subject = "Ana Ruiz @aruiz aruiz@gitlab.com\n\n";
+    public const string Subject = "Person: Ana Ruiz @aruiz aruiz@gitlab.com\n\n";
 
     public static readonly FormReader Reader = new(new FormOptions());
 

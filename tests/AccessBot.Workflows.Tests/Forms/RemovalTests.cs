@@ -14,7 +14,7 @@ public class RemovalTests
     [InlineData("- [ ] Remove @blee from Zendesk US Federal")]
     [InlineData("GitLab handle: @blee\n\n- [ ] Zendesk US Federal: remove access")]
     [InlineData("GitLab handle: @blee\n\n- [ ] Remove access: Zendesk US Federal")]
-    [InlineData("Hello.\n\nPlease remove the Zendesk US Federal account of @blee because of a move. @mgarcia knows.")]
+    [InlineData("Hello.\n\nPlease remove the Zendesk US Federal account of @blee because of a move. Mar knows.")]
     public void A_removal_starts_for_the_one_person_and_the_one_instance_that_it_names(string body)
     {
         var reading = Request(body);

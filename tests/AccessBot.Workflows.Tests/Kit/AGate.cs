@@ -1,4 +1,5 @@
-using AccessBot.Workflows.Kit;
+using System.Collections.Immutable;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -8,14 +9,22 @@ public sealed class AGate
 {
     private const string Yes = "citizenship::verified";
     private const string No = "citizenship::not-verified";
-    private static readonly GateRule Rule = new([Yes, No], "people-group", TimeSpan.FromDays(30));
-    private static readonly Asking Asked = new(Some.Time.AddMinutes(-30), 10);
+    private static readonly GateRule Rule = new([Yes, No], [new("people-group")], TimeSpan.FromDays(30)) { No = No };
+    private static readonly Asking Asked = new(Some.Time.AddMinutes(-30), 10)
+    {
+        RequesterId = Some.Requester.Id,
+        SubjectId = 9,
+        Labels = ImmutableSortedDictionary<long, string>.Empty
+            .Add(Some.LabelId(Yes), Asking.KeyOf(Yes)).Add(Some.LabelId(No), Asking.KeyOf(No)),
+    };
+
+    private readonly Members _gitLab = new();
     private static readonly DateTimeOffset After = Some.Time.AddMinutes(-5);
 
     [Fact]
     public async Task Opens_for_a_member_of_the_group_after_the_question() =>
         Assert.Equal(
-            new GateReading.Answered(Yes, Some.Verifier, After),
+            new GateReading.Answered(Yes, Some.Verifier, After, 11),
             await Read([Yes], Some.Added(11, Some.Verifier, Yes, After)));
 
     [Fact]
@@ -67,28 +76,28 @@ public sealed class AGate
         await IsWorthless(
             "not a member",
             Some.Added(11, Some.Verifier, Yes, After),
-            new LabelEvent(12, Some.Stranger, Yes, LabelAction.Remove, After, 900),
+            Some.TakenOff(12, Some.Stranger, Yes, After),
             Some.Added(13, Some.Stranger, Yes, After));
 
     [Fact]
     public async Task An_answer_before_any_question_grants_nothing() =>
         Assert.Equal(Gate.BeforeAsked, Assert.IsType<GateReading.Worthless>(
-            await Gate.ReadAsync(Rule, null, Some.Sighting(Some.Issue(Yes)), "subject",
-                [Some.Added(11, Some.Verifier, Yes, After)], Members)).Why);
+            await Read(Look([Yes], Some.Added(11, Some.Verifier, Yes, After)) with { Asked = null })).Why);
 
     [Fact]
-    public async Task A_group_that_cannot_be_read_opens_nothing_and_condemns_nobody() =>
-        Assert.IsType<GateReading.Unchecked>(await Gate.ReadAsync(
-            Rule, Asked, Some.Sighting(Some.Issue(Yes)), "subject", [Some.Added(11, Some.Verifier, Yes, After)],
-            _ => Task.FromResult<Membership>(new Membership.Unknown("the group could not be read"))));
+    public async Task A_group_that_cannot_be_read_opens_nothing_and_condemns_nobody()
+    {
+        _gitLab.IsAway = true;
+        Assert.IsType<GateReading.Unchecked>(await Read([Yes], Some.Added(11, Some.Verifier, Yes, After)));
+    }
 
     [Fact]
     public async Task An_answer_older_than_allowed_grants_nothing()
     {
         var issue = Some.Issue(Yes) with { CreatedAt = Some.Time.AddDays(-60) };
-        var reading = await Gate.ReadAsync(
-            Rule, new Asking(Some.Time.AddDays(-50), 0), Some.Sighting(issue), "subject",
-            [Some.Added(11, Some.Verifier, Yes, Some.Time.AddDays(-31))], Members);
+        var reading = await Read(new GateLook(
+            Some.Sighting(issue), Asked with { At = Some.Time.AddDays(-50), AfterEvent = 0 }, new(Some.Person, null),
+            [Some.Added(11, Some.Verifier, Yes, Some.Time.AddDays(-31))]));
         Assert.Equal(Gate.TooOld, Assert.IsType<GateReading.Worthless>(reading).Why);
     }
 
@@ -102,12 +111,97 @@ public sealed class AGate
         Assert.Equal(No, Assert.IsType<GateReading.Worthless>(await Read(
             [Yes, No], Some.Added(11, Some.Verifier, Yes, After), Some.Added(12, Some.Requester, No, After))).Label);
 
-    private static async Task IsWorthless(string why, params LabelEvent[] events) =>
+    [Fact]
+    public async Task A_label_without_its_event_is_no_answer_yet_for_a_minute() =>
+        Assert.Equal(new GateReading.NotYet(Yes), await Read(Look([Yes]) with
+        {
+            Seen = Some.Sighting(Some.Issue(Yes) with { UpdatedAt = Some.Time.AddSeconds(-59) }),
+        }));
+
+    [Fact]
+    public async Task A_no_that_is_called_yes_now_is_still_a_no() =>
+        Assert.Equal(No, Assert.IsType<GateReading.Answered>(await Read(
+            [Yes], Some.Added(11, Some.Verifier, Yes, After, labelId: Some.LabelId(No)))).Label);
+
+    [Fact]
+    public async Task Another_label_that_is_called_yes_now_grants_nothing() =>
+        await IsWorthless(Gate.AnotherLabel, Some.Added(11, Some.Verifier, Yes, After, labelId: 1));
+
+    [Fact]
+    public async Task A_no_that_was_taken_off_again_still_stands_against_a_yes() =>
+        Assert.IsType<GateReading.Contradicted>(await Read(
+            [Yes], Some.Added(11, Some.Verifier, No, After), Some.TakenOff(12, Some.Verifier, No, After),
+            Some.Added(13, Some.Verifier, Yes, After)));
+
+    [Fact]
+    public async Task A_no_by_somebody_who_may_not_answer_stands_against_nothing() =>
+        Assert.IsType<GateReading.Answered>(await Read(
+            [Yes], Some.Added(11, Some.Stranger, No, After), Some.TakenOff(12, Some.Bot, No, After),
+            Some.Added(13, Some.Verifier, Yes, After)));
+
+    [Fact]
+    public async Task The_subject_under_another_username_grants_nothing() =>
+        await IsWorthless(Gate.BySubject, Some.Added(11, new GitLabUser(9, "renamed", "Somebody"), Yes, After));
+
+    [Theory]
+    [InlineData("Ana Ruiz", null, true)]
+    [InlineData("RUÍZ, Ana", null, true)]
+    [InlineData("Ana", null, true)]
+    [InlineData("Somebody", "ana@gitlab.com", true)]
+    [InlineData("Somebody", "somebody@gitlab.com", false)]
+    [InlineData("Anabel Ruizmann", null, false)]
+    public async Task Where_the_subjects_account_is_not_known_a_likeness_cannot_be_excluded(
+        string name, string? email, bool isSuspect)
+    {
+        _gitLab.Accounts[3] = new(
+            Some.Verifier with { Name = name }, true, false, email is null ? null : EmailAddress.Parse(email));
+        var look = Look([Yes], Some.Added(11, Some.Verifier, Yes, After));
+        var reading = await Read(look with { Asked = Asked with { SubjectId = 0 } });
+        if (isSuspect) Assert.Equal(Gate.MayBeSubject, Assert.IsType<GateReading.Worthless>(reading).Why);
+        else Assert.IsType<GateReading.Answered>(reading);
+    }
+
+    [Fact]
+    public async Task A_label_by_a_program_grants_nothing()
+    {
+        _gitLab.Accounts[3] = new(Some.Verifier, true, IsBot: true, null);
+        await IsWorthless(Gate.ByABot, Some.Added(11, Some.Verifier, Yes, After));
+    }
+
+    [Fact]
+    public async Task An_answer_from_before_somebody_else_reopened_the_issue_grants_nothing()
+    {
+        var look = Look([Yes], Some.Added(11, Some.Verifier, Yes, After)) with { VoidBefore = After.AddSeconds(1) };
+        Assert.Equal(Gate.BeforeReopened, Assert.IsType<GateReading.Worthless>(await Read(look)).Why);
+    }
+
+    private async Task IsWorthless(string why, params LabelEvent[] events) =>
         Assert.Equal(why, Assert.IsType<GateReading.Worthless>(await Read([Yes], events)).Why);
 
-    private static Task<GateReading> Read(string[] labels, params LabelEvent[] events) =>
-        Gate.ReadAsync(Rule, Asked, Some.Sighting(Some.Issue(labels)), "subject", events, Members);
+    private Task<GateReading> Read(string[] labels, params LabelEvent[] events) => Read(Look(labels, events));
 
-    private static Task<Membership> Members(GitLabUser user) => Task.FromResult<Membership>(
-        user == Some.Verifier ? new Membership.Member() : new Membership.NotMember("not a member"));
+    private Task<GateReading> Read(GateLook look) => new Gate(_gitLab).ReadAsync(Rule, look, default);
+
+    // Long after the label was set: what GitLab has not said by then it never will.
+    private static GateLook Look(string[] labels, params LabelEvent[] events) => new(
+        Some.Sighting(Some.Issue(labels) with { UpdatedAt = Some.Time.AddMinutes(-2) }), Asked,
+        new Subject(Some.Person, "subject"), events);
+
+    private sealed class Members : NoGitLab
+    {
+        public bool IsAway { get; set; }
+
+        public Dictionary<long, GitLabAccount> Accounts { get; } = new()
+        {
+            [3] = new(Some.Verifier, true, false, null),
+        };
+
+        public override Task<Membership> ReadMembershipAsync(
+            PermittedGroup group, GitLabUser user, CancellationToken ct) => Task.FromResult<Membership>(
+            IsAway ? new Membership.Unknown("the group could not be read")
+            : user.Id == Some.Verifier.Id ? new Membership.Member() : new Membership.NotMember("not a member"));
+
+        public override Task<GitLabAccount?> FindAccountAsync(long id, CancellationToken ct) =>
+            Task.FromResult(Accounts.GetValueOrDefault(id));
+    }
 }

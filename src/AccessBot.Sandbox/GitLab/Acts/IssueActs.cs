@@ -68,7 +68,7 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
     public bool Retitle(GitLabIssue issue, RegisteredPerson by, string? title)
     {
         if (title is null || title == issue.Title) return false;
-        AddSystemNote(issue, by, $"changed title from **{issue.Title}** to **{title}**");
+        AddSystemNote(issue, by, $"changed title from **{{-{issue.Title}-}}** to **{{+{title}+}}**");
         issue.Title = title;
         return true;
     }
@@ -109,8 +109,13 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
     private bool Redescribe(GitLabIssue issue, RegisteredPerson by, string? description)
     {
         if (description is null || description == issue.Description) return false;
+        var ticks = TaskItems.Toggled(issue.Description ?? "", description);
         issue.Description = description;
-        AddSystemNote(issue, by, "changed the description");
+
+        // GitLab writes either the one or the other, whatever else the same edit changed.
+        foreach (var (item, done) in ticks)
+            AddSystemNote(issue, by, $"marked the checklist item **{item}** as {(done ? "completed" : "incomplete")}");
+        if (ticks.Count == 0) AddSystemNote(issue, by, "changed the description");
         return true;
     }
 

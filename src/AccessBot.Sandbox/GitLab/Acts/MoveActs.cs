@@ -22,6 +22,7 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
         issues.AddSystemNote(issue, by, $"moved to {copy.Reference}");
         issue.MovedToId = copy.Id;
         (issue.IsOpen, issue.ClosedAt, issue.ClosedBy) = (false, gitlab.Now, by.Id);
+        if (!gitlab.Behaviours.MovesKeepOldNotes) issue.Notes.RemoveAll(note => !IsMoveNote(note));
         issue.Project.Touch(issue, gitlab.Now);
         return copy;
     }
@@ -48,7 +49,8 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
             CreatedAt = createdAt,
             UpdatedAt = gitlab.Now,
             Title = old.Title,
-            Description = old.Description,
+            Description = old.Description is null ? null
+                : UploadLinks.Rewritten(old.Description, old.Project, target, gitlab),
             Confidential = old.Confidential,
             DueDate = old.DueDate,
         };
@@ -56,16 +58,19 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
         copy.AssigneeIds.AddRange(old.AssigneeIds);
         copy.LabelEvents.AddRange(old.LabelEvents.Select(seen => seen with { Id = gitlab.NextId() }));
         copy.StateEvents.AddRange(old.StateEvents.Select(seen => seen with { Id = gitlab.NextId() }));
-        if (withNotes) copy.Notes.AddRange(old.Notes.Select(CopyOf));
+        if (withNotes) copy.Notes.AddRange(old.Notes.Select(note => CopyOf(note, old.Project, target)));
         target.Add(copy);
         return copy;
     }
 
-    private GitLabNote CopyOf(GitLabNote note) => new()
+    private static bool IsMoveNote(GitLabNote note) =>
+        note.System && note.Body.StartsWith("moved to ", StringComparison.Ordinal);
+
+    private GitLabNote CopyOf(GitLabNote note, GitLabProject from, GitLabProject to) => new()
     {
         Id = gitlab.NextId(),
         AuthorId = note.AuthorId,
-        Body = note.Body,
+        Body = UploadLinks.Rewritten(note.Body, from, to, gitlab),
         CreatedAt = note.CreatedAt,
         UpdatedAt = note.UpdatedAt,
         System = note.System,

@@ -29,8 +29,9 @@ internal static class AccountRoutes
         return Paging.ByNumber(call, found, person => PersonWire.Basic(call.GitLab, person));
     }
 
-    private static Reply One(ApiCall call) => Reply.Ok(
-        PersonWire.Basic(call.GitLab, call.Number("user_id")) ?? throw GitLabRefusedException.NotFound("User"));
+    private static Reply One(ApiCall call) => Reply.Ok(PersonWire.Public(
+        call.GitLab,
+        call.GitLab.People.FindById(call.Number("user_id")) ?? throw GitLabRefusedException.NotFound("User")));
 
     private static Reply Metadata(ApiCall call) => Reply.Ok(new
     {

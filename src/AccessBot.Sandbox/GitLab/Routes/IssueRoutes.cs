@@ -111,7 +111,8 @@ internal static class IssueRoutes
     private static Reply LabelEvents(ApiCall call)
     {
         var issue = call.Issue();
-        return Paging.ByNumber(call, issue.LabelEvents, seen => IssueWire.LabelEvent(call.GitLab, issue, seen));
+        return Paging.ByNumber(
+            call, issue.LabelEvents.Where(call.GitLab.IsTold), seen => IssueWire.LabelEvent(call.GitLab, issue, seen));
     }
 
     private static Reply LabelEvent(ApiCall call)

@@ -20,7 +20,7 @@ internal static class NoteRoutes
         var issue = call.Issue();
         var asked = call.Parameters;
         var isAscending = asked.Text("sort") == "asc";
-        var notes = issue.Notes.Where(note => asked.Text("activity_filter") switch
+        var notes = issue.Notes.Where(call.GitLab.IsTold).Where(note => asked.Text("activity_filter") switch
         {
             "only_comments" => !note.System,
             "only_activity" => note.System,

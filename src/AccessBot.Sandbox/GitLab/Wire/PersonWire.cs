@@ -12,12 +12,30 @@ internal static class PersonWire
     {
         person.Id,
         person.Username,
-        PublicEmail = "",
+        person.PublicEmail,
         person.Name,
         person.State,
         person.Locked,
         AvatarUrl = (string?)null,
         WebUrl = $"{gitlab.WebRoot}{person.Username}",
+    };
+
+    /// <summary>GET /users/:id: what everybody sees of an account.</summary>
+    public static object Public(GitLabWorld gitlab, RegisteredPerson person) => new
+    {
+        person.Id,
+        person.Username,
+        person.PublicEmail,
+        person.Name,
+        person.State,
+        person.Locked,
+        AvatarUrl = (string?)null,
+        WebUrl = $"{gitlab.WebRoot}{person.Username}",
+        CreatedAt = "2024-01-15T09:00:00.000Z",
+        Bot = person.IsBot,
+        Bio = "",
+        Location = "",
+        JobTitle = "",
     };
 
     /// <summary>GET /user: the caller, with what only the caller sees.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 using Spectre.Console;

@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
 
 namespace AccessBot.Worker.Cli.Explain;
 

@@ -11,11 +11,25 @@ internal static class DeprovisioningSection
 {
     public static DeprovisioningOptions Read(Section s) => new()
     {
-        AuthorityGroup =
+        AuthorityGroup = GroupSection.Read(
+            s,
             s.Optional(
-                "authority_group", Kinds.ProjectPath, "people-group", "the group whose members may ask for a removal"),
+                "authority_group", Kinds.ProjectPath, "people-group",
+                "the group whose members may ask for a removal, and confirm one"),
+            "authority_"),
         IntakeLabel =
-            s.Optional("intake_label", Kinds.Label, "offboarding", "counts as asking when such a member adds it"),
+            s.Optional("intake_label", Kinds.Label, "offboarding", "brings an offboarding in; it is never a yes"),
+        ConfirmedLabel = s.Optional(
+            "confirmed_label", Kinds.Label, "offboarding::confirmed", "the label that confirms what was understood"),
+        HandOverAfter = s.Optional(
+            "give_up_after", Kinds.Duration("1s", "90d"), "3d",
+            "how long a confirmation may take before an operator takes over"),
+        MostQuestions = s.Optional(
+            "most_questions", Kinds.Whole(1, 100), "3",
+            "confirmations asked for on one issue in a day before an operator has to look"),
+        SettleFor = s.Optional(
+            "settle_for", Kinds.Duration("0s", "10m"), "3s",
+            "how long GitLab may take to tell of an edit; a removal begins no sooner after it was read"),
         MostRemovals = s.Optional(
             "most_removals", Kinds.Whole(1, 1000), "10",
             "removals in the window of one instance before the brake stops all of them"),

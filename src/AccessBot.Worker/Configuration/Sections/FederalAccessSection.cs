@@ -20,8 +20,13 @@ internal static class FederalAccessSection
             NotVerifiedLabel = s.Optional(
                 "not_verified_label", Kinds.Label, "citizenship::not-verified",
                 "the label that says it could not be confirmed"),
-            VerifierGroup = s.Required(
-                "verifier_group", Kinds.ProjectPath, "the group whose members may set these two labels"),
+            VerifierGroup = GroupSection.Read(
+                s,
+                s.Required("verifier_group", Kinds.ProjectPath, "the group whose members may set these two labels"),
+                "verifier_"),
+            MostQuestions = s.Optional(
+                "most_questions", Kinds.Whole(1, 100), "3",
+                "questions to the People team about one issue in a day before an operator has to look"),
             RemindAfter = s.Optional(
                 "remind_after", Kinds.Duration("1s", "90d"), "3d", "how long People may take before one reminder"),
             HandOverAfter = s.Optional(
@@ -61,9 +66,10 @@ internal static class FederalAccessSection
         {
             Enabled = s.Optional("enabled", Kinds.Switch, "false", "whether a manager has to say yes first"),
             Label = s.Optional("label", Kinds.Label, "AR-Approval::Manager Approved", "the label that says yes"),
-            Group = s.Maybe("group", Kinds.ProjectPath, "the group whose members may set it") ?? "",
+            Group = GroupSection.Read(
+                s, s.Maybe("group", Kinds.ProjectPath, "the group whose members may set it") ?? "", ""),
         };
-        if (gate is { Enabled: true, Group: "" })
+        if (gate is { Enabled: true, Group.Path: "" })
             s.Report("needs 'group' when it is enabled: nobody's label would count.");
         return gate;
     }

@@ -3,20 +3,24 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
-/// <param name="Group">Full path of the GitLab group of the people who run the bot.</param>
+/// <param name="Permitted">The GitLab group of the people who run the bot, and whose word in it counts.</param>
 /// <param name="Issue">The one issue on which the bot tells operators what needs them; null for none.</param>
 /// <param name="Project">The project in which the bot keeps such an issue of its own, instead; null for none.</param>
 /// <param name="Mail">Where the same goes by mail; null for none.</param>
 /// <param name="Gather">News of this long become one message.</param>
 public sealed record OperatorSettings(
-    string Group, IssueRef? Issue, string? Project, EmailAddress? Mail, TimeSpan Gather)
+    PermittedGroup Permitted, IssueRef? Issue, string? Project, EmailAddress? Mail, TimeSpan Gather)
 {
+    /// <summary>The group's full path.</summary>
+    public string Group => Permitted.Path;
+
     internal static OperatorSettings Read(Section s)
     {
         if (s.Has("issue") && s.Has("project"))
             s.Report("is not needed beside 'issue'; leave one of them out.", "project");
         return new(
-            s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"),
+            GroupSection.Read(
+                s, s.Required("group", Kinds.ProjectPath, "the GitLab group of the people who run the bot"), ""),
             s.Maybe(
                 "issue", Issues,
                 "the one issue on which the bot tells operators what needs them, such as team/support-ops#1"),

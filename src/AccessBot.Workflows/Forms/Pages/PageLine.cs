@@ -44,6 +44,36 @@ internal sealed record Page(
     /// <summary>The page is built so that finding out what it shows would take too long.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>
+    /// What the fold is called (<c>&lt;summary&gt;</c>) that this line is behind; null for a line that everybody sees, and
+    /// empty for a fold without a name.
+    /// </summary>
+    public string? FoldOf(int line) => (_folds ??= FindFolds()).GetValueOrDefault(line);
+
+    private Dictionary<int, string>? _folds;
+
+    private Dictionary<int, string> FindFolds()
+    {
+        var (folds, open) = (new Dictionary<int, string>(), new Stack<string>());
+        for (var at = 0; at < Source.Count; at++)
+        {
+            if (Source[at].Contains("<details", StringComparison.OrdinalIgnoreCase)) open.Push(SummaryFrom(at));
+            if (open.Count > 0) folds[at + 1] = string.Join(' ', open.Reverse()).Trim();
+            if (open.Count > 0 && Source[at].Contains("</details", StringComparison.OrdinalIgnoreCase)) open.Pop();
+        }
+
+        return folds;
+    }
+
+    // The summary stands on the line of its fold or on one of the next few.
+    private string SummaryFrom(int at)
+    {
+        var text = string.Join(' ', Source.Skip(at).Take(4));
+        var start = text.IndexOf("<summary>", StringComparison.OrdinalIgnoreCase);
+        var end = text.IndexOf("</summary>", StringComparison.OrdinalIgnoreCase);
+        return start >= 0 && end > start ? text[(start + "<summary>".Length)..end] : "";
+    }
+
     /// <summary>The description's line as its author wrote it.</summary>
     public string SourceOf(int line) => line >= 1 && line <= Source.Count ? Source[line - 1] : "";
 }

@@ -26,7 +26,7 @@ internal sealed class AccessRequestForm
         _findings = new Findings(page);
         var rows = PeopleTable.Read(page).ToList();
         _wanted = new RequestFinder(words, page, _fields, rows, _findings);
-        _identity = new Identity(page, _fields, rows, _findings);
+        _identity = new Identity(_fields, rows, _findings);
     }
 
     public FormReading Read()
@@ -34,6 +34,9 @@ internal sealed class AccessRequestForm
         var one = _wanted.One();
         var subject = _identity.Read(_wanted.HasFields, one?.Username);
         var understood = new RequestUnderstanding(_words, _fields, _findings, _wanted.HasFields).Of(one, subject);
+        if (understood is { Action: AccessAction.RemoveAccess, From: null, Until: { } last })
+            understood = understood with { From = last, Until = null };
+        var unread = new LineAccount(_page, _fields, _words).Of(_wanted.All, [], understood);
         var (verdict, because) = Judge(understood);
         if (verdict == Verdict.Ignore) understood = Understood.Nothing;
         var questions = verdict is Verdict.Ignore or Verdict.Redirect ? [] : _findings.Questions;
@@ -42,6 +45,8 @@ internal sealed class AccessRequestForm
             Sources = _findings.Sources,
             Boxes = Boxes(),
             Remarks = _findings.Remarks,
+            Unread = unread,
+            SaysWhen = _wanted.HasFields || understood.From is not null,
         };
     }
 

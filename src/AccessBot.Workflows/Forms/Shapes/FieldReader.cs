@@ -23,7 +23,8 @@ internal static class FieldReader
     public static Fields Read(Page page)
     {
         var found = new List<FieldValue>();
-        var labels = page.Lines.Select(Label).ToList();
+        var others = OtherPeople.In(page.Lines);
+        var labels = page.Lines.Select(line => others.Contains(line) ? null : Label(line)).ToList();
         var labelled = page.Lines.Where((_, i) => labels[i] is not null);
         var lines = new HashSet<PageLine>(labelled, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < page.Lines.Count; i++)
@@ -32,10 +33,16 @@ internal static class FieldReader
         }
 
         found.AddRange(page.Tables.SelectMany(PairTable.Read));
+        found.AddRange(PeopleTable.Read(page).SelectMany(DatesIn));
         var present = found.Select(value => value.Field).ToHashSet();
         found.AddRange(Headings(page.Lines, lines).Where(value => !present.Contains(value.Field)));
-        return new Fields(found, lines);
+        return new Fields(found, lines, others);
     }
+
+    // Who and what a row is about is read with the row; when, and for how long, counts for the page.
+    private static IEnumerable<FieldValue> DatesIn(TableRowValues row) =>
+        new[] { Field.From, Field.GardenLeave }.Where(field => row[field] is not null)
+            .Select(field => Value(field, row[field]!, row.Line, italic: false, []));
 
     private static (Field Field, int ValueStart)? Label(PageLine line)
     {
@@ -59,30 +66,35 @@ internal static class FieldReader
         var value = line.Text[label.ValueStart..].Trim();
         var start = line.Text.Length - value.Length;
         var italic = value.Length > 0 && line.IsItalic(start, line.Text.Length);
-        var (more, hidden) = Below(lines, at, value.Length == 0, labelled);
+        var (more, hidden, until) = Below(lines, at, value.Length == 0, labelled);
         value = string.Join(' ', more.Prepend(value).Where(text => text.Length > 0));
-        return Value(label.Field, value, line.Line, italic, line.Hidden.Concat(hidden));
+        return Value(label.Field, value, line.Line, italic, line.Hidden.Concat(hidden)) with
+        {
+            Lines = [.. Enumerable.Range(line.Line, Math.Max(1, until - line.Line + 1))],
+        };
     }
 
     // The rest of the paragraph belongs to the value; an empty value may stand in the items below its label.
-    private static (List<string> More, List<string> Hidden) Below(
+    private static (List<string> More, List<string> Hidden, int Until) Below(
         IReadOnlyList<PageLine> lines, int at, bool empty, HashSet<PageLine> labelled)
     {
         var line = lines[at];
         var more = new List<string>();
         var hidden = new List<string>();
+        var until = line.Line;
         for (var i = at + 1; i < lines.Count; i++)
         {
             var next = lines[i];
             var child = empty && next.Depth > line.Depth && next.Block != line.Block;
             var comment = next.Text.Length == 0 && next.Hidden.Count > 0;
             if (next.Heading > 0 || next.Box != Box.None || (next.Block != line.Block && !child && !comment)) break;
-            if (labelled.Contains(next)) break;
+            if (labelled.Contains(next) || IsAnotherLabel(next.Text)) break;
             hidden.AddRange(next.Hidden);
             if (next.Text.Length > 0 && !IsQuickAction(next.Text)) more.Add(next.Text);
+            until = next.Line;
         }
 
-        return (more, hidden);
+        return (more, hidden, until);
     }
 
     private static IEnumerable<FieldValue> Headings(IReadOnlyList<PageLine> lines, HashSet<PageLine> labelled)
@@ -105,7 +117,7 @@ internal static class FieldReader
             // "Request" heads whole sections too: it is the field only when nothing but an action stands below it.
             if (text.Count == 0 || (field == Field.Request && Requests.Exactly(value) is null)) continue;
             var italic = text.All(line => line.IsItalic(0, line.Text.Length));
-            yield return Value(field, value, text[0].Line, italic, []);
+            yield return Value(field, value, text[0].Line, italic, []) with { Lines = [.. text.Select(line => line.Line)] };
         }
     }
 
@@ -120,5 +132,13 @@ internal static class FieldReader
     internal static FieldValue Value(Field field, string value, int line, bool italic, IEnumerable<string> hidden) =>
         new(field, value, line, Placeholder.Is(value, italic), hidden.Any(comment => HiddenValue.Is(field, comment)));
 
-    private static bool IsQuickAction(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
+    // "Slack Username: @benny" on the next line is another field's, though nobody here knows that field.
+    private static bool IsAnotherLabel(string text)
+    {
+        var colon = text.IndexOfAny(Colons);
+        return colon is > 1 and < 40 && colon < text.Length - 1 && char.IsWhiteSpace(text[colon + 1])
+            && char.IsUpper(text[0]) && text[..colon].Split(' ').Length <= 4;
+    }
+
+    internal static bool IsQuickAction(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
 }

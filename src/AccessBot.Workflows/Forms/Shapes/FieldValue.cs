@@ -9,12 +9,17 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// <param name="HidesText">A hidden note stands there with what looks like the value in it.</param>
 internal sealed record FieldValue(Field Field, string Value, int Line, bool IsPlaceholder, bool HidesText)
 {
+    /// <summary>Every line that the value stands on.</summary>
+    public IReadOnlyList<int> Lines { get; init; } = [Line];
+
     public bool IsFilled => Value.Length > 0 && !IsPlaceholder;
 }
 
 /// <summary>The fields of a page, with every place where each one stands.</summary>
 /// <param name="lines">The lines that are fields: such a line is nobody's prose.</param>
-internal sealed class Fields(IReadOnlyList<FieldValue> values, IReadOnlySet<PageLine> lines)
+/// <param name="others">The lines that the page itself gives to other people.</param>
+internal sealed class Fields(
+    IReadOnlyList<FieldValue> values, IReadOnlySet<PageLine> lines, IReadOnlySet<PageLine> others)
 {
     private readonly ILookup<Field, FieldValue> _byField = values.ToLookup(value => value.Field);
     private readonly Dictionary<Field, IReadOnlyList<FieldValue>> _filled = [];
@@ -24,6 +29,11 @@ internal sealed class Fields(IReadOnlyList<FieldValue> values, IReadOnlySet<Page
     public bool HasAny(params Field[] fields) => fields.Any(Has);
 
     public bool IsField(PageLine line) => lines.Contains(line);
+
+    /// <summary>Whether the page says of this line that it is about somebody else: the manager, a helper, who asks.</summary>
+    public bool IsOfAnother(PageLine line) => others.Contains(line);
+
+    public IReadOnlyList<FieldValue> All => values;
 
     /// <summary>The distinct values that were filled in; two spellings of one value (case, spacing) are one.</summary>
     public IReadOnlyList<FieldValue> Filled(Field field)

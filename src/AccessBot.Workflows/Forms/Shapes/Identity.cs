@@ -1,11 +1,10 @@
-using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Forms.Shapes;
 
 /// <summary>Who the form is about: one person, or questions.</summary>
-internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowValues> rows, Findings findings)
+internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows, Findings findings)
 {
     private readonly List<SubjectClaim> _others = [];
 
@@ -77,15 +76,7 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         }
 
         if (fields.Has(Field.Person) && people.Count == 0) findings.AskEmpty(Field.Person, fields.First(Field.Person));
-        foreach (var row in rows.Where(row => row.NamesPerson)) yield return FromRow(row);
-        var manager = fields.Filled(Field.Manager) is [var one, ..] ? PersonText.HandleOf(one.Value) : null;
-        foreach (var line in page.Lines.Where(line => line is { Heading: 0, Box: Box.None } && !fields.IsField(line)))
-        {
-            var person = line.Text.Contains('@') ? PersonText.Read(line.Text) : null;
-            if (person is not { IsClean: true, Email: not null } || !LooksLikeSubject(person)) continue;
-            var isManager = person.Username is not null && manager is not null && !Differ(person.Username, manager);
-            if (!isManager) yield return Take(person, line.Line);
-        }
+        foreach (var row in rows.Where(row => row is { NamesPerson: true, IsWhole: true })) yield return FromRow(row);
     }
 
     private SubjectClaim Take(PersonText person, int line)
@@ -128,14 +119,6 @@ internal sealed class Identity(Page page, Fields fields, IReadOnlyList<TableRowV
         IsSeveral = true;
         findings.Ask(field, found, Expected.OnePerson, line);
     }
-
-    // A line alone is taken for the subject only when it is a full name or handle together with an address, and no
-    // sentence.
-    private static bool LooksLikeSubject(PersonText person) =>
-        person.Name is null
-            ? person.Username is not null
-            : person.Name.Split(' ') is { Length: > 1 } words
-                && words.All(word => !char.IsLower(word[0]) || PersonText.IsParticle(word));
 
     private static string? Name(string text) =>
         text.Length <= 200 && !NamesTwo(text) && PersonText.IsName(text) ? text : null;

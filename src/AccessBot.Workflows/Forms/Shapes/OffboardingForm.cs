@@ -31,11 +31,11 @@ internal sealed class OffboardingForm
     public FormReading Read()
     {
         var mentions = Mentions();
-        var identity = new Identity(_page, _fields, [.. PeopleTable.Read(_page)], _findings);
+        var identity = new Identity(_fields, [.. PeopleTable.Read(_page)], _findings);
         var subject = identity.Read(_isOurs);
         var manager = _fields.Filled(Field.Manager) is [var only] ? Handle(Field.Manager, only) : null;
         var understood = new Understood(
-            null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager))
+            null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager, subject))
         {
             Instances = Instances(mentions),
         };
@@ -46,6 +46,8 @@ internal sealed class OffboardingForm
             Sources = _findings.Sources,
             Boxes = _boxes,
             Remarks = _findings.Remarks,
+            Unread = new LineAccount(_page, _fields, _words).Of([], _boxes, understood),
+            SaysWhen = understood.From is not null,
         };
     }
 
@@ -114,13 +116,16 @@ internal sealed class OffboardingForm
         return null;
     }
 
-    private string? TicketsTo(string? manager)
+    private string? TicketsTo(string? manager, SubjectClaim subject)
     {
         var filled = _fields.Filled(Field.TicketsTo);
         if (filled.Count == 0) return null;
         var isManager = manager is not null && TheManager.Contains(Wording.Key(filled[0].Value));
         if (isManager) _findings.Found(Field.TicketsTo, manager!, filled[0].Line);
         var username = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) : null;
+        // The tickets of a leaver cannot go to the leaver.
+        if (username is not null && string.Equals(username, subject.Username, StringComparison.OrdinalIgnoreCase))
+            username = null;
         if (username is null) _findings.AskEmpty(Field.TicketsTo, filled[0]);
         return username;
     }

@@ -8,6 +8,9 @@ internal sealed record TableRowValues(int Line, IReadOnlyDictionary<Field, strin
 {
     public string? this[Field field] => Cells.TryGetValue(field, out var text) && text.Length > 0 ? text : null;
 
+    /// <summary>Every cell stands under a heading that is known: then nothing of the row is passed over.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public bool NamesPerson => this[Field.Name] is not null || this[Field.Username] is not null
         || this[Field.Email] is not null || this[Field.Person] is not null;
 }
@@ -36,7 +39,11 @@ internal static class PeopleTable
             if (wanted >= 0 && (wanted >= row.Cells.Count || Wording.Key(row.Cells[wanted]) != "yes")) continue;
             yield return new(row.Line, columns.Where(column => column.Key < row.Cells.Count)
                 .GroupBy(column => column.Value)
-                .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key])));
+                .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key])))
+            {
+                IsWhole = Enumerable.Range(0, row.Cells.Count)
+                    .All(at => at == wanted || columns.ContainsKey(at) || Filled(row.Cells[at]).Length == 0),
+            };
         }
     }
 

@@ -63,7 +63,8 @@ internal sealed class RequestFinder
         foreach (var task in Tasks.Where(task => !(HasFields && task.IsProvisioners))) yield return task;
         foreach (var row in rows)
         {
-            if (row[Field.System] is { } system && FromRow(row, system) is { } wanted) yield return wanted;
+            if (row[Field.System] is { } system && FromRow(row, system) is { } wanted)
+                yield return row.IsWhole ? wanted : wanted with { Action = null };
         }
     }
 
@@ -114,13 +115,29 @@ internal sealed class RequestFinder
         return true;
     }
 
-    // "Please remove the following access:" above a list makes every line of the list mean the opposite.
+    // "Please remove the following access:" above a list makes every line of the list mean the opposite, and so does
+    // any heading or introduction that speaks of what is there already, or of choosing by ticks.
     private void AskAboutRemoval(IReadOnlyList<Wanted> wanted)
     {
         if (!wanted.Any(one => one is { Action: AccessAction.NewAccess, IsFromFields: false })) return;
         var introduction = _page.Lines.FirstOrDefault(line => line is { Box: Box.None, Depth: 0 }
-            && !_fields.IsField(line) && Requests.IntroducesRemoval(line.Text, line.Heading > 0));
+            && !_fields.IsField(line) && Requests.IntroducesRemoval(line.Text, line.Heading > 0))
+            ?? wanted.Where(one => one.Task is not null).Select(one => Above(one.Task!)).FirstOrDefault(line => line is not null);
         if (introduction is not null)
             _findings.Ask(Field.Request, introduction.Text, Expected.In(Field.Request), introduction.Line);
+    }
+
+    // The heading above a task line and what stands between the two; null when they ask for what the line says.
+    private PageLine? Above(PageLine task)
+    {
+        for (var at = _page.Lines.ToList().IndexOf(task) - 1; at >= 0; at--)
+        {
+            var line = _page.Lines[at];
+            if (line.Box == Box.None && !_fields.IsField(line) && Requests.TurnsRound(line.Text)) return line;
+            if (line.Heading > 0) break;
+        }
+
+        // A fold that is not called a request may be anything: instructions, an example, what was asked for last year.
+        return _page.FoldOf(task.Line) is { } fold && !Requests.SpeaksOfARequest(fold) ? task : null;
     }
 }

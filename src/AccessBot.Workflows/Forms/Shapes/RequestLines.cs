@@ -21,7 +21,8 @@ internal sealed class RequestLines(FormWords words)
         {
             var line = page.Lines[i];
             if (line.Heading > 0) heading = Wording.Key(line.Text);
-            if (line.Box is Box.None or Box.Inapplicable || Of(line.Text) is not { } found) continue;
+            if (line.Box is Box.None or Box.Inapplicable || IsHistory(page.FoldOf(line.Line))) continue;
+            if (Of(line.Text) is not { } found) continue;
             wanted.Add(found with
             {
                 Line = line.Line,
@@ -34,6 +35,9 @@ internal sealed class RequestLines(FormWords words)
 
         return wanted;
     }
+
+    // What was folded away as old asks for nothing.
+    private static bool IsHistory(string? fold) => fold is not null && Requests.TurnsRound(fold);
 
     private Wanted? Of(string text)
     {

@@ -26,6 +26,16 @@ internal static class Expected
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
+    /// <summary>What to do about a line that nobody understood.</summary>
+    public static string Unread(UnreadKind kind, bool isRemoval) => kind switch
+    {
+        UnreadKind.Date when isRemoval =>
+            "is that the last day? Then write it after “Remove access from”; if not, take the line out",
+        UnreadKind.Date => "a day that belongs to the request stands after “Needed until”; otherwise take the line out",
+        UnreadKind.Person => "is that the person this is about? Then write them into the fields; if not, take the line out",
+        _ => "does this change what is asked for? Then the fields have to say so; if not, take the line out",
+    };
+
     public static string AnySystem(FormWords words) =>
         "one of: " + string.Join(", ", words.Instances.Select(instance => instance.System));
 

@@ -75,6 +75,7 @@ internal static partial class FieldNames
     {
         if (label.Length > 100) return null;
         if (ByKey.TryGetValue(Wording.Key(label), out var field)) return field;
+        if (Remark().Match(label) is { Success: true } remark && Clues.NamesAnother(remark.Value)) return null;
         return ByKey.TryGetValue(Wording.Key(Remark().Replace(label, "")), out field) ? field : null;
     }
 

@@ -29,6 +29,25 @@ internal static partial class RemovalSentence
         return null;
     }
 
+    /// <summary>What the text says besides the sentence that asks for the removal.</summary>
+    public static string Rest(FormWords words, string text)
+    {
+        foreach (var sentence in text.Split(". ", StringSplitOptions.TrimEntries))
+        {
+            var mentions = words.Systems.FindIn(sentence);
+            if (mentions is not [{ Kind: not SystemKind.Other } system]) continue;
+            var key = Wording.Key(sentence);
+            var marked = $"{key[..system.Start]}{SystemMark}{key[(system.Start + system.Length)..]}";
+            var match = Asked().Match(marked);
+            if (!match.Success) continue;
+            var others = text.Split(". ", StringSplitOptions.TrimEntries).Where(other => other != sentence);
+            return string.Join(". ", others.Prepend(marked[(match.Index + match.Length)..].Trim(' ', ',', ';', '!', '-')))
+                .Trim(' ', '.');
+        }
+
+        return text;
+    }
+
     private static string? Username(string who) =>
         !who.StartsWith('@') ? null : who.EndsWith("'s", StringComparison.Ordinal) ? who[1..^2] : who[1..];
 

@@ -51,6 +51,26 @@ internal static partial class Requests
     public static bool IntroducesRemoval(string text, bool isHeading) =>
         isHeading ? Leaving().IsMatch(text) : Introduction().IsMatch(text) && !AboutTheForm().IsMatch(text);
 
+    /// <summary>
+    /// Whether a heading or an introduction says that what stands below it is no plain list of what is asked for: it is
+    /// there already, or is to go, or only what is ticked is meant.
+    /// </summary>
+    public static bool TurnsRound(string text) => Round().IsMatch(text) && !AboutTheForm().IsMatch(text);
+
+    /// <summary>Whether a heading says that what is below it is being asked for.</summary>
+    public static bool SpeaksOfARequest(string text) => Request().IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:request|access|system|tool|zendesk|need|role|form)", Patterns.AnyCase)]
+    private static partial Regex Request();
+
+    [GeneratedRegex(
+        @"\b(?:previous|previously|former|formerly|current|currently|existing|already|today|old|past|history|earlier|before|example|have|has|had|own|assigned)\b"
+        + @"|\bno longer|\bnot? (?:need|want|requir|longer)|\bdon't|\bdo not|\bwithout\b"
+        + @"|\b(?:drop|dropped|cancel|terminat|give up|giving up|given up|hand(?:ing)? back|return|surrender|end|ending|stop|clos|los|lose|cut|withdraw|expire|retire|discontinu|deprovision|remov|revok|delet|disabl|deactivat|offboard|take away|get rid|clean ?up)\w*\b"
+        + @"|\b(?:tick|check|select|mark|choose|pick|cross)\b",
+        Patterns.AnyCase)]
+    private static partial Regex Round();
+
     // "Remove or add lines for the systems you need" is how forms speak of themselves.
     [GeneratedRegex(@"\b(?:lines?|rows?|sections?|template|form|labels?)\b", Patterns.AnyCase)]
     private static partial Regex AboutTheForm();

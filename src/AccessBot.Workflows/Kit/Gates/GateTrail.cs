@@ -1,7 +1,6 @@
-using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Kit;
+namespace AccessBot.Workflows.Kit.Gates;
 
 /// <summary>One label event of a gate: whether it counts now, and why not.</summary>
 /// <param name="Why">A sentence; for an event that counts, that it does.</param>
@@ -23,59 +22,51 @@ public interface IGateReport
 }
 
 /// <summary>Goes through all label events of a gate with the same rules that decide about the last one.</summary>
-public static class GateTrail
+public sealed class GateTrail(Gate gate)
 {
     public const string Counts = "it counts";
     public const string TakenOff = "it took the label off";
     public const string Replaced = "a later event of the same label stands instead";
     public const string NotThere = "the label is not on the issue any more";
 
-    public static async Task<GateAccount> ReadAsync(
-        string gate, GateRule rule, Asking? asked, Sighting seen, string? subject, IReadOnlyList<LabelEvent> events,
-        Func<GitLabUser, Task<Membership>> membership)
+    public async Task<GateAccount> ReadAsync(string name, GateRule rule, GateLook look, CancellationToken ct)
     {
-        var own = events.Where(e => rule.Labels.Contains(e.Label, StringComparer.OrdinalIgnoreCase))
+        var own = look.Events.Where(e => rule.IsAnswer(e.Label) || look.Asked?.Labels.ContainsKey(e.LabelId ?? 0) == true)
             .OrderBy(e => e.Id).ToList();
         var told = new List<GateEvent>();
         foreach (var one in own)
         {
-            var isLast = own.Last(e => Same(e.Label, one.Label)) == one;
-            var why = await WhyNotAsync(rule, one, asked, seen, subject, membership)
-                ?? (isLast ? Standing(seen, one) : Replaced);
+            var isLast = own.Last(e => e.LabelId == one.LabelId) == one;
+            var why = await WhyNotAsync(rule, one, look, ct) ?? (isLast ? StandsIn(look.Seen, one) : Replaced);
             told.Add(new GateEvent(one, why is null, why ?? Counts));
         }
 
-        var reading = await Gate.ReadAsync(rule, asked, seen, subject, events, membership);
-        return new GateAccount(gate, rule.Labels, rule.Group, asked?.At, State(reading, asked), told);
+        var reading = await gate.ReadAsync(rule, look, ct);
+        return new GateAccount(name, rule.Labels, rule.GroupNames, look.Asked?.At, State(reading, look.Asked), told);
     }
 
-    private static async Task<string?> WhyNotAsync(
-        GateRule rule, LabelEvent one, Asking? asked, Sighting seen, string? subject,
-        Func<GitLabUser, Task<Membership>> membership)
+    private async Task<string?> WhyNotAsync(GateRule rule, LabelEvent one, GateLook look, CancellationToken ct)
     {
         if (one.Action == LabelAction.Remove) return TakenOff;
         if (one.User is not { } by) return Gate.NoRecord;
-        if (Gate.Objection(rule, one, by, asked, seen, subject) is { } why) return why;
-        return await membership(by) switch
+        if (Gate.Objection(rule, one, by, look) is { } why) return why;
+        return await gate.WhyNotAsync(rule, one, by, look, ct) switch
         {
-            Membership.Member => null,
-            Membership.NotMember no => no.Why,
-            Membership.Unknown unknown => unknown.Why,
-            _ => "membership could not be read",
+            GateReading.Worthless no => no.Why,
+            GateReading.Unchecked unknown => unknown.Why,
+            _ => null,
         };
     }
 
-    private static string? Standing(Sighting seen, LabelEvent last) => seen.Issue.Has(last.Label!) ? null : NotThere;
+    private static string? StandsIn(Sighting seen, LabelEvent last) => seen.Issue.Has(last.Label!) ? null : NotThere;
 
     private static string State(GateReading reading, Asking? asked) => reading switch
     {
         GateReading.Answered answer => $"answered with {answer.Label} by {answer.By.Name}",
+        GateReading.NotYet late => $"{late.Label} is on the issue, and GitLab does not say yet who added it",
         GateReading.Worthless wrong => $"{wrong.Label} is on the issue and does not count: {wrong.Why}",
         GateReading.Unchecked unchecked_ => $"could not be checked: {unchecked_.Why}",
         GateReading.Contradicted => "answered in two ways that exclude each other",
         _ => asked is null ? "not asked yet" : "asked and not answered",
     };
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

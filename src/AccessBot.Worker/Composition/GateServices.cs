@@ -1,0 +1,14 @@
+using AccessBot.Workflows.Kit.Gates;
+
+namespace AccessBot.Worker.Composition;
+
+internal static class GateServices
+{
+    /// <summary>What every workflow asks a yes with.</summary>
+    public static IServiceCollection AddGates(this IServiceCollection services) => services
+        .AddSingleton<Gate>()
+        .AddSingleton<GateTrail>()
+        .AddSingleton<Questions>()
+        .AddSingleton<Mentions>()
+        .AddSingleton<ConfidentialIssue>();
+}

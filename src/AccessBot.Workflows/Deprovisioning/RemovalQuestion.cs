@@ -1,0 +1,30 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>What a removal's yes belongs to, and what of the page keeps it from being said by writing alone.</summary>
+public static class RemovalQuestion
+{
+    public const string OneIdentifier = "the page names the person by one thing only";
+    public const string UnreadLines = "some lines of the page were not understood";
+    public const string NoTime = "the page does not say when";
+
+    public static Reading ReadingOf(Sighting seen, Person person, IEnumerable<InstanceName> instances) => new(
+        seen.Issue.Id, Reading.Remove, person, [.. instances],
+        From: seen.Form.Understood.From?.ToString(), TicketsTo: seen.Form.Understood.TicketsTo);
+
+    /// <summary>Empty where whoever wrote the page can be taken at their word.</summary>
+    public static IReadOnlyList<string> Doubts(FormReading form)
+    {
+        var subject = form.Understood.Subject;
+        var identifiers = new[] { subject.Name, subject.Username, subject.Email }.Count(one => one is not null);
+        var doubts = new List<string>();
+        if (identifiers < 2) doubts.Add(OneIdentifier);
+        if (!form.SaysWhen) doubts.Add(NoTime);
+        if (form.Unread.Count > 0) doubts.Add(UnreadLines);
+        return doubts;
+    }
+}

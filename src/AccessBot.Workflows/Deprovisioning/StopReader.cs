@@ -1,0 +1,45 @@
+using System.Globalization;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>Who stopped a removal that had its yes.</summary>
+/// <param name="How"><c>closed</c> or <c>held</c>.</param>
+public sealed record StoppedBy(string How, GitLabUser? By, DateTimeOffset At)
+{
+    /// <summary>Names this stopping: the next one is told again.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{How}-{At.ToUnixTimeSeconds()}");
+}
+
+/// <summary>
+/// Tells a stop by somebody who may from one by somebody else. Stopping always works; it is only never silent (rule 7
+/// of the design), so that nobody can hide their own removal.
+/// </summary>
+public sealed class StopReader(IGitLab gitLab, DeprovisioningOptions options)
+{
+    /// <summary>Null when whoever stopped it may, or asked for it.</summary>
+    public async Task<StoppedBy?> ReadAsync(Sighting seen, YesBy asked, bool isHeld, CancellationToken ct)
+    {
+        var stop = isHeld ? await HeldAsync(seen, ct) : new StoppedBy("closed", seen.Issue.ClosedBy, ClosedAt(seen));
+        return stop.By is { } by && !IsSubject(seen, by) && (by.Id == asked.UserId || await MayAsync(seen, by, ct))
+            ? null : stop;
+    }
+
+    private async Task<StoppedBy> HeldAsync(Sighting seen, CancellationToken ct)
+    {
+        var last = (await gitLab.ListLabelEventsAsync(seen.Ref, ct)).Where(e => e.Action == LabelAction.Add
+                && string.Equals(e.Label, options.HoldLabel, StringComparison.OrdinalIgnoreCase)).MaxBy(e => e.Id);
+        return new StoppedBy("held", last?.User, last?.CreatedAt ?? seen.Issue.UpdatedAt);
+    }
+
+    private static DateTimeOffset ClosedAt(Sighting seen) => seen.Issue.ClosedAt ?? seen.Issue.UpdatedAt;
+
+    private static bool IsSubject(Sighting seen, GitLabUser by) => string.Equals(
+        by.Username, seen.Form.Understood.Subject.Username, StringComparison.OrdinalIgnoreCase);
+
+    private Task<bool> MayAsync(Sighting seen, GitLabUser by, CancellationToken ct) =>
+        new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup]).MayEditAsync(by, ct);
+}

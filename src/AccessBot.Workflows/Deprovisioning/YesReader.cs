@@ -1,0 +1,122 @@
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning;
+
+/// <summary>
+/// Whether a removal has its yes: authored, by whoever wrote the issue and every edit of it, or confirmed by label. A
+/// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes.
+/// </summary>
+public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, DeprovisioningOptions options)
+{
+    private const string Id = DeprovisioningWorkflow.WorkflowId;
+    public const string Confirm = "confirm";
+
+    // An issue may wait for a leaving date that is far ahead; its confirmation does not grow old.
+    private static readonly TimeSpan AnyAge = TimeSpan.FromDays(3650);
+
+    public GateRule RuleFor(Sighting seen) =>
+        new([options.ConfirmedLabel], GroupsFor(seen), AnyAge) { RequesterMayAnswer = true };
+
+    public async Task<RemovalYes> ReadAsync(Sighting seen, Person person, Reading reading, CancellationToken ct)
+    {
+        var isOwn = seen.Request.Intake == RequestRef.AccessRequest;
+        var subject = await questions.FindSubjectAsync(person, ct);
+        var voice = new Voice(gitLab, seen.Bot, GroupsFor(seen), subject, subjectMay: isOwn);
+        var judged = new List<JudgedChange>();
+        foreach (var change in await ChangesAsync(seen, ct))
+            judged.Add(new(change, await voice.MayEditAsync(change.By, ct)));
+        var authorMay = await voice.MayAsync(seen.Issue.Author, ct) && await IsPersonAsync(seen.Issue.Author, ct);
+        var written = WrittenYes.Judge(
+            authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
+            options.SettleFor);
+        var doubts = RemovalQuestion.Doubts(seen.Form);
+        return written is Written.Stands stands && doubts.Count == 0
+            ? new RemovalYes(Yes.Given)
+            {
+                By = YesBy.Of(YesBy.Authored, seen.Issue.Author),
+                SettledAt = stands.SettledAt,
+                Fixed = stands.Fixed,
+            }
+            : await ConfirmedAsync(seen, person, reading, written, judged, doubts, voice.IsUnknown, ct);
+    }
+
+    private async Task<RemovalYes> ConfirmedAsync(
+        Sighting seen, Person person, Reading reading, Written written, IReadOnlyList<JudgedChange> judged,
+        IReadOnlyList<string> doubts, bool isUnknown, CancellationToken ct)
+    {
+        var rule = RuleFor(seen);
+        var last = seen.Last($"{Id}/{Confirm}")?.Marker;
+        var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
+        var events = rule.Labels.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
+        var look = new GateLook(seen, asked, new Subject(person, seen.Form.Understood.Subject.Username), events)
+        {
+            VoidBefore = judged.Where(one => !one.May && one.Change.Kind is ChangeKind.Reopened or ChangeKind.Moved)
+                .Max(one => (DateTimeOffset?)one.Change.At),
+        };
+        var answer = await gate.ReadAsync(rule, look, ct);
+        var open = new RemovalYes(StateOf(answer, asked, isUnknown))
+        {
+            By = answer is GateReading.Answered yes ? YesBy.Of(YesBy.Confirmed, yes.By) : null,
+            Fixed = written switch { Written.Stands s => s.Fixed, Written.Void v => v.Fixed, _ => null },
+            Ask = KeyOf(seen, reading, asked is not null),
+            Asking = asked,
+            Wrong = answer as GateReading.Worthless,
+            Edits = written is Written.Void by ? by.By : [],
+            Why = doubts,
+        };
+        var mustAsk = open.State == Yes.NotAsked || answer is GateReading.Worthless { Why: Gate.AnotherLabel };
+        return mustAsk ? await AskAsync(open, seen, rule, person, reading, events, ct) : open;
+    }
+
+    private async Task<RemovalYes> AskAsync(
+        RemovalYes open, Sighting seen, GateRule rule, Person person, Reading reading,
+        IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        var asking = await questions.FixAsync(rule, seen, person, events, ct);
+        return open with
+        {
+            State = asking is null ? Yes.NoLabel : IsTooOften(seen) ? Yes.TooOften : Yes.NotAsked,
+            Ask = KeyOf(seen, reading, isStanding: false),
+            Asking = asking,
+        };
+    }
+
+    // What a program filed, a person has to confirm.
+    private async Task<bool> IsPersonAsync(GitLabUser author, CancellationToken ct) =>
+        await gitLab.FindAccountAsync(author.Id, ct) is { IsBot: false };
+
+    private static Yes StateOf(GateReading answer, Asking? asked, bool isUnknown) => answer switch
+    {
+        GateReading.Answered => Yes.Given,
+        GateReading.NotYet => Yes.NotYet,
+        GateReading.Unchecked => Yes.Unchecked,
+        _ when isUnknown => Yes.Unchecked,
+        _ when asked is null => Yes.NotAsked,
+        GateReading.Worthless => Yes.Worthless,
+        _ => Yes.Waiting,
+    };
+
+    // GitLab notes edits and moves; closing and reopening leave events only.
+    private async Task<IReadOnlyList<IssueChange>> ChangesAsync(Sighting seen, CancellationToken ct) =>
+    [
+        .. seen.Changes ?? IssueHistory.Of(await gitLab.ListNotesAsync(seen.Ref, ct)),
+        .. IssueHistory.Of(await gitLab.ListStateEventsAsync(seen.Ref, ct)),
+    ];
+
+    private bool IsTooOften(Sighting seen) => seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{Confirm}"
+        && seen.GitLabTime - note.Note.CreatedAt < TimeSpan.FromDays(1)) >= options.MostQuestions;
+
+    private static AskKey KeyOf(Sighting seen, Reading reading, bool isStanding)
+    {
+        var notes = seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{Confirm}");
+        return new AskKey(reading.Digest, isStanding ? notes - 1 : notes);
+    }
+
+    // One instance's access is Support Operations' own business too; that somebody leaves is not.
+    private PermittedGroup[] GroupsFor(Sighting seen) => seen.Request.Intake == RequestRef.AccessRequest
+        ? [options.AuthorityGroup, options.OperatorGroup]
+        : [options.AuthorityGroup];
+}

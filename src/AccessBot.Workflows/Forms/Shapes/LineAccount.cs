@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>
+/// Accounts for every line of a page. What is left over was not understood: it is sorted by what can be told of it, and
+/// never by what it may mean.
+/// </summary>
+internal sealed partial class LineAccount(Page page, Fields fields, FormWords words)
+{
+    /// <summary>What is kept of a page of thousands of such lines; whoever is asked has read enough by then.</summary>
+    private const int Most = 50;
+
+    /// <param name="wanted">What an access request asks for, with the lines that it stands on.</param>
+    /// <param name="boxes">The task boxes of ours on an offboarding.</param>
+    /// <param name="understood">Whom the page names in its fields.</param>
+    public IReadOnlyList<UnreadLine> Of(
+        IReadOnlyList<Wanted> wanted, IReadOnlyList<TaskBox> boxes, Understood understood)
+    {
+        var people = new[] { understood.Subject.Username, understood.Subject.Email, understood.Manager, understood.TicketsTo }
+            .OfType<string>().Select(Wording.Key).ToHashSet();
+        var tasks = wanted.Where(one => one.Task is not null).Select(one => one.Line)
+            .Concat(boxes.Select(box => box.Line)).ToHashSet();
+        var values = fields.All.SelectMany(value => value.Lines).ToHashSet();
+        var unread = page.Lines
+            .Where(line => !IsKnown(line, tasks, values)).Select(line => Of(line, wanted, people)).OfType<UnreadLine>()
+            .Concat(Tables()).OrderBy(line => line.Line).Take(Most);
+        return [.. unread];
+    }
+
+    private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
+        line.Text.Length == 0 || fields.IsField(line) || values.Contains(line.Line) || tasks.Contains(line.Line)
+        || OwnLines.Has(line.Text) || IsCommand(line.Text) || IsOtherSystems(line.Text);
+
+    private UnreadLine? Of(PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people)
+    {
+        var text = Beside(line, wanted);
+        var kind = Clues.Of(text);
+        if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
+        if (line.Heading > 0 && kind is UnreadKind.Other or UnreadKind.Person) return null;
+
+        // A task of another team is theirs, with the handles of those who do it; a day on it may be everybody's.
+        if (line.Box != Box.None)
+            return Clues.HasExactDate(text) ? Unread(line.Line, UnreadKind.Date, line.Text) : null;
+        if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
+        if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
+        return text.Length == 0 ? null : Unread(line.Line, kind, line.Text);
+    }
+
+    // "Approver: @max" says whose it is, and so does the heading that a line stands under.
+    private bool IsLabelled(PageLine line)
+    {
+        var colon = line.Text.IndexOf(':');
+        return fields.IsOfAnother(line) || Clues.NamesAnother(colon > 0 ? line.Text[..colon] : line.Text.Split(' ')[0]);
+    }
+
+    // The same person again, or their manager, is nobody new.
+    private static bool IsKnown(PersonText person, IReadOnlySet<string> people) =>
+        person.IsClean && (person.Username ?? person.Email) is { } one && people.Contains(Wording.Key(one));
+
+    // What a sentence says besides what was understood of it.
+    private string Beside(PageLine line, IReadOnlyList<Wanted> wanted)
+    {
+        var text = line.Text;
+        if (wanted.FirstOrDefault(one => one.Line == line.Line) is not { } one) return text;
+        if (one.Action == AccessAction.RemoveAccess) return RemovalSentence.Rest(words, text);
+        return one.UntilText is not null && EndDates.Find(text) is { } end ? end.Before : text;
+    }
+
+    private IEnumerable<UnreadLine> Tables()
+    {
+        var rows = PeopleTable.Read(page).Where(row => row.IsWhole).Select(row => row.Line).ToHashSet();
+        var pairs = page.Tables.SelectMany(PairTable.Read).Select(value => value.Line).ToHashSet();
+        return from table in page.Tables
+               let isPeople = PeopleTable.IsOne(table)
+               from row in table.Rows.Skip(isPeople ? 1 : 0)
+               where !rows.Contains(row.Line) && !pairs.Contains(row.Line)
+               let text = string.Join(" | ", row.Cells.Where(cell => cell.Length > 0 && !Placeholder.Is(cell)))
+               where text.Length > 0 && !OwnLines.Has(text)
+               select Unread(row.Line, OfRow(text), text);
+    }
+
+    // Rows about other systems have roles and limits of their own.
+    private UnreadKind OfRow(string text)
+    {
+        var kind = Clues.Of(text);
+        var isOurs = words.Systems.FindIn(text).Any(mention => mention.Kind != SystemKind.Other);
+        return kind == UnreadKind.Limit && !isOurs ? UnreadKind.Other : kind;
+    }
+
+    private static UnreadLine Unread(int line, UnreadKind kind, string text) => new(line, kind, Wording.Shorten(text));
+
+    private static bool IsCommand(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
+
+    private static bool IsOtherSystems(string text) => OtherAccount().IsMatch(text);
+
+    // "Slack username: @benny" names an account somewhere else.
+    [GeneratedRegex(
+        @"^(?!gitlab|work|company|user)[a-z][\w.]*\s+(?:user\s?name|handle|user\s?id|id|account|profile|login)\s*:\s*@?[\w.-]+$",
+        Patterns.AnyCase)]
+    private static partial Regex OtherAccount();
+}

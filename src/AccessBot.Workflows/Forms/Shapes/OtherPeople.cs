@@ -1,0 +1,39 @@
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms.Shapes;
+
+/// <summary>
+/// The lines that stand under a heading or a label which says that they are somebody else's: "Requested by", "HR
+/// contact", "From:". A name there is never the subject's, whatever its own label says.
+/// </summary>
+internal static class OtherPeople
+{
+    public static IReadOnlySet<PageLine> In(IReadOnlyList<PageLine> lines)
+    {
+        var others = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        var (level, block) = (0, 0);
+        foreach (var line in lines)
+        {
+            if (line.Heading > 0)
+            {
+                if (level == 0 || line.Heading <= level) level = Heads(line.Text) ? line.Heading : 0;
+                block = 0;
+                continue;
+            }
+
+            // A label with nothing after it speaks for the rest of its paragraph, or for the paragraph below.
+            if (IsBare(line.Text) && Heads(line.Text)) block = line.Block + 1;
+            else if (level > 0 || line.Block <= block && block > 0) others.Add(line);
+        }
+
+        return others;
+    }
+
+    // Our own form's headings are ours, whatever words they have.
+    private static bool Heads(string text) =>
+        FieldNames.Find(text.TrimEnd(':', ' ')) is null && !OwnLines.Has(text) && Clues.NamesAnother(text);
+
+    private static bool IsBare(string text) =>
+        text.Length is > 0 and < 60 && (text.TrimEnd().EndsWith(':') || text.Split(' ').Length <= 4 && !text.Contains(':'));
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using AccessBot.Workflows.Forms.Pages;
+using AccessBot.Workflows.Forms.Words;
+
+namespace AccessBot.Workflows.Forms;
+
+/// <summary>
+/// An unread line that names a day, a person or a condition is asked about, and nothing is done before: the reader
+/// never decides what such a line means.
+/// </summary>
+internal static class UnreadQuestions
+{
+    /// <summary>Lines that are asked about one by one; the rest is said in the last one's words.</summary>
+    private const int Most = 5;
+
+    public static FormReading Ask(FormReading reading, Page page)
+    {
+        var asked = reading.Questions.Select(question => question.Line).ToHashSet();
+        var doubtful = reading.Unread.Where(line => line.Kind != UnreadKind.Other && !asked.Contains(line.Line)).ToList();
+        if (doubtful.Count == 0 || reading.Verdict is not (Verdict.Go or Verdict.Ask)) return reading;
+        var isRemoval = reading.Understood.Action == AccessAction.RemoveAccess;
+        var more = doubtful.Take(Most).Select((line, at) => new Question(
+            string.Create(CultureInfo.InvariantCulture, $"Line {line.Line}"), line.Text,
+            Expected.Unread(line.Kind, isRemoval) + More(doubtful.Count, at), line.Line));
+        return reading with
+        {
+            Verdict = Verdict.Ask,
+            Because = reading.Verdict == Verdict.Go ? Because.LinesUnread : reading.Because,
+            Questions = [.. reading.Questions.Concat(more).OrderBy(question => question.Line ?? int.MaxValue)],
+            Remarks = [.. reading.Remarks, .. Quoted(page)],
+        };
+    }
+
+    private static string More(int count, int at) => at < Most - 1 || count <= Most ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" (and {count - Most} more lines like it)");
+
+    private static IEnumerable<string> Quoted(Page page)
+    {
+        if (page.Source.Any(line => line.TrimStart().StartsWith('>')))
+            yield return "text in a quotation is not read";
+    }
+}

@@ -1,0 +1,63 @@
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Kit.Gates;
+
+/// <summary>What somebody did to an issue that can change what it asks for, or whose it is.</summary>
+public sealed record IssueChange(GitLabUser By, DateTimeOffset At, ChangeKind Kind);
+
+public enum ChangeKind
+{
+    Title,
+    Description,
+
+    /// <summary>
+    /// A box was ticked or unticked. GitLab writes only this when an edit ticks a box and changes the text as well
+    /// (its <c>handle_description_change_note</c>), so a tick alone proves nothing about the text.
+    /// </summary>
+    Boxes,
+    Reopened,
+    Moved,
+    Cloned,
+}
+
+/// <summary>
+/// Reads GitLab's own notes and the state events. GitLab writes these notes in English whatever language people use.
+/// </summary>
+public static class IssueHistory
+{
+    private static readonly (string Start, ChangeKind Kind)[] Notes =
+    [
+        ("changed title", ChangeKind.Title),
+        ("marked the checklist item", ChangeKind.Boxes),
+        ("marked the task", ChangeKind.Boxes),
+        ("moved from", ChangeKind.Moved),
+        ("cloned from", ChangeKind.Cloned),
+    ];
+
+    public static IReadOnlyList<IssueChange> Of(IEnumerable<Note> notes) =>
+        [.. notes.Where(note => note.IsSystem).Select(Read).OfType<IssueChange>()];
+
+    public static IReadOnlyList<IssueChange> Of(IEnumerable<StateEvent> states) =>
+    [
+        .. from state in states
+           where state.State == "reopened"
+           select new IssueChange(state.User ?? Nobody, state.CreatedAt, ChangeKind.Reopened),
+    ];
+
+    private static readonly GitLabUser Nobody = new(0, "ghost", "Deleted user");
+
+    private static IssueChange? Read(Note note)
+    {
+        var text = note.Body.TrimStart();
+        foreach (var (start, kind) in Notes)
+        {
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return new(note.Author, note.CreatedAt, kind);
+        }
+
+        // In other words in another version it is still a change: what is not known must not pass for nothing.
+        return text.Contains("description", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("checklist", StringComparison.OrdinalIgnoreCase)
+            ? new(note.Author, note.CreatedAt, ChangeKind.Description)
+            : null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace AccessBot.Workflows.Kit.Gates;
+
+/// <summary>Says once who may add the label.</summary>
+public sealed record ExplainLabel(string Label) : Step("explain-label", Kit.Digest.Of(Label.ToUpperInvariant()));
+
+/// <summary>Takes a label off that counts for nothing, so that whoever sees it does not take it for an answer.</summary>
+public sealed record RemoveLabel(string Label) : Step("remove-label", Kit.Digest.Of(Label.ToUpperInvariant()));

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Kit.Gates;
+
+/// <summary>Fixes a question in ids at the moment at which it is asked.</summary>
+public sealed class Questions(IGitLab gitLab)
+{
+    /// <summary>
+    /// Null while one of the labels that answer does not exist in the issue's project: then nobody could answer.
+    /// </summary>
+    public async Task<Asking?> FixAsync(
+        GateRule rule, Sighting seen, Person? person, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        var labels = await gitLab.FindLabelsAsync(seen.Ref.Project, rule.Labels, ct);
+        if (!rule.Labels.All(name => labels.Any(label => Is(label.Name, name)))) return null;
+        return new Asking(seen.GitLabTime, events.Count == 0 ? 0 : events.Max(e => e.Id))
+        {
+            RequesterId = seen.Issue.Author.Id,
+            SubjectId = await FindSubjectAsync(person, ct),
+            Labels = labels.ToImmutableSortedDictionary(
+                label => label.Id, label => Asking.KeyOf(rule.Labels.First(name => Is(label.Name, name)))),
+        };
+    }
+
+    /// <summary>The GitLab id behind the directory's username; 0 where there is none.</summary>
+    public async Task<long> FindSubjectAsync(Person? person, CancellationToken ct) =>
+        person?.Username is { Length: > 0 } username
+            && await gitLab.FindUserAsync(username, ct) is { } user ? user.Id : 0;
+
+    private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

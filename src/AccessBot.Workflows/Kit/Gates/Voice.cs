@@ -1,0 +1,43 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Kit.Gates;
+
+/// <summary>Whose word counts on one issue; each person is looked up once in a look.</summary>
+/// <param name="subject">GitLab id of the person it is about; 0 where it is not known, or does not matter.</param>
+/// <param name="subjectMay">Whether that person may speak for themself; otherwise their word never counts.</param>
+public sealed class Voice(
+    IGitLab gitLab, GitLabUser bot, IReadOnlyList<PermittedGroup> groups, long subject = 0, bool subjectMay = false)
+{
+    private readonly Dictionary<long, bool> known = [];
+
+    /// <summary>True once a group could not be read: then a "no" may be wrong.</summary>
+    public bool IsUnknown { get; private set; }
+
+    /// <summary>
+    /// Whether an edit by this user leaves a yes as it was. The bot's own are ticks of boxes, on a text that it read.
+    /// </summary>
+    public async Task<bool> MayEditAsync(GitLabUser user, CancellationToken ct) =>
+        user.Id == bot.Id || await MayAsync(user, ct);
+
+    /// <summary>Whether this user may say yes.</summary>
+    public async Task<bool> MayAsync(GitLabUser user, CancellationToken ct)
+    {
+        if (user.Id == bot.Id || user.Id == 0) return false;
+        if (subject != 0 && user.Id == subject) return subjectMay;
+        if (!known.TryGetValue(user.Id, out var may)) known[user.Id] = may = await IsMemberAsync(user, ct);
+        return may;
+    }
+
+    private async Task<bool> IsMemberAsync(GitLabUser user, CancellationToken ct)
+    {
+        foreach (var group in groups)
+        {
+            var membership = await gitLab.ReadMembershipAsync(group, user, ct);
+            if (membership is Membership.Member) return true;
+            IsUnknown |= membership is Membership.Unknown;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,238 @@
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Storage;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Deprovisioning;
+
+/// <summary>Nobody is thrown out but on the right person's word, said to exactly what the issue asks for.</summary>
+public sealed class WhoMayAskForARemoval : InAPracticeWorld
+{
+    private const string Confirmed = "offboarding::confirmed";
+    private const string Ben = "ben@gitlab.com";
+    private static readonly string ForBen = OffboardingForm.For("Ben Achterberg", "@ben", Ben);
+    private static readonly string Ahead = OffboardingForm.For(from: "2099-12-31 16:00 UTC");
+
+    [Fact]
+    public async Task Planted_by_a_guest_it_touches_nothing_and_holds_up_nobody()
+    {
+        await World.HasAccountAsync(tickets: 2);
+        var request = await World.OffboardAsync(by: "gus");
+        await Bot.LookAsync(request);
+        var other = await World.FileAsync("ana", Federal.FederalForm.For());
+        await Bot.LookAsync(other);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
+        Assert.Equal(["confirm", "status"], state.NoteKinds(request));
+        Assert.Contains("people-asked", state.NoteKinds(other));
+    }
+
+    [Fact]
+    public async Task The_intake_label_is_no_yes_whoever_adds_it()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(by: "gus");
+        await World.UnlabelAsync(request, "sam", "offboarding");
+        await World.LabelAsync(request, "pat", "offboarding");
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Contains("Ana Ruiz", state.Note(request, "confirm"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pat", true)]
+    [InlineData("sam", false)]
+    [InlineData("max", false)]
+    public async Task Filed_by_anybody_it_counts_once_the_People_team_confirms_what_was_understood(
+        string who, bool counts)
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(by: "max");
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, who, Confirmed);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal(counts, state.AccountLine().StartsWith("end-user suspended=true", StringComparison.Ordinal));
+        Assert.Equal(!counts, state.NoteKinds(request).Contains("explain-label"));
+        Assert.Equal(counts, state.Labels(request).Contains(Confirmed));
+        if (counts)
+            Assert.Contains("Confirmed by Pat Lindqvist (username pat)", state.Note(request, "status"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmation_from_before_the_question_counts_for_nothing()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(by: "gus");
+        await World.LabelAsync(request, "pat", Confirmed);
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Contains("before the question", state.Note(request, "explain-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmation_is_void_once_the_issue_names_somebody_else()
+    {
+        await World.HasAccountAsync();
+        await World.HasAccountAsync(email: Ben, name: "Ben Achterberg");
+        var request = await World.OffboardAsync(by: "gus");
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Confirmed);
+        await World.EditAsync(request, "gus", ForBen);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine(Ben));
+    }
+
+    [Theory]
+    [InlineData("ben")]
+    [InlineData("tom")]
+    [InlineData("lena")]
+    public async Task Rewritten_by_somebody_else_while_it_waits_it_removes_nobody_and_says_who_it_was(string who)
+    {
+        await World.HasAccountAsync(email: "omar@gitlab.com", name: "Omar Haddad");
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, who, OffboardingForm.For("Omar Haddad", "@omar", "omar@gitlab.com"));
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine("omar@gitlab.com"));
+        var note = state.Note(request, "confirm");
+        Assert.StartsWith("@pat, ", note, StringComparison.Ordinal);
+        Assert.Contains($"(username {who}) changed the description", note, StringComparison.Ordinal);
+        Assert.Contains(await MessagesAsync(), text => text.Contains($"changed by @{who}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_issue_of_the_People_team_about_something_else_stands_for_nothing_when_it_is_rewritten()
+    {
+        await World.HasAccountAsync();
+        var request = await World.FileAsync("pat", "Welcome!", OffboardingForm.Project, "offboarding", "Onboarding of X");
+        await World.EditAsync(request, "lena", OffboardingForm.For());
+        await Bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task An_access_request_of_somebody_permitted_stands_for_no_removal_that_others_write_into_it()
+    {
+        await World.HasAccountAsync();
+        var request = await World.FileAsync("sam", Federal.FederalForm.For());
+        await World.EditAsync(request, "ben", Federal.FederalForm.For()
+            .Replace("new access", "remove access", StringComparison.Ordinal));
+        await Bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task Post_dated_by_the_leaver_it_is_asked_about_and_told()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "ana", OffboardingForm.For(from: "2099-12-31 23:00 UTC"));
+        await Bot.LookAsync(request);
+
+        Assert.Contains("confirm", (await World.StateAsync()).NoteKinds(request));
+        Assert.Contains(await MessagesAsync(), text => text.Contains("changed by @ana", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_question_of_the_bot_that_the_author_answers_with_another_name_needs_a_new_yes()
+    {
+        await World.HasAccountAsync(email: Ben, name: "Ben Achterberg");
+        var request = await World.OffboardAsync(by: "gus", form: OffboardingForm.For(email: ""));
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Confirmed);
+        await World.EditAsync(request, "gus", ForBen);
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine(Ben));
+    }
+
+    [Theory]
+    [InlineData("ana", true)]
+    [InlineData("ben", true)]
+    [InlineData("pat", false)]
+    [InlineData("sam", false)]
+    public async Task Closed_by_somebody_outside_the_authority_it_is_not_stopped_in_silence(string who, bool told)
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.SetStateAsync(request, who, "close");
+        var outcome = await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal(told, outcome.NeedsPerson);
+        Assert.Equal(told, state.NoteKinds(request).Contains("stopped"));
+        if (told) Assert.StartsWith("@pat, ", state.Note(request, "stopped"), StringComparison.Ordinal);
+        Assert.Equal(told, (await MessagesAsync()).Any(text => text.Contains($"closed by @{who}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Held_by_the_leaver_it_is_told_once()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "ana", "accessbot::hold");
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Single(state.NoteKinds(request), kind => kind == "stopped");
+        Assert.Contains("put it on hold", state.Note(request, "stopped"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reopened_by_somebody_else_it_needs_a_new_yes()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.SetStateAsync(request, "pat", "close");
+        await World.SetStateAsync(request, "tom", "reopen");
+        await Bot.LookAsync(request);
+
+        Assert.Contains("reopened the issue", (await World.StateAsync()).Note(request, "confirm"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everybody_can_read_it_so_it_is_made_confidential_before_anything_is_written()
+    {
+        await World.HasAccountAsync();
+        var filed = await World.PostAsync("issues", new
+        {
+            project = OffboardingForm.Project,
+            @as = "pat",
+            title = "Offboarding",
+            description = OffboardingForm.For(),
+            labels = new[] { "offboarding" },
+            confidential = false,
+        });
+        var request = RequestRef.To(
+            RequestRef.Offboarding, new IssueRef(OffboardingForm.Project, filed!["iid"]!.GetValue<long>()));
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.True(state.Issue(request)["confidential"]!.GetValue<bool>());
+        Assert.Contains("evidence", state.NoteKinds(request));
+    }
+
+    private async Task<IReadOnlyList<string>> MessagesAsync() =>
+        [.. (await Bot.Services.GetRequiredService<OperatorMessages>().ListAsync(50, default)).Select(one => one.Text)];
+}
