@@ -15,6 +15,7 @@ public sealed class GitLabSimulator(SandboxWorld world)
         var door = new ApiDoor(world, routes);
         AccountRoutes.Map(door);
         ProjectRoutes.Map(door);
+        LabelRoutes.Map(door);
         IssueRoutes.Map(door);
         NoteRoutes.Map(door);
         UploadRoutes.Map(door, routes, world);

@@ -95,6 +95,13 @@ public sealed class GitLabWorld
         return Labels.Where(label => label.Project == project || (label.Group is { } group && line.Contains(group)));
     }
 
+    /// <summary>The labels of a group: its own and those of its ancestors.</summary>
+    public IEnumerable<GitLabLabel> LabelsOf(GitLabGroup group)
+    {
+        var line = group.Line().ToHashSet();
+        return Labels.Where(label => label.Group is { } own && line.Contains(own));
+    }
+
     public GitLabLabel? FindLabel(GitLabProject project, string title) =>
         LabelsOf(project).FirstOrDefault(label => label.Title == title);
 
@@ -117,6 +124,17 @@ public sealed class GitLabWorld
         };
         Labels.Add(label);
         return label;
+    }
+
+    /// <summary>
+    /// Renames a label: no event, no touch of any issue; old events show the new name from now on.
+    /// </summary>
+    public void RenameLabel(GitLabLabel label, GitLabProject project, string title)
+    {
+        var taken = LabelsOf(project).Concat(Labels.Where(one => one.Project == label.Project && one.Group == label.Group));
+        if (taken.Any(one => one != label && one.Title == title))
+            throw GitLabRefusedException.Says(400, "Title has already been taken");
+        label.Title = title;
     }
 
     /// <summary>

@@ -2,7 +2,7 @@ using AccessBot.Sandbox.GitLab.Wire;
 
 namespace AccessBot.Sandbox.GitLab.Routes;
 
-/// <summary>Projects, their labels, groups and their members.</summary>
+/// <summary>Projects, groups and their members.</summary>
 internal static class ProjectRoutes
 {
     public static void Map(ApiDoor door)
@@ -10,9 +10,6 @@ internal static class ProjectRoutes
         door.Get("/projects", call => Paging.ByNumber(
             call, call.GitLab.Projects, project => ProjectWire.Project(call.GitLab, project, call.Person)));
         door.Get("/projects/{id}", call => Reply.Ok(ProjectWire.Project(call.GitLab, call.Project(), call.Person)));
-        door.Get("/projects/{id}/labels", Labels);
-        door.Post("/projects/{id}/labels", AddLabel);
-        door.Delete("/projects/{id}/labels/{label}", DeleteLabel);
         door.Get("/projects/{id}/members/all/{user_id:long}", call =>
             call.GitLab.Access.Of(call.Project(), call.Number("user_id")) is { } member
                 ? Reply.Ok(PersonWire.Member(call.GitLab, member)) : throw GitLabRefusedException.NotFound());
@@ -21,38 +18,6 @@ internal static class ProjectRoutes
         door.Get("/groups/{id}/members/{user_id:long}", Member);
         door.Get("/groups/{id}/members/all", AllMembers);
         door.Get("/groups/{id}/members/all/{user_id}", OneOfAllMembers);
-    }
-
-    private static Reply Labels(ApiCall call)
-    {
-        var search = call.Parameters.Text("search") ?? "";
-        var labels = call.GitLab.LabelsOf(call.Project())
-            .Where(label => label.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(label => label.Title, StringComparer.Ordinal);
-        return Paging.ByNumber(call, labels, IssueWire.Label);
-    }
-
-    private static Reply AddLabel(ApiCall call)
-    {
-        var project = call.Project();
-        if (!call.GitLab.Access.MayMakeLabels(call.Person, project)) throw GitLabRefusedException.Forbidden();
-        var title = call.Parameters.Required("name");
-        if (call.GitLab.FindLabel(project, title) is not null)
-            throw GitLabRefusedException.Says(409, "Label already exists");
-        return Reply.Created(IssueWire.Label(call.GitLab.AddLabel(
-            title, project, null, call.Parameters.Text("color") ?? "#428BCA", call.Parameters.Text("description"))));
-    }
-
-    private static Reply DeleteLabel(ApiCall call)
-    {
-        var project = call.Project();
-        if (!call.GitLab.Access.MayMakeLabels(call.Person, project)) throw GitLabRefusedException.Forbidden();
-        var asked = call.Segment("label");
-        var label = call.GitLab.LabelsOf(project).FirstOrDefault(
-            one => one.Title == asked || (long.TryParse(asked, out var id) && one.Id == id))
-            ?? throw GitLabRefusedException.NotFound("Label");
-        call.GitLab.DeleteLabel(label);
-        return new Reply(204, null);
     }
 
     private static Reply Members(ApiCall call) => Paging.ByNumber(
