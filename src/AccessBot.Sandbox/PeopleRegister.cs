@@ -30,6 +30,22 @@ public sealed class PeopleRegister
         }
     }
 
+    /// <summary>
+    /// Another username for the same account: id, address and memberships stay. The token follows the rule "sandbox-" and
+    /// username, so that whoever takes the old name does not get it.
+    /// </summary>
+    public RegisteredPerson Rename(RegisteredPerson person, string username)
+    {
+        lock (_gate)
+        {
+            var token = person.Token == $"sandbox-{person.Username}" && !person.IsBot
+                ? $"sandbox-{username}" : person.Token;
+            var renamed = person with { Username = username, Token = token };
+            _people = _people.Replace(person, renamed);
+            return renamed;
+        }
+    }
+
     /// <summary>Sets the account's state (active, blocked or deactivated) and lock; null leaves one as it is.</summary>
     public void SetState(string username, string? state, bool? locked)
     {

@@ -23,6 +23,7 @@ internal static class ConsoleApi
         Post(routes, "clone", body => IssueConsole.Clone(world, body));
         Post(routes, "delete", body => IssueConsole.Delete(world, body));
         Post(routes, "projects", body => ProjectConsole.Put(world, body));
+        Post(routes, "renames", body => RenameConsole.Rename(world, body));
         Post(routes, "zendesk", body => Zendesk(world, body));
         Post(routes, "okta", body => world.Okta.Apply(body.Json));
         Post(routes, "faults", body => FaultConsole.Add(world, body));

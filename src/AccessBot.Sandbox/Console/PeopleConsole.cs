@@ -14,9 +14,7 @@ internal static partial class PeopleConsole
     {
         var gitlab = world.GitLab;
         var username = body.Required("username");
-        if (!Username().IsMatch(username))
-            throw new ConsoleRefusedException(
-                400, "\"username\" must be letters, digits, dots, dashes and underscores.");
+        CheckUsername("username", username);
         lock (gitlab.Gate)
         {
             var known = gitlab.People.Find(username);
@@ -24,12 +22,19 @@ internal static partial class PeopleConsole
             var person = gitlab.People.Put(
                 username,
                 body.Text("name") ?? known?.Name ?? username,
-                body.Text("email") ?? known?.Email ?? $"{username}@gitlab.com");
+                body.Text("email") ?? known?.Email ?? FreeEmail(gitlab, username));
             if (access is not null || known is null)
                 Join(gitlab, gitlab.EnsureGroup("team"), person, access ?? AccessLevel.Guest);
             if (body.Texts("groups") is { } groups) SetGroups(gitlab, person, groups);
             return StateView.Person(gitlab, person);
         }
+    }
+
+    public static void CheckUsername(string field, string name)
+    {
+        if (!Username().IsMatch(name))
+            throw new ConsoleRefusedException(
+                400, $"\"{field}\" must be letters, digits, dots, dashes and underscores.");
     }
 
     /// <summary>
@@ -63,6 +68,11 @@ internal static partial class PeopleConsole
             ExpiresOn = body.Text("expires_at") is { } day ? Day(day) : known.ExpiresOn,
         };
     }
+
+    // Somebody who was renamed keeps the address that the old username made.
+    private static string FreeEmail(GitLabWorld gitlab, string username) =>
+        gitlab.People.FindByEmail($"{username}@gitlab.com") is null ? $"{username}@gitlab.com"
+            : $"{username}.{gitlab.People.All.Count}@gitlab.com";
 
     private static void SetGroups(GitLabWorld gitlab, RegisteredPerson person, IReadOnlyList<string> paths)
     {
