@@ -40,6 +40,14 @@ public sealed record GitLabBehaviours
     /// </summary>
     public bool UnreadableNotes { get; init; } = true;
 
+    /// <summary>
+    /// Seconds until the API shows a label event: GitLab commits the label first, and reads may come from a replica.
+    /// </summary>
+    public double LabelEventDelaySeconds { get; init; }
+
+    /// <summary>The same for system notes and for state events, which GitLab writes with them.</summary>
+    public double SystemNoteDelaySeconds { get; init; }
+
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
     public bool InvitedGroupMembers { get; init; } = true;
 }

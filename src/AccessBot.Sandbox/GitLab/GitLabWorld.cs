@@ -41,6 +41,12 @@ public sealed class GitLabWorld
     /// <summary>GitLab's own clock.</summary>
     public DateTimeOffset Now => _world.Now.AddSeconds(Behaviours.ClockSkewSeconds);
 
+    /// <summary>When a label event of now begins to show.</summary>
+    public DateTimeOffset LabelEventsShow => Now.AddSeconds(Behaviours.LabelEventDelaySeconds);
+
+    /// <summary>When a system note or a state event of now begins to show.</summary>
+    public DateTimeOffset SystemNotesShow => Now.AddSeconds(Behaviours.SystemNoteDelaySeconds);
+
     /// <summary>Where GitLab's pages are, ending in a slash.</summary>
     public string WebRoot => _world.GitLabAddress.AbsoluteUri;
 

@@ -37,7 +37,7 @@ internal sealed record ApiCall(HttpContext Http, GitLabWorld GitLab, RegisteredP
     {
         var id = Number("note_id");
         var note = issue.Notes.Find(one => one.Id == id);
-        return note is not null && GitLab.Access.MayRead(Person, issue, note)
+        return note is not null && note.VisibleAt <= GitLab.Now && GitLab.Access.MayRead(Person, issue, note)
             ? note : throw GitLabRefusedException.NotFound("Note");
     }
 }
