@@ -8,6 +8,9 @@ namespace AccessBot.Sandbox;
 /// <param name="Token">The access token that acts as this person.</param>
 public sealed record RegisteredPerson(long Id, string Username, string Name, string Email, string Token)
 {
+    /// <summary>The address that the person shows on the profile; mostly none.</summary>
+    public string PublicEmail { get; init; } = "";
+
     public bool IsBot { get; init; }
 
     /// <summary>Locked after too many wrong passwords.</summary>

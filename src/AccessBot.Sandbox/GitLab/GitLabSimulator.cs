@@ -16,6 +16,7 @@ public sealed class GitLabSimulator(SandboxWorld world)
         AccountRoutes.Map(door);
         ProjectRoutes.Map(door);
         LabelRoutes.Map(door);
+        MemberRoutes.Map(door);
         IssueRoutes.Map(door);
         NoteRoutes.Map(door);
         UploadRoutes.Map(door, routes, world);

@@ -30,7 +30,8 @@ internal static class AccountRoutes
     }
 
     private static Reply One(ApiCall call) => Reply.Ok(
-        PersonWire.Basic(call.GitLab, call.Number("user_id")) ?? throw GitLabRefusedException.NotFound("User"));
+        call.GitLab.People.FindById(call.Number("user_id")) is { } person ? PersonWire.Profile(call.GitLab, person)
+            : throw GitLabRefusedException.NotFound("User"));
 
     private static Reply Metadata(ApiCall call) => Reply.Ok(new
     {

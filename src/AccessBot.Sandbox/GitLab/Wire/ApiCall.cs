@@ -23,7 +23,10 @@ internal sealed record ApiCall(HttpContext Http, GitLabWorld GitLab, RegisteredP
         throw new ProjectMovedException(moved.Id);
     }
 
-    public GitLabGroup Group() => GitLab.FindGroup(Segment("id")) ?? throw GitLabRefusedException.NotFound("Group");
+    /// <summary>The group, or 404: a private group does not exist for a caller who is not in it.</summary>
+    public GitLabGroup Group() =>
+        GitLab.FindGroup(Segment("id")) is { } group && GitLab.Access.MaySee(Person, group) ? group
+            : throw GitLabRefusedException.NotFound("Group");
 
     /// <summary>The issue, or 404: an issue that the caller may not see does not exist for the caller.</summary>
     public GitLabIssue Issue()

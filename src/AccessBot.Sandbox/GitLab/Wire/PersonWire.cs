@@ -12,12 +12,33 @@ internal static class PersonWire
     {
         person.Id,
         person.Username,
-        PublicEmail = "",
+        person.PublicEmail,
         person.Name,
         person.State,
         person.Locked,
         AvatarUrl = (string?)null,
         WebUrl = $"{gitlab.WebRoot}{person.Username}",
+    };
+
+    /// <summary>GET /users/:id: what anybody who is signed in sees; no address but a public one.</summary>
+    public static object Profile(GitLabWorld gitlab, RegisteredPerson person) => new
+    {
+        person.Id,
+        person.Username,
+        person.PublicEmail,
+        person.Name,
+        person.State,
+        person.Locked,
+        AvatarUrl = (string?)null,
+        WebUrl = $"{gitlab.WebRoot}{person.Username}",
+        CreatedAt = "2024-01-15T09:00:00.000Z",
+        Bio = "",
+        Location = "",
+        Organization = "",
+        JobTitle = "",
+        Bot = person.IsBot,
+        WorkInformation = (string?)null,
+        IsFollowed = false,
     };
 
     /// <summary>GET /user: the caller, with what only the caller sees.</summary>
@@ -32,7 +53,7 @@ internal static class PersonWire
         WebUrl = $"{gitlab.WebRoot}{person.Username}",
         person.Email,
         CommitEmail = person.Email,
-        PublicEmail = "",
+        person.PublicEmail,
         Bot = person.IsBot,
         CanCreateGroup = false,
         CanCreateProject = false,

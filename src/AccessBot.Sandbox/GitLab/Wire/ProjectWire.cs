@@ -53,19 +53,19 @@ internal static class ProjectWire
         };
     }
 
-    public static object Group(GitLabWorld gitlab, GitLabGroup group) => new
+    public static object Group(GitLabWorld gitlab, GitLabGroup group, RegisteredPerson asked) => new
     {
         group.Id,
         WebUrl = $"{gitlab.WebRoot}groups/{group.FullPath}",
         Name = group.Path,
         group.Path,
         Description = "",
-        Visibility = "internal",
+        group.Visibility,
         AvatarUrl = (string?)null,
         FullName = group.FullPath.Replace("/", " / ", StringComparison.Ordinal),
         group.FullPath,
         ParentId = group.Parent?.Id,
-        SharedWithGroups = group.Invited.Select(invited => new
+        SharedWithGroups = group.Invited.Where(invited => gitlab.Access.MaySee(asked, invited.Group)).Select(invited => new
         {
             GroupId = invited.Group.Id,
             GroupName = invited.Group.Path,
