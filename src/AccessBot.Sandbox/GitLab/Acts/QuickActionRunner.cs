@@ -40,7 +40,8 @@ public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access,
     private Done? Try(GitLabIssue issue, RegisteredPerson by, QuickAction action, bool isNew)
     {
         var mayUpdate = !isNew && access.MayUpdate(by, issue);
-        var maySet = isNew ? access.MayLabelNew(by, issue.Project) : access.MaySetMetadata(by, issue);
+        // A Guest's commands are dropped even where the same Guest may label a new issue by field.
+        var maySet = access.MaySetMetadata(by, issue);
         return action.Name switch
         {
             "close" when mayUpdate && Issues.SetState(issue, by, "close")
