@@ -48,6 +48,14 @@ public sealed record GitLabBehaviours
     /// <summary>The same for system notes and for state events, which GitLab writes with them.</summary>
     public double SystemNoteDelaySeconds { get; init; }
 
+    /// <summary>What version and metadata say; nothing else depends on it.</summary>
+    public string Version { get; init; } = "18.6.1-ee";
+
+    /// <summary>
+    /// Whether an upload is answered by a 302 to object storage: a signed address that needs no token and refuses one.
+    /// </summary>
+    public bool UploadsRedirect { get; init; }
+
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
     public bool InvitedGroupMembers { get; init; } = true;
 }
