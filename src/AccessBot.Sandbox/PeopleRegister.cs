@@ -32,8 +32,8 @@ public sealed class PeopleRegister
     }
 
     /// <summary>
-    /// Another username for the same account: id, address and memberships stay. The token follows the rule "sandbox-" and
-    /// username, so that whoever takes the old name does not get it.
+    /// Another username for the same account: id, address and memberships stay. The token follows the rule
+    /// "sandbox-" and username, so that whoever takes the old name does not get it.
     /// </summary>
     public RegisteredPerson Rename(RegisteredPerson person, string username)
     {

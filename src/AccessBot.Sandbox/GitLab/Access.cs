@@ -16,8 +16,8 @@ public sealed class Access(GitLabWorld gitlab)
         Best(MembersOf(group).Where(member => member.UserId == person.Id));
 
     /// <summary>
-    /// What members/all lists to somebody: direct, inherited and invited members, each once with the highest role. Of an
-    /// invited group that is its direct members, and those only when the caller can see the group.
+    /// What members/all lists to somebody: direct, inherited and invited members, each once with the highest
+    /// role. Of an invited group that is its direct members, and those only when the caller can see the group.
     /// </summary>
     public IReadOnlyList<Membership> AllMembersOf(GitLabGroup group, RegisteredPerson caller) =>
         Once(group.Line().SelectMany(one => one.Members.Values.Concat(ListedInvitedInto(one, caller))));

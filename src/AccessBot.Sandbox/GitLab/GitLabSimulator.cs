@@ -19,6 +19,7 @@ public sealed class GitLabSimulator(SandboxWorld world)
         MemberRoutes.Map(door);
         IssueRoutes.Map(door);
         NoteRoutes.Map(door);
+        ClientRoutes.Map(door);
         UploadRoutes.Map(door, routes, world);
         routes.MapGet("/{space}/{name}/-/issues/{iid}", (RequestDelegate)ShowIssue);
         routes.MapGet("/", (RequestDelegate)(http => ToPage(http, "")));

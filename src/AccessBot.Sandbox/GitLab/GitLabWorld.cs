@@ -137,7 +137,8 @@ public sealed class GitLabWorld
     /// </summary>
     public void RenameLabel(GitLabLabel label, GitLabProject project, string title)
     {
-        var taken = LabelsOf(project).Concat(Labels.Where(one => one.Project == label.Project && one.Group == label.Group));
+        var taken = LabelsOf(project).Concat(
+            Labels.Where(one => one.Project == label.Project && one.Group == label.Group));
         if (taken.Any(one => one != label && one.Title == title))
             throw GitLabRefusedException.Says(400, "Title has already been taken");
         label.Title = title;

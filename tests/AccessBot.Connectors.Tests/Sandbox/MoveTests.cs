@@ -49,7 +49,8 @@ public class MoveTests
         using var form = new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "file", "proof.bin" } };
         var upload = (await world.SendAsync(HttpMethod.Post, "projects/team%2Faccess-requests/uploads", form)).Json;
         var (link, url) = ((string?)upload["markdown"], (string?)upload["url"]);
-        await world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = $"{link}\n\n<!-- file={url} {link} -->" });
+        var text = $"{link}\n\n<!-- file={url} {link} -->";
+        await world.PostAsync($"{Playground.Issues(iid)}/notes", new { body = text });
 
         var moved = await MoveAsync(world, iid);
 

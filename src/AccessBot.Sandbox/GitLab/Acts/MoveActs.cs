@@ -3,8 +3,8 @@ using AccessBot.Sandbox.GitLab.Model;
 namespace AccessBot.Sandbox.GitLab.Acts;
 
 /// <summary>
-/// Moves and clones issues, as GitLab 17 to 19 do. Both copy label and state events with their first user and time, under
-/// the new issue's id, so a label event on an issue may stem from another project.
+/// Moves and clones issues, as GitLab 17 to 19 do. Both copy label and state events with their first user and
+/// time, under the new issue's id, so a label event on an issue may stem from another project.
 /// </summary>
 public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues)
 {
@@ -55,6 +55,7 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
             Description = UploadCopying.Rewrite(gitlab, old.Description, old.Project, target),
             Confidential = old.Confidential,
             DueDate = old.DueDate,
+            ServiceDeskReplyTo = old.ServiceDeskReplyTo,
         };
         copy.Labels.AddRange(old.Labels.Select(label => gitlab.FindLabel(target, label.Title)).OfType<GitLabLabel>());
         copy.AssigneeIds.AddRange(old.AssigneeIds);

@@ -5,8 +5,8 @@ using AccessBot.Sandbox.GitLab.Model;
 namespace AccessBot.Sandbox.GitLab.Acts;
 
 /// <summary>
-/// GitLab's UploadsRewriter: files that a moved text links to are copied with new secrets, and the Markdown links follow
-/// them. What stands in an HTML comment, or is no link, keeps the old secret.
+/// GitLab's UploadsRewriter: files that a moved text links to are copied with new secrets, and the Markdown links
+/// follow them. What stands in an HTML comment, or is no link, keeps the old secret.
 /// </summary>
 internal static partial class UploadCopying
 {
@@ -30,6 +30,6 @@ internal static partial class UploadCopying
     }
 
     [GeneratedRegex(
-        @"<!--.*?-->|!?\[[^\n]*?\]\(/uploads/(?<secret>[0-9a-f]{32})/(?<file>[^)\n]*?)\)", RegexOptions.Singleline)]
+        @"<!--.*?-->|\]\(/uploads/(?<secret>[0-9a-f]{32})/(?<file>[^)\n]*?)\)", RegexOptions.Singleline)]
     private static partial Regex Link();
 }

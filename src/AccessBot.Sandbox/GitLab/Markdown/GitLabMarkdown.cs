@@ -10,8 +10,8 @@ internal static class GitLabMarkdown
         new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
 
     /// <summary>
-    /// The page of a text. One that nests too deeply for Markdig (some 128 levels) is read as an empty page: no command,
-    /// no mention. GitLab keeps such a text as well.
+    /// The page of a text. One that nests too deeply for Markdig (some 128 levels) is read as an empty page: no
+    /// command, no mention. GitLab keeps such a text as well.
     /// </summary>
     public static MarkdownDocument Parse(string text)
     {

@@ -3,7 +3,9 @@ using AccessBot.Sandbox.GitLab.Wire;
 
 namespace AccessBot.Sandbox.GitLab.Routes;
 
-/// <summary>Labels of a project and of a group; both lists include the ancestor groups' labels unless told not to.</summary>
+/// <summary>
+/// Labels of a project and of a group; both lists include the ancestor groups' labels unless told not to.
+/// </summary>
 internal static class LabelRoutes
 {
     public static void Map(ApiDoor door)

@@ -4,8 +4,8 @@ using AccessBot.Sandbox.GitLab.Wire;
 namespace AccessBot.Sandbox.GitLab.Routes;
 
 /// <summary>
-/// Members of groups and projects: <c>members</c> are the direct ones, <c>members/all</c> the inherited and invited too.
-/// Minimal access is in neither.
+/// Members of groups and projects: <c>members</c> are the direct ones, <c>members/all</c> the inherited and
+/// invited too. Minimal access is in neither.
 /// </summary>
 internal static class MemberRoutes
 {

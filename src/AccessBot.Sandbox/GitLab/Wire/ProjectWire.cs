@@ -43,6 +43,9 @@ internal static class ProjectWire
             IssuesEnabled = true,
             IssuesAccessLevel = "enabled",
             Archived = false,
+            ServiceDeskEnabled = project.ServiceDesk,
+            ServiceDeskAddress = project.ServiceDesk
+                ? $"incoming+{project.FullPath.Replace('/', '-')}-{project.Id}-issue-@127.0.0.1" : null,
             OpenIssuesCount = project.Issues.Count(issue => issue.IsOpen),
             Permissions = new
             {
@@ -65,7 +68,7 @@ internal static class ProjectWire
         FullName = group.FullPath.Replace("/", " / ", StringComparison.Ordinal),
         group.FullPath,
         ParentId = group.Parent?.Id,
-        SharedWithGroups = group.Invited.Where(invited => gitlab.Access.MaySee(asked, invited.Group)).Select(invited => new
+        SharedWithGroups = group.Invited.Where(one => gitlab.Access.MaySee(asked, one.Group)).Select(invited => new
         {
             GroupId = invited.Group.Id,
             GroupName = invited.Group.Path,
