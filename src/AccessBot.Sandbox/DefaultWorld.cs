@@ -28,7 +28,8 @@ internal static class DefaultWorld
 
     private static readonly (string Title, string Color)[] Labels =
     [
-        ("access-request", "#428BCA"), ("offboarding", "#8E44AD"), ("offboarding::confirmed", "#8E44AD"), ("NewAccessRequest", "#5CB85C"),
+        ("access-request", "#428BCA"), ("offboarding", "#8E44AD"),
+        ("offboarding::confirmed", "#8E44AD"), ("NewAccessRequest", "#5CB85C"),
         ("BaselineEntitlementAR", "#34495E"), ("ReadyForProvisioning", "#1F7E23"), ("admin-access", "#D9534F"),
         ("citizenship::verified", "#1F7E23"), ("citizenship::not-verified", "#AD4363"),
         ("AR-Approval::Needs Manager Approval", "#F0AD4E"), ("AR-Approval::Manager Approved", "#1F7E23"),

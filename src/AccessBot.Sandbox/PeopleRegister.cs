@@ -7,6 +7,7 @@ namespace AccessBot.Sandbox;
 /// </summary>
 public sealed class PeopleRegister
 {
+    private const long FirstId = 4001;
     private readonly Lock _gate = new();
     private ImmutableList<RegisteredPerson> _people = [];
 
@@ -30,25 +31,33 @@ public sealed class PeopleRegister
         }
     }
 
-    /// <summary>Gives an account another username; its id stays, and the old username is free.</summary>
+    /// <summary>
+    /// Another username for the same account: id, address and memberships stay. The token follows the rule
+    /// "sandbox-" and username, so that whoever takes the old name does not get it.
+    /// </summary>
     public RegisteredPerson Rename(RegisteredPerson person, string username)
     {
         lock (_gate)
         {
-            var renamed = person with { Username = username };
+            var token = person.Token == $"sandbox-{person.Username}" && !person.IsBot
+                ? $"sandbox-{username}" : person.Token;
+            var renamed = person with { Username = username, Token = token };
             _people = _people.Replace(person, renamed);
             return renamed;
         }
     }
 
-    /// <summary>What an account shows of itself to everybody; null leaves it as it is.</summary>
-    public void Show(string username, string? publicEmail, bool? isBot)
+    /// <summary>Sets what a profile shows; null leaves a thing as it is.</summary>
+    public void SetProfile(string username, string? publicEmail, bool? isBot)
     {
         lock (_gate)
         {
             if (Find(username) is not { } known) return;
-            _people = _people.Replace(
-                known, known with { PublicEmail = publicEmail ?? known.PublicEmail, IsBot = isBot ?? known.IsBot });
+            _people = _people.Replace(known, known with
+            {
+                PublicEmail = publicEmail ?? known.PublicEmail,
+                IsBot = isBot ?? known.IsBot,
+            });
         }
     }
 
@@ -72,11 +81,13 @@ public sealed class PeopleRegister
         _people.Find(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The person with this GitLab id, or null.</summary>
-    public RegisteredPerson? FindById(long id) => _people.Find(person => person.Id == id);
+    public RegisteredPerson? FindById(long id) =>
+        // Ids are given in order and nobody is ever taken out.
+        id - FirstId is >= 0 and var at && _people is var people && at < people.Count ? people[(int)at] : null;
 
     /// <summary>The person whose access token this is, or null.</summary>
     public RegisteredPerson? FindByToken(string? token) => _people.Find(person => person.Token == token);
 
     // Ids are far from iids and issue ids, so that a mix-up of the three shows.
-    private long NextId() => 4000 + _people.Count + 1;
+    private long NextId() => FirstId + _people.Count;
 }

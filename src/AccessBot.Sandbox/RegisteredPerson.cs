@@ -8,10 +8,10 @@ namespace AccessBot.Sandbox;
 /// <param name="Token">The access token that acts as this person.</param>
 public sealed record RegisteredPerson(long Id, string Username, string Name, string Email, string Token)
 {
-    public bool IsBot { get; init; }
-
-    /// <summary>The address that the account shows to everybody; empty where it shows none.</summary>
+    /// <summary>The address that the person shows on the profile; mostly none.</summary>
     public string PublicEmail { get; init; } = "";
+
+    public bool IsBot { get; init; }
 
     /// <summary>Locked after too many wrong passwords.</summary>
     public bool Locked { get; init; }

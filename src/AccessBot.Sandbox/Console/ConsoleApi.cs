@@ -23,14 +23,15 @@ internal static class ConsoleApi
         Post(routes, "clone", body => IssueConsole.Clone(world, body));
         Post(routes, "delete", body => IssueConsole.Delete(world, body));
         Post(routes, "projects", body => ProjectConsole.Put(world, body));
+        Post(routes, "groups", body => GroupConsole.Put(world, body));
+        Post(routes, "renames", body => RenameConsole.Rename(world, body));
         Post(routes, "zendesk", body => Zendesk(world, body));
         Post(routes, "okta", body => world.Okta.Apply(body.Json));
-        Post(routes, "renames", body => RenameConsole.Rename(world, body));
         Post(routes, "faults", body => FaultConsole.Add(world, body));
-        routes.MapDelete("/sandbox/faults", Told(_ => Task.FromResult(FaultConsole.EndAll(world))));
         Post(routes, "behaviours", body => Behave(world, body));
         routes.MapPost("/sandbox/mails", Told(http => world.Mail.DeliverAsync(http.Request.Body, http.RequestAborted)));
         routes.MapPost("/sandbox/reset", Told(_ => Reset(world)));
+        routes.MapDelete("/sandbox/faults", Told(_ => Task.FromResult<object>(new { Ended = world.Faults.End() })));
         Get(routes, "state", () => StateView.Of(world));
         Get(routes, "requests", () => world.Requests.Snapshot());
         Get(routes, "faults", () => world.Faults.Waiting());

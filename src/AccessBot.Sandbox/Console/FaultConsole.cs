@@ -25,13 +25,6 @@ internal static class FaultConsole
         return fault;
     }
 
-    /// <summary>Ends every fault that still waits.</summary>
-    public static object EndAll(SandboxWorld world)
-    {
-        world.Faults.Clear();
-        return new { Faults = Array.Empty<object>() };
-    }
-
     private static int Skip(ConsoleBody body) => body.Number("skip") switch
     {
         null => 0,

@@ -20,6 +20,7 @@ internal static class IssueConsole
                 throw Lookup.Refusal(by, "set labels", project);
             var issue = gitlab.Issues.File(project, by, new IssueDraft(
                 body.Required("title"), body.Text("description"), labels, body.Flag("confidential") ?? false));
+            issue.ServiceDeskReplyTo = body.Text("service_desk_reply_to");
             return Named(world, issue);
         }
     }

@@ -14,23 +14,32 @@ internal static partial class PeopleConsole
     {
         var gitlab = world.GitLab;
         var username = body.Required("username");
-        if (!Username().IsMatch(username))
-            throw new ConsoleRefusedException(
-                400, "\"username\" must be letters, digits, dots, dashes and underscores.");
+        CheckUsername("username", username);
         lock (gitlab.Gate)
         {
             var known = gitlab.People.Find(username);
-            var access = body.Has("access") ? Level(body.Required("access")) : (AccessLevel?)null;
+            var access = Level(body, "access");
             var person = gitlab.People.Put(
                 username,
                 body.Text("name") ?? known?.Name ?? username,
-                body.Text("email") ?? known?.Email ?? $"{username}@gitlab.com");
+                body.Text("email") ?? known?.Email ?? FreeEmail(gitlab, username));
+            gitlab.People.SetProfile(username, body.Text("public_email"), body.Flag("bot"));
             if (access is not null || known is null)
                 Join(gitlab, gitlab.EnsureGroup("team"), person, access ?? AccessLevel.Guest);
-            gitlab.People.Show(username, body.Text("public_email"), body.Flag("bot"));
             if (body.Texts("groups") is { } groups) SetGroups(gitlab, person, groups);
-            return StateView.Person(gitlab, person);
+            return StateView.Person(gitlab, gitlab.People.Find(username)!);
         }
+    }
+
+    /// <summary>The role that a field names, or null without it.</summary>
+    public static AccessLevel? Level(ConsoleBody body, string field) =>
+        body.Has(field) ? Level(field, body.Required(field)) : null;
+
+    public static void CheckUsername(string field, string name)
+    {
+        if (!Username().IsMatch(name))
+            throw new ConsoleRefusedException(
+                400, $"\"{field}\" must be letters, digits, dots, dashes and underscores.");
     }
 
     /// <summary>
@@ -59,11 +68,16 @@ internal static partial class PeopleConsole
             ?? new Membership(person.Id, AccessLevel.Developer, gitlab.Now);
         group.Members[person.Id] = known with
         {
-            Level = body.Has("access") ? Level(body.Required("access")) : known.Level,
+            Level = Level(body, "access") ?? known.Level,
             State = body.Text("membership_state") ?? known.State,
             ExpiresOn = body.Text("expires_at") is { } day ? Day(day) : known.ExpiresOn,
         };
     }
+
+    // Somebody who was renamed keeps the address that the old username made.
+    private static string FreeEmail(GitLabWorld gitlab, string username) =>
+        gitlab.People.FindByEmail($"{username}@gitlab.com") is null ? $"{username}@gitlab.com"
+            : $"{username}.{gitlab.People.All.Count}@gitlab.com";
 
     private static void SetGroups(GitLabWorld gitlab, RegisteredPerson person, IReadOnlyList<string> paths)
     {
@@ -79,10 +93,10 @@ internal static partial class PeopleConsole
     private static void Join(GitLabWorld gitlab, GitLabGroup group, RegisteredPerson person, AccessLevel level) =>
         group.Members[person.Id] = new Membership(person.Id, level, gitlab.Now);
 
-    private static AccessLevel Level(string name) =>
+    private static AccessLevel Level(string field, string name) =>
         Enum.TryParse<AccessLevel>(name, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level
             : throw new ConsoleRefusedException(
-                400, "\"access\" must be none, guest, reporter, developer or maintainer.");
+                400, $"\"{field}\" must be none, minimal, guest, planner, reporter, developer, maintainer or owner.");
 
     private static DateOnly Day(string day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)

@@ -15,6 +15,7 @@ internal static class ProjectConsole
         lock (gitlab.Gate)
         {
             var project = gitlab.EnsureProject(path);
+            project.ServiceDesk = body.Flag("service_desk") ?? project.ServiceDesk;
             foreach (var title in body.Texts("add_labels") ?? [])
                 if (gitlab.FindLabel(project, title) is null) gitlab.AddLabel(title, project);
             foreach (var title in body.Texts("delete_labels") ?? [])

@@ -1,43 +1,42 @@
-using AccessBot.Sandbox.GitLab;
 using AccessBot.Sandbox.Hosting;
 
 namespace AccessBot.Sandbox.Console;
 
-/// <summary>POST /sandbox/renames: labels and people keep their ids and are called something else from now on.</summary>
+/// <summary>POST /sandbox/renames: {kind: label, project, from, to} or {kind: user, from, to}.</summary>
 internal static class RenameConsole
 {
-    public static object Rename(SandboxWorld world, ConsoleBody body)
+    public static object Rename(SandboxWorld world, ConsoleBody body) => body.Required("kind") switch
     {
-        var (from, to) = (body.Required("from"), body.Required("to"));
-        lock (world.GitLab.Gate)
+        "label" => Label(world, body),
+        "user" => User(world, body),
+        _ => throw new ConsoleRefusedException(400, "\"kind\" must be label or user."),
+    };
+
+    private static object Label(SandboxWorld world, ConsoleBody body)
+    {
+        var gitlab = world.GitLab;
+        lock (gitlab.Gate)
         {
-            return body.Required("kind") switch
-            {
-                "label" => Label(world.GitLab, body.Required("project"), from, to),
-                "user" => User(world.GitLab, from, to),
-                _ => throw new ConsoleRefusedException(400, "\"kind\" must be label or user."),
-            };
+            var project = Lookup.Project(gitlab, body.Required("project"));
+            var from = body.Required("from");
+            var label = gitlab.FindLabel(project, from) ?? throw new ConsoleRefusedException(
+                404, $"There is no label \"{from}\" in {project.FullPath}.");
+            gitlab.RenameLabel(label, project, body.Required("to"));
+            return new { label.Id, label.Title };
         }
     }
 
-    // Neither an event nor an issue's updated_at tells of it; events show the new name.
-    private static object Label(GitLabWorld gitlab, string path, string from, string to)
+    private static object User(SandboxWorld world, ConsoleBody body)
     {
-        var project = Lookup.Project(gitlab, path);
-        var label = gitlab.FindLabel(project, from)
-            ?? throw new ConsoleRefusedException(404, $"There is no label \"{from}\" in {path}.");
-        if (gitlab.FindLabel(project, to) is not null)
-            throw GitLabRefusedException.Says(400, "Title has already been taken");
-        label.Title = to;
-        return new { Kind = "label", label.Id, From = from, To = to };
-    }
-
-    private static object User(GitLabWorld gitlab, string from, string to)
-    {
-        var person = Lookup.Person(gitlab, from);
-        if (gitlab.People.Find(to) is not null)
-            throw GitLabRefusedException.Says(400, "Username has already been taken");
-        gitlab.People.Rename(person, to);
-        return new { Kind = "user", person.Id, From = from, To = to };
+        var gitlab = world.GitLab;
+        lock (gitlab.Gate)
+        {
+            var person = Lookup.Person(gitlab, body.Required("from"));
+            var to = body.Required("to");
+            PeopleConsole.CheckUsername("to", to);
+            if (gitlab.People.Find(to) is { } other && other.Id != person.Id)
+                throw new ConsoleRefusedException(409, $"Username has already been taken: {other.Username}.");
+            return StateView.Person(gitlab, gitlab.People.Rename(person, to));
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class StateView
         {
             return new
             {
-                People = gitlab.People.All.Where(person => !person.IsBot).Select(one => Person(gitlab, one)).ToList(),
+                People = gitlab.People.All.Where(IsShown).Select(one => Person(gitlab, one)).ToList(),
                 Gitlab = new
                 {
                     Projects = gitlab.Projects.ToDictionary(one => one.FullPath, one => Project(gitlab, one)),
@@ -39,8 +39,13 @@ internal static class StateView
             Groups = gitlab.Groups.Where(group => group.FullPath != "team" && group.Members.ContainsKey(person.Id))
                 .Select(group => group.FullPath).ToList(),
             person.State,
+            person.PublicEmail,
+            Bot = person.IsBot,
         };
     }
+
+    // The bot itself is no person of the story.
+    private static bool IsShown(RegisteredPerson person) => person.Username != SandboxCredentials.BotUsername;
 
     private static object Project(GitLabWorld gitlab, GitLabProject project) =>
         new { Issues = project.Issues.Select(issue => Issue(gitlab, issue)).ToList() };

@@ -11,20 +11,25 @@ public sealed class Access(GitLabWorld gitlab)
     public AccessLevel In(GitLabProject project, RegisteredPerson person) =>
         Best(project.Members.Values.Concat(MembersOf(project.Group)).Where(member => member.UserId == person.Id));
 
-    /// <summary>One line of a project's members/all: the membership with the highest role.</summary>
-    public Membership? Of(GitLabProject project, long person) => project.Members.Values.Concat(MembersOf(project.Group))
-        .Where(member => member.UserId == person).MaxBy(member => member.Level);
-
     /// <summary>The same for a group.</summary>
     public AccessLevel In(GitLabGroup group, RegisteredPerson person) =>
         Best(MembersOf(group).Where(member => member.UserId == person.Id));
 
     /// <summary>
-    /// What members/all lists: direct, inherited and invited members, each once with the highest role.
+    /// What members/all lists to somebody: direct, inherited and invited members, each once with the highest
+    /// role. Of an invited group that is its direct members, and those only when the caller can see the group.
     /// </summary>
-    public IReadOnlyList<Membership> AllMembersOf(GitLabGroup group) =>
-        [.. MembersOf(group).GroupBy(member => member.UserId).Select(same => same.MaxBy(member => member.Level)!)
-            .OrderBy(member => member.UserId)];
+    public IReadOnlyList<Membership> AllMembersOf(GitLabGroup group, RegisteredPerson caller) =>
+        Once(group.Line().SelectMany(one => one.Members.Values.Concat(ListedInvitedInto(one, caller))));
+
+    /// <summary>The same for a project.</summary>
+    public IReadOnlyList<Membership> AllMembersOf(GitLabProject project, RegisteredPerson caller) =>
+        Once(project.Members.Values.Concat(AllMembersOf(project.Group, caller)));
+
+    /// <summary>Whether a group exists for this person; a subgroup of a private group is private too.</summary>
+    public bool MaySee(RegisteredPerson person, GitLabGroup group) =>
+        group.Line().All(one => one.Visibility != "private") || In(group, person) > AccessLevel.None
+        || gitlab.Groups.Any(other => other.Line().Contains(group) && other.Members.ContainsKey(person.Id));
 
     public bool MayRead(RegisteredPerson person, GitLabIssue issue) =>
         !issue.Confidential || issue.AuthorId == person.Id || issue.AssigneeIds.Contains(person.Id)
@@ -55,11 +60,25 @@ public sealed class Access(GitLabWorld gitlab)
     private IEnumerable<Membership> MembersOf(GitLabGroup group) =>
         group.Line().SelectMany(one => one.Members.Values.Concat(InvitedInto(one)));
 
+    private IEnumerable<Membership> ListedInvitedInto(GitLabGroup group, RegisteredPerson caller)
+    {
+        if (!gitlab.Behaviours.InvitedGroupMembers) return [];
+        return group.Invited.Where(invited => MaySee(caller, invited.Group))
+            .SelectMany(invited => invited.Group.Members.Values.Select(member => AtMost(member, invited.Most)));
+    }
+
+    private static List<Membership> Once(IEnumerable<Membership> members) =>
+        [.. members.Where(member => member.Level > AccessLevel.Minimal).GroupBy(member => member.UserId)
+            .Select(same => same.MaxBy(member => member.Level)!).OrderBy(member => member.UserId)];
+
+    private static Membership AtMost(Membership member, AccessLevel most) =>
+        member with { Level = member.Level < most ? member.Level : most };
+
     private IEnumerable<Membership> InvitedInto(GitLabGroup group)
     {
         if (!gitlab.Behaviours.InvitedGroupMembers) return [];
         return group.Invited.SelectMany(invited => invited.Group.Line().SelectMany(one => one.Members.Values)
-            .Select(member => member with { Level = member.Level < invited.Most ? member.Level : invited.Most }));
+            .Select(member => AtMost(member, invited.Most)));
     }
 
     private AccessLevel Best(IEnumerable<Membership> memberships)

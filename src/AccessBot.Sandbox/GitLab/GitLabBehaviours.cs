@@ -41,16 +41,20 @@ public sealed record GitLabBehaviours
     public bool UnreadableNotes { get; init; } = true;
 
     /// <summary>
-    /// How long after a label its event can be read, in seconds: GitLab writes the event after the label is saved, and
-    /// reads may come from a replica that is behind.
+    /// Seconds until the API shows a label event: GitLab commits the label first, and reads may come from a replica.
     /// </summary>
     public double LabelEventDelaySeconds { get; init; }
 
-    /// <summary>The same for GitLab's own notes about edits.</summary>
+    /// <summary>The same for system notes and for state events, which GitLab writes with them.</summary>
     public double SystemNoteDelaySeconds { get; init; }
 
-    /// <summary>Whether a moved issue leaves its notes behind as well; newer GitLabs take them along.</summary>
-    public bool MovesKeepOldNotes { get; init; }
+    /// <summary>What version and metadata say; nothing else depends on it.</summary>
+    public string Version { get; init; } = "18.6.1-ee";
+
+    /// <summary>
+    /// Whether an upload is answered by a 302 to object storage: a signed address that needs no token and refuses one.
+    /// </summary>
+    public bool UploadsRedirect { get; init; }
 
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
     public bool InvitedGroupMembers { get; init; } = true;

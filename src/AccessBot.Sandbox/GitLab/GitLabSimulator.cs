@@ -15,8 +15,11 @@ public sealed class GitLabSimulator(SandboxWorld world)
         var door = new ApiDoor(world, routes);
         AccountRoutes.Map(door);
         ProjectRoutes.Map(door);
+        LabelRoutes.Map(door);
+        MemberRoutes.Map(door);
         IssueRoutes.Map(door);
         NoteRoutes.Map(door);
+        ClientRoutes.Map(door);
         UploadRoutes.Map(door, routes, world);
         routes.MapGet("/{space}/{name}/-/issues/{iid}", (RequestDelegate)ShowIssue);
         routes.MapGet("/", (RequestDelegate)(http => ToPage(http, "")));

@@ -41,12 +41,11 @@ public sealed class GitLabWorld
     /// <summary>GitLab's own clock.</summary>
     public DateTimeOffset Now => _world.Now.AddSeconds(Behaviours.ClockSkewSeconds);
 
-    /// <summary>Whether a label event is old enough to be told of.</summary>
-    public bool IsTold(LabelEvent seen) => seen.CreatedAt.AddSeconds(Behaviours.LabelEventDelaySeconds) <= Now;
+    /// <summary>When a label event of now begins to show.</summary>
+    public DateTimeOffset LabelEventsShow => Now.AddSeconds(Behaviours.LabelEventDelaySeconds);
 
-    /// <summary>Whether one of GitLab's own notes is; a person's is at once.</summary>
-    public bool IsTold(GitLabNote note) =>
-        !note.System || note.CreatedAt.AddSeconds(Behaviours.SystemNoteDelaySeconds) <= Now;
+    /// <summary>When a system note or a state event of now begins to show.</summary>
+    public DateTimeOffset SystemNotesShow => Now.AddSeconds(Behaviours.SystemNoteDelaySeconds);
 
     /// <summary>Where GitLab's pages are, ending in a slash.</summary>
     public string WebRoot => _world.GitLabAddress.AbsoluteUri;
@@ -102,6 +101,13 @@ public sealed class GitLabWorld
         return Labels.Where(label => label.Project == project || (label.Group is { } group && line.Contains(group)));
     }
 
+    /// <summary>The labels of a group: its own and those of its ancestors.</summary>
+    public IEnumerable<GitLabLabel> LabelsOf(GitLabGroup group)
+    {
+        var line = group.Line().ToHashSet();
+        return Labels.Where(label => label.Group is { } own && line.Contains(own));
+    }
+
     public GitLabLabel? FindLabel(GitLabProject project, string title) =>
         LabelsOf(project).FirstOrDefault(label => label.Title == title);
 
@@ -124,6 +130,18 @@ public sealed class GitLabWorld
         };
         Labels.Add(label);
         return label;
+    }
+
+    /// <summary>
+    /// Renames a label: no event, no touch of any issue; old events show the new name from now on.
+    /// </summary>
+    public void RenameLabel(GitLabLabel label, GitLabProject project, string title)
+    {
+        var taken = LabelsOf(project).Concat(
+            Labels.Where(one => one.Project == label.Project && one.Group == label.Group));
+        if (taken.Any(one => one != label && one.Title == title))
+            throw GitLabRefusedException.Says(400, "Title has already been taken");
+        label.Title = title;
     }
 
     /// <summary>

@@ -53,6 +53,18 @@ public sealed class FaultBook
         lock (_gate) return [.. _hits];
     }
 
+    /// <summary>Ends every fault that is still to happen; what they hit is remembered.</summary>
+    /// <returns>How many there were.</returns>
+    public int End()
+    {
+        lock (_gate)
+        {
+            var ended = _waiting.Count;
+            _waiting.Clear();
+            return ended;
+        }
+    }
+
     /// <summary>Forgets every fault, and what they hit.</summary>
     public void Clear()
     {

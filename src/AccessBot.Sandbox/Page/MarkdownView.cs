@@ -18,6 +18,19 @@ internal static class MarkdownView
     /// <param name="uploads">What stands before <c>/uploads/…</c>, without a slash at its end.</param>
     public static Html Render(string text, string uploads)
     {
+        try
+        {
+            return Rendered(text, uploads);
+        }
+        catch (ArgumentException)
+        {
+            // Too deeply nested for Markdig: shown as it was written.
+            return new Html($"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>");
+        }
+    }
+
+    private static Html Rendered(string text, string uploads)
+    {
         var document = Markdown.Parse(text, Pipeline);
         foreach (var link in document.Descendants<LinkInline>()) link.Url = Safe(link.Url, uploads);
         foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail))

@@ -5,6 +5,20 @@ namespace AccessBot.Connectors.Tests.Sandbox;
 public class FaultTests
 {
     [Fact]
+    public async Task All_faults_can_be_ended_at_once()
+    {
+        await using var world = await Playground.OpenAsync();
+        await world.DoAsync("faults", new { target = "gitlab", kind = "status", count = 1000 });
+        await world.DoAsync("faults", new { target = "okta", kind = "status" });
+        Assert.Equal(500, (await world.GetAsync("user")).Status);
+
+        var ended = await world.SendAsync(HttpMethod.Delete, $"{world.At.Console}sandbox/faults", null);
+
+        Assert.Equal(2, (int)ended.Json["ended"]!);
+        Assert.Equal(200, (await world.GetAsync("user")).Status);
+    }
+
+    [Fact]
     public async Task A_lost_answer_leaves_the_note_and_a_lost_request_does_not()
     {
         await using var world = await Playground.OpenAsync();

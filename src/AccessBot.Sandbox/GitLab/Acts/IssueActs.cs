@@ -61,14 +61,17 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
         issue.IsOpen = open;
         issue.ClosedAt = open ? null : gitlab.Now;
         issue.ClosedBy = open ? null : by.Id;
-        issue.StateEvents.Add(new StateEvent(gitlab.NextId(), by.Id, gitlab.Now, !open));
+        issue.StateEvents.Add(new StateEvent(gitlab.NextId(), by.Id, gitlab.Now, !open)
+        {
+            VisibleAt = gitlab.SystemNotesShow,
+        });
         return true;
     }
 
     public bool Retitle(GitLabIssue issue, RegisteredPerson by, string? title)
     {
         if (title is null || title == issue.Title) return false;
-        AddSystemNote(issue, by, $"changed title from **{{-{issue.Title}-}}** to **{{+{title}+}}**");
+        AddSystemNote(issue, by, TitleChange.Told(issue.Title, title));
         issue.Title = title;
         return true;
     }
@@ -101,6 +104,7 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
             AuthorId = by.Id,
             Body = body,
             System = true,
+            VisibleAt = gitlab.SystemNotesShow,
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -109,13 +113,13 @@ public sealed class IssueActs(GitLabWorld gitlab, Access access, LabelActs label
     private bool Redescribe(GitLabIssue issue, RegisteredPerson by, string? description)
     {
         if (description is null || description == issue.Description) return false;
-        var ticks = TaskItems.Toggled(issue.Description ?? "", description);
+        var toggled = TaskItems.Toggled(issue.Description, description);
         issue.Description = description;
-
-        // GitLab writes either the one or the other, whatever else the same edit changed.
-        foreach (var (item, done) in ticks)
-            AddSystemNote(issue, by, $"marked the checklist item **{item}** as {(done ? "completed" : "incomplete")}");
-        if (ticks.Count == 0) AddSystemNote(issue, by, "changed the description");
+        // GitLab's handle_description_change_note: a ticked box hides that other text changed in the same edit.
+        foreach (var item in toggled)
+            AddSystemNote(
+                issue, by, $"marked the checklist item **{item.Text}** as {(item.Done ? "completed" : "incomplete")}");
+        if (toggled.Count == 0) AddSystemNote(issue, by, "changed the description");
         return true;
     }
 

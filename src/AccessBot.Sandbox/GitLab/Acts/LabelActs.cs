@@ -49,5 +49,8 @@ public sealed class LabelActs(GitLabWorld gitlab, Access access)
     }
 
     private void Record(GitLabIssue issue, RegisteredPerson by, GitLabLabel label, bool added) =>
-        issue.LabelEvents.Add(new LabelEvent(gitlab.NextId(), by.Id, gitlab.Now, label, added));
+        issue.LabelEvents.Add(new LabelEvent(gitlab.NextId(), by.Id, gitlab.Now, label, added)
+        {
+            VisibleAt = gitlab.LabelEventsShow,
+        });
 }

@@ -3,8 +3,8 @@ using AccessBot.Sandbox.GitLab.Model;
 namespace AccessBot.Sandbox.GitLab.Acts;
 
 /// <summary>
-/// Moves and clones issues. Both copy label events with their first user and time, so a label event on an issue may
-/// stem from another project.
+/// Moves and clones issues, as GitLab 17 to 19 do. Both copy label and state events with their first user and
+/// time, under the new issue's id, so a label event on an issue may stem from another project.
 /// </summary>
 public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues)
 {
@@ -12,17 +12,20 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
         issue.MovedToId is null && target != issue.Project && access.MaySetMetadata(by, issue)
         && access.In(target, by) >= AccessLevel.Planner;
 
-    /// <summary>Moves an issue with its notes, closes the old one and returns the new.</summary>
+    /// <summary>
+    /// Moves an issue: author, creation, events and notes go along; the notes leave the old one, which is closed.
+    /// </summary>
     public GitLabIssue Move(GitLabIssue issue, RegisteredPerson by, GitLabProject target)
     {
         if (!MayMove(issue, by, target))
             throw GitLabRefusedException.Says(400, "Cannot move issue due to insufficient permissions!");
         var copy = Copy(issue, issue.AuthorId, issue.CreatedAt, target, withNotes: true);
         issues.AddSystemNote(copy, by, $"moved from {issue.Reference}");
+        // post_move_cleanup: nothing of the conversation stays behind.
+        issue.Notes.Clear();
         issues.AddSystemNote(issue, by, $"moved to {copy.Reference}");
         issue.MovedToId = copy.Id;
         (issue.IsOpen, issue.ClosedAt, issue.ClosedBy) = (false, gitlab.Now, by.Id);
-        if (!gitlab.Behaviours.MovesKeepOldNotes) issue.Notes.RemoveAll(note => !IsMoveNote(note));
         issue.Project.Touch(issue, gitlab.Now);
         return copy;
     }
@@ -49,31 +52,31 @@ public sealed class MoveActs(GitLabWorld gitlab, Access access, IssueActs issues
             CreatedAt = createdAt,
             UpdatedAt = gitlab.Now,
             Title = old.Title,
-            Description = old.Description is null ? null
-                : UploadLinks.Rewritten(old.Description, old.Project, target, gitlab),
+            Description = UploadCopying.Rewrite(gitlab, old.Description, old.Project, target),
             Confidential = old.Confidential,
             DueDate = old.DueDate,
+            ServiceDeskReplyTo = old.ServiceDeskReplyTo,
         };
         copy.Labels.AddRange(old.Labels.Select(label => gitlab.FindLabel(target, label.Title)).OfType<GitLabLabel>());
         copy.AssigneeIds.AddRange(old.AssigneeIds);
-        copy.LabelEvents.AddRange(old.LabelEvents.Select(seen => seen with { Id = gitlab.NextId() }));
-        copy.StateEvents.AddRange(old.StateEvents.Select(seen => seen with { Id = gitlab.NextId() }));
+        copy.LabelEvents.AddRange(old.LabelEvents.Select(
+            seen => seen with { Id = gitlab.NextId(), VisibleAt = gitlab.LabelEventsShow }));
+        copy.StateEvents.AddRange(old.StateEvents.Select(
+            seen => seen with { Id = gitlab.NextId(), VisibleAt = gitlab.SystemNotesShow }));
         if (withNotes) copy.Notes.AddRange(old.Notes.Select(note => CopyOf(note, old.Project, target)));
         target.Add(copy);
         return copy;
     }
 
-    private static bool IsMoveNote(GitLabNote note) =>
-        note.System && note.Body.StartsWith("moved to ", StringComparison.Ordinal);
-
     private GitLabNote CopyOf(GitLabNote note, GitLabProject from, GitLabProject to) => new()
     {
         Id = gitlab.NextId(),
         AuthorId = note.AuthorId,
-        Body = UploadLinks.Rewritten(note.Body, from, to, gitlab),
+        Body = UploadCopying.Rewrite(gitlab, note.Body, from, to)!,
         CreatedAt = note.CreatedAt,
         UpdatedAt = note.UpdatedAt,
         System = note.System,
+        VisibleAt = note.System ? gitlab.SystemNotesShow : note.VisibleAt,
         Internal = note.Internal,
         Unreadable = note.Unreadable,
     };

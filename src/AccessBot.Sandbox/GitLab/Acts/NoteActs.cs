@@ -86,7 +86,7 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
 
     private List<string> Notified(GitLabIssue issue, RegisteredPerson by, string body)
     {
-        var mentioned = MentionReader.Read(body).SelectMany(Behind).Where(person => person != by);
+        var mentioned = MentionReader.Read(body).SelectMany(name => Behind(name, by)).Where(person => person != by);
         return
         [
             .. mentioned.Where(person => access.MayRead(person, issue)).Select(person => person.Username).Distinct(),
@@ -94,12 +94,12 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
     }
 
     // @all reaches everybody in the project, @group its members.
-    private IEnumerable<RegisteredPerson> Behind(string name)
+    private IEnumerable<RegisteredPerson> Behind(string name, RegisteredPerson by)
     {
         if (name.Equals("all", StringComparison.OrdinalIgnoreCase)) return gitlab.People.All;
         if (gitlab.People.Find(name) is { } person) return [person];
         return gitlab.FindGroup(name) is { } group
-            ? access.AllMembersOf(group).Select(member => gitlab.People.FindById(member.UserId))
+            ? access.AllMembersOf(group, by).Select(member => gitlab.People.FindById(member.UserId))
                 .OfType<RegisteredPerson>()
             : [];
     }

@@ -40,7 +40,7 @@ public sealed partial class QuickActionRunner(GitLabWorld gitlab, Access access,
     private Done? Try(GitLabIssue issue, RegisteredPerson by, QuickAction action, bool isNew)
     {
         var mayUpdate = !isNew && access.MayUpdate(by, issue);
-        // A Guest may set labels in the form's own field on a new issue, and not by a command in its text.
+        // A Guest's commands are dropped even where the same Guest may label a new issue by field.
         var maySet = access.MaySetMetadata(by, issue);
         return action.Name switch
         {

@@ -6,11 +6,14 @@ namespace AccessBot.Sandbox.GitLab.Markdown;
 /// <summary>The Markdown that GitLab reads, as far as commands and mentions depend on it.</summary>
 internal static class GitLabMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline =
+    public static MarkdownPipeline Pipeline { get; } =
         new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
 
-    /// <summary>GitLab stores whatever is written; what is nested too deeply to be read commands and mentions nobody.</summary>
-    public static MarkdownDocument Read(string text)
+    /// <summary>
+    /// The page of a text. One that nests too deeply for Markdig (some 128 levels) is read as an empty page: no
+    /// command, no mention. GitLab keeps such a text as well.
+    /// </summary>
+    public static MarkdownDocument Parse(string text)
     {
         try
         {

@@ -12,7 +12,7 @@ internal static partial class MentionReader
     public static IReadOnlyList<string> Read(string text)
     {
         var names = new List<string>();
-        Walk(GitLabMarkdown.Read(text), names);
+        Walk(GitLabMarkdown.Parse(text), names);
         return [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 

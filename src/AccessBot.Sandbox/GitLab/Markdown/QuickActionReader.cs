@@ -24,7 +24,7 @@ public static partial class QuickActionReader
     public static ReadText Read(string text, bool alsoInHtmlComments = false)
     {
         var source = text.Replace("\r", "", StringComparison.Ordinal);
-        var document = GitLabMarkdown.Read(source);
+        var document = GitLabMarkdown.Parse(source);
         var reach = document.Where(block => block is ParagraphBlock || (alsoInHtmlComments && IsComment(block)));
         var actions = new List<QuickAction>();
         var content = new StringBuilder();

@@ -4,6 +4,9 @@ namespace AccessBot.Sandbox.GitLab.Model;
 public enum AccessLevel
 {
     None = 0,
+
+    /// <summary>GitLab's "Minimal access": seen by nobody in a list of members, and good for nothing.</summary>
+    Minimal = 5,
     Guest = 10,
     Planner = 15,
     Reporter = 20,

@@ -6,6 +6,10 @@ public sealed class GitLabGroup
     public required long Id { get; init; }
     public required string FullPath { get; init; }
     public required GitLabGroup? Parent { get; init; }
+
+    /// <summary>private, internal or public. A private group does not exist for whoever is not in it.</summary>
+    public string Visibility { get; set; } = "internal";
+
     public Dictionary<long, Membership> Members { get; } = [];
 
     /// <summary>Groups invited into this one, with the highest role that their members get here.</summary>

@@ -20,6 +20,10 @@ public sealed class GitLabIssue
     public DateTimeOffset? ClosedAt { get; set; }
     public long? ClosedBy { get; set; }
     public long? MovedToId { get; set; }
+
+    /// <summary>The address outside that each public note is mailed to, or null.</summary>
+    public string? ServiceDeskReplyTo { get; set; }
+
     public DateOnly? DueDate { get; set; }
     public List<GitLabLabel> Labels { get; } = [];
     public List<long> AssigneeIds { get; } = [];

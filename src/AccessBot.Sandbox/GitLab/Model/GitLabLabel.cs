@@ -4,7 +4,9 @@ namespace AccessBot.Sandbox.GitLab.Model;
 public sealed class GitLabLabel
 {
     public required long Id { get; init; }
+    /// <summary>Changed by a rename only, which leaves no event and touches no issue.</summary>
     public required string Title { get; set; }
+
     public required string Color { get; init; }
     public string? Description { get; init; }
     public GitLabProject? Project { get; init; }

@@ -8,6 +8,10 @@ public sealed class GitLabNote
     public required string Body { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When the API begins to show it.</summary>
+    public DateTimeOffset VisibleAt { get; init; }
+
     public bool System { get; init; }
     public bool Internal { get; init; }
 

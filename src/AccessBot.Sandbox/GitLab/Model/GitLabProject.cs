@@ -11,6 +11,10 @@ public sealed class GitLabProject
     public required GitLabGroup Group { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public string Visibility { get; set; } = "internal";
+
+    /// <summary>Whether mails from outside become issues here.</summary>
+    public bool ServiceDesk { get; set; }
+
     public Dictionary<long, Membership> Members { get; } = [];
     public List<GitLabUpload> Uploads { get; } = [];
 

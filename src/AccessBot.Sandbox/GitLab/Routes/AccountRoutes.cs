@@ -13,7 +13,7 @@ internal static class AccountRoutes
         door.Get("/user", call => Reply.Ok(PersonWire.Self(call.GitLab, call.Person)));
         door.Get("/users", Search);
         door.Get("/users/{user_id}", One);
-        door.Get("/version", _ => Reply.Ok(new { Version = "18.6.1-ee", Revision = "5f1b2d4a7c9" }));
+        door.Get("/version", call => Reply.Ok(new { call.GitLab.Behaviours.Version, Revision = "5f1b2d4a7c9" }));
         door.Get("/metadata", Metadata);
         door.Get("/personal_access_tokens/self", Token);
     }
@@ -29,13 +29,13 @@ internal static class AccountRoutes
         return Paging.ByNumber(call, found, person => PersonWire.Basic(call.GitLab, person));
     }
 
-    private static Reply One(ApiCall call) => Reply.Ok(PersonWire.Public(
-        call.GitLab,
-        call.GitLab.People.FindById(call.Number("user_id")) ?? throw GitLabRefusedException.NotFound("User")));
+    private static Reply One(ApiCall call) => Reply.Ok(
+        call.GitLab.People.FindById(call.Number("user_id")) is { } person ? PersonWire.Profile(call.GitLab, person)
+            : throw GitLabRefusedException.NotFound("User"));
 
     private static Reply Metadata(ApiCall call) => Reply.Ok(new
     {
-        Version = "18.6.1-ee",
+        call.GitLab.Behaviours.Version,
         Revision = "5f1b2d4a7c9",
         Kas = new
         {

@@ -111,15 +111,14 @@ internal static class IssueRoutes
     private static Reply LabelEvents(ApiCall call)
     {
         var issue = call.Issue();
-        return Paging.ByNumber(
-            call, issue.LabelEvents.Where(call.GitLab.IsTold), seen => IssueWire.LabelEvent(call.GitLab, issue, seen));
+        return Paging.ByNumber(call, Visible(call, issue), seen => IssueWire.LabelEvent(call.GitLab, issue, seen));
     }
 
     private static Reply LabelEvent(ApiCall call)
     {
         var issue = call.Issue();
         var id = call.Number("event_id");
-        var seen = issue.LabelEvents.Find(one => one.Id == id)
+        var seen = Visible(call, issue).FirstOrDefault(one => one.Id == id)
             ?? throw GitLabRefusedException.NotFound("ResourceLabelEvent");
         return Reply.Ok(IssueWire.LabelEvent(call.GitLab, issue, seen));
     }
@@ -127,7 +126,15 @@ internal static class IssueRoutes
     private static Reply StateEvents(ApiCall call)
     {
         var issue = call.Issue();
-        return Paging.ByNumber(call, issue.StateEvents, seen => IssueWire.StateEvent(call.GitLab, issue, seen));
+        var now = call.GitLab.Now;
+        var events = issue.StateEvents.Where(seen => seen.VisibleAt <= now);
+        return Paging.ByNumber(call, events, seen => IssueWire.StateEvent(call.GitLab, issue, seen));
+    }
+
+    private static IEnumerable<LabelEvent> Visible(ApiCall call, GitLabIssue issue)
+    {
+        var now = call.GitLab.Now;
+        return issue.LabelEvents.Where(seen => seen.VisibleAt <= now);
     }
 
     private static GitLabProject Target(ApiCall call) =>

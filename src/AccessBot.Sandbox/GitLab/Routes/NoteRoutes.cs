@@ -20,7 +20,8 @@ internal static class NoteRoutes
         var issue = call.Issue();
         var asked = call.Parameters;
         var isAscending = asked.Text("sort") == "asc";
-        var notes = issue.Notes.Where(call.GitLab.IsTold).Where(note => asked.Text("activity_filter") switch
+        var now = call.GitLab.Now;
+        var notes = issue.Notes.Where(note => note.VisibleAt <= now).Where(note => asked.Text("activity_filter") switch
         {
             "only_comments" => !note.System,
             "only_activity" => note.System,

@@ -17,6 +17,8 @@ internal static class UploadRoutes
             call, call.Project().Uploads, upload => ProjectWire.Upload(call.GitLab, upload)));
         door.Get("/projects/{id}/uploads/{upload_id:long}", ById);
         door.Get("/projects/{id}/uploads/{secret}/{filename}", BySecret);
+        RequestDelegate stored = http => StoredFile.ServeAsync(http, world);
+        routes.MapGet("/bucket/{project}/{secret}/{filename}", stored);
         RequestDelegate serve = http => ServeAsync(http, world);
         routes.MapGet("/-/project/{id}/uploads/{secret}/{filename}", serve);
         routes.MapGet("/{space}/{name}/uploads/{secret}/{filename}", serve);
@@ -44,19 +46,24 @@ internal static class UploadRoutes
     private static Reply ById(ApiCall call)
     {
         var id = call.Number("upload_id");
-        return Served(call.Project().Uploads.Find(upload => upload.Id == id));
+        return Served(call, call.Project().Uploads.Find(upload => upload.Id == id));
     }
 
     private static Reply BySecret(ApiCall call)
     {
         var secret = call.Segment("secret");
         var name = call.Segment("filename");
-        return Served(call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == name));
+        return Served(call, call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == name));
     }
 
-    private static Reply Served(GitLabUpload? upload) => upload is null
-        ? throw GitLabRefusedException.NotFound()
-        : new Reply(200, null) { File = (upload.Content, upload.ContentType) };
+    private static Reply Served(ApiCall call, GitLabUpload? upload)
+    {
+        if (upload is null) throw GitLabRefusedException.NotFound();
+        if (!call.GitLab.Behaviours.UploadsRedirect)
+            return new Reply(200, null) { File = (upload.Content, upload.ContentType) };
+        var to = StoredFile.Address(call.GitLab, call.Project(), upload);
+        return new Reply(302, null) { Headers = new Dictionary<string, string> { ["Location"] = to } };
+    }
 
     // Whoever knows the secret reads the file, as on an installation that does not ask for a sign-in.
     private static async Task ServeAsync(HttpContext http, SandboxWorld world)

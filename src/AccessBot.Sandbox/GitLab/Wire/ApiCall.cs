@@ -23,7 +23,10 @@ internal sealed record ApiCall(HttpContext Http, GitLabWorld GitLab, RegisteredP
         throw new ProjectMovedException(moved.Id);
     }
 
-    public GitLabGroup Group() => GitLab.FindGroup(Segment("id")) ?? throw GitLabRefusedException.NotFound("Group");
+    /// <summary>The group, or 404: a private group does not exist for a caller who is not in it.</summary>
+    public GitLabGroup Group() =>
+        GitLab.FindGroup(Segment("id")) is { } group && GitLab.Access.MaySee(Person, group) ? group
+            : throw GitLabRefusedException.NotFound("Group");
 
     /// <summary>The issue, or 404: an issue that the caller may not see does not exist for the caller.</summary>
     public GitLabIssue Issue()
@@ -37,7 +40,7 @@ internal sealed record ApiCall(HttpContext Http, GitLabWorld GitLab, RegisteredP
     {
         var id = Number("note_id");
         var note = issue.Notes.Find(one => one.Id == id);
-        return note is not null && GitLab.Access.MayRead(Person, issue, note)
+        return note is not null && note.VisibleAt <= GitLab.Now && GitLab.Access.MayRead(Person, issue, note)
             ? note : throw GitLabRefusedException.NotFound("Note");
     }
 }

@@ -46,7 +46,7 @@ internal static class IssueWire
         issue.MovedToId,
         Imported = false,
         ImportedFrom = "none",
-        ServiceDeskReplyTo = (string?)null,
+        issue.ServiceDeskReplyTo,
     };
 
     public static string WebUrl(GitLabWorld gitlab, GitLabIssue issue) =>

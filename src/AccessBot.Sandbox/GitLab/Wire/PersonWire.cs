@@ -20,8 +20,8 @@ internal static class PersonWire
         WebUrl = $"{gitlab.WebRoot}{person.Username}",
     };
 
-    /// <summary>GET /users/:id: what everybody sees of an account.</summary>
-    public static object Public(GitLabWorld gitlab, RegisteredPerson person) => new
+    /// <summary>GET /users/:id: what anybody who is signed in sees; no address but a public one.</summary>
+    public static object Profile(GitLabWorld gitlab, RegisteredPerson person) => new
     {
         person.Id,
         person.Username,
@@ -32,10 +32,13 @@ internal static class PersonWire
         AvatarUrl = (string?)null,
         WebUrl = $"{gitlab.WebRoot}{person.Username}",
         CreatedAt = "2024-01-15T09:00:00.000Z",
-        Bot = person.IsBot,
         Bio = "",
         Location = "",
+        Organization = "",
         JobTitle = "",
+        Bot = person.IsBot,
+        WorkInformation = (string?)null,
+        IsFollowed = false,
     };
 
     /// <summary>GET /user: the caller, with what only the caller sees.</summary>
@@ -50,7 +53,7 @@ internal static class PersonWire
         WebUrl = $"{gitlab.WebRoot}{person.Username}",
         person.Email,
         CommitEmail = person.Email,
-        PublicEmail = "",
+        person.PublicEmail,
         Bot = person.IsBot,
         CanCreateGroup = false,
         CanCreateProject = false,

@@ -43,6 +43,9 @@ internal static class ProjectWire
             IssuesEnabled = true,
             IssuesAccessLevel = "enabled",
             Archived = false,
+            ServiceDeskEnabled = project.ServiceDesk,
+            ServiceDeskAddress = project.ServiceDesk
+                ? $"incoming+{project.FullPath.Replace('/', '-')}-{project.Id}-issue-@127.0.0.1" : null,
             OpenIssuesCount = project.Issues.Count(issue => issue.IsOpen),
             Permissions = new
             {
@@ -53,19 +56,19 @@ internal static class ProjectWire
         };
     }
 
-    public static object Group(GitLabWorld gitlab, GitLabGroup group) => new
+    public static object Group(GitLabWorld gitlab, GitLabGroup group, RegisteredPerson asked) => new
     {
         group.Id,
         WebUrl = $"{gitlab.WebRoot}groups/{group.FullPath}",
         Name = group.Path,
         group.Path,
         Description = "",
-        Visibility = "internal",
+        group.Visibility,
         AvatarUrl = (string?)null,
         FullName = group.FullPath.Replace("/", " / ", StringComparison.Ordinal),
         group.FullPath,
         ParentId = group.Parent?.Id,
-        SharedWithGroups = group.Invited.Select(invited => new
+        SharedWithGroups = group.Invited.Where(one => gitlab.Access.MaySee(asked, one.Group)).Select(invited => new
         {
             GroupId = invited.Group.Id,
             GroupName = invited.Group.Path,
