@@ -35,9 +35,10 @@ internal static class VendorRetry
         _ => false,
     };
 
+    /// <summary>What passes by itself; 409 is two writers who met, or a lock that was lost to another one.</summary>
     public static bool IsTrouble(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or (HttpStatusCode)425 or HttpStatusCode.TooManyRequests
-            or >= HttpStatusCode.InternalServerError;
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or (HttpStatusCode)425
+            or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
     private static bool IsWorthIt(Outcome<HttpResponseMessage> outcome, HttpRequestMessage? request)
     {

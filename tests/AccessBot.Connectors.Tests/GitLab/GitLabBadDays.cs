@@ -53,6 +53,13 @@ public sealed class GitLabBadDays
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_is_no_empty_file()
+    {
+        await using var bench = await StartAsync(Json(404, """{"message":"404 Not found"}"""));
+        Assert.Null(await bench.Uploads.FindAsync("team/employment", "/uploads/0a1b/image.png", default));
+    }
+
+    [Fact]
     public async Task A_note_is_not_posted_twice_when_its_answer_was_lost()
     {
         await using var bench = await StartAsync(Drop);

@@ -20,6 +20,7 @@ internal sealed class GitLabBench : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddGitLab(new GitLabOptions { Url = vendor.Url, Token = Token.Ref, RequestsPerMinute = 100_000 })
+            .AddGitLabUploads()
             .BuildServiceProvider();
     }
 
@@ -30,6 +31,8 @@ internal sealed class GitLabBench : IAsyncDisposable
     public TestSecret Token { get; } = new("glpat-first");
 
     public IGitLab Client => services.GetRequiredService<IGitLab>();
+
+    public IUploads Uploads => services.GetRequiredService<IUploads>();
 
     public static async Task<GitLabBench> StartAsync(params Func<HttpContext, Task>[] script) =>
         new(await ScriptedVendor.StartAsync(script));

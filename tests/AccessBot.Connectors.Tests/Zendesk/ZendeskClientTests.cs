@@ -104,6 +104,23 @@ public sealed class ZendeskClientTests
     }
 
     [Fact]
+    public async Task A_collision_passes_by_itself()
+    {
+        const string Collision = """{"error":"DatabaseConflict","description":"Database collision"}""";
+        await using var bench = ZendeskBench.Start(
+            Json(409, Collision), Json(200, $$"""{"user":{{User(5, "ana@gitlab.com")}}}"""));
+        await bench.Client.UpgradeToLightAgentAsync(5, Light, default);
+        Assert.Equal(["PUT users/5", "PUT users/5"], bench.Asked);
+    }
+
+    [Fact]
+    public async Task A_collision_that_stays_is_trouble_and_no_refusal()
+    {
+        await using var bench = ZendeskBench.Start(Json(409, """{"error":"DatabaseConflict"}"""));
+        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.UpgradeToLightAgentAsync(5, Light, default));
+    }
+
+    [Fact]
     public async Task A_refusal_tells_what_is_wrong_with_the_record()
     {
         await using var bench = ZendeskBench.Start(Json(422, """
