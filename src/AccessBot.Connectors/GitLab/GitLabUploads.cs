@@ -15,7 +15,7 @@ internal sealed class GitLabUploads(VendorConnection gitlab) : IUploads
         if (url.Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["uploads", var secret, var name]) return null;
         var upload = $"uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
         var answer = await gitlab.GetAsync($"projects/{Uri.EscapeDataString(project)}/{upload}", ct);
-        
+
         // A bare null would become the empty file here, and a file that is gone would read as one that was exchanged.
         return answer.Status == HttpStatusCode.NotFound
             ? (ReadOnlyMemory<byte>?)null

@@ -30,7 +30,8 @@ internal sealed class OktaSignIn(VendorConnection okta, OktaOptions options, Tim
         {
             throw new VendorRefusal(okta.Vendor, (int)answer.Status,
                 $"gave no token to the service app '{options.ClientId}' ({(int)answer.Status}): "
-                + "check its key, its scopes and that it needs no DPoP");
+                + "check its key, its scopes and that it needs no DPoP")
+            { IsOfCredentials = true };
         }
 
         var token = answer.Read(OAuthJson.Default.WireToken);

@@ -19,6 +19,9 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
     /// <summary>Hits whose identities are worth reading: an exact address has one hit, seldom a few.</summary>
     private const int MostNearHits = 10;
 
+    private const string AddressTaken =
+        "somebody has this address already whom its search does not show yet; nothing was changed";
+
     /// <inheritdoc cref="IZendesk{TInstance}.FindUsersByEmailAsync"/>
     public async Task<IReadOnlyList<ZendeskUser>> FindUsersByEmailAsync(EmailAddress email, CancellationToken ct)
     {
@@ -96,7 +99,8 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
     {
         var body = new WireNewUserEnvelope(new(person.Name, person.Email.Value, "agent", role.Value));
         var answer = await SendAsync(
-            HttpMethod.Post, "users/create_or_update", body, ZendeskJson.Default.WireNewUserEnvelope, ct);
+            HttpMethod.Post, "users", body, ZendeskJson.Default.WireNewUserEnvelope, ct);
+        if (IsAddressTaken(answer)) throw new VendorTrouble(zendesk.Vendor, AddressTaken);
         return answer.OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.Id;
     }
 
@@ -108,6 +112,11 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
             HttpMethod.Put, $"users/{userId}", body, ZendeskJson.Default.WireRoleChangeEnvelope, ct);
         answer.OrRefusal();
     }
+
+    // {"details":{"email":[{"error":"DuplicateValue",…}]}}: the sentence beside it is in the account's language.
+    private static bool IsAddressTaken(VendorAnswer answer) =>
+        answer.Status == HttpStatusCode.UnprocessableEntity
+        && answer.Content.Span.IndexOf("\"DuplicateValue\""u8) >= 0;
 
     private async Task<(IReadOnlyList<WireUser> Hits, VendorAnswer Answer)> SearchAsync(
         string query, CancellationToken ct)

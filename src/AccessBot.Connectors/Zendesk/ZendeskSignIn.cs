@@ -25,7 +25,8 @@ internal sealed class ZendeskSignIn(VendorConnection zendesk, ZendeskOptions opt
         {
             throw new VendorRefusal(zendesk.Vendor, (int)answer.Status,
                 $"gave no token to the OAuth client '{options.ClientId}' ({(int)answer.Status}): "
-                + "its id or secret is wrong, or it is switched off");
+                + "its id or secret is wrong, or it is switched off")
+            { IsOfCredentials = true };
         }
 
         var token = answer.Read(ZendeskJson.Default.WireToken);

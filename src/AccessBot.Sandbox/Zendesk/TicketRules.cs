@@ -79,6 +79,8 @@ public sealed class TicketRules(ZendeskWorld world)
 
     private long? Unassigned(ZendeskTicket ticket, long? group)
     {
+        if (ticket.Status == "solved" && world.Behaviours.SolvedKeepsAssignee)
+            throw ZendeskProblem.Invalid("assignee", "Assignee: is required when solving a ticket", "BlankValue");
         var name = group is { } id ? world.Groups.Find(id)!.Name : "";
         return world.Behaviours.Unassigning.GetValueOrDefault(name) switch
         {

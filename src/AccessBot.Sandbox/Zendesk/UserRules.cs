@@ -25,6 +25,8 @@ public sealed partial class UserRules(ZendeskWorld world)
         if (!user.Active) throw ZendeskProblem.NotFound();
         if (user.IsOwner) throw ZendeskProblem.Forbidden("The account owner cannot be changed.");
         var rank = UserRank.After(world, user, wanted);
+        if (world.Behaviours.KeepsAgentsUnsuspended && user.Role != "end-user" && wanted.Flag("suspended") == true)
+            throw ZendeskProblem.Invalid("base", "Agents cannot be suspended", "InvalidValue");
         if (user.Id == actor.Id && (rank.Role != user.Role || wanted.Flag("suspended") == true))
             throw ZendeskProblem.Forbidden("You cannot change your own role or suspend yourself.");
         if (wanted.Find("name") is not null) RequireName(wanted.Text("name"));

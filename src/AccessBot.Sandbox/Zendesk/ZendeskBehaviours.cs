@@ -76,4 +76,10 @@ public sealed record ZendeskBehaviours
 
     /// <summary>By group name; a group that is not named keeps its tickets.</summary>
     public IReadOnlyDictionary<string, Unassigning> Unassigning { get; init; } = new Dictionary<string, Unassigning>();
+
+    /// <summary>Whether a solved ticket must have an assignee, as at the vendor.</summary>
+    public bool SolvedKeepsAssignee { get; init; } = true;
+
+    /// <summary>Whether somebody who is an agent cannot be suspended before being demoted.</summary>
+    public bool KeepsAgentsUnsuspended { get; init; }
 }

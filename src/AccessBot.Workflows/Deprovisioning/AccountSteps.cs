@@ -13,6 +13,8 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
     // them.
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(15);
 
+    private const int Forbidden = 403, Unprocessable = 422;
+
     public async Task<InstancePart> RemoveTagsAsync(
         IZendeskRemoval zendesk, InstancePart part, ZendeskUser user, CancellationToken ct) =>
         Stored(part, user, await zendesk.RemoveTagsAsync(user, ct), stored => stored.Tags.Count == 0, "tags");
@@ -34,8 +36,15 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
     {
         var fresh = await FreshAsync(zendesk, seen, part, user, ct);
-        if (fresh.Account is not Account.Found { User: { Role: "end-user" } now }) return fresh;
-        return Stored(fresh, now, await zendesk.SuspendAsync(now, ct), stored => stored.IsSuspended, "suspension");
+        if (fresh.Account is not Account.Found { User: var now }) return fresh;
+        try
+        {
+            return Stored(fresh, now, await zendesk.SuspendAsync(now, ct), stored => stored.IsSuspended, "suspension");
+        }
+        catch (VendorRefusal refusal) when (now.Role != "end-user" && refusal.Status is Forbidden or Unprocessable)
+        {
+            return fresh with { SuspendsAgents = false };
+        }
     }
 
     public static async Task<InstancePart> EndSessionsAsync(

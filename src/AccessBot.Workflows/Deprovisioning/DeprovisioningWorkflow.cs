@@ -74,7 +74,8 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
             ?? new Rest(Because.Done);
     }
 
-    // This order matters: an agent demoted with tickets loses them to the bot, one suspended first keeps a paid seat.
+    // This order matters: an agent demoted with tickets loses them to the bot, and one who is suspended keeps a paid seat
+    // until the demotion, so that follows at once.
     private Decision DecidePart(RemovalSnapshot seen, InstancePart part) => part switch
     {
         { Told: not Outcome.Nothing, Box: BoxState.Unticked } =>
@@ -92,6 +93,13 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Account: not Account.Found } or { Brake: not Brake.Free } => new HandOver(Because.Fence),
 
         { Saved: false } => Do(new SaveBefore(part.Name, Subject(seen)), Because.NotSaved),
+
+        // The door is shut first: whatever sticks afterwards leaves nobody inside. Where the instance does not suspend
+        // an agent, the two come after the demotion.
+        { SuspendsAgents: true, Account: Account.Found { User.IsSuspended: false } } =>
+            Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
+        { SessionsEnded: false, Account: Account.Found { User.IsSuspended: true } } =>
+            Do(new EndSessions(part.Name, Subject(seen)), Because.SignedIn),
         { Tickets: Tickets.Stuck } => Stop(part, Because.TicketsStuck),
         { Tickets: not Tickets.None, Rounds: >= MostRounds } => new Wait(Because.ManyTickets, Party.Bot, seen.At),
         { Tickets: not Tickets.None } => Do(new Unassign(part.Name, Subject(seen), part.Rounds), Because.TicketsLeft),
@@ -101,7 +109,6 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
             Do(new Demote(part.Name, Subject(seen)), Because.StillAgent),
         { Account: Account.Found { User.IsSuspended: false } } =>
             Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
-        { SessionsEnded: false } => Do(new EndSessions(part.Name, Subject(seen)), Because.SignedIn),
         { ReadBack: false } => Do(new ReadEverythingBack(part.Name, Subject(seen)), Because.NotReadBack),
         _ => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
     };

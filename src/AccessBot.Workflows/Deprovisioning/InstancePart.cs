@@ -17,6 +17,9 @@ public sealed record InstancePart(InstanceName Name)
 
     public Tickets Tickets { get; init; }
 
+    /// <summary>False once the instance refused to suspend somebody who is still an agent.</summary>
+    public bool SuspendsAgents { get; init; } = true;
+
     public bool SessionsEnded { get; init; }
 
     /// <summary>Account, tickets and sessions were all read after the last change.</summary>

@@ -6,8 +6,6 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>What an instance looks like after something happened there.</summary>
 internal static class PartChanges
 {
-    private const int Unauthorized = 401;
-
     public static InstancePart Untouched(this InstancePart part, string why, string? detail = null) =>
         part with
         {
@@ -29,8 +27,8 @@ internal static class PartChanges
     /// an operator has renewed them every removal goes on by itself.
     /// </summary>
     public static RemovalSnapshot Refused(this RemovalSnapshot seen, InstancePart part, VendorRefusal refusal) =>
-        refusal.Status == Unauthorized
-            ? seen.Troubled(part, new VendorTrouble(refusal.Vendor, $"refuses the bot's credentials ({Unauthorized})"))
+        refusal.IsOfCredentials
+            ? seen.Troubled(part, new VendorTrouble(refusal.Vendor, $"refuses the bot's credentials ({refusal.Status})"))
             : seen.With(part.Untouched(Because.Refused, refusal.Message));
 
     // GitLab's trouble is the pass's own; only an instance's trouble is a fact about that instance.

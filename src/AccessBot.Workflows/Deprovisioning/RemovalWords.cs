@@ -40,7 +40,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { Account: Account.None } => "no account found",
         { Brake: Brake.On } => "waits for an operator's go-ahead",
         { Saved: false } => "account found",
-        { Tickets: Tickets.Stuck } => "handed over: some tickets stay assigned",
+        { Tickets: Tickets.Stuck } => "nobody can sign in any more; handed over: some tickets stay assigned",
         { Tickets: not Tickets.None } =>
             $"unassigning tickets: {Number(part.Facts.Unassigned)} of {Number(part.Facts.SavedTickets)}",
         { ReadBack: true } => "removed and read back",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 
 namespace AccessBot.Workflows.Forms;
@@ -13,7 +12,7 @@ internal static class UnreadQuestions
     /// <summary>Lines that are asked about one by one; the rest is said in the last one's words.</summary>
     private const int Most = 5;
 
-    public static FormReading Ask(FormReading reading, Page page)
+    public static FormReading Ask(FormReading reading)
     {
         var asked = reading.Questions.Select(question => question.Line).ToHashSet();
         var doubtful = reading.Unread.Where(line => line.Kind != UnreadKind.Other && !asked.Contains(line.Line)).ToList();
@@ -27,16 +26,9 @@ internal static class UnreadQuestions
             Verdict = Verdict.Ask,
             Because = reading.Verdict == Verdict.Go ? Because.LinesUnread : reading.Because,
             Questions = [.. reading.Questions.Concat(more).OrderBy(question => question.Line ?? int.MaxValue)],
-            Remarks = [.. reading.Remarks, .. Quoted(page)],
         };
     }
 
     private static string More(int count, int at) => at < Most - 1 || count <= Most ? ""
         : string.Create(CultureInfo.InvariantCulture, $" (and {count - Most} more lines like it)");
-
-    private static IEnumerable<string> Quoted(Page page)
-    {
-        if (page.Source.Any(line => line.TrimStart().StartsWith('>')))
-            yield return "text in a quotation is not read";
-    }
 }

@@ -23,6 +23,10 @@ public sealed class PassTroubles(
     public const string Deadly =
         "the bot died each time it looked at this request, so it has stopped looking until somebody does";
 
+    /// <summary>The sentence of a request that waits for an operator to renew what the bot signs in with.</summary>
+    public const string CredentialsRefused =
+        "a vendor refuses the bot's credentials; the bot goes on by itself once they are renewed";
+
     private const string VendorBusy = "a vendor could not be reached or was busy; the bot tries again";
     private const string VendorRefused =
         "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
@@ -45,6 +49,10 @@ public sealed class PassTroubles(
         catch (VendorTrouble trouble)
         {
             return await RetryAsync(request, new Failure(VendorBusy, trouble.Message, trouble.RetryAfter), before, ct);
+        }
+        catch (VendorRefusal refusal) when (refusal.IsOfCredentials)
+        {
+            return await RetryAsync(request, new Failure(CredentialsRefused, refusal.Message), before, ct, needsPerson: true);
         }
         catch (VendorRefusal refusal)
         {

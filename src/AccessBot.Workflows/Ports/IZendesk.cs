@@ -20,7 +20,8 @@ public interface IZendesk<TInstance> where TInstance : IInstance
     Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct);
 
     /// <summary>
-    /// Creates the person, or updates the user that has exactly this address, as a light agent. Returns the id.
+    /// Creates the person as a light agent and returns the id. Whoever has the address already is never changed: that
+    /// is <see cref="VendorTrouble"/>, because the search will show them at one of the next looks.
     /// </summary>
     Task<long> CreateLightAgentAsync(Person person, CustomRoleId role, CancellationToken ct);
 

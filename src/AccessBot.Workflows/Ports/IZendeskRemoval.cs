@@ -68,8 +68,11 @@ public sealed record GroupSeat(long Group, bool IsDefault);
 /// <param name="Stamp">The ticket's <c>updated_at</c> as the vendor wrote it.</param>
 public sealed record AssignedTicket(long Id, string Status, long? Group, string Stamp)
 {
-    /// <summary>Below Closed: a closed ticket cannot be changed and keeps its assignee for ever.</summary>
-    public bool IsOpen => Status != "closed";
+    /// <summary>
+    /// Below Solved. A closed ticket cannot be changed at all, and a solved one must have an assignee (Zendesk, About
+    /// native system ticket rules): it stays until Zendesk's own reassignment at the demotion.
+    /// </summary>
+    public bool IsOpen => Status is not ("solved" or "closed");
 }
 
 /// <param name="Next">For the page after this one; null at the end.</param>

@@ -20,4 +20,10 @@ public sealed class VendorRefusal(string vendor, int status, string what) : Exce
 
     /// <summary>The HTTP status (or SMTP reply code).</summary>
     public int Status { get; } = status;
+
+    /// <summary>
+    /// It is the bot that was refused, and not this request: its token, key or sign-in. That says nothing about anybody's
+    /// request, so everything of this vendor waits until an operator has renewed it (rule 9 of the design).
+    /// </summary>
+    public bool IsOfCredentials { get; init; } = status == 401;
 }

@@ -49,12 +49,30 @@ public sealed class FederalInSandboxTests
     {
         await using var practice = await PracticeWorld.StartAsync();
         var person = new Person("00u1", "Ana Ruiz", Ana);
-        practice.World.Faults.Add(new("zendesk:us-federal", "POST", "create_or_update", FaultKind.DropAfter));
+        practice.World.Faults.Add(new("zendesk:us-federal", "POST", "users", FaultKind.DropAfter));
         await Assert.ThrowsAsync<VendorTrouble>(
             () => practice.Federal.CreateLightAgentAsync(person, practice.LightAgent, default));
 
-        var id = await practice.Federal.CreateLightAgentAsync(person, practice.LightAgent, default);
-        Assert.Equal(id, Assert.Single(practice.World.Zendesk["us-federal"].Users.All, u => u.Email == "ana@gitlab.com").Id);
+        await Assert.ThrowsAsync<VendorTrouble>(
+            () => practice.Federal.CreateLightAgentAsync(person, practice.LightAgent, default));
+        practice.Time.Pass(TimeSpan.FromMinutes(10)); // the search index is late
+        var found = Assert.Single(await practice.Federal.FindUsersByEmailAsync(Ana, default));
+        Assert.Equal(
+            found.Id, Assert.Single(practice.World.Zendesk["us-federal"].Users.All, u => u.Email == "ana@gitlab.com").Id);
+    }
+
+    [Theory]
+    [InlineData("admin"), InlineData("agent"), InlineData("end-user")]
+    public async Task Whoever_has_the_address_already_is_not_changed(string role)
+    {
+        await using var practice = await PracticeWorld.StartAsync();
+        var users = practice.World.Zendesk["us-federal"].Users;
+        var known = users.Add("Somebody Else", "ana@gitlab.com");
+        known.Role = role;
+        await Assert.ThrowsAsync<VendorTrouble>(() => practice.Federal.CreateLightAgentAsync(
+            new("00u1", "Ana Ruiz", Ana), practice.LightAgent, default));
+
+        Assert.Equal(("Somebody Else", role, null), (known.Name, known.Role, known.CustomRoleId));
     }
 
     [Fact]

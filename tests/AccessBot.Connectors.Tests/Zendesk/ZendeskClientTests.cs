@@ -71,14 +71,13 @@ public sealed class ZendeskClientTests
         Assert.Equal(query, bench.Vendor.Requests.LastOrDefault(r => r.Method == "GET")?.Query("query"));
     }
 
-    [Theory]
-    [InlineData(200), InlineData(201)]
-    public async Task Creating_says_the_role_and_sends_no_mail(int status)
+    [Fact]
+    public async Task Creating_says_the_role_and_sends_no_mail()
     {
-        await using var bench = ZendeskBench.Start(Json(status, $$"""{"user":{{User(5, "ana+x@gitlab.com")}}}"""));
+        await using var bench = ZendeskBench.Start(Json(201, $$"""{"user":{{User(5, "ana+x@gitlab.com")}}}"""));
 
         Assert.Equal(5, await bench.Client.CreateLightAgentAsync(new("00u1", "Ana \"A\" Example", Ana), Light, default));
-        Assert.Equal(["POST users/create_or_update"], bench.Asked);
+        Assert.Equal(["POST users"], bench.Asked);
         Assert.Equal("""
             {"user":{"name":"Ana \u0022A\u0022 Example","email":"ana\u002Bx@gitlab.com","role":"agent","custom_role_id":360,"skip_verify_email":true}}
             """, bench.Vendor.Requests[^1].Body);

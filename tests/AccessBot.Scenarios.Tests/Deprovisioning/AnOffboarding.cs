@@ -80,12 +80,12 @@ public sealed class AnOffboarding : InAPracticeWorld
         await Bot.LookAsync(request);
 
         var state = await World.StateAsync();
-        Assert.Equal("agent suspended=false tags=1 tickets=1", state.AccountLine());
+        Assert.Equal("agent suspended=true tags=1 tickets=1", state.AccountLine());
         Assert.Contains("the job was killed", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Stops_before_demoting_when_the_account_refuses_to_leave_tickets_unassigned()
+    public async Task Leaves_nobody_inside_and_stops_before_demoting_when_the_account_refuses_to_leave_tickets_unassigned()
     {
         await World.HasAccountAsync(tickets: 3);
         await World.PostAsync("zendesk", new
@@ -97,12 +97,36 @@ public sealed class AnOffboarding : InAPracticeWorld
         var outcome = await Bot.LookAsync(request);
 
         var state = await World.StateAsync();
-        Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine());
+        Assert.Equal("agent suspended=true tags=1 tickets=3", state.AccountLine());
         var note = state.Note(request, "instance-handed-over");
         Assert.Contains("some tickets stay assigned", note, StringComparison.Ordinal);
         Assert.Contains("RecordInvalid", note, StringComparison.Ordinal);
         Assert.True(outcome.NeedsPerson);
         Assert.Equal(["Not Applicable to Team Member - Zendesk Global"], state.Ticked(request));
+    }
+
+    [Fact]
+    public async Task Leaves_solved_tickets_to_Zendesk_and_is_held_up_by_none()
+    {
+        await World.HasAccountAsync(tickets: 2, status: "solved");
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Contains("evidence", state.NoteKinds(request));
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+    }
+
+    [Fact]
+    public async Task Demotes_first_where_an_agent_cannot_be_suspended()
+    {
+        await World.HasAccountAsync(tickets: 2);
+        await World.PostAsync(
+            "zendesk", new { instance = "us-federal", behaviours = new { keeps_agents_unsuspended = true } });
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
     [Theory]

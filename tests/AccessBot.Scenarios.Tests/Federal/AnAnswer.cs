@@ -75,7 +75,7 @@ public sealed class AnAnswer : InAPracticeWorld
     [Fact]
     public async Task Whose_event_comes_late_is_waited_for_and_nothing_is_taken_off()
     {
-        await World.PostAsync("behaviours", new { gitlab = new { label_event_delay_seconds = 2 } });
+        await World.PostAsync("behaviours", new { gitlab = new { label_event_delay_seconds = 3 } });
         var request = await AskedAsync("ana");
         await World.LabelAsync(request, "pat", Verified);
         var outcome = await Bot.LookAsync(request);
@@ -83,8 +83,13 @@ public sealed class AnAnswer : InAPracticeWorld
         Assert.False(outcome.NeedsPerson);
         Assert.Contains(Verified, (await World.StateAsync()).Labels(request));
 
-        await World.PostAsync("behaviours", new { gitlab = new { label_event_delay_seconds = 0 } });
-        await Bot.LookAsync(request);
+        // The sandbox keeps the event back on its own clock, which runs with the machine's.
+        for (var looks = 0; looks < 20 && (await World.StateAsync()).Account("ana@gitlab.com") is null; looks++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Bot.LookAsync(request);
+        }
+
         Assert.Equal("agent", (await World.StateAsync()).Account("ana@gitlab.com")?["role"]?.GetValue<string>());
     }
 

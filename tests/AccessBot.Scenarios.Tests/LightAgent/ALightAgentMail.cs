@@ -117,7 +117,7 @@ public sealed class ALightAgentMail : IAsyncLifetime
         var state = await _world.StateAsync();
         Assert.Single(state.Accounts("global"), user => user["email"]?.GetValue<string>() == "ana@gitlab.com");
         Assert.Equal("agent light", state.Global("ana@gitlab.com"));
-        var made = (await _world.CountsAsync())["zendesk:global"]!.AsObject().Where(route => route.Key.Contains("create_or_update", StringComparison.Ordinal));
+        var made = (await _world.CountsAsync())["zendesk:global"]!.AsObject().Where(route => route.Key == "POST /api/v2/users");
         Assert.Equal(1, made.Sum(route => route.Value!.GetValue<int>()));
         Assert.Equal(6, state.Mails.Count);
         Assert.Equal("inbox 0, done 6, ignored 0, handed-over 0", _world.Folders());
@@ -159,6 +159,10 @@ public sealed class ALightAgentMail : IAsyncLifetime
         await _bot.DisposeAsync();
         _world.LoseDatabase();
         _bot = await _world.StartBotAsync(time: _time);
+        await _bot.WorkAsync();
+
+        // Search does not show the account yet, and Zendesk says that somebody has the address.
+        _time.Jump(TimeSpan.FromMinutes(1));
         await _bot.WorkAsync();
 
         Assert.Equal([Ready], (await _world.StateAsync()).Subjects());

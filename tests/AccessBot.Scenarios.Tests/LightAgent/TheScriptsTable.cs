@@ -43,7 +43,7 @@ public sealed class TheScriptsTable : IAsyncLifetime
     [InlineData(403)]
     public async Task Row_3_what_Zendesk_refuses_is_never_told_as_done(int status)
     {
-        await _world.FaultAsync(new { target = "zendesk:global", method = "POST", path = "create_or_update", kind = "status", status, count = 50 });
+        await _world.FaultAsync(new { target = "zendesk:global", method = "POST", path = "/api/v2/users", kind = "status", status, count = 50 });
         await _world.SendAsync();
         await _bot.WorkAsync();
 

@@ -47,14 +47,17 @@ internal static class Leaver
 
     public static InstancePart Saved() => Part() with { Saved = true };
 
-    public static InstancePart Unassigned() => Saved() with { Tickets = Tickets.None };
+    /// <summary>Suspended, and signed in nowhere.</summary>
+    public static InstancePart Shut() => Saved().As(User(suspended: true, tags: "support")) with { SessionsEnded = true };
+
+    public static InstancePart Unassigned() => Shut() with { Tickets = Tickets.None };
 
     public static InstancePart As(this InstancePart part, ZendeskUser user) =>
         part with { Account = new Account.Found(user) };
 
     public static InstancePart Suspended() => Unassigned().As(User("end-user", true));
 
-    public static InstancePart ReadBack() => Suspended() with { SessionsEnded = true, ReadBack = true };
+    public static InstancePart ReadBack() => Suspended() with { ReadBack = true };
 
     public static string Of(Decision decision) => decision is Decision.Act act ? act.Step.Name : decision.Kind;
 }

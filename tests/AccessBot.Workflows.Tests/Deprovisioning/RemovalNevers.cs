@@ -49,9 +49,12 @@ internal static class RemovalNevers
 
     private static string? BrokenOrder(InstancePart part, ZendeskUser user, Step step) => step switch
     {
-        RemoveTags or Demote or Suspend or EndSessions or ReadEverythingBack or PostEvidence when part.Tickets != Tickets.None
+        RemoveTags or Demote or ReadEverythingBack or PostEvidence when part.Tickets != Tickets.None
             => "nothing goes on while tickets remain",
-        Suspend when user.Role != "end-user" => "nobody is suspended before being demoted",
+        Unassign or RemoveTags or Demote when !user.IsSuspended && part.SuspendsAgents => "the door is shut first",
+        Suspend when user.Role != "end-user" && !part.SuspendsAgents => "what was refused is not tried again",
+        Unassign or RemoveTags or Demote when user.IsSuspended && !part.SessionsEnded =>
+            "nobody stays signed in while the rest is done",
         EndSessions when !user.IsSuspended => "sessions end after the suspension, or a new one begins",
         PostEvidence when user is not { Role: "end-user", IsSuspended: true, Tags.Count: 0 } =>
             "evidence shows an end state",

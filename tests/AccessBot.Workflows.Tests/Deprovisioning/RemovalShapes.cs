@@ -60,7 +60,7 @@ internal static class RemovalShapes
            from tickets in Enum.GetValues<Tickets>()
            from told in Enum.GetValues<Outcome>()
            from box in new[] { BoxState.Unticked, BoxState.Right, BoxState.Both }
-           from flags in Enumerable.Range(0, 16)
+           from flags in Enumerable.Range(0, 32)
            select InstancePart.Of(InstanceName.UsFederal) with
            {
                Account = account,
@@ -72,6 +72,7 @@ internal static class RemovalShapes
                SessionsEnded = (flags & 2) != 0,
                ReadBack = (flags & 4) != 0,
                InTrouble = (flags & 8) != 0,
+               SuspendsAgents = (flags & 16) == 0,
            },
     ];
 }

@@ -85,20 +85,26 @@ public sealed class RemovalTable
         yield return ("brake on", Part() with { Brake = Brake.On }, "wait", Because.BrakeOn);
         yield return ("brake not looked at", Part() with { Brake = Brake.NotLooked }, "hand-over", Because.Fence);
         yield return ("not saved", Part(), "save", Because.NotSaved);
-        yield return ("tickets not listed", Saved(), "unassign", Because.TicketsLeft);
-        yield return ("tickets left", Saved() with { Tickets = Tickets.Some }, "unassign", Because.TicketsLeft);
+        yield return ("an agent who can sign in", Saved(), "suspend", Because.NotSuspended);
         yield return (
-            "many tickets", Saved() with { Tickets = Tickets.Some, Rounds = 15 }, "wait", Because.ManyTickets);
+            "suspended and signed in", Saved().As(User(suspended: true)), "end-sessions", Because.SignedIn);
+        yield return ("tickets not listed", Shut(), "unassign", Because.TicketsLeft);
+        yield return ("tickets left", Shut() with { Tickets = Tickets.Some }, "unassign", Because.TicketsLeft);
         yield return (
-            "tickets stuck", Saved() with { Tickets = Tickets.Stuck }, "instance-handed-over", Because.TicketsStuck);
+            "agents are not suspended here", Saved() with { SuspendsAgents = false }, "unassign", Because.TicketsLeft);
+        yield return (
+            "many tickets", Shut() with { Tickets = Tickets.Some, Rounds = 15 }, "wait", Because.ManyTickets);
+        yield return (
+            "tickets stuck", Shut() with { Tickets = Tickets.Stuck }, "instance-handed-over", Because.TicketsStuck);
         yield return ("tags", Unassigned(), "remove-tags", Because.TagsLeft);
-        yield return ("an agent", Unassigned().As(User()), "demote", Because.StillAgent);
+        yield return ("an agent", Unassigned().As(User(suspended: true)), "demote", Because.StillAgent);
         yield return (
-            "a suspended agent is demoted all the same", Unassigned().As(User(suspended: true)), "demote",
-            Because.StillAgent);
-        yield return ("an end-user", Unassigned().As(User("end-user")), "suspend", Because.NotSuspended);
-        yield return ("signed in", Suspended(), "end-sessions", Because.SignedIn);
-        yield return ("not read back", Suspended() with { SessionsEnded = true }, "read-back", Because.NotReadBack);
+            "demoted where agents are not suspended",
+            Unassigned().As(User("end-user")) with { SuspendsAgents = false, SessionsEnded = false }, "suspend",
+            Because.NotSuspended);
+        yield return (
+            "signed in", Suspended() with { SessionsEnded = false }, "end-sessions", Because.SignedIn);
+        yield return ("not read back", Suspended(), "read-back", Because.NotReadBack);
         yield return ("not proved", ReadBack(), "evidence", Because.NotProved);
         yield return ("box open", told with { Box = BoxState.Unticked }, "tick", Because.BoxOpen);
         yield return ("wrong box", told with { Box = BoxState.Wrong }, "instance-handed-over", Because.WrongBox);

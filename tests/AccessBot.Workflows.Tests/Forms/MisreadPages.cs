@@ -90,6 +90,45 @@ public sealed class MisreadPages
         Assert.DoesNotContain(subject.Email, new[] { "max@gitlab.com", "pat@gitlab.com" });
     }
 
+    [Theory]
+    [InlineData("CANCELLED - please ignore this request.")]
+    [InlineData("Not before 31 March 2031, please.")]
+    public void Sixty_plain_lines_before_it_hide_no_line_that_matters(string line)
+    {
+        var plain = string.Concat(Enumerable.Range(0, 60).Select(at => $"Some words about the weather, {at}.\n\n"));
+        Assert.Equal(Verdict.Ask, Reading.Request(Reading.AccessForm() + "\n\n" + plain + line).Verdict);
+        Assert.Equal(Verdict.Ask, Reading.Leaving(Reading.LeavingForm() + "\n\n" + plain + line).Verdict);
+    }
+
+    [Theory]
+    [InlineData("- [ ] CANCELLED, Ana stays")]
+    [InlineData("- [ ] Not before the audit")]
+    [InlineData("- [ ] Last day is Friday")]
+    [InlineData("- [x] On hold, do not process")]
+    [InlineData("## Max Other max@gitlab.com")]
+    public void What_matters_counts_in_a_task_line_and_in_a_heading_too(string line) =>
+        Assert.Equal(Verdict.Ask, Reading.Leaving(Reading.LeavingForm() + "\n\n" + line).Verdict);
+
+    [Fact]
+    public void A_value_that_takes_its_own_page_back_is_asked_about() =>
+        Assert.Equal(Verdict.Ask, Reading.Leaving(Reading.LeavingForm(name: "Ana Ruiz (cancelled)")).Verdict);
+
+    [Theory]
+    [InlineData("> on hold until Friday")]
+    [InlineData("```\non hold\n```")]
+    public void What_is_shown_and_not_read_keeps_a_removal_from_being_taken_at_its_authors_word(string text)
+    {
+        var reading = Reading.Leaving(Reading.LeavingForm() + "\n\n" + text);
+        Assert.Contains(reading.Unread, line => line.Kind == UnreadKind.Other);
+    }
+
+    [Fact]
+    public void The_shipped_forms_filled_in_plainly_have_no_unread_line()
+    {
+        Assert.Empty(Reading.Request(Reading.AccessForm()).Unread);
+        Assert.Empty(Reading.Leaving(Reading.LeavingForm()).Unread);
+    }
+
     private static FormReading Read(string page, FormKind kind) => Reading.Reader.Read(new FormInput(
         kind, "", File.ReadAllText(Path.Combine(Folder(), page + ".md")), [], "pat"));
 

@@ -26,8 +26,32 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         var values = fields.All.SelectMany(value => value.Lines).ToHashSet();
         var unread = page.Lines
             .Where(line => !IsKnown(line, tasks, values)).Select(line => Of(line, wanted, people)).OfType<UnreadLine>()
-            .Concat(Tables()).OrderBy(line => line.Line).Take(Most);
-        return [.. unread];
+            .Concat(Tables()).Concat(Values()).Concat(NotShown()).ToList();
+
+        // What is asked about comes first: a page of plain lines must not push it out.
+        var kept = unread.OrderBy(line => line.Kind == UnreadKind.Other).ThenBy(line => line.Line).Take(Most);
+        return [.. kept.OrderBy(line => line.Line)];
+    }
+
+    // "Ben Achterberg (cancelled)": a value that says more than its field asks for.
+    private IEnumerable<UnreadLine> Values() => fields.All
+        .Where(value => value.Field is Field.Name or Field.Person or Field.Username or Field.Email or Field.Manager
+            && value.IsFilled && Clues.TakesBack(value.Value))
+        .Select(value => Unread(value.Line, UnreadKind.Limit, value.Value));
+
+    // A quotation or a block of code is shown and not read: somebody may have answered there.
+    private IEnumerable<UnreadLine> NotShown()
+    {
+        for (var at = 0; at < page.Source.Count; at++)
+        {
+            var line = page.Source[at].TrimStart();
+            if (line.Length > 1 && (line[0] == '>' || line.StartsWith("```", StringComparison.Ordinal)
+                || line.StartsWith("~~~", StringComparison.Ordinal)))
+            {
+                yield return Unread(at + 1, UnreadKind.Other, "text in a quotation or a block of code, which is not read");
+                yield break;
+            }
+        }
     }
 
     private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
@@ -39,11 +63,16 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         var text = Beside(line, wanted);
         var kind = Clues.Of(text);
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
-        if (line.Heading > 0 && kind is UnreadKind.Other or UnreadKind.Person) return null;
+        if (line.Heading > 0 && (kind == UnreadKind.Other || kind == UnreadKind.Person && !Clues.HasAddress(text))) return null;
 
-        // A task of another team is theirs, with the handles of those who do it; a day on it may be everybody's.
+        // A task of another team is theirs, with its own conditions and the handles of those who do it; a day on it, or a
+        // word that takes the whole page back, may be everybody's.
         if (line.Box != Box.None)
-            return Clues.HasExactDate(text) ? Unread(line.Line, UnreadKind.Date, line.Text) : null;
+        {
+            return Clues.HasExactDate(text) || Clues.NamesLastDay(text) ? Unread(line.Line, UnreadKind.Date, line.Text)
+                : Clues.TakesBack(text) ? Unread(line.Line, UnreadKind.Limit, line.Text) : null;
+        }
+
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
         return text.Length == 0 ? null : Unread(line.Line, kind, line.Text);

@@ -19,6 +19,28 @@ internal static partial class Clues
             : UnreadKind.Other;
     }
 
+    public static bool HasAddress(string text) => Address().IsMatch(Plain(text));
+
+    /// <summary>Words that take back or stop what a page asks for, wherever they stand.</summary>
+    public static bool TakesBack(string text) => Back().IsMatch(Plain(text));
+
+    public static bool NamesLastDay(string text) => LastDay().IsMatch(Plain(text));
+
+    [GeneratedRegex(@"[\p{L}\d_.+-]+@[\p{L}\d-]+\.[\p{L}]", Patterns.AnyCase)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(
+        @"\bcancel(?:l?ed|lation)\b|\bwithdr(?:aw|ew)n?\b|\bretract|\bnever\s?mind\b|\bcalled off\b|\bon hold\b|\bpostponed\b|"
+        + @"\bnot before\b|\bnot yet\b|\bdo not process\b|\bignore this\b|\bplease ignore\b|\bstays\b|\bis staying\b|\bkeeps\b|"
+        + @"\bno longer leaving\b|\bnot leaving\b|\bchanged (?:my|our|his|her|their) minds?\b|\bstill need|\bonly a (?:test|trial)\b|\bmistake\b",
+        Patterns.AnyCase)]
+    private static partial Regex Back();
+
+    [GeneratedRegex(
+        @"\b(?:last|final)\s+(?:working\s+|work\s+)?day\b\s*(?:is|was|will|:|=|-)|\b(?:leaves|leaving|exit|termination|departure)\s+(?:on|date\s*(?:is|:))",
+        Patterns.AnyCase)]
+    private static partial Regex LastDay();
+
     public static bool NamesSomebody(string text) => Somebody().IsMatch(Plain(text));
 
     /// <summary>A day written in digits or with its month: what a task line of another team seldom has.</summary>
@@ -85,7 +107,7 @@ internal static partial class Clues
         + "septembre|octobre|novembre|décembre";
 
     [GeneratedRegex(
-        @"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tonight|tomorrow|yesterday|eod|eow|eom|eoy|cob|noon|midnight|asap)\b"
+        @"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tonight|tomorrow|yesterday|eod|eow|eom|eoy|cob|noon|midnight|asap|fortnight|someday|sometime|later|soon)\b"
         + @"|\b(?:end|beginning|start|close|middle|mid|half)\s*-?\s*(?:of\s+)?(?:the\s+|this\s+|next\s+|business\s+|my\s+|her\s+|his\s+|their\s+)*(?:day|week|month|quarter|year|business|shift|sprint|work|contract)"
         + @"|\b(?:next|this|coming|following|last|in|within|after|for|until|till|through|another)\s+(?:\w+\s+){0,2}(?:hours?|days?|weeks?|months?|quarters?|years?)\b"
         + @"|\b\d{1,2}(?::|h)\d{2}\b|\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b|\bQ[1-4]\b|\bFY\s?\d\d|\b[CK]W\s?\d{1,2}\b"
@@ -97,7 +119,7 @@ internal static partial class Clues
     private static partial Regex DateWords();
 
     [GeneratedRegex(
-        @"\bcancel(?:l?ed|l?ing|lation|s)?\b|\bwithdraw|\bwithdrew\b|\bretract|\bnever\s?mind\b|\bno longer (?:leaving|needed|required|valid)\b|\bscrap\b|\bcall(?:ed)? off\b|\bobsolete\b|\bvoid\b|\brescind|\brevert|\bundo\b|\bmistake\b|\bwrong\b|\bby accident\b|\bduplicate\b"
+        @"\bcancel(?:l?ed|l?ing|lation|s)?\b|\bchanged? (?:my|our|his|her|their) minds?\b|\bignorier|\bannul|\balready\b|\bwithdraw|\bwithdrew\b|\bretract|\bnever\s?mind\b|\bno longer (?:leaving|needed|required|valid)\b|\bscrap\b|\bcall(?:ed)? off\b|\bobsolete\b|\bvoid\b|\brescind|\brevert|\bundo\b|\bmistake\b|\bwrong\b|\bby accident\b|\bduplicate\b"
         + @"|\bon hold\b|\bhold (?:off|on|until|this|it)\b|\bplease hold\b|\bpause|\bpostpone|\bdefer|\bdelay|\bwait\b|\bpending\b|\bnot (?:before|yet|until|now|leaving|to be|remove|take|process|touch|do)\b"
         + @"|\b(?:do not|don't|dont|does not|doesn't|must not|mustn't|shouldn't|should not|may not|cannot|can't|won't|will not|isn't|is not|aren't|are not)\b"
         + @"|\bunless\b|\bexcept|\bprovided that\b|\bonly if\b|\bin case\b|\bif\b|\bas long as\b|\bsubject to\b|\bhowever\b|\bbut\b|\binstead\b|\brather than\b|\bapart from\b|\bother than\b|\bexclud"
