@@ -86,7 +86,7 @@ public sealed class AnAnswer : InAPracticeWorld
         // The sandbox keeps the event back on its own clock, which runs with the machine's.
         for (var looks = 0; looks < 20 && (await World.StateAsync()).Account("ana@gitlab.com") is null; looks++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, default);
             await Bot.LookAsync(request);
         }
 

@@ -122,22 +122,25 @@ internal sealed class RequestFinder
         if (!wanted.Any(one => one is { Action: AccessAction.NewAccess, IsFromFields: false })) return;
         var introduction = _page.Lines.FirstOrDefault(line => line is { Box: Box.None, Depth: 0 }
             && !_fields.IsField(line) && Requests.IntroducesRemoval(line.Text, line.Heading > 0))
-            ?? wanted.Where(one => one.Task is not null).Select(one => Above(one.Task!)).FirstOrDefault(line => line is not null);
+            ?? Turning(wanted.Select(one => one.Task).OfType<PageLine>().ToHashSet(ReferenceEqualityComparer.Instance));
         if (introduction is not null)
             _findings.Ask(Field.Request, introduction.Text, Expected.In(Field.Request), introduction.Line);
     }
 
-    // The heading above a task line and what stands between the two; null when they ask for what the line says.
-    private PageLine? Above(PageLine task)
+    // What makes one of these task lines mean something else than it says: the heading above it, what stands between the
+    // two, or a fold that is not called a request. Null when each asks for what it says.
+    private PageLine? Turning(IReadOnlySet<object> tasks)
     {
-        for (var at = _page.Lines.ToList().IndexOf(task) - 1; at >= 0; at--)
+        PageLine? turning = null;
+        foreach (var line in _page.Lines)
         {
-            var line = _page.Lines[at];
-            if (line.Box == Box.None && !_fields.IsField(line) && Requests.TurnsRound(line.Text)) return line;
-            if (line.Heading > 0) break;
+            if (line.Heading > 0) turning = null;
+            if (line.Box == Box.None && !_fields.IsField(line) && Requests.TurnsRound(line.Text)) turning ??= line;
+            if (!tasks.Contains(line)) continue;
+            if (turning is not null) return turning;
+            if (_page.FoldOf(line.Line) is { } fold && !Requests.SpeaksOfARequest(fold)) return line;
         }
 
-        // A fold that is not called a request may be anything: instructions, an example, what was asked for last year.
-        return _page.FoldOf(task.Line) is { } fold && !Requests.SpeaksOfARequest(fold) ? task : null;
+        return null;
     }
 }
