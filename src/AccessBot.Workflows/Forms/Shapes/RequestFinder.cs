@@ -122,14 +122,14 @@ internal sealed class RequestFinder
         if (!wanted.Any(one => one is { Action: AccessAction.NewAccess, IsFromFields: false })) return;
         var introduction = _page.Lines.FirstOrDefault(line => line is { Box: Box.None, Depth: 0 }
             && !_fields.IsField(line) && Requests.IntroducesRemoval(line.Text, line.Heading > 0))
-            ?? Turning(wanted.Select(one => one.Task).OfType<PageLine>().ToHashSet(ReferenceEqualityComparer.Instance));
+            ?? Turning(wanted.Select(one => one.Task).OfType<PageLine>().ToHashSet<PageLine>(ReferenceEqualityComparer.Instance));
         if (introduction is not null)
             _findings.Ask(Field.Request, introduction.Text, Expected.In(Field.Request), introduction.Line);
     }
 
     // What makes one of these task lines mean something else than it says: the heading above it, what stands between the
     // two, or a fold that is not called a request. Null when each asks for what it says.
-    private PageLine? Turning(IReadOnlySet<object> tasks)
+    private PageLine? Turning(HashSet<PageLine> tasks)
     {
         PageLine? turning = null;
         foreach (var line in _page.Lines)
