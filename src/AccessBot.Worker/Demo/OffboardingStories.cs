@@ -26,7 +26,7 @@ internal static class OffboardingStories
         var proved = await tell.UntilAsync(
             world => Notes(world, iid).Count(IsEvidence) == Instances.Length ? "proved" : null, ct);
         if (proved is null) return new StoryEnd(Name(iid), "stuck", "the evidence is not on the issue", false);
-        tell.Say("tickets unassigned, demoted, suspended, and the evidence is on the issue");
+        tell.Say("suspended, signed out, tickets unassigned, demoted, and the evidence is on the issue");
         var world = await tell.StateAsync(ct);
         return new StoryEnd(
             Name(iid), "access removed", "access is gone everywhere and proved",
@@ -39,12 +39,12 @@ internal static class OffboardingStories
         var form = Form("Omar Haddad", "omar");
         var iid = await tell.FileAsync(Project, "gus", "Offboarding: Omar Haddad", form, Labels, ct);
         tell.Say($"Gus, a guest, files {Name(iid)} about Omar, who is not leaving");
-        var told = await tell.UntilAsync(world => Notes(world, iid).FirstOrDefault(IsHandOver), ct);
-        if (told is null) return new StoryEnd(Name(iid), "stuck", "nobody was told of it", false);
-        tell.Say("the bot touches nothing and hands it to Support Operations");
+        var told = await tell.UntilAsync(world => Notes(world, iid).FirstOrDefault(IsQuestion), ct);
+        if (told is null) return new StoryEnd(Name(iid), "stuck", "nobody was asked about it", false);
+        tell.Say("the bot touches nothing, says what it understood, and waits for the People team to confirm it");
         var omar = User(await tell.StateAsync(ct), "global", "omar@gitlab.com");
         return new StoryEnd(
-            Name(iid), "handed over, untouched", "nobody who may ask for a removal raised or labelled this issue",
+            Name(iid), "untouched", Because.WaitingForYes,
             omar?["role"]?.GetValue<string>() == "agent" && omar["suspended"]?.GetValue<bool>() == false);
     }
 
@@ -52,8 +52,8 @@ internal static class OffboardingStories
 
     private static bool IsEvidence(string note) => note.Contains("deprovisioning/evidence", StringComparison.Ordinal);
 
-    private static bool IsHandOver(string note) =>
-        note.Contains("deprovisioning/handed-over", StringComparison.Ordinal);
+    private static bool IsQuestion(string note) =>
+        note.Contains("deprovisioning/confirm", StringComparison.Ordinal);
 
     private static IReadOnlyList<string> Notes(JsonNode world, long iid) =>
     [

@@ -1,6 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
-using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
@@ -184,7 +183,7 @@ public sealed class AnUndo : IAsyncLifetime
         {
             _database = await SharedDatabase.CreateAsync();
             _config = _world.ConfigOn(_database);
-            _world.Settings = SettingsFile.Load(_config) with { Templates = _world.Settings.Templates };
+            _world.Settings = PracticeWorld.Load(_config);
         }
 
         _bot = await _world.StartBotAsync();

@@ -85,6 +85,10 @@ public sealed class ALightAgentCrash
         if (losesDatabase) world.LoseDatabase();
         await using var next = await world.StartBotAsync(time: time);
         await next.WorkAsync();
+
+        // An account that was made a moment ago is not in the search yet, and nobody writes over it: the bot looks again.
+        time.Jump(TimeSpan.FromMinutes(1));
+        await next.WorkAsync();
         return true;
     }
 }

@@ -1,5 +1,4 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Processes;
@@ -24,7 +23,7 @@ internal static class ImpatientWorld
             "light_agent:" => "light_agent:\n  follow_up_after: 1s",
             _ => line,
         }));
-        world.Settings = SettingsFile.Load(world.ConfigFile) with { Templates = world.Settings.Templates };
+        world.Settings = PracticeWorld.Load(world.ConfigFile);
     }
 
     /// <summary>The light agent's account in US Federal is there before anybody asks.</summary>

@@ -27,14 +27,23 @@ public sealed class PracticeWorld : IAsyncDisposable
         _sandbox = sandbox;
         _folder = folder;
         _console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
-        Settings = SettingsFile.Load(folder.File) with { Templates = Templates() };
-        // One look is the whole of most tests; those about edits just before it wait for themselves.
-        Settings.Deprovisioning.SettleFor = TimeSpan.Zero;
+        Settings = Load(folder.File);
     }
 
     public Settings Settings { get; set; }
 
     public SandboxServer Sandbox => _sandbox;
+
+    /// <summary>
+    /// A configuration for bots in this process. One look is the whole of most tests, so no removal waits for what GitLab
+    /// may still say of an edit; processes of their own do.
+    /// </summary>
+    public static Settings Load(string file)
+    {
+        var settings = SettingsFile.Load(file) with { Templates = Templates() };
+        settings.Deprovisioning.SettleFor = TimeSpan.Zero;
+        return settings;
+    }
 
     /// <summary>The configuration file for bots that run as processes of their own.</summary>
     public string ConfigFile => _folder.File;
