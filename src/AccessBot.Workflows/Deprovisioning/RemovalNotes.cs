@@ -11,6 +11,8 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
+    private const string Leaver = "leaver";
+
     /// <summary>
     /// One note that says where things stand; its marker fixes the person once the removal has begun.
     /// </summary>
@@ -103,8 +105,14 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var kept = seen.Facts.Said?.Fixed ?? FixedReading.Read(before);
         var said = AskedBy(seen) ?? YesBy.Read(before);
         marker = kept?.Mark(marker) ?? marker;
+        var leaver = seen.Facts.Said?.LeaverAccount ?? LeaverIn(before);
+        if (leaver != 0) marker = marker.With(Leaver, leaver.ToString(CultureInfo.InvariantCulture));
         return said?.Mark(marker) ?? marker;
     }
+
+    /// <summary>GitLab id of the person who leaves, as the status note keeps it; 0 where it does not.</summary>
+    public static long LeaverIn(NoteMarker? status) => long.TryParse(
+        status?.Attributes.GetValueOrDefault(Leaver), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static NoteMarker Fixed(NoteMarker marker, RemovalSnapshot seen) => marker
         .With("subject", seen.Facts.SubjectDigest)

@@ -71,9 +71,12 @@ public sealed class RemovalReader(
     private async Task<RemovalSnapshot> StoppedAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
     {
         var isUnfinished = Parts(seen, DigestOf(seen)).Any(part => part.Told == Outcome.Nothing);
-        var asked = isUnfinished ? YesBy.Read(seen.Last($"{Id}/status")?.Marker) : null;
+        var status = seen.Last($"{Id}/status")?.Marker;
+        var asked = isUnfinished ? YesBy.Read(status) : null;
         if (asked is null) return start;
-        var by = await stops.ReadAsync(seen, asked, start.Issue == IssueState.Held, ct);
+        var person = (await FindSubjectAsync(seen, ct)).Person;
+        var isHeld = start.Issue == IssueState.Held;
+        var by = await stops.ReadAsync(seen, person, RemovalNotes.LeaverIn(status), asked, isHeld, ct);
         return start with
         {
             Stopped = by is null ? Stopped.No

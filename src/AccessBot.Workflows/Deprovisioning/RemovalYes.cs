@@ -67,6 +67,9 @@ public sealed record RemovalYes(Yes State)
     /// <summary>The reading as it is to be kept on the issue.</summary>
     public FixedReading? Fixed { get; init; }
 
+    /// <summary>GitLab id of the person who leaves; 0 where the directory leads to none.</summary>
+    public long LeaverAccount { get; init; }
+
     public AskKey? Ask { get; init; }
 
     /// <summary>The question as it is to be fixed, or as it was.</summary>

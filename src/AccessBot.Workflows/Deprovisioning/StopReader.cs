@@ -18,14 +18,20 @@ public sealed record StoppedBy(string How, GitLabUser? By, DateTimeOffset At)
 /// Tells a stop by somebody who may from one by somebody else. Stopping always works; it is only never silent (rule 7
 /// of the design), so that nobody can hide their own removal.
 /// </summary>
-public sealed class StopReader(IGitLab gitLab, DeprovisioningOptions options)
+public sealed class StopReader(IGitLab gitLab, Questions questions, DeprovisioningOptions options)
 {
-    /// <summary>Null when whoever stopped it may, or asked for it.</summary>
-    public async Task<StoppedBy?> ReadAsync(Sighting seen, YesBy asked, bool isHeld, CancellationToken ct)
+    /// <summary>Null when whoever stopped it may, or asked for it, and is not the person who leaves.</summary>
+    /// <param name="person">Whom the page names now; null where it names nobody any more.</param>
+    /// <param name="leaver">GitLab id of the person whom the yes was about; 0 where it is not known.</param>
+    public async Task<StoppedBy?> ReadAsync(
+        Sighting seen, Person? person, long leaver, YesBy asked, bool isHeld, CancellationToken ct)
     {
         var stop = isHeld ? await HeldAsync(seen, ct) : new StoppedBy("closed", seen.Issue.ClosedBy, ClosedAt(seen));
-        return stop.By is { } by && !IsSubject(seen, by) && (by.Id == asked.UserId || await MayAsync(seen, by, ct))
-            ? null : stop;
+        if (stop.By is not { } by) return stop;
+        var subject = new Subject(person, seen.Form.Understood.Subject.Username)
+        { AccountId = leaver != 0 ? leaver : await questions.FindSubjectAsync(person, ct) };
+        var voice = new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject);
+        return !subject.Is(by) && (by.Id == asked.UserId || await voice.MayEditAsync(by, ct)) ? null : stop;
     }
 
     private async Task<StoppedBy> HeldAsync(Sighting seen, CancellationToken ct)
@@ -36,10 +42,4 @@ public sealed class StopReader(IGitLab gitLab, DeprovisioningOptions options)
     }
 
     private static DateTimeOffset ClosedAt(Sighting seen) => seen.Issue.ClosedAt ?? seen.Issue.UpdatedAt;
-
-    private static bool IsSubject(Sighting seen, GitLabUser by) => string.Equals(
-        by.Username, seen.Form.Understood.Subject.Username, StringComparison.OrdinalIgnoreCase);
-
-    private Task<bool> MayAsync(Sighting seen, GitLabUser by, CancellationToken ct) =>
-        new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup]).MayEditAsync(by, ct);
 }

@@ -23,35 +23,37 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
     public async Task<RemovalYes> ReadAsync(Sighting seen, Person person, Reading reading, CancellationToken ct)
     {
         var isOwn = seen.Request.Intake == RequestRef.AccessRequest;
-        var subject = await questions.FindSubjectAsync(person, ct);
+        var subject = new Subject(person, seen.Form.Understood.Subject.Username)
+        { AccountId = await questions.FindSubjectAsync(person, ct) };
         var voice = new Voice(gitLab, seen.Bot, GroupsFor(seen), subject, subjectMay: isOwn);
         var judged = new List<JudgedChange>();
         foreach (var change in await ChangesAsync(seen, ct))
             judged.Add(new(change, await voice.MayEditAsync(change.By, ct)));
-        var authorMay = await voice.MayAsync(seen.Issue.Author, ct) && await IsPersonAsync(seen.Issue.Author, ct);
+        var authorMay = await voice.MayAsync(seen.Issue.Author, ct);
         var written = WrittenYes.Judge(
             authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
             options.SettleFor);
         var doubts = RemovalQuestion.Doubts(seen.Form);
-        return written is Written.Stands stands && doubts.Count == 0
+        var said = written is Written.Stands stands && doubts.Count == 0
             ? new RemovalYes(Yes.Given)
             {
                 By = YesBy.Of(YesBy.Authored, seen.Issue.Author),
                 SettledAt = stands.SettledAt,
                 Fixed = stands.Fixed,
             }
-            : await ConfirmedAsync(seen, person, reading, written, judged, doubts, voice.IsUnknown, ct);
+            : await ConfirmedAsync(seen, subject, reading, written, judged, doubts, voice.IsUnknown, ct);
+        return said with { LeaverAccount = subject.AccountId };
     }
 
     private async Task<RemovalYes> ConfirmedAsync(
-        Sighting seen, Person person, Reading reading, Written written, IReadOnlyList<JudgedChange> judged,
+        Sighting seen, Subject subject, Reading reading, Written written, IReadOnlyList<JudgedChange> judged,
         IReadOnlyList<string> doubts, bool isUnknown, CancellationToken ct)
     {
         var rule = RuleFor(seen);
         var last = seen.Last($"{Id}/{Confirm}")?.Marker;
         var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
         var events = rule.Labels.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
-        var look = new GateLook(seen, asked, new Subject(person, seen.Form.Understood.Subject.Username), events)
+        var look = new GateLook(seen, asked, subject, events)
         {
             VoidBefore = judged.Where(one => !one.May && one.Change.Kind is ChangeKind.Reopened or ChangeKind.Moved)
                 .Max(one => (DateTimeOffset?)one.Change.At),
@@ -68,7 +70,7 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
             Why = doubts,
         };
         var mustAsk = open.State == Yes.NotAsked || answer is GateReading.Worthless { Why: Gate.AnotherLabel };
-        return mustAsk ? await AskAsync(open, seen, rule, person, reading, events, ct) : open;
+        return mustAsk ? await AskAsync(open, seen, rule, subject.Person!, reading, events, ct) : open;
     }
 
     private async Task<RemovalYes> AskAsync(
@@ -83,10 +85,6 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
             Asking = asking,
         };
     }
-
-    // What a program filed, a person has to confirm.
-    private async Task<bool> IsPersonAsync(GitLabUser author, CancellationToken ct) =>
-        await gitLab.FindAccountAsync(author.Id, ct) is { IsBot: false };
 
     private static Yes StateOf(GateReading answer, Asking? asked, bool isUnknown) => answer switch
     {

@@ -37,12 +37,16 @@ public sealed class FederalGates(IGitLab gitLab, Gate gate, Questions questions,
         Sighting seen, string step, Reading? reading, GateRule rule, Person? person,
         IReadOnlyList<LabelEvent> events, CancellationToken ct)
     {
-        var last = seen.Last($"{Id}/{step}")?.Marker;
+        var questions = seen.OwnNotes.Where(note => note.Marker.Kind == $"{Id}/{step}").Select(note => note.Marker).ToList();
+        var last = questions.LastOrDefault();
         var isSame = last is not null && (reading is null || AskKey.ReadingOf(last) == reading.Digest);
-        return new GateLook(
-            seen, isSame ? Asking.Read(last!.Attributes) : null,
-            new Subject(person, seen.Form.Understood.Subject.Username), events)
-        { VoidBefore = await ReopenedAsync(seen, rule, events, ct) };
+        var asked = isSame ? Asking.Read(last!.Attributes) : null;
+        var subject = new Subject(person, seen.Form.Understood.Subject.Username) { AccountId = asked?.SubjectId ?? 0 };
+        return new GateLook(seen, asked, subject, events)
+        {
+            Earlier = [.. questions.Select(question => Asking.Read(question.Attributes)).OfType<Asking>().Where(one => one != asked)],
+            VoidBefore = await ReopenedAsync(seen, rule, subject, events, ct),
+        };
     }
 
     private async Task<FederalSnapshot> ReadManagerAsync(
@@ -152,14 +156,15 @@ public sealed class FederalGates(IGitLab gitLab, Gate gate, Questions questions,
 
     // Looked up only where an answer could be void by it: a label of the gate stands on the issue.
     private async Task<DateTimeOffset?> ReopenedAsync(
-        Sighting seen, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+        Sighting seen, GateRule rule, Subject subject, IReadOnlyList<LabelEvent> events, CancellationToken ct)
     {
         if (events.Count == 0) return null;
-        var voice = new Voice(gitLab, seen.Bot, rule.Groups);
+        var voice = new Voice(gitLab, seen.Bot, rule.Groups, subject);
         foreach (var change in IssueHistory.Of(await gitLab.ListStateEventsAsync(seen.Ref, ct))
             .OrderByDescending(change => change.At))
         {
-            if (!await voice.MayEditAsync(change.By, ct)) return change.At;
+            // Neither whoever filed it nor the person it is for may answer, so neither may bring an answer back.
+            if (change.By.Id == seen.Issue.Author.Id || !await voice.MayEditAsync(change.By, ct)) return change.At;
         }
 
         return null;

@@ -183,6 +183,54 @@ public sealed class WhoMayAskForARemoval : InAPracticeWorld
         Assert.Equal(told, (await MessagesAsync()).Any(text => text.Contains($"closed by @{who}", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Closed_by_the_leaver_it_is_told_though_they_may_ask_and_the_page_shows_no_username(bool rewrites)
+    {
+        await World.HasAccountAsync();
+        await World.PostAsync("people", new { username = "ana", groups = new[] { "people-group" } });
+        var request = await World.OffboardAsync(form: ByAddress("Ana Ruiz", "ana@gitlab.com"));
+        await Bot.LookAsync(request);
+        if (rewrites) await World.EditAsync(request, "ana", ByAddress("Ben Achterberg", Ben));
+        await World.SetStateAsync(request, "ana", "close");
+        var outcome = await Bot.LookAsync(request);
+
+        Assert.True(outcome.NeedsPerson);
+        Assert.Contains("stopped", (await World.StateAsync()).NoteKinds(request));
+        Assert.Contains(await MessagesAsync(), text => text.Contains("closed by @ana", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("edit")]
+    [InlineData("close")]
+    public async Task Of_somebody_whose_account_nobody_knows_it_is_not_stopped_in_silence_by_a_member_of_the_same_name(
+        string how)
+    {
+        World.Settings.Okta.Connection.UsernameAttribute = null;
+        await RestartAsync();
+        await World.HasAccountAsync();
+        await World.PostAsync("people", new { username = "ana", groups = new[] { "people-group" } });
+        var request = await World.OffboardAsync(form: ByAddress("Ana Ruiz", "ana@gitlab.com"));
+        await Bot.LookAsync(request);
+        Assert.DoesNotContain("confirm", (await World.StateAsync()).NoteKinds(request));
+        if (how == "edit") await World.EditAsync(request, "ana", ByAddress("Ana Ruiz", "ana@gitlab.com", "2099-12-31 23:00 UTC"));
+        else await World.SetStateAsync(request, "ana", "close");
+        await Bot.LookAsync(request);
+
+        Assert.Contains(how == "edit" ? "confirm" : "stopped", (await World.StateAsync()).NoteKinds(request));
+        Assert.Contains(await MessagesAsync(), text => text.Contains("by @ana", StringComparison.Ordinal));
+    }
+
+    private static string ByAddress(string name, string email, string from = "2099-12-31 16:00 UTC") => $"""
+        | Name | {name} |
+        |---|---|
+        | Work email | {email} |
+        | Remove access from | {from} |
+
+        - [ ] Access Deprovisioned - Zendesk US Federal
+        """;
+
     [Fact]
     public async Task Held_by_the_leaver_it_is_told_once()
     {

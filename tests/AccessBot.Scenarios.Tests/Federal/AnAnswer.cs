@@ -41,6 +41,41 @@ public sealed class AnAnswer : InAPracticeWorld
     }
 
     [Fact]
+    public async Task That_was_no_stays_no_though_the_page_is_changed_and_a_colleague_says_yes_to_the_new_one()
+    {
+        await World.PostAsync("people", new { username = "lena", groups = new[] { "people-group" } });
+        var request = await AskedAsync("ines");
+        await World.LabelAsync(request, "pat", NotVerified);
+        await World.UnlabelAsync(request, "ines", NotVerified);
+        await World.EditAsync(request, "ines", FederalForm.For("Inês Carvalho", "@ines", "ines@gitlab.com")
+            .Replace("**Needed until:**", "**Needed until:** 2099-12-31", StringComparison.Ordinal));
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "lena", Verified);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal(2, state.NoteKinds(request).Count(kind => kind == "people-asked"));
+        Assert.Null(state.Account("ines@gitlab.com"));
+    }
+
+    [Theory]
+    [InlineData("ines", false)]
+    [InlineData("ana", false)]
+    [InlineData("lena", true)]
+    public async Task Counts_no_more_when_the_person_or_whoever_filed_reopens_the_issue_member_or_not(string who, bool counts)
+    {
+        foreach (var member in new[] { "lena", "ines", "ana" })
+            await World.PostAsync("people", new { username = member, groups = new[] { "people-group" } });
+        var request = await AskedAsync("ines", by: "ana");
+        await World.LabelAsync(request, "pat", Verified);
+        await World.SetStateAsync(request, "pat", "close");
+        await World.SetStateAsync(request, who, "reopen");
+        await Bot.LookAsync(request);
+
+        Assert.Equal(counts ? "agent" : null, (await World.StateAsync()).Account("ines@gitlab.com")?["role"]?.GetValue<string>());
+    }
+
+    [Fact]
     public async Task With_a_label_made_anew_is_asked_for_again()
     {
         var request = await AskedAsync("ana");

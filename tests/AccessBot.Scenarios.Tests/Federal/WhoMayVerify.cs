@@ -88,10 +88,4 @@ public sealed class WhoMayVerify : InAPracticeWorld
         await Bot.LookAsync(request);
         return request;
     }
-
-    private async Task RestartAsync()
-    {
-        await Bot.DisposeAsync();
-        Bot = await World.StartBotAsync();
-    }
 }

@@ -14,6 +14,13 @@ public abstract class InAPracticeWorld : IAsyncLifetime
         Bot = await World.StartBotAsync();
     }
 
+    /// <summary>A new bot with the settings as they are now.</summary>
+    protected async Task RestartAsync()
+    {
+        await Bot.DisposeAsync();
+        Bot = await World.StartBotAsync();
+    }
+
     public async Task DisposeAsync()
     {
         await Bot.DisposeAsync();

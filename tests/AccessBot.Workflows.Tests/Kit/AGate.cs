@@ -175,6 +175,36 @@ public sealed class AGate
         Assert.Equal(Gate.BeforeReopened, Assert.IsType<GateReading.Worthless>(await Read(look)).Why);
     }
 
+    [Fact]
+    public async Task A_no_from_before_the_issue_was_reopened_still_stands_against_a_yes() =>
+        Assert.IsType<GateReading.Contradicted>(await Read(Look(
+            [Yes], Some.Added(11, Some.Verifier, No, After), Some.TakenOff(12, Some.Stranger, No, After),
+            Some.Added(13, Some.Verifier, Yes, After.AddMinutes(2))) with
+        { VoidBefore = After.AddMinutes(1) }));
+
+    [Fact]
+    public async Task A_no_to_an_earlier_question_on_the_issue_stands_against_a_yes_to_the_next() =>
+        Assert.IsType<GateReading.Contradicted>(await Read(Look(
+            [Yes], Some.Added(11, Some.Verifier, No, After, labelId: 77),
+            Some.Added(14, Some.Verifier, Yes, After.AddMinutes(2))) with
+        {
+            Asked = Asked with { At = After.AddMinutes(1), AfterEvent = 12 },
+            Earlier = [Asked with { Labels = ImmutableSortedDictionary<long, string>.Empty.Add(77, Asking.KeyOf(No)) }],
+        }));
+
+    [Fact]
+    public async Task A_no_does_not_grow_old()
+    {
+        var issue = Some.Issue(Yes) with { CreatedAt = Some.Time.AddDays(-60), UpdatedAt = Some.Time.AddMinutes(-2) };
+        var look = new GateLook(
+            Some.Sighting(issue), Asked with { At = Some.Time.AddDays(-50), AfterEvent = 0 }, new(Some.Person, null),
+            [
+                Some.Added(11, Some.Verifier, No, Some.Time.AddDays(-40)), Some.TakenOff(12, Some.Stranger, No, Some.Time.AddDays(-40)),
+                Some.Added(13, Some.Verifier, Yes, After),
+            ]);
+        Assert.IsType<GateReading.Contradicted>(await Read(look));
+    }
+
     private async Task IsWorthless(string why, params LabelEvent[] events) =>
         Assert.Equal(why, Assert.IsType<GateReading.Worthless>(await Read([Yes], events)).Why);
 

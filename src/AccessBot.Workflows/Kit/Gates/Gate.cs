@@ -101,17 +101,23 @@ public sealed class Gate(IGitLab gitLab)
             ?? new GateReading.Answered(answer, by, added.CreatedAt, added.Id);
     }
 
-    // A no that counted stays a no, though its label was taken off again.
+    // A no that counted stays a no, whatever became of it since: its label was taken off, the page was changed and asked
+    // about anew, the issue was reopened, or a year went by.
     private async Task<bool> WasDeclinedAsync(GateRule rule, GateLook look, CancellationToken ct)
     {
         if (rule.No is null) return false;
-        foreach (var no in look.Events.Where(e => e.Action == LabelAction.Add && e.LabelId is not null
-            && rule.AnswerOf(look.Asked!.Labels.GetValueOrDefault(e.LabelId.Value)) == rule.No))
+        var forGood = rule with { MaxAge = TimeSpan.MaxValue };
+        foreach (var asked in look.Earlier.Prepend(look.Asked!))
         {
-            if (no.User is { } by && Objection(rule, no, by, look) is null
-                && await WhyNotAsync(rule, no, by, look, ct) is null or GateReading.Unchecked)
+            var then = look with { Asked = asked, VoidBefore = null };
+            foreach (var no in look.Events.Where(e => e.Action == LabelAction.Add && e.LabelId is not null
+                && rule.AnswerOf(asked.Labels.GetValueOrDefault(e.LabelId.Value)) == rule.No))
             {
-                return true;
+                if (no.User is { } by && Objection(forGood, no, by, then) is null
+                    && await WhyNotAsync(rule, no, by, then, ct) is null or GateReading.Unchecked)
+                {
+                    return true;
+                }
             }
         }
 

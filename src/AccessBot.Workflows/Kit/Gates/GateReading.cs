@@ -41,4 +41,7 @@ public sealed record GateLook(
     /// When somebody who may not answer last reopened the issue: what was said before then is no answer any more.
     /// </summary>
     public DateTimeOffset? VoidBefore { get; init; }
+
+    /// <summary>What was asked on this issue before, about another reading or other labels: a no to it is still a no.</summary>
+    public IReadOnlyList<Asking> Earlier { get; init; } = [];
 }

@@ -8,6 +8,12 @@ namespace AccessBot.Workflows.Kit.Gates;
 /// <param name="ClaimedUsername">The username that the page names; it may be anybody's.</param>
 public sealed record Subject(Person? Person, string? ClaimedUsername)
 {
+    /// <summary>GitLab id behind the directory's username; 0 where that led to no account.</summary>
+    public long AccountId { get; init; }
+
+    /// <summary>Whether this is the person's account for certain.</summary>
+    public bool Is(GitLabUser user) => AccountId != 0 && user.Id == AccountId || IsNamed(user);
+
     /// <summary>Whether this user has a username that is said to be the person's.</summary>
     public bool IsNamed(GitLabUser user) => Same(user.Username, ClaimedUsername) || Same(user.Username, Person?.Username);
 

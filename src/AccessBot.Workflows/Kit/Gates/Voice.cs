@@ -3,11 +3,14 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Gates;
 
-/// <summary>Whose word counts on one issue; each person is looked up once in a look.</summary>
-/// <param name="subject">GitLab id of the person it is about; 0 where it is not known, or does not matter.</param>
+/// <summary>
+/// Whose word counts on one issue; each person is looked up once in a look. A program's never does, and where the
+/// person's account is not known, nor does that of a member who cannot be told from them.
+/// </summary>
+/// <param name="subject">Whom it is about.</param>
 /// <param name="subjectMay">Whether that person may speak for themself; otherwise their word never counts.</param>
 public sealed class Voice(
-    IGitLab gitLab, GitLabUser bot, IReadOnlyList<PermittedGroup> groups, long subject = 0, bool subjectMay = false)
+    IGitLab gitLab, GitLabUser bot, IReadOnlyList<PermittedGroup> groups, Subject subject, bool subjectMay = false)
 {
     private readonly Dictionary<long, bool> known = [];
 
@@ -24,10 +27,15 @@ public sealed class Voice(
     public async Task<bool> MayAsync(GitLabUser user, CancellationToken ct)
     {
         if (user.Id == bot.Id || user.Id == 0) return false;
-        if (subject != 0 && user.Id == subject) return subjectMay;
-        if (!known.TryGetValue(user.Id, out var may)) known[user.Id] = may = await IsMemberAsync(user, ct);
+        if (subject.Is(user)) return subjectMay;
+        if (!known.TryGetValue(user.Id, out var may))
+            known[user.Id] = may = await IsMemberAsync(user, ct) && await IsSomebodyElseAsync(user, ct);
         return may;
     }
+
+    private async Task<bool> IsSomebodyElseAsync(GitLabUser user, CancellationToken ct) =>
+        await gitLab.FindAccountAsync(user.Id, ct) is { IsBot: false } account
+        && (subjectMay || !subject.MayBe(account, subject.AccountId != 0));
 
     private async Task<bool> IsMemberAsync(GitLabUser user, CancellationToken ct)
     {
