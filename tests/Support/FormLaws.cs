@@ -32,6 +32,40 @@ public static class FormLaws
         return null;
     }
 
+    /// <summary>
+    /// A line added to a page that was clear is known for what it is, asked about, or makes a removal wait for a
+    /// confirmation: it is never passed over.
+    /// </summary>
+    /// <param name="line">A line that is no field, no task and no line of our own forms.</param>
+    public static string? BrokenByAdding(FormReader reader, string page, string line, int at)
+    {
+        var before = Read(reader, FormKind.Offboarding, page);
+        if (before is not { Verdict: Verdict.Go, Unread.Count: 0 }) return "the page was not clear before";
+        var lines = page.Split('\n').ToList();
+        lines.InsertRange(at % (lines.Count + 1), ["", line, ""]);
+        var after = Read(reader, FormKind.Offboarding, string.Join('\n', lines));
+        if (after.Verdict != Verdict.Go) return null;
+        if (!IsPartOf(after.Understood.Subject, before.Understood.Subject)) return $"the leaver changed by “{line}”";
+        return after.Unread.Count > 0 ? null : $"“{line}” was passed over";
+    }
+
+    /// <summary>With a line less, a page never leads to somebody else or to an earlier day without a question.</summary>
+    public static string? BrokenByTakingOut(FormReader reader, FormKind kind, string page, int at)
+    {
+        var before = Read(reader, kind, page);
+        var lines = page.Split('\n').ToList();
+        lines.RemoveAt(at % lines.Count);
+        var after = Read(reader, kind, string.Join('\n', lines));
+        if (before.Verdict != Verdict.Go || after.Verdict != Verdict.Go) return null;
+        var (was, now) = (before.Understood, after.Understood);
+        if (!IsPartOf(now.Subject, was.Subject)) return "it is about somebody else now";
+        if (now.Until is null && was.Until is not null) return null; // Whoever takes the end out asks for no end.
+        return now.From == was.From && now.Until == was.Until ? null : "the day changed";
+    }
+
+    private static bool IsPartOf(SubjectClaim now, SubjectClaim was) =>
+        (now.Name ?? was.Name) == was.Name && (now.Username ?? was.Username) == was.Username && (now.Email ?? was.Email) == was.Email;
+
     private static string[] Wrapped(string text)
     {
         var plain = text.Replace("--", "").Replace('\r', '\n').Replace("~~~~", "");

@@ -30,7 +30,7 @@ public sealed class FormReader(FormOptions options)
         reading = reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
         return page.UnclosedComment is not null && reading.Because == Because.NothingWritten
             ? reading with { Verdict = Verdict.HandOver, Because = Because.AllHidden, Questions = [] }
-            : UnreadQuestions.Ask(reading);
+            : UnreadQuestions.Ask(reading, input.Kind);
     }
 
     private static FormReading Unreadable(string because) => new(Understood.Nothing, [], Verdict.HandOver, because);

@@ -12,7 +12,7 @@ internal static class UnreadQuestions
     /// <summary>Lines that are asked about one by one; the rest is said in the last one's words.</summary>
     private const int Most = 5;
 
-    public static FormReading Ask(FormReading reading)
+    public static FormReading Ask(FormReading reading, FormKind form)
     {
         var asked = reading.Questions.Select(question => question.Line).ToHashSet();
         var doubtful = reading.Unread.Where(line => line.Kind != UnreadKind.Other && !asked.Contains(line.Line)).ToList();
@@ -20,7 +20,7 @@ internal static class UnreadQuestions
         var isRemoval = reading.Understood.Action == AccessAction.RemoveAccess;
         var more = doubtful.Take(Most).Select((line, at) => new Question(
             string.Create(CultureInfo.InvariantCulture, $"Line {line.Line}"), line.Text,
-            Expected.Unread(line.Kind, isRemoval) + More(doubtful.Count, at), line.Line));
+            Expected.Unread(line.Kind, form, isRemoval) + More(doubtful.Count, at), line.Line));
         return reading with
         {
             Verdict = Verdict.Ask,

@@ -33,4 +33,26 @@ public class FormLawTests
         Gen.Select(Kinds, Gen.Int[0, pages.Count - 1], Gen.Int.Select(FormMutation.Fragment)).Sample(
             (kind, page, hidden) => Assert.Null(FormLaws.BrokenByHiding(Reader, kind, pages[page], hidden)), iter: 500);
     }
+
+    [Fact]
+    public void A_line_added_to_a_clear_removal_is_never_passed_over() =>
+        Gen.Select(AddedLine, Gen.Int[0, 200]).Sample(
+            (line, at) => Assert.Null(FormLaws.BrokenByAdding(Reader, LeavingForm(tickets: "@yuki"), line, at)), iter: 3_000);
+
+    [Fact]
+    public void A_line_taken_out_never_leads_to_somebody_else_or_another_day() =>
+        Gen.Select(Kinds, OneOf([.. Pages, LeavingForm(from: "2031-03-31 17:00 UTC"), AccessForm(until: "2031-03-31")]),
+            Gen.Int[0, 200]).Sample(
+            (kind, page, at) => Assert.Null(FormLaws.BrokenByTakingOut(Reader, kind, page, at)), iter: 1_500);
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(at => texts[at]);
+
+    // Words of every kind, in the shapes in which people write lines; one word alone may be a label of our own form.
+    private static readonly Gen<string> AddedLine = Gen.Select(
+        OneOf("", "- ", "1. ", "**Note:** ", "# ", "## ", "Remark: ", "/", "/not ", "| ", "<b>", "PS "),
+        OneOf(
+            "Tom", "tom@gitlab.com", "@tom", "deputy", "31 March", "31 марта", "05/06", "not", "before", "stays", "his", "Okta",
+            "Slack", "because", "next", "week", "weather", "(really)", "2031-04-01", "manager", "plan", "works", "with",
+            "no", "yes", "ok", "kündigt", "先週").Array[2, 6],
+        (shape, words) => shape + string.Join(' ', words));
 }

@@ -89,8 +89,10 @@ internal static class FieldReader
             var comment = next.Text.Length == 0 && next.Hidden.Count > 0;
             if (next.Heading > 0 || next.Box != Box.None || (next.Block != line.Block && !child && !comment)) break;
             if (labelled.Contains(next) || IsAnotherLabel(next.Text)) break;
+            var isCommand = QuickActions.LooksLike(next.Text);
+            if (isCommand && !QuickActions.IsSilent(next.Text)) break;
             hidden.AddRange(next.Hidden);
-            if (next.Text.Length > 0 && !IsQuickAction(next.Text)) more.Add(next.Text);
+            if (next.Text.Length > 0 && !isCommand) more.Add(next.Text);
             until = next.Line;
         }
 
@@ -105,14 +107,14 @@ internal static class FieldReader
             if (!AsHeading.Contains(field)) continue;
             var section = lines.Skip(i + 1).TakeWhile(line => line.Heading == 0);
             var below = section.Where(line => line.Text.Length > 0).ToList();
-            if (below.Count == 0 || labelled.Contains(below[0])) continue;
+            if (below.Count == 0 || labelled.Contains(below[0]) || Clues.NamesAnother(below[0].Text)) continue;
             if (below[0].Box != Box.None)
             {
                 if (field == Field.Role && Choice(below) is { } choice) yield return choice;
                 continue;
             }
 
-            var text = below.TakeWhile(line => line.Block == below[0].Block && !IsQuickAction(line.Text)).ToList();
+            var text = below.TakeWhile(line => line.Block == below[0].Block && !QuickActions.LooksLike(line.Text)).ToList();
             var value = string.Join(' ', text.Select(line => line.Text));
             // "Request" heads whole sections too: it is the field only when nothing but an action stands below it.
             if (text.Count == 0 || (field == Field.Request && Requests.Exactly(value) is null)) continue;
@@ -139,6 +141,4 @@ internal static class FieldReader
         return colon is > 1 and < 40 && colon < text.Length - 1 && char.IsWhiteSpace(text[colon + 1])
             && char.IsUpper(text[0]) && text[..colon].Split(' ').Length <= 4;
     }
-
-    internal static bool IsQuickAction(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
 }

@@ -19,25 +19,79 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     public IReadOnlyList<UnreadLine> Of(
         IReadOnlyList<Wanted> wanted, IReadOnlyList<TaskBox> boxes, Understood understood)
     {
+        var subject = understood.Subject;
+        var names = new[] { subject.Name, subject.Username, subject.Email?.Split('@')[0] }.OfType<string>()
+            .SelectMany(name => Wording.Key(name).Split(' ', '.', '-', '_')).ToHashSet();
         var people = new[] { understood.Subject.Username, understood.Subject.Email, understood.Manager, understood.TicketsTo }
             .OfType<string>().Select(Wording.Key).ToHashSet();
         var tasks = wanted.Where(one => one.Task is not null).Select(one => one.Line)
             .Concat(boxes.Select(box => box.Line)).ToHashSet();
         var values = fields.All.SelectMany(value => value.Lines).ToHashSet();
+        var headings = Headings(tasks, names);
         var unread = page.Lines
-            .Where(line => !IsKnown(line, tasks, values)).Select(line => Of(line, wanted, people)).OfType<UnreadLine>()
-            .Concat(Tables()).Concat(Values()).Concat(NotShown()).ToList();
+            .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, wanted, people)).OfType<UnreadLine>()
+            .Concat(Tables()).Concat(Values(understood.Action)).Concat(NotShown()).Concat(Hidden()).ToList();
 
         // What is asked about comes first: a page of plain lines must not push it out.
         var kept = unread.OrderBy(line => line.Kind == UnreadKind.Other).ThenBy(line => line.Line).Take(Most);
         return [.. kept.OrderBy(line => line.Line)];
     }
 
-    // "Ben Achterberg (cancelled)": a value that says more than its field asks for.
-    private IEnumerable<UnreadLine> Values() => fields.All
-        .Where(value => value.Field is Field.Name or Field.Person or Field.Username or Field.Email or Field.Manager
-            && value.IsFilled && Clues.TakesBack(value.Value))
-        .Select(value => Unread(value.Line, UnreadKind.Limit, value.Value));
+    // "Ben Achterberg (cancelled)", "@yuki after 31 March": a value that says more than its field asks for. The reason for
+    // a removal is the only place on that form for a sentence, so whoever knows of a last day writes it there.
+    private IEnumerable<UnreadLine> Values(AccessAction? action) =>
+        from value in fields.All
+        where value.IsFilled && (value.Field is Field.Name or Field.Person or Field.Username or Field.Email or Field.Manager
+            or Field.TicketsTo || (value.Field == Field.Why && action == AccessAction.RemoveAccess))
+        let kind = KindOf(value.Value)
+        where kind is not null
+        select Unread(value.Line, kind.Value, value.Value);
+
+    private static UnreadKind? KindOf(string value) => Clues.HasExactDate(value) || Clues.NamesLastDay(value)
+        ? UnreadKind.Date
+        : Clues.TakesBack(value) ? UnreadKind.Limit : null;
+
+    // What a comment says is nobody's answer, but whoever wrote a day into one meant something by it.
+    private IEnumerable<UnreadLine> Hidden() =>
+        from line in page.Lines
+        from comment in line.Hidden
+        where KindOf(comment) is not null && !OwnLines.HasComment(comment)
+        select Unread(line.Line, UnreadKind.Other, "a hidden comment with a day or a condition, which is not read");
+
+    // A heading gives the lines below it their meaning. Those above another team's tasks are that team's.
+    private HashSet<PageLine> Headings(HashSet<int> tasks, IReadOnlySet<string> names)
+    {
+        var known = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        for (var at = 0; at < page.Lines.Count; at++)
+        {
+            var heading = page.Lines[at];
+            if (heading.Heading == 0) continue;
+            var section = page.Lines.Skip(at + 1).TakeWhile(line => line.Heading == 0).ToList();
+            var isOfTasks = section.Any(line => line.Box != Box.None) && !section.Any(fields.IsField);
+            var isOthers = isOfTasks && !section.Any(line => tasks.Contains(line.Line));
+            var isKnown = Clues.Of(heading.Text) switch
+            {
+                UnreadKind.Other => isOthers || FieldNames.Find(heading.Text) is not null
+                    || PlainHeadings.Are(WithoutSystems(heading.Text), names),
+                // A system's block has the handles of those who do the task in the name of its fold.
+                UnreadKind.Person => !Clues.HasAddress(heading.Text) && isOfTasks
+                    && (isOthers || page.SourceOf(heading.Line).Contains("<summary>", StringComparison.OrdinalIgnoreCase)),
+                UnreadKind.Limit => PlainHeadings.SpeakOfTheForm(heading.Text),
+                _ => false,
+            };
+            if (isKnown) known.Add(heading);
+        }
+
+        return known;
+    }
+
+    private string WithoutSystems(string text)
+    {
+        var key = Wording.Key(text);
+        var ours = words.Systems.FindIn(text).Where(one => one.Kind != SystemKind.Other);
+        foreach (var mention in ours.OrderByDescending(one => one.Start)) key = key.Remove(mention.Start, mention.Length);
+        return key;
+    }
 
     // A quotation or a block of code is shown and not read: somebody may have answered there.
     private IEnumerable<UnreadLine> NotShown()
@@ -56,22 +110,17 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
     private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
         line.Text.Length == 0 || fields.IsField(line) || values.Contains(line.Line) || tasks.Contains(line.Line)
-        || OwnLines.Has(line.Text) || IsCommand(line.Text) || IsOtherSystems(line.Text);
+        || OwnLines.Has(line.Text) || QuickActions.IsSilent(line.Text) || IsOtherSystems(line.Text);
 
     private UnreadLine? Of(PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people)
     {
         var text = Beside(line, wanted);
         var kind = Clues.Of(text);
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
-        if (line.Heading > 0 && (kind == UnreadKind.Other || kind == UnreadKind.Person && !Clues.HasAddress(text))) return null;
 
         // A task of another team is theirs, with its own conditions and the handles of those who do it; a day on it, or a
         // word that takes the whole page back, may be everybody's.
-        if (line.Box != Box.None)
-        {
-            return Clues.HasExactDate(text) || Clues.NamesLastDay(text) ? Unread(line.Line, UnreadKind.Date, line.Text)
-                : Clues.TakesBack(text) ? Unread(line.Line, UnreadKind.Limit, line.Text) : null;
-        }
+        if (line.Box != Box.None) return KindOf(text) is { } said ? Unread(line.Line, said, line.Text) : null;
 
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
@@ -121,13 +170,11 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
     private static UnreadLine Unread(int line, UnreadKind kind, string text) => new(line, kind, Wording.Shorten(text));
 
-    private static bool IsCommand(string text) => text.Length > 1 && text[0] == '/' && char.IsAsciiLetter(text[1]);
-
     private static bool IsOtherSystems(string text) => OtherAccount().IsMatch(text);
 
     // "Slack username: @benny" names an account somewhere else.
     [GeneratedRegex(
-        @"^(?!gitlab|work|company|user)[a-z][\w.]*\s+(?:user\s?name|handle|user\s?id|id|account|profile|login)\s*:\s*@?[\w.-]+$",
+        @"^(?!gitlab|work|company|user|zendesk|okta)[a-z][\w.]*\s+(?:user\s?name|handle|user\s?id|id|account|profile|login)\s*:\s*@?[\w.-]+$",
         Patterns.AnyCase)]
     private static partial Regex OtherAccount();
 }

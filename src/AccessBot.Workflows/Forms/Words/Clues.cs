@@ -30,7 +30,7 @@ internal static partial class Clues
     private static partial Regex Address();
 
     [GeneratedRegex(
-        @"\bcancel(?:l?ed|lation)\b|\bwithdr(?:aw|ew)n?\b|\bretract|\bnever\s?mind\b|\bcalled off\b|\bon hold\b|\bpostponed\b|"
+        @"\bcancel(?:l?ed|lation)\b|\bdisregard|\bwithdr(?:aw|ew)n?\b|\bretract|\bnever\s?mind\b|\bcalled off\b|\bon hold\b|\bpostponed\b|"
         + @"\bnot before\b|\bnot yet\b|\bdo not process\b|\bignore this\b|\bplease ignore\b|\bstays\b|\bis staying\b|\bkeeps\b|"
         + @"\bno longer leaving\b|\bnot leaving\b|\bchanged (?:my|our|his|her|their) minds?\b|\bstill need|\bonly a (?:test|trial)\b|\bmistake\b",
         Patterns.AnyCase)]
@@ -96,7 +96,9 @@ internal static partial class Clues
         @"\d{4}\s?[-/.\u2010-\u2015年]\s?\d{1,2}(?:\s?[-/.\u2010-\u2015月]\s?\d{1,2})?|\b\d{1,2}\s?[./\u2010-\u2015-]\s?\d{1,2}\s?[./\u2010-\u2015-]\s?\d{2,4}"
         + @"|\b\d{1,2}\.\s?\d{1,2}\.(?!\d)|\b\d{8}\b|\d{1,2}月\d{1,2}日"
         + @"|\b(?:\d{1,2}(?:st|nd|rd|th)?\.?|the)\s*(?:of\s|de\s)?(?:" + Months + @")\b"
-        + @"|\b(?:" + Months + @")\.?\s*\d{1,4}\b|\b(?:19|20|21)\d{2}\b|\b[0-3]?\d(?:st|nd|rd|th)\b",
+        + @"|\b(?:" + Months + @")\.?\s*\d{1,4}\b|\b(?:19|20|21)\d{2}\b|\b[0-3]?\d(?:st|nd|rd|th)\b"
+        // A day's number beside a word in another script.
+        + @"|(?<![\d.,:])[0-3]?\d\.?\s?[\p{L}-[a-zA-Z\u00aa-\u024f]]{2,}",
         Patterns.AnyCase)]
     private static partial Regex ExactDate();
 
@@ -104,13 +106,17 @@ internal static partial class Clues
         "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch|zo)?|märz|apr(?:il)?|may|mai|jun[ei]?|jul[iy]?|aug(?:ust|usto)?|"
         + "sep(?:t|tember|tiembre)?|oct(?:ober|ubre)?|okt(?:ober)?|nov(?:ember|iembre)?|dec(?:ember)?|dez(?:ember)?|"
         + "dic(?:iembre)?|enero|febrero|abril|mayo|junio|julio|agosto|ene|janvier|février|mars|avril|juin|juillet|août|"
-        + "septembre|octobre|novembre|décembre";
+        + "septembre|octobre|novembre|décembre|januari|februari|maart|mei|augustus|augusti|gennaio|febbraio|aprile|maggio|"
+        + "giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|"
+        + "dezembro|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
+        + "marts|maj|juni|juli|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|ocak|şubat";
 
     [GeneratedRegex(
         @"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tonight|tomorrow|yesterday|eod|eow|eom|eoy|cob|noon|midnight|asap|fortnight|someday|sometime|later|soon)\b"
         + @"|\b(?:end|beginning|start|close|middle|mid|half)\s*-?\s*(?:of\s+)?(?:the\s+|this\s+|next\s+|business\s+|my\s+|her\s+|his\s+|their\s+)*(?:day|week|month|quarter|year|business|shift|sprint|work|contract)"
         + @"|\b(?:next|this|coming|following|last|in|within|after|for|until|till|through|another)\s+(?:\w+\s+){0,2}(?:hours?|days?|weeks?|months?|quarters?|years?)\b"
-        + @"|\b\d{1,2}(?::|h)\d{2}\b|\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b|\bQ[1-4]\b|\bFY\s?\d\d|\b[CK]W\s?\d{1,2}\b"
+        + @"|\b\d{1,2}(?::|h)\d{2}\b|\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b|\bQ[1-4]\b|\bFY\s?\d\d|\b[CK]W\s?\d{1,2}\b|\b(?:week|wk|semana|semaine|woche)\s?\d{1,2}\b"
+        + @"|(?<![\d/])(?!24/7)\d{1,2}/\d{1,2}(?![\d/])|\b(?:christmas|xmas|easter|thanksgiving|new year|ramadan|diwali)\b"
         + @"|\b(?:after|before|until|till|upon|once|when|as soon as|following)\s+(?:the\s+|my\s+|his\s+|her\s+|their\s+|our\s+)?(?:\w+\s+){0,2}(?:audit|hand-?over|leave|vacation|holiday|release|migration|call|meeting|transition|notice|payroll|interview|review|confirmation|return|last day|final day|project|quarter|launch|go)\b"
         + @"|\b(?:last|final|leaving|leave|exit|departure|termination|effective|notice)\s+(?:working\s+|work\s+)?(?:day|date)\b"
         + @"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|morgen|ende des monats|monatsende|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mañana|hoy|fin de mes)\b"
@@ -119,7 +125,7 @@ internal static partial class Clues
     private static partial Regex DateWords();
 
     [GeneratedRegex(
-        @"\bcancel(?:l?ed|l?ing|lation|s)?\b|\bchanged? (?:my|our|his|her|their) minds?\b|\bignorier|\bannul|\balready\b|\bwithdraw|\bwithdrew\b|\bretract|\bnever\s?mind\b|\bno longer (?:leaving|needed|required|valid)\b|\bscrap\b|\bcall(?:ed)? off\b|\bobsolete\b|\bvoid\b|\brescind|\brevert|\bundo\b|\bmistake\b|\bwrong\b|\bby accident\b|\bduplicate\b"
+        @"\bcancel(?:l?ed|l?ing|lation|s)?\b|\bdisregard|\bchanged? (?:my|our|his|her|their) minds?\b|\bignorier|\bannul|\balready\b|\bwithdraw|\bwithdrew\b|\bretract|\bnever\s?mind\b|\bno longer (?:leaving|needed|required|valid)\b|\bscrap\b|\bcall(?:ed)? off\b|\bobsolete\b|\bvoid\b|\brescind|\brevert|\bundo\b|\bmistake\b|\bwrong\b|\bby accident\b|\bduplicate\b"
         + @"|\bon hold\b|\bhold (?:off|on|until|this|it)\b|\bplease hold\b|\bpause|\bpostpone|\bdefer|\bdelay|\bwait\b|\bpending\b|\bnot (?:before|yet|until|now|leaving|to be|remove|take|process|touch|do)\b"
         + @"|\b(?:do not|don't|dont|does not|doesn't|must not|mustn't|shouldn't|should not|may not|cannot|can't|won't|will not|isn't|is not|aren't|are not)\b"
         + @"|\bunless\b|\bexcept|\bprovided that\b|\bonly if\b|\bin case\b|\bif\b|\bas long as\b|\bsubject to\b|\bhowever\b|\bbut\b|\binstead\b|\brather than\b|\bapart from\b|\bother than\b|\bexclud"

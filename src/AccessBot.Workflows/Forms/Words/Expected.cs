@@ -27,14 +27,18 @@ internal static class Expected
     };
 
     /// <summary>What to do about a line that nobody understood.</summary>
-    public static string Unread(UnreadKind kind, bool isRemoval) => kind switch
+    public static string Unread(UnreadKind kind, FormKind form, bool isRemoval) => kind switch
     {
         UnreadKind.Date when isRemoval =>
-            "is that the last day? Then write it after “Remove access from”; if not, take the line out",
+            $"is that the last day? Then write it after “{LastDay(form)}”; if not, take the line out",
         UnreadKind.Date => "a day that belongs to the request stands after “Needed until”; otherwise take the line out",
         UnreadKind.Person => "is that the person this is about? Then write them into the fields; if not, take the line out",
         _ => "does this change what is asked for? Then the fields have to say so; if not, take the line out",
     };
+
+    // On an access request that asks for a removal, access is needed until the day on which it goes.
+    private static string LastDay(FormKind form) =>
+        FieldNames.OnOurForm(form == FormKind.Offboarding ? Field.From : Field.Until);
 
     public static string AnySystem(FormWords words) =>
         "one of: " + string.Join(", ", words.Instances.Select(instance => instance.System));

@@ -70,17 +70,32 @@ internal static partial class FieldNames
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    /// <summary>The field that a label names; a bracketed remark after the label does not change it.</summary>
+    /// <summary>
+    /// The field that a label names. A remark in brackets after it does not change it, unless the remark says whose the
+    /// value is: "Manager (approves)", "Full name (of the deputy)".
+    /// </summary>
     public static Field? Find(string label)
     {
         if (label.Length > 100) return null;
         if (ByKey.TryGetValue(Wording.Key(label), out var field)) return field;
-        if (Remark().Match(label) is { Success: true } remark && Clues.NamesAnother(remark.Value)) return null;
-        return ByKey.TryGetValue(Wording.Key(Remark().Replace(label, "")), out field) ? field : null;
+        if (Remark().Match(label) is not { Success: true } remark) return null;
+        if (!ByKey.TryGetValue(Wording.Key(label[..remark.Index]), out field) || Clues.NamesAnother(remark.Value)) return null;
+        var isSame = field is Field.Why or Field.Role or Field.System or Field.Request || Neutral().IsMatch(remark.Value);
+        return isSame ? field : null;
     }
 
     [GeneratedRegex(@"\s*\([^()]*\)\s*$", Patterns.Exact)]
     private static partial Regex Remark();
+
+    // What a form says there about how to fill the field in.
+    [GeneratedRegex(
+        @"^\s*\((?>(?:optional|required|mandatory|s|es|if|any|known|applicable|first|last|given|family|and|or|full|legal|"
+        + @"preferred|as|at|in|it|is|it's|stands|on|the|a|an|with|without|no|not|of|company|directory|workday|bamboohr|okta|"
+        + @"gitlab|com|handle|username|user|name|e-?mail|mail|address|work|please|for|to|be|fill(?:ed)?|leave|empty|"
+        + @"blank|date|time|zone|now|utc|yyyy|mm|dd|hh|e\.?g|i\.?e|example|format|must|should|use|one|only|here|link|"
+        + @"team|member|person|leaver|employee|their|who|leaves|leaving|needs|access|n/?a|@\w*)(?!\w)|[^\w()@]+|@)*\)\s*$",
+        Patterns.AnyCase)]
+    private static partial Regex Neutral();
 
     private static Dictionary<string, Field> Index(params (Field Field, string Labels)[] rows) =>
         rows.SelectMany(row => row.Labels.Split('|'), (row, label) => (row.Field, label))

@@ -18,6 +18,13 @@ internal static class OwnLines
         "A person cannot approve their own request.",
     ];
 
+    private static readonly Lazy<HashSet<string>> Comments = new(() =>
+    [
+        .. new[] { FormKind.AccessRequest, FormKind.Offboarding }
+            .SelectMany(kind => PageReader.Read(OwnForms.Of(kind)).Lines)
+            .SelectMany(line => line.Hidden).Select(Wording.Key),
+    ]);
+
     private static readonly Lazy<HashSet<string>> Keys = new(() =>
     [
         .. new[] { FormKind.AccessRequest, FormKind.Offboarding }
@@ -26,4 +33,6 @@ internal static class OwnLines
     ]);
 
     public static bool Has(string text) => Keys.Value.Contains(Wording.Key(text));
+
+    public static bool HasComment(string text) => Comments.Value.Contains(Wording.Key(text));
 }
