@@ -18,12 +18,11 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
     private const string LockBrake = $"UPDATE brake SET looks = looks + 1 WHERE id = 1 RETURNING {BrakeColumns}";
 
     public Task<RemovalClaim> ClaimAsync(
-        InstanceName instance, RequestRef request, string person, RemovalLimit limit, DateTimeOffset at,
-        CancellationToken ct) =>
+        RemovalAsked removal, RemovalLimit limit, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
             var brake = await LockAsync(tx, ct);
-            var asked = new Asked(instance, request, person, limit, at);
+            var asked = new Asked(removal, limit, at);
             var claim = await DecideAsync(tx, brake, asked, ct);
             if (claim is RemovalClaim.Granted) await CountInAsync(tx, asked, ct);
             if (claim is RemovalClaim.Held { JustTripped: true } held) await TripAsync(tx, asked, held, ct);
@@ -31,12 +30,11 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         }, ct);
 
     public async Task<RemovalClaim> LookAsync(
-        InstanceName instance, RequestRef request, string person, RemovalLimit limit, DateTimeOffset at,
-        CancellationToken ct)
+        RemovalAsked removal, RemovalLimit limit, DateTimeOffset at, CancellationToken ct)
     {
         await using var reading = await database.BeginReadingAsync(ct);
         var brake = await reading.Transaction.FindAsync<Brake>(ReadBrake, null, ct);
-        return await DecideAsync(reading.Transaction, brake!, new Asked(instance, request, person, limit, at), ct);
+        return await DecideAsync(reading.Transaction, brake!, new Asked(removal, limit, at), ct);
     }
 
     /// <summary>Why and since when removals are stopped; null while they are not.</summary>
@@ -107,16 +105,33 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         var from = Math.Max((asked.At - asked.Limit.Window).ToMs(), brake.CountedFrom);
         var count = await tx.FindAsync<long>(
             "SELECT COUNT(*) FROM removal WHERE instance = @Instance AND at > @From",
-            new { Instance = asked.Instance.Value, From = from }, ct);
-        if (count < asked.Limit.Most) return new RemovalClaim.Granted();
+            new { Instance = asked.Removal.Instance.Value, From = from }, ct);
+        if (count < asked.Limit.Most) return await HeldByOneAsync(tx, asked, from, ct) ?? (RemovalClaim)new RemovalClaim.Granted();
         var why = string.Create(CultureInfo.InvariantCulture,
-            $"{count} removals in {asked.Instance} since {from.ToTime():u}, and the limit is {asked.Limit.Most}");
+            $"{count} removals in {asked.Removal.Instance} since {from.ToTime():u}, and the limit is {asked.Limit.Most}");
         return new RemovalClaim.Held(why, asked.At, JustTripped: true);
+    }
+
+    // A leaver's access in a second instance belongs to the same word, so requests are counted and not instances.
+    private static async Task<RemovalClaim.Held?> HeldByOneAsync(
+        DbTransaction tx, Asked asked, long from, CancellationToken ct)
+    {
+        var others = await tx.FindAsync<long>("""
+            SELECT COUNT(*) FROM (
+                SELECT DISTINCT intake, item FROM removal
+                WHERE said_by = @SaidBy AND at > @From AND NOT (intake = @Intake AND item = @Item)) AS other
+            """,
+            new { asked.Removal.SaidBy, From = from, asked.Removal.Request.Intake, asked.Removal.Request.Item }, ct);
+        if (others < asked.Limit.MostByOne) return null;
+        var why = string.Create(CultureInfo.InvariantCulture,
+            $"{others} people removed on one person's word since {from.ToTime():u}, and the limit is {asked.Limit.MostByOne}");
+        return new RemovalClaim.Held(why, asked.At, JustTripped: false) { OnlyBy = asked.Removal.SaidBy };
     }
 
     private static Task<int> CountInAsync(DbTransaction tx, Asked asked, CancellationToken ct) =>
         tx.RunAsync("""
-            INSERT INTO removal (instance, intake, item, person, at) VALUES (@Instance, @Intake, @Item, @Person, @At)
+            INSERT INTO removal (instance, intake, item, person, said_by, at)
+            VALUES (@Instance, @Intake, @Item, @Person, @SaidBy, @At)
             ON CONFLICT (instance, intake, item, person) DO NOTHING
             """, asked.Row, ct);
 
@@ -126,21 +141,21 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             "UPDATE brake SET tripped_at = @At, because = @Why WHERE id = 1",
             new { At = asked.At.ToMs(), held.Why }, ct);
         await audit.AppendAsync(tx, new AuditEntry(
-            AuditKind.Refusal, asked.At, AuditEntry.Bot, "put the brake on all removals", asked.Request,
+            AuditKind.Refusal, asked.At, AuditEntry.Bot, "put the brake on all removals", asked.Removal.Request,
             Detail: held.Why), ct);
     }
 
     private sealed record Brake(long? TrippedAt, string? Because, long CountedFrom);
 
-    private sealed record Asked(
-        InstanceName Instance, RequestRef Request, string Person, RemovalLimit Limit, DateTimeOffset At)
+    private sealed record Asked(RemovalAsked Removal, RemovalLimit Limit, DateTimeOffset At)
     {
         public object Row => new
         {
-            Instance = Instance.Value,
-            Request.Intake,
-            Request.Item,
-            Person,
+            Instance = Removal.Instance.Value,
+            Removal.Request.Intake,
+            Removal.Request.Item,
+            Removal.Person,
+            Removal.SaidBy,
             At = At.ToMs(),
         };
     }

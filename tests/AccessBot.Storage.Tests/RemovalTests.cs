@@ -7,7 +7,7 @@ namespace AccessBot.Storage.Tests;
 
 public sealed class RemovalTests
 {
-    private static readonly RemovalLimit Three = new(3, TimeSpan.FromHours(1));
+    private static readonly RemovalLimit Three = new(3, 100, TimeSpan.FromHours(1));
 
     [Theory, OnSqlite, OnPostgres]
     public async Task The_one_over_the_limit_puts_the_brake_on_for_all(On on)
@@ -55,7 +55,7 @@ public sealed class RemovalTests
         var ledger = Ledger(store);
         for (var i = 1; i <= 3; i++) await ClaimAsync(ledger, i);
 
-        var seen = await ledger.LookAsync(InstanceName.Global, Request(4), "4", Three, Noon, default);
+        var seen = await ledger.LookAsync(new(InstanceName.Global, Request(4), "4", 7), Three, Noon, default);
 
         Assert.IsType<RemovalClaim.Held>(seen);
         Assert.Null(await ledger.FindBrakeAsync(default));
@@ -73,6 +73,31 @@ public sealed class RemovalTests
 
         Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4));
         Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task One_persons_word_goes_so_far_and_holds_up_nobody_else(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        var two = new RemovalLimit(100, 2, TimeSpan.FromHours(1));
+        Task<RemovalClaim> By(int number, long by, InstanceName? instance = null, DateTimeOffset? at = null) =>
+            ClaimAsync(ledger, number, instance, at, by, two);
+
+        Assert.IsType<RemovalClaim.Granted>(await By(1, 7));
+        Assert.IsType<RemovalClaim.Granted>(await By(2, 7));
+        // The second instance of a request that was begun is the same word.
+        Assert.IsType<RemovalClaim.Granted>(await By(2, 7, InstanceName.UsFederal));
+
+        var held = Assert.IsType<RemovalClaim.Held>(await By(3, 7));
+        Assert.Equal((7, false), (held.OnlyBy, held.JustTripped));
+        Assert.Equal("2 people removed on one person's word since 2026-03-02 11:00:00Z, and the limit is 2", held.Why);
+        Assert.Null(await ledger.FindBrakeAsync(default));
+
+        Assert.IsType<RemovalClaim.Granted>(await By(3, 8));
+        Assert.IsType<RemovalClaim.Granted>(await By(4, 7, at: Noon.AddHours(1)));
+        await ledger.GoAheadAsync([Request(5)], "sam", "checked with People", Noon, default);
+        Assert.IsType<RemovalClaim.Granted>(await By(5, 7));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -142,6 +167,7 @@ public sealed class RemovalTests
         new(replica ?? store.Database, store.Audit(replica));
 
     private static Task<RemovalClaim> ClaimAsync(
-        RemovalLedger ledger, int number, InstanceName? instance = null, DateTimeOffset? at = null) =>
-        ledger.ClaimAsync(instance ?? InstanceName.Global, Request(number), $"{number}", Three, at ?? Noon, default);
+        RemovalLedger ledger, int number, InstanceName? instance = null, DateTimeOffset? at = null, long by = 7,
+        RemovalLimit? limit = null) => ledger.ClaimAsync(
+            new(instance ?? InstanceName.Global, Request(number), $"{number}", by), limit ?? Three, at ?? Noon, default);
 }

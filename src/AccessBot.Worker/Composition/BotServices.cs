@@ -60,7 +60,8 @@ public static class BotServices
         .AddSingleton<OperatorMessages>()
         .AddSingleton<IOperatorMessages>(provider => provider.GetRequiredService<OperatorMessages>())
         .AddSingleton<IRemovalHistory, RemovalHistory>()
-        .AddSingleton<ILeavers, OpenOffboardings>();
+        .AddSingleton<ILeavers, OpenOffboardings>()
+        .AddSingleton<IQuestionBook, QuestionBook>();
 
     private static IServiceCollection AddEngine(this IServiceCollection services, Settings settings) => services
         .AddSingleton(new EngineOptions

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -44,6 +45,12 @@ public sealed class DeprovisioningOptions
     /// </summary>
     public int MostPercent { get; set; } = 5;
 
+    /// <summary>
+    /// Leavers whom one person may have removed in the window, in all instances together; their next ones wait for an
+    /// operator. 0 means <see cref="MostRemovals"/>.
+    /// </summary>
+    public int MostByOnePerson { get; set; }
+
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
@@ -62,7 +69,10 @@ public sealed class DeprovisioningOptions
             ?? new InstanceRemoval { Name = instance.Value, System = $"Zendesk {instance.Value}" };
 
     /// <summary>How many removals fit, for a team of this size.</summary>
-    public int MostFor(int team) => Math.Max(1, Math.Min(MostRemovals, team * MostPercent / 100));
+    public RemovalLimit LimitFor(int team) => new(
+        Math.Max(1, Math.Min(MostRemovals, team * MostPercent / 100)), MostForOnePerson, Window);
+
+    public int MostForOnePerson => MostByOnePerson > 0 ? MostByOnePerson : MostRemovals;
 }
 
 /// <summary>One instance's own settings.</summary>

@@ -123,6 +123,9 @@ public sealed record InstanceFacts
     /// </summary>
     public string? Detail { get; init; }
 
+    /// <summary>GitLab id of the one person whose removals are held; 0 where the brake is on for all.</summary>
+    public long HeldOnlyBy { get; init; }
+
     /// <summary>Where the running listing of tickets goes on; null at its start.</summary>
     public string? Cursor { get; init; }
 

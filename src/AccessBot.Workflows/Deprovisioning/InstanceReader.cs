@@ -55,8 +55,8 @@ public sealed class InstanceReader(
         part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
         if (part.Account is not Account.Found { User: var user }) return part;
 
-        var limit = new RemovalLimit(options.MostFor(await zendesk.CountTeamAsync(ct)), options.Window);
-        var claim = await ledger.LookAsync(part.Name, request, BeforeState.Key(user), limit, time.GetUtcNow(), ct);
+        var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
+        var claim = await ledger.LookAsync(RemovalBrake.Asked(seen, part, user), limit, time.GetUtcNow(), ct);
         var before = await saved.FindAsync(request, part.Name, ct);
         var isOwn = before is null || BeforeState.Parse(before.State).UserId == user.Id;
         return part with
@@ -71,6 +71,7 @@ public sealed class InstanceReader(
                 SavedTickets = before?.Tickets ?? 0,
                 SeenAt = time.GetUtcNow(),
                 Detail = (claim as RemovalClaim.Held)?.Why,
+                HeldOnlyBy = (claim as RemovalClaim.Held)?.OnlyBy ?? 0,
             },
         };
     }

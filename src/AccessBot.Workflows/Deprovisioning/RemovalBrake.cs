@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -7,16 +8,25 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class RemovalBrake(
     IRemovalLedger ledger, IOperatorMessages operators, DeprovisioningOptions options, TimeProvider time)
 {
+    /// <summary>The kind of what operators are told, and how its key begins where one person's removals are held.</summary>
+    public const string Message = "brake", OneWord = "by-";
+
     public async Task<InstancePart> ClaimAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
     {
-        var limit = new RemovalLimit(options.MostFor(await zendesk.CountTeamAsync(ct)), options.Window);
-        var request = seen.Facts.Seen!.Request;
-        var claim = await ledger.ClaimAsync(part.Name, request, BeforeState.Key(user), limit, time.GetUtcNow(), ct);
+        var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
+        var claim = await ledger.ClaimAsync(Asked(seen, part, user), limit, time.GetUtcNow(), ct);
         if (claim is not RemovalClaim.Held held) return part with { Brake = Brake.Free };
 
-        return part with { Brake = Brake.On, Facts = part.Facts with { Detail = held.Why } };
+        return part with
+        {
+            Brake = Brake.On,
+            Facts = part.Facts with { Detail = held.Why, HeldOnlyBy = held.OnlyBy },
+        };
     }
+
+    public static RemovalAsked Asked(RemovalSnapshot seen, InstancePart part, ZendeskUser user) => new(
+        part.Name, seen.Facts.Seen!.Request, BeforeState.Key(user), seen.Facts.Said?.By?.UserId ?? 0);
 
     /// <summary>
     /// Says it to operators at every pass that is held, not only at the one that put the brake on: a crash in between
@@ -25,9 +35,13 @@ public sealed class RemovalBrake(
     public async Task TellAsync(RemovalSnapshot seen, CancellationToken ct)
     {
         if (seen.Parts.Find(part => part.Brake == Brake.On) is not { } held) return;
-        var text =
-            $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; "
-                + "then let them go ahead or lift the brake.";
-        await operators.RaiseAsync("brake", "removals", text, time.GetUtcNow(), ct);
+        var (key, text) = held.Facts.HeldOnlyBy == 0
+            ? ("removals",
+                $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; "
+                    + "then let them go ahead or lift the brake.")
+            : (string.Create(CultureInfo.InvariantCulture, $"{OneWord}{held.Facts.HeldOnlyBy}"),
+                $"Removals that {seen.Facts.Said?.By?.InWords ?? "one person"} said yes to are held: {held.Facts.Detail}. "
+                    + "Look whether they are meant; then let them go ahead.");
+        await operators.RaiseAsync(Message, key, text, time.GetUtcNow(), ct);
     }
 }

@@ -50,6 +50,8 @@ public static class Because
     public const string LabelNotExplained = "a label was added, and GitLab has not said yet by whom";
     public const string NoLabel = "a label that answers does not exist in this project";
     public const string AskedTooOften = "the People team was asked about this issue too often in one day";
+    public const string AskedElsewhere = "the People team is asked about the same person on another request";
+    public const string TooManyByFiler = "so many requests of one person wait for the People team that this one waits too";
     public const string Fence = "the facts that must hold before access is given are not all there";
     public const string FullAgent =
         "the person already is a full agent in this instance; changing that is a person's call";

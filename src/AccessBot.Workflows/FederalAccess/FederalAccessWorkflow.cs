@@ -50,7 +50,7 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Request: RequestStanding.OutOfPolicy } => new HandOver(seen.Facts.PolicyReason ?? Because.OutOfPolicy),
         { Request: not RequestStanding.Clear } => new HandOver(Because.OutOfPolicy),
         { IsLeaving: true }
-            => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtLeaverAfter),
+            => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtOthersAfter),
         { Document: DocumentLeft.Untold } => Do(new TellWhoAnswers(), Because.DocumentLeft),
 
         { Manager: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
@@ -64,6 +64,10 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Citizenship: Citizenship.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
         { Asked: PeopleAsked.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Asked: PeopleAsked.TooOften } => new HandOver(Because.AskedTooOften),
+        { Asked: PeopleAsked.Elsewhere }
+            => new Wait(Because.AskedElsewhere, Party.People, NextLookAtOthers(seen)),
+        { Asked: PeopleAsked.TooManyByFiler }
+            => new Wait(Because.TooManyByFiler, Party.Operators, NextLookAtOthers(seen)),
         { Asked: PeopleAsked.AboutSomethingElse } =>
             Do(new AskPeople(seen.AskDigest()), Because.AskedAboutSomethingElse),
         { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
@@ -111,6 +115,14 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
     private static RemoveLabel Remove(FederalSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
 
     private DateTimeOffset Soon(FederalSnapshot seen) => seen.At + options.LookAgainAfter;
+
+    // Soon after the wait began, when the other request often ends (it was moved, or filed twice), and ever more seldom.
+    private DateTimeOffset NextLookAtOthers(FederalSnapshot seen)
+    {
+        var waited = seen.At - (seen.Facts.Seen?.Issue.UpdatedAt ?? seen.At);
+        var soon = waited < options.LookAgainAfter ? options.LookAgainAfter : waited;
+        return seen.At + (soon < options.LookAgainAtOthersAfter ? soon : options.LookAgainAtOthersAfter);
+    }
 
     private DateTimeOffset? NextClock(FederalSnapshot seen) =>
         seen.AskedAt + (seen.Reminded ? options.HandOverAfter : options.RemindAfter);

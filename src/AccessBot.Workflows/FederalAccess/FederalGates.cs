@@ -8,7 +8,8 @@ namespace AccessBot.Workflows.FederalAccess;
 /// <summary>
 /// How far the two questions have come (manager, People team), and what the labels answer: one look at one issue.
 /// </summary>
-public sealed class FederalGates(IGitLab gitLab, Gate gate, Questions questions, FederalOptions options)
+public sealed class FederalGates(
+    IGitLab gitLab, Gate gate, Questions questions, IQuestionBook book, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
 
@@ -129,7 +130,7 @@ public sealed class FederalGates(IGitLab gitLab, Gate gate, Questions questions,
             ? AskReceipt.Read(receipt) : null;
         var asking = mailed
             ?? await questions.FixAsync(People, look.Seen, asked.Facts.Person, look.Events, ct);
-        return asked with
+        var ready = asked with
         {
             Asked = mailed is not null ? FederalAccess.PeopleAsked.MailedOnly
                 : asking is null ? FederalAccess.PeopleAsked.NoLabel
@@ -138,7 +139,28 @@ public sealed class FederalGates(IGitLab gitLab, Gate gate, Questions questions,
                 : FederalAccess.PeopleAsked.AboutSomethingElse,
             Facts = asked.Facts with { Asking = asking },
         };
+        return ready.Asked is FederalAccess.PeopleAsked.NotYet or FederalAccess.PeopleAsked.AboutSomethingElse
+            ? After(ready, await book.LookAsync(About(ready), options.MostOpenByFiler, ct))
+            : ready;
     }
+
+    /// <summary>Takes the turn to ask about the person; where it is another request's, the snapshot says so.</summary>
+    public async Task<FederalSnapshot> TakeTurnAsync(FederalSnapshot seen, CancellationToken ct) =>
+        After(seen, await book.TakeAsync(About(seen), options.MostOpenByFiler, seen.At, ct));
+
+    private static FederalSnapshot After(FederalSnapshot seen, Turn turn) => turn switch
+    {
+        Turn.AskedAlready already => seen with
+        {
+            Asked = FederalAccess.PeopleAsked.Elsewhere,
+            Facts = seen.Facts with { AskedFirst = already.First },
+        },
+        Turn.TooManyByFiler => seen with { Asked = FederalAccess.PeopleAsked.TooManyByFiler },
+        _ => seen,
+    };
+
+    private static QuestionAbout About(FederalSnapshot seen) => new(
+        InstanceName.UsFederal, seen.Facts.Person!.Email, seen.Facts.Seen!.Request, seen.Facts.Seen.Issue.Author.Id);
 
     private bool IsTooOften(Sighting seen) => seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{PeopleAsked}"
         && seen.GitLabTime - note.Note.CreatedAt < TimeSpan.FromDays(1)) >= options.MostQuestions;

@@ -83,8 +83,10 @@ public sealed class FederalNotes(
         {
             values.SetTrusted("because", decision.Because)
                 .SetTrusted("next", decision.Next is { } next ? FederalWords.Party(next) : null)
+                .Set("asked_first", seen.Asked == PeopleAsked.Elsewhere ? seen.Facts.AskedFirst?.Item : null)
                 .Set("done", Done(seen));
-            if (decision is Decision.Wait { For: not Party.Bot and not Party.Operators, Until: { } until })
+            var isTheirs = seen.Asked != PeopleAsked.Elsewhere; // Nobody has until then: the bot only looks again.
+            if (isTheirs && decision is Decision.Wait { For: not Party.Bot and not Party.Operators, Until: { } until })
                 values.Set("next_at", until);
             else
                 values.SetTrusted("next_at", null);

@@ -35,8 +35,11 @@ public sealed class FederalOptions
     /// <summary>The form unanswered and unchanged for this long: the requester is reminded, once.</summary>
     public TimeSpan RemindRequesterAfter { get; set; } = TimeSpan.FromDays(3);
 
-    /// <summary>How often a request that waits for an offboarding is looked at again.</summary>
-    public TimeSpan LookAgainAtLeaverAfter { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>Open requests of one filer before the People team; more wait, and an operator looks.</summary>
+    public int MostOpenByFiler { get; set; } = 20;
+
+    /// <summary>How often a request that waits for another one, an offboarding for instance, is looked at again at least.</summary>
+    public TimeSpan LookAgainAtOthersAfter { get; set; } = TimeSpan.FromHours(1);
 
     public ManagerGateOptions ManagerGate { get; set; } = new();
 

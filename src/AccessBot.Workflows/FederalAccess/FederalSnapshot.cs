@@ -40,9 +40,6 @@ public sealed record FederalSnapshot
     /// <summary>Who can see the issue.</summary>
     public Privacy Privacy { get; init; } = Privacy.Private;
 
-    /// <summary>Another open issue asks for the same person, and the People team has it already.</summary>
-    public bool IsAskedElsewhere { get; init; }
-
     public Seat Seat { get; init; } = Seat.Unknown;
 
     public AppAccess App { get; init; }
@@ -163,6 +160,12 @@ public enum PeopleAsked
     /// <summary>Asked about this issue so often today that a person has to look.</summary>
     TooOften,
 
+    /// <summary>Another open request for the same person was asked about first.</summary>
+    Elsewhere,
+
+    /// <summary>Whoever filed this has so many requests before the People team that a person has to look.</summary>
+    TooManyByFiler,
+
     /// <summary>The mail is out, the issue does not say so yet.</summary>
     MailedOnly,
     Noted,
@@ -211,6 +214,9 @@ public sealed record FederalFacts(Sighting? Seen)
 
     /// <summary>What changed since the People team was asked, by part.</summary>
     public IReadOnlyList<string>? Changed { get; init; }
+
+    /// <summary>The request for the same person that was asked about first.</summary>
+    public RequestRef? AskedFirst { get; init; }
 
     /// <summary>The label that counts for nothing, when there is one.</summary>
     public GateReading.Worthless? Wrong { get; init; }

@@ -9,8 +9,8 @@ namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class FederalSteps(
-    IGitLab gitLab, FederalNotes notes, FederalMails mails, FederalSeats seats, ConfidentialIssue privacy,
-    TimeProvider time)
+    IGitLab gitLab, FederalGates gates, FederalNotes notes, FederalMails mails, FederalSeats seats,
+    ConfidentialIssue privacy, TimeProvider time)
 {
     public async Task<StepResult<FederalSnapshot>> RunAsync(
         Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) => step switch
@@ -49,6 +49,9 @@ public sealed class FederalSteps(
     private async Task<StepResult<FederalSnapshot>> AskPeopleAsync(
         FederalSnapshot seen, StepContext context, CancellationToken ct)
     {
+        seen = await gates.TakeTurnAsync(seen, ct);
+        if (seen.Asked is PeopleAsked.Elsewhere or PeopleAsked.TooManyByFiler)
+            return new(seen, JsonSerializer.Serialize(new { outcome = "not asked", because = seen.Asked.ToString() }));
         var mail = await mails.AskAsync(seen, context, ct);
         return new(seen with { Asked = PeopleAsked.MailedOnly }, AskReceipt.Write(mail, seen.Facts.Asking!));
     }

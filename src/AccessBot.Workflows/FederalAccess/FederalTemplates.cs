@@ -27,7 +27,7 @@ public static class FederalTemplates
         Note("not-confirmed"),
         Note("ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified_at"),
         Note("handed-over", "because", "answered_by", "answered_at", "removed_by", "removed_at"),
-        Note("status", "because", "next", "next_at", "done[]"),
+        Note("status", "because", "asked_first", "next", "next_at", "done[]"),
     ];
 
     private static TemplateDeclaration Note(string name, params string[] more) =>

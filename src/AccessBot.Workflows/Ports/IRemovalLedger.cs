@@ -13,19 +13,22 @@ public interface IRemovalLedger
     /// Claims one removal before its first effect, and again at every later pass: a claim that was given stays given
     /// and counts once, but is held like all others while the brake is on.
     /// </summary>
-    /// <param name="person">Whose access goes: a stable id in the instance, not a name.</param>
-    Task<RemovalClaim> ClaimAsync(
-        InstanceName instance, RequestRef request, string person, RemovalLimit limit, DateTimeOffset at,
-        CancellationToken ct);
+    Task<RemovalClaim> ClaimAsync(RemovalAsked removal, RemovalLimit limit, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>What a claim would give now; claims nothing and trips nothing.</summary>
-    Task<RemovalClaim> LookAsync(
-        InstanceName instance, RequestRef request, string person, RemovalLimit limit, DateTimeOffset at,
-        CancellationToken ct);
+    Task<RemovalClaim> LookAsync(RemovalAsked removal, RemovalLimit limit, DateTimeOffset at, CancellationToken ct);
 }
 
+/// <param name="Person">Whose access goes: a stable id in the instance, not a name.</param>
+/// <param name="SaidBy">GitLab id of who said yes to it.</param>
+public sealed record RemovalAsked(InstanceName Instance, RequestRef Request, string Person, long SaidBy);
+
 /// <param name="Most">How many removals fit in one window of one instance.</param>
-public sealed record RemovalLimit(int Most, TimeSpan Window);
+/// <param name="MostByOne">
+/// How many requests one person may have said yes to in one window, over all instances. Beyond, theirs are held, and nobody
+/// else's.
+/// </param>
+public sealed record RemovalLimit(int Most, int MostByOne, TimeSpan Window);
 
 public abstract record RemovalClaim
 {
@@ -33,5 +36,9 @@ public abstract record RemovalClaim
 
     /// <param name="Why">For the operator: how many, in which instance, since when.</param>
     /// <param name="JustTripped">This very claim put the brake on: the one moment to tell operators.</param>
-    public sealed record Held(string Why, DateTimeOffset Since, bool JustTripped) : RemovalClaim;
+    public sealed record Held(string Why, DateTimeOffset Since, bool JustTripped) : RemovalClaim
+    {
+        /// <summary>Only removals that the same person said yes to are held; 0 where the brake is on for all.</summary>
+        public long OnlyBy { get; init; }
+    }
 }

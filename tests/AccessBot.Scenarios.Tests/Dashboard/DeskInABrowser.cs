@@ -89,7 +89,7 @@ public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("1 held removal goes ahead");
         var claim = await _desk.Services.GetRequiredService<RemovalLedger>().LookAsync(
-            new("global"), request, "2", new RemovalLimit(1, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow(), default);
+            new(new("global"), request, "2", 7), new RemovalLimit(1, 100, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow(), default);
         Assert.IsType<RemovalClaim.Granted>(claim);
     }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -130,6 +131,37 @@ public sealed class AfterARemoval : InAPracticeWorld
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
         Assert.Equal(4, state.OpenTicketsOf("ben@gitlab.com"));
         Assert.Contains("@ben", state.Note(request, "evidence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_persons_word_goes_so_far_and_then_an_operator_looks_while_others_go_on()
+    {
+        World.Settings.Deprovisioning.MostByOnePerson = 1;
+        await World.PostAsync("members", new { username = "max", group = "people-group", access = "developer" });
+        await World.HasAccountAsync();
+        await World.HasAccountAsync(email: "ben@gitlab.com", name: "Ben Achterberg");
+        await World.HasAccountAsync(email: "tom@gitlab.com", name: "Tom Whitfield");
+        await Bot.LookAsync(await World.OffboardAsync());
+        var second = await World.OffboardAsync(form: OffboardingForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        var third = await World.OffboardAsync("max", OffboardingForm.For("Tom Whitfield", "@tom", "tom@gitlab.com"));
+        var held = await Bot.LookAsync(second);
+        await Bot.LookAsync(third);
+
+        var state = await World.StateAsync();
+        Assert.True(held is { NeedsPerson: true, WakeAt: not null });
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine("ben@gitlab.com"));
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine("tom@gitlab.com"));
+        var operators = Bot.Services.GetRequiredService<OperatorMessages>();
+        Assert.Contains("Pat Lindqvist", Assert.Single(await operators.ListAsync(10, default)).Text, StringComparison.Ordinal);
+
+        var watch = Bot.Services.GetRequiredService<OperatorWatch>();
+        await watch.LookAsync(default);
+        Assert.Single(await operators.ListAsync(10, default), message => message.Kind == "brake");
+        await Bot.Services.GetRequiredService<RemovalLedger>().GoAheadAsync([second], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+        await Bot.LookAsync(second);
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine("ben@gitlab.com"));
+        await watch.LookAsync(default);
+        Assert.DoesNotContain(await operators.ListAsync(10, default), message => message.Kind == "brake");
     }
 
     [Fact]

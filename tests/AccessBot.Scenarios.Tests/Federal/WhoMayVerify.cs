@@ -66,6 +66,8 @@ public sealed class WhoMayVerify : InAPracticeWorld
         var copy = await World.PostAsync(how, new { project = PracticeWorld.Requests, iid = request.Issue!.Iid, @as = "max", to = "team/elsewhere" });
         var there = RequestRef.To(
             RequestRef.AccessRequest, new IssueRef(copy!["project"]!.GetValue<string>(), copy["iid"]!.GetValue<long>()));
+        if (how == "clone") await World.SetStateAsync(request, "ana", "close");
+        await Bot.LookAsync(request);
         await Bot.LookAsync(there);
 
         var state = await World.StateAsync();

@@ -66,6 +66,8 @@ public sealed class FederalAccessTable
             { "no label to answer with", open with { Asked = PeopleAsked.NoLabel }, "wait", Because.NoLabel },
             { "no label to approve with", open with { Manager = Approval.NoLabel }, "wait", Because.NoLabel },
             { "asked too often", open with { Asked = PeopleAsked.TooOften }, "hand-over", Because.AskedTooOften },
+            { "the same person on another request", open with { Asked = PeopleAsked.Elsewhere }, "wait", Because.AskedElsewhere },
+            { "too many of one filer", open with { Asked = PeopleAsked.TooManyByFiler }, "wait", Because.TooManyByFiler },
             { "a label without its event", asked with { Citizenship = Citizenship.NotYet }, "wait", Because.LabelNotExplained },
             { "an approval without its event", open with { Manager = Approval.NotYet }, "wait", Because.LabelNotExplained },
             { "declined, closed and opened again", asked with { DeclineTold = true, DeclineClosed = true }, "rest", Because.DeclinedForGood },
@@ -101,7 +103,7 @@ public sealed class FederalAccessTable
         var unclear = Assert.IsType<Decision.Wait>(Table.Decide(
             Some.Snapshot() with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = Some.Time }));
 
-        Assert.Equal(Some.Time + Options.LookAgainAtLeaverAfter, leaving.Until);
+        Assert.Equal(Some.Time + Options.LookAgainAtOthersAfter, leaving.Until);
         Assert.Equal(Some.Time + Options.RemindRequesterAfter, unclear.Until);
     }
 

@@ -159,6 +159,19 @@ public sealed class FederalAccessTexts
     }
 
     [Fact]
+    public async Task The_status_while_People_are_asked_on_another_request()
+    {
+        var seen = Some.Snapshot();
+        seen = seen with
+        {
+            Asked = PeopleAsked.Elsewhere,
+            Facts = seen.Facts with { AskedFirst = new("access-request", "team/access-requests#7") },
+        };
+        await Notes.StatusAsync(seen, new FederalAccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
     public async Task The_status_when_all_is_done()
     {
         var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));

@@ -36,6 +36,9 @@ internal static class DeprovisioningSection
         MostPercent = s.Optional(
             "most_percent", Kinds.Whole(1, 100), "5",
             "the same as a share of the instance's team; the smaller counts, one always fits"),
+        MostByOnePerson = s.Maybe(
+            "most_by_one_person", Kinds.Whole(1, 1000),
+            "leavers whom one person may have removed in the window, in all instances together; 'most_removals' if left out"),
         Window = s.Optional("window", Kinds.Duration("1m", "7d"), "1h", "the window in which removals are counted"),
         LookAgainAfter = s.Optional(
             "look_again_after", Kinds.Duration("1s", "1d"), "5m",

@@ -41,9 +41,12 @@ internal static class FederalAccessSection
             RemindRequesterAfter = s.Optional(
                 "remind_requester_after", Kinds.Duration("1s", "90d"), "3d",
                 "how long a form may stay incomplete and unchanged before one reminder"),
-            LookAgainAtLeaverAfter = s.Optional(
-                "look_again_at_leaver_after", Kinds.Duration("1s", "7d"), "1h",
-                "how often a request that waits for an offboarding is looked at again"),
+            MostOpenByFiler = s.Optional(
+                "most_open_by_filer", Kinds.Whole(1, 1000), "20",
+                "open requests of one filer that the People team is asked about; more wait, and an operator looks"),
+            LookAgainAtOthersAfter = s.Optional(
+                "look_again_at_others_after", Kinds.Duration("1s", "7d"), "1h",
+                "how often a request that waits for another one (an offboarding, the same person's) is looked at again"),
             ManagerGate = s.Child("manager_gate", "a manager's yes before the People team is asked", ManagerGate),
         };
         if (s.IsPresent && options.HandOverAfter <= options.RemindAfter && options.RemindAfter != default)

@@ -1,6 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -16,13 +17,12 @@ public sealed class OperatorChannel(
     OperatorsIssue place, IMailOut mail, Settings settings, TimeProvider time)
 {
     private const int Most = 500;
-    private const string Brake = "brake";
 
     public async Task TellAsync(CancellationToken ct)
     {
         var news = await told.NewsAsync(Most, ct);
         var longEnoughAgo = time.GetUtcNow() - settings.Operators.Gather;
-        var isDue = news.Any(message => message.Kind == Brake || message.FirstAt <= longEnoughAgo);
+        var isDue = news.Any(message => message.Kind == RemovalBrake.Message || message.FirstAt <= longEnoughAgo);
         var key = $"operators/news/{Digest.Of(news.SelectMany(m => new[] { m.Kind, m.Key, m.FirstAt.ToString("O") }))}";
         // An issue of its own is made when there is something to say, and not before.
         var issue = isDue ? await place.EnsureAsync(ct) : await place.FindAsync(ct);

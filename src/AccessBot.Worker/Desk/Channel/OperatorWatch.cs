@@ -3,6 +3,7 @@ using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Desk.Channel;
@@ -34,15 +35,25 @@ public sealed class OperatorWatch(
         await BringInLineAsync(said, HandOver, await HandedOverAsync(said, ct), ct);
         await BringInLineAsync(said, VendorDown, Down(), ct);
         await BringInLineAsync(said, SourceUnread, Unread(), ct);
-        if (await memory.Removals.FindBrakeAsync(ct) is null)
-        {
-            foreach (var brake in said.Where(m => m.Kind == "brake"))
-                await messages.SettleAsync(brake.Kind, brake.Key, time.GetUtcNow(), ct);
-        }
+        await SettleBrakeAsync(said, ct);
 
         if (time.GetUtcNow() - _tokenLookedAt < TokenLook) return;
         await BringInLineAsync(said, Token, await EndingTokenAsync(ct), ct);
         _tokenLookedAt = time.GetUtcNow();
+    }
+
+    // Removals on one person's word can be held while the brake is off: that is over when none waits any more.
+    private async Task SettleBrakeAsync(IReadOnlyList<OperatorMessage> said, CancellationToken ct)
+    {
+        var standing = said.Where(message => message.Kind == RemovalBrake.Message).ToList();
+        if (standing.Count == 0) return;
+        var isOn = await memory.Removals.FindBrakeAsync(ct) is not null;
+        var isHeld = (await memory.HeldRemovalsAsync(ct)).Count > 0;
+        foreach (var brake in standing)
+        {
+            var isOver = brake.Key.StartsWith(RemovalBrake.OneWord, StringComparison.Ordinal) ? !isHeld : !isOn;
+            if (isOver) await messages.SettleAsync(brake.Kind, brake.Key, time.GetUtcNow(), ct);
+        }
     }
 
     private async Task BringInLineAsync(
