@@ -113,7 +113,7 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
     private static async Task<AuditEntry?> WriteAsync(
         DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
     {
-        var because = record.Because.Kept(2000)!;
+        var because = record.Because.Id.Kept(2000)!;
         var no = await tx.FindAsync<long>(Record, new
         {
             request.Intake,
@@ -147,8 +147,8 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
             record.Step,
         }, ct);
         return remembered == 0 ? null : new AuditEntry(
-            AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {because}", request, record.Workflow,
-            record.Step, Detail: record.WaitingFor);
+            AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {record.Because.Text}", request, record.Workflow,
+            record.Step, Key: because, Detail: record.WaitingFor);
     }
 
     /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>

@@ -88,7 +88,7 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
               AND j.step IN ('answer', 'app-ready', 'app-late')
             """, new { Sender = sender.Kept(1000), Since = since.ToMs() }, ct);
 
-    private static (LetterVerdict Verdict, string Sender, string Because) Judge(IncomingMail mail, bool isCopy) => mail switch
+    private static (LetterVerdict Verdict, string Sender, Reason Because) Judge(IncomingMail mail, bool isCopy) => mail switch
     {
         { Automatic: { } why } => (LetterVerdict.Automatic, AddressOf(mail.Sender), why),
         { Sender: SenderReading.Unproved unproved } => (LetterVerdict.Unproved, unproved.Claimed, unproved.Why),
@@ -112,6 +112,6 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         public Letter ToLetter() => new(
             new MailIdentity(Mailbox, UidValidity, Uid), MessageId, Sender,
             Enum.TryParse<LetterVerdict>(Verdict, ignoreCase: true, out var verdict) ? verdict : LetterVerdict.Unproved,
-            Because ?? "", ClaimedAt.ToTime(), Kind, Standing);
+            Reasons.Of(Because ?? ""), ClaimedAt.ToTime(), Kind, Reasons.Of(Standing));
     }
 }

@@ -59,7 +59,7 @@ public sealed class MailIntake(Database database)
                 Sender = verdict.Sender.Kept(1000),
                 Authenticated = verdict.IsAuthenticated ? 1L : 0L,
                 verdict.Verdict,
-                Because = verdict.Because.Kept(2000),
+                Because = verdict.Because.Id.Kept(2000),
                 At = at.ToMs(),
             }, ct);
 
@@ -119,7 +119,7 @@ public sealed class MailIntake(Database database)
 
 /// <param name="Sender">The address that was judged; empty when none could be read.</param>
 /// <param name="Verdict"><c>accepted</c>, <c>ignored</c>, <c>declined</c>, <c>handed-over</c>, <c>copy</c>…</param>
-public sealed record MailVerdict(string Sender, bool IsAuthenticated, string Verdict, string Because);
+public sealed record MailVerdict(string Sender, bool IsAuthenticated, string Verdict, Reason Because);
 
 /// <param name="Verdict">Null until settled.</param>
 public sealed record ClaimedMail(

@@ -20,9 +20,9 @@ public sealed class OpenOffboardings(Database database) : ILeavers
             {
                 Intake = RequestRef.Offboarding,
                 Email = email.Value,
-                Because.Closed,
-                Because.Moved,
-                Because.Gone,
-                Because.NotOurs,
+                Closed = Because.Closed.Id,
+                Moved = Because.Moved.Id,
+                Gone = Because.Gone.Id,
+                NotOurs = Because.NotOurs.Id,
             }, ct) > 0;
 }

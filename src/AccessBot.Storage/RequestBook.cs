@@ -16,7 +16,7 @@ public sealed class RequestBook(Database database)
         INSERT INTO request (intake, item, title, url, taken_in_at, updated_at, listed_fingerprint, listed_updated_at,
             kind, because, since, wake_at, woken_at, failures, decisions)
         VALUES (@Intake, @Item, @Title, @Url, @At, @At, @Fingerprint, @ListedAt,
-            'new', 'taken in, not looked at yet', @At, @At, @At, 0, 0)
+            'new', 'bot.taken-in', @At, @At, @At, 0, 0)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = excluded.title, url = excluded.url,
             listed_fingerprint = excluded.listed_fingerprint, listed_updated_at = excluded.listed_updated_at,
@@ -158,9 +158,9 @@ public sealed class RequestBook(Database database)
 
     /// <summary>Requests not at rest, or that an operator should look at; the longest unchanged first.</summary>
     /// <param name="waitingFor">Only those that wait for this party; null for all.</param>
-    /// <param name="because">Only those that stand at this sentence; null for all.</param>
+    /// <param name="because">Only those that stand at this reason; null for all.</param>
     public async Task<IReadOnlyList<RequestRow>> OpenAsync(
-        int most, CancellationToken ct, string? waitingFor = null, string? because = null)
+        int most, CancellationToken ct, string? waitingFor = null, Reason? because = null)
     {
         var rows = await database.ListAsync<StoredRequest>(
             $"""
@@ -168,7 +168,7 @@ public sealed class RequestBook(Database database)
             WHERE (kind <> 'rest' OR waiting_for IS NOT NULL) AND (@WaitingFor IS NULL OR waiting_for = @WaitingFor)
               AND (@Because IS NULL OR because = @Because)
             ORDER BY since, intake, item LIMIT @Most
-            """, new { Most = most, WaitingFor = waitingFor, Because = because }, ct);
+            """, new { Most = most, WaitingFor = waitingFor, Because = because?.Id }, ct);
         return [.. rows.Select(row => row.ToRow())];
     }
 
@@ -186,7 +186,7 @@ public sealed class RequestBook(Database database)
             FROM decision WHERE intake = @Intake AND item = @Item ORDER BY no
             """, request, ct);
         return [.. rows.Select(r => new DecisionLine(
-            r.No, r.At.ToTime(), r.Workflow, r.Kind, r.Because, r.WaitingFor, r.Step))];
+            r.No, r.At.ToTime(), r.Workflow, r.Kind, Reasons.Of(r.Because), r.WaitingFor, r.Step))];
     }
 
     private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");

@@ -10,7 +10,7 @@ namespace AccessBot.Storage;
 /// <param name="Subject">Whose access it is about; an address is shortened.</param>
 /// <param name="Facts">What the last decision was taken on, one <c>name: value</c> a line.</param>
 public sealed record RequestRow(
-    RequestRef Request, string? Workflow, string Kind, string Because, string? WaitingFor, string? Step,
+    RequestRef Request, string? Workflow, string Kind, Reason Because, string? WaitingFor, string? Step,
     DateTimeOffset Since, DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Url,
     string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt, string? Facts = null);
 
@@ -25,7 +25,7 @@ public sealed record RequestPage(IReadOnlyList<RequestRow> Rows, long Total);
 
 /// <summary>One line of a request's history: a sentence that replaced the one before.</summary>
 public sealed record DecisionLine(
-    long No, DateTimeOffset At, string Workflow, string Kind, string Because, string? WaitingFor, string? Step);
+    long No, DateTimeOffset At, string Workflow, string Kind, Reason Because, string? WaitingFor, string? Step);
 
 /// <summary>An issue as a poll listed it.</summary>
 /// <param name="Fingerprint">

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;
 
@@ -17,7 +18,7 @@ internal sealed record StoredPass(
         """;
 
     public PassRecord ToRecord() => new(
-        Workflow, Kind, Because, WaitingFor, Step, At.ToTime(), WakeAt.ToTime(), (int)Failures, LastError, Title,
+        Workflow, Kind, Reasons.Of(Because), WaitingFor, Step, At.ToTime(), WakeAt.ToTime(), (int)Failures, LastError, Title,
         Subject,
         SeenFingerprint is not null && SeenUpdatedAt is { } updated
             ? new SeenMark(SeenFingerprint, updated.ToTime())

@@ -14,7 +14,7 @@ internal sealed record StoredRequest(
         """;
 
     public RequestRow ToRow() => new(
-        new RequestRef(Intake, Item), Workflow, Kind, Because, WaitingFor, Step, Since.ToTime(), WakeAt.ToTime(),
+        new RequestRef(Intake, Item), Workflow, Kind, Reasons.Of(Because), WaitingFor, Step, Since.ToTime(), WakeAt.ToTime(),
         (int)Failures, LastError, Title, Url, Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime(), Facts);
 
     private static string? Shortened(string? subject) =>

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Desk;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;
@@ -98,7 +99,7 @@ public sealed class DeskTests
         var book = new RequestBook(store.Database);
 
         Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, "Operators")).Request);
-        Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, because: "because of hand-over")).Request);
+        Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, because: Reasons.Of("because of hand-over"))).Request);
         Assert.Equal(10, (await book.OpenAsync(10, default)).Count);
     }
 
@@ -117,5 +118,5 @@ public sealed class DeskTests
     }
 
     private static PassRecord Record(string kind, string? waitingFor, DateTimeOffset at) => new(
-        "federal-access", kind, $"because of {kind}", waitingFor, null, at, null, 0, null, "A request", "ana@gitlab.com", null);
+        "federal-access", kind, Reasons.Of($"because of {kind}"), waitingFor, null, at, null, 0, null, "A request", "ana@gitlab.com", null);
 }

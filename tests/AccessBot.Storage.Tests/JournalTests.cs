@@ -1,5 +1,6 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;
@@ -96,7 +97,7 @@ public sealed class JournalTests
         var history = await book.HistoryAsync(Request(), default);
         var row = await book.FindAsync(Request(), default);
 
-        Assert.Equal([waits.Because, "verified", waits.Because], history.Select(h => h.Because));
+        Assert.Equal([waits.Because, Reasons.Of("verified"), waits.Because], history.Select(h => h.Because));
         Assert.Equal([Noon, Noon.AddHours(2), Noon.AddHours(3)], history.Select(h => h.At));
         Assert.Equal(3, await store.CountAsync("audit"));
         Assert.Equal((Noon.AddHours(3), Noon, "a…@gitlab.com"), (row!.Since, row.TakenInAt, row.Subject));
@@ -143,6 +144,6 @@ public sealed class JournalTests
     }
 
     private static PassRecord Pass(string kind, string because, DateTimeOffset at) => new(
-        "federal-access", kind, because, "the People team", null, at, at.AddDays(1), 0, null,
+        "federal-access", kind, Reasons.Of(because), "the People team", null, at, at.AddDays(1), 0, null,
         "Access for Ana", "ana@gitlab.com", new SeenMark("f1", Noon));
 }

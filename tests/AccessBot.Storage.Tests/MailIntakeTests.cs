@@ -75,7 +75,7 @@ public sealed class MailIntakeTests
         await using var open = await store.Database.BeginAsync(default);
         await new MailIntake(store.Database).SettleAsync(
             open.Transaction, mail,
-            new MailVerdict("ana@gitlab.com", authenticated, "accepted", "asked for a light agent"), Noon, default);
+            new MailVerdict("ana@gitlab.com", authenticated, "accepted", Reasons.Of("asked for a light agent")), Noon, default);
         await open.CommitAsync(default);
     }
 }

@@ -91,5 +91,5 @@ public sealed class QuestionTests
 
     private static Task OpenAsync(Store store, int number, string person, string kind = "wait") =>
         store.Journal().RecordAsync(Request(number), new PassRecord(
-            "federal-access", kind, "a reason", null, null, Noon, null, 0, null, "A title", person, null), default);
+            "federal-access", kind, Reasons.Of("a reason"), null, null, Noon, null, 0, null, "A title", person, null), default);
 }

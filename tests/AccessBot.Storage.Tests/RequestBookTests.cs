@@ -172,7 +172,7 @@ public sealed class RequestBookTests
         store.Journal().RecordAsync(
             request,
             new PassRecord(
-                "federal-access", "wait", "waiting for the People team", "the People team", null, Noon, Noon.AddDays(1),
+                "federal-access", "wait", Reasons.Of("waiting for the People team"), "the People team", null, Noon, Noon.AddDays(1),
                 0, null, title, "ana@gitlab.com", mark),
             default);
 }

@@ -29,7 +29,7 @@ public static class Some
                 "Zendesk US Federal", InstanceName.UsFederal, AccessAction.NewAccess, "Light agent",
                 new SubjectClaim("Ana Ruiz", "ana", "ana@gitlab.com"), "max")
             { IsLightAgent = true },
-            [], Verdict.Go, "clear"),
+            [], Verdict.Go, AccessBot.Workflows.Forms.Because.Complete),
         []);
 
     public static ZendeskUser ZendeskUser(

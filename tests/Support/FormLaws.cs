@@ -83,6 +83,8 @@ public static class FormLaws
         if (reading.Verdict == Verdict.Ask && reading.Questions.Count == 0) return "it asks and has no question";
         if (reading.Questions.FirstOrDefault(question => IsUnderstood(understood, question.Field)) is { } asked)
             return $"it asks about {asked.Field} and claims to know it";
+        if (reading.Verdict == Verdict.HandOver && !reading.Because.NeedsPerson)
+            return $"nobody finds in the run book what to do about {reading.Because.Id}";
         if (reading.Verdict != Verdict.Go) return null;
         if (reading.Questions.Count > 0) return "it goes ahead with questions open";
         if (understood.Subject is { Username: null, Email: null }) return "it goes ahead for nobody";

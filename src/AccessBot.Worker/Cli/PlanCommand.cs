@@ -33,7 +33,8 @@ internal static class PlanCommand
         workflow = one.Workflow,
         kind = one.Kind,
         step = one.Step,
-        because = one.Because,
+        because = one.Because.Id,
+        why = one.Because.Text,
         waiting_for = one.WaitingFor,
         paused = one.IsPaused,
     };
@@ -50,7 +51,7 @@ internal static class PlanCommand
         [
             .. planned.Select(one => new Cell[]
             {
-                one.Request.Item, Say.Workflow(one.Workflow), Next(one), one.Because,
+                one.Request.Item, Say.Workflow(one.Workflow), Next(one), one.Because.Text,
             }),
         ]);
     }

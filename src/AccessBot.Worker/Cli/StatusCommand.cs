@@ -73,7 +73,8 @@ internal static class StatusCommand
         subject = row.Subject,
         title = row.Title,
         kind = row.Kind,
-        because = row.Because,
+        because = row.Because.Id,
+        why = row.Because.Text,
         waiting_for = row.WaitingFor,
         since = row.Since,
         wake_at = row.WakeAt,
@@ -99,7 +100,7 @@ internal static class StatusCommand
             {
                 row.Request.Item, row.Subject ?? "",
                 new(Say.State(row.Kind), row.WaitingFor == "Operators" ? new Style(Color.Red) : Style.Plain),
-                row.Because, Say.Who(row.WaitingFor), Say.Span(now - row.Since), Left(
+                row.Because.Text, Say.Who(row.WaitingFor), Say.Span(now - row.Since), Left(
                     row, deadlines.Of(row.Workflow), now),
             }),
         ]);

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Vocabulary;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -5,11 +6,11 @@ using Markdig.Syntax.Inlines;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>docs/operations.md as it was when this program was built, and where in it a sentence is
+/// <summary>docs/operations.md as it was when this program was built, and where in it a reason is
 /// explained.</summary>
 public sealed class RunBook
 {
-    private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
 
     public RunBook()
     {
@@ -18,11 +19,11 @@ public sealed class RunBook
         using var reader = new StreamReader(stream);
         var pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().DisableHtml().Build();
         var document = Markdown.Parse(reader.ReadToEnd(), pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        foreach (var (heading, next) in document.Zip(document.Skip(1)))
         {
-            var words = string.Concat(
-                heading.Inline!.Descendants<LiteralInline>().Select(text => text.Content.ToString()));
-            if (heading.GetAttributes().Id is { } id) _places[words.Trim()] = id;
+            if (heading is not HeadingBlock || next is not ParagraphBlock { Inline: { } line }) continue;
+            if (heading.GetAttributes().Id is not { } place) continue;
+            foreach (var reason in line.Descendants<CodeInline>()) _places.TryAdd(reason.Content, place);
         }
 
         // The page has its own first heading.
@@ -33,9 +34,6 @@ public sealed class RunBook
     /// <summary>Made from our own text with HTML switched off.</summary>
     public string Html { get; }
 
-    /// <summary>Every heading's words.</summary>
-    public IEnumerable<string> Headings => _places.Keys;
-
-    /// <summary>Address of the section about a sentence; null when there is none.</summary>
-    public string? Find(string sentence) => _places.TryGetValue(sentence, out var id) ? $"/runbook#{id}" : null;
+    /// <summary>Address of the section about a reason, which names it by id; null when there is none.</summary>
+    public string? Find(Reason reason) => _places.TryGetValue(reason.Id, out var place) ? $"/runbook#{place}" : null;
 }

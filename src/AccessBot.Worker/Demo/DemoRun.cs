@@ -85,7 +85,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
         for (var start = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(start) < LastWord;)
         {
             var row = await book.FindAsync(RequestRef.To(RequestRef.AccessRequest, issue), ct);
-            if (row is { Kind: "rest" or "hand-over" }) return row.Because;
+            if (row is { Kind: "rest" or "hand-over" }) return row.Because.Text;
             await Task.Delay(Glance, TimeProvider.System, ct);
         }
 

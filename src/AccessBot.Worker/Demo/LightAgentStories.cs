@@ -30,7 +30,7 @@ internal static class LightAgentStories
         await tell.GiveAppAsync(Kofi, "Kofi Asante", "zendesk_global", ct);
         if (await tell.UntilAsync(world => MailsTo(world, Kofi) == 2 ? "told" : null, ct) is null)
             return Stuck(Kofi, "the app was not announced in time");
-        return new StoryEnd($"mail from {Kofi}", "light agent, app announced", Because.Done, true);
+        return new StoryEnd($"mail from {Kofi}", "light agent, app announced", Because.Done.Text, true);
     }
 
     private static async Task<StoryEnd> SpoofedAsync(StoryTeller tell, CancellationToken ct)
@@ -46,7 +46,7 @@ internal static class LightAgentStories
             return Stuck(Ines, "the mail after it was not answered in time");
         var world = await tell.StateAsync(ct);
         var isIgnored = !IsLightAgent(world, Ines) && MailsTo(world, Ines) == 0;
-        return new StoryEnd($"mail from {Ines}?", "ignored, no answer", MailReasons.DmarcNotPassed, isIgnored);
+        return new StoryEnd($"mail from {Ines}?", "ignored, no answer", MailReasons.DmarcNotPassed.Text, isIgnored);
     }
 
     private static string Mail(string results, string from) => $"""

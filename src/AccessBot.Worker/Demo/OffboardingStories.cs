@@ -44,7 +44,7 @@ internal static class OffboardingStories
         tell.Say("the bot touches nothing, says what it understood, and waits for the People team to confirm it");
         var omar = User(await tell.StateAsync(ct), "global", "omar@gitlab.com");
         return new StoryEnd(
-            Name(iid), "untouched", Because.WaitingForYes,
+            Name(iid), "untouched", Because.WaitingForYes.Text,
             omar?["role"]?.GetValue<string>() == "agent" && omar["suspended"]?.GetValue<bool>() == false);
     }
 

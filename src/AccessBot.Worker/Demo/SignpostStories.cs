@@ -37,7 +37,7 @@ internal static class SignpostStories
         var way = await tell.UntilAsync(world => Answer(world, iid), ct);
         if (way is null) return new StoryEnd(request, "stuck", "the right way was not shown", false);
         tell.Say("the bot shows the way: one mail to the light agent address");
-        return new StoryEnd(request, "shown the way", Because.Shown, !HasAccount(await tell.StateAsync(ct)));
+        return new StoryEnd(request, "shown the way", Because.Shown.Text, !HasAccount(await tell.StateAsync(ct)));
     }
 
     private static string? Answer(JsonNode world, long iid) =>

@@ -45,7 +45,7 @@ public sealed class Planner(
         {
             if (await memory.Taken.FindAsync(request, ct) is not null)
             {
-                return new PlannedRequest(request, null, "rest", TakenOverPass.Because, null, null, false);
+                return new PlannedRequest(request, null, "rest", PassReasons.TakenOver, null, null, false);
             }
 
             var (workflow, decision) = await DecideAsync(request, ct);
@@ -57,7 +57,7 @@ public sealed class Planner(
         catch (Exception trouble) when (trouble is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             var words = Logging.SecretScrubber.Scrub(trouble.Message);
-            return new PlannedRequest(request, null, "trouble", words, null, nameof(Party.Bot), false);
+            return new PlannedRequest(request, null, "trouble", PassReasons.NotPlanned with { Text = words }, null, nameof(Party.Bot), false);
         }
     }
 
@@ -70,10 +70,10 @@ public sealed class Planner(
 
         var seen = await sightings.ReadAsync(request, ct);
         if (seen is null)
-            return (null, new Decision.Rest("the issue was deleted, or the bot can no longer see it", true));
+            return (null, new Decision.Rest(PassReasons.Gone, true));
         var issue = issues.OwnerOf(seen);
         return issue is null
-            ? (null, new Decision.Rest("no workflow is configured for what this issue asks", true))
+            ? (null, new Decision.Rest(PassReasons.NobodyClaims, true))
             : (issue.Id, await issue.PlanAsync(seen, ct));
     }
 }
@@ -84,4 +84,4 @@ public sealed class Planner(
 /// <param name="Step">The step that would be taken first; null when none would.</param>
 /// <param name="IsPaused">A pause would keep the bot from taking it.</param>
 public sealed record PlannedRequest(
-    RequestRef Request, string? Workflow, string Kind, string Because, string? Step, string? WaitingFor, bool IsPaused);
+    RequestRef Request, string? Workflow, string Kind, Reason Because, string? Step, string? WaitingFor, bool IsPaused);

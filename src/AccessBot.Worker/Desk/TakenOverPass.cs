@@ -11,11 +11,9 @@ namespace AccessBot.Worker.Desk;
 /// </summary>
 public sealed class TakenOverPass(IPass inner, TakenOver taken) : IPass
 {
-    public const string Because = "an operator took this request over; the bot leaves it alone";
-
     public async Task<PassOutcome> RunAsync(RequestRef request, CancellationToken ct) =>
         await taken.FindAsync(request, ct) is null ? await inner.RunAsync(request, ct) : new PassOutcome(null, false);
 
     internal static PassRecord Record(RequestRow row, DateTimeOffset at) => new(
-        row.Workflow ?? row.Request.Intake, "rest", Because, null, null, at, null, 0, null, row.Title, null, null);
+        row.Workflow ?? row.Request.Intake, "rest", PassReasons.TakenOver, null, null, at, null, 0, null, row.Title, null, null);
 }

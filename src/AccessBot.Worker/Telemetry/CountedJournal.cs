@@ -33,7 +33,7 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
 
     public async Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct)
     {
-        // The same sentence again is not another hand-over.
+        // The same reason again is not another hand-over.
         var isNew = record.Kind == "hand-over" && await inner.FindLastAsync(request, ct) is var last
             && (last?.Kind, last?.Because) != (record.Kind, record.Because);
         await inner.RecordAsync(request, record, ct);
@@ -48,7 +48,7 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
     {
         meter.Decision(record.Workflow, record.Kind);
         Activity.Current?.SetTag("workflow", record.Workflow).SetTag("decision", record.Kind).SetTag(
-            "because", record.Because);
+            "because", record.Because.Id);
     }
 
     private static string WorkflowOf(string key) => key.Split('/', 2)[0];

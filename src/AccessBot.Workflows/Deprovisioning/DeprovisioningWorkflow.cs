@@ -118,7 +118,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     private static string Subject(RemovalSnapshot seen) => seen.Facts.SubjectDigest;
 
     // The issue is told once why the bot stops; then the instance is a person's.
-    private static Decision Stop(InstancePart part, string why) =>
+    private static Decision Stop(InstancePart part, Reason why) =>
         part.WasTold(why) ? new HandOver(why) : Do(new TellHandedOver(part.Name, why), why);
 
     private DateTimeOffset Soon(RemovalSnapshot seen) => seen.At + options.LookAgainAfter;
@@ -185,8 +185,8 @@ public sealed record PostEvidence(InstanceName Instance, string Subject) : Insta
 public sealed record TellNoAccount(InstanceName Instance, string Subject)
     : InstanceStep(Instance, "no-account", Subject);
 
-public sealed record TellHandedOver(InstanceName Instance, string Why)
-    : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Kit.Digest.Of(Why));
+public sealed record TellHandedOver(InstanceName Instance, Reason Why)
+    : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Kit.Digest.Of(Why.Id));
 
 /// <param name="IsOfAll">The line about all of Zendesk, and not the instance's own.</param>
 public sealed record TickBox(InstanceName Instance, string Subject, bool IsOfAll = false)

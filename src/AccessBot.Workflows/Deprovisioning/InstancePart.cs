@@ -44,7 +44,7 @@ public sealed record InstancePart(InstanceName Name)
 
     public required InstanceFacts Facts { get; init; }
 
-    public bool WasTold(string why) => ToldReasons.Contains(Digest.Of(why));
+    public bool WasTold(Reason why) => ToldReasons.Contains(Digest.Of(why.Id));
 
     public static InstancePart Of(InstanceName name) => new(name) { Facts = new InstanceFacts() };
 }
@@ -60,7 +60,7 @@ public abstract record Account
 
     /// <summary>There is something, and the bot keeps its hands off.</summary>
     /// <param name="User">The account, where it is exactly one.</param>
-    public sealed record Untouchable(string Why, ZendeskUser? User = null) : Account;
+    public sealed record Untouchable(Reason Why, ZendeskUser? User = null) : Account;
 
     /// <summary>Exactly one account, by its primary address, that may be removed.</summary>
     public sealed record Found(ZendeskUser User) : Account;

@@ -99,7 +99,7 @@ public sealed class InstanceReader(
         };
 
     /// <summary>Why this account is never touched; null when it may be. Asked again before each change.</summary>
-    public static string? Objection(
+    public static Reason? Objection(
         Person person, ZendeskUser user, long ownId, IEnumerable<EmailAddress> protectedAddresses) => user switch
         {
             _ when user.Id == ownId => Because.BotItself,

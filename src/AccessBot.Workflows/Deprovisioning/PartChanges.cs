@@ -6,7 +6,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>What an instance looks like after something happened there.</summary>
 internal static class PartChanges
 {
-    public static InstancePart Untouched(this InstancePart part, string why, string? detail = null) =>
+    public static InstancePart Untouched(this InstancePart part, Reason why, string? detail = null) =>
         part with
         {
             Account = new Account.Untouchable(why, (part.Account as Account.Found)?.User),

@@ -3,6 +3,7 @@ using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -23,12 +24,12 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         else if (seen.Begun == Beginning.SomebodyElse) marker = seen.Facts.Seen!.Last($"{Id}/status")?.Marker ?? marker;
         var body = words.Note("status", seen, values =>
         {
-            values.SetTrusted("because", decision.Because)
+            values.SetTrusted("because", decision.Because.Text)
                 .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
                 .Set("asked_by", AskedBy(seen)?.InWords)
                 .Set("confirmed", AskedBy(seen)?.How == YesBy.Confirmed)
                 .Set("parts", seen.Request == RequestState.Clear ? seen.Parts.Select(Row) : []);
-            if (decision is Decision.Wait { Because: Because.Ahead, Until: { } until }) values.Set("next_at", until);
+            if (decision is Decision.Wait { Until: { } until } && decision.Because == Because.Ahead) values.Set("next_at", until);
             else values.SetTrusted("next_at", null);
         });
         return writer.EnsureAsync(seen.Facts.Seen!, marker, body, ct);
@@ -46,20 +47,20 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         return writer.EnsureAsync(sighting, new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}"), body, ct);
     }
 
-    public Task<Sighting> HandedOverAsync(RemovalSnapshot seen, string because, CancellationToken ct)
+    public Task<Sighting> HandedOverAsync(RemovalSnapshot seen, Reason because, CancellationToken ct)
     {
-        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because)}");
-        var body = words.Note("handed-over", seen, values => values.SetTrusted("because", because));
+        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
+        var body = words.Note("handed-over", seen, values => values.SetTrusted("because", because.Text));
         return writer.PostOnceAsync(seen.Facts.Seen!, marker, body, false, ct);
     }
 
     public Task<Sighting> InstanceHandedOverAsync(
-        RemovalSnapshot seen, InstancePart part, string why, StepContext context, CancellationToken ct)
+        RemovalSnapshot seen, InstancePart part, Reason why, StepContext context, CancellationToken ct)
     {
         var user = (part.Account as Account.Found)?.User ?? (part.Account as Account.Untouchable)?.User;
         var body = words.Note("instance-handed-over", seen, values => values
             .SetTrusted("system", words.System(part.Name))
-            .SetTrusted("because", why)
+            .SetTrusted("because", why.Text)
             .Set("detail", part.Facts.Detail)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted(

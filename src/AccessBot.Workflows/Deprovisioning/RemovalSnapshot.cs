@@ -117,7 +117,7 @@ public sealed record RemovalFacts(Sighting? Seen)
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
     /// <summary>Why the request is out of policy, or whose authority is missing.</summary>
-    public string? Reason { get; init; }
+    public Reason? Reason { get; init; }
 
     /// <summary>What stands behind the request, once it was read.</summary>
     public RemovalYes? Said { get; init; }

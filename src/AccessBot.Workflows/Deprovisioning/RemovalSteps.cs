@@ -26,7 +26,7 @@ public sealed class RemovalSteps(
             TellHandedOver tell => Noted(
                 seen.With(seen.Part(tell.Instance) with
                 {
-                    ToldReasons = seen.Part(tell.Instance).ToldReasons.Add(Digest.Of(tell.Why)),
+                    ToldReasons = seen.Part(tell.Instance).ToldReasons.Add(Digest.Of(tell.Why.Id)),
                 }),
                 context, await notes.InstanceHandedOverAsync(seen, seen.Part(tell.Instance), tell.Why, context, ct)),
             PostEvidence post => Told(

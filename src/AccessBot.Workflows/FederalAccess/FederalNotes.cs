@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.FederalAccess;
 
@@ -62,12 +63,12 @@ public sealed class FederalNotes(
             .Set("read_at", seen.At), ct);
     }
 
-    public Task<Sighting> HandedOverAsync(FederalSnapshot seen, string because, CancellationToken ct)
+    public Task<Sighting> HandedOverAsync(FederalSnapshot seen, Reason because, CancellationToken ct)
     {
-        var context = new StepContext($"{Id}/handed-over/{Digest.Of(because)}", false);
+        var context = new StepContext($"{Id}/handed-over/{Digest.Of(because.Id)}", false);
         return OnceAsync("handed-over", seen, context, new NoteMarker(context.Key), values =>
         {
-            values.SetTrusted("because", because).Set("answered_by", seen.Facts.Answer?.By.Name);
+            values.SetTrusted("because", because.Text).Set("answered_by", seen.Facts.Answer?.By.Name);
             if (seen.Facts.Answer is { } answer) values.Set("answered_at", answer.At);
             else values.SetTrusted("answered_at", null);
             var removed = because == Because.Suspended ? seen.Facts.Removed : null;
@@ -81,7 +82,7 @@ public sealed class FederalNotes(
     {
         var body = words.Note("status", seen, values =>
         {
-            values.SetTrusted("because", decision.Because)
+            values.SetTrusted("because", decision.Because.Text)
                 .SetTrusted("next", decision.Next is { } next ? FederalWords.Party(next) : null)
                 .Set("asked_first", seen.Asked == PeopleAsked.Elsewhere ? seen.Facts.AskedFirst?.Item : null)
                 .Set("done", Done(seen));

@@ -131,7 +131,7 @@ public sealed class FederalReader(
     }
 
     private static bool IsTicked(FormReading form) =>
-        form is { Verdict: Verdict.HandOver, Because: Forms.Because.TickedLine } && IsWithinPolicy(form.Understood);
+        form.Verdict == Verdict.HandOver && form.Because == Forms.Because.TickedLine && IsWithinPolicy(form.Understood);
 
     // A tick means done: where that is true there is only something to say, and where it is not a person has to look.
     private async Task<FederalSnapshot> ReadTickedAsync(FederalSnapshot start, Sighting seen, CancellationToken ct)

@@ -232,5 +232,5 @@ public sealed record FederalFacts(Sighting? Seen)
     public string? Unchecked { get; init; }
 
     /// <summary>Why the request is out of policy.</summary>
-    public string? PolicyReason { get; init; }
+    public Reason? PolicyReason { get; init; }
 }

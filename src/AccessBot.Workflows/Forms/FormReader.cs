@@ -1,6 +1,7 @@
 using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Shapes;
 using AccessBot.Workflows.Forms.Words;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Forms;
 
@@ -33,7 +34,7 @@ public sealed class FormReader(FormOptions options)
             : UnreadQuestions.Ask(reading, input.Kind);
     }
 
-    private static FormReading Unreadable(string because) => new(Understood.Nothing, [], Verdict.HandOver, because);
+    private static FormReading Unreadable(Reason because) => new(Understood.Nothing, [], Verdict.HandOver, because);
 
     private static IEnumerable<string> RemarksOn(Page page)
     {

@@ -61,7 +61,7 @@ public sealed record TaskBox(
 /// <summary>A form as read: what was understood, what must be asked, and what follows from it.</summary>
 /// <param name="Because">A constant sentence of <see cref="Because"/>; details are in the questions.</param>
 public sealed record FormReading(
-    Understood Understood, IReadOnlyList<Question> Questions, Verdict Verdict, string Because)
+    Understood Understood, IReadOnlyList<Question> Questions, Verdict Verdict, Reason Because)
 {
     public IReadOnlyList<FieldSource> Sources { get; init; } = [];
 

@@ -45,7 +45,8 @@ internal static class ReadingJson
                 line = asked.Line,
             }),
             verdict = Word(reading.Verdict),
-            because = reading.Because,
+            because = reading.Because.Id,
+            why = reading.Because.Text,
             unread = reading.Unread.Select(line => new
             {
                 line = line.Line,

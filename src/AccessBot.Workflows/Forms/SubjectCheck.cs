@@ -8,7 +8,7 @@ namespace AccessBot.Workflows.Forms;
 /// null.</param>
 /// <param name="Verdict">Go (then there is a person), Ask or HandOver.</param>
 public sealed record SubjectFinding(
-    Person? Person, Verdict Verdict, string Because, IReadOnlyList<Question> Questions)
+    Person? Person, Verdict Verdict, Reason Because, IReadOnlyList<Question> Questions)
 {
     /// <summary>
     /// Things that an operator may want to know, for instance that the directory has no username to compare with.
@@ -95,7 +95,7 @@ public sealed class SubjectCheck(FormOptions options)
     private static bool Same(string? a, string? b) =>
         a is not null && b is not null && a.TrimStart('@').Equals(b.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
 
-    private static SubjectFinding Stop(string because) => new(null, Verdict.HandOver, because, []);
+    private static SubjectFinding Stop(Reason because) => new(null, Verdict.HandOver, because, []);
 
-    private static SubjectFinding Ask(string because, Question question) => new(null, Verdict.Ask, because, [question]);
+    private static SubjectFinding Ask(Reason because, Question question) => new(null, Verdict.Ask, because, [question]);
 }

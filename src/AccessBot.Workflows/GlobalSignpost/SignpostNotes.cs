@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.GlobalSignpost;
 
@@ -11,10 +12,10 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
     public Task<Sighting> ShowTheWayAsync(SignpostSnapshot seen, string key, CancellationToken ct) =>
         writer.EnsureAsync(seen.Seen!, new NoteMarker(key), Text("show-the-way", seen, null), ct);
 
-    public Task<Sighting> HandedOverAsync(SignpostSnapshot seen, string because, CancellationToken ct)
+    public Task<Sighting> HandedOverAsync(SignpostSnapshot seen, Reason because, CancellationToken ct)
     {
-        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because)}");
-        var text = Text("handed-over", seen, because);
+        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
+        var text = Text("handed-over", seen, because.Text);
         return writer.PostOnceAsync(seen.Seen!, marker, text, outcomeUnknown: false, ct);
     }
 
@@ -22,13 +23,13 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
     /// While the form asked for something else, another workflow kept a status here, and perhaps questions. Both would
     /// go on saying what is no longer true.
     /// </summary>
-    public async Task<Sighting> CorrectEarlierAsync(SignpostSnapshot seen, string because, CancellationToken ct)
+    public async Task<Sighting> CorrectEarlierAsync(SignpostSnapshot seen, Reason because, CancellationToken ct)
     {
         var sighting = seen.Seen!;
         foreach (var earlier in sighting.OwnNotes.Where(IsAnothers).DistinctBy(note => note.Marker.Kind).ToList())
         {
             var (step, marker) = Outdated(earlier.Marker);
-            sighting = await writer.EnsureAsync(sighting, marker, Text(step, seen, because), ct);
+            sighting = await writer.EnsureAsync(sighting, marker, Text(step, seen, because.Text), ct);
         }
 
         return sighting;

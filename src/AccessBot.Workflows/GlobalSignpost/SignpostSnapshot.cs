@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.GlobalSignpost;
 
@@ -18,7 +19,7 @@ public sealed record SignpostSnapshot
     public RightWay? Shown { get; init; }
 
     /// <summary>Why a person has to look, where one has to.</summary>
-    public string? Reason { get; init; }
+    public Reason? Reason { get; init; }
 
     /// <summary>GitLab's clock at the look.</summary>
     public required DateTimeOffset At { get; init; }

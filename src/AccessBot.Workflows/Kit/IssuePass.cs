@@ -12,21 +12,18 @@ public sealed class IssuePass(
     TimeProvider time)
     : IPass
 {
-    private const string Gone = "the issue was deleted, or the bot can no longer see it";
-    private const string NobodyClaims = "no workflow is configured for what this issue asks";
-
     public Task<PassOutcome> RunAsync(RequestRef request, CancellationToken ct) =>
         troubles.GuardAsync(request, () => LookAsync(request, ct), ct);
 
     private async Task<PassOutcome> LookAsync(RequestRef request, CancellationToken ct)
     {
         var seen = await sightings.ReadAsync(request, ct);
-        if (seen is null) return await RestAsync(request, null, Gone, ct);
+        if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
         var workflow = workflows.OwnerOf(seen);
-        return workflow is null ? await RestAsync(request, seen, NobodyClaims, ct) : await workflow.RunAsync(seen, ct);
+        return workflow is null ? await RestAsync(request, seen, PassReasons.NobodyClaims, ct) : await workflow.RunAsync(seen, ct);
     }
 
-    private async Task<PassOutcome> RestAsync(RequestRef request, Sighting? seen, string because, CancellationToken ct)
+    private async Task<PassOutcome> RestAsync(RequestRef request, Sighting? seen, Reason because, CancellationToken ct)
     {
         var last = await journal.FindLastAsync(request, ct);
         var record = new PassRecord(

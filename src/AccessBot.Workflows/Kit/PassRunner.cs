@@ -12,9 +12,6 @@ public sealed class PassRunner<TSnapshot>(
     IWorkflow<TSnapshot> workflow, IJournal journal, IPauseSwitch pause, IPassProbe probe,
     EngineOptions options, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
 {
-    private const string Paused = "an operator has paused the bot";
-    private const string GoingInCircles = "the same step was taken again and again without effect";
-
     public string WorkflowId => workflow.Id;
 
     public async Task<PassOutcome> RunAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
@@ -31,7 +28,7 @@ public sealed class PassRunner<TSnapshot>(
             if (await pause.FindPauseAsync(workflow.Id, ct) is not null)
             {
                 var again = time.GetUtcNow() + options.LookWhilePaused;
-                return await RecordAsync(request, seen, new Decision.Rest(Paused), again, 0, ct);
+                return await RecordAsync(request, seen, new Decision.Rest(PassReasons.Paused), again, 0, ct);
             }
 
             log.LogInformation(
@@ -40,7 +37,7 @@ public sealed class PassRunner<TSnapshot>(
             taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
         }
 
-        return await SettleAsync(request, seen, new Decision.HandOver(GoingInCircles), ct);
+        return await SettleAsync(request, seen, new Decision.HandOver(PassReasons.GoingInCircles), ct);
     }
 
     /// <summary>What the pass would do now, without doing it.</summary>

@@ -15,23 +15,6 @@ public sealed class PassTroubles(
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
 
-    /// <summary>The sentence of such a request.</summary>
-    public const string GivenUp =
-        "the same failure came again and again, so the bot has stopped trying until somebody looks";
-
-    /// <summary>The sentence of a request that is not looked at because that has killed the bot.</summary>
-    public const string Deadly =
-        "the bot died each time it looked at this request, so it has stopped looking until somebody does";
-
-    /// <summary>The sentence of a request that waits for an operator to renew what the bot signs in with.</summary>
-    public const string CredentialsRefused =
-        "a vendor refuses the bot's credentials; the bot goes on by itself once they are renewed";
-
-    private const string VendorBusy = "a vendor could not be reached or was busy; the bot tries again";
-    private const string VendorRefused =
-        "a vendor refused what the bot asked for; the bot tries again, and an operator should look";
-    private const string Unexpected = "something unexpected happened; the bot tries again, and an operator should look";
-
     public Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct) =>
         deaths.WatchAsync(
             request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
@@ -42,26 +25,26 @@ public sealed class PassTroubles(
         try
         {
             var outcome = await pass();
-            if (before is { Because: GivenUp or Deadly })
+            if (before is not null && (before.Because == PassReasons.GivenUp || before.Because == PassReasons.Deadly))
                 await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
             return outcome;
         }
         catch (VendorTrouble trouble)
         {
-            return await RetryAsync(request, new Failure(VendorBusy, trouble.Message, trouble.RetryAfter), before, ct);
+            return await RetryAsync(request, new Failure(PassReasons.VendorBusy, trouble.Message, trouble.RetryAfter), before, ct);
         }
         catch (VendorRefusal refusal) when (refusal.IsOfCredentials)
         {
-            return await RetryAsync(request, new Failure(CredentialsRefused, refusal.Message), before, ct, needsPerson: true);
+            return await RetryAsync(request, new Failure(PassReasons.CredentialsRefused, refusal.Message), before, ct, needsPerson: true);
         }
         catch (VendorRefusal refusal)
         {
-            return await RetryOrGiveUpAsync(request, new Failure(VendorRefused, refusal.Message), before, ct);
+            return await RetryOrGiveUpAsync(request, new Failure(PassReasons.VendorRefused, refusal.Message), before, ct);
         }
         catch (Exception unexpected) when (
             !memory.IsAway(unexpected) && (unexpected is not OperationCanceledException || !ct.IsCancellationRequested))
         {
-            var failure = new Failure(Unexpected, unexpected.GetType().Name);
+            var failure = new Failure(PassReasons.Unexpected, unexpected.GetType().Name);
             var outcome = await RetryOrGiveUpAsync(request, failure, before, ct);
             log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
             return outcome;
@@ -76,14 +59,14 @@ public sealed class PassTroubles(
         log.LogError(
             "{Request}: {Error}, {Times} times; not tried again until somebody looks",
             request, failure.Error, alike);
-        return await HandOverAsync(request, failure with { Because = GivenUp }, before, alike, ct);
+        return await HandOverAsync(request, failure with { Because = PassReasons.GivenUp }, before, alike, ct);
     }
 
     private async Task<PassOutcome> GiveUpDeadlyAsync(RequestRef request, int times, CancellationToken ct)
     {
         var before = await journal.FindLastAsync(request, ct);
         var step = before is { Kind: "act", Step: { } name } ? $", the last time in the step {name}" : "";
-        var failure = new Failure(Deadly, $"the process ended {times} times while it looked at this request{step}");
+        var failure = new Failure(PassReasons.Deadly, $"the process ended {times} times while it looked at this request{step}");
         log.LogError("{Request}: {Error}; not looked at again until somebody does", request, failure.Error);
         return await HandOverAsync(request, failure, before, times, ct);
     }
@@ -129,5 +112,5 @@ public sealed class PassTroubles(
     // Numbers differ from try to try: request ids, sizes, seconds to wait.
     private static string Shape(string error) => new([.. error.Where(c => !char.IsAsciiDigit(c))]);
 
-    private sealed record Failure(string Because, string Error, TimeSpan? RetryAfter = null);
+    private sealed record Failure(Reason Because, string Error, TimeSpan? RetryAfter = null);
 }

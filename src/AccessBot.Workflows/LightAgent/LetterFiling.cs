@@ -1,11 +1,12 @@
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>Into which folder a mail belongs. Whatever is not finished stays in the inbox, for people to see.</summary>
 public static class LetterFiling
 {
-    private static readonly string[] Finished =
+    private static readonly Reason[] Finished =
     [
         Because.Done, Because.WaitingForApp, Because.WatchedByEarlier, Because.FullAgentTold, Because.AdminTold,
         Because.PlainAddressTold, Because.LeftSince, Because.ChangedSince,

@@ -53,8 +53,8 @@ public sealed class LightAgentPass(
         var request = seen.Facts.Request.ToString();
         return decision.Because switch
         {
-            Because.TooMany => ($"too-many {sender}", $"{sender}: {decision.Because}"),
-            Because.NoApp => (request, $"{sender}: {decision.Because}. {LightAgentWords.WhyLate(seen)}."),
+            var why when why == Because.TooMany => ($"too-many {sender}", $"{sender}: {decision.Because}"),
+            var why when why == Because.NoApp => (request, $"{sender}: {decision.Because}. {LightAgentWords.WhyLate(seen)}."),
             _ => (request, $"{sender}: {decision.Because}"),
         };
     }

@@ -34,7 +34,7 @@ public sealed class LightAgentReader(
             TooMany = earlier.Count >= options.RepliesPerDay || answers >= options.RepliesPerDay,
             MayAnswer = answers < options.RepliesPerDay,
             EarlierUnderWay = earlier.Any(IsUnderWay),
-            WatchedByEarlier = earlier.Any(other => other is { Kind: "wait", Standing: Because.WaitingForApp }),
+            WatchedByEarlier = earlier.Any(other => other.Kind == "wait" && other.Standing == Because.WaitingForApp),
         };
         if (told is { TooMany: true, Answered: false }) return told;
 

@@ -62,7 +62,7 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
         _ => new HandOver(Because.NoApp),
     };
 
-    private static Act HandedOver(string because) => Do(new Answer(AnswerKind.HandedOver), because);
+    private static Act HandedOver(Reason because) => Do(new Answer(AnswerKind.HandedOver), because);
 
     private DateTimeOffset Soon(LightAgentSnapshot seen) => seen.At + options.WaitForEarlier;
 

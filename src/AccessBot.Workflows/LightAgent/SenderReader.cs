@@ -54,11 +54,11 @@ public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOpt
         return rules.Check(FormKind.AccessRequest, claim, records) switch
         {
             { Verdict: Verdict.Go } => SenderStanding.Known,
-            { Because: FormBecause.PlusAddress } => SenderStanding.PlusAddress,
-            { Because: FormBecause.ContractorAddress } => SenderStanding.Contractor,
-            { Because: FormBecause.SharedAddress } => SenderStanding.Shared,
-            { Because: FormBecause.NotActiveInDirectory } => SenderStanding.NotActive,
-            { Because: FormBecause.SeveralInDirectory } => SenderStanding.Several,
+            { Because: var why } when why == FormBecause.PlusAddress => SenderStanding.PlusAddress,
+            { Because: var why } when why == FormBecause.ContractorAddress => SenderStanding.Contractor,
+            { Because: var why } when why == FormBecause.SharedAddress => SenderStanding.Shared,
+            { Because: var why } when why == FormBecause.NotActiveInDirectory => SenderStanding.NotActive,
+            { Because: var why } when why == FormBecause.SeveralInDirectory => SenderStanding.Several,
             _ => SenderStanding.NotInDirectory,
         };
     }

@@ -45,7 +45,7 @@ public sealed record JournalEntry(
 /// </param>
 /// <param name="Facts">What was decided on (see <c>SnapshotFacts</c>); null leaves what stood there.</param>
 public sealed record PassRecord(
-    string Workflow, string Kind, string Because, string? WaitingFor, string? Step, DateTimeOffset At,
+    string Workflow, string Kind, Reason Because, string? WaitingFor, string? Step, DateTimeOffset At,
     DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Subject, SeenMark? Seen,
     string? Facts = null, int Alike = 0);
 

@@ -19,14 +19,14 @@ public interface ILetters
 
 /// <param name="MessageId">As received, without angle brackets; empty when there was none.</param>
 /// <param name="Sender">The proved address, or what From claimed.</param>
-/// <param name="Because">A sentence of <see cref="MailReasons"/>.</param>
+/// <param name="Because">One of <see cref="MailReasons"/>.</param>
 /// <param name="Kind">
 /// Where its request stands: <c>new</c>, <c>act</c>, <c>wait</c>, <c>rest</c>, <c>hand-over</c>, <c>trouble</c>.
 /// </param>
-/// <param name="Standing">The sentence that its request stands at.</param>
+/// <param name="Standing">The reason that its request stands at.</param>
 public sealed record Letter(
-    MailIdentity Mail, string MessageId, string Sender, LetterVerdict Verdict, string Because, DateTimeOffset ClaimedAt,
-    string Kind, string Standing);
+    MailIdentity Mail, string MessageId, string Sender, LetterVerdict Verdict, Reason Because, DateTimeOffset ClaimedAt,
+    string Kind, Reason Standing);
 
 public enum LetterVerdict
 {

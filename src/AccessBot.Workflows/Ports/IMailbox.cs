@@ -45,7 +45,7 @@ public enum FiledAs
 /// <param name="Automatic">
 /// A sentence of <see cref="MailReasons"/> when no person wrote this mail; null otherwise.
 /// </param>
-public sealed record IncomingMail(MailIdentity Place, string MessageId, SenderReading Sender, string? Automatic);
+public sealed record IncomingMail(MailIdentity Place, string MessageId, SenderReading Sender, Reason? Automatic);
 
 /// <summary>Who sent a mail, as far as that is proved.</summary>
 public abstract record SenderReading
@@ -55,5 +55,5 @@ public abstract record SenderReading
 
     /// <param name="Claimed">What From says, shortened to what can be shown; empty when it says nothing clear.</param>
     /// <param name="Why">A sentence of <see cref="MailReasons"/>.</param>
-    public sealed record Unproved(string Claimed, string Why) : SenderReading;
+    public sealed record Unproved(string Claimed, Reason Why) : SenderReading;
 }

@@ -1,37 +1,58 @@
+using AccessBot.Workflows.Vocabulary;
+
 namespace AccessBot.Workflows.Ports;
 
 /// <summary>
-/// Why a mail is ignored, in the words that operators read. Constant, so that a sentence can be found here.
+/// Why a mail is ignored, in the words that operators read.
 /// </summary>
 public static class MailReasons
 {
-    public const string Automatic = "the mail says that a program sent it (Auto-Submitted)";
-    public const string Bounce = "the mail is a bounce: it has no return path, or reports on a delivery";
-    public const string Bulk = "the mail is bulk mail (Precedence)";
-    public const string List = "the mail came through a mailing list";
-    public const string NoReplyWanted = "the mail asks for no automatic answer (X-Auto-Response-Suppress)";
-    public const string Own = "the mail comes from one of the bot's own addresses";
+    public static readonly Reason Automatic = new("mail.automatic", "the mail says that a program sent it (Auto-Submitted)");
+    public static readonly Reason Bounce = new(
+        "mail.bounce",
+        "the mail is a bounce: it has no return path, or reports on a delivery");
+    public static readonly Reason Bulk = new("mail.bulk", "the mail is bulk mail (Precedence)");
+    public static readonly Reason List = new("mail.list", "the mail came through a mailing list");
+    public static readonly Reason NoReplyWanted = new(
+        "mail.no-reply-wanted",
+        "the mail asks for no automatic answer (X-Auto-Response-Suppress)");
+    public static readonly Reason Own = new("mail.own", "the mail comes from one of the bot's own addresses");
 
-    public const string Unreadable = "the head of the mail is broken";
-    public const string HeadTooLarge = "the head of the mail is larger than any honest one";
-    public const string NoFrom = "the mail has no From line";
-    public const string SeveralFroms = "the mail has more than one From line";
-    public const string NotOneMailbox = "the From line is not one plain mailbox";
-    public const string OtherNameInFrom = "the From line shows one address and means another";
-    public const string OtherDomain = "the sender's domain is not exactly the company's";
+    public static readonly Reason Unreadable = new("mail.unreadable", "the head of the mail is broken");
+    public static readonly Reason HeadTooLarge = new(
+        "mail.head-too-large",
+        "the head of the mail is larger than any honest one");
+    public static readonly Reason NoFrom = new("mail.no-from", "the mail has no From line");
+    public static readonly Reason SeveralFroms = new("mail.several-froms", "the mail has more than one From line");
+    public static readonly Reason NotOneMailbox = new("mail.not-one-mailbox", "the From line is not one plain mailbox");
+    public static readonly Reason OtherNameInFrom = new(
+        "mail.other-name-in-from",
+        "the From line shows one address and means another");
+    public static readonly Reason OtherDomain = new("mail.other-domain", "the sender's domain is not exactly the company's");
 
-    public const string DmarcNotPassed = "our mail server did not find the sender's domain proved (DMARC)";
-    public const string ResultsUnclear =
-        "what our mail server noted about the sender contradicts itself or cannot be read";
-    public const string NotSigned =
-        "nothing proves the sender: no result of our mail server, and no signature of the company's domain";
-    public const string SignatureWrong = "the signature of the company's domain does not fit the mail";
-    public const string SignatureWeak =
-        "the signature leaves open what must be signed (sender, recipient, date or the end of the text)";
-    public const string SignatureOld = "the signature is too old, or dated ahead";
-    public const string NotToUs = "the signed recipient is somebody else: the mail may be a copy of another one";
-    public const string TooLargeToVerify = "the mail is too large to check its signature";
+    public static readonly Reason DmarcNotPassed = new(
+        "mail.dmarc-not-passed",
+        "our mail server did not find the sender's domain proved (DMARC)");
+    public static readonly Reason ResultsUnclear = new(
+        "mail.results-unclear",
+        "what our mail server noted about the sender contradicts itself or cannot be read");
+    public static readonly Reason NotSigned = new(
+        "mail.not-signed",
+        "nothing proves the sender: no result of our mail server, and no signature of the company's domain");
+    public static readonly Reason SignatureWrong = new(
+        "mail.signature-wrong",
+        "the signature of the company's domain does not fit the mail");
+    public static readonly Reason SignatureWeak = new(
+        "mail.signature-weak",
+        "the signature leaves open what must be signed (sender, recipient, date or the end of the text)");
+    public static readonly Reason SignatureOld = new("mail.signature-old", "the signature is too old, or dated ahead");
+    public static readonly Reason NotToUs = new(
+        "mail.not-to-us",
+        "the signed recipient is somebody else: the mail may be a copy of another one");
+    public static readonly Reason TooLargeToVerify = new(
+        "mail.too-large-to-verify",
+        "the mail is too large to check its signature");
 
-    public const string Copy = "the same mail was delivered before";
-    public const string Asked = "the company's mail system proves the sender";
+    public static readonly Reason Copy = new("mail.copy", "the same mail was delivered before");
+    public static readonly Reason Asked = new("mail.asked", "the company's mail system proves the sender");
 }

@@ -241,7 +241,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         var state = await World.StateAsync();
         Assert.True(outcome.NeedsPerson);
         Assert.Empty(state.Mails);
-        Assert.Contains(Because.NoLongerARemoval, state.Note(request, "handed-over"), StringComparison.Ordinal);
+        Assert.Contains(Because.NoLongerARemoval.Text, state.Note(request, "handed-over"), StringComparison.Ordinal);
         Assert.DoesNotContain("people-asked", state.NoteKinds(request));
     }
 

@@ -51,7 +51,7 @@ public sealed class ABadDay : IAsyncLifetime
         var outcomes = await DownAsync(new Fault(target, null, null, FaultKind.Status, 500, Count: 10_000), looks: 14);
 
         var row = await RowAsync();
-        Assert.Equal("a vendor could not be reached or was busy; the bot tries again", row.Because);
+        Assert.Equal("a vendor could not be reached or was busy; the bot tries again", row.Because.Text);
         Assert.Equal(nameof(Party.Operators), row.WaitingFor);
         Assert.Contains(vendor, row.LastError, StringComparison.Ordinal);
         Assert.False(outcomes[0].NeedsPerson);
@@ -76,7 +76,7 @@ public sealed class ABadDay : IAsyncLifetime
         await DownAsync(new Fault("mail", "RCPT", null, FaultKind.Status, 550, Count: 10_000), looks: 8);
 
         var row = await RowAsync();
-        Assert.Equal(("hand-over", PassTroubles.GivenUp), (row.Kind, row.Because));
+        Assert.Equal(("hand-over", PassReasons.GivenUp), (row.Kind, row.Because));
         Assert.Contains("the mail server: answered 550", row.LastError, StringComparison.Ordinal);
         await EndsWellAsync();
     }
@@ -123,7 +123,7 @@ public sealed class ABadDay : IAsyncLifetime
         var outcome = await _bot.LookAsync(_request);
 
         Assert.Equal(new PassOutcome(null, true), outcome);
-        Assert.Equal("the issue was deleted, or the bot can no longer see it", (await RowAsync()).Because);
+        Assert.Equal("the issue was deleted, or the bot can no longer see it", (await RowAsync()).Because.Text);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ABadDay : IAsyncLifetime
         var there = RequestRef.To(RequestRef.AccessRequest, new IssueRef("team/access-archive", moved!["iid"]!.GetValue<long>()));
         await _bot.LookAsync(there);
 
-        Assert.Equal("the issue was moved; the request goes on where it is now", (await RowAsync()).Because);
+        Assert.Equal("the issue was moved; the request goes on where it is now", (await RowAsync()).Because.Text);
         Assert.False(outcome.NeedsPerson);
         Assert.Null((await _world.StateAsync()).Account("ana@gitlab.com"));
     }
@@ -156,7 +156,7 @@ public sealed class ABadDay : IAsyncLifetime
         await _world.PostAsync("projects", new { project = _request.Issue!.Project, delete_labels = new[] { Verified } });
         await _bot.LookAsync(_request);
 
-        Assert.Equal("waiting for the People team to confirm US citizenship", (await RowAsync()).Because);
+        Assert.Equal("waiting for the People team to confirm US citizenship", (await RowAsync()).Because.Text);
         Assert.Null((await _world.StateAsync()).Account("ana@gitlab.com"));
     }
 

@@ -38,7 +38,7 @@ public sealed class APoisonedRequest : IAsyncLifetime
         for (var look = 0; look < 8; look++) outcomes.Add(await _bot.LookAsync(_request));
 
         var row = (await _bot.Services.GetRequiredService<RequestBook>().FindAsync(_request, default))!;
-        Assert.Equal(("hand-over", PassTroubles.GivenUp, nameof(Party.Operators)), (row.Kind, row.Because, row.WaitingFor));
+        Assert.Equal(("hand-over", PassReasons.GivenUp, nameof(Party.Operators)), (row.Kind, row.Because, row.WaitingFor));
         Assert.Equal("GitLab: answered 403: 403 Forbidden", row.LastError);
         Assert.Null(row.WakeAt);
         Assert.All(outcomes.SkipLast(1), outcome => Assert.NotNull(outcome.WakeAt));

@@ -56,7 +56,7 @@ public sealed class OnePoisonedAmongAThousand : IAsyncLifetime
         await UntilAsync(counts => counts.GetValueOrDefault("rest") == Others && counts.GetValueOrDefault("hand-over") == 1);
 
         var row = (await Book.FindAsync(poisoned, default))!;
-        Assert.Equal(("hand-over", PassTroubles.GivenUp, nameof(Party.Operators)), (row.Kind, row.Because, row.WaitingFor));
+        Assert.Equal(("hand-over", PassReasons.GivenUp, nameof(Party.Operators)), (row.Kind, row.Because, row.WaitingFor));
         Assert.Contains("answered 403", row.LastError, StringComparison.Ordinal);
         _world.Sandbox.World.Faults.Clear();
         await _bot.Services.GetRequiredService<OperatorActs>().RetryAsync(poisoned, new By("sam", "mended"), default);

@@ -65,6 +65,6 @@ public sealed class TheLimits : InAPracticeWorld
         Assert.True(outcome.NeedsPerson);
         Assert.Equal(2, state.Mails.Count);
         Assert.DoesNotContain("people-asked", state.NoteKinds(second));
-        Assert.Contains(Because.TooManyByFiler, state.Note(second, "status"), StringComparison.Ordinal);
+        Assert.Contains(Because.TooManyByFiler.Text, state.Note(second, "status"), StringComparison.Ordinal);
     }
 }

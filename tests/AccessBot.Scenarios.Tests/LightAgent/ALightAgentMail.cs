@@ -1,6 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Scenarios.Tests.LightAgent.MailWorld;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;
@@ -178,5 +179,5 @@ public sealed class ALightAgentMail : IAsyncLifetime
         Assert.Null((await _world.CountsAsync())["zendesk:us-federal"]);
     }
 
-    private static (string, string) Verdict(AccessBot.Storage.RequestRow row) => (row.Kind, row.Because);
+    private static (string, Reason) Verdict(AccessBot.Storage.RequestRow row) => (row.Kind, row.Because);
 }

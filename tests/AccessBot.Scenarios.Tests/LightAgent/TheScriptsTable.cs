@@ -1,6 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Scenarios.Tests.LightAgent.MailWorld;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;
@@ -203,11 +204,11 @@ public sealed class TheScriptsTable : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Auto-Submitted: auto-replied", MailReasons.Automatic)]
-    [InlineData("Return-Path: <>", MailReasons.Bounce)]
+    [InlineData("Auto-Submitted: auto-replied", "mail.automatic")]
+    [InlineData("Return-Path: <>", "mail.bounce")]
     public async Task Hole_P24_a_bounce_or_automatic_answer_is_never_answered(string line, string because)
     {
-        await EndsAsync(Head() + "\r\n" + line, "none", [], because);
+        await EndsAsync(Head() + "\r\n" + line, "none", [], Reasons.Of(because));
         Assert.Equal("inbox 0, done 0, ignored 1, handed-over 0", _world.Folders());
     }
 
@@ -236,13 +237,13 @@ public sealed class TheScriptsTable : IAsyncLifetime
         await _world.SendAsync();
         await _bot.WorkAsync();
 
-        Assert.Equal([MailReasons.Unreadable, Because.WaitingForApp], (await _bot.RowsAsync()).Select(row => row.Because).Order().Reverse());
+        Assert.Equal([Because.WaitingForApp.Id, MailReasons.Unreadable.Id], (await _bot.RowsAsync()).Select(row => row.Because.Id).Order(StringComparer.Ordinal));
         Assert.Equal("inbox 0, done 1, ignored 1, handed-over 0", _world.Folders());
     }
 
     private Task HasAsync(object user) => _world.ZendeskAsync(user);
 
-    private async Task EndsAsync(string head, string account, string[] mails, string because)
+    private async Task EndsAsync(string head, string account, string[] mails, Reason because)
     {
         await _world.SendAsync(head);
         await _bot.WorkAsync();
@@ -251,7 +252,7 @@ public sealed class TheScriptsTable : IAsyncLifetime
         Assert.Equal(mails, state.Subjects());
     }
 
-    private async Task IsIgnoredAsync(string from, string because)
+    private async Task IsIgnoredAsync(string from, Reason because)
     {
         await EndsAsync(Head(from), "none", [], because);
         Assert.Null((await _world.CountsAsync())["zendesk:global"]);

@@ -47,7 +47,7 @@ public sealed class ADeadlyRequest
     {
         await using var desk = await world.StartBotAsync();
         var row = (await desk.Services.GetRequiredService<RequestBook>().FindAsync(poisoned.Request!, default))!;
-        Assert.Equal(("hand-over", PassTroubles.Deadly), (row.Kind, row.Because));
+        Assert.Equal(("hand-over", PassReasons.Deadly), (row.Kind, row.Because));
         Assert.Equal(
             "the process ended 3 times while it looked at this request, the last time in the step not-confirmed", row.LastError);
         var done = await desk.Services.GetRequiredService<OperatorActs>().RetryAsync(poisoned.Request!, new By("sam", "mended"), default);

@@ -54,7 +54,7 @@ public sealed partial class ARollingUpgrade : IAsyncLifetime
     public async Task Lets_the_new_version_write_and_the_old_one_go_on_with_it()
     {
         var record = new PassRecord(
-            "federal-access", "trouble", "refused", "Operators", null, DateTimeOffset.UnixEpoch, null, 5, "GitLab: answered 403",
+            "federal-access", "trouble", Reasons.Of("refused"), "Operators", null, DateTimeOffset.UnixEpoch, null, 5, "GitLab: answered 403",
             "new", null, null, Alike: 5);
         await Journal().RecordAsync(Request, record, default);
         await RunAsync(OldRecord);

@@ -63,7 +63,7 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>The decision to take a step.</summary>
     public static PassRecord Act(string step, DateTimeOffset at) => new(
-        "federal-access", "act", "it is due", null, step, at, null, 0, null, "Access for Ana", "ana@gitlab.com", null);
+        "federal-access", "act", Reasons.Of("it is due"), null, step, at, null, 0, null, "Access for Ana", "ana@gitlab.com", null);
 
     public async ValueTask DisposeAsync()
     {

@@ -101,7 +101,7 @@ public sealed class RemovalTexts
     [Fact]
     public Task The_note_that_an_admin_is_for_a_person() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values
-        .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin).Set("detail", (string?)null)
+        .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin.Text).Set("detail", (string?)null)
         .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("others", true)));
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class RemovalTexts
         .Set("sessions_request", (string?)null).SetTrusted("box", null).SetTrusted("undo_days", "30");
 
     private string Status(RemovalSnapshot seen, Decision decision) => _words.Note("status", seen, values => values
-        .SetTrusted("because", decision.Because)
+        .SetTrusted("because", decision.Because.Text)
         .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
         .SetTrusted("next_at", null)
         .Set("asked_by", seen.Yes == Yes.Given ? "Pat Lindqvist" : null)

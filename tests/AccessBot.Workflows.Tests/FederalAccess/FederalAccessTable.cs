@@ -13,7 +13,7 @@ public sealed class FederalAccessTable
     private static readonly FederalOptions Options = new() { LightAgentRole = Some.LightRole };
     private static readonly FederalAccessWorkflow Table = new(Options);
 
-    public static TheoryData<string, FederalSnapshot, string, string> Rows()
+    public static TheoryData<string, FederalSnapshot, string, Reason> Rows()
     {
         var open = Some.Snapshot();
         var verified = Some.Verified();
@@ -21,7 +21,7 @@ public sealed class FederalAccessTable
         var asked = open with { Asked = PeopleAsked.Noted, AskedAt = Some.Time.AddMinutes(-1) };
         var unclear = open with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = Some.Time.AddHours(-1) };
         var late = asked with { AskedAt = Some.Time - Options.RemindAfter };
-        return new TheoryData<string, FederalSnapshot, string, string>
+        return new TheoryData<string, FederalSnapshot, string, Reason>
         {
             { "a deleted issue rests", open with { Issue = IssueStanding.Gone }, "rest", Because.Gone },
             { "a moved issue rests", open with { Issue = IssueStanding.Moved }, "rest", Because.Moved },
@@ -90,10 +90,11 @@ public sealed class FederalAccessTable
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Each_row_decides_as_it_says(string row, FederalSnapshot seen, string expected, string because)
+    public void Each_row_decides_as_it_says(string row, FederalSnapshot seen, string expected, Reason because)
     {
         var decision = Table.Decide(seen);
         Assert.Equal((row, expected, because), (row, decision is Decision.Act act ? act.Step.Name : decision.Kind, decision.Because));
+        Assert.True(because.NeedsPerson || decision.Next != Party.Operators, "a reason that asks for a person says so");
     }
 
     [Fact]
@@ -110,9 +111,9 @@ public sealed class FederalAccessTable
     [Fact]
     public void Every_sentence_of_the_table_has_a_row_here()
     {
-        var sentences = typeof(Because).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order();
-        var tested = Rows().Select(row => (string)row[3]).Append(Because.Fence).Distinct().Order();
-        Assert.Equal(sentences, tested);
+        var reasons = typeof(Because).GetFields().Select(field => ((Reason)field.GetValue(null)!).Id).Order();
+        var tested = Rows().Select(row => ((Reason)row[3]).Id).Append(Because.Fence.Id).Distinct().Order();
+        Assert.Equal(reasons, tested);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.GlobalSignpost;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.GlobalSignpost.Because;
 
 namespace AccessBot.Workflows.Tests.GlobalSignpost;
@@ -7,10 +8,10 @@ namespace AccessBot.Workflows.Tests.GlobalSignpost;
 /// <summary>The table row by row, and every shape of a snapshot.</summary>
 public sealed class SignpostTable
 {
-    public static TheoryData<string, SignpostSnapshot, string, string> Rows()
+    public static TheoryData<string, SignpostSnapshot, string, Reason> Rows()
     {
         var open = Asked.Snapshot();
-        return new TheoryData<string, SignpostSnapshot, string, string>
+        return new TheoryData<string, SignpostSnapshot, string, Reason>
         {
             { "a deleted issue rests", open with { Issue = IssueStanding.Gone }, "rest", Because.Gone },
             { "a moved issue rests", open with { Issue = IssueStanding.Moved }, "rest", Because.Moved },
@@ -26,17 +27,18 @@ public sealed class SignpostTable
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Each_row_decides_as_it_says(string row, SignpostSnapshot seen, string expected, string because)
+    public void Each_row_decides_as_it_says(string row, SignpostSnapshot seen, string expected, Reason because)
     {
         var decision = GlobalSignpostWorkflow.Decide(seen);
         Assert.Equal((row, expected, because), (row, decision is Decision.Act act ? act.Step.Name : decision.Kind, decision.Because));
+        Assert.True(because.NeedsPerson || decision.Next != Party.Operators, "a reason that asks for a person says so");
     }
 
     [Fact]
     public void Every_sentence_of_the_table_has_a_row_here()
     {
-        var sentences = typeof(Because).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order();
-        Assert.Equal(sentences, Rows().Select(row => (string)row[3]).Distinct().Order());
+        var reasons = typeof(Because).GetFields().Select(field => ((Reason)field.GetValue(null)!).Id).Order();
+        Assert.Equal(reasons, Rows().Select(row => ((Reason)row[3]).Id).Distinct().Order());
     }
 
     [Fact]

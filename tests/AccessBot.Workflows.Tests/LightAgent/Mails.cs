@@ -11,7 +11,7 @@ internal static class Mails
     public static readonly MailIdentity Place = new("light-agents", 7, 42);
 
     public static readonly Letter Letter = new(
-        Place, "m1@mail.gitlab.com", "ana@gitlab.com", LetterVerdict.Request, MailReasons.Asked, Some.Time, "new", "");
+        Place, "m1@mail.gitlab.com", "ana@gitlab.com", LetterVerdict.Request, MailReasons.Asked, Some.Time, "new", Reasons.Of(""));
 
     /// <summary>Ana, active, proved; her account not looked at yet.</summary>
     public static LightAgentSnapshot Known() => new()
@@ -23,7 +23,7 @@ internal static class Mails
         Facts = new LightAgentFacts(Place.ToRequest(), Letter) { ReadAt = Some.Time, Person = Some.Person },
     };
 
-    public static LightAgentSnapshot Ignored(LetterStanding standing, string because) => Known() with
+    public static LightAgentSnapshot Ignored(LetterStanding standing, Reason because) => Known() with
     {
         Mail = standing,
         Who = SenderStanding.NotRead,

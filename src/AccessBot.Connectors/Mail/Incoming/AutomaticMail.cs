@@ -11,7 +11,7 @@ internal static class AutomaticMail
     private static readonly string[] Responders = ["X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-AutoReply-From"];
 
     /// <returns>A sentence of <see cref="MailReasons"/>, or null for a mail that a person may have written.</returns>
-    public static string? Find(MailHead head, EmailAddress? from, IReadOnlySet<EmailAddress> own)
+    public static Reason? Find(MailHead head, EmailAddress? from, IReadOnlySet<EmailAddress> own)
     {
         var isAutomatic = head.All("Auto-Submitted").Any(value => Word(value) != "no");
         if (isAutomatic || Responders.Any(name => head.First(name) is not null)) return MailReasons.Automatic;

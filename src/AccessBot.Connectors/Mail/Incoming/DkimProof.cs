@@ -17,7 +17,7 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
 
     /// <summary>What the head alone says: null when there is a signature worth checking, else why not.</summary>
-    public string? Objection(MailHead head, string domain)
+    public Reason? Objection(MailHead head, string domain)
     {
         var signatures = Aligned(head, domain);
         return signatures.Count == 0
@@ -26,7 +26,7 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     }
 
     /// <returns>Null when a signature holds; else a sentence of <see cref="MailReasons"/>.</returns>
-    public async Task<string?> VerifyAsync(MailHead head, Stream whole, string domain, CancellationToken ct)
+    public async Task<Reason?> VerifyAsync(MailHead head, Stream whole, string domain, CancellationToken ct)
     {
         using var message = await LoadAsync(whole, ct);
         if (message is null) return MailReasons.Unreadable;
@@ -78,7 +78,7 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     private static bool IsAligned(DkimSignature signature, string domain) =>
         signature.Domain.Equals(domain, StringComparison.OrdinalIgnoreCase);
 
-    private string? Objection(MailHead head, DkimSignature signature)
+    private Reason? Objection(MailHead head, DkimSignature signature)
     {
         var now = time.GetUtcNow();
         if (signature.LeavesEndOpen || !signature.Signs("From") || !signature.Signs("Date"))

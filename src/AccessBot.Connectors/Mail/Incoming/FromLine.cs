@@ -20,14 +20,14 @@ internal static partial class FromLine
     };
 
     /// <returns>The address, or null and a sentence of <see cref="MailReasons"/>.</returns>
-    public static (EmailAddress? Address, string? Why) Read(MailHead head)
+    public static (EmailAddress? Address, Reason? Why) Read(MailHead head)
     {
         var lines = head.All("From").ToList();
         if (lines.Count == 0) return (null, MailReasons.NoFrom);
         return lines.Count > 1 ? (null, MailReasons.SeveralFroms) : Read(lines[0]);
     }
 
-    public static (EmailAddress? Address, string? Why) Read(string line)
+    public static (EmailAddress? Address, Reason? Why) Read(string line)
     {
         if (FindAddress(line) is not { } written || !EmailAddress.TryParse(written, out var address))
             return (null, MailReasons.NotOneMailbox);

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Mail.Incoming;
 
@@ -12,7 +13,7 @@ internal sealed record MailHead(IReadOnlyList<MailField> Fields)
     /// <param name="bytes">The mail from its first byte, or as much of it as was read.</param>
     /// <param name="isAll">False when the mail goes on after these bytes.</param>
     /// <returns>The head, or null and a sentence of <see cref="MailReasons"/>.</returns>
-    public static (MailHead? Head, string? Why) Read(ReadOnlySpan<byte> bytes, bool isAll)
+    public static (MailHead? Head, Reason? Why) Read(ReadOnlySpan<byte> bytes, bool isAll)
     {
         var fields = new List<(string Name, StringBuilder Value)>();
         while (true)

@@ -38,11 +38,11 @@ internal sealed class MailJudge
         return new IncomingMail(place, MessageIdOf(head), Sender(head, from, why ?? automatic), automatic);
     }
 
-    private static SenderReading Sender(MailHead head, EmailAddress? from, string? why) => why is null
+    private static SenderReading Sender(MailHead head, EmailAddress? from, Reason? why) => why is null
         ? new SenderReading.Proved(from!)
         : new SenderReading.Unproved(from?.Value ?? FromLine.Claim(head), why);
 
-    private async Task<string?> ProveAsync(
+    private async Task<Reason?> ProveAsync(
         MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
     {
         var verdict = ReceiverResults.Read(head, _options.TrustedAuthservId, _options.CompanyDomain);

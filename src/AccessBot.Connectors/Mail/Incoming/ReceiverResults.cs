@@ -1,5 +1,6 @@
 using System.Text;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 using MimeKit.Cryptography;
 
 namespace AccessBot.Connectors.Mail.Incoming;
@@ -43,7 +44,7 @@ internal static class ReceiverResults
     }
 
     /// <summary>In the words of <see cref="MailReasons"/>.</summary>
-    public static string Why(ReceiverVerdict verdict) =>
+    public static Reason Why(ReceiverVerdict verdict) =>
         verdict == ReceiverVerdict.Unclear ? MailReasons.ResultsUnclear : MailReasons.DmarcNotPassed;
 
     private static ReceiverVerdict Dmarc(AuthenticationResults results, string domain)

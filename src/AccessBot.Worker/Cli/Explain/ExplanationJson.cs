@@ -48,7 +48,7 @@ internal static class ExplanationJson
         Gates = issue.Gates.Select(Gate),
         Decision = issue.Now is { } now ? Now(now) : null,
         History = issue.History.Select(line =>
-            new { line.At, line.Workflow, line.Kind, line.Because, line.WaitingFor, line.Step }),
+            new { line.At, line.Workflow, line.Kind, Because = line.Because.Id, Why = line.Because.Text, line.WaitingFor, line.Step }),
         Journal = issue.Seen.Journal.Select(Entry),
         WakeAt = issue.Row?.WakeAt,
         LastError = issue.Row?.LastError,
@@ -76,7 +76,8 @@ internal static class ExplanationJson
     private static object Now(Decision now) => new
     {
         now.Kind,
-        now.Because,
+        Because = now.Because.Id,
+        Why = now.Because.Text,
         Step = (now as Decision.Act)?.Step.Name,
         WaitingFor = now.Next?.ToString().ToLowerInvariant(),
         Until = (now as Decision.Wait)?.Until,

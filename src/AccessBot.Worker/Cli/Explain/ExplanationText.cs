@@ -81,7 +81,7 @@ internal sealed class ExplanationText
     private void WritePast(IssueExplanation issue)
     {
         Table(["History", "Decision", "Step", "Because"], issue.History.Select(line =>
-            new[] { Time(line.At), line.Kind, line.Step ?? "", line.Because }));
+            new[] { Time(line.At), line.Kind, line.Step ?? "", line.Because.Text }));
         Table(["Journal", "Tries", "Intended", "Read back"], issue.Seen.Journal.Select(Entry));
         Say(issue.Row is null ? "the bot has not taken this issue in yet"
             : $"looked at again: {(issue.Row.WakeAt is { } at ? Time(at) : "when the issue changes")}");
@@ -98,7 +98,7 @@ internal sealed class ExplanationText
     {
         null => "not asked; the form alone settles it",
         { Person: { } person } => $"{person.Name}, {person.Email}{(person.Username is { } name ? $", @{name}" : "")}",
-        _ => subject.Because,
+        _ => subject.Because.Text,
     };
 
     private void Say(string line) => _console.WriteLine(PersonText.OneLine(line, 1000));

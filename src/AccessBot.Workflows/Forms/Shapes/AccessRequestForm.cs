@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Forms.Shapes;
 
@@ -50,7 +51,7 @@ internal sealed class AccessRequestForm
         };
     }
 
-    private (Verdict Verdict, string Because) Judge(Understood understood)
+    private (Verdict Verdict, Reason Because) Judge(Understood understood)
     {
         if (NothingAsked() is { } nothing) return nothing;
         if (IsAdmin()) return (Verdict.HandOver, Because.AdminRole);
@@ -72,7 +73,7 @@ internal sealed class AccessRequestForm
         };
     }
 
-    private (Verdict Verdict, string Because)? NothingAsked()
+    private (Verdict Verdict, Reason Because)? NothingAsked()
     {
         if (!_wanted.All.All(one => one.IsOnlyMentioned)) return null;
         if (_page.Lines.Any(line => !_fields.IsField(line) && _words.NamesTag(line.Text)))

@@ -51,7 +51,7 @@ internal sealed class OffboardingForm
         };
     }
 
-    private (Verdict Verdict, string Because) Judge(Identity identity, Understood understood, bool namesZendesk)
+    private (Verdict Verdict, Reason Because) Judge(Identity identity, Understood understood, bool namesZendesk)
     {
         var isBlank = _page.Lines.All(line => line.Text.Length == 0) && _page.Tables.Count == 0;
         if (isBlank) return (Verdict.Ask, Because.NothingWritten);

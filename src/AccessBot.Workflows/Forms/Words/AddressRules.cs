@@ -15,7 +15,7 @@ internal sealed class AddressRules(FormOptions options)
     /// <summary>
     /// A sentence of <see cref="Because"/> when this person's address or username goes to a person; else null.
     /// </summary>
-    public string? Problem(SubjectClaim subject, bool contractorsToo = true)
+    public Reason? Problem(SubjectClaim subject, bool contractorsToo = true)
     {
         if (subject.Email is { } email && Problem(email, contractorsToo) is { } problem) return problem;
         if (subject.Username is not { } username) return null;
@@ -28,7 +28,7 @@ internal sealed class AddressRules(FormOptions options)
     /// address at all.
     /// </summary>
     /// <param name="contractorsToo">False where a contractor's account is the bot's to handle.</param>
-    public string? Problem(string written, bool contractorsToo = true)
+    public Reason? Problem(string written, bool contractorsToo = true)
     {
         if (!EmailAddress.TryParse(written, out var address))
             return LooksLikeOurs(written) ? Because.LookAlikeAddress : null;

@@ -69,7 +69,7 @@ internal sealed class Judging : IDkimRecords
     public async Task<string> VerdictAsync(string raw)
     {
         var mail = await JudgeAsync(raw);
-        return mail.Sender is SenderReading.Proved proved ? proved.Address.Value : mail.Automatic ?? ((SenderReading.Unproved)mail.Sender).Why;
+        return mail.Sender is SenderReading.Proved proved ? proved.Address.Value : (mail.Automatic ?? ((SenderReading.Unproved)mail.Sender).Why).Text;
     }
 
     /// <summary>Head lines as given, then an empty body.</summary>

@@ -38,7 +38,7 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
     [InlineData("Ana\r\n Ruiz\r\n\t<ana@gitlab.com>")]
     public async Task An_ordinary_sender_is_read_whatever_the_name_says(string from, bool isGood = true)
     {
-        Assert.Equal(isGood ? "ana@gitlab.com" : MailReasons.NotOneMailbox, await new Judging().VerdictAsync(From(from)));
+        Assert.Equal(isGood ? "ana@gitlab.com" : MailReasons.NotOneMailbox.Text, await new Judging().VerdictAsync(From(from)));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Without_a_receiver_of_our_own_no_results_count() =>
-        Assert.Equal(MailReasons.NotSigned, await new Judging(hasReceiver: false).VerdictAsync(From("ana@gitlab.com")));
+        Assert.Equal(MailReasons.NotSigned.Text, await new Judging(hasReceiver: false).VerdictAsync(From("ana@gitlab.com")));
 
     [Fact]
     public async Task A_key_that_cannot_be_asked_for_is_trouble_and_no_verdict()

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Connectors.Tests.Mail.Incoming.Judging;
 using Why = AccessBot.Workflows.Ports.MailReasons;
 
@@ -9,9 +10,11 @@ internal static class SpoofCorpus
     private const string Ana = "From: Ana Ruiz <ana@gitlab.com>";
 
     public static IEnumerable<(string Name, string Raw, string Why)> All =>
-        [.. FromLines.Select(line => ($"From: {line.Value}", Judging.From(line.Value), line.Why)), .. Heads, .. Results, .. Signatures, .. Automatic];
+        FromLines.Select(line => ($"From: {line.Value}", Judging.From(line.Value), line.Why))
+            .Concat(Heads).Concat(Results).Concat(Signatures).Concat(Automatic)
+            .Select(spoof => (spoof.Item1, spoof.Item2, spoof.Item3.Text));
 
-    private static IEnumerable<(string Value, string Why)> FromLines =>
+    private static IEnumerable<(string Value, Reason Why)> FromLines =>
     [
         ("", Why.NotOneMailbox),
         ("ann", Why.NotOneMailbox),
@@ -79,7 +82,7 @@ internal static class SpoofCorpus
         (new string('a', 300) + "@gitlab.com", Why.NotOneMailbox),
     ];
 
-    private static IEnumerable<(string, string, string)> Heads =>
+    private static IEnumerable<(string, string, Reason)> Heads =>
     [
         ("no From", Raw(Passed, "Subject: hello"), Why.NoFrom),
         ("two From lines", Raw(Passed, Ana, "From: eve@evil.example"), Why.SeveralFroms),
@@ -98,7 +101,7 @@ internal static class SpoofCorpus
         ("many fields", Raw([.. Enumerable.Repeat("X-Many: yes", 30_000), Passed, Ana]), Why.HeadTooLarge),
     ];
 
-    private static IEnumerable<(string, string, string)> Results =>
+    private static IEnumerable<(string, string, Reason)> Results =>
     [
         ("no results at all", Raw(Ana), Why.NotSigned),
         ("results of somebody else", Raw("Authentication-Results: mx.evil.example; dmarc=pass header.from=gitlab.com", Ana), Why.NotSigned),
@@ -129,7 +132,7 @@ internal static class SpoofCorpus
         ("results in the body", Raw(Ana) + Passed, Why.NotSigned),
     ];
 
-    private static IEnumerable<(string, string, string)> Signatures =>
+    private static IEnumerable<(string, string, Reason)> Signatures =>
     [
         ("signed by another domain", Signed(domain: "evil.example", byThem: true), Why.NotSigned),
         ("signed by a sub-domain", Signed(domain: "sub.gitlab.com", byThem: true), Why.NotSigned),
@@ -161,7 +164,7 @@ internal static class SpoofCorpus
         ("dmarc failed and yet signed", "Authentication-Results: mx.sandbox.example; dmarc=fail header.from=gitlab.com\r\n" + Signed(), Why.DmarcNotPassed),
     ];
 
-    private static IEnumerable<(string, string, string)> Automatic =>
+    private static IEnumerable<(string, string, Reason)> Automatic =>
     [
         ("auto-replied", Raw(Passed, Ana, "Auto-Submitted: auto-replied"), Why.Automatic),
         ("auto-generated with parameters", Raw(Passed, Ana, "Auto-Submitted: AUTO-GENERATED; owner-email=\"x\""), Why.Automatic),

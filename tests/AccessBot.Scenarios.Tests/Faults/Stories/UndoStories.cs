@@ -43,8 +43,8 @@ public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
                 var plans = await bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
                 await RemovalCommands.FinishNotesAsync(bot.Services, request, plans, Operator.Name, ct);
                 var plan = plans.Single(one => one.Instance == InstanceName.UsFederal);
-                if (plan.Refusal is { } why) return Record("hand-over", why);
-                if (plan.IsNothing) return Record("rest", "everything is as it was before");
+                if (plan.Refusal is { } why) return Record("hand-over", Reasons.Of(why));
+                if (plan.IsNothing) return Record("rest", Reasons.Of("everything is as it was before"));
                 await RemovalCommands.UndoAsync(bot.Services, request, plan, Operator, TextWriter.Null, ct);
                 return null;
             }
@@ -62,7 +62,7 @@ public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
             federal: {state.AccountLine(email)}
             """;
 
-        private static PassRecord Record(string kind, string because) => new(
+        private static PassRecord Record(string kind, Reason because) => new(
             DeprovisioningWorkflow.WorkflowId, kind, because, null, null, default, null, 0, null, null, null, null);
     }
 }

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace AccessBot.Workflows.Vocabulary;
+
+/// <summary>
+/// Why something was decided. The id is what is stored, compared, counted and hashed, and never changes; the text is only
+/// shown, and may be reworded at any time.
+/// </summary>
+/// <param name="Id">Where it belongs and its name, in small letters: <c>federal-access.not-asked</c>.</param>
+/// <param name="Text">A sentence for people, without a full stop.</param>
+/// <param name="NeedsPerson">Whether a person has to act on it; docs/operations.md has a section for each of these.</param>
+public sealed record Reason(string Id, string Text, bool NeedsPerson = false)
+{
+    public bool Equals(Reason? other) => other is not null && Id == other.Id;
+
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The text: where a reason is put into a sentence, people read it.</summary>
+    public override string ToString() => Text;
+}
+
+/// <summary>Every reason that this program knows, by its id.</summary>
+public static class Reasons
+{
+    private static readonly Lazy<FrozenDictionary<string, Reason>> ById = new(() => typeof(Reason).Assembly.GetTypes()
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(field => field.FieldType == typeof(Reason))
+        .Select(field => (Reason)field.GetValue(null)!)
+        .ToFrozenDictionary(reason => reason.Id, StringComparer.Ordinal));
+
+    public static IReadOnlyCollection<Reason> All => ById.Value.Values;
+
+    /// <summary>The reason with this id; one that another version wrote shows its id as its text.</summary>
+    public static Reason Of(string id) => ById.Value.TryGetValue(id, out var known) ? known : new Reason(id, id);
+}
