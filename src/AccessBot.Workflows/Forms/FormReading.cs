@@ -78,6 +78,11 @@ public sealed record FormReading(
         _ => UnreadEffect.Nothing,
     };
 
+    /// <summary>
+    /// Where the page names two or three people who can be told apart, what it says of each; otherwise empty.
+    /// </summary>
+    public IReadOnlyList<PersonOnPage> People { get; init; } = [];
+
     /// <summary>Whether the page says when a removal is due: a time, or that it is due at once.</summary>
     public bool SaysWhen { get; init; }
 
