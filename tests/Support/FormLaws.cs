@@ -142,9 +142,32 @@ public static class FormLaws
     private static string? Filled(FormReader reader, FormKind kind, FormReading reading)
     {
         if (reading.Verdict != Verdict.Ask) return null;
+        if (reading.People.Count > 0) return FilledForEach(reader, kind, reading);
         var again = Read(reader, kind, FilledForm.Render(kind, reading));
         return again.Verdict == Verdict.Go ? "pasting the filled form answers a question that was asked" : null;
     }
+
+    // Of several people each has a form, about that person and nobody else; only the choice between them is answered by it.
+    private static string? FilledForEach(FormReader reader, FormKind kind, FormReading reading)
+    {
+        var isMoreAsked = reading.Questions.Any(asked => asked.Field is not ("Full name" or "GitLab.com username" or "Work email" or "Manager"));
+        var forms = FilledForm.RenderEach(kind, reading);
+        if (reading.People.Count != forms.Count || forms.Count is < 2 or > 3) return "not one form for each person";
+        for (var at = 0; at < forms.Count; at++)
+        {
+            var (again, subject) = (Read(reader, kind, forms[at]), reading.People[at].Understood.Subject);
+            if (again.Verdict == Verdict.Go && isMoreAsked) return "pasting one person's form answers another question";
+            if (again.Because == Because.SeveralPeople) return "one person's form names several";
+            if (!IsPartOf(again.Understood.Subject, subject)) return "a form names somebody else than its person";
+            var others = reading.People.Where(one => one.Understood.Subject != subject).Select(one => one.Understood.Subject);
+            if (others.Any(other => Shares(other, subject))) return "two forms share an address or a username";
+        }
+
+        return null;
+    }
+
+    private static bool Shares(SubjectClaim a, SubjectClaim b) =>
+        (a.Username is not null && a.Username == b.Username) || (a.Email is not null && a.Email == b.Email);
 
     private static FormReading Read(FormReader reader, FormKind kind, string page) =>
         reader.Read(new FormInput(kind, "", page, [], "mgarcia"));

@@ -12,7 +12,7 @@ public static class DeprovisioningTemplates
     [
         Note("status", "because", "next", "next_at", "asked_by", "confirmed", "parts[].system", "parts[].state"),
         Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected",
-            "questions[].line", "form"),
+            "questions[].line", "several", "each", "form"),
         Note("handed-over", "because"),
         Note(
             "confirm", "asked_for", "username", "accounts[].system", "accounts[].found", "starts", "tickets_to",

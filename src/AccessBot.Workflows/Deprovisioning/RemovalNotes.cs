@@ -4,6 +4,7 @@ using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
+using FormBecause = AccessBot.Workflows.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -43,7 +44,9 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var body = words.Note("ask-requester", seen, values => values
             .Set("complete", seen.Facts.Questions.Count == 0)
             .Set("questions", seen.Facts.Questions.Select(Asked))
-            .SetTrusted("form", FilledForm.Fenced(FilledForm.Render(kind, sighting.Form))));
+            .Set("several", sighting.Form.Because == FormBecause.SeveralPeople)
+            .Set("each", sighting.Form.People.Count > 0)
+            .SetTrusted("form", FilledForm.ForNote(kind, sighting.Form)));
         return writer.EnsureAsync(sighting, new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}"), body, ct);
     }
 

@@ -19,7 +19,7 @@ public static class FederalTemplates
         Note("manager-asked", "manager", "label.manager", "managers"),
         Note(
             "ask-requester", "complete", "moot", "approve_again",
-            "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "form"),
+            "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "several", "each", "form"),
         Note("remind-requester", "questions[].field", "questions[].found", "questions[].expected", "questions[].line"),
         Note("who-answers"),
         Note("already-there", "read_at"),

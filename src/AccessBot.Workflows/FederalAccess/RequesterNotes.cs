@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
+using FormBecause = AccessBot.Workflows.Forms.Because;
 
 namespace AccessBot.Workflows.FederalAccess;
 
@@ -26,6 +27,8 @@ public sealed class RequesterNotes(NoteWriter writer, FederalWords words, Federa
             .Set("moot", isMoot)
             .Set("approve_again", HasApproval(sighting))
             .Set("questions", seen.Facts.Questions.Select(Row))
+            .Set("several", isAsking && sighting.Form.Because == FormBecause.SeveralPeople)
+            .Set("each", isAsking && sighting.Form.People.Count > 0)
             .SetTrusted("form", isAsking ? Form(sighting.Form, seen.Facts.Questions) : null));
         return writer.EnsureAsync(sighting, marker, body, ct);
     }
@@ -54,7 +57,7 @@ public sealed class RequesterNotes(NoteWriter writer, FederalWords words, Federa
     private static string Form(FormReading form, IReadOnlyList<Question> questions)
     {
         var asking = form with { Understood = WithoutAsked(form.Understood, questions), Questions = questions };
-        return FilledForm.Fenced(FilledForm.Render(FormKind.AccessRequest, asking));
+        return FilledForm.ForNote(FormKind.AccessRequest, asking);
     }
 
     // What the directory does not know is asked about, so it is not filled in: pasted back it would be asked again.

@@ -10,23 +10,48 @@ namespace AccessBot.Workflows.Forms;
 /// </summary>
 public static partial class FilledForm
 {
-    private static readonly HashSet<string> NothingAsked = [];
+    private static readonly Dictionary<string, string> NothingAsked = [];
 
     private const string StillAsked = " see the question about it";
+
+    private const string OfAnother = " what holds for this person?";
 
     // Somebody may have written there what nobody should repeat.
     private const string OwnWords = " <!-- your own words again: AccessBot does not repeat them -->";
 
     private const string WhichSystem = " <!-- write one: Zendesk US Federal / Zendesk Global -->";
 
+    private static readonly string[] Order = ["first", "second", "third"];
+
+    /// <summary>
+    /// What a note that asks offers for pasting, as Markdown: the form in a fence, or a fold for each person where the
+    /// page names several.
+    /// </summary>
+    public static string ForNote(FormKind kind, FormReading reading) => reading.People.Count == 0
+        ? Fenced(Render(kind, reading))
+        : string.Join("\n\n", RenderEach(kind, reading).Select((form, at) =>
+            $"<details><summary>Form for the {Order[at]} person</summary>\n\n{Fenced(form)}\n\n</details>"));
+
+    /// <summary>A form for each person of a page that names several, with what the page says of that person only.</summary>
+    public static IReadOnlyList<string> RenderEach(FormKind kind, FormReading reading) =>
+        [.. reading.People.Select(person => Render(
+            kind, WithoutDoubts(reading with { Understood = person.Understood }), Asked(reading, person.Left)))];
+
     /// <summary>
     /// The form for a note that asks. An optional field that is asked about gets words that have to be replaced: left
     /// empty it would quietly mean "for good" or "nobody".
     /// </summary>
     public static string Render(FormKind kind, FormReading reading) =>
-        Render(kind, WithoutDoubts(reading), reading.Questions.Select(question => question.Field)
-            .Concat(reading.Unread.Any(line => line.Kind == UnreadKind.Date) ? [FieldNames.OnOurForm(Field.Until)] : [])
-            .ToHashSet());
+        Render(kind, WithoutDoubts(reading), Asked(reading, []));
+
+    // What has to be replaced in each field that is still open.
+    private static Dictionary<string, string> Asked(FormReading reading, IReadOnlyList<string> left)
+    {
+        var asked = left.ToDictionary(field => field, _ => OfAnother, StringComparer.Ordinal);
+        foreach (var question in reading.Questions) asked[question.Field] = StillAsked;
+        if (reading.Unread.Any(line => line.Kind == UnreadKind.Date)) asked[FieldNames.OnOurForm(Field.Until)] = StillAsked;
+        return asked;
+    }
 
     // What an unread line puts in doubt has to be written again: pasted back as it was it would answer the question.
     private static Understood WithoutDoubts(FormReading reading)
@@ -49,7 +74,7 @@ public static partial class FilledForm
     /// <summary>The form with what was understood and nothing else.</summary>
     public static string Render(FormKind kind, Understood understood) => Render(kind, understood, NothingAsked);
 
-    private static string Render(FormKind kind, Understood understood, IReadOnlySet<string> asked)
+    private static string Render(FormKind kind, Understood understood, IReadOnlyDictionary<string, string> asked)
     {
         // The quick actions at the end did their work when the issue was filed.
         var lines = OwnForms.Of(kind).Split('\n').Where(line => !line.StartsWith('/'));
@@ -64,7 +89,7 @@ public static partial class FilledForm
         return $"{fence}markdown\n{text.TrimEnd('\n')}\n{fence}";
     }
 
-    private static string Fill(string line, Understood understood, IReadOnlySet<string> asked)
+    private static string Fill(string line, Understood understood, IReadOnlyDictionary<string, string> asked)
     {
         var label = LabelledLine().Match(line);
         if (!label.Success || FieldNames.Find(label.Groups["label"].Value) is not { } field) return line;
@@ -74,7 +99,7 @@ public static partial class FilledForm
         {
             Field.Why => start + OwnWords,
             Field.System => start + WhichSystem,
-            Field.Until or Field.TicketsTo when asked.Contains(FieldNames.OnOurForm(field)) => start + StillAsked,
+            Field.Until or Field.TicketsTo when asked.TryGetValue(FieldNames.OnOurForm(field), out var words) => start + words,
             _ => line,
         };
     }

@@ -37,6 +37,12 @@ public sealed class FormOptions
     public IList<string>? Tags { get; set; }
 
     /// <summary>
+    /// The company's own forms, as Markdown: their lines count as the form's, and only what people wrote into them as
+    /// theirs.
+    /// </summary>
+    public IList<string> Own { get; set; } = [];
+
+    /// <summary>
     /// Whether a contractor's offboarding is the bot's to do. Access for contractors is always a person's.
     /// </summary>
     public bool OffboardContractors { get; set; }

@@ -70,6 +70,19 @@ public sealed record FormReading(
     /// <summary>The lines that could not be accounted for, in the order of the page.</summary>
     public IReadOnlyList<UnreadLine> Unread { get; init; } = [];
 
+    /// <summary>What one of the <see cref="Unread"/> lines does to the request.</summary>
+    public UnreadEffect EffectOf(UnreadLine line) => Verdict switch
+    {
+        Verdict.Ask when line.NeedsAnswer || Questions.Any(asked => asked.Line == line.Line) => UnreadEffect.Asked,
+        Verdict.Go or Verdict.Ask when Understood.Action == AccessAction.RemoveAccess => UnreadEffect.Confirmation,
+        _ => UnreadEffect.Nothing,
+    };
+
+    /// <summary>
+    /// Where the page names two or three people who can be told apart, what it says of each; otherwise empty.
+    /// </summary>
+    public IReadOnlyList<PersonOnPage> People { get; init; } = [];
+
     /// <summary>Whether the page says when a removal is due: a time, or that it is due at once.</summary>
     public bool SaysWhen { get; init; }
 

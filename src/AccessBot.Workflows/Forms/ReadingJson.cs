@@ -52,6 +52,7 @@ internal static class ReadingJson
                 line = line.Line,
                 kind = line.Kind.ToString().ToLowerInvariant(),
                 text = line.Text,
+                effect = reading.EffectOf(line).ToString().ToLowerInvariant(),
             }),
         };
         return JsonSerializer.Serialize(shape, Options);

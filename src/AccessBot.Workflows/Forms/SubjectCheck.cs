@@ -25,6 +25,9 @@ public sealed class SubjectCheck(FormOptions options)
     public const string NoUsernameInDirectory =
         "the directory has no username for this person, so the form's could not be compared";
 
+    public const string NameWithoutAccents =
+        "the form's name and the directory's are the same letters and differ in accents, so address or username decided";
+
     // What the directory has is not told: an issue is read by many, and anybody can write an address into one.
     private const string ExpectedName = "the name that the company directory has with this address";
     private const string ExpectedUsername = "the username that the company directory has with this address";
@@ -61,8 +64,14 @@ public sealed class SubjectCheck(FormOptions options)
         if (!leaving && !record.IsActive) return Stop(Because.NotActiveInDirectory);
         return new(record.ToPerson(), Verdict.Go, Because.SubjectFound, [])
         {
-            Remarks = claim.Username is not null && record.Username is null ? [NoUsernameInDirectory] : [],
+            Remarks = [.. RemarksOn(record, claim)],
         };
+    }
+
+    private static IEnumerable<string> RemarksOn(DirectoryPerson record, SubjectClaim claim)
+    {
+        if (claim.Username is not null && record.Username is null) yield return NoUsernameInDirectory;
+        if (claim.Name is { } name && PersonNames.Compare(name, record.Name) == NameMatch.Accents) yield return NameWithoutAccents;
     }
 
     private bool IsContractor(DirectoryPerson record) =>
@@ -79,7 +88,7 @@ public sealed class SubjectCheck(FormOptions options)
 
     private static IEnumerable<Question> Disagreements(DirectoryPerson record, SubjectClaim claim)
     {
-        if (claim.Name is { } name && Wording.NameKey(name) != Wording.NameKey(record.Name))
+        if (claim.Name is { } name && PersonNames.Compare(name, record.Name) == NameMatch.Different)
             yield return new("Full name", Wording.Shorten(name), ExpectedName, null);
         if (claim.Username is { } username && record.Username is not null && !Same(record.Username, username))
             yield return new("GitLab.com username", Wording.Shorten(username), ExpectedUsername, null);

@@ -19,4 +19,8 @@ public enum UnreadKind
 /// <summary>A line of the page that the reading does not understand. What it means is never guessed.</summary>
 /// <param name="Line">1-based line of the description.</param>
 /// <param name="Text">What stands there, in one line of at most 200 characters: user text.</param>
-public sealed record UnreadLine(int Line, UnreadKind Kind, string Text);
+public sealed record UnreadLine(int Line, UnreadKind Kind, string Text)
+{
+    /// <summary>Whether its author has to say what it means before anything is done.</summary>
+    public bool NeedsAnswer => Kind != UnreadKind.Other;
+}

@@ -15,7 +15,7 @@ internal static class UnreadQuestions
     public static FormReading Ask(FormReading reading, FormKind form)
     {
         var asked = reading.Questions.Select(question => question.Line).ToHashSet();
-        var doubtful = reading.Unread.Where(line => line.Kind != UnreadKind.Other && !asked.Contains(line.Line)).ToList();
+        var doubtful = reading.Unread.Where(line => line.NeedsAnswer && !asked.Contains(line.Line)).ToList();
         if (doubtful.Count == 0 || reading.Verdict is not (Verdict.Go or Verdict.Ask)) return reading;
         var isRemoval = reading.Understood.Action == AccessAction.RemoveAccess;
         var more = doubtful.Take(Most).Select((line, at) => new Question(

@@ -51,6 +51,32 @@ public sealed class SettingsFileTests
     ];
 
     [Fact]
+    public void Forms_of_the_companys_own_are_read_at_the_start_or_refused_with_their_path()
+    {
+        var folder = Directory.CreateTempSubdirectory("accessbot-own-").FullName;
+        try
+        {
+            var text = Files.Good + $"\nforms:\n  own: ['{folder}']\n";
+            string Complaint() => Files.Complaints(text).Replace(folder, "DIR");
+
+            Assert.Contains("'forms.own' names DIR, which has no .md file: put your forms there", Complaint(), StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder, "leaving.md"), "# Leaving\n\nReturn the laptop.\n");
+            Assert.Equal(["# Leaving\n\nReturn the laptop.\n"], Files.Read(text).Forms.Own);
+            File.WriteAllBytes(Path.Combine(folder, "latin.md"), [0x4C, 0xFC, 0x62]);
+            Assert.Contains("has DIR/latin.md in it, which is not UTF-8: save it as UTF-8", Complaint(), StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder, "latin.md"), new string('x', 1_048_577));
+            Assert.Contains("has DIR/latin.md in it, which is larger than 1 MiB", Complaint(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        var gone = Files.Complaints(Files.Good + $"\nforms:\n  own: ['{folder}']\n");
+        Assert.Contains($"names {folder}, which is no folder: correct the path", gone, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_mistake_is_told_with_its_line_and_the_nearest_right_key()
     {
         var told = new StringBuilder();

@@ -39,6 +39,41 @@ public sealed class AFormInAFile : IAsyncLifetime
         await Verify(await TextAsync(OffboardingForm.For(), "offboarding", "pat"));
 
     [Fact]
+    public async Task Shows_what_each_line_of_a_companys_own_page_does() => await Verify(await TextAsync(
+        """
+        # Offboarding
+
+        Full name: Ana Ruiz
+        GitLab username: @ana
+
+        Pat from the People team opened this after the exit talk.
+        Please keep her in Zendesk Global until the audit is over.
+        Last working day in the office is 31 March.
+        The badge is with @ben.
+
+        - [ ] @sam: Remove the team member from Zendesk
+        """, "offboarding", "pat"));
+
+    [Fact]
+    public async Task Shows_why_a_removal_has_to_be_confirmed() => await Verify(await TextAsync(
+        OffboardingForm.For(from: "2031-03-31 17:00 UTC", tickets: "@max")
+            .Replace("Do not write the reason", "\u001b[2JThe weather is fine.\n\nDo not write the reason"), "offboarding", "pat"));
+
+    [Fact]
+    public async Task Shows_that_a_line_which_says_nothing_leaves_an_access_request_alone() =>
+        await Verify(await TextAsync(FederalForm.For() + "\n\nThanks a lot, all of you!\n"));
+
+    [Fact]
+    public async Task Json_says_of_each_unread_line_what_it_does()
+    {
+        var body = OffboardingForm.For() + "\n\nThanks a lot!\n\nLast day is Friday.\n";
+        var (_, json) = await Typed.JsonAsync(await ArgsAsync(body, "offboarding", "pat"));
+        var effects = json["unread"]!.AsArray().Select(line => (line!["kind"]!.GetValue<string>(), line["effect"]!.GetValue<string>()));
+
+        Assert.Equal([("other", "confirmation"), ("date", "asked")], effects);
+    }
+
+    [Fact]
     public async Task Json_has_one_stable_shape()
     {
         var (_, output, _) = await Typed.ExplainAsync([.. await ArgsAsync(FederalForm.For(role: "")), "--json"]);

@@ -98,6 +98,19 @@ public sealed class RemovalTexts
     }
 
 
+    [Theory]
+    [InlineData(true, true, "Here is a form for each person")]
+    [InlineData(true, false, "to be filled in for one person at a time")]
+    [InlineData(false, false, "ready to paste over the description")]
+    public void The_questions_say_what_to_do_with_the_forms(bool several, bool each, string says)
+    {
+        var note = _words.Note("ask-requester", Snapshot(), values => values.Set("complete", false)
+            .Set("questions", Array.Empty<TemplateValues>()).Set("several", several).Set("each", each).SetTrusted("form", "FORM"));
+        Assert.Contains(says, note, StringComparison.Ordinal);
+        Assert.Equal(several, note.Contains("open a new issue for each of the others", StringComparison.Ordinal));
+        Assert.EndsWith(":\n\nFORM", note.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task The_note_that_an_admin_is_for_a_person() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values

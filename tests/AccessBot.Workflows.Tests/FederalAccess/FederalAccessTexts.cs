@@ -73,6 +73,19 @@ public sealed class FederalAccessTexts
         await Verify(_gitLab.Written);
     }
 
+    [Theory]
+    [InlineData("Person: @aruiz", "Person: @bode", true)]
+    [InlineData("Full name: Ana Ruiz\n\nPerson: @kvolk", "Person: @bode", false)]
+    public async Task The_questions_about_a_page_for_several_people_say_how_to_file_two(string one, string other, bool each)
+    {
+        var form = Forms.Reading.Request($"{one}\n\n{other}\n\n- [ ] Zendesk US Federal: Light agent");
+        var seen = Unclear();
+        var sighting = seen.Facts.Seen! with { Form = form };
+        await Notes.Requester.AskAsync(
+            seen with { Facts = seen.Facts with { Seen = sighting, Questions = form.Questions } }, default);
+        await Verify(_gitLab.Written, each ? "each" : "neither");
+    }
+
     [Fact]
     public async Task The_questions_when_an_approval_stands_on_the_issue_already()
     {

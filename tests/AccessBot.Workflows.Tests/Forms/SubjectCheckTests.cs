@@ -43,6 +43,84 @@ public class SubjectCheckTests
     }
 
     [Theory]
+    [InlineData("Ana‑Lea Ruiz", "Ana-Lea Ruiz")] // U+2011
+    [InlineData("Ana—Lea Ruiz", "Ana–Lea Ruiz")]
+    [InlineData("Ana O´Hara", "Ana O'Hara")]
+    [InlineData("Ana O’Hara", "Ana O\u02BCHara")]
+    [InlineData("Ruiz, Ana", "Ana Ruiz")]
+    [InlineData("Ana Ruiz", "Ruiz, Ana")]
+    [InlineData("de la Cruz, Ana María", "Ana María de la Cruz")]
+    [InlineData("Ana Ruiz (she/her)", "Ana Ruiz")]
+    [InlineData("Ana Ruiz [They / Them]", "Ana Ruiz (she/her)")]
+    [InlineData("Ruiz, Ana (any pronouns)", "Ana Ruiz")]
+    public void Dashes_apostrophes_order_and_pronouns_make_no_other_name(string written, string known)
+    {
+        var finding = Of(Wanted with { Subject = Wanted.Subject with { Name = written } }, Ana(name: known));
+
+        Assert.Equal((Verdict.Go, known), (finding.Verdict, finding.Person?.Name));
+        Assert.Empty(finding.Remarks);
+    }
+
+    [Theory]
+    [InlineData("Ana Ruíz", "Ana Ruiz")]
+    [InlineData("Jose Munoz", "José Muñoz")]
+    [InlineData("Zoe Angstrom", "Zoë Ångström")]
+    [InlineData("Ａｎａ　Ｒｕｉｚ", "Ana Ruiz")]
+    [InlineData("ﬁona Ruiz", "Fiona Ruiz")]
+    public void Accents_and_full_width_forms_left_out_on_one_side_agree_and_are_remarked_on(string written, string known)
+    {
+        var finding = Of(Wanted with { Subject = Wanted.Subject with { Name = written } }, Ana(name: known));
+
+        Assert.Equal(Verdict.Go, finding.Verdict);
+        Assert.Equal([SubjectCheck.NameWithoutAccents], finding.Remarks);
+    }
+
+    [Theory]
+    [InlineData("José Ruiz", "Josè Ruiz")]
+    [InlineData("Ruiz Ana", "Ana Ruiz")]
+    [InlineData("Ana, Ruiz", "Ana Ruiz")]
+    [InlineData("Ana Lea Ruiz", "Ana-Lea Ruiz")]
+    [InlineData("Ana Ruiz, Lea", "Ana Ruiz")]
+    [InlineData("Ana Ruiz (Max)", "Ana Ruiz")]
+    [InlineData("Ana Ruiz (her brother)", "Ana Ruiz")]
+    [InlineData("Bjoern Ruiz", "Björn Ruiz")]
+    [InlineData("Soren Ruiz", "Søren Ruiz")]
+    [InlineData("Апа Ruiz", "Ana Ruiz")]
+    [InlineData("Андреи Волков", "Андрей Волков")]
+    [InlineData("かとう", "がとう")]
+    [InlineData("समन", "सुमन")]
+    [InlineData("Ana Ruiz Ruiz", "Ana Ruiz")]
+    [InlineData("A. Ruiz", "Ana Ruiz")]
+    [InlineData("Ana O´Hara", "Ana OHara")]
+    public void Different_names_stay_different(string written, string known)
+    {
+        foreach (var (one, other) in new[] { (written, known), (known, written) })
+        {
+            var finding = Of(Wanted with { Subject = Wanted.Subject with { Name = one } }, Ana(name: other));
+            Assert.Equal((Verdict.Ask, Because.SubjectDisagrees.Id), Outcome(finding));
+        }
+    }
+
+    [Fact]
+    public void Accents_excuse_no_other_username()
+    {
+        var finding = Of(Wanted with { Subject = new("Ana Ruíz", "aruiz2", "aruiz@gitlab.com") }, Ana());
+        Assert.Equal("GitLab.com username", Assert.Single(finding.Questions).Field);
+    }
+
+    [Theory]
+    [InlineData("Ana‑Lea O´Hara")]
+    [InlineData("Ana Ruiz (she/her)")]
+    [InlineData("Ruiz, Ana")]
+    public void Such_names_are_names_on_a_form(string name) =>
+        Assert.Equal(Verdict.Go, Reading.Request(Reading.AccessForm(name: name)).Verdict);
+
+    [Fact]
+    public void Pronouns_in_one_line_with_a_handle_are_no_part_of_the_name() => Assert.Equal(
+        new SubjectClaim("Ana Ruiz", "aruiz", null),
+        Reading.Request("Person: Ana Ruiz (she/her) @aruiz\n\n- [ ] Zendesk US Federal: Light agent").Understood.Subject);
+
+    [Theory]
     [InlineData("Ana Ruis", "aruiz", "Full name")]
     [InlineData("Ana", "aruiz", "Full name")]
     [InlineData("Zoe Ruiz", "aruiz", "Full name")]

@@ -53,7 +53,10 @@ internal sealed class ExplanationText
             new[] { source.Field, source.Value, Number(source.Line), source.SourceLine.Trim() }));
         Table(["Question about", "Line", "Found", "Expected"], reading.Questions.Select(asked =>
             new[] { asked.Field, asked.Line is { } line ? Number(line) : "", asked.Found, asked.Expected }));
+        Table(["Not understood", "Line", "What follows"], reading.Unread.Select(line =>
+            new[] { line.Text, Number(line.Line), Follows(reading, line) }));
         Table(["Box", "Line", "Ticked", "Instance", "Means"], reading.Boxes.Select(Box));
+        foreach (var line in ReadingSummary.Of(form.Kind, reading)) Say(line);
         Say($"directory: {Directory(form.Subject)}");
         foreach (var remark in reading.Remarks) Say($"remark: {remark}");
     }
@@ -119,6 +122,21 @@ internal sealed class ExplanationText
         TaskPurpose.NotApplicable => "there was no access",
         TaskPurpose.Removal => "take access away",
         _ => "ticked: done; unticked: asked for",
+    };
+
+    private static string Follows(FormReading reading, UnreadLine line) => reading.EffectOf(line) switch
+    {
+        UnreadEffect.Asked => line.Kind switch
+        {
+            UnreadKind.Date => "asked about: there is a day or a time in it",
+            UnreadKind.Person => "asked about: there is a person in it",
+            UnreadKind.Limit => "asked about: it may take back, put off or limit what is asked for",
+            _ => "asked about",
+        },
+        UnreadEffect.Confirmation => "the removal waits for a confirmation",
+        _ when reading.Verdict is Verdict.Go or Verdict.Ask => "nothing: a person approves access in any case",
+        _ when reading.Verdict == Verdict.HandOver => "nothing: the page goes to a person",
+        _ => "nothing",
     };
 
     private static string List(IReadOnlyList<string> words) => words.Count == 0 ? "none" : string.Join(", ", words);

@@ -20,6 +20,7 @@ internal static class FormsSection
         AdminLabels = Words(s, "admin_labels", "labels that mean admin access"),
         OffboardContractors = s.Optional(
             "offboard_contractors", Kinds.Switch, "false", "true when a contractor's offboarding is the bot's to do"),
+        Own = OwnFormFiles.Read(s),
         Tags = Words(s, "tags", "Zendesk tags that access requests ask for by name"),
     };
 

@@ -47,6 +47,7 @@ internal sealed class AccessRequestForm
             Boxes = Boxes(),
             Remarks = _findings.Remarks,
             Unread = unread,
+            People = because == Because.SeveralPeople ? _identity.Each(_page, understood, unread) : [],
             SaysWhen = _wanted.HasFields || understood.From is not null,
         };
     }

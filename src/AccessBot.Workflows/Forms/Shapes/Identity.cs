@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 using AccessBot.Workflows.Vocabulary;
 
@@ -7,6 +8,8 @@ namespace AccessBot.Workflows.Forms.Shapes;
 internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows, Findings findings)
 {
     private readonly List<SubjectClaim> _others = [];
+    private readonly List<(SubjectClaim Claim, int Line)> _combined = [];
+    private bool _isInSentence;
 
     /// <summary>More than one person is named: an issue is about one.</summary>
     public bool IsSeveral { get; private set; }
@@ -15,11 +18,17 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
     /// address is enough.</param>
     public SubjectClaim Read(bool complete, string? fromSentence = null)
     {
-        var name = One(Field.Name, Name);
-        var username = One(Field.Username, Username);
-        var email = One(Field.Email, Email);
+        var name = One(Field.Name, NameIn);
+        var username = One(Field.Username, UsernameIn);
+        var email = One(Field.Email, EmailIn);
         var claim = new SubjectClaim(name, username, email);
-        foreach (var other in Combined()) claim = Merge(claim, other);
+        foreach (var (other, line) in Combined())
+        {
+            claim = Merge(claim, other);
+            _combined.Add((other, line));
+        }
+
+        _isInSentence = fromSentence is not null;
         if (fromSentence is not null) claim = Merge(claim, new(null, fromSentence, null));
         if (IsSeveral) return SubjectClaim.Nobody;
         if (complete) AskMissing(claim);
@@ -29,6 +38,11 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
             findings.Asks(Field.Username) ? null : claim.Username,
             findings.Asks(Field.Email) ? null : claim.Email);
     }
+
+    /// <summary>What the page says of each person, where it names two or three who can be told apart.</summary>
+    /// <param name="page">The page that was read.</param>
+    public IReadOnlyList<PersonOnPage> Each(Page page, Understood understood, IReadOnlyList<UnreadLine> unread) =>
+        !IsSeveral || _isInSentence ? [] : new SeveralPeople(page, fields, rows, _combined).Of(understood, unread);
 
     private void AskMissing(SubjectClaim claim)
     {
@@ -65,18 +79,18 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
         return value;
     }
 
-    private IEnumerable<SubjectClaim> Combined()
+    private IEnumerable<(SubjectClaim Claim, int Line)> Combined()
     {
         var people = fields.Filled(Field.Person);
         foreach (var value in people)
         {
             var person = PersonText.Read(value.Value);
-            if (person.IsSomebody) yield return Take(person, value.Line);
+            if (person.IsSomebody) yield return (Take(person, value.Line), value.Line);
             else findings.Ask(Field.Person, value.Value, Expected.In(Field.Name), value.Line);
         }
 
         if (fields.Has(Field.Person) && people.Count == 0) findings.AskEmpty(Field.Person, fields.First(Field.Person));
-        foreach (var row in rows.Where(row => row is { NamesPerson: true, IsWhole: true })) yield return FromRow(row);
+        foreach (var row in rows.Where(row => row is { NamesPerson: true, IsWhole: true })) yield return (FromRow(row), row.Line);
     }
 
     private SubjectClaim Take(PersonText person, int line)
@@ -84,15 +98,15 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
         if (person.Name is { } name) findings.Found(Field.Name, name, line);
         if (person.Username is { } username) findings.Found(Field.Username, username, line);
         if (person.Email is not { } email) return new(person.Name, person.Username, null);
-        if (Email(email) is null) findings.Ask(Field.Email, email, Expected.In(Field.Email), line);
+        if (EmailIn(email) is null) findings.Ask(Field.Email, email, Expected.In(Field.Email), line);
         else findings.Found(Field.Email, email, line);
-        return new(person.Name, person.Username, Email(email));
+        return new(person.Name, person.Username, EmailIn(email));
     }
 
     private SubjectClaim FromRow(TableRowValues row)
     {
         var person = row[Field.Person] is { } text ? PersonText.Read(text) : new PersonText(null, null, null, true);
-        var username = row[Field.Username] is { } written ? Username(written) : null;
+        var username = row[Field.Username] is { } written ? UsernameIn(written) : null;
         if (row[Field.Username] is { } handle && username is null)
             findings.Ask(Field.Username, handle, Expected.In(Field.Username), row.Line);
         var (name, email) = (row[Field.Name] ?? person.Name, row[Field.Email] ?? person.Email);
@@ -120,13 +134,17 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
         findings.Ask(field, found, Expected.OnePerson, line);
     }
 
-    private static string? Name(string text) =>
-        text.Length <= 200 && !NamesTwo(text) && PersonText.IsName(text) ? text : null;
+    /// <summary>The name that the text is, as a whole; null where it is none.</summary>
+    public static string? NameIn(string? text) =>
+        text is not null && text.Length <= 200 && !NamesTwo(text) && PersonText.IsName(text) ? text : null;
 
-    private static string? Username(string text) => PersonText.UsernameOf(text);
+    /// <summary>The username that the text is, as a whole; null where it is none.</summary>
+    public static string? UsernameIn(string? text) => text is null ? null : PersonText.UsernameOf(text);
 
-    private static string? Email(string text)
+    /// <summary>The address that the text is, as a whole; null where it is none.</summary>
+    public static string? EmailIn(string? text)
     {
+        if (text is null) return null;
         var plain = text.Trim().TrimEnd('.', ',', ';').Trim('<', '>');
         // An address in another alphabet is kept as it is: it has to be seen by the rules for look-alikes.
         return EmailAddress.TryParse(plain, out _) || IsForeign(plain) ? plain : null;

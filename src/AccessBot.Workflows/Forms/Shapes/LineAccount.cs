@@ -55,7 +55,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     private IEnumerable<UnreadLine> Hidden() =>
         from line in page.Lines
         from comment in line.Hidden
-        where KindOf(comment) is not null && !OwnLines.HasComment(comment)
+        where KindOf(comment) is not null && !words.Own.HasComment(comment)
         select Unread(line.Line, UnreadKind.Other, "a hidden comment with a day or a condition, which is not read");
 
     // A heading gives the lines below it their meaning. Those above another team's tasks are that team's.
@@ -93,14 +93,18 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         return key;
     }
 
-    // A quotation or a block of code is shown and not read: somebody may have answered there.
+    // A quotation or a block of code is shown and not read: somebody may have answered there. A form's own is known, but
+    // only as long as nobody wrote into it.
     private IEnumerable<UnreadLine> NotShown()
     {
+        var fence = "";
         for (var at = 0; at < page.Source.Count; at++)
         {
-            var line = page.Source[at].TrimStart();
-            if (line.Length > 1 && (line[0] == '>' || line.StartsWith("```", StringComparison.Ordinal)
-                || line.StartsWith("~~~", StringComparison.Ordinal)))
+            var line = page.Source[at].Trim();
+            var isInside = fence.Length > 0 || line.Length > 1 && line[0] == '>';
+            if (fence.Length == 0) fence = FenceAt(line);
+            else if (FenceAt(line) is { Length: > 0 } end && end == line && end.StartsWith(fence, StringComparison.Ordinal)) fence = "";
+            if ((isInside || fence.Length > 0) && line.Length > 0 && !words.Own.HasSource(line))
             {
                 yield return Unread(at + 1, UnreadKind.Other, "text in a quotation or a block of code, which is not read");
                 yield break;
@@ -108,9 +112,22 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         }
     }
 
+    // The run of marks that opens or closes a block; empty where the line begins none.
+    private static string FenceAt(string line)
+    {
+        if (line == ">>>") return line;
+        if (line.Length < 3 || line[0] is not ('`' or '~')) return "";
+        var length = line.AsSpan().IndexOfAnyExcept(line[0]);
+        return length is < 0 ? line : length < 3 ? "" : line[..length];
+    }
+
     private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
         line.Text.Length == 0 || fields.IsField(line) || values.Contains(line.Line) || tasks.Contains(line.Line)
-        || OwnLines.Has(line.Text) || QuickActions.IsSilent(line.Text) || IsOtherSystems(line.Text);
+        || IsOwn(line) || QuickActions.IsSilent(line.Text) || IsOtherSystems(line.Text);
+
+    // A ticked line that takes something back is a choice that somebody made, though its words are the form's.
+    private bool IsOwn(PageLine line) =>
+        words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Clues.TakesBack(line.Text));
 
     private UnreadLine? Of(PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people)
     {
@@ -155,8 +172,8 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
                let isPeople = PeopleTable.IsOne(table)
                from row in table.Rows.Skip(isPeople ? 1 : 0)
                where !rows.Contains(row.Line) && !pairs.Contains(row.Line)
-               let text = string.Join(" | ", row.Cells.Where(cell => cell.Length > 0 && !Placeholder.Is(cell)))
-               where text.Length > 0 && !OwnLines.Has(text)
+               let text = OwnLines.RowText(row)
+               where text.Length > 0 && !words.Own.Has(text)
                select Unread(row.Line, OfRow(text), text);
     }
 

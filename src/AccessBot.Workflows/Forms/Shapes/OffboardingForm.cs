@@ -40,13 +40,15 @@ internal sealed class OffboardingForm
             Instances = Instances(mentions),
         };
         RemarkOnBoxes();
+        var unread = new LineAccount(_page, _fields, _words).Of([], _boxes, understood);
         var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
         return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
         {
             Sources = _findings.Sources,
             Boxes = _boxes,
             Remarks = _findings.Remarks,
-            Unread = new LineAccount(_page, _fields, _words).Of([], _boxes, understood),
+            Unread = unread,
+            People = because == Because.SeveralPeople ? identity.Each(_page, understood, unread) : [],
             SaysWhen = understood.From is not null,
         };
     }

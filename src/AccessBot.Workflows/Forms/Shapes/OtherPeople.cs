@@ -30,9 +30,9 @@ internal static class OtherPeople
         return others;
     }
 
-    // Our own form's headings are ours, whatever words they have.
+    // The shipped forms' headings are ours, whatever words they have; a company's form may have one for somebody else.
     private static bool Heads(string text) =>
-        FieldNames.Find(text.TrimEnd(':', ' ')) is null && !OwnLines.Has(text) && Clues.NamesAnother(text);
+        FieldNames.Find(text.TrimEnd(':', ' ')) is null && !OwnLines.Shipped.Has(text) && Clues.NamesAnother(text);
 
     private static bool IsBare(string text) =>
         text.Length is > 0 and < 60 && (text.TrimEnd().EndsWith(':') || text.Split(' ').Length <= 4 && !text.Contains(':'));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Workflows.Forms.Words;
 
 namespace AccessBot.Workflows.Forms.Shapes;
 
@@ -24,7 +25,7 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
         string? username = null, email = null;
         var name = new List<string>();
         var clean = text.Length <= 300;
-        foreach (var word in text.Split(Between, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in PersonNames.WithoutPronouns(text).Split(Between, StringSplitOptions.RemoveEmptyEntries))
         {
             if (word.StartsWith('@') && word.Length > 1) clean &= Take(ref username, word[1..]) && IsUsername(word);
             else if (word.IndexOf('@') > 0) clean &= Take(ref email, word);
@@ -72,7 +73,8 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
     private static bool IsNameWord(string word) =>
         word.All(c => char.IsLetter(c)
             || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            || c is '.' or '-' or '\'' or '’' or 'ʻ' or '·' || char.IsSurrogate(c));
+            || c is '.' or '-' or '\'' or '’' or 'ʻ' or '·' or '`' or '\u00B4' or '\u2018' or '\u201B' or '\u2032' or '\uFF07'
+            || c is >= '\u2010' and <= '\u2015' or '\u2212' or '\uFF0D' || char.IsSurrogate(c));
 
     private static bool Take(ref string? into, string word)
     {

@@ -11,6 +11,7 @@ internal sealed class FormWords
         Tags = [.. (options.Tags ?? [.. FormDefaults.Tags]).Select(Wording.Key)];
         AdminLabels = [.. options.AdminLabels ?? [.. FormDefaults.AdminLabels]];
         Systems = new SystemNames(this);
+        Own = OwnLines.Shipped.With([.. options.Own]);
     }
 
     public IReadOnlyList<InstanceWords> Instances { get; }
@@ -24,6 +25,9 @@ internal sealed class FormWords
     public IReadOnlyList<string> AdminLabels { get; }
 
     public SystemNames Systems { get; }
+
+    /// <summary>The lines that forms come with: the shipped ones', and the company's.</summary>
+    public OwnLines Own { get; }
 
     /// <summary>Whether the text names one of the tags that requests ask for.</summary>
     public bool NamesTag(string text)
