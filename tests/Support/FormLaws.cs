@@ -59,6 +59,10 @@ public static class FormLaws
         if (before.Verdict != Verdict.Go || after.Verdict != Verdict.Go) return null;
         var (was, now) = (before.Understood, after.Understood);
         if (!IsPartOf(now.Subject, was.Subject)) return "it is about somebody else now";
+        // None named means every one, and is confirmed before it counts.
+        var isConfirmed = !after.SaysWhere || after.Unread.Count > 0;
+        if (was.Instances is { Count: > 0 } named && (now.Instances.Except(named).Any() || (now.Instances.Count == 0 && !isConfirmed)))
+            return "an instance was added";
         if (now.Until is null && was.Until is not null) return null; // Whoever takes the end out asks for no end.
         return now.From == was.From && now.Until == was.Until ? null : "the day changed";
     }

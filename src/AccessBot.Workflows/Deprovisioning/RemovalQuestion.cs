@@ -11,6 +11,7 @@ public static class RemovalQuestion
     public const string OneIdentifier = "the page names the person by one thing only";
     public const string UnreadLines = "some lines of the page were not understood";
     public const string NoTime = "the page does not say when";
+    public const string NoPlace = "the page names no system, so it would be every one that the bot looks after";
 
     public static Reading ReadingOf(Sighting seen, Person person, IEnumerable<InstanceName> instances) => new(
         seen.Issue.Id, Reading.Remove, person, [.. instances],
@@ -24,6 +25,7 @@ public static class RemovalQuestion
         var doubts = new List<string>();
         if (identifiers < 2) doubts.Add(OneIdentifier);
         if (!form.SaysWhen) doubts.Add(NoTime);
+        if (!form.SaysWhere) doubts.Add(NoPlace);
         if (form.Unread.Count > 0) doubts.Add(UnreadLines);
         return doubts;
     }

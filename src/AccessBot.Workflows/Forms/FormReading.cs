@@ -87,6 +87,12 @@ public sealed record FormReading(
     public bool SaysWhen { get; init; }
 
     /// <summary>
+    /// Whether the page says where access is to be removed, if only as "Zendesk". An offboarding that does not is about
+    /// every instance: so is one from which the last line about an instance was taken out.
+    /// </summary>
+    public bool SaysWhere { get; init; }
+
+    /// <summary>
     /// Things that an operator may want to know and nobody has to answer (for instance hidden characters removed).
     /// </summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];

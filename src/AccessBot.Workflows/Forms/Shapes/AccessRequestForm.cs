@@ -48,6 +48,7 @@ internal sealed class AccessRequestForm
             Remarks = _findings.Remarks,
             Unread = unread,
             People = because == Because.SeveralPeople ? _identity.Each(_page, understood, unread) : [],
+            SaysWhere = understood.Instance is not null,
             SaysWhen = _wanted.HasFields || understood.From is not null,
         };
     }

@@ -50,6 +50,7 @@ internal sealed class OffboardingForm
             Unread = unread,
             People = because == Because.SeveralPeople ? identity.Each(_page, understood, unread) : [],
             SaysWhen = understood.From is not null,
+            SaysWhere = _boxes.Count > 0 || mentions.Count > 0,
         };
     }
 

@@ -1,0 +1,30 @@
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Tests.Forms;
+
+namespace AccessBot.Workflows.Tests.Deprovisioning;
+
+/// <summary>What of a page keeps a removal from being taken at the word of whoever wrote it.</summary>
+public sealed class ARemovalQuestion
+{
+    [Fact]
+    public void Is_not_asked_about_the_shipped_form_filled_in() => Assert.Empty(Doubts(Reading.LeavingForm()));
+
+    [Fact]
+    public void Is_asked_where_the_last_line_about_a_system_was_taken_out()
+    {
+        var form = Reading.LeavingForm();
+        var without = string.Join('\n', form.Split('\n').Where(line => !line.Contains("Zendesk", StringComparison.Ordinal)));
+        Assert.Equal([RemovalQuestion.NoPlace], Doubts(without));
+        Assert.Empty(Doubts(without + "\n- [ ] Remove the team member from Zendesk"));
+    }
+
+    [Fact]
+    public void Is_asked_where_a_line_was_not_understood() =>
+        Assert.Equal([RemovalQuestion.UnreadLines], Doubts(Reading.LeavingForm() + "\n\nThe badge lies at the desk."));
+
+    [Fact]
+    public void Is_asked_where_only_one_thing_says_who_it_is() => Assert.Contains(
+        RemovalQuestion.OneIdentifier, Doubts("Person: aruiz@gitlab.com\n\n- [ ] Remove the team member from Zendesk Global"));
+
+    private static IReadOnlyList<string> Doubts(string page) => RemovalQuestion.Doubts(Reading.Leaving(page));
+}
