@@ -155,14 +155,7 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
     private async Task<List<T>> ListAsync<T>(string first, JsonTypeInfo<IReadOnlyList<T>> shape, CancellationToken ct)
     {
         List<T> all = [];
-        for (string? path = first; path is not null;)
-        {
-            var answer = (await gitlab.GetAsync(path, ct)).OrRefusal();
-            all.AddRange(answer.Read(shape));
-            var number = answer.Header("x-next-page");
-            path = answer.NextLink() ?? (string.IsNullOrEmpty(number) ? null : $"{first}&page={number}");
-        }
-
+        await foreach (var page in gitlab.PagesAsync(first, shape, ct)) all.AddRange(page);
         return all;
     }
 }

@@ -48,13 +48,10 @@ public sealed class GitLabProbe
     {
         const string OldestOwn = "scope=created_by_me&state=all&order_by=created_at&sort=asc&per_page=100";
         var first = $"{Place(project, isGroup: false)}/issues?{OldestOwn}";
-        for (string? page = first; page is not null;)
+        await foreach (var issues in gitlab.PagesAsync(first, GitLabJson.Default.IReadOnlyListWireIssue, ct))
         {
-            var answer = (await gitlab.GetAsync(page, ct)).OrRefusal();
-            var found = answer.Read(GitLabJson.Default.IReadOnlyListWireIssue)
-                .FirstOrDefault(issue => isTheOne(issue.Description ?? ""));
+            var found = issues.FirstOrDefault(issue => isTheOne(issue.Description ?? ""));
             if (found is not null) return new IssueRef(project, found.Iid);
-            page = answer.NextLink();
         }
 
         return null;
@@ -86,13 +83,8 @@ public sealed class GitLabProbe
     {
         var first = $"{Place(path, isGroup)}/labels?per_page=100";
         List<string> names = [];
-        for (string? page = first; page is not null;)
-        {
-            var answer = (await gitlab.GetAsync(page, ct)).OrRefusal();
-            var labels = answer.Read(GitLabJson.Default.IReadOnlyListWireLabel);
+        await foreach (var labels in gitlab.PagesAsync(first, GitLabJson.Default.IReadOnlyListWireLabel, ct))
             names.AddRange(labels.Select(label => label.Name).OfType<string>());
-            page = answer.NextLink();
-        }
 
         return names;
     }

@@ -9,7 +9,8 @@ public static class GitLabServices
     private const string Client = "gitlab";
 
     /// <summary>
-    /// Registers <see cref="IGitLab"/> and <see cref="GitLabProbe"/>. The token is read at the first request, not here.
+    /// Registers <see cref="IGitLab"/>, <see cref="GitLabProbe"/> and <see cref="GitLabCensus"/>. The token is read at
+    /// the first request, not here.
     /// </summary>
     public static IServiceCollection AddGitLab(this IServiceCollection services, GitLabOptions options)
     {
@@ -18,6 +19,8 @@ public static class GitLabServices
         services.AddSingleton(provider => new GitLabClient(
             provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new GitLabProbe(provider.Connect(Client, "GitLab")));
+        services.AddSingleton(provider => new GitLabCensus(
+            provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IGitLab>(provider => provider.GetRequiredService<GitLabClient>());
     }
 

@@ -40,6 +40,10 @@ internal sealed record WireTokenSelf(
 
 internal sealed record WirePlace(string? Visibility = null, bool? Archived = null, string? IssuesAccessLevel = null);
 
+internal sealed record WireInvitation(string? GroupFullPath = null);
+
+internal sealed record WireGroup(IReadOnlyList<WireInvitation>? SharedWithGroups = null);
+
 internal sealed record WireNoteBody(string Body);
 
 internal sealed record WireNewLabel(string Name, string Color);
@@ -60,6 +64,8 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(IReadOnlyList<WireStateEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<WireLabel>))]
 [JsonSerializable(typeof(WireMember))]
+[JsonSerializable(typeof(IReadOnlyList<WireMember>))]
+[JsonSerializable(typeof(WireGroup))]
 [JsonSerializable(typeof(WireAccount))]
 [JsonSerializable(typeof(IReadOnlyList<WireAccount>))]
 [JsonSerializable(typeof(WireUpload))]

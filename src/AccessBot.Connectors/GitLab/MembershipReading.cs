@@ -23,7 +23,7 @@ internal static class MembershipReading
         _ => Judge(answer.OrRefusal().Read(GitLabJson.Default.WireMember), group, time),
     };
 
-    private static Membership Judge(WireMember member, PermittedGroup group, TimeProvider time) => member switch
+    public static Membership Judge(WireMember member, PermittedGroup group, TimeProvider time) => member switch
     {
         { State: not "active" } => new Membership.NotMember($"the account is {member.State ?? "in no known state"}"),
         { Locked: true } => new Membership.NotMember("the account is locked"),

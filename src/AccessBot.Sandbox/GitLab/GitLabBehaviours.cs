@@ -58,4 +58,10 @@ public sealed record GitLabBehaviours
 
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
     public bool InvitedGroupMembers { get; init; } = true;
+
+    /// <summary>
+    /// Whether a group names the groups invited into it that the caller may not see. GitLab did once, and leaves them
+    /// out now.
+    /// </summary>
+    public bool HiddenInvitationsNamed { get; init; }
 }

@@ -9,7 +9,8 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Worker.Checks;
 
 /// <summary>GitLab answers, to whom, with which rights, and the labels that gates wait for exist.</summary>
-public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings settings, TimeProvider time) : ICheck
+public sealed class GitLabCheck(
+    IGitLab gitlab, GitLabProbe probe, GroupsThatAnswer groups, Settings settings, TimeProvider time) : ICheck
 {
     private const int Reporter = 20;
 
@@ -32,13 +33,7 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings sett
             await foreach (var line in LabelsAsync(source, mend, ct)) yield return line;
         }
 
-        foreach (var group in Groups())
-        {
-            yield return await gitlab.ReadMembershipAsync(group, me, ct) is Membership.Unknown unknown
-                ? CheckLine.Fail(
-                    $"group {group}", unknown.Why, "give the bot's account access to the group, or correct its path")
-                : CheckLine.Ok($"group {group}", "its members can be read");
-        }
+        await foreach (var line in groups.CheckAsync(me, ct)) yield return line;
     }
 
     // Planner is the least that may label, upload and see confidential issues; older GitLabs need Reporter.
@@ -147,15 +142,5 @@ public sealed class GitLabCheck(IGitLab gitlab, GitLabProbe probe, Settings sett
             ? [federal.VerifiedLabel, federal.NotVerifiedLabel, federal.ManagerGate.Label]
             : [federal.VerifiedLabel, federal.NotVerifiedLabel];
         return [.. source.Labels, settings.GitLab.HoldLabel, settings.Deprovisioning.ConfirmedLabel, .. gates];
-    }
-
-    private IEnumerable<PermittedGroup> Groups()
-    {
-        var federal = settings.FederalAccess;
-        PermittedGroup[] managers = federal.ManagerGate.Enabled ? [federal.ManagerGate.Group] : [];
-        PermittedGroup[] authority = settings.Sources.Any(source => source.Intake == RequestRef.Offboarding)
-            ? [settings.Deprovisioning.AuthorityGroup] : [];
-        return new[] { federal.VerifierGroup, settings.Operators.Permitted }.Concat(authority).Concat(managers)
-            .Where(group => group.Path.Length > 0).Distinct();
     }
 }

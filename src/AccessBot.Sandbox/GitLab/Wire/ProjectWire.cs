@@ -68,14 +68,16 @@ internal static class ProjectWire
         FullName = group.FullPath.Replace("/", " / ", StringComparison.Ordinal),
         group.FullPath,
         ParentId = group.Parent?.Id,
-        SharedWithGroups = group.Invited.Where(one => gitlab.Access.MaySee(asked, one.Group)).Select(invited => new
-        {
-            GroupId = invited.Group.Id,
-            GroupName = invited.Group.Path,
-            GroupFullPath = invited.Group.FullPath,
-            GroupAccessLevel = (int)invited.Most,
-            ExpiresAt = (string?)null,
-        }).ToList(),
+        SharedWithGroups = group.Invited
+            .Where(one => gitlab.Behaviours.HiddenInvitationsNamed || gitlab.Access.MaySee(asked, one.Group))
+            .Select(invited => new
+            {
+                GroupId = invited.Group.Id,
+                GroupName = invited.Group.Path,
+                GroupFullPath = invited.Group.FullPath,
+                GroupAccessLevel = (int)invited.Most,
+                ExpiresAt = (string?)null,
+            }).ToList(),
     };
 
     public static object NewUpload(GitLabProject project, GitLabUpload upload)
