@@ -82,6 +82,8 @@ public sealed class GroupsThatAnswer(IGitLab gitlab, GitLabCensus census, Settin
         yield return ("operators.group", settings.Operators.Permitted);
         if (settings.Sources.Any(source => source.Intake == RequestRef.Offboarding))
             yield return ("deprovisioning.authority_group", settings.Deprovisioning.AuthorityGroup);
+        if (settings.DeskGroup != settings.Operators.Permitted)
+            yield return ("dashboard.sign_in.group", settings.DeskGroup);
         if (federal.ManagerGate.Enabled) yield return ("federal_access.manager_gate.group", federal.ManagerGate.Group);
     }
 }

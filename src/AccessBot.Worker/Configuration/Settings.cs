@@ -34,6 +34,13 @@ public sealed record Settings
     public required StorageSettings Storage { get; init; }
     public required string Templates { get; init; }
     public required DashboardSettings Dashboard { get; init; }
+
+    /// <summary>Whose members may see the desk and act on it, once they are signed in.</summary>
+    public PermittedGroup DeskGroup =>
+        Dashboard.SignIn is { Group: { } own } signIn && !SignInSettings.IsOperators(signIn, this)
+            ? own
+            : Operators.Permitted;
+
     public required WebhookSettings Webhooks { get; init; }
     public required TelemetrySettings Telemetry { get; init; }
     public required DeadlineSettings Deadlines { get; init; }

@@ -34,6 +34,7 @@ public static class SettingsFile
         var settings = Section.Root(reading, root, new SchemaObject(), Everything);
         Sources.RefuseOverlaps(reading, settings.Sources);
         LightAgentSettings.RefuseWithoutGlobal(reading, settings);
+        SignInSettings.RefuseContradictions(reading, settings);
         return reading.Problems.Count == 0 ? Joined(settings) : throw new ConfigurationRefused(reading.Problems);
     }
 

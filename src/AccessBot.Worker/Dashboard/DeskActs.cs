@@ -11,7 +11,7 @@ namespace AccessBot.Worker.Dashboard;
 /// from.</summary>
 internal sealed class DeskActs(
     OperatorActs acts, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
-    Settings settings)
+    DeskDoor door, Settings settings)
 {
     private const string TooOld =
         "This form was too old, or did not come from this desk. Open the page again and repeat "
@@ -35,6 +35,8 @@ internal sealed class DeskActs(
         }
 
         var form = await context.Request.ReadFormAsync(ct);
+        // The page may be minutes old, and the form may have taken its time to arrive.
+        if (!await door.LetsActAsync(context, ct)) return Results.Empty;
         var result = act == "verify" ? await VerifyAsync(ct) : await ActAsync(act, context, form, ct);
         notices.Leave(context, new Told(result.IsDone, result.Sentence));
         return Results.Redirect(Back(form["back"].ToString()));

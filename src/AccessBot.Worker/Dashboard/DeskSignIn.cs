@@ -2,15 +2,17 @@ using AccessBot.Worker.Configuration.Sections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace AccessBot.Worker.Dashboard;
 
-/// <summary>Signing in with OpenID Connect: GitLab says who it is and which groups they are in.</summary>
+/// <summary>
+/// Signing in with OpenID Connect: GitLab says who it is. Whether they may come in is <see cref="DeskDoor"/>'s to say.
+/// </summary>
 internal static class DeskSignIn
 {
     public const string Operators = "operators";
-    private const string Groups = "groups";
 
     public static void Add(IServiceCollection services, SignInSettings settings)
     {
@@ -22,7 +24,10 @@ internal static class DeskSignIn
             .AddCookie(o => Configure(o, settings))
             .AddOpenIdConnect(o => Configure(o, settings));
         services.AddAuthorizationBuilder().AddPolicy(
-            Operators, policy => policy.RequireAuthenticatedUser().RequireClaim(Groups, settings.Group));
+            Operators, policy => policy.RequireAuthenticatedUser().AddRequirements(new DeskDoor.IsOneOfUs()));
+        services.AddSingleton<IAuthorizationHandler>(provider => provider.GetRequiredService<DeskDoor>());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(
+            provider => provider.GetRequiredService<DeskDoor>());
     }
 
     /// <summary>
@@ -31,23 +36,9 @@ internal static class DeskSignIn
     public static bool IsProviderAway(Exception trouble) =>
         trouble.Message.StartsWith("IDX20803", StringComparison.Ordinal);
 
-    /// <summary>Where people land who may not come in, and how they leave.</summary>
-    public static void Map(IEndpointRouteBuilder routes, SignInSettings settings)
+    /// <summary>How people leave.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/not-for-you", async (HttpContext context) =>
-        {
-            // A link from elsewhere must not sign out whoever may be here.
-            if (context.User.HasClaim(Groups, settings.Group))
-            {
-                context.Response.Redirect("/");
-                return;
-            }
-
-            var notice = DoorNotice.NotAMember(context.User.Identity?.Name, settings.Group);
-            // Otherwise whoever is added to the group now would be kept out by what was read before.
-            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            await notice.WriteAsync(context);
-        });
         routes.MapGet("/signed-out", (HttpContext context) => DoorNotice.SignedOut.WriteAsync(context));
         routes.MapPost(
             "/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
@@ -65,10 +56,8 @@ internal static class DeskSignIn
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = settings.Session;
-        // Somebody who left the group is out when the session ends, however busy they are.
+        // GitLab says again who it is when the session ends, however busy they are.
         cookie.SlidingExpiration = false;
-        cookie.AccessDeniedPath = "/not-for-you";
-        cookie.ReturnUrlParameter = "from";
     }
 
     private static void Configure(OpenIdConnectOptions oidc, SignInSettings settings)
@@ -87,10 +76,8 @@ internal static class DeskSignIn
         oidc.Scope.Clear();
         oidc.Scope.Add("openid");
         oidc.Scope.Add("profile");
-        oidc.ClaimActions.MapJsonKey(Groups, Groups);
         oidc.ClaimActions.MapJsonKey("nickname", "nickname");
         oidc.TokenValidationParameters.NameClaimType = "nickname";
-        oidc.TokenValidationParameters.RoleClaimType = Groups;
         foreach (var cookie in new[] { oidc.NonceCookie, oidc.CorrelationCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
@@ -120,7 +107,7 @@ internal static class DeskSignIn
     }
 
     // The page that a form was on, if it was one of this desk's.
-    private static string PageBefore(HttpRequest request) =>
+    internal static string PageBefore(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value
             ? DeskActs.Back(page.PathAndQuery)
             : "/";

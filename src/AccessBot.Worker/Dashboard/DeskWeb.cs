@@ -15,6 +15,7 @@ public static class DeskWeb
         services.AddRazorComponents();
         services.AddSingleton<RunBook>().AddSingleton<DeskReader>().AddSingleton<FrameMaker>();
         services.AddSingleton<NoticeCookie>().AddSingleton<DeskActs>();
+        services.AddSingleton<DeskMembers>().AddSingleton<DeskDoor>();
         services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AuditVerification(provider.GetRequiredService<Database>()));
@@ -43,7 +44,7 @@ public static class DeskWeb
     {
         var signIn = settings.Dashboard.SignIn;
         DeskAssets.Map(app);
-        if (signIn is not null) DeskSignIn.Map(app, signIn);
+        if (signIn is not null) DeskSignIn.Map(app);
         var inside = app.MapGroup("");
         if (signIn is not null) inside.RequireAuthorization(DeskSignIn.Operators);
         DeskPages.Map(inside);

@@ -1,6 +1,8 @@
+using AccessBot.Connectors.Http;
 using AccessBot.Sandbox.GitLab;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
+using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -77,6 +79,18 @@ public sealed class WhoMayAnswer : IAsyncLifetime
         Assert.Equal(
             "1 person (developer or higher) may answer for federal_access.verifier_group and deprovisioning.authority_group: 1 direct",
             line.Sentence);
+    }
+
+    [Fact]
+    public async Task Is_told_of_the_desk_too_where_it_has_a_group_of_its_own()
+    {
+        var signIn = new SignInSettings(
+            _world.Settings.GitLab.Connection.Url!, "desk", new SecretRef { Env = "NONE" }, new(Group), TimeSpan.FromHours(1));
+        _world.Settings = _world.Settings with { Dashboard = _world.Settings.Dashboard with { SignIn = signIn } };
+
+        var line = Assert.Single(await LinesAsync(new(Group)));
+
+        Assert.Equal("1 person may answer for federal_access.verifier_group and dashboard.sign_in.group: 1 direct", line.Sentence);
     }
 
     [Fact]

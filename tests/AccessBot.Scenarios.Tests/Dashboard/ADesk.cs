@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Http;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
@@ -46,6 +47,25 @@ public sealed class ADesk : IAsyncDisposable
             default);
         await host.StartAsync(default);
         return new ADesk(world, host);
+    }
+
+    /// <summary>A desk that people sign in to; <paramref name="group"/> is the operators' where it is not named.</summary>
+    public static async Task<ADesk> BehindAsync(
+        AnIdentityProvider provider, TimeProvider time, PermittedGroup? operators = null, PermittedGroup? group = null)
+    {
+        var secret = Path.Combine(Path.GetTempPath(), $"desk-secret-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(secret, "client-secret");
+        var desk = await OpenAsync(settings => settings with
+        {
+            Operators = settings.Operators with { Permitted = operators ?? settings.Operators.Permitted },
+            Dashboard = settings.Dashboard with
+            {
+                SignIn = new SignInSettings(
+                    new Uri(provider.Issuer), "desk", new SecretRef { File = secret }, group, TimeSpan.FromHours(1)),
+            },
+        }, time: time);
+        provider.IdOf = name => $"{desk.World.Sandbox.World.People.Find(name)!.Id}";
+        return desk;
     }
 
     public Task<PassOutcome> LookAsync(RequestRef request) => Services.GetRequiredService<IPass>().RunAsync(request, default);

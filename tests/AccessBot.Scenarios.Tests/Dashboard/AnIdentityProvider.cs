@@ -48,15 +48,19 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         });
         _app.MapGet("/oauth/userinfo", () => Results.Json(new JsonObject
         {
-            ["sub"] = "42",
+            ["sub"] = Subject,
             ["nickname"] = Person,
-            ["groups"] = new JsonArray([.. Groups.Select(group => JsonValue.Create(group))]),
+            // GitLab names every group that somebody is in by any way, and so what this says must not matter.
+            ["groups"] = new JsonArray("support-ops", "company", "company/people"),
         }));
     }
 
     public string Person { get; set; } = "sam";
 
-    public IReadOnlyList<string> Groups { get; set; } = ["support-ops"];
+    /// <summary>The GitLab id of a username, which is what GitLab calls the subject.</summary>
+    public Func<string, string> IdOf { get; set; } = _ => "42";
+
+    private string Subject => IdOf(Person);
 
     /// <summary>How often somebody was sent here to sign in.</summary>
     public int SignIns { get; private set; }
@@ -103,7 +107,7 @@ public sealed class AnIdentityProvider : IAsyncDisposable
             IssuedAt = now,
             NotBefore = now,
             Expires = now.AddMinutes(2),
-            Subject = new ClaimsIdentity([new("sub", "42"), new("nonce", _nonce)]),
+            Subject = new ClaimsIdentity([new("sub", Subject), new("nonce", _nonce)]),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         });
     }

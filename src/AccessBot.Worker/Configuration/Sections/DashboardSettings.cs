@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AccessBot.Connectors.Http;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
@@ -56,30 +55,4 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
     internal static bool IsLoopback(Uri address) =>
         address.Host == "localhost"
         || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-}
-
-/// <summary>Signing in with OpenID Connect, GitLab being the provider.</summary>
-/// <param name="Authority">GitLab's address.</param>
-/// <param name="Group">Full path of the group whose members may see and act.</param>
-/// <param name="Session">How long a sign-in lasts; membership is read again when it ends.</param>
-public sealed record SignInSettings(
-    Uri Authority, string ClientId, SecretRef ClientSecret, string Group, TimeSpan Session)
-{
-    internal static SignInSettings Read(Section s)
-    {
-        var settings = new SignInSettings(
-            s.Required("authority", Kinds.Address, "GitLab's address, which people sign in at"),
-            s.Required("client_id", Kinds.Text, "the application's id, as GitLab shows it"),
-            s.Secret("client_secret", "the application's secret", required: true)!,
-            s.Required("group", Kinds.ProjectPath, "the GitLab group whose members may see and act"),
-            s.Optional(
-                "session", Kinds.Duration("5m", "1d"), "1h",
-                "how long a sign-in lasts; membership is read again then"));
-        if (s.IsPresent && settings.Authority is { Scheme: "http" } at && !DashboardSettings.IsLoopback(at))
-        {
-            s.Report("must be https.", "authority");
-        }
-
-        return settings;
-    }
 }
