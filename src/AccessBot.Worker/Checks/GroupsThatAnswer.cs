@@ -28,7 +28,8 @@ public sealed class GroupsThatAnswer(IGitLab gitlab, GitLabCensus census, Settin
             yield return Told(uses.Key, counted, [.. uses.Select(use => use.Key)]);
             if (counted.Unreadable.Count > 0) yield return CheckLine.Warn(
                 $"groups invited into {uses.Key}",
-                $"the bot cannot read {string.Join(", ", counted.Unreadable)}, so whoever comes from there may not count",
+                $"the bot cannot read {string.Join(", ", counted.Unreadable)}, "
+                + "so whoever comes from there may not count",
                 "add the bot's account to what it cannot read, or take the invitation back");
         }
     }

@@ -19,7 +19,8 @@ internal sealed class DeskDoor(DeskMembers members, Settings settings)
     public sealed class IsOneOfUs : IAuthorizationRequirement;
 
     public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         var kept = authorizeResult.AuthorizationFailure?.FailureReasons.OfType<KeptOut>().FirstOrDefault();
         return authorizeResult.Forbidden && kept is not null
@@ -68,8 +69,9 @@ internal sealed class DeskDoor(DeskMembers members, Settings settings)
             return;
         }
 
+        var here = DeskActs.Back(request.Path.ToUriComponent() + request.QueryString);
         await (HttpMethods.IsGet(request.Method)
-            ? DoorNotice.NotChecked(settings.DeskGroup, DeskActs.Back(request.Path.ToUriComponent() + request.QueryString))
+            ? DoorNotice.NotChecked(settings.DeskGroup, here)
             : DoorNotice.NotCheckedForAct(settings.DeskGroup, DeskSignIn.PageBefore(request))).WriteAsync(context);
     }
 

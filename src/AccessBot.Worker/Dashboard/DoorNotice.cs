@@ -63,8 +63,8 @@ public sealed record DoorNotice(int Status, string Title, IReadOnlyList<string> 
         new TimelineLink("Go back to that page", back));
 
     private const string AwayFromHere =
-        "Try again in a minute. If it stays so, 'accessbot check' on the bot's machine says why. 'accessbot status' and "
-        + "'accessbot pause' there need no sign-in.";
+        "Try again in a minute. If it stays so, 'accessbot check' on the bot's machine says why. 'accessbot status' "
+        + "and 'accessbot pause' there need no sign-in.";
 
     private static string Member(PermittedGroup group) =>
         $"a {(group.WithInherited ? "" : "direct ")}member of {group}"

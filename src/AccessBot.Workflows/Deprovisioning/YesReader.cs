@@ -14,6 +14,8 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
     private const string Id = DeprovisioningWorkflow.WorkflowId;
     public const string Confirm = "confirm";
 
+    private const string Asks = $"{Id}/{Confirm}";
+
     // An issue may wait for a leaving date that is far ahead; its confirmation does not grow old.
     private static readonly TimeSpan AnyAge = TimeSpan.FromDays(3650);
 
@@ -50,7 +52,7 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
         IReadOnlyList<string> doubts, bool isUnknown, CancellationToken ct)
     {
         var rule = RuleFor(seen);
-        var last = seen.Last($"{Id}/{Confirm}")?.Marker;
+        var last = seen.Last(Asks)?.Marker;
         var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
         var events = rule.Labels.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
         var look = new GateLook(seen, asked, subject, events)
@@ -63,7 +65,7 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
         {
             By = answer is GateReading.Answered yes ? YesBy.Of(YesBy.Confirmed, yes.By) : null,
             Fixed = written switch { Written.Stands s => s.Fixed, Written.Void v => v.Fixed, _ => null },
-            Ask = KeyOf(seen, reading, asked is not null),
+            Ask = AskKey.For(seen, Asks, reading, asked is not null),
             Asking = asked,
             Wrong = answer as GateReading.Worthless,
             Edits = written is Written.Void by ? by.By : [],
@@ -80,8 +82,8 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
         var asking = await questions.FixAsync(rule, seen, person, events, ct);
         return open with
         {
-            State = asking is null ? Yes.NoLabel : IsTooOften(seen) ? Yes.TooOften : Yes.NotAsked,
-            Ask = KeyOf(seen, reading, isStanding: false),
+            State = asking is null ? Yes.NoLabel : Questions.IsTooOften(seen, Asks, options.MostQuestions) ? Yes.TooOften : Yes.NotAsked,
+            Ask = AskKey.For(seen, Asks, reading, isStanding: false),
             Asking = asking,
         };
     }
@@ -103,15 +105,6 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
         .. seen.Changes ?? IssueHistory.Of(await gitLab.ListNotesAsync(seen.Ref, ct)),
         .. IssueHistory.Of(await gitLab.ListStateEventsAsync(seen.Ref, ct)),
     ];
-
-    private bool IsTooOften(Sighting seen) => seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{Confirm}"
-        && seen.GitLabTime - note.Note.CreatedAt < TimeSpan.FromDays(1)) >= options.MostQuestions;
-
-    private static AskKey KeyOf(Sighting seen, Reading reading, bool isStanding)
-    {
-        var notes = seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{Confirm}");
-        return new AskKey(reading.Digest, isStanding ? notes - 1 : notes);
-    }
 
     // One instance's access is Support Operations' own business too; that somebody leaves is not.
     private PermittedGroup[] GroupsFor(Sighting seen) => seen.Request.Intake == RequestRef.AccessRequest

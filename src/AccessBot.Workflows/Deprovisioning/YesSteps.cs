@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -81,9 +80,6 @@ public sealed class YesSteps(
         return new(seen.With(after) with { Stale = true }, receipt);
     }
 
-    private static StepResult<RemovalSnapshot> Noted(RemovalSnapshot seen, StepContext context, Sighting after)
-    {
-        var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
-        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note }));
-    }
+    private static StepResult<RemovalSnapshot> Noted(RemovalSnapshot seen, StepContext context, Sighting after) =>
+        new(seen.With(after), after.NoteReceipt(context.Key));
 }

@@ -134,7 +134,7 @@ public sealed class FederalGates(
         {
             Asked = mailed is not null ? FederalAccess.PeopleAsked.MailedOnly
                 : asking is null ? FederalAccess.PeopleAsked.NoLabel
-                : IsTooOften(look.Seen) ? FederalAccess.PeopleAsked.TooOften
+                : Questions.IsTooOften(look.Seen, $"{Id}/{PeopleAsked}", options.MostQuestions) ? FederalAccess.PeopleAsked.TooOften
                 : changed is null ? FederalAccess.PeopleAsked.NotYet
                 : FederalAccess.PeopleAsked.AboutSomethingElse,
             Facts = asked.Facts with { Asking = asking },
@@ -161,9 +161,6 @@ public sealed class FederalGates(
 
     private static QuestionAbout About(FederalSnapshot seen) => new(
         InstanceName.UsFederal, seen.Facts.Person!.Email, seen.Facts.Seen!.Request, seen.Facts.Seen.Issue.Author.Id);
-
-    private bool IsTooOften(Sighting seen) => seen.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{PeopleAsked}"
-        && seen.GitLabTime - note.Note.CreatedAt < TimeSpan.FromDays(1)) >= options.MostQuestions;
 
     private Task<GateLook> LookAsync(
         FederalSnapshot seen, string step, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct) =>
@@ -192,12 +189,8 @@ public sealed class FederalGates(
         return null;
     }
 
-    // A → B → A is three askings: the number tells the third from the first, whose mail and note must not stand for it.
-    private static AskKey KeyOf(FederalSnapshot seen, string step, bool isStanding)
-    {
-        var notes = seen.Facts.Seen!.OwnNotes.Count(note => note.Marker.Kind == $"{Id}/{step}");
-        return new AskKey(seen.Facts.Reading!.Digest, isStanding ? notes - 1 : notes);
-    }
+    private static AskKey KeyOf(FederalSnapshot seen, string step, bool isStanding) =>
+        AskKey.For(seen.Facts.Seen!, $"{Id}/{step}", seen.Facts.Reading!, isStanding);
 
     private static bool IsExplained(Sighting seen, GateReading reading) =>
         reading is GateReading.Worthless wrong && seen.IsDone(new ExplainLabel(wrong.Label).KeyIn(Id));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -82,11 +81,8 @@ public sealed class FederalSteps(
         seen with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = after.Find(context.Key)?.Note.UpdatedAt },
         context, after);
 
-    private static StepResult<FederalSnapshot> Noted(FederalSnapshot seen, StepContext context, Sighting after)
-    {
-        var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
-        return new(seen.With(after), JsonSerializer.Serialize(new { note_id = note }));
-    }
+    private static StepResult<FederalSnapshot> Noted(FederalSnapshot seen, StepContext context, Sighting after) =>
+        new(seen.With(after), after.NoteReceipt(context.Key));
 
     // Labels and state decide again, so the issue as GitLab stored it is what the next look starts from.
     private async Task<StepResult<FederalSnapshot>> EditAsync(

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
@@ -33,6 +35,10 @@ public sealed record Sighting(
 
     public JournalEntry? Receipt(string key) =>
         Journal.FirstOrDefault(entry => entry.Key == key && entry.ReceivedAt is not null);
+
+    /// <summary>The receipt of a step that wrote the note with this key.</summary>
+    public string NoteReceipt(string key) => JsonSerializer.Serialize(
+        new { note_id = Find(key)?.Note.Id.ToString(CultureInfo.InvariantCulture) });
 
     /// <summary>Brings the sighting up to date with a note that the bot just wrote or edited.</summary>
     public Sighting With(OwnNote written)

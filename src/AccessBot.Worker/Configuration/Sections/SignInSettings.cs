@@ -4,7 +4,7 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Worker.Configuration.Sections;
 
 /// <summary>Signing in with OpenID Connect, GitLab being the provider.</summary>
-/// <param name="Authority">GitLab's address, the one in <c>gitlab.url</c>: its ids are the ones that people have.</param>
+/// <param name="Authority">GitLab's address, the one in <c>gitlab.url</c>: its ids are those that people have.</param>
 /// <param name="Group">Whose members may see and act; null where that is the operators' group.</param>
 /// <param name="Session">How long a sign-in lasts. Membership is read more often than that.</param>
 public sealed record SignInSettings(
@@ -23,7 +23,8 @@ public sealed record SignInSettings(
         var clientId = s.Required("client_id", Kinds.Text, "the application's id, as GitLab shows it");
         var secret = s.Secret("client_secret", "the application's secret", required: true)!;
         var path = s.Maybe(
-            "group", Kinds.ProjectPath, "the GitLab group whose members may see and act, where it is not operators.group");
+            "group", Kinds.ProjectPath,
+            "the GitLab group whose members may see and act, where it is not operators.group");
         var group = GroupSection.Read(s, path ?? "", "");
         if (s.IsPresent && authority is { Scheme: "http" } && !DashboardSettings.IsLoopback(authority))
             s.Report("must be https.", "authority");
@@ -44,12 +45,13 @@ public sealed record SignInSettings(
     internal static void RefuseContradictions(Reading reading, Settings settings)
     {
         if (settings.Dashboard.SignIn is not { } signIn) return;
-        if (settings.GitLab.Connection.Url is { } gitLab && signIn.Authority is { } authority && !IsSame(gitLab, authority))
+        if (settings.GitLab.Connection.Url is { } gitLab && signIn.Authority is { } authority
+            && !IsSame(gitLab, authority))
         {
             reading.Report(
                 signIn.Line,
-                $"'dashboard.sign_in.authority' has to be 'gitlab.url' ({gitLab}): who may come in is looked up there by "
-                + "the id that the sign-in gives, and another provider's ids are other people's.");
+                $"'dashboard.sign_in.authority' has to be 'gitlab.url' ({gitLab}): who may come in is looked up there "
+                + "by the id that the sign-in gives, and another provider's ids are other people's.");
         }
 
         if (signIn.SaysWhoCounts && IsOperators(signIn, settings))

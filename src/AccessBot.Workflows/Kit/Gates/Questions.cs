@@ -7,6 +7,8 @@ namespace AccessBot.Workflows.Kit.Gates;
 /// <summary>Fixes a question in ids at the moment at which it is asked.</summary>
 public sealed class Questions(IGitLab gitLab)
 {
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     /// <summary>
     /// Null while one of the labels that answer does not exist in the issue's project: then nobody could answer.
     /// </summary>
@@ -23,6 +25,11 @@ public sealed class Questions(IGitLab gitLab)
                 label => label.Id, label => Asking.KeyOf(rule.Labels.First(name => Is(label.Name, name)))),
         };
     }
+
+    /// <summary>Whether so much was asked about the issue in a day that a person has to look.</summary>
+    /// <param name="kind">Kind of the notes that ask.</param>
+    public static bool IsTooOften(Sighting seen, string kind, int most) =>
+        seen.OwnNotes.Count(note => note.Marker.Kind == kind && seen.GitLabTime - note.Note.CreatedAt < Day) >= most;
 
     /// <summary>The GitLab id behind the directory's username; 0 where there is none.</summary>
     public async Task<long> FindSubjectAsync(Person? person, CancellationToken ct) =>

@@ -68,6 +68,17 @@ public sealed record AskKey(string ReadingDigest, int Number)
 {
     public override string ToString() => Number == 0 ? ReadingDigest : $"{ReadingDigest}.{Number}";
 
+    /// <summary>
+    /// The key of the question that stands on the issue, or of the next one. A → B → A is three askings: the number tells the
+    /// third from the first, whose mail and note must not stand for it.
+    /// </summary>
+    /// <param name="kind">Kind of the note that asks.</param>
+    public static AskKey For(Sighting seen, string kind, Reading reading, bool isStanding)
+    {
+        var notes = seen.OwnNotes.Count(note => note.Marker.Kind == kind);
+        return new AskKey(reading.Digest, isStanding ? notes - 1 : notes);
+    }
+
     /// <summary>The digest that a question's marker is about.</summary>
     public static string ReadingOf(NoteMarker marker) => marker.Digest.Split('.')[0];
 }
