@@ -37,7 +37,8 @@ public sealed record RequestModel(
 /// <param name="Limit">How many it lets through in that time, in words.</param>
 public sealed record RemovalsModel(
     IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent,
-    IReadOnlyList<(string Instance, int Window, int Day, int Week)> Counts, TimeSpan Window, string Limit);
+    IReadOnlyList<(string Instance, int Window, int Day, int Week)> Counts, TimeSpan Window, string Limit,
+    int MostByOne);
 
 public sealed record HealthModel(
     IReadOnlyList<VendorLine> Vendors, IReadOnlyList<PollLine> Polls,

@@ -50,8 +50,8 @@ public sealed class DeskReader(
             one => (one.Key, Since(one, now - rules.Window), Since(one, now.AddDays(-1)), one.Count()));
         return new RemovalsModel(
             await memory.HeldRemovalsAsync(ct), [.. week.Take(50)], [.. counts], rules.Window,
-            $"{rules.MostRemovals} (or {rules.MostPercent} % of the instance's team, if that is fewer), "
-                + $"and {rules.MostForOnePerson} leavers on one person's word");
+            $"{rules.MostRemovals} (or {rules.MostPercent} % of the instance's team, if that is fewer)",
+            rules.MostForOnePerson);
     }
 
     private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) =>
