@@ -17,9 +17,12 @@ public static partial class FilledForm
     private const string OfAnother = " what holds for this person?";
 
     // Somebody may have written there what nobody should repeat.
-    private const string OwnWords = " <!-- your own words again: AccessBot does not repeat them -->";
+    private const string OwnWords = "your own words again: AccessBot does not repeat them";
 
-    private const string WhichSystem = " <!-- write one: Zendesk US Federal / Zendesk Global -->";
+    private const string WhichSystem = "write one: Zendesk US Federal / Zendesk Global";
+
+    /// <summary>The hidden comments that a filled form has besides the form's own.</summary>
+    internal static IReadOnlyList<string> Comments { get; } = [OwnWords, WhichSystem];
 
     private static readonly string[] Order = ["first", "second", "third"];
 
@@ -97,8 +100,8 @@ public static partial class FilledForm
         if (Value(field, understood) is { } value) return $"{start} {OneLine(value)}";
         return field switch
         {
-            Field.Why => start + OwnWords,
-            Field.System => start + WhichSystem,
+            Field.Why => $"{start} <!-- {OwnWords} -->",
+            Field.System => $"{start} <!-- {WhichSystem} -->",
             Field.Until or Field.TicketsTo when asked.TryGetValue(FieldNames.OnOurForm(field), out var words) => start + words,
             _ => line,
         };

@@ -95,6 +95,80 @@ public sealed class AnUnreadLine
         Assert.Equal(Verdict.Go, Request(AccessForm().Replace("on-call starts in June", reason)).Verdict);
 
     [Theory]
+    [InlineData("/cc @max last day is 31 March")]
+    [InlineData("/label ~offboarding not before the audit")]
+    [InlineData("/assign @max and wait for his ok")]
+    [InlineData("/subscribe next Friday")]
+    public void Is_a_command_with_words_behind_it(string line) =>
+        Assert.Equal(Verdict.Ask, Leaving(LeavingForm() + "\n\n" + line).Verdict);
+
+    [Theory]
+    [InlineData("/label ~\"offboarding\" ~\"support::to do\"")]
+    [InlineData("/LABEL ~offboarding, ~people")]
+    [InlineData("/assign @max @yuki")]
+    [InlineData("/milestone %\"Spring 2031\"")]
+    [InlineData("/relate team/employment#12")]
+    [InlineData("/severity S2")]
+    public void Is_no_command_with_what_it_works_on(string line) =>
+        Assert.Empty(Leaving(LeavingForm() + "\n\n" + line).Unread);
+
+    [Theory]
+    [InlineData("leaves next Friday")]
+    [InlineData("she goes at the end of the month")]
+    [InlineData("once the audit is done")]
+    [InlineData("unless she objects")]
+    [InlineData("only the sandbox part")]
+    public void Is_a_reason_with_a_condition_that_a_removal_waits_with(string reason)
+    {
+        var removal = Request(AccessForm(request: "remove access").Replace("on-call starts in June", reason));
+        Assert.Equal((Verdict.Go, UnreadKind.Other), (removal.Verdict, Assert.Single(removal.Unread).Kind));
+    }
+
+    [Theory]
+    [InlineData("no longer needed")]
+    [InlineData("moved to Sales")]
+    [InlineData("transferred to another team")]
+    public void Is_no_plain_reason_for_a_removal(string reason) =>
+        Assert.Empty(Request(AccessForm(request: "remove access").Replace("on-call starts in June", reason)).Unread);
+
+    [Fact]
+    public void Is_no_reason_beside_the_day_of_a_removal() => Assert.Empty(Request(
+        AccessForm(request: "remove access", until: "2031-03-31").Replace("on-call starts in June", "contract ends on 31 March 2031")).Unread);
+
+    [Theory]
+    [InlineData("@mgarcia until Friday", UnreadKind.Date)]
+    [InlineData("@mgarcia (from next week on @tom)", UnreadKind.Date)]
+    [InlineData("@mgarcia unless she is away", UnreadKind.Limit)]
+    [InlineData("@mgarcia please ask him", UnreadKind.Other)]
+    [InlineData("@mgarcia or @tom", UnreadKind.Other)]
+    public void Is_a_manager_with_words_beside_the_handle(string manager, UnreadKind kind) =>
+        Assert.Equal(kind, Assert.Single(Leaving(LeavingForm(manager: manager)).Unread).Kind);
+
+    [Theory]
+    [InlineData("@mgarcia")]
+    [InlineData("mgarcia")]
+    [InlineData("https://gitlab.com/mgarcia")]
+    [InlineData("Mar García (@mgarcia)")]
+    [InlineData("Will van der Still @mgarcia, mgarcia@gitlab.com")]
+    public void Is_no_manager_as_people_write_them(string manager) => Assert.Empty(Leaving(LeavingForm(manager: manager)).Unread);
+
+    [Theory]
+    [InlineData("the manager above")]
+    [InlineData("@yuki")]
+    [InlineData("Yuki Tanabe (@yuki)")]
+    public void Is_no_heir_as_people_write_them(string heir) => Assert.Empty(Leaving(LeavingForm(tickets: heir)).Unread);
+
+    [Theory]
+    [InlineData("wait until Friday")]
+    [InlineData("cancelled, she stays")]
+    public void Is_a_hidden_comment_in_words(string comment) =>
+        Assert.Equal(UnreadKind.Other, Assert.Single(Leaving(LeavingForm() + $"\n<!-- {comment} -->\n").Unread).Kind);
+
+    [Fact]
+    public void Is_no_hidden_comment_that_tells_how_to_fill_the_form_in() =>
+        Assert.Empty(Leaving("<!-- Notes like this are hidden: delete them, but write nothing inside. -->\n" + LeavingForm()).Unread);
+
+    [Theory]
     [InlineData("@mgarcia (away until 3 May)")]
     [InlineData("@mgarcia, not before he agrees")]
     public void Is_a_value_that_says_more_than_was_asked(string manager) =>

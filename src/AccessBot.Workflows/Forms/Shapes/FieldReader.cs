@@ -89,8 +89,8 @@ internal static class FieldReader
             var comment = next.Text.Length == 0 && next.Hidden.Count > 0;
             if (next.Heading > 0 || next.Box != Box.None || (next.Block != line.Block && !child && !comment)) break;
             if (labelled.Contains(next) || IsAnotherLabel(next.Text)) break;
-            var isCommand = QuickActions.LooksLike(next.Text);
-            if (isCommand && !QuickActions.IsSilent(next.Text)) break;
+            var isCommand = GitLabCommands.LooksLike(next.Text);
+            if (isCommand && !GitLabCommands.IsSilent(next.Text)) break;
             hidden.AddRange(next.Hidden);
             if (next.Text.Length > 0 && !isCommand) more.Add(next.Text);
             until = next.Line;
@@ -114,7 +114,7 @@ internal static class FieldReader
                 continue;
             }
 
-            var text = below.TakeWhile(line => line.Block == below[0].Block && !QuickActions.LooksLike(line.Text)).ToList();
+            var text = below.TakeWhile(line => line.Block == below[0].Block && !GitLabCommands.LooksLike(line.Text)).ToList();
             var value = string.Join(' ', text.Select(line => line.Text));
             // "Request" heads whole sections too: it is the field only when nothing but an action stands below it.
             if (text.Count == 0 || (field == Field.Request && Requests.Exactly(value) is null)) continue;

@@ -30,32 +30,25 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         var headings = Headings(tasks, names);
         var unread = page.Lines
             .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, wanted, people)).OfType<UnreadLine>()
-            .Concat(Tables()).Concat(Values(understood.Action)).Concat(NotShown()).Concat(Hidden()).ToList();
+            .Concat(Tables()).Concat(Values(understood)).Concat(NotShown()).Concat(Hidden()).ToList();
 
         // What is asked about comes first: a page of plain lines must not push it out.
         var kept = unread.OrderBy(line => line.Kind == UnreadKind.Other).ThenBy(line => line.Line).Take(Most);
         return [.. kept.OrderBy(line => line.Line)];
     }
 
-    // "Ben Achterberg (cancelled)", "@yuki after 31 March": a value that says more than its field asks for. The reason for
-    // a removal is the only place on that form for a sentence, so whoever knows of a last day writes it there.
-    private IEnumerable<UnreadLine> Values(AccessAction? action) =>
+    private IEnumerable<UnreadLine> Values(Understood understood) =>
         from value in fields.All
-        where value.IsFilled && (value.Field is Field.Name or Field.Person or Field.Username or Field.Email or Field.Manager
-            or Field.TicketsTo || (value.Field == Field.Why && action == AccessAction.RemoveAccess))
-        let kind = KindOf(value.Value)
+        let kind = ValueAccount.Of(value, understood)
         where kind is not null
         select Unread(value.Line, kind.Value, value.Value);
 
-    private static UnreadKind? KindOf(string value) => Clues.HasExactDate(value) || Clues.NamesLastDay(value)
-        ? UnreadKind.Date
-        : Clues.TakesBack(value) ? UnreadKind.Limit : null;
-
-    // What a comment says is nobody's answer, but whoever wrote a day into one meant something by it.
+    // A comment is nobody's answer, and most tell how a form is filled in ("but write nothing inside them"). Whoever wrote a
+    // day into one, or words that take something back, meant something by it.
     private IEnumerable<UnreadLine> Hidden() =>
         from line in page.Lines
         from comment in line.Hidden
-        where KindOf(comment) is not null && !words.Own.HasComment(comment)
+        where (Clues.Of(comment) == UnreadKind.Date || Clues.TakesBack(comment)) && !words.Own.HasComment(comment)
         select Unread(line.Line, UnreadKind.Other, "a hidden comment with a day or a condition, which is not read");
 
     // A heading gives the lines below it their meaning. Those above another team's tasks are that team's.
@@ -123,7 +116,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
     private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
         line.Text.Length == 0 || fields.IsField(line) || values.Contains(line.Line) || tasks.Contains(line.Line)
-        || IsOwn(line) || QuickActions.IsSilent(line.Text) || IsOtherSystems(line.Text);
+        || IsOwn(line) || GitLabCommands.IsSilent(line.Text) || IsOtherSystems(line.Text);
 
     // A ticked line that takes something back is a choice that somebody made, though its words are the form's.
     private bool IsOwn(PageLine line) =>
@@ -137,7 +130,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
         // A task of another team is theirs, with its own conditions and the handles of those who do it; a day on it, or a
         // word that takes the whole page back, may be everybody's.
-        if (line.Box != Box.None) return KindOf(text) is { } said ? Unread(line.Line, said, line.Text) : null;
+        if (line.Box != Box.None) return ValueAccount.Said(text) is { } said ? Unread(line.Line, said, line.Text) : null;
 
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);

@@ -28,6 +28,9 @@ internal sealed class OffboardingForm
         _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(IsOurs);
     }
 
+    /// <summary>Whether the text stands for whoever is named as the manager.</summary>
+    public static bool NamesTheManager(string text) => TheManager.Contains(Wording.Key(text));
+
     public FormReading Read()
     {
         var mentions = Mentions();
@@ -123,7 +126,7 @@ internal sealed class OffboardingForm
     {
         var filled = _fields.Filled(Field.TicketsTo);
         if (filled.Count == 0) return null;
-        var isManager = manager is not null && TheManager.Contains(Wording.Key(filled[0].Value));
+        var isManager = manager is not null && NamesTheManager(filled[0].Value);
         if (isManager) _findings.Found(Field.TicketsTo, manager!, filled[0].Line);
         var username = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) : null;
         // The tickets of a leaver cannot go to the leaver.

@@ -32,7 +32,7 @@ internal sealed class OwnLines
         {
             _lines.UnionWith(page.Lines.Select(line => line.Text).Concat(page.Tables.SelectMany(table => table.Rows).Select(RowText))
                 .Select(Wording.Key));
-            _comments.UnionWith(page.Lines.SelectMany(line => line.Hidden).Select(Wording.Key));
+            _comments.UnionWith(page.Lines.SelectMany(line => line.Hidden).Concat(FilledForm.Comments).Select(Wording.Key));
             _source.UnionWith(page.Source.Select(line => line.Trim()));
         }
 
