@@ -125,7 +125,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         if (others < asked.Limit.MostByOne) return null;
         var why = string.Create(CultureInfo.InvariantCulture,
             $"{others} people removed on one person's word since {from.ToTime():u}, and the limit is {asked.Limit.MostByOne}");
-        return new RemovalClaim.Held(why, asked.At, JustTripped: false) { OnlyBy = asked.Removal.SaidBy };
+        return new RemovalClaim.Held(why, asked.At, JustTripped: false) { IsOfOne = true };
     }
 
     private static Task<int> CountInAsync(DbTransaction tx, Asked asked, CancellationToken ct) =>

@@ -158,17 +158,17 @@ public sealed class RequestBook(Database database)
 
     /// <summary>Requests not at rest, or that an operator should look at; the longest unchanged first.</summary>
     /// <param name="waitingFor">Only those that wait for this party; null for all.</param>
-    /// <param name="because">Only those that stand at this reason; null for all.</param>
+    /// <param name="because">Only those that stand at one of these reasons; null for all.</param>
     public async Task<IReadOnlyList<RequestRow>> OpenAsync(
-        int most, CancellationToken ct, string? waitingFor = null, Reason? because = null)
+        int most, CancellationToken ct, string? waitingFor = null, IReadOnlyList<Reason>? because = null)
     {
         var rows = await database.ListAsync<StoredRequest>(
             $"""
             SELECT {StoredRequest.Columns} FROM request
             WHERE (kind <> 'rest' OR waiting_for IS NOT NULL) AND (@WaitingFor IS NULL OR waiting_for = @WaitingFor)
-              AND (@Because IS NULL OR because = @Because)
+              AND (@Because IS NULL OR @Because LIKE '%,' || because || ',%')
             ORDER BY since, intake, item LIMIT @Most
-            """, new { Most = most, WaitingFor = waitingFor, Because = because?.Id }, ct);
+            """, new { Most = most, WaitingFor = waitingFor, Because = because is null ? null : $",{string.Join(',', because.Select(one => one.Id))}," }, ct);
         return [.. rows.Select(row => row.ToRow())];
     }
 

@@ -99,7 +99,7 @@ public sealed class DeskTests
         var book = new RequestBook(store.Database);
 
         Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, "Operators")).Request);
-        Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, because: Reasons.Of("because of hand-over"))).Request);
+        Assert.Equal(Request(13), Assert.Single(await book.OpenAsync(10, default, because: [Reasons.Of("because of hand-over"), Reasons.Of("another")])).Request);
         Assert.Equal(10, (await book.OpenAsync(10, default)).Count);
     }
 

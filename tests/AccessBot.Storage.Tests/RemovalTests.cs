@@ -90,7 +90,7 @@ public sealed class RemovalTests
         Assert.IsType<RemovalClaim.Granted>(await By(2, 7, InstanceName.UsFederal));
 
         var held = Assert.IsType<RemovalClaim.Held>(await By(3, 7));
-        Assert.Equal((7, false), (held.OnlyBy, held.JustTripped));
+        Assert.Equal((true, false), (held.IsOfOne, held.JustTripped));
         Assert.Equal("2 people removed on one person's word since 2026-03-02 11:00:00Z, and the limit is 2", held.Why);
         Assert.Null(await ledger.FindBrakeAsync(default));
 

@@ -1,6 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Desk;
@@ -11,7 +12,7 @@ public sealed record DeskMemory(
 {
     /// <summary>Removals that the brake holds back, the longest waiting first.</summary>
     internal Task<IReadOnlyList<RequestRow>> HeldRemovalsAsync(CancellationToken ct) =>
-        Book.OpenAsync(500, ct, because: Workflows.Deprovisioning.Because.BrakeOn);
+        Book.OpenAsync(500, ct, because: [Because.BrakeOn, Because.TooManyByOne]);
 }
 
 /// <summary>The workflows that are put together in this bot, by id.</summary>

@@ -88,6 +88,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Box: BoxState.Both } => Stop(part, Because.BothBoxes),
         { Account: Account.None } => Do(new TellNoAccount(part.Name, Subject(seen)), Because.NoAccount),
         { Brake: Brake.On } => new Wait(Because.BrakeOn, Party.Operators, Soon(seen)),
+        { Brake: Brake.OnForOne } => new Wait(Because.TooManyByOne, Party.Operators, Soon(seen)),
 
         // Only an account that was found by its address, and that the brake lets through, gets below this line.
         { Account: not Account.Found } or { Brake: not Brake.Free } => new HandOver(Because.Fence),

@@ -73,7 +73,12 @@ public enum Brake
 {
     NotLooked,
     Free,
+
+    /// <summary>On for everybody.</summary>
     On,
+
+    /// <summary>Only what the same person said yes to is held.</summary>
+    OnForOne,
 }
 
 /// <summary>Tickets below Closed that are assigned to the leaver, as last listed.</summary>
@@ -122,9 +127,6 @@ public sealed record InstanceFacts
     /// Why the instance is handed over, in the vendor's or our own words; details, not the row's sentence.
     /// </summary>
     public string? Detail { get; init; }
-
-    /// <summary>GitLab id of the one person whose removals are held; 0 where the brake is on for all.</summary>
-    public long HeldOnlyBy { get; init; }
 
     /// <summary>Where the running listing of tickets goes on; null at its start.</summary>
     public string? Cursor { get; init; }

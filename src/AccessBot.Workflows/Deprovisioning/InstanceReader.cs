@@ -64,14 +64,13 @@ public sealed class InstanceReader(
             Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount, user),
 
             // A look trips nothing: the removal that would put the brake on goes as far as its claim, which does.
-            Brake = claim is RemovalClaim.Held { JustTripped: false } ? Brake.On : Brake.Free,
+            Brake = claim is RemovalClaim.Held { JustTripped: false } held ? RemovalBrake.Of(held) : Brake.Free,
             Saved = before is not null,
             Facts = part.Facts with
             {
                 SavedTickets = before?.Tickets ?? 0,
                 SeenAt = time.GetUtcNow(),
                 Detail = (claim as RemovalClaim.Held)?.Why,
-                HeldOnlyBy = (claim as RemovalClaim.Held)?.OnlyBy ?? 0,
             },
         };
     }

@@ -20,10 +20,12 @@ public sealed class RemovalBrake(
 
         return part with
         {
-            Brake = Brake.On,
-            Facts = part.Facts with { Detail = held.Why, HeldOnlyBy = held.OnlyBy },
+            Brake = Of(held),
+            Facts = part.Facts with { Detail = held.Why },
         };
     }
+
+    public static Brake Of(RemovalClaim.Held held) => held.IsOfOne ? Brake.OnForOne : Brake.On;
 
     public static RemovalAsked Asked(RemovalSnapshot seen, InstancePart part, ZendeskUser user) => new(
         part.Name, seen.Facts.Seen!.Request, BeforeState.Key(user), seen.Facts.Said?.By?.UserId ?? 0);
@@ -34,13 +36,14 @@ public sealed class RemovalBrake(
     /// </summary>
     public async Task TellAsync(RemovalSnapshot seen, CancellationToken ct)
     {
-        if (seen.Parts.Find(part => part.Brake == Brake.On) is not { } held) return;
-        var (key, text) = held.Facts.HeldOnlyBy == 0
+        if (seen.Parts.Find(part => part.Brake is Brake.On or Brake.OnForOne) is not { } held) return;
+        var by = seen.Facts.Said?.By;
+        var (key, text) = held.Brake == Brake.On
             ? ("removals",
                 $"All removals are stopped: {held.Facts.Detail}. Look whether they are meant; "
                     + "then let them go ahead or lift the brake.")
-            : (string.Create(CultureInfo.InvariantCulture, $"{OneWord}{held.Facts.HeldOnlyBy}"),
-                $"Removals that {seen.Facts.Said?.By?.InWords ?? "one person"} said yes to are held: {held.Facts.Detail}. "
+            : (string.Create(CultureInfo.InvariantCulture, $"{OneWord}{by?.UserId ?? 0}"),
+                $"Removals that {by?.InWords ?? "one person"} said yes to are held: {held.Facts.Detail}. "
                     + "Look whether they are meant; then let them go ahead.");
         await operators.RaiseAsync(Message, key, text, time.GetUtcNow(), ct);
     }

@@ -38,7 +38,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { Account: Account.Untouchable no } => $"handed over: {no.Why}",
         { Account: Account.NotRead } => "not looked at yet",
         { Account: Account.None } => "no account found",
-        { Brake: Brake.On } => "waits for an operator's go-ahead",
+        { Brake: Brake.On or Brake.OnForOne } => "waits for an operator's go-ahead",
         { Saved: false } => "account found",
         { Tickets: Tickets.Stuck } => "nobody can sign in any more; handed over: some tickets stay assigned",
         { Tickets: not Tickets.None } =>

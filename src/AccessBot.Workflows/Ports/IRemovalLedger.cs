@@ -38,7 +38,7 @@ public abstract record RemovalClaim
     /// <param name="JustTripped">This very claim put the brake on: the one moment to tell operators.</param>
     public sealed record Held(string Why, DateTimeOffset Since, bool JustTripped) : RemovalClaim
     {
-        /// <summary>Only removals that the same person said yes to are held; 0 where the brake is on for all.</summary>
-        public long OnlyBy { get; init; }
+        /// <summary>Only removals that the same person said yes to are held, and the brake is off.</summary>
+        public bool IsOfOne { get; init; }
     }
 }

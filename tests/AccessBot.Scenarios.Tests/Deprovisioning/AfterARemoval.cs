@@ -151,6 +151,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         Assert.True(held is { NeedsPerson: true, WakeAt: not null });
         Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine("ben@gitlab.com"));
         Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine("tom@gitlab.com"));
+        Assert.Contains(Because.TooManyByOne.Text, state.Note(second, "status"), StringComparison.Ordinal);
         var operators = Bot.Services.GetRequiredService<OperatorMessages>();
         Assert.Contains("Pat Lindqvist", Assert.Single(await operators.ListAsync(10, default)).Text, StringComparison.Ordinal);
 

@@ -83,6 +83,7 @@ public sealed class RemovalTable
         yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);
         yield return ("no account", Part() with { Account = new Account.None() }, "no-account", Because.NoAccount);
         yield return ("brake on", Part() with { Brake = Brake.On }, "wait", Because.BrakeOn);
+        yield return ("brake on for one", Part() with { Brake = Brake.OnForOne }, "wait", Because.TooManyByOne);
         yield return ("brake not looked at", Part() with { Brake = Brake.NotLooked }, "hand-over", Because.Fence);
         yield return ("not saved", Part(), "save", Because.NotSaved);
         yield return ("an agent who can sign in", Saved(), "suspend", Because.NotSuspended);
