@@ -11,13 +11,13 @@ internal abstract class NoGitLab : IGitLab
     public virtual Task<IssueReading> ReadIssueAsync(IssueRef issue, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public virtual Task<IReadOnlyList<Note>> ListNotesAsync(IssueRef issue, CancellationToken ct) =>
+    public virtual Task<ListPage<Note>> ReadNotesAsync(IssueRef issue, int page, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public virtual Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct) =>
+    public virtual Task<ListPage<LabelEvent>> ReadLabelEventsAsync(IssueRef issue, int page, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public virtual Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct) =>
+    public virtual Task<ListPage<StateEvent>> ReadStateEventsAsync(IssueRef issue, int page, CancellationToken ct) =>
         throw new NotSupportedException();
 
     public virtual Task<IReadOnlyList<ProjectLabel>> FindLabelsAsync(

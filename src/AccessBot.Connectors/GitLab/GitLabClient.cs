@@ -24,26 +24,17 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
         return new IssueReading.Found(found with { Ref = issue }, answer.Date ?? time.GetUtcNow());
     }
 
-    public async Task<IReadOnlyList<Note>> ListNotesAsync(IssueRef issue, CancellationToken ct)
-    {
-        var path = $"{PathOf(issue)}/notes?order_by=created_at&sort=asc&per_page=100";
-        var notes = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireNote, ct);
-        return [.. notes.DistinctBy(note => note.Id).Select(note => note.ToNote())];
-    }
+    public Task<ListPage<Note>> ReadNotesAsync(IssueRef issue, int page, CancellationToken ct) => PageAsync(
+        $"{PathOf(issue)}/notes?order_by=updated_at&sort=asc", page, GitLabJson.Default.IReadOnlyListWireNote,
+        note => note.ToNote(), ct);
 
-    public async Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct)
-    {
-        var path = $"{PathOf(issue)}/resource_label_events?per_page=100";
-        var events = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireLabelEvent, ct);
-        return [.. events.DistinctBy(e => e.Id).OrderBy(e => e.Id).Select(e => e.ToLabelEvent()).OfType<LabelEvent>()];
-    }
+    public Task<ListPage<LabelEvent>> ReadLabelEventsAsync(IssueRef issue, int page, CancellationToken ct) => PageAsync(
+        $"{PathOf(issue)}/resource_label_events?", page, GitLabJson.Default.IReadOnlyListWireLabelEvent,
+        change => change.ToLabelEvent(), ct);
 
-    public async Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct)
-    {
-        var path = $"{PathOf(issue)}/resource_state_events?per_page=100";
-        var events = await ListAsync(path, GitLabJson.Default.IReadOnlyListWireStateEvent, ct);
-        return [.. events.DistinctBy(e => e.Id).OrderBy(e => e.Id).Select(e => e.ToStateEvent())];
-    }
+    public Task<ListPage<StateEvent>> ReadStateEventsAsync(IssueRef issue, int page, CancellationToken ct) => PageAsync(
+        $"{PathOf(issue)}/resource_state_events?", page, GitLabJson.Default.IReadOnlyListWireStateEvent,
+        change => change.ToStateEvent(), ct);
 
     // GitLab searches titles and descriptions for a part, whatever its case; only whole names count here.
     public async Task<IReadOnlyList<ProjectLabel>> FindLabelsAsync(
@@ -150,6 +141,15 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
     {
         using var content = JsonContent.Create(body, shape);
         return await gitlab.SendAsync(method, path, content, ct);
+    }
+
+    private async Task<ListPage<T>> PageAsync<TWire, T>(
+        string list, int page, JsonTypeInfo<IReadOnlyList<TWire>> shape, Func<TWire, T?> translate, CancellationToken ct)
+        where T : class
+    {
+        var separator = list.EndsWith('?') ? "" : "&";
+        var answer = (await gitlab.GetAsync($"{list}{separator}per_page=100&page={page}", ct)).OrRefusal();
+        return new ListPage<T>([.. answer.Read(shape).Select(translate).OfType<T>()], answer.HasMore());
     }
 
     private async Task<List<T>> ListAsync<T>(string first, JsonTypeInfo<IReadOnlyList<T>> shape, CancellationToken ct)

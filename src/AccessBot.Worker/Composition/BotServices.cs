@@ -9,6 +9,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
@@ -61,7 +62,8 @@ public static class BotServices
         .AddSingleton<IOperatorMessages>(provider => provider.GetRequiredService<OperatorMessages>())
         .AddSingleton<IRemovalHistory, RemovalHistory>()
         .AddSingleton<ILeavers, OpenOffboardings>()
-        .AddSingleton<IQuestionBook, QuestionBook>();
+        .AddSingleton<IQuestionBook, QuestionBook>()
+        .AddSingleton<IListPlaces, ListPlaces>();
 
     private static IServiceCollection AddEngine(this IServiceCollection services, Settings settings) => services
         .AddSingleton(new EngineOptions
@@ -76,6 +78,7 @@ public static class BotServices
         .AddSingleton<FormReader>()
         .AddSingleton<SubjectCheck>()
         .AddSingleton<SubjectFinder>()
+        .AddSingleton<IssueLists>()
         .AddSingleton<SightingReader>()
         .AddSingleton<NoteWriter>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))

@@ -68,7 +68,7 @@ public sealed class Planner(
             return (intake.Id, await intake.PlanAsync(request, ct));
         }
 
-        var seen = await sightings.ReadAsync(request, ct);
+        var seen = await sightings.ReadWholeAsync(request, ct);
         if (seen is null)
             return (null, new Decision.Rest(PassReasons.Gone, true));
         var issue = issues.OwnerOf(seen);

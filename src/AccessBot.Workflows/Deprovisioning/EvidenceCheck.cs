@@ -22,7 +22,7 @@ public sealed class EvidenceCheck(
     /// <summary>Empty when the issue has no evidence, null when it cannot be seen.</summary>
     public async Task<IReadOnlyList<EvidenceLine>?> CheckAsync(RequestRef request, CancellationToken ct)
     {
-        if (await sightings.ReadAsync(request, ct) is not { } seen) return null;
+        if (await sightings.ReadWholeAsync(request, ct) is not { } seen) return null;
         var lines = new List<EvidenceLine>();
         foreach (var note in seen.OwnNotes.Where(note => note.Marker.Kind == Kind))
         {

@@ -26,7 +26,7 @@ public sealed class RemovalUndo(
 
     public async Task<IReadOnlyList<UndoPlan>> PlanAsync(RequestRef request, CancellationToken ct)
     {
-        var seen = await sightings.ReadAsync(request, ct);
+        var seen = await sightings.ReadWholeAsync(request, ct);
         var plans = new List<UndoPlan>();
         foreach (var zendesk in zendesks) plans.Add(await PlanAsync(zendesk, request, seen, ct));
         return plans;

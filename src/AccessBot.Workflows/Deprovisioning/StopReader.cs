@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -18,7 +19,7 @@ public sealed record StoppedBy(string How, GitLabUser? By, DateTimeOffset At)
 /// Tells a stop by somebody who may from one by somebody else. Stopping always works; it is only never silent (rule 7
 /// of the design), so that nobody can hide their own removal.
 /// </summary>
-public sealed class StopReader(IGitLab gitLab, Questions questions, DeprovisioningOptions options)
+public sealed class StopReader(IGitLab gitLab, IssueLists lists, Questions questions, DeprovisioningOptions options)
 {
     /// <summary>Null when whoever stopped it may, or asked for it, and is not the person who leaves.</summary>
     /// <param name="person">Whom the page names now; null where it names nobody any more.</param>
@@ -36,7 +37,7 @@ public sealed class StopReader(IGitLab gitLab, Questions questions, Deprovisioni
 
     private async Task<StoppedBy> HeldAsync(Sighting seen, CancellationToken ct)
     {
-        var last = (await gitLab.ListLabelEventsAsync(seen.Ref, ct)).Where(e => e.Action == LabelAction.Add
+        var last = (await lists.LabelEventsAsync(seen, ct)).Where(e => e.Action == LabelAction.Add
                 && string.Equals(e.Label, options.HoldLabel, StringComparison.OrdinalIgnoreCase)).MaxBy(e => e.Id);
         return new StoppedBy("held", last?.User, last?.CreatedAt ?? seen.Issue.UpdatedAt);
     }

@@ -23,14 +23,14 @@ public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, Remov
 
     /// <summary>Whether the note of this instance still says that its undo is under way.</summary>
     public async Task<bool> IsOpenAsync(RequestRef request, InstanceName instance, CancellationToken ct) =>
-        await sightings.ReadAsync(request, ct) is { } seen
+        await sightings.ReadWholeAsync(request, ct) is { } seen
         && seen.Last(KindOf(instance))?.Marker.Attributes.GetValueOrDefault(State) == "begun";
 
     private async Task WriteAsync(
         RequestRef request, InstanceName instance, string by, string state, IReadOnlyList<string>? missing,
         CancellationToken ct)
     {
-        var seen = await sightings.ReadAsync(request, ct)
+        var seen = await sightings.ReadWholeAsync(request, ct)
             ?? throw new VendorTrouble("GitLab", "the issue was deleted, or the bot can no longer see it");
         var snapshot = new RemovalSnapshot
         {

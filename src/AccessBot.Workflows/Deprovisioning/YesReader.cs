@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -9,7 +10,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// Whether a removal has its yes: authored, by whoever wrote the issue and every edit of it, or confirmed by label. A
 /// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes.
 /// </summary>
-public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, DeprovisioningOptions options)
+public sealed class YesReader(
+    IGitLab gitLab, IssueLists lists, Gate gate, Questions questions, DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
     public const string Confirm = "confirm";
@@ -54,7 +56,7 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
         var rule = RuleFor(seen);
         var last = seen.Last(Asks)?.Marker;
         var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
-        var events = rule.Labels.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
+        var events = rule.Labels.Any(seen.Issue.Has) ? await lists.LabelEventsAsync(seen, ct) : [];
         var look = new GateLook(seen, asked, subject, events)
         {
             VoidBefore = judged.Where(one => !one.May && one.Change.Kind is ChangeKind.Reopened or ChangeKind.Moved)
@@ -102,8 +104,9 @@ public sealed class YesReader(IGitLab gitLab, Gate gate, Questions questions, De
     // GitLab notes edits and moves; closing and reopening leave events only.
     private async Task<IReadOnlyList<IssueChange>> ChangesAsync(Sighting seen, CancellationToken ct) =>
     [
-        .. seen.Changes ?? IssueHistory.Of(await gitLab.ListNotesAsync(seen.Ref, ct)),
-        .. IssueHistory.Of(await gitLab.ListStateEventsAsync(seen.Ref, ct)),
+        .. seen.Changes ?? IssueHistory.Of(await lists.NotesAsync(
+            new(seen.Request, seen.Ref, seen.GitLabTime, seen.ReadsWhole), seen.Bot, ct)),
+        .. IssueHistory.Of(await lists.StateEventsAsync(seen, ct)),
     ];
 
     // One instance's access is Support Operations' own business too; that somebody leaves is not.

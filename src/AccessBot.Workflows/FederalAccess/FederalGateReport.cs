@@ -1,13 +1,13 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Kit.Lists;
 
 namespace AccessBot.Workflows.FederalAccess;
 
 /// <summary>
 /// Tells the gates of a Federal request: the manager's where it is switched on, and the People team's.
 /// </summary>
-public sealed class FederalGateReport(IGitLab gitLab, FederalReader reader, FederalGates gates, GateTrail trail)
+public sealed class FederalGateReport(IssueLists lists, FederalReader reader, FederalGates gates, GateTrail trail)
     : IGateReport
 {
     public string Workflow => FederalAccessWorkflow.WorkflowId;
@@ -15,7 +15,7 @@ public sealed class FederalGateReport(IGitLab gitLab, FederalReader reader, Fede
     public async Task<IReadOnlyList<GateAccount>> ReadAsync(Sighting seen, CancellationToken ct)
     {
         var facts = (await reader.ReadAsync(seen, ct)).Facts;
-        var events = await gitLab.ListLabelEventsAsync(seen.Ref, ct);
+        var events = await lists.LabelEventsAsync(seen, ct);
         var told = new List<GateAccount>();
         foreach (var (gate, note, rule) in Rules())
         {

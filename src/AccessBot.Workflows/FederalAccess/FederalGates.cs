@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -9,7 +10,7 @@ namespace AccessBot.Workflows.FederalAccess;
 /// How far the two questions have come (manager, People team), and what the labels answer: one look at one issue.
 /// </summary>
 public sealed class FederalGates(
-    IGitLab gitLab, Gate gate, Questions questions, IQuestionBook book, FederalOptions options)
+    IGitLab gitLab, IssueLists lists, Gate gate, Questions questions, IQuestionBook book, FederalOptions options)
 {
     private const string Id = FederalAccessWorkflow.WorkflowId;
 
@@ -170,7 +171,7 @@ public sealed class FederalGates(
     private async Task<IReadOnlyList<LabelEvent>> EventsAsync(Sighting seen, CancellationToken ct)
     {
         string[] answers = [.. People.Labels, .. Manager?.Labels ?? []];
-        return answers.Any(seen.Issue.Has) ? await gitLab.ListLabelEventsAsync(seen.Ref, ct) : [];
+        return answers.Any(seen.Issue.Has) ? await lists.LabelEventsAsync(seen, ct) : [];
     }
 
     // Looked up only where an answer could be void by it: a label of the gate stands on the issue.
@@ -179,7 +180,7 @@ public sealed class FederalGates(
     {
         if (events.Count == 0) return null;
         var voice = new Voice(gitLab, seen.Bot, rule.Groups, subject);
-        foreach (var change in IssueHistory.Of(await gitLab.ListStateEventsAsync(seen.Ref, ct))
+        foreach (var change in IssueHistory.Of(await lists.StateEventsAsync(seen, ct))
             .OrderByDescending(change => change.At))
         {
             // Neither whoever filed it nor the person it is for may answer, so neither may bring an answer back.

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -7,7 +8,7 @@ namespace AccessBot.Workflows.Kit;
 /// The one place that writes into issues. It finds its earlier self before writing, carries the marker, and believes a
 /// note only when GitLab stored exactly what was sent.
 /// </summary>
-public sealed class NoteWriter(IGitLab gitLab)
+public sealed class NoteWriter(IGitLab gitLab, IssueLists lists)
 {
     /// <summary>A note that people are notified of: posted once for its key, whatever happens in between.</summary>
     public async Task<Sighting> PostOnceAsync(
@@ -24,7 +25,7 @@ public sealed class NoteWriter(IGitLab gitLab)
         if (seen.Last(marker.Kind) is not { } standing) return await CreateAsync(seen, marker, body, ct);
         var text = Compose(marker, body);
         if (Same(standing.Note.Body, text)) return seen;
-        var stored = await gitLab.EditNoteAsync(seen.Ref, standing.Note.Id, text, ct);
+        var stored = await EditAsync(seen, standing.Note.Id, text, ct);
         return seen.With(Checked(stored, marker, text));
     }
 
@@ -35,9 +36,24 @@ public sealed class NoteWriter(IGitLab gitLab)
         return seen.With(Checked(stored, marker, text));
     }
 
+    private async Task<Note> EditAsync(Sighting seen, long note, string text, CancellationToken ct)
+    {
+        try
+        {
+            return await gitLab.EditNoteAsync(seen.Ref, note, text, ct);
+        }
+        catch (VendorRefusal gone) when (gone.Status == 404)
+        {
+            // Somebody deleted it since its page was read: the next look must not believe in it again.
+            await lists.ForgetAsync(seen, ct);
+            throw;
+        }
+    }
+
     private async Task<OwnNote?> FindAsync(Sighting seen, string key, CancellationToken ct)
     {
-        var notes = await gitLab.ListNotesAsync(seen.Ref, ct);
+        var look = new ListLook(seen.Request, seen.Ref, seen.GitLabTime, seen.ReadsWhole);
+        var notes = await lists.NotesAsync(look, seen.Bot, ct);
         return SightingReader.Own(notes, seen.Bot).Find(note => note.Marker.Key == key);
     }
 

@@ -45,6 +45,10 @@ public static class PassReasons
         "bot.unexpected",
         "something unexpected happened; the bot tries again, and an operator should look", NeedsPerson: true);
 
+    public static readonly Reason StillReading = new(
+        "bot.still-reading",
+        "the issue has more comments or changes than one look may read; the bot reads on before it decides anything");
+
     public static readonly Reason Paused = new(
         "bot.paused",
         "an operator has paused the bot");

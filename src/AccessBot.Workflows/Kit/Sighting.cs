@@ -25,6 +25,9 @@ public sealed record Sighting(
     /// <summary>What GitLab notes of edits and moves; null where no notes were listed.</summary>
     public IReadOnlyList<IssueChange>? Changes { get; init; }
 
+    /// <summary>Lists of the issue are read to their end, because a person asked and no look did.</summary>
+    public bool ReadsWhole { get; init; }
+
     /// <summary>The bot's last note of a kind (<c>workflow/step</c>).</summary>
     public OwnNote? Last(string kind) => OwnNotes.FindLast(note => note.Marker.Kind == kind);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -9,14 +10,20 @@ namespace AccessBot.Workflows.Kit;
 /// <summary>
 /// Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.
 /// </summary>
-public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader forms, TimeProvider time)
+public sealed class SightingReader(
+    IGitLab gitLab, IssueLists lists, IJournal journal, FormReader forms, TimeProvider time)
 {
     // Whose token it is does not change while the program runs; asking once keeps it out of each request's cost.
     private readonly Lock asking = new();
     private Task<GitLabUser>? bot;
 
     /// <summary>Null when the issue was deleted or is hidden from the bot.</summary>
-    public async Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct)
+    public Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct) => ReadAsync(request, whole: false, ct);
+
+    /// <summary>The same for a person who asked: lists of any length are read to their end, and nothing is remembered.</summary>
+    public Task<Sighting?> ReadWholeAsync(RequestRef request, CancellationToken ct) => ReadAsync(request, whole: true, ct);
+
+    private async Task<Sighting?> ReadAsync(RequestRef request, bool whole, CancellationToken ct)
     {
         var issue = request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
         if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found found) return null;
@@ -28,13 +35,14 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
         var mayDecide = request.Intake == RequestRef.Offboarding;
         var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide
             ? null
-            : await gitLab.ListNotesAsync(issue, ct);
+            : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole), self, ct);
         return new Sighting(
             request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes ?? [], self),
             Read(request, found.Issue), entries)
         {
             Attachments = AttachedTo(notes ?? [], self),
             Changes = notes is null ? null : IssueHistory.Of(notes),
+            ReadsWhole = whole,
         };
     }
 
@@ -82,7 +90,7 @@ public sealed class SightingReader(IGitLab gitLab, IJournal journal, FormReader 
     private static IReadOnlyList<Attachment> AttachedTo(IEnumerable<Note> notes, GitLabUser bot) =>
     [
         .. from note in notes
-           where note.Author.Id != bot.Id && !note.IsSystem && note.Body.Contains("/uploads/", StringComparison.Ordinal)
+           where note.Author.Id != bot.Id && !note.IsSystem && note.Body.Contains(IssueLists.WithUpload, StringComparison.Ordinal)
            select new Attachment(note.Author, note.CreatedAt),
     ];
 

@@ -17,13 +17,14 @@ public interface IGitLab
     /// </summary>
     Task<IssueReading> ReadIssueAsync(IssueRef issue, CancellationToken ct);
 
-    /// <summary>All notes, oldest first; pages may be short, so the headers say when it ends.</summary>
-    Task<IReadOnlyList<Note>> ListNotesAsync(IssueRef issue, CancellationToken ct);
+    /// <summary>A page of the notes, the first is 1; the one whose last edit is the longest ago comes first.</summary>
+    Task<ListPage<Note>> ReadNotesAsync(IssueRef issue, int page, CancellationToken ct);
 
-    Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct);
+    /// <summary>A page of the label events, oldest first.</summary>
+    Task<ListPage<LabelEvent>> ReadLabelEventsAsync(IssueRef issue, int page, CancellationToken ct);
 
-    /// <summary>Who closed and reopened the issue, oldest first. GitLab writes no note about either.</summary>
-    Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct);
+    /// <summary>A page of who closed and reopened the issue, oldest first. GitLab writes no note about either.</summary>
+    Task<ListPage<StateEvent>> ReadStateEventsAsync(IssueRef issue, int page, CancellationToken ct);
 
     /// <summary>The labels of these names that an issue of the project can carry; whatever their case.</summary>
     Task<IReadOnlyList<ProjectLabel>> FindLabelsAsync(
@@ -64,6 +65,10 @@ public interface IGitLab
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<Issue>> ListIssuesAsync(IssueQuery query, CancellationToken ct);
 }
+
+/// <summary>One page of a list.</summary>
+/// <param name="HasMore">Whether a page comes after it. How many items there are says nothing: pages may be short.</param>
+public sealed record ListPage<T>(IReadOnlyList<T> Items, bool HasMore);
 
 /// <summary>What reading an issue gave.</summary>
 public abstract record IssueReading

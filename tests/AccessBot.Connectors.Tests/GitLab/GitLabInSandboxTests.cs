@@ -25,8 +25,8 @@ public sealed class GitLabInSandboxTests
         Assert.Equal(("ana", true, issue, "hello again"), (found.Author.Username, found.IsOpen, found.Ref, edited.Body));
         Assert.True(found.Has("access-request"));
         var bot = await practice.GitLab.GetCurrentUserAsync(default);
-        Assert.Equal("hello again", Assert.Single(await practice.GitLab.ListNotesAsync(issue, default), n => n.Author == bot).Body);
-        LabelEvent added = Assert.Single(await practice.GitLab.ListLabelEventsAsync(issue, default));
+        Assert.Equal("hello again", Assert.Single((await practice.GitLab.ReadNotesAsync(issue, 1, default)).Items, n => n.Author == bot).Body);
+        LabelEvent added = Assert.Single((await practice.GitLab.ReadLabelEventsAsync(issue, 1, default)).Items);
         Assert.Equal(("access-request", LabelAction.Add, found.Author, found.Id), (added.Label, added.Action, added.User, added.IssueId));
     }
 
@@ -39,7 +39,7 @@ public sealed class GitLabInSandboxTests
         await Assert.ThrowsAsync<VendorRefusal>(() => practice.GitLab.CreateNoteAsync(issue, "/close", default));
         var found = Assert.IsType<IssueReading.Found>(await practice.GitLab.ReadIssueAsync(issue, default)).Issue;
         Assert.False(found.IsOpen);
-        Assert.Equal("closed", Assert.Single(await practice.GitLab.ListStateEventsAsync(issue, default)).State);
+        Assert.Equal("closed", Assert.Single((await practice.GitLab.ReadStateEventsAsync(issue, 1, default)).Items).State);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class GitLabInSandboxTests
         practice.World.Faults.Add(new("gitlab", "POST", "/notes", FaultKind.DropAfter));
 
         await Assert.ThrowsAsync<VendorTrouble>(() => practice.GitLab.CreateNoteAsync(issue, "hello", default));
-        Assert.Single(await practice.GitLab.ListNotesAsync(issue, default), note => note.Body == "hello");
+        Assert.Single((await practice.GitLab.ReadNotesAsync(issue, 1, default)).Items, note => note.Body == "hello");
     }
 
     [Theory]

@@ -79,11 +79,11 @@ internal sealed class ListingGitLab(TimeProvider? clock = null) : IGitLab
 
     public Task<IssueReading> ReadIssueAsync(IssueRef issue, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Note>> ListNotesAsync(IssueRef issue, CancellationToken ct) => throw new NotSupportedException();
+    public Task<ListPage<Note>> ReadNotesAsync(IssueRef issue, int page, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<LabelEvent>> ListLabelEventsAsync(IssueRef issue, CancellationToken ct) => throw new NotSupportedException();
+    public Task<ListPage<LabelEvent>> ReadLabelEventsAsync(IssueRef issue, int page, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<StateEvent>> ListStateEventsAsync(IssueRef issue, CancellationToken ct) => throw new NotSupportedException();
+    public Task<ListPage<StateEvent>> ReadStateEventsAsync(IssueRef issue, int page, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<Membership> ReadMembershipAsync(PermittedGroup group, GitLabUser user, CancellationToken ct) => throw new NotSupportedException();
 

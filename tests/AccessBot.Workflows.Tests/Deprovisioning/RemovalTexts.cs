@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
@@ -92,8 +93,9 @@ public sealed class RemovalTexts
     {
         get
         {
-            var yes = new YesReader(_gitLab, new Gate(_gitLab), new Questions(_gitLab), Options);
-            return new YesNotes(new NoteWriter(_gitLab), _words, new Mentions(_gitLab), yes, Options);
+            var lists = new IssueLists(_gitLab, new NoPlaces());
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new Questions(_gitLab), Options);
+            return new YesNotes(new NoteWriter(_gitLab, lists), _words, new Mentions(_gitLab), yes, Options);
         }
     }
 

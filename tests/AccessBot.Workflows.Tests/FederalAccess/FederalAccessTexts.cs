@@ -3,6 +3,7 @@ using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
@@ -15,7 +16,7 @@ public sealed class FederalAccessTexts
     private static readonly FederalOptions Options = new() { LightAgentRole = Some.LightRole };
     private readonly NotesOnly _gitLab = new();
     private readonly FederalWords _words = new(TemplateCatalog.Load(Templates(), FederalTemplates.All), Options);
-    private FederalNotes Notes => new(new NoteWriter(_gitLab), _words, new Mentions(_gitLab), Options);
+    private FederalNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), _words, new Mentions(_gitLab), Options);
 
     [Fact]
     public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Workflows.GlobalSignpost;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Tests.FederalAccess;
 
@@ -19,7 +20,7 @@ public sealed class SignpostTexts
             AgentsPage = "https://example.com/agents",
             RoleChangesPage = "https://example.com/roles",
         };
-        _notes = new SignpostNotes(new NoteWriter(_gitLab), TemplateCatalog.Load(Templates(), SignpostTemplates.All), options);
+        _notes = new SignpostNotes(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), TemplateCatalog.Load(Templates(), SignpostTemplates.All), options);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
 
         var (source, note) = SourceOf(found);
         var request = RequestRef.To(source.Intake, issue);
-        var seen = await services.GetRequiredService<SightingReader>().ReadAsync(request, ct)
+        var seen = await services.GetRequiredService<SightingReader>().ReadWholeAsync(request, ct)
             ?? throw Unseen(issue);
         var workflow = services.GetServices<IIssueWorkflow>().OwnerOf(seen);
         var report = services.GetServices<IGateReport>().FirstOrDefault(one => one.Workflow == workflow?.Id);

@@ -35,7 +35,7 @@ public sealed class OperatorChannel(
     private async Task OnIssueAsync(
         IssueRef issue, IReadOnlyList<OperatorMessage> news, string key, CancellationToken ct)
     {
-        if (await sightings.ReadAsync(new RequestRef("operators", issue.ToString()), ct) is not { } seen)
+        if (await sightings.ReadWholeAsync(new RequestRef("operators", issue.ToString()), ct) is not { } seen)
         {
             place.Forget();
             throw new VendorRefusal(

@@ -18,6 +18,9 @@ public enum ChangeKind
     Reopened,
     Moved,
     Cloned,
+
+    /// <summary>So many changes by one person that they are not kept one by one.</summary>
+    Countless,
 }
 
 /// <summary>
@@ -32,10 +35,19 @@ public static class IssueHistory
         ("marked the task", ChangeKind.Boxes),
         ("moved from", ChangeKind.Moved),
         ("cloned from", ChangeKind.Cloned),
+        (CountlessNote, ChangeKind.Countless),
     ];
 
+    /// <summary>Stands for many changes of one person in what is kept of a long list; GitLab writes no such note.</summary>
+    internal const string CountlessNote = "made countless changes";
+
     public static IReadOnlyList<IssueChange> Of(IEnumerable<Note> notes) =>
-        [.. notes.Where(note => note.IsSystem).Select(Read).OfType<IssueChange>()];
+    [
+        .. from note in notes
+           let kind = KindOf(note)
+           where kind is not null
+           select new IssueChange(note.Author, note.CreatedAt, kind.Value),
+    ];
 
     public static IReadOnlyList<IssueChange> Of(IEnumerable<StateEvent> states) =>
     [
@@ -46,18 +58,20 @@ public static class IssueHistory
 
     private static readonly GitLabUser Nobody = new(0, "ghost", "Deleted user");
 
-    private static IssueChange? Read(Note note)
+    /// <summary>Which change GitLab tells of in a note of its own; null in any other.</summary>
+    public static ChangeKind? KindOf(Note note)
     {
+        if (!note.IsSystem) return null;
         var text = note.Body.TrimStart();
         foreach (var (start, kind) in Notes)
         {
-            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return new(note.Author, note.CreatedAt, kind);
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return kind;
         }
 
         // In other words in another version it is still a change: what is not known must not pass for nothing.
         return text.Contains("description", StringComparison.OrdinalIgnoreCase)
             || text.Contains("checklist", StringComparison.OrdinalIgnoreCase)
-            ? new(note.Author, note.CreatedAt, ChangeKind.Description)
+            ? ChangeKind.Description
             : null;
     }
 }

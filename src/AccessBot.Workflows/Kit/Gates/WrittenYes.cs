@@ -83,7 +83,8 @@ public static class WrittenYes
     // GitLab's clock comes to the second; its notes carry the time at which they were written, a moment after the edit.
     private static readonly TimeSpan ToTheSecond = TimeSpan.FromSeconds(1);
 
-    // Whose an issue is does not show in its text: moved, cloned or reopened by somebody else it is somebody else's.
+    // Whose an issue is does not show in its text: moved, cloned or reopened by somebody else it is somebody else's. When
+    // countless changes were made is not known one by one, so they may have been made at any time.
     private static bool IsStructural(IssueChange change) =>
-        change.Kind is ChangeKind.Reopened or ChangeKind.Moved or ChangeKind.Cloned;
+        change.Kind is ChangeKind.Reopened or ChangeKind.Moved or ChangeKind.Cloned or ChangeKind.Countless;
 }
