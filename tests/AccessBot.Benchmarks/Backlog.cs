@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
@@ -79,7 +79,7 @@ internal static class Backlog
     {
         await using var world = await FilledAsync(issues, latency);
         using var http = new HttpClient { BaseAddress = new Uri(world.Sandbox.Addresses.GitLab, "api/v4/") };
-        http.DefaultRequestHeaders.Add("PRIVATE-TOKEN", Sandbox.SandboxCredentials.GitLabToken);
+        http.DefaultRequestHeaders.Add("PRIVATE-TOKEN", Practice.SandboxCredentials.GitLabToken);
         var project = Uri.EscapeDataString(PracticeWorld.Requests);
         var began = TimeProvider.System.GetTimestamp();
         for (var page = 1; page <= issues / 100; page++) await http.GetStringAsync($"projects/{project}/issues?per_page=100&page={page}");

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AccessBot.Sandbox;
+using AccessBot.Demo;
+using AccessBot.Practice;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit;

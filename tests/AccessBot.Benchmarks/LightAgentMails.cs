@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using AccessBot.Sandbox;
+using AccessBot.Demo;
+using AccessBot.Practice;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;

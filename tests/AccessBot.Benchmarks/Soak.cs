@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.Vocabulary;

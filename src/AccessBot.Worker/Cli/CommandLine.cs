@@ -10,6 +10,9 @@ namespace AccessBot.Worker.Cli;
 /// </summary>
 internal sealed class CommandLine(TextWriter output, TextWriter error)
 {
+    /// <summary>Verbs of the program that uses this one, listed first.</summary>
+    public IReadOnlyList<AddedVerb> Added { get; init; } = [];
+
     public async Task<int> RunAsync(string[] args, CancellationToken ct)
     {
         var root = Root();
@@ -48,7 +51,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         var root = new RootCommand(
             "AccessBot gives and takes away Zendesk access: it reads requests from GitLab, checks that the right person said\n"
             + "yes, does the work in Zendesk and Okta, proves it, and writes back.");
-        root.Subcommands.Add(DemoCommand.Create(output, error));
+        foreach (var verb in Added) root.Subcommands.Add(verb.Command);
         root.Subcommands.Add(CheckCommand.Create(output, error));
         root.Subcommands.Add(RunCommand.Create(output, error));
         root.Subcommands.Add(OnceCommand.Create(output, error));
@@ -57,11 +60,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         foreach (var act in ActCommands.All(output, error)) root.Subcommands.Add(act);
         root.Subcommands.Add(AuditCommand.Create(output, error));
         root.Subcommands.Add(ExplainCommand.Create(output, error));
-        root.Subcommands.Add(SandboxCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));
         root.Subcommands.Add(RemovalCommands.VerifyEvidence(output));
         root.Options.Add(Options.Verbose);
-        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help) help.Action = new HelpText(output);
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help) help.Action = new HelpText(output, Added);
         return root;
     }
 

@@ -4,20 +4,17 @@ using System.CommandLine.Invocation;
 namespace AccessBot.Worker.Cli;
 
 /// <summary>Help that teaches: what the verb is for, its options, and lines to copy.</summary>
-internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
+internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added) : SynchronousCommandLineAction
 {
+    private const string Elsewhere =
+        "To try it without vendors: ./accessbot demo and ./accessbot sandbox, which come with the sources.";
+
     private static readonly Dictionary<string, string[]> Examples = new()
     {
         [""] =
         [
-            "accessbot demo                                   see it work, with nothing to set up",
             "accessbot check --config config/accessbot.yml    try every connection before the first run",
             "accessbot run --config config/accessbot.yml      run the bot",
-        ],
-        ["demo"] =
-        [
-            "accessbot demo            watch; stop with Ctrl-C",
-            "accessbot demo --once     play the story to its end and print what happened",
         ],
         ["check"] =
         [
@@ -80,11 +77,6 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
             "accessbot explain team/access-requests#12 --config config/accessbot.yml",
             "accessbot explain --file FORM.md --kind access-request --author ana --config config/accessbot.yml",
         ],
-        ["sandbox"] =
-        [
-            "accessbot sandbox --port 5080 --write-config w.yml     in one terminal",
-            "accessbot run --config w.yml                           in another",
-        ],
     };
 
     public override int Invoke(ParseResult parseResult)
@@ -97,19 +89,19 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         Table("Commands", command.Subcommands.Select(c => (c.Name, First(c.Description))));
         Table("Arguments", command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")));
         Table("Options", Shown(command).Select(o => (Names(o), o.Description ?? "")));
-        if (Examples.TryGetValue(isRoot ? "" : command.Name, out var examples))
-        {
-            output.WriteLine();
-            output.WriteLine("Examples:");
-            foreach (var example in examples) output.WriteLine("  " + example);
-        }
-
+        Lines("Examples", isRoot
+            ? [.. added.Select(verb => verb.Invitation).OfType<string>(), .. Examples[""]]
+            : ExamplesOf(command));
         output.WriteLine();
+        if (isRoot && added.Count == 0) output.WriteLine(Elsewhere);
         output.WriteLine(isRoot
             ? "Each command explains itself: accessbot COMMAND --help"
             : "Exit codes: 0 all is fine · 1 something needs a person · 2 wrong usage or configuration");
         return ExitCode.Fine;
     }
+
+    private IReadOnlyList<string> ExamplesOf(Command command) =>
+        added.FirstOrDefault(verb => verb.Command == command)?.Examples ?? Examples.GetValueOrDefault(command.Name) ?? [];
 
     private static string Usage(Command command)
     {
@@ -137,6 +129,14 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         + (option.HelpName is { } value ? $" {value}" : "") + (option.Required ? " (required)" : "");
 
     private static string First(string? text) => text?.Split('\n', 2)[0] ?? "";
+
+    private void Lines(string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0) return;
+        output.WriteLine();
+        output.WriteLine($"{title}:");
+        foreach (var line in lines) output.WriteLine("  " + line);
+    }
 
     private void Table(string title, IEnumerable<(string Left, string Right)> rows)
     {

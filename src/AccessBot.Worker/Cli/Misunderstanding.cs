@@ -6,12 +6,18 @@ namespace AccessBot.Worker.Cli;
 /// <summary>Says what was not understood in a command line, and what was probably meant.</summary>
 internal static class Misunderstanding
 {
+    /// <summary>Verbs of the practice world's program, which only the launcher and the sources know.</summary>
+    private static readonly string[] OfThePracticeWorld = ["demo", "sandbox"];
+
     public static IReadOnlyList<string> Of(RootCommand root, ParseResult parsed, string[] args)
     {
         var command = parsed.CommandResult.Command;
         if (command == root && args.FirstOrDefault(a => !a.StartsWith('-')) is { } verb)
         {
-            return [$"accessbot has no command '{verb}'.{Meant(verb, root.Subcommands.Select(c => c.Name))}"];
+            if (OfThePracticeWorld.Contains(verb))
+                return [$"'{verb}' is the practice world's, which comes with the sources: ./accessbot {verb} there."];
+            var known = root.Subcommands.Select(c => c.Name).Union(OfThePracticeWorld);
+            return [$"accessbot has no command '{verb}'.{Meant(verb, known)}"];
         }
 
         if (command.Subcommands.Count > 0 && command != root)

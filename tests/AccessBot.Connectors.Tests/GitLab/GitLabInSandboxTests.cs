@@ -1,7 +1,7 @@
 using AccessBot.Connectors.Tests.Http;
-using AccessBot.Sandbox.GitLab.Acts;
-using AccessBot.Sandbox.GitLab.Model;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.GitLab.Acts;
+using AccessBot.Practice.GitLab.Model;
+using AccessBot.Practice.Hosting;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using LabelEvent = AccessBot.Workflows.Vocabulary.LabelEvent;

@@ -2,7 +2,7 @@ using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Connectors.Zendesk.Removal;
-using AccessBot.Sandbox;
+using AccessBot.Practice;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;

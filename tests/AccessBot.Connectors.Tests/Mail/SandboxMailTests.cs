@@ -1,7 +1,7 @@
 using AccessBot.Connectors.Mail;
-using AccessBot.Sandbox;
-using AccessBot.Sandbox.Hosting;
-using AccessBot.Sandbox.Mail;
+using AccessBot.Practice;
+using AccessBot.Practice.Hosting;
+using AccessBot.Practice.Mail;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Tests.Mail;

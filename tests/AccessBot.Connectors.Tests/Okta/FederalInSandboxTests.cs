@@ -1,5 +1,5 @@
 using AccessBot.Connectors.Tests.Http;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,4 +1,4 @@
-using AccessBot.Sandbox;
+using AccessBot.Practice;
 
 namespace AccessBot.Connectors.Tests.Sandbox;
 

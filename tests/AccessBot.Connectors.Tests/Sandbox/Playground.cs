@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AccessBot.Sandbox;
+using AccessBot.Practice;
 
 namespace AccessBot.Connectors.Tests.Sandbox;
 

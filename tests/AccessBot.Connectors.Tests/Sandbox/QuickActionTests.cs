@@ -1,4 +1,4 @@
-using AccessBot.Sandbox.GitLab.Markdown;
+using AccessBot.Practice.GitLab.Markdown;
 using CsCheck;
 
 namespace AccessBot.Connectors.Tests.Sandbox;

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
-using AccessBot.Sandbox;
-using AccessBot.Sandbox.Hosting;
-using AccessBot.Sandbox.Mail;
+using AccessBot.Practice;
+using AccessBot.Practice.Hosting;
+using AccessBot.Practice.Mail;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AccessBot.Connectors.Tests.SandboxZendesk;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using AccessBot.Connectors.Tests.SandboxZendesk;
-using AccessBot.Sandbox;
+using AccessBot.Practice;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;
 

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AccessBot.Connectors.Tests.SandboxZendesk;
-using AccessBot.Sandbox;
-using AccessBot.Sandbox.Okta;
+using AccessBot.Practice;
+using AccessBot.Practice.Okta;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;

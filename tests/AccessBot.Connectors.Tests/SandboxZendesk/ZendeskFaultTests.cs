@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using AccessBot.Sandbox;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;
 

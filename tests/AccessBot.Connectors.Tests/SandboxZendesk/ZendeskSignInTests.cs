@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using AccessBot.Sandbox;
+using AccessBot.Practice;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;
 

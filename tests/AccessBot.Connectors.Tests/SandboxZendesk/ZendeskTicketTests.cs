@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessBot.Sandbox.Zendesk;
+using AccessBot.Practice.Zendesk;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;
 

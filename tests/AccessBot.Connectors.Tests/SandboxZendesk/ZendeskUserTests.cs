@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;
 
@@ -8,7 +8,7 @@ public sealed class ZendeskUserTests
     [Fact]
     public async Task The_people_of_the_story_have_no_account_in_either_instance()
     {
-        foreach (var instance in AccessBot.Sandbox.SandboxWorld.ZendeskInstances)
+        foreach (var instance in AccessBot.Practice.SandboxWorld.ZendeskInstances)
         {
             await using var zendesk = await ZendeskVisitor.ArriveAsync(instance: instance);
             var emails = zendesk.State("users").Select(user => user.Text("email")).ToList();

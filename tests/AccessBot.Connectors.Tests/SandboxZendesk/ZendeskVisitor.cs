@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using AccessBot.Sandbox;
-using AccessBot.Sandbox.Hosting;
-using AccessBot.Sandbox.Zendesk;
+using AccessBot.Practice;
+using AccessBot.Practice.Hosting;
+using AccessBot.Practice.Zendesk;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AccessBot.Connectors.Tests.SandboxZendesk;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using AccessBot.Connectors.GitLab;
-using AccessBot.Sandbox;
+using AccessBot.Practice;
 using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
@@ -44,9 +44,22 @@ public sealed class TheHouse
         Assert.DoesNotContain(Rules.GetReferencedAssemblies(), name => name.Name!.StartsWith(forbidden, StringComparison.Ordinal));
 
     [Fact]
-    public void The_sandbox_knows_nothing_of_ours() =>
+    public void The_practice_world_knows_nothing_of_ours() =>
         Assert.DoesNotContain(
             typeof(SandboxServer).Assembly.GetReferencedAssemblies(), name => name.Name!.StartsWith("AccessBot.", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_product_holds_nothing_of_the_practice_world()
+    {
+        var product = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "accessbot.deps.json"));
+
+        Assert.Contains("AccessBot.Workflows", product, StringComparison.Ordinal);
+        Assert.DoesNotContain("AccessBot.Practice", product, StringComparison.Ordinal);
+        Assert.DoesNotContain("accessbot-demo", product, StringComparison.Ordinal);
+        // What the container is made of, and what a person publishes by hand.
+        Assert.Matches(@"dotnet publish src/AccessBot\.Worker ", File.ReadAllText(Path.Combine(Root, "deploy/Containerfile")));
+        Assert.Contains("<IsPublishable>false</IsPublishable>", File.ReadAllText(Path.Combine(Root, "src/AccessBot.Demo/AccessBot.Demo.csproj")));
+    }
 
     [Fact]
     public void Connectors_and_storage_do_not_know_each_other()

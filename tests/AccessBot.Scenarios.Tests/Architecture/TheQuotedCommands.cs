@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AccessBot.Demo;
 using AccessBot.Worker.Cli;
 
 namespace AccessBot.Scenarios.Tests.Architecture;
@@ -8,11 +9,12 @@ namespace AccessBot.Scenarios.Tests.Architecture;
 public sealed partial class TheQuotedCommands
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
-    private static readonly CommandLine Program = new(TextWriter.Null, TextWriter.Null);
+    private static readonly CommandLine Program = PracticeVerbs.CommandLine(TextWriter.Null, TextWriter.Null);
 
     public static TheoryData<string> Pages =>
     [
         "README.md", "CONTRIBUTING.md", "config/accessbot.yml", "config/sandbox.yml", "src/AccessBot.Worker/Cli/HelpText.cs",
+        "src/AccessBot.Demo/PracticeVerbs.cs",
         .. Below("docs"), .. Below("deploy"),
     ];
 

@@ -1,5 +1,5 @@
 using AccessBot.Connectors.Http;
-using AccessBot.Sandbox.GitLab;
+using AccessBot.Practice.GitLab;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration.Sections;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessBot.Demo;
 using AccessBot.Scenarios.Tests.Configuration;
 using AccessBot.Worker.Cli;
 
@@ -10,6 +11,10 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Help_teaches_each_command() => await Verify(await TranscriptAsync(
         [], ["--help"], ["demo", "--help"], ["check", "--help"], ["run", "--help"], ["once", "--help"], ["explain", "--help"], ["sandbox", "-h"]));
+
+    [Fact]
+    public async Task The_installed_program_says_where_the_practice_world_is() => await Verify(await TranscriptAsync(
+        screen => new CommandLine(screen, screen), ["--help"], ["demo"], ["sandbox", "--port", "5080"], ["snadbox"]));
 
     [Fact]
     public async Task A_slip_is_answered_with_what_was_probably_meant() => await Verify(await TranscriptAsync(
@@ -60,13 +65,16 @@ public sealed class CommandLineTests
     }
 
     /// <summary>What a person sees who types these lines.</summary>
-    private static async Task<string> TranscriptAsync(params string[][] lines)
+    private static Task<string> TranscriptAsync(params string[][] lines) =>
+        TranscriptAsync(screen => PracticeVerbs.CommandLine(screen, screen), lines);
+
+    private static async Task<string> TranscriptAsync(Func<TextWriter, CommandLine> program, params string[][] lines)
     {
         var all = new StringBuilder();
         foreach (var args in lines)
         {
             using var screen = new StringWriter();
-            var code = await new CommandLine(screen, screen).RunAsync(args, CancellationToken.None);
+            var code = await program(screen).RunAsync(args, CancellationToken.None);
             all.Append("$ accessbot ").AppendJoin(' ', args).AppendLine().Append(screen).Append("(exit ").Append(code).AppendLine(")").AppendLine();
         }
 

@@ -1,4 +1,5 @@
-using AccessBot.Sandbox;
+using AccessBot.Demo;
+using AccessBot.Practice;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 

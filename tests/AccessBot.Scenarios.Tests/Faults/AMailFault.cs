@@ -1,4 +1,4 @@
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Faults.Stories;
 using AccessBot.Scenarios.Tests.World;
 

@@ -1,4 +1,4 @@
-using AccessBot.Sandbox.Hosting;
+using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;

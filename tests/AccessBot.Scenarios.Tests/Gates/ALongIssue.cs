@@ -1,5 +1,5 @@
-using AccessBot.Sandbox.GitLab;
-using AccessBot.Sandbox.GitLab.Model;
+using AccessBot.Practice.GitLab;
+using AccessBot.Practice.GitLab.Model;
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;

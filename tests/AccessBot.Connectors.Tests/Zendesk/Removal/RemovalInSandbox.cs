@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessBot.Connectors.Tests.Http;
-using AccessBot.Sandbox.Hosting;
-using AccessBot.Sandbox.Zendesk;
+using AccessBot.Practice.Hosting;
+using AccessBot.Practice.Zendesk;
 using AccessBot.Workflows.Ports;
 using ZendeskUser = AccessBot.Workflows.Vocabulary.ZendeskUser;
 

@@ -1,0 +1,5 @@
+using AccessBot.Demo;
+using AccessBot.Worker.Cli;
+
+using var stop = new StopSignals();
+return await PracticeVerbs.CommandLine(Console.Out, Console.Error).RunAsync(args, stop.Token);

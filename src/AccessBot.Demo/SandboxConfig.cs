@@ -1,0 +1,114 @@
+using AccessBot.Practice;
+
+namespace AccessBot.Demo;
+
+/// <summary>The configuration file for one running sandbox.</summary>
+internal static class SandboxConfig
+{
+    private const int LightAgentRole = 1;
+
+    public static string Text(SandboxServer sandbox, SandboxPlaces at)
+    {
+        var (to, world) = (sandbox.Addresses, sandbox.World);
+        var dashboard = at.Dashboard is null ? "" : $"\ndashboard:\n  listen: {Address(at.Dashboard)}\n";
+        return $"""
+            # For one running sandbox only; written by 'accessbot sandbox --write-config'. Every key is explained in
+            # config/accessbot.yml.
+            gitlab:
+              url: {Address(to.GitLab)}
+              token: {Secret(at, "gitlab-token")}
+              poll_interval: 1s
+              overlap: 3s
+              requests_per_minute: 60000
+
+            sources:
+              - project: team/access-requests
+                intake: access-request
+                labels: [access-request]
+              - project: team/employment
+                intake: offboarding
+                labels: [offboarding]
+
+            zendesk:
+              global:
+            {Zendesk(sandbox, at, "global")}
+              us_federal:
+            {Zendesk(sandbox, at, "us-federal")}
+
+            okta:
+              url: {Address(to.Okta)}
+              client_id: {SandboxCredentials.OktaClientId}
+              key_id: {SandboxCredentials.OktaKeyId}
+              private_key: {Secret(at, "okta-key.pem")}
+              canary: sam@gitlab.com
+              username_attribute: gitlabUsername
+              requests_per_minute: 60000
+              apps:
+                global: {App(world, "zendesk_global", "okta-zendeskglobal-users")}
+                us_federal: {App(world, "zendesk_federal", "okta-zendeskfederal-users")}
+
+            mail:
+              from: accessbot@gitlab.com
+              smtp: {"{"} host: 127.0.0.1, port: {to.SmtpPort}, security: none {"}"}
+              copies: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "sent"))} {"}"}
+
+            federal_access:
+              people_mail_to: people-connect@gitlab.com
+              verifier_group: people-group
+              look_again_after: 2s
+
+            light_agent:
+              address: light-agents@gitlab.com
+              trusted_authserv_id: mx.sandbox.example
+              mailbox: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "incoming"))} {"}"}
+              poll_interval: 1s
+              look_again_after: 2s
+
+            deprovisioning:
+              authority_group: people-group
+              most_percent: 50
+              settle_for: 1s
+              look_again_after: 2s
+
+            operators:
+              group: support-ops
+
+            storage:
+              path: {Quoted(at.Database)}
+
+            templates:
+              directory: {Quoted(Path.Combine(AppContext.BaseDirectory, "templates"))}
+
+            schedule:
+              first_retry: 1s
+              longest_retry: 10s
+            {dashboard}
+            """;
+    }
+
+    private static string Zendesk(SandboxServer sandbox, SandboxPlaces at, string instance)
+    {
+        var role = sandbox.World.Zendesk[instance].Roles.First(r => r.RoleType == LightAgentRole).Id;
+        return $"""
+                url: {Address(sandbox.Addresses.Zendesk[instance])}
+                oauth: {"{"} client_id: {SandboxCredentials.Zendesk(instance).ClientId}, client_secret: {Secret(at, "zendesk-" + instance)} {"}"}
+                light_agent_role_id: {role}
+                requests_per_minute: 60000
+            """;
+    }
+
+    private static string App(SandboxWorld world, string app, string group)
+    {
+        var assignments = world.Okta.Assignments;
+        var appId = assignments.Apps.First(a => a.Name == app).Id;
+        var groupId = assignments.Groups.First(g => g.Name == group).Id;
+        return "{ " + $"app_id: {appId}, group_id: {groupId}, assign_by: group" + " }";
+    }
+
+    private static string Secret(SandboxPlaces at, string name) =>
+        "{ file: " + Quoted(Path.Combine(at.Secrets, name)) + " }";
+
+    private static string Quoted(string path) => $"'{path.Replace("'", "''")}'";
+
+    private static string Address(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using AccessBot.Practice;
+
+namespace AccessBot.Demo;
+
+/// <summary>
+/// The configuration that fits one running sandbox, and the folder beside it with what belongs to that world: secrets,
+/// mail, the bot's database.
+/// </summary>
+internal sealed class SandboxFolder(string file)
+{
+    private readonly string _state = Path.Combine(
+        Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file) + "-state");
+
+    /// <summary>The configuration file, as a full path.</summary>
+    public string File { get; } = file;
+
+    public string Mail => Path.Combine(_state, "mail");
+
+    private string Secrets => Path.Combine(_state, "secrets");
+
+    private string Database => Path.Combine(_state, "accessbot.db");
+
+    /// <summary>
+    /// Makes the folders. What a bot remembers of an earlier world would be about other issues: it goes.
+    /// </summary>
+    public void Prepare()
+    {
+        foreach (var folder in new[] { Mail, Secrets }) Directory.CreateDirectory(folder);
+        foreach (var old in new[] { Database, Database + "-wal", Database + "-shm" }) System.IO.File.Delete(old);
+    }
+
+    /// <summary>Writes the configuration last and at once: whoever waits for the file finds it whole.</summary>
+    public void Write(SandboxServer sandbox, Uri? dashboard)
+    {
+        WriteSecret("gitlab-token", SandboxCredentials.GitLabToken);
+        WriteSecret("zendesk-global", SandboxCredentials.Zendesk("global").ClientSecret);
+        WriteSecret("zendesk-us-federal", SandboxCredentials.Zendesk("us-federal").ClientSecret);
+        foreach (var (instance, at) in sandbox.Addresses.Zendesk)
+            WriteSecret($"browser-{instance}.json", SandboxCredentials.BrowserState(instance, at));
+        WriteSecret("okta-key.pem", SandboxCredentials.OktaPrivateKeyPem);
+        var draft = File + ".new";
+        var places = new SandboxPlaces(Secrets, Mail, Database, dashboard);
+        System.IO.File.WriteAllText(draft, SandboxConfig.Text(sandbox, places));
+        System.IO.File.Move(draft, File, overwrite: true);
+    }
+
+    private void WriteSecret(string name, string value)
+    {
+        var path = Path.Combine(Secrets, name);
+        System.IO.File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(path, options);
+        stream.Write(Encoding.UTF8.GetBytes(value));
+    }
+}
+
+/// <summary>Where a sandbox's bot keeps its things.</summary>
+internal sealed record SandboxPlaces(string Secrets, string Mail, string Database, Uri? Dashboard);

@@ -1,0 +1,26 @@
+namespace AccessBot.Practice.Okta;
+
+/// <summary>Okta's habits that can be switched.</summary>
+public sealed record OktaBehaviours
+{
+    /// <summary>How late search learns of a change, in seconds.</summary>
+    public double SearchLagSeconds { get; init; } = 0.5;
+
+    /// <summary>How long a group takes to reach the people's apps, in seconds.</summary>
+    public double GroupDelaySeconds { get; init; } = 0.3;
+
+    /// <summary>Requests per minute and endpoint family; 0 switches the limit off.</summary>
+    public int RequestsPerMinute { get; init; } = 600;
+
+    /// <summary>The app has scopes but no admin role: lists come back 200 and empty, and nothing is found.</summary>
+    public bool UnderPrivileged { get; init; }
+
+    /// <summary>
+    /// How long after a light agent is created in Zendesk Global the person gets that app, in seconds; 0 is never.
+    /// Somebody who was an end-user before does not get it, as in real life.
+    /// </summary>
+    public double GlobalAppSeconds { get; init; }
+
+    /// <summary>Whether an assignment that comes from a group can be deleted from the app; the group stays.</summary>
+    public bool GroupAssignmentsCanBeDeleted { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace AccessBot.Practice.Okta;
+
+/// <summary>An answer that is an error, in Okta's own shape.</summary>
+public sealed class OktaProblem(int status, JsonObject body) : Exception($"{status} {body}")
+{
+    public int Status => status;
+    public JsonObject Body => body;
+
+    public static OktaProblem Of(int status, string code, string summary, string? cause = null) =>
+        new(status, new JsonObject
+        {
+            ["errorCode"] = code,
+            ["errorSummary"] = summary,
+            ["errorLink"] = code,
+            ["errorId"] = $"oae{Guid.NewGuid():n}"[..23],
+            ["errorCauses"] = cause is null ? [] : new JsonArray(new JsonObject { ["errorSummary"] = cause }),
+        });
+
+    public static OktaProblem NotFound(string what, string type) =>
+        Of(404, "E0000007", $"Not found: Resource not found: {what} ({type})");
+
+    public static OktaProblem Forbidden() =>
+        Of(403, "E0000006", "You do not have permission to perform the requested action");
+
+    public static OktaProblem InvalidToken() => Of(401, "E0000011", "Invalid token provided");
+
+    public static OktaProblem Invalid(string field, string cause) =>
+        Of(400, "E0000001", $"Api validation failed: {field}", $"{field}: {cause}");
+
+    public static OktaProblem RateLimited() =>
+        Of(429, "E0000047", "API call exceeded rate limit due to too many requests.");
+
+    /// <summary>The token endpoint speaks OAuth's dialect.</summary>
+    public static OktaProblem OAuth(int status, string error, string description) =>
+        new(status, new JsonObject { ["error"] = error, ["error_description"] = description });
+
+    public static OktaProblem ForStatus(int status) => status switch
+    {
+        400 => Of(400, "E0000003", "The request body was not well-formed."),
+        401 => InvalidToken(),
+        403 => Forbidden(),
+        404 => Of(404, "E0000022", "The endpoint does not support the provided HTTP method"),
+        429 => RateLimited(),
+        503 => Of(503, "E0000190", "Service is in read only mode."),
+        _ => Of(status, "E0000009", "Internal Server Error"),
+    };
+}

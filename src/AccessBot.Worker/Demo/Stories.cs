@@ -1,8 +1,0 @@
-namespace AccessBot.Worker.Demo;
-
-/// <summary>What the demo plays.</summary>
-public static class Stories
-{
-    public static IReadOnlyList<Story> All =>
-        [.. FederalStories.All, .. SignpostStories.All, .. LightAgentStories.All, .. OffboardingStories.All];
-}
