@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.GitLab;
+using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
@@ -16,11 +17,14 @@ internal static class DeprovisioningServices
     {
         if (settings.Zendesk.Global is not null) services.AddZendeskRemoval<Global>();
         if (settings.Zendesk.UsFederal is not null) services.AddZendeskRemoval<UsFederal>();
+        if (settings.Okta.Global is { } globalApp) services.AddOktaAppRemoval(InstanceName.Global, globalApp);
+        if (settings.Okta.UsFederal is { } federalApp) services.AddOktaAppRemoval(InstanceName.UsFederal, federalApp);
         services.AddBrowser(InstanceName.Global, settings.Zendesk.Global?.Url, settings);
         services.AddBrowser(InstanceName.UsFederal, settings.Zendesk.UsFederal?.Url, settings);
         return services
             .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
             .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])
+            .AddSingleton<IReadOnlyList<IAppRemoval>>(provider => [.. provider.GetServices<IAppRemoval>()])
             .AddEvidence()
             .AddGitLabUploads()
             .AddSingleton<RemovalLedger>()
@@ -51,6 +55,7 @@ internal static class DeprovisioningServices
         .AddSingleton<TicketJobs>()
         .AddSingleton<TicketHeirs>()
         .AddSingleton<TicketRounds>()
+        .AddSingleton<AppSteps>()
         .AddSingleton<AccountSteps>()
         .AddSingleton<InstanceSteps>()
         .AddSingleton<RemovalWords>()

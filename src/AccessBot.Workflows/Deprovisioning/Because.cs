@@ -153,6 +153,15 @@ public static class Because
     public static readonly Reason SignedIn = new(
         "deprovisioning.signed-in",
         "the account is suspended and may still be signed in");
+    public static readonly Reason AppHeld = new(
+        "deprovisioning.app-held",
+        "the Okta group or app that opens the instance is still there");
+    public static readonly Reason AppLeaving = new(
+        "deprovisioning.app-leaving",
+        "Okta has taken the group away, and the app has not followed yet");
+    public static readonly Reason AppStays = new(
+        "deprovisioning.app-stays",
+        "Okta keeps the app with the person, and an Okta admin has to take it away", NeedsPerson: true);
     public static readonly Reason NotReadBack = new(
         "deprovisioning.not-read-back",
         "everything is done, and not yet read back after the last change");

@@ -8,8 +8,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// at the others.
 /// </summary>
 public sealed class InstanceReader(
-    IReadOnlyList<IZendeskRemoval> zendesks, ISavedStates saved, IRemovalLedger ledger, DeprovisioningOptions options,
-    TimeProvider time)
+    IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISavedStates saved, IRemovalLedger ledger,
+    DeprovisioningOptions options, TimeProvider time)
 {
     /// <summary>The named instances, or all that are configured when none is named.</summary>
     public IEnumerable<InstanceName> Choose(IReadOnlyList<InstanceName> named) =>
@@ -35,30 +35,38 @@ public sealed class InstanceReader(
         if (Find(part.Name) is not { } zendesk) return seen.With(part.Untouched(Because.NotConfigured));
         try
         {
-            return seen.With(await ReadAsync(zendesk, seen, part, ct));
+            return await ReadAsync(zendesk, seen, part, ct);
         }
-        catch (VendorTrouble trouble) when (trouble.IsZendesk())
+        catch (VendorTrouble trouble) when (trouble.IsOfInstance())
         {
             return seen.Troubled(part, trouble);
         }
-        catch (VendorRefusal refusal) when (refusal.IsZendesk())
+        catch (VendorRefusal refusal) when (refusal.IsOfInstance())
         {
             return seen.Refused(part, refusal);
         }
     }
 
-    private async Task<InstancePart> ReadAsync(
+    private async Task<RemovalSnapshot> ReadAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {
-        var (person, request) = (seen.Facts.Person!, seen.Facts.Seen!.Request);
-        part = part with { Account = await FindAccountAsync(zendesk, person, ct) };
+        part = part with { Account = await FindAccountAsync(zendesk, seen.Facts.Person!, ct) };
         part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
-        if (part.Account is not Account.Found { User: var user }) return part;
+        if (part.Account is Account.Untouchable) return seen.With(part);
+        seen = await apps.ReadAsync(seen, part, ct);
+        part = seen.Part(part.Name);
+        return part is { Account: Account.None, App: AppHold.Gone } ? seen
+            : seen.With(await ReadBeforeAsync(zendesk, seen, part, (part.Account as Account.Found)?.User, ct));
+    }
 
+    /// <summary>What stands between what was found and a first change: the brake, and the state before.</summary>
+    private async Task<InstancePart> ReadBeforeAsync(
+        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser? user, CancellationToken ct)
+    {
         var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
         var claim = await ledger.LookAsync(RemovalBrake.Asked(seen, part, user), limit, time.GetUtcNow(), ct);
-        var before = await saved.FindAsync(request, part.Name, ct);
-        var isOwn = before is null || BeforeState.Parse(before.State).UserId == user.Id;
+        var before = await saved.FindAsync(seen.Facts.Seen!.Request, part.Name, ct);
+        var isOwn = before is null || BeforeState.Parse(before.State).UserId == (user?.Id ?? 0);
         return part with
         {
             Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount, user),

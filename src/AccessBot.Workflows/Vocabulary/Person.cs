@@ -1,7 +1,12 @@
 namespace AccessBot.Workflows.Vocabulary;
 
 /// <summary>Somebody of the company, as the directory knows them.</summary>
-public sealed record Person(string DirectoryId, string Name, EmailAddress Email, string? Username = null);
+/// <param name="DirectoryId">Empty for somebody whom the directory does not know; only a removal is about such a person.
+/// </param>
+public sealed record Person(string DirectoryId, string Name, EmailAddress Email, string? Username = null)
+{
+    public bool IsInDirectory => DirectoryId.Length > 0;
+}
 
 /// <summary>One directory (Okta) record that carries an address.</summary>
 public sealed record DirectoryPerson(

@@ -42,6 +42,7 @@ internal static class Leaver
         {
             Account = new Account.Found(User(tags: "support")),
             Brake = Brake.Free,
+            App = AppHold.Gone,
             Box = BoxState.Unticked,
         };
 
@@ -49,6 +50,10 @@ internal static class Leaver
 
     /// <summary>Suspended, and signed in nowhere.</summary>
     public static InstancePart Shut() => Saved().As(User(suspended: true, tags: "support")) with { SessionsEnded = true };
+
+    /// <summary>Nobody's account, and the Okta app all the same.</summary>
+    public static InstancePart AppOnly(AppHold app = AppHold.Held) =>
+        Saved() with { Account = new Account.None(), App = app };
 
     public static InstancePart Unassigned() => Shut() with { Tickets = Tickets.None };
 
