@@ -30,6 +30,7 @@ internal static class DeprovisioningServices
             .AddSingleton<RemovalLedger>()
             .AddSingleton<IRemovalLedger>(provider => provider.GetRequiredService<RemovalLedger>())
             .AddSingleton<ISavedStates, SavedStates>()
+            .AddSingleton<ISeatReceipts, SeatReceipts>()
             .AddWorkflow(settings.Deprovisioning);
     }
 
@@ -49,6 +50,7 @@ internal static class DeprovisioningServices
         .AddSingleton<YesNotes>()
         .AddSingleton<YesSteps>()
         .AddSingleton<InstanceReader>()
+        .AddSingleton<UnknownLeavers>()
         .AddSingleton<RemovalReader>()
         .AddSingleton<RemovalBrake>()
         .AddSingleton<BeforeSaver>()

@@ -86,6 +86,10 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { InTrouble: true } => new Wait(Because.VendorTrouble, Party.Bot, Soon(seen)),
         { Account: Account.Untouchable no } => Stop(part, no.Why),
         { Box: BoxState.Both } => Stop(part, Because.BothBoxes),
+        { Account: Account.None, NoneAt: null } when options.IndexDelay > TimeSpan.Zero =>
+            Do(new RememberNone(part.Name, Subject(seen)), Because.NoneSoFar),
+        { Account: Account.None, NoneAt: { } first } when first + options.IndexDelay > seen.At =>
+            new Wait(Because.NoneYet, Party.Bot, first + options.IndexDelay),
         { Account: Account.None, App: AppHold.Gone } =>
             Do(new TellNoAccount(part.Name, Subject(seen)), Because.NoAccount),
         { Brake: Brake.On } => new Wait(Because.BrakeOn, Party.Operators, Soon(seen)),
@@ -207,6 +211,10 @@ public sealed record PostEvidence(InstanceName Instance, string Subject) : Insta
 
 public sealed record TellNoAccount(InstanceName Instance, string Subject)
     : InstanceStep(Instance, "no-account", Subject);
+
+/// <summary>Keeps when a search first found nobody, so that a second one is later than the index may be.</summary>
+public sealed record RememberNone(InstanceName Instance, string Subject)
+    : InstanceStep(Instance, "none-found", Subject);
 
 public sealed record TellHandedOver(InstanceName Instance, Reason Why)
     : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Kit.Digest.Of(Why.Id));

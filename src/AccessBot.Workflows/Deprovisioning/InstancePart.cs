@@ -17,6 +17,9 @@ public sealed record InstancePart(InstanceName Name)
 
     public Tickets Tickets { get; init; }
 
+    /// <summary>When a search first found no account, GitLab's clock; null before.</summary>
+    public DateTimeOffset? NoneAt { get; init; }
+
     /// <summary>What the person holds of the instance's Okta app.</summary>
     public AppHold App { get; init; }
 

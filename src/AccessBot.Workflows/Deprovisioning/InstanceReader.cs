@@ -8,7 +8,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// at the others.
 /// </summary>
 public sealed class InstanceReader(
-    IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISavedStates saved, IRemovalLedger ledger,
+    IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISeatReceipts seats, ISavedStates saved, IRemovalLedger ledger,
     DeprovisioningOptions options, TimeProvider time)
 {
     /// <summary>The named instances, or all that are configured when none is named.</summary>
@@ -85,11 +85,25 @@ public sealed class InstanceReader(
 
     private async Task<Account> FindAccountAsync(IZendeskRemoval zendesk, Person person, CancellationToken ct)
     {
-        var found = await zendesk.FindAccountsAsync(person.Email, ct);
+        var found = await FindOwnAsync(zendesk, person, ct);
         var named = found.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
         return Classify(
             person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct),
             options.Protected);
+    }
+
+    // What the bot gave is known by id. The search index may be late, or down, and only says whom to read.
+    private async Task<IReadOnlyList<ZendeskUser>> FindOwnAsync(
+        IZendeskRemoval zendesk, Person person, CancellationToken ct)
+    {
+        List<ZendeskUser> found = [];
+        foreach (var id in await seats.FindAsync(zendesk.Instance, person.Email, ct))
+        {
+            if (await zendesk.FindUserAsync(id, ct) is { IsActive: true } given) found.Add(given);
+        }
+
+        foreach (var address in person.Addresses) found.AddRange(await zendesk.FindAccountsAsync(address, ct));
+        return [.. found.DistinctBy(user => user.Id)];
     }
 
     /// <summary>What the accounts under the address mean; pure.</summary>
@@ -113,9 +127,10 @@ public sealed class InstanceReader(
             { IsOwner: true } => Because.Owner,
             { Role: "admin" } => Because.Admin,
             _ when protectedAddresses.Any(
-                address => address == person.Email || address == user.Email || user.Identities.Contains(address))
+                address => person.Owns(address) || address == user.Email || user.Identities.Contains(address))
                 => Because.Protected,
-            _ when user.Email != person.Email => Because.SecondAddress,
+            _ when !person.Owns(user.Email) =>
+                user.Identities.Any(address => person.Owns(address)) ? Because.SecondAddress : Because.OtherAddress,
             { Role: not ("agent" or "end-user") } => Because.UnknownRole,
             _ => null,
         };

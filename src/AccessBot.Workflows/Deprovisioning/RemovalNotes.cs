@@ -76,11 +76,16 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     public Task<Sighting> NoAccountAsync(
         RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
     {
-        var body = words.Note("no-account", seen, values => values
-            .SetTrusted("system", words.System(part.Name))
-            .Set("looked_at", seen.At)
-            .SetTrusted("app", AppLine(seen, part))
-            .SetTrusted("box", BoxLine(seen, part)));
+        var body = words.Note("no-account", seen, values =>
+        {
+            values.SetTrusted("system", words.System(part.Name))
+                .Set("login", seen.Facts.Person?.Login?.Value)
+                .Set("looked_at", seen.At)
+                .SetTrusted("app", AppLine(seen, part))
+                .SetTrusted("box", BoxLine(seen, part));
+            if (part.NoneAt is { } first) values.Set("first_at", first);
+            else values.SetTrusted("first_at", null);
+        });
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
     }
 

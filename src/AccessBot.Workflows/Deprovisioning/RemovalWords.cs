@@ -37,6 +37,8 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { InTrouble: true } => "cannot be reached just now",
         { Account: Account.Untouchable no } => $"handed over: {no.Why}",
         { Account: Account.NotRead } => "not looked at yet",
+        { Account: Account.None, NoneAt: not null, Told: Outcome.Nothing } =>
+            "no account found so far; looked for once more, when Zendesk's search has caught up",
         { Account: Account.None, App: AppHold.Gone } => "no account found",
         { App: AppHold.Stays, ReadBack: true } or { App: AppHold.Stays, Account: Account.None } =>
             $"closed in Zendesk; Okta keeps the app: {part.Facts.AppStays}",

@@ -111,6 +111,7 @@ public sealed class FederalSteps(
     // Usernames, since addresses are shortened in the log.
     private static string SeatReceipt(FederalFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
     {
+        instance = InstanceName.UsFederal.Value,
         user_id = user.Id,
         request_id = user.RequestId,
         person = facts.Person?.Username ?? facts.Person?.Name,

@@ -66,7 +66,7 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
     private sealed record Made(long UserId, string? Was, string? RequestId, string? Person)
     {
         public string Write() => JsonSerializer.Serialize(
-            new { user_id = UserId, was = Was, request_id = RequestId, person = Person });
+            new { instance = InstanceName.Global.Value, user_id = UserId, was = Was, request_id = RequestId, person = Person });
 
         public static Made Read(string receipt)
         {

@@ -43,6 +43,7 @@ internal static class Leaver
             Account = new Account.Found(User(tags: "support")),
             Brake = Brake.Free,
             App = AppHold.Gone,
+            NoneAt = Some.Time.AddHours(-1),
             Box = BoxState.Unticked,
         };
 

@@ -37,6 +37,10 @@ internal static class RemovalNevers
         ({ Told: not Outcome.Nothing }, _) => "what is finished is not touched again",
         ({ InTrouble: true }, _) => "an instance that cannot be asked is left alone",
         ({ Account: not Account.None }, TellNoAccount) => "no account is said only when none was found",
+        ({ Account: Account.None, Told: Outcome.Nothing, InTrouble: false }, RememberNone) =>
+            part.NoneAt is null ? null : "the first look is kept",
+        ({ NoneAt: null }, TellNoAccount) => "none is said only after a second look",
+        (_, TellNoAccount) when part.NoneAt > Some.Time.AddMinutes(-15) => "the second look is later than the index",
         ({ App: not AppHold.Gone }, TellNoAccount or PostEvidence) => "nothing is gone while the Okta app is there",
         (_, TellNoAccount) => null,
         ({ Account: Account.None, Brake: Brake.Free, App: not AppHold.Gone, Box: not BoxState.Both }, SaveBefore) => null,

@@ -81,6 +81,12 @@ public sealed class RemovalTable
         }
 
         yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);
+        yield return (
+            "no account for the first time", Part() with { Account = new Account.None(), NoneAt = null }, "none-found",
+            Because.NoneSoFar);
+        yield return (
+            "no account, a moment ago",
+            AppOnly() with { NoneAt = Some.Time.AddMinutes(-14) }, "wait", Because.NoneYet);
         yield return ("no account", Part() with { Account = new Account.None() }, "no-account", Because.NoAccount);
         yield return ("brake on", Part() with { Brake = Brake.On }, "wait", Because.BrakeOn);
         yield return ("brake on for one", Part() with { Brake = Brake.OnForOne }, "wait", Because.TooManyByOne);
@@ -131,7 +137,7 @@ public sealed class RemovalTable
 
     private static readonly Reason[] Untouchables =
     [
-        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.Owner, Because.Admin,
+        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.OtherAddress, Because.Owner, Because.Admin,
         Because.BotItself, Because.Protected, Because.NotConfigured, Because.UnknownRole, Because.AnotherAccount,
         Because.AccountGone,
     ];
