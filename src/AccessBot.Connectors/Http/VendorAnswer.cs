@@ -16,6 +16,8 @@ internal sealed class VendorAnswer(
 
     public HttpStatusCode Status => status;
 
+    public string Vendor => vendor;
+
     public DateTimeOffset? Date => headers.Date;
 
     /// <summary>The body as it came: for files.</summary>

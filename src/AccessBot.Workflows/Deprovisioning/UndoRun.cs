@@ -10,6 +10,10 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class UndoRun(
     IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo undo, TicketJobs jobs, AppSteps apps)
 {
+    /// <summary>What is said where nothing in Zendesk could be restored for want of a seat.</summary>
+    public const string NoSeat = "role, groups, tags and tickets, for no seat is free in this instance; "
+        + "run the undo again once there is one";
+
     private const int MostTries = 3;
 
     public async Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan, CancellationToken ct)
@@ -19,11 +23,17 @@ public sealed class UndoRun(
         var app = await GiveAppBackAsync(plan, before, ct);
         if (!before.HasAccount) return new UndoResult(plan.Instance, null, 0, app is null ? [] : [app]);
         var zendesk = zendesks.First(one => one.Instance == plan.Instance);
-        if (plan.RestoresRole)
+        try
         {
-            await zendesk.RestoreRoleAsync(
+            if (plan.RestoresRole) await zendesk.RestoreRoleAsync(
                 before.UserId, before.Role, before.CustomRole is { } id ? new CustomRoleId(id) : null,
                 before.IsSuspended, ct);
+        }
+        catch (NoSeatFree)
+        {
+            var now = await zendesk.FindUserAsync(before.UserId, ct);
+            List<string> missing = [NoSeat, .. app is null ? Array.Empty<string>() : [app]];
+            return new UndoResult(plan.Instance, now, 0, missing);
         }
 
         foreach (var seat in plan.Groups.OrderBy(seat => seat.IsDefault)) await zendesk.JoinGroupAsync(
