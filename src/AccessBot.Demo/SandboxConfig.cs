@@ -69,6 +69,7 @@ internal static class SandboxConfig
               most_percent: 50
               settle_for: 1s
               look_again_after: 2s
+              index_delay: 1s
 
             operators:
               group: support-ops

@@ -12,7 +12,11 @@ internal sealed class VendorAnswer(
     string vendor, HttpStatusCode status, HttpResponseHeaders headers, byte[] body, string? mediaType,
     IReadOnlyList<string> secrets)
 {
+    private const string Insufficient = "insufficient_scope";
+
     public HttpStatusCode Status => status;
+
+    public string Vendor => vendor;
 
     public DateTimeOffset? Date => headers.Date;
 
@@ -20,6 +24,8 @@ internal sealed class VendorAnswer(
     public ReadOnlyMemory<byte> Content => body;
 
     public string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    public IEnumerable<string> Headers(string name) => headers.TryGetValues(name, out var values) ? values : [];
 
     /// <summary>
     /// The body as <typeparamref name="T"/>; anything else is <see cref="VendorTrouble"/>, for a proxy's page passes.
@@ -65,7 +71,13 @@ internal sealed class VendorAnswer(
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             $"sent the bot to {Place()} ({(int)status})",
         _ => $"answered {(int)status}{Says()}",
-    });
+    })
+    { IsOfCredentials = status == HttpStatusCode.Unauthorized || LacksScope };
+
+    // RFC 6750: the token has not the right for what was asked, whoever it was about.
+    private bool LacksScope => status == HttpStatusCode.Forbidden
+        && (Headers("WWW-Authenticate").Any(line => line.Contains(Insufficient, StringComparison.Ordinal))
+            || body.AsSpan().IndexOf("\"insufficient_scope\""u8) >= 0);
 
     /// <summary>The vendor's own short words, or null when the body holds none.</summary>
     public string? ErrorText => VendorErrorText.In(body, secrets);

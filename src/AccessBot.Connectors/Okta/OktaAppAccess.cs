@@ -25,7 +25,7 @@ internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOpt
     public async Task<AppAccess> ReadAsync(Person person, CancellationToken ct)
     {
         var answer = await okta.GetAsync($"apps/{Escaped(options.AppId)}/users/{Escaped(person.DirectoryId)}", ct);
-        if (answer.Status == HttpStatusCode.NotFound && IsAboutPerson(answer)) return AfterJoining(person);
+        if (answer.Status == HttpStatusCode.NotFound && OktaAnswers.IsAboutPerson(answer)) return AfterJoining(person);
         var access = Meaning(answer.OrRefusal().Read(OktaJson.Default.WireAppUser).Status);
         joined.TryRemove(person.DirectoryId, out _);
         return access;
@@ -59,10 +59,6 @@ internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOpt
         "UNASSIGNED" => AppAccess.Absent,
         _ => AppAccess.Inactive,
     };
-
-    // An unknown app is 404 as well ("… not found: app-id (AppInstance)"), and that is nobody's missing assignment.
-    private static bool IsAboutPerson(VendorAnswer answer) =>
-        answer.ErrorText?.Contains("(AppInstance)", StringComparison.Ordinal) != true;
 
     private AppAccess AfterJoining(Person person) =>
         joined.TryGetValue(person.DirectoryId, out var at) && time.GetUtcNow() - at < Lateness

@@ -30,6 +30,11 @@ public static class OktaServices
         services.AddSingleton<IAppAccess<TInstance>>(provider => new OktaAppAccess<TInstance>(
             Connect(provider), options, provider.GetRequiredService<TimeProvider>()));
 
+    /// <summary>Registers one more <see cref="IAppRemoval"/>; needs <see cref="AddOkta"/>.</summary>
+    public static IServiceCollection AddOktaAppRemoval(
+        this IServiceCollection services, InstanceName instance, OktaAppOptions options) =>
+        services.AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
+
     private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
 
     private static IVendorToken Token(IServiceProvider provider, OktaOptions options)

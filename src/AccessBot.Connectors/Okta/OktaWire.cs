@@ -12,9 +12,11 @@ internal sealed record WireAssignment(string Id, string Scope);
 
 internal sealed record WireApp(string Label);
 
-internal sealed record WireGroup(WireGroupProfile Profile);
+internal sealed record WireGroup(string Id, WireGroupProfile Profile);
 
 internal sealed record WireGroupProfile(string Name);
+
+internal sealed record WireAppGroup(string Id);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -25,6 +27,8 @@ internal sealed record WireGroupProfile(string Name);
 [JsonSerializable(typeof(WireAssignment))]
 [JsonSerializable(typeof(WireApp))]
 [JsonSerializable(typeof(WireGroup))]
+[JsonSerializable(typeof(IReadOnlyList<WireGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<WireAppGroup>))]
 internal sealed partial class OktaJson : JsonSerializerContext;
 
 internal sealed record WireToken(string AccessToken, int? ExpiresIn = null);

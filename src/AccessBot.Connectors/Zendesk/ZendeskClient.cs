@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -101,7 +102,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         var answer = await SendAsync(
             HttpMethod.Post, "users", body, ZendeskJson.Default.WireNewUserEnvelope, ct);
         if (IsAddressTaken(answer)) throw new VendorTrouble(zendesk.Vendor, AddressTaken);
-        return answer.OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.Id;
+        return answer.OrNoSeat().OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.Id;
     }
 
     /// <inheritdoc cref="IZendesk{TInstance}.UpgradeToLightAgentAsync"/>
@@ -110,7 +111,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         var body = new WireRoleChangeEnvelope(new("agent", role.Value));
         var answer = await SendAsync(
             HttpMethod.Put, $"users/{userId}", body, ZendeskJson.Default.WireRoleChangeEnvelope, ct);
-        answer.OrRefusal();
+        answer.OrNoSeat().OrRefusal();
     }
 
     // {"details":{"email":[{"error":"DuplicateValue",…}]}}: the sentence beside it is in the account's language.

@@ -50,7 +50,7 @@ public sealed class OktaAccess(TimeProvider time)
             || !_tokens.TryGetValue(token, out var known) || known.Until <= time.GetUtcNow())
             throw OktaProblem.InvalidToken();
         var manage = scope.Replace(".read", ".manage");
-        if (!known.Scopes.Contains(scope) && !known.Scopes.Contains(manage)) throw OktaProblem.Forbidden();
+        if (!known.Scopes.Contains(scope) && !known.Scopes.Contains(manage)) throw OktaProblem.InsufficientScope(scope);
     }
 
     private void Verify(string assertion, string tokenUrl)

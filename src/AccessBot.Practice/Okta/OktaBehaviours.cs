@@ -23,4 +23,7 @@ public sealed record OktaBehaviours
 
     /// <summary>Whether an assignment that comes from a group can be deleted from the app; the group stays.</summary>
     public bool GroupAssignmentsCanBeDeleted { get; init; }
+
+    /// <summary>Names of groups that a rule or an import fills: who is in them cannot be taken out (403).</summary>
+    public IReadOnlyList<string> FilledGroups { get; init; } = [];
 }

@@ -60,6 +60,7 @@ public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpoint
         catch (OktaProblem problem)
         {
             answer = new(problem.Status, problem.Body);
+            if (problem.Challenge is { } challenge) http.Response.Headers.WWWAuthenticate = challenge;
         }
 
         await Write(http, answer);

@@ -8,6 +8,9 @@ public sealed class OktaProblem(int status, JsonObject body) : Exception($"{stat
     public int Status => status;
     public JsonObject Body => body;
 
+    /// <summary>The <c>WWW-Authenticate</c> header, where there is one.</summary>
+    public string? Challenge { get; private set; }
+
     public static OktaProblem Of(int status, string code, string summary, string? cause = null) =>
         new(status, new JsonObject
         {
@@ -23,6 +26,15 @@ public sealed class OktaProblem(int status, JsonObject body) : Exception($"{stat
 
     public static OktaProblem Forbidden() =>
         Of(403, "E0000006", "You do not have permission to perform the requested action");
+
+    /// <summary>The token lacks a scope, which a header says (RFC 6750).</summary>
+    public static OktaProblem InsufficientScope(string scope)
+    {
+        var problem = Forbidden();
+        problem.Challenge = $"Bearer realm=\"sandbox\", scope=\"{scope}\", error=\"insufficient_scope\", "
+            + "error_description=\"The access token provided does not contain the required scopes.\"";
+        return problem;
+    }
 
     public static OktaProblem InvalidToken() => Of(401, "E0000011", "Invalid token provided");
 

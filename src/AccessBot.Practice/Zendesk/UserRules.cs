@@ -13,6 +13,7 @@ public sealed partial class UserRules(ZendeskWorld world)
         var email = wanted.Text("email");
         if (email is not null) RequireFreeEmail(email, null);
         var rank = UserRank.After(world, null, wanted);
+        RequireSeat(null, rank);
         var user = world.Users.Add(name, email);
         Change(user, wanted, rank, actor);
         world.TellDirectory(user);
@@ -25,6 +26,7 @@ public sealed partial class UserRules(ZendeskWorld world)
         if (!user.Active) throw ZendeskProblem.NotFound();
         if (user.IsOwner) throw ZendeskProblem.Forbidden("The account owner cannot be changed.");
         var rank = UserRank.After(world, user, wanted);
+        RequireSeat(user, rank);
         if (world.Behaviours.KeepsAgentsUnsuspended && user.Role != "end-user" && wanted.Flag("suspended") == true)
             throw ZendeskProblem.Invalid("base", "Agents cannot be suspended", "InvalidValue");
         if (user.Id == actor.Id && (rank.Role != user.Role || wanted.Flag("suspended") == true))
@@ -65,6 +67,14 @@ public sealed partial class UserRules(ZendeskWorld world)
         if (world.Users.FindByEmail(email) is { } other && other.Id != self?.Id)
             throw ZendeskProblem.Invalid(
                 "email", $"Email: {email} is already being used by another user", "DuplicateValue");
+    }
+
+    private void RequireSeat(ZendeskUser? user, UserRank rank)
+    {
+        if (world.Behaviours.Seats is not { } seats || rank.Role != "agent" || user?.Role == "agent") return;
+        if (world.Users.All.Count(one => one is { Active: true, Role: "agent" }) >= seats)
+            throw ZendeskProblem.Invalid(
+                "base", "Subscription limit reached: your plan does not allow more agents", "SubscriptionLimitReached");
     }
 
     private void Change(ZendeskUser user, JsonElement wanted, UserRank rank, ZendeskUser actor)

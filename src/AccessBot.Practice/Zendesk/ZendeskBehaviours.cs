@@ -80,6 +80,12 @@ public sealed record ZendeskBehaviours
     /// <summary>Whether a solved ticket must have an assignee, as at the vendor.</summary>
     public bool SolvedKeepsAssignee { get; init; } = true;
 
+    /// <summary>
+    /// How many agents of any kind, admins aside, the subscription pays for; null is as many as like. One more is refused
+    /// with the vendor's words, whose JSON nobody could confirm.
+    /// </summary>
+    public int? Seats { get; init; }
+
     /// <summary>Whether somebody who is an agent cannot be suspended before being demoted.</summary>
     public bool KeepsAgentsUnsuspended { get; init; }
 }

@@ -77,7 +77,7 @@ internal static class RemovalCommands
         if (plan.Refusal is { } why) output.WriteLine($"{plan.Instance}: not undone, {why}.");
         else if (plan.IsNothing)
             output.WriteLine($"{plan.Instance}: everything is as it was before; nothing to restore.");
-        else output.WriteLine($"{plan.Instance}: would restore for user {plan.Before!.UserId} ({plan.Before.Name}):");
+        else output.WriteLine($"{plan.Instance}: would restore for {InWords(plan.Before!)}:");
         foreach (var line in plan.Lines) output.WriteLine($"  - {line}");
     }
 
@@ -95,15 +95,21 @@ internal static class RemovalCommands
         var notes = bot.GetRequiredService<UndoNotes>();
         await notes.BeginAsync(request, plan.Instance, by.Name, ct);
         var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
-        var user = result.User;
-        var state = $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}";
-        var detail = $"{plan.Instance}: user {user.Id} is {state}, {result.Tickets} tickets given back";
+        var detail = $"{plan.Instance}: {InWords(result)}";
         await AuditAsync(bot, request, by, "undid a removal", $"{by.Reason} ({detail})", ct);
         await notes.DoneAsync(request, plan.Instance, by.Name, result.NotRestored, ct);
         var isWhole = result.NotRestored.Count == 0;
         output.WriteLine(detail + (isWhole ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}."));
         return isWhole;
     }
+
+    private static string InWords(BeforeState before) =>
+        before.HasAccount ? $"user {before.UserId} ({before.Name})" : $"{before.Name}, who had no account";
+
+    private static string InWords(UndoResult result) => result.User is { } user
+        ? $"user {user.Id} is {user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}, "
+            + $"{result.Tickets} tickets given back"
+        : "no account, the Okta app only";
 
     // An undo that died after its last change left nothing to restore, and a note that says it is under way.
     internal static async Task FinishNotesAsync(

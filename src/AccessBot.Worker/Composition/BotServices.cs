@@ -83,6 +83,7 @@ public static class BotServices
         .AddSingleton<NoteWriter>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
         .AddSingleton<PassTroubles>()
+        .AddSingleton<SeatShortage>()
         .AddSingleton<IssuePass>()
         .AddSingleton<IPass, IntakePass>();
 }

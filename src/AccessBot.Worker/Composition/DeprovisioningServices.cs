@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.GitLab;
+using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
@@ -16,16 +17,20 @@ internal static class DeprovisioningServices
     {
         if (settings.Zendesk.Global is not null) services.AddZendeskRemoval<Global>();
         if (settings.Zendesk.UsFederal is not null) services.AddZendeskRemoval<UsFederal>();
+        if (settings.Okta.Global is { } globalApp) services.AddOktaAppRemoval(InstanceName.Global, globalApp);
+        if (settings.Okta.UsFederal is { } federalApp) services.AddOktaAppRemoval(InstanceName.UsFederal, federalApp);
         services.AddBrowser(InstanceName.Global, settings.Zendesk.Global?.Url, settings);
         services.AddBrowser(InstanceName.UsFederal, settings.Zendesk.UsFederal?.Url, settings);
         return services
             .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
             .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])
+            .AddSingleton<IReadOnlyList<IAppRemoval>>(provider => [.. provider.GetServices<IAppRemoval>()])
             .AddEvidence()
             .AddGitLabUploads()
             .AddSingleton<RemovalLedger>()
             .AddSingleton<IRemovalLedger>(provider => provider.GetRequiredService<RemovalLedger>())
             .AddSingleton<ISavedStates, SavedStates>()
+            .AddSingleton<ISeatReceipts, SeatReceipts>()
             .AddWorkflow(settings.Deprovisioning);
     }
 
@@ -45,12 +50,14 @@ internal static class DeprovisioningServices
         .AddSingleton<YesNotes>()
         .AddSingleton<YesSteps>()
         .AddSingleton<InstanceReader>()
+        .AddSingleton<UnknownLeavers>()
         .AddSingleton<RemovalReader>()
         .AddSingleton<RemovalBrake>()
         .AddSingleton<BeforeSaver>()
         .AddSingleton<TicketJobs>()
         .AddSingleton<TicketHeirs>()
         .AddSingleton<TicketRounds>()
+        .AddSingleton<AppSteps>()
         .AddSingleton<AccountSteps>()
         .AddSingleton<InstanceSteps>()
         .AddSingleton<RemovalWords>()

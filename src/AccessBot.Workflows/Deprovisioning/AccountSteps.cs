@@ -7,7 +7,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// Changes the account, one thing at a time. Zendesk answers an update with the user as it stored it: that must show
 /// the change, and that the account is still one that may be touched.
 /// </summary>
-public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider time)
+public sealed class AccountSteps(AppSteps apps, DeprovisioningOptions options, TimeProvider time)
 {
     // Between the last look and a change nobody should have had time to make an admin of the leaver or to give work to
     // them.
@@ -55,7 +55,7 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
     }
 
     /// <summary>
-    /// Account, tickets and sessions as they are after the last change; whatever is not right is done again.
+    /// Account, tickets, sessions and Okta app as they are after the last change; whatever is not right is done again.
     /// </summary>
     public async Task<InstancePart> ReadBackAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
@@ -64,15 +64,17 @@ public sealed class AccountSteps(DeprovisioningOptions options, TimeProvider tim
         if (looked.Account is not Account.Found { User: var now }) return looked;
         var (open, ticketsRequest) = await TicketRounds.CountOpenAsync(zendesk, user.Id, ct);
         var sessions = await zendesk.CountSessionsAsync(user.Id, ct);
+        looked = await apps.ReadAsync(seen.Facts.Person!, looked, ct);
         var at = time.GetUtcNow();
         return looked with
         {
             Tickets = open == 0 ? Tickets.None : Tickets.Some,
             SessionsEnded = sessions.Open == 0,
-            ReadBack = now is { Role: "end-user", IsSuspended: true, Tags.Count: 0 } && open == 0 && sessions.Open == 0,
+            ReadBack = now is { Role: "end-user", IsSuspended: true, Tags.Count: 0 } && open == 0 && sessions.Open == 0
+                && looked.App is not (AppHold.NotRead or AppHold.Held),
             Facts = looked.Facts with
             {
-                Proof = new Proof(now, open, sessions.Open, at, ticketsRequest, sessions.RequestId),
+                Proof = new Proof(now, open, sessions.Open, at, ticketsRequest, sessions.RequestId, looked.Facts.Held),
                 NoneAt = open == 0 ? at : null,
             },
         };

@@ -91,6 +91,12 @@ public static class Because
     public static readonly Reason NoAccount = new(
         "deprovisioning.no-account",
         "no account under this address, and the issue does not say so yet");
+    public static readonly Reason NoneSoFar = new(
+        "deprovisioning.none-so-far",
+        "no account under this address, and Zendesk's search may be late");
+    public static readonly Reason NoneYet = new(
+        "deprovisioning.none-yet",
+        "no account was found; the bot looks once more when Zendesk's search has caught up");
     public static readonly Reason NotConfigured = new(
         "deprovisioning.not-configured",
         "the issue names an instance that the bot does not look after", NeedsPerson: true);
@@ -103,6 +109,9 @@ public static class Because
     public static readonly Reason SecondAddress = new(
         "deprovisioning.second-address",
         "the address is a second address of another account", NeedsPerson: true);
+    public static readonly Reason OtherAddress = new(
+        "deprovisioning.other-address",
+        "the account that was given to this person has another address now", NeedsPerson: true);
     public static readonly Reason Owner = new(
         "deprovisioning.owner",
         "the account is the owner of the instance", NeedsPerson: true);
@@ -153,6 +162,15 @@ public static class Because
     public static readonly Reason SignedIn = new(
         "deprovisioning.signed-in",
         "the account is suspended and may still be signed in");
+    public static readonly Reason AppHeld = new(
+        "deprovisioning.app-held",
+        "the Okta group or app that opens the instance is still there");
+    public static readonly Reason AppLeaving = new(
+        "deprovisioning.app-leaving",
+        "Okta has taken the group away, and the app has not followed yet");
+    public static readonly Reason AppStays = new(
+        "deprovisioning.app-stays",
+        "Okta keeps the app with the person, and an Okta admin has to take it away", NeedsPerson: true);
     public static readonly Reason NotReadBack = new(
         "deprovisioning.not-read-back",
         "everything is done, and not yet read back after the last change");

@@ -9,8 +9,9 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
 {
     public async Task<InstancePart> SaveAsync(
-        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
+        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser? user, CancellationToken ct)
     {
+        if (user is null) return await SaveNobodyAsync(seen, part, ct);
         var request = seen.Facts.Seen!.Request;
         var open = 0L;
         string? next = null;
@@ -23,12 +24,26 @@ public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
         while (next is not null);
 
         var groups = await zendesk.ListGroupsAsync(user.Id, ct);
-        var state = BeforeState.Of(seen.Facts.SubjectDigest, user, groups);
+        var state = BeforeState.Of(seen.Facts.SubjectDigest, user, groups) with
+        {
+            App = BeforeApp.Of(seen.Facts.Person!, part.Facts.Held),
+        };
         await saved.SaveAsync(request, part.Name, state.ToJson(), time.GetUtcNow(), ct);
         var facts = part.Facts with { SavedTickets = open };
         return open > 0
             ? part with { Saved = true, Tickets = Tickets.Some, Facts = facts }
             : part with { Saved = true, Tickets = Tickets.None, Facts = facts with { NoneAt = time.GetUtcNow() } };
+    }
+
+    private async Task<InstancePart> SaveNobodyAsync(RemovalSnapshot seen, InstancePart part, CancellationToken ct)
+    {
+        var person = seen.Facts.Person!;
+        var state = BeforeState.OfNobody(seen.Facts.SubjectDigest, person) with
+        {
+            App = BeforeApp.Of(person, part.Facts.Held),
+        };
+        await saved.SaveAsync(seen.Facts.Seen!.Request, part.Name, state.ToJson(), time.GetUtcNow(), ct);
+        return part with { Saved = true };
     }
 
     /// <summary>Saves the open ones among these, and returns how many there are.</summary>

@@ -58,6 +58,15 @@ public sealed class DeprovisioningOptions
     /// </summary>
     public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often what waits for somebody else's change in a vendor's console is looked at again.</summary>
+    public TimeSpan LookAtOthersAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How late Zendesk's search may learn of an account: "none" is said only after a second search that much later. Zero
+    /// believes the first.
+    /// </summary>
+    public TimeSpan IndexDelay { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a job of ticket updates may take before the bot comes back later.</summary>
     public TimeSpan JobPatience { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -19,12 +19,12 @@ public static class DeprovisioningTemplates
             "edits[].by", "edits[].what", "edits[].at", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
-        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others"),
-        Note("no-account", "system", "looked_at", "box"),
+        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
+        Note("no-account", "system", "login", "first_at", "looked_at", "app", "box"),
         Note(
             "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "role", "suspended", "tags",
             "tickets", "sessions", "read_at", "unassigned", "tickets_to",
-            "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
+            "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days"),
         Note("undo", "system", "by", "at", "done", "missing"),
     ];

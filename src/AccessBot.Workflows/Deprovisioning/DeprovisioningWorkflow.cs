@@ -86,12 +86,18 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { InTrouble: true } => new Wait(Because.VendorTrouble, Party.Bot, Soon(seen)),
         { Account: Account.Untouchable no } => Stop(part, no.Why),
         { Box: BoxState.Both } => Stop(part, Because.BothBoxes),
-        { Account: Account.None } => Do(new TellNoAccount(part.Name, Subject(seen)), Because.NoAccount),
+        { Account: Account.None, NoneAt: null } when options.IndexDelay > TimeSpan.Zero =>
+            Do(new RememberNone(part.Name, Subject(seen)), Because.NoneSoFar),
+        { Account: Account.None, NoneAt: { } first } when first + options.IndexDelay > seen.At =>
+            new Wait(Because.NoneYet, Party.Bot, first + options.IndexDelay),
+        { Account: Account.None, App: AppHold.Gone } =>
+            Do(new TellNoAccount(part.Name, Subject(seen)), Because.NoAccount),
         { Brake: Brake.On } => new Wait(Because.BrakeOn, Party.Operators, Soon(seen)),
         { Brake: Brake.OnForOne } => new Wait(Because.TooManyByOne, Party.Operators, Soon(seen)),
 
-        // Only an account that was found by its address, and that the brake lets through, gets below this line.
-        { Account: not Account.Found } or { Brake: not Brake.Free } => new HandOver(Because.Fence),
+        // Only an account that was found by its address, or an app without one, and what the brake lets through get below
+        // this line.
+        { Account: not (Account.Found or Account.None) } or { Brake: not Brake.Free } => new HandOver(Because.Fence),
 
         { Saved: false } => Do(new SaveBefore(part.Name, Subject(seen)), Because.NotSaved),
 
@@ -101,6 +107,9 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
             Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
         { SessionsEnded: false, Account: Account.Found { User.IsSuspended: true } } =>
             Do(new EndSessions(part.Name, Subject(seen)), Because.SignedIn),
+        { App: AppHold.Held } => Do(new TakeApp(part.Name, Subject(seen)), Because.AppHeld),
+        { Account: Account.None } => DecideApp(seen, part),
+
         { Tickets: Tickets.Stuck } => Stop(part, Because.TicketsStuck),
         { Tickets: not Tickets.None, Rounds: >= MostRounds } => new Wait(Because.ManyTickets, Party.Bot, seen.At),
         { Tickets: not Tickets.None } => Do(new Unassign(part.Name, Subject(seen), part.Rounds), Because.TicketsLeft),
@@ -111,7 +120,18 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Account: Account.Found { User.IsSuspended: false } } =>
             Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
         { ReadBack: false } => Do(new ReadEverythingBack(part.Name, Subject(seen)), Because.NotReadBack),
-        _ => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
+        { App: AppHold.Gone } => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
+        _ => DecideApp(seen, part),
+    };
+
+    // Nothing is "gone" while the app is still there. What only an Okta admin can take away is looked at again by itself.
+    private Decision DecideApp(RemovalSnapshot seen, InstancePart part) => part switch
+    {
+        { App: AppHold.Leaving } => new Wait(Because.AppLeaving, Party.Bot, Soon(seen)),
+        { App: AppHold.Stays } when part.WasTold(Because.AppStays) =>
+            new Wait(Because.AppStays, Party.Operators, seen.At + options.LookAtOthersAfter),
+        { App: AppHold.Stays } => Do(new TellHandedOver(part.Name, Because.AppStays), Because.AppStays),
+        _ => new HandOver(Because.Fence),
     };
 
     private static string Wrong(RemovalSnapshot seen) => seen.Facts.Said?.Wrong?.Label ?? "";
@@ -178,6 +198,12 @@ public sealed record EndSessions(InstanceName Instance, string Subject)
     public override bool ChangesAccess => true;
 }
 
+/// <summary>Takes the Okta group and app of the instance, and nothing else that Okta has of the person.</summary>
+public sealed record TakeApp(InstanceName Instance, string Subject) : InstanceStep(Instance, "take-app", Subject)
+{
+    public override bool ChangesAccess => true;
+}
+
 public sealed record ReadEverythingBack(InstanceName Instance, string Subject)
     : InstanceStep(Instance, "read-back", Subject);
 
@@ -185,6 +211,10 @@ public sealed record PostEvidence(InstanceName Instance, string Subject) : Insta
 
 public sealed record TellNoAccount(InstanceName Instance, string Subject)
     : InstanceStep(Instance, "no-account", Subject);
+
+/// <summary>Keeps when a search first found nobody, so that a second one is later than the index may be.</summary>
+public sealed record RememberNone(InstanceName Instance, string Subject)
+    : InstanceStep(Instance, "none-found", Subject);
 
 public sealed record TellHandedOver(InstanceName Instance, Reason Why)
     : InstanceStep(Instance, "instance-handed-over", AccessBot.Workflows.Kit.Digest.Of(Why.Id));

@@ -13,7 +13,7 @@ public sealed record EvidenceLine(InstanceName Instance, string What, bool Holds
 /// Recomputes the hashes of an issue's evidence, reads the accounts again, and says what still holds.
 /// </summary>
 public sealed class EvidenceCheck(
-    SightingReader sightings, IUploads uploads, IReadOnlyList<IZendeskRemoval> zendesks)
+    SightingReader sightings, IUploads uploads, IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps)
 {
     private const string Live = "the account as it is now";
 
@@ -60,6 +60,7 @@ public sealed class EvidenceCheck(
         if (facts is { } file && lines[1].Holds && TryParse(file.Span) is { } known)
         {
             lines.AddRange(await LiveAsync(instance, known, ct));
+            lines.AddRange(await OktaAsync(instance, known, ct));
         }
         else
         {
@@ -105,6 +106,15 @@ public sealed class EvidenceCheck(
         return new(
             instance, "the journal's copy of the hashes", same, same ? "the same"
                 : "the note was changed since it was written");
+    }
+
+    private async Task<IReadOnlyList<EvidenceLine>> OktaAsync(
+        InstanceName instance, EvidenceFacts facts, CancellationToken ct)
+    {
+        if (facts.Okta is not { } known || apps.Find(instance) is not { } app) return [];
+        var held = await app.ReadAsync(known.Person, ct);
+        var found = OktaFacts.Of(new Person(known.Person, facts.Person, EmailAddress.Parse(facts.Email)), held)!;
+        return [new(instance, "no Okta app", held.IsNothing, found.InWords)];
     }
 
     private async Task<IReadOnlyList<EvidenceLine>> LiveAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -13,7 +14,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed record EvidenceFacts(
     int Version, string Issue, string Instance, string System, string Person, string Email, long UserId, string Role,
     bool Suspended, IReadOnlyList<string> Tags, int OpenTickets, int OpenSessions, DateTimeOffset ReadAt,
-    string? UserRequest, string? TicketsRequest, string? SessionsRequest)
+    string? UserRequest, string? TicketsRequest, string? SessionsRequest, OktaFacts? Okta = null)
 {
     // Names keep their script: the file is for people as well. It is attached, never put into a page.
     private static readonly JsonSerializerOptions Shape = new()
@@ -29,7 +30,7 @@ public sealed record EvidenceFacts(
         1, issue.ToString(), instance.Value, system, proof.User.Name, person.Email.Value, proof.User.Id,
         proof.User.Role,
         proof.User.IsSuspended, proof.User.Tags, proof.OpenTickets, proof.Sessions, ToSecond(proof.At),
-        proof.User.RequestId, proof.TicketsRequest, proof.SessionsRequest);
+        proof.User.RequestId, proof.TicketsRequest, proof.SessionsRequest, OktaFacts.Of(person, proof.App));
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Shape);
 
@@ -51,9 +52,10 @@ public sealed record EvidenceFacts(
             new("Open tickets", OpenTickets.ToString(CultureInfo.InvariantCulture), OpenTickets == 0),
             new("Sessions", OpenSessions == 0 ? "none" : OpenSessions.ToString(CultureInfo.InvariantCulture),
                 OpenSessions == 0),
+            .. Okta is { } okta ? [new EvidenceRow("Okta", okta.InWords, okta.IsNothing)] : Array.Empty<EvidenceRow>(),
             new("Read at", Time(ReadAt)),
             new("Request ids",
-                string.Join("\n", new[] { UserRequest, TicketsRequest, SessionsRequest }.OfType<string>())),
+                string.Join("\n", new[] { UserRequest, TicketsRequest, SessionsRequest, Okta?.Request }.OfType<string>())),
         ],
         $"Read back by AccessBot after the last change, for {Issue}");
 
@@ -62,4 +64,21 @@ public sealed record EvidenceFacts(
 
     private static DateTimeOffset ToSecond(DateTimeOffset at) =>
         new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
+}
+
+/// <summary>What Okta had of the person after the last change.</summary>
+/// <param name="Person">Okta's id of the person.</param>
+/// <param name="Group">The group that brings the app; null where none is configured.</param>
+public sealed record OktaFacts(string Person, string App, string? Group, bool Member, bool Assigned, string? Request)
+{
+    public static OktaFacts? Of(Person person, AppHeld? held) => held is null ? null
+        : new(person.DirectoryId, held.App, held.Group, held.IsMember, held.Assignment != AppBy.Nobody, held.RequestId);
+
+    [JsonIgnore]
+    public bool IsNothing => !Member && !Assigned;
+
+    /// <summary>One line, for people.</summary>
+    [JsonIgnore]
+    public string InWords => $"app {App}: {(Assigned ? "assigned" : "not assigned")}"
+        + (Group is null ? "" : $"; group {Group}: {(Member ? "a member" : "not a member")}");
 }

@@ -52,6 +52,8 @@ public sealed class EvidencePoster(
             .SetTrusted(
                 "sessions", facts.OpenSessions == 0 ? "none"
                     : facts.OpenSessions.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted("okta", facts.Okta?.InWords ?? NoApp(seen))
+            .Set("okta_request", facts.Okta?.Request)
             .SetTrusted("read_at", EvidenceFacts.Time(facts.ReadAt))
             .SetTrusted(
                 "unassigned", part.Facts.SavedTickets is > 0 and var count
@@ -66,6 +68,9 @@ public sealed class EvidencePoster(
             .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture)));
         return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
     }
+
+    private static string NoApp(RemovalSnapshot seen) => seen.Facts.Person!.IsInDirectory
+        ? "no app is configured for this instance" : "the directory does not know this person";
 
     private static string? Explain(PagePicture picture) => picture switch
     {

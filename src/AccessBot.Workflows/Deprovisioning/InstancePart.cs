@@ -17,12 +17,18 @@ public sealed record InstancePart(InstanceName Name)
 
     public Tickets Tickets { get; init; }
 
+    /// <summary>When a search first found no account, GitLab's clock; null before.</summary>
+    public DateTimeOffset? NoneAt { get; init; }
+
+    /// <summary>What the person holds of the instance's Okta app.</summary>
+    public AppHold App { get; init; }
+
     /// <summary>False once the instance refused to suspend somebody who is still an agent.</summary>
     public bool SuspendsAgents { get; init; } = true;
 
     public bool SessionsEnded { get; init; }
 
-    /// <summary>Account, tickets and sessions were all read after the last change.</summary>
+    /// <summary>Account, tickets, sessions and Okta app were all read after the last change.</summary>
     public bool ReadBack { get; init; }
 
     /// <summary>What the issue says already about this instance, by the bot's own notes.</summary>
@@ -66,6 +72,25 @@ public abstract record Account
     public sealed record Found(ZendeskUser User) : Account;
 
     public static readonly Account Unknown = new NotRead();
+}
+
+/// <summary>What a person holds of the Okta app that opens an instance.</summary>
+public enum AppHold
+{
+    /// <summary>Not looked at, or Okta could not be asked: nothing may be concluded from it.</summary>
+    NotRead,
+
+    /// <summary>A membership or an assignment that the bot takes away.</summary>
+    Held,
+
+    /// <summary>Okta has taken the membership away, and the app has not followed yet.</summary>
+    Leaving,
+
+    /// <summary>Okta keeps it: a rule fills the group, or another group brings the app.</summary>
+    Stays,
+
+    /// <summary>Nothing is there, the instance has no app, or the directory does not know the person.</summary>
+    Gone,
 }
 
 /// <summary>Whether one more removal fits.</summary>
@@ -164,10 +189,16 @@ public sealed record InstanceFacts
     /// <summary>Who takes the tickets over in the first sweep; null before it was looked up.</summary>
     public TicketsGoTo? Heir { get; init; }
 
+    /// <summary>What the person holds of the Okta app, as last read; null where there is none to hold.</summary>
+    public AppHeld? Held { get; init; }
+
+    /// <summary>Why Okta keeps it, in words.</summary>
+    public string? AppStays { get; init; }
+
     public Proof? Proof { get; init; }
 }
 
 /// <summary>What was read after the last change.</summary>
 public sealed record Proof(
     ZendeskUser User, int OpenTickets, int Sessions, DateTimeOffset At, string? TicketsRequest,
-    string? SessionsRequest);
+    string? SessionsRequest, AppHeld? App = null);

@@ -8,8 +8,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// at the others.
 /// </summary>
 public sealed class InstanceReader(
-    IReadOnlyList<IZendeskRemoval> zendesks, ISavedStates saved, IRemovalLedger ledger, DeprovisioningOptions options,
-    TimeProvider time)
+    IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISeatReceipts seats, ISavedStates saved, IRemovalLedger ledger,
+    DeprovisioningOptions options, TimeProvider time)
 {
     /// <summary>The named instances, or all that are configured when none is named.</summary>
     public IEnumerable<InstanceName> Choose(IReadOnlyList<InstanceName> named) =>
@@ -35,30 +35,38 @@ public sealed class InstanceReader(
         if (Find(part.Name) is not { } zendesk) return seen.With(part.Untouched(Because.NotConfigured));
         try
         {
-            return seen.With(await ReadAsync(zendesk, seen, part, ct));
+            return await ReadAsync(zendesk, seen, part, ct);
         }
-        catch (VendorTrouble trouble) when (trouble.IsZendesk())
+        catch (VendorTrouble trouble) when (trouble.IsOfInstance())
         {
             return seen.Troubled(part, trouble);
         }
-        catch (VendorRefusal refusal) when (refusal.IsZendesk())
+        catch (VendorRefusal refusal) when (refusal.IsOfInstance())
         {
             return seen.Refused(part, refusal);
         }
     }
 
-    private async Task<InstancePart> ReadAsync(
+    private async Task<RemovalSnapshot> ReadAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {
-        var (person, request) = (seen.Facts.Person!, seen.Facts.Seen!.Request);
-        part = part with { Account = await FindAccountAsync(zendesk, person, ct) };
+        part = part with { Account = await FindAccountAsync(zendesk, seen.Facts.Person!, ct) };
         part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
-        if (part.Account is not Account.Found { User: var user }) return part;
+        if (part.Account is Account.Untouchable) return seen.With(part);
+        seen = await apps.ReadAsync(seen, part, ct);
+        part = seen.Part(part.Name);
+        return part is { Account: Account.None, App: AppHold.Gone } ? seen
+            : seen.With(await ReadBeforeAsync(zendesk, seen, part, (part.Account as Account.Found)?.User, ct));
+    }
 
+    /// <summary>What stands between what was found and a first change: the brake, and the state before.</summary>
+    private async Task<InstancePart> ReadBeforeAsync(
+        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser? user, CancellationToken ct)
+    {
         var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
         var claim = await ledger.LookAsync(RemovalBrake.Asked(seen, part, user), limit, time.GetUtcNow(), ct);
-        var before = await saved.FindAsync(request, part.Name, ct);
-        var isOwn = before is null || BeforeState.Parse(before.State).UserId == user.Id;
+        var before = await saved.FindAsync(seen.Facts.Seen!.Request, part.Name, ct);
+        var isOwn = before is null || BeforeState.Parse(before.State).UserId == (user?.Id ?? 0);
         return part with
         {
             Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount, user),
@@ -77,11 +85,25 @@ public sealed class InstanceReader(
 
     private async Task<Account> FindAccountAsync(IZendeskRemoval zendesk, Person person, CancellationToken ct)
     {
-        var found = await zendesk.FindAccountsAsync(person.Email, ct);
+        var found = await FindOwnAsync(zendesk, person, ct);
         var named = found.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
         return Classify(
             person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct),
             options.Protected);
+    }
+
+    // What the bot gave is known by id. The search index may be late, or down, and only says whom to read.
+    private async Task<IReadOnlyList<ZendeskUser>> FindOwnAsync(
+        IZendeskRemoval zendesk, Person person, CancellationToken ct)
+    {
+        List<ZendeskUser> found = [];
+        foreach (var id in await seats.FindAsync(zendesk.Instance, person.Email, ct))
+        {
+            if (await zendesk.FindUserAsync(id, ct) is { IsActive: true } given) found.Add(given);
+        }
+
+        foreach (var address in person.Addresses) found.AddRange(await zendesk.FindAccountsAsync(address, ct));
+        return [.. found.DistinctBy(user => user.Id)];
     }
 
     /// <summary>What the accounts under the address mean; pure.</summary>
@@ -105,9 +127,10 @@ public sealed class InstanceReader(
             { IsOwner: true } => Because.Owner,
             { Role: "admin" } => Because.Admin,
             _ when protectedAddresses.Any(
-                address => address == person.Email || address == user.Email || user.Identities.Contains(address))
+                address => person.Owns(address) || address == user.Email || user.Identities.Contains(address))
                 => Because.Protected,
-            _ when user.Email != person.Email => Because.SecondAddress,
+            _ when !person.Owns(user.Email) =>
+                user.Identities.Any(address => person.Owns(address)) ? Because.SecondAddress : Because.OtherAddress,
             { Role: not ("agent" or "end-user") } => Because.UnknownRole,
             _ => null,
         };

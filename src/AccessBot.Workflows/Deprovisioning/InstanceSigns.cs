@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -14,7 +15,15 @@ internal static class InstanceSigns
         var told = seen.IsDone($"{Id}/evidence/{key}") ? Outcome.Evidence
             : seen.IsDone($"{Id}/no-account/{key}") ? Outcome.NoAccount
             : Outcome.Nothing;
-        return WithBox(seen, part with { Told = told, ToldReasons = ReasonsTold(seen, part) }, subject);
+        return WithBox(
+            seen, part with { Told = told, ToldReasons = ReasonsTold(seen, part), NoneAt = NoneAt(seen, key) }, subject);
+    }
+
+    private static DateTimeOffset? NoneAt(Sighting seen, string key)
+    {
+        if (seen.Receipt($"{Id}/none-found/{key}")?.Receipt is not { } receipt) return null;
+        using var json = JsonDocument.Parse(receipt);
+        return json.RootElement.GetProperty("none_at").GetDateTimeOffset();
     }
 
     /// <summary>The box that fits what is known now: the account was there, or it was not.</summary>

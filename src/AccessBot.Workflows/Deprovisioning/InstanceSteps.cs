@@ -9,7 +9,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// instance stored it. The vendor's trouble stays with its instance.
 /// </summary>
 public sealed class InstanceSteps(
-    InstanceReader instances, RemovalBrake brake, BeforeSaver before, TicketRounds tickets, AccountSteps accounts)
+    InstanceReader instances, RemovalBrake brake, BeforeSaver before, TicketRounds tickets, AccountSteps accounts,
+    AppSteps apps)
 {
     public async Task<StepResult<RemovalSnapshot>> RunAsync(
         InstanceStep step, RemovalSnapshot seen, CancellationToken ct)
@@ -20,11 +21,11 @@ public sealed class InstanceSteps(
             var next = await RunAsync(step, instances.Find(step.Instance)!, seen, part, ct);
             return new(seen.With(next), Receipt("seen", next));
         }
-        catch (VendorTrouble trouble) when (trouble.IsZendesk())
+        catch (VendorTrouble trouble) when (trouble.IsOfInstance())
         {
             return new(seen.Troubled(part, trouble), Receipt("trouble", part, trouble.Message));
         }
-        catch (VendorRefusal refusal) when (refusal.IsZendesk())
+        catch (VendorRefusal refusal) when (refusal.IsOfInstance())
         {
             return new(seen.Refused(part, refusal), Receipt("refused", part, refusal.Message));
         }
@@ -36,13 +37,21 @@ public sealed class InstanceSteps(
     private async Task<InstancePart> RunAsync(
         InstanceStep step, IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {
-        var user = ((Account.Found)part.Account).User;
+        var found = (part.Account as Account.Found)?.User;
+        if (step is SaveBefore or TakeApp)
+        {
+            part = await brake.ClaimAsync(zendesk, seen, part, found, ct);
+            if (part.Brake != Brake.Free) return part;
+            return step is SaveBefore ? await before.SaveAsync(zendesk, seen, part, found, ct)
+                : await apps.TakeAsync(seen.Facts.Person!, part, ct);
+        }
+
+        var user = found ?? throw new InvalidOperationException($"{step.Name} needs an account");
         if (step is ReadEverythingBack) return await accounts.ReadBackAsync(zendesk, seen, part, user, ct);
         part = await brake.ClaimAsync(zendesk, seen, part, user, ct);
         if (part.Brake != Brake.Free) return part;
         return step switch
         {
-            SaveBefore => await before.SaveAsync(zendesk, seen, part, user, ct),
             Unassign => await tickets.RunAsync(zendesk, seen, part, user, ct),
             RemoveTags => await accounts.RemoveTagsAsync(zendesk, part, user, ct),
             Demote => await accounts.DemoteAsync(zendesk, seen, part, user, ct),
@@ -64,6 +73,7 @@ public sealed class InstanceSteps(
             suspended = user?.IsSuspended,
             tags = user?.Tags.Count,
             tickets = part.Tickets.ToString(),
+            app = part.App.ToString(),
             unassigned = part.Facts.Unassigned,
             brake = part.Brake.ToString(),
             request_id = user?.RequestId,

@@ -31,10 +31,11 @@ internal static class PartChanges
             ? seen.Troubled(part, new VendorTrouble(refusal.Vendor, $"refuses the bot's credentials ({refusal.Status})"))
             : seen.With(part.Untouched(Because.Refused, refusal.Message));
 
-    // GitLab's trouble is the pass's own; only an instance's trouble is a fact about that instance.
-    public static bool IsZendesk(this VendorTrouble trouble) =>
-        trouble.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
+    // GitLab's trouble is the pass's own; that of an instance or of its Okta app is a fact about that instance.
+    public static bool IsOfInstance(this VendorTrouble trouble) => IsOfInstance(trouble.Vendor);
 
-    public static bool IsZendesk(this VendorRefusal refusal) =>
-        refusal.Vendor.StartsWith("Zendesk", StringComparison.Ordinal);
+    public static bool IsOfInstance(this VendorRefusal refusal) => IsOfInstance(refusal.Vendor);
+
+    private static bool IsOfInstance(string vendor) => vendor == "Okta"
+        || vendor.StartsWith("Zendesk", StringComparison.Ordinal);
 }

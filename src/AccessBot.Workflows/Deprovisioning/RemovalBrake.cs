@@ -12,7 +12,8 @@ public sealed class RemovalBrake(
     public const string Message = "brake", OneWord = "by-";
 
     public async Task<InstancePart> ClaimAsync(
-        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, CancellationToken ct)
+        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser? user,
+        CancellationToken ct)
     {
         var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
         var claim = await ledger.ClaimAsync(Asked(seen, part, user), limit, time.GetUtcNow(), ct);
@@ -27,8 +28,10 @@ public sealed class RemovalBrake(
 
     public static Brake Of(RemovalClaim.Held held) => held.IsOfOne ? Brake.OnForOne : Brake.On;
 
-    public static RemovalAsked Asked(RemovalSnapshot seen, InstancePart part, ZendeskUser user) => new(
-        part.Name, seen.Facts.Seen!.Request, BeforeState.Key(user), seen.Facts.Said?.By?.UserId ?? 0);
+    /// <param name="user">Null for somebody who holds the Okta app and has no account.</param>
+    public static RemovalAsked Asked(RemovalSnapshot seen, InstancePart part, ZendeskUser? user) => new(
+        part.Name, seen.Facts.Seen!.Request,
+        user is null ? $"okta {seen.Facts.Person!.DirectoryId}" : BeforeState.Key(user), seen.Facts.Said?.By?.UserId ?? 0);
 
     /// <summary>
     /// Says it to operators at every pass that is held, not only at the one that put the brake on: a crash in between

@@ -64,7 +64,8 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var body = words.Note("instance-handed-over", seen, values => values
             .SetTrusted("system", words.System(part.Name))
             .SetTrusted("because", why.Text)
-            .Set("detail", part.Facts.Detail)
+            .Set("detail", why == Because.AppStays ? part.Facts.AppStays : part.Facts.Detail)
+            .Set("waits", why == Because.AppStays)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted(
                 "found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
@@ -75,12 +76,22 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     public Task<Sighting> NoAccountAsync(
         RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
     {
-        var body = words.Note("no-account", seen, values => values
-            .SetTrusted("system", words.System(part.Name))
-            .Set("looked_at", seen.At)
-            .SetTrusted("box", BoxLine(seen, part)));
+        var body = words.Note("no-account", seen, values =>
+        {
+            values.SetTrusted("system", words.System(part.Name))
+                .Set("login", seen.Facts.Person?.Login?.Value)
+                .Set("looked_at", seen.At)
+                .SetTrusted("app", AppLine(seen, part))
+                .SetTrusted("box", BoxLine(seen, part));
+            if (part.NoneAt is { } first) values.Set("first_at", first);
+            else values.SetTrusted("first_at", null);
+        });
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
     }
+
+    private static string? AppLine(RemovalSnapshot seen, InstancePart part) => part.Facts.Held is null ? null
+        : part.Saved || seen.Facts.Seen!.Receipt(new TakeApp(part.Name, seen.Facts.SubjectDigest).KeyIn(Id)) is not null
+            ? "was there; taken away and read back" : "none";
 
     /// <summary>What a reader should know about the instance's box; null when the bot ticks it.</summary>
     public static string? BoxLine(RemovalSnapshot seen, InstancePart part) => part.Box switch

@@ -10,6 +10,7 @@ public static class RemovalQuestion
 {
     public const string OneIdentifier = "the page names the person by one thing only";
     public const string UnreadLines = "some lines of the page were not understood";
+    public const string NotInDirectory = "the company directory does not know this person; the account has the same address";
     public const string NoTime = "the page does not say when";
     public const string NoPlace = "the page names no system, so it would be every one that the bot looks after";
 
@@ -18,12 +19,14 @@ public static class RemovalQuestion
         From: seen.Form.Understood.From?.ToString(), TicketsTo: seen.Form.Understood.TicketsTo);
 
     /// <summary>Empty where whoever wrote the page can be taken at their word.</summary>
-    public static IReadOnlyList<string> Doubts(FormReading form)
+    /// <param name="person">Whom the page is about; null where that is not known yet.</param>
+    public static IReadOnlyList<string> Doubts(FormReading form, Person? person = null)
     {
         var subject = form.Understood.Subject;
         var identifiers = new[] { subject.Name, subject.Username, subject.Email }.Count(one => one is not null);
         var doubts = new List<string>();
         if (identifiers < 2) doubts.Add(OneIdentifier);
+        if (person is { IsInDirectory: false }) doubts.Add(NotInDirectory);
         if (!form.SaysWhen) doubts.Add(NoTime);
         if (!form.SaysWhere) doubts.Add(NoPlace);
         if (form.Unread.Count > 0) doubts.Add(UnreadLines);

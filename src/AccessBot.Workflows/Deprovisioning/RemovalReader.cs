@@ -4,6 +4,7 @@ using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
+using FormBecause = AccessBot.Workflows.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -12,7 +13,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// stands behind a clear request whose time has come.
 /// </summary>
 public sealed class RemovalReader(
-    SubjectFinder subjects, YesReader yes, StopReader stops, InstanceReader instances, DeprovisioningOptions options)
+    SubjectFinder subjects, UnknownLeavers unknown, YesReader yes, StopReader stops, InstanceReader instances,
+    DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
@@ -140,6 +142,8 @@ public sealed class RemovalReader(
     {
         var form = seen.Form;
         var finding = form.Verdict == Verdict.Go ? await FindSubjectAsync(seen, ct) : null;
+        if (finding?.Because == FormBecause.NotInDirectory && await unknown.FindAsync(seen, ct) is { } stranger)
+            finding = new SubjectFinding(stranger, Verdict.Go, FormBecause.NotInDirectory, []);
         var questions = finding?.Questions ?? form.Questions;
         var facts = start.Facts with { Questions = questions, SubjectDigest = DigestOf(seen) };
         return (finding?.Verdict ?? form.Verdict) switch

@@ -20,6 +20,9 @@ public sealed class RemovalSteps(
             Begin => await BeginAsync(seen, context, ct),
             AskConfirmation or ExplainLabel or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
                 await yes.RunAsync(step, seen, context, ct),
+            RememberNone none => new(
+                seen.With(seen.Part(none.Instance) with { NoneAt = seen.At }),
+                JsonSerializer.Serialize(new { none_at = seen.At })),
             TellNoAccount tell => Told(
                 seen.With(seen.Part(tell.Instance) with { Told = Outcome.NoAccount }), context,
                 await notes.NoAccountAsync(seen, seen.Part(tell.Instance), context, ct)),

@@ -11,8 +11,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// </summary>
 public sealed class RemovalUndo(
     IReadOnlyList<IZendeskRestore> zendesks, ISavedStates saved, SightingReader sightings,
-    DeprovisioningOptions options,
-    TimeProvider time)
+    AppSteps apps, DeprovisioningOptions options, TimeProvider time)
 {
     public const string NothingSaved =
         "nothing was saved for this issue in this instance: the bot changed nothing here";
@@ -45,13 +44,17 @@ public sealed class RemovalUndo(
             return UndoPlan.Refused(zendesk.Instance, StillGoingOn, before);
         if (time.GetUtcNow() - state.SavedAt > options.UndoFor)
             return UndoPlan.Refused(zendesk.Instance, TooLongAgo, before);
+        var app = await MissingAppAsync(zendesk.Instance, before, ct);
+        if (!before.HasAccount) return new UndoPlan(
+            zendesk.Instance, before, null, false, [], false, 0, app is null ? [] : [InWords(app)])
+        { RestoresApp = app };
         if (await zendesk.FindUserAsync(before.UserId, ct) is not { IsActive: true } user)
         {
             return UndoPlan.Refused(zendesk.Instance, AccountGone, before);
         }
 
         return IsAsLeft(before, user)
-            ? await PlanAsync(zendesk, request, before, user, ct)
+            ? await PlanAsync(zendesk, request, before, user, app, ct)
             : UndoPlan.Refused(
                 zendesk.Instance,
                 $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
@@ -70,7 +73,8 @@ public sealed class RemovalUndo(
         && (user.Tags.Count == 0 || user.Tags.Order().SequenceEqual(before.Tags.Order()));
 
     private async Task<UndoPlan> PlanAsync(
-        IZendeskRestore zendesk, RequestRef request, BeforeState before, ZendeskUser user, CancellationToken ct)
+        IZendeskRestore zendesk, RequestRef request, BeforeState before, ZendeskUser user, AppHeld? app,
+        CancellationToken ct)
     {
         var role = user.Role != before.Role || user.CustomRole?.Value != before.CustomRole
             || user.IsSuspended != before.IsSuspended;
@@ -87,8 +91,21 @@ public sealed class RemovalUndo(
         if (tickets > 0) lines.Add(
             string.Create(
                 CultureInfo.InvariantCulture, $"{tickets:N0} tickets that are still open and assigned to nobody"));
-        return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines);
+        if (app is not null) lines.Add(InWords(app));
+        return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines) { RestoresApp = app };
     }
+
+    /// <summary>What the person held of the Okta app and does not hold now; null when nothing is missing.</summary>
+    public async Task<AppHeld?> MissingAppAsync(InstanceName instance, BeforeState before, CancellationToken ct)
+    {
+        if (before.App is not { } had || apps.Find(instance) is not { } app) return null;
+        var now = await app.ReadAsync(had.DirectoryId, ct);
+        var (member, direct) = (had.IsMember && !now.IsMember, had.IsDirect && now.Assignment == AppBy.Nobody);
+        return member || direct ? now with { IsMember = member, Assignment = direct ? AppBy.Person : AppBy.Nobody } : null;
+    }
+
+    private static string InWords(AppHeld app) =>
+        app.IsMember ? $"the Okta group {app.Group}" : $"the Okta app {app.App}";
 
     /// <summary>
     /// The saved tickets that are still open, in the same group and with nobody; batches of at most 100.

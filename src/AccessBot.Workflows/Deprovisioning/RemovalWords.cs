@@ -33,11 +33,17 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
     public static string State(InstancePart part) => part switch
     {
         { Told: Outcome.Evidence } => "access removed; the evidence is in its own note",
-        { Told: Outcome.NoAccount } => "no account found",
+        { Told: Outcome.NoAccount } => part.Saved ? "no account found; the Okta app is taken back" : "no account found",
         { InTrouble: true } => "cannot be reached just now",
         { Account: Account.Untouchable no } => $"handed over: {no.Why}",
         { Account: Account.NotRead } => "not looked at yet",
-        { Account: Account.None } => "no account found",
+        { Account: Account.None, NoneAt: not null, Told: Outcome.Nothing } =>
+            "no account found so far; looked for once more, when Zendesk's search has caught up",
+        { Account: Account.None, App: AppHold.Gone } => "no account found",
+        { App: AppHold.Stays, ReadBack: true } or { App: AppHold.Stays, Account: Account.None } =>
+            $"closed in Zendesk; Okta keeps the app: {part.Facts.AppStays}",
+        { App: AppHold.Leaving, ReadBack: true } or { App: AppHold.Leaving, Account: Account.None } =>
+            "closed in Zendesk; the Okta app follows in a moment",
         { Brake: Brake.On or Brake.OnForOne } => "waits for an operator's go-ahead",
         { Saved: false } => "account found",
         { Tickets: Tickets.Stuck } => "nobody can sign in any more; handed over: some tickets stay assigned",

@@ -10,12 +10,17 @@ public sealed record UndoPlan(
     InstanceName Instance, BeforeState? Before, string? Refusal, bool RestoresRole, IReadOnlyList<GroupSeat> Groups,
     bool RestoresTags, int Tickets, IReadOnlyList<string> Lines)
 {
-    public bool IsNothing => Refusal is null && !RestoresRole && !RestoresTags && Groups.Count == 0 && Tickets == 0;
+    /// <summary>What of the Okta app is given back; null when nothing is missing.</summary>
+    public AppHeld? RestoresApp { get; init; }
+
+    public bool IsNothing => Refusal is null && !RestoresRole && !RestoresTags && Groups.Count == 0 && Tickets == 0
+        && RestoresApp is null;
 
     public static UndoPlan Refused(InstanceName instance, string why, BeforeState? before = null) =>
         new(instance, before, why, false, [], false, 0, []);
 }
 
 /// <summary>What an undo came to, by what was read back.</summary>
+/// <param name="User">Null where there was no account, only the Okta app.</param>
 public sealed record UndoResult(
-    InstanceName Instance, ZendeskUser User, int Tickets, IReadOnlyList<string> NotRestored);
+    InstanceName Instance, ZendeskUser? User, int Tickets, IReadOnlyList<string> NotRestored);

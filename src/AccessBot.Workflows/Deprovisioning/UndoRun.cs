@@ -7,27 +7,49 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// <summary>
 /// Carries out a plan that a person confirmed, in the order in which the vendor allows it, and reads back.
 /// </summary>
-public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo undo, TicketJobs jobs)
+public sealed class UndoRun(
+    IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo undo, TicketJobs jobs, AppSteps apps)
 {
+    /// <summary>What is said where nothing in Zendesk could be restored for want of a seat.</summary>
+    public const string NoSeat = "role, groups, tags and tickets, for no seat is free in this instance; "
+        + "run the undo again once there is one";
+
     private const int MostTries = 3;
 
     public async Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan, CancellationToken ct)
     {
         if (plan.Refusal is not null || plan.Before is not { } before)
             throw new InvalidOperationException("a refused undo is not carried out");
+        var app = await GiveAppBackAsync(plan, before, ct);
+        if (!before.HasAccount) return new UndoResult(plan.Instance, null, 0, app is null ? [] : [app]);
         var zendesk = zendesks.First(one => one.Instance == plan.Instance);
-        if (plan.RestoresRole)
+        try
         {
-            await zendesk.RestoreRoleAsync(
+            if (plan.RestoresRole) await zendesk.RestoreRoleAsync(
                 before.UserId, before.Role, before.CustomRole is { } id ? new CustomRoleId(id) : null,
                 before.IsSuspended, ct);
+        }
+        catch (NoSeatFree)
+        {
+            var now = await zendesk.FindUserAsync(before.UserId, ct);
+            List<string> missing = [NoSeat, .. app is null ? Array.Empty<string>() : [app]];
+            return new UndoResult(plan.Instance, now, 0, missing);
         }
 
         foreach (var seat in plan.Groups.OrderBy(seat => seat.IsDefault)) await zendesk.JoinGroupAsync(
             before.UserId, seat, ct);
         if (plan.RestoresTags) await zendesk.RestoreTagsAsync(before.UserId, before.Tags, ct);
         var tickets = await GiveBackAsync(zendesk, request, before, ct);
-        return await ReadBackAsync(zendesk, before, tickets, ct);
+        return await ReadBackAsync(zendesk, before, tickets, app, ct);
+    }
+
+    /// <returns>What could not be given back; null when nothing is missing.</returns>
+    private async Task<string?> GiveAppBackAsync(UndoPlan plan, BeforeState before, CancellationToken ct)
+    {
+        if (plan.RestoresApp is not { } missing || apps.Find(plan.Instance) is not { } app) return null;
+        var why = await app.GiveBackAsync(before.App!.DirectoryId, missing, ct);
+        if (why is null && await undo.MissingAppAsync(plan.Instance, before, ct) is null) return null;
+        return $"the Okta {(missing.IsMember ? "group" : "app")}{(why is null ? "" : $" ({why})")}";
     }
 
     // A ticket that a job did not change is tried again; what still waits after the last try was not restored.
@@ -59,7 +81,8 @@ public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo
     }
 
     private static async Task<UndoResult> ReadBackAsync(
-        IZendeskRestore zendesk, BeforeState before, (int Given, int Left) tickets, CancellationToken ct)
+        IZendeskRestore zendesk, BeforeState before, (int Given, int Left) tickets, string? app,
+        CancellationToken ct)
     {
         var user = await zendesk.FindUserAsync(before.UserId, ct)
             ?? throw new VendorTrouble($"Zendesk {zendesk.Instance}", $"user {before.UserId} cannot be read back");
@@ -71,6 +94,7 @@ public sealed class UndoRun(IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo
         if (before.Groups.Any(seat => groups.All(other => other.Group != seat.Group))) missing.Add("groups");
         else if (before.Groups.Any(seat => seat.IsDefault && !groups.Contains(seat))) missing.Add("default group");
         if (tickets.Left > 0) missing.Add(string.Create(CultureInfo.InvariantCulture, $"{tickets.Left:N0} tickets"));
+        if (app is not null) missing.Add(app);
         return new UndoResult(zendesk.Instance, user, tickets.Given, missing);
     }
 }

@@ -37,7 +37,7 @@ public sealed class YesReader(
         var written = WrittenYes.Judge(
             authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
             options.SettleFor);
-        var doubts = RemovalQuestion.Doubts(seen.Form);
+        var doubts = RemovalQuestion.Doubts(seen.Form, person);
         var said = written is Written.Stands stands && doubts.Count == 0
             ? new RemovalYes(Yes.Given)
             {

@@ -143,6 +143,9 @@ public static class Because
     public static readonly Reason NoSeat = new(
         "federal-access.no-seat",
         "approved and verified, and the seat is not there yet");
+    public static readonly Reason NoSeatFree = new(
+        "federal-access.no-seat-free",
+        "approved and verified, and no seat is free in this instance; the bot tries again every hour", NeedsPerson: true);
     public static readonly Reason NoApp = new(
         "federal-access.no-app",
         "the seat is there, and signing in through Okta is not");

@@ -19,5 +19,5 @@ public static class FederalAccessModule
         && form.Understood.Action != AccessAction.RemoveAccess && form.Understood.Instance != InstanceName.Global;
 
     private static bool HasGiven(Sighting seen) => seen.Last($"{FederalAccessWorkflow.WorkflowId}/ready") is not null
-        || seen.Journal.Any(entry => entry is { ReceivedAt: not null, Step: "seat" });
+        || seen.Journal.Any(SeatReceipt.IsGiven);
 }

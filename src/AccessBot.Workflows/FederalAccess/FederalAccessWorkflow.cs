@@ -99,6 +99,10 @@ public sealed class FederalAccessWorkflow(FederalOptions options)
         { Seat: Seat.Suspended } => new HandOver(Because.Suspended),
         { Seat: Seat.Clash } => new HandOver(Because.NameClash),
         { Seat: Seat.NotRead } => new HandOver(Because.Fence),
+        { Seat: Seat.None or Seat.EndUser, NoSeatFree: true, NoSeatTold: false } =>
+            Do(new TellNoSeat(seen.AskDigest()), Because.NoSeatFree),
+        { Seat: Seat.None or Seat.EndUser, NoSeatFree: true } =>
+            new Wait(Because.NoSeatFree, Party.Operators, seen.At + SeatShortage.LookAgainAfter),
         { Seat: Seat.None or Seat.EndUser } => Do(new EnsureSeat(seen.AskDigest()), Because.NoSeat),
 
         { App: AppAccess.Absent or AppAccess.NotRead } => Do(new EnsureApp(seen.AskDigest()), Because.NoApp),
@@ -157,6 +161,9 @@ public sealed record EnsureSeat(string Ask) : Step("seat", Ask)
 {
     public override bool ChangesAccess => true;
 }
+
+/// <summary>Says once that access waits for a free seat, and goes on by itself.</summary>
+public sealed record TellNoSeat(string Ask) : Step("no-seat", Ask);
 
 public sealed record EnsureApp(string Ask) : Step("app", Ask)
 {

@@ -50,6 +50,9 @@ public sealed class FederalNotes(
     public Task<Sighting> NotConfirmedAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), null, ct);
 
+    public Task<Sighting> NoSeatAsync(FederalSnapshot seen, StepContext context, CancellationToken ct) =>
+        OnceAsync("no-seat", seen, context, new NoteMarker(context.Key), null, ct);
+
     public Task<Sighting> ReadyAsync(FederalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var user = ((Vocabulary.Seat.LightAgent)seen.Seat).User;

@@ -26,7 +26,9 @@ public sealed class FederalReader(
                 || seen.Journal.Any(entry => entry is { Step: "not-confirmed", ReceivedAt: not null }),
             DeclineClosed = seen.Journal.Any(entry => entry is { Step: "close", ReceivedAt: not null }),
             Privacy = ConfidentialIssue.Read(seen, Id),
-            Granted = seen.Journal.Any(entry => entry is { Step: "seat", ReceivedAt: not null }),
+            Granted = seen.Journal.Any(SeatReceipt.IsGiven),
+            NoSeatTold = seen.Last($"{Id}/no-seat") is not null
+                || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
             Told = seen.Last($"{Id}/ready") is not null
                 || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
             Facts = new FederalFacts(seen),

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -28,9 +28,8 @@ public sealed class FederalSeatReader(
     // The search index lags behind writes: a seat that the journal knows is read by id.
     private async Task<Seat> ReadSeatAsync(FederalSnapshot seen, Person person, CancellationToken ct)
     {
-        var receipt = seen.Facts.Seen?.Journal
-            .LastOrDefault(entry => entry is { Step: "seat", ReceivedAt: not null })?.Receipt;
-        if (receipt is not null && await zendesk.FindUserAsync(UserIdIn(receipt), ct) is { IsActive: true } user
+        var given = SeatReceipt.UserIdIn(seen.Facts.Seen?.Journal.LastOrDefault(SeatReceipt.IsGiven)?.Receipt);
+        if (given is { } id && await zendesk.FindUserAsync(id, ct) is { IsActive: true } user
             && user.Email == person.Email)
         {
             return Seat.Of(user, options.LightAgentRole);
@@ -39,11 +38,5 @@ public sealed class FederalSeatReader(
         var byEmail = await zendesk.FindUsersByEmailAsync(person.Email, ct);
         var byName = byEmail.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
         return Seat.Of(person, byEmail, byName, options.LightAgentRole);
-    }
-
-    private static long UserIdIn(string receipt)
-    {
-        using var json = JsonDocument.Parse(receipt);
-        return json.RootElement.GetProperty("user_id").GetInt64();
     }
 }

@@ -44,6 +44,12 @@ public sealed record FederalSnapshot
 
     public AppAccess App { get; init; }
 
+    /// <summary>This look tried to give the seat, and the instance has none left.</summary>
+    public bool NoSeatFree { get; init; }
+
+    /// <summary>The request was told that it waits for a seat.</summary>
+    public bool NoSeatTold { get; init; }
+
     /// <summary>The bot gave the seat for this request.</summary>
     public bool Granted { get; init; }
 

@@ -9,7 +9,7 @@ namespace AccessBot.Workflows.FederalAccess;
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class FederalSteps(
     IGitLab gitLab, FederalGates gates, FederalNotes notes, FederalMails mails, FederalSeats seats,
-    ConfidentialIssue privacy, TimeProvider time)
+    SeatShortage shortage, ConfidentialIssue privacy, TimeProvider time)
 {
     public async Task<StepResult<FederalSnapshot>> RunAsync(
         Step step, FederalSnapshot seen, StepContext context, CancellationToken ct) => step switch
@@ -39,7 +39,8 @@ public sealed class FederalSteps(
             TellNotConfirmed => Noted(
                 seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
             EnsureClosed => await EditAsync(seen, new IssueEdit(Close: true), ct),
-            EnsureSeat => Seated(seen, await seats.EnsureSeatAsync(seen, ct)),
+            EnsureSeat => await EnsureSeatAsync(seen, ct),
+            TellNoSeat => Noted(seen with { NoSeatTold = true }, context, await notes.NoSeatAsync(seen, context, ct)),
             EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
             TellReady => Noted(seen with { Told = true }, context, await notes.ReadyAsync(seen, context, ct)),
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
@@ -103,14 +104,31 @@ public sealed class FederalSteps(
             JsonSerializer.Serialize(new { state = stored.IsOpen ? "opened" : "closed", labels = stored.Labels }));
     }
 
+    // No seat is a fact about the instance: it is written down like any other, and looked at again by itself.
+    private async Task<StepResult<FederalSnapshot>> EnsureSeatAsync(FederalSnapshot seen, CancellationToken ct)
+    {
+        try
+        {
+            var seat = await seats.EnsureSeatAsync(seen, ct);
+            await shortage.SettleAsync(InstanceName.UsFederal, ct);
+            return Seated(seen, seat);
+        }
+        catch (NoSeatFree full)
+        {
+            await shortage.TellAsync(InstanceName.UsFederal, full, ct);
+            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(InstanceName.UsFederal));
+        }
+    }
+
     private static StepResult<FederalSnapshot> Seated(FederalSnapshot seen, Seat seat) => new(
         seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
-        SeatReceipt(seen.Facts, ((Seat.LightAgent)seat).User));
+        ReceiptOf(seen.Facts, ((Seat.LightAgent)seat).User));
 
     // What an auditor asks of a grant: who got it, and on whose word.
     // Usernames, since addresses are shortened in the log.
-    private static string SeatReceipt(FederalFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
+    private static string ReceiptOf(FederalFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
     {
+        instance = InstanceName.UsFederal.Value,
         user_id = user.Id,
         request_id = user.RequestId,
         person = facts.Person?.Username ?? facts.Person?.Name,

@@ -65,6 +65,9 @@ public static class Because
     public static readonly Reason Clash = new(
         "light-agent.clash",
         "the sender's address belongs to another account, or to several", NeedsPerson: true);
+    public static readonly Reason NoSeatFree = new(
+        "light-agent.no-seat-free",
+        "no seat is free in this instance; the bot tries again every hour", NeedsPerson: true);
     public static readonly Reason NoSeat = new(
         "light-agent.no-seat",
         "an active colleague asks and has no light agent account yet");

@@ -32,6 +32,7 @@ public sealed class LightAgentPass(
     public async Task<LightAgentSnapshot> SettleAsync(LightAgentSnapshot seen, Decision decision, CancellationToken ct)
     {
         var (key, text) = Message(seen, decision);
+        if (decision.Because == Because.NoSeatFree) return seen; // Told once for the instance, and not for each mail.
         if (decision.Next == Party.Operators)
             await operators.RaiseAsync(Kind, key, text, time.GetUtcNow(), ct);
         else if (decision is Decision.Rest)

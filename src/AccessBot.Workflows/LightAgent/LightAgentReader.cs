@@ -77,11 +77,12 @@ public sealed class LightAgentReader(
                 || Receipt(done, new Answer(AnswerKind.Admin)) is not null,
             ToldPlainAddress = Receipt(done, new Answer(AnswerKind.PlainAddress)) is not null,
             ToldHandedOver = Receipt(done, new Answer(AnswerKind.HandedOver)) is not null,
+            ToldNoSeat = Receipt(done, new Answer(AnswerKind.NoSeat)) is not null,
             ToldApp = AnswerReceipt.SaysApp(ready?.Receipt) || Receipt(done, new TellAppReady()) is not null,
             ToldLate = Receipt(done, new TellAppLate()) is not null,
             WatchUntil = ready?.ReceivedAt + options.FollowUpAfter,
             SeatUnproved = seat is { ReceivedAt: null },
-            Facts = start.Facts with { Given = seat is { ReceivedAt: not null } },
+            Facts = start.Facts with { Given = seat is not null && SeatReceipt.IsGiven(seat) },
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -17,7 +18,7 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
         LightAgentSnapshot seen, IReadOnlyList<JournalEntry> done, CancellationToken ct)
     {
         var person = seen.Facts.Person!;
-        var receipts = done.Where(entry => entry is { Step: "seat", Receipt: not null })
+        var receipts = done.Where(SeatReceipt.IsGiven)
             .Select(entry => Made.Read(entry.Receipt!)).ToList();
         var seat = await ReadSeatAsync(person, receipts.LastOrDefault(), ct);
         return seen with
@@ -66,7 +67,7 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
     private sealed record Made(long UserId, string? Was, string? RequestId, string? Person)
     {
         public string Write() => JsonSerializer.Serialize(
-            new { user_id = UserId, was = Was, request_id = RequestId, person = Person });
+            new { instance = InstanceName.Global.Value, user_id = UserId, was = Was, request_id = RequestId, person = Person });
 
         public static Made Read(string receipt)
         {

@@ -32,6 +32,12 @@ public sealed record LightAgentSnapshot
     /// <summary>This request set out to make the account and never wrote down how that ended.</summary>
     public bool SeatUnproved { get; init; }
 
+    /// <summary>This look tried to give the account, and the instance has no seat left.</summary>
+    public bool NoSeatFree { get; init; }
+
+    /// <summary>A mail said that the account waits for a seat.</summary>
+    public bool ToldNoSeat { get; init; }
+
     public bool ToldReady { get; init; }
 
     public bool ToldRole { get; init; }
@@ -54,7 +60,7 @@ public sealed record LightAgentSnapshot
     public required LightAgentFacts Facts { get; init; }
 
     /// <summary>Any first answer went out.</summary>
-    public bool Answered => ToldReady || ToldRole || ToldPlainAddress || ToldHandedOver;
+    public bool Answered => ToldReady || ToldRole || ToldPlainAddress || ToldHandedOver || ToldNoSeat;
 }
 
 public enum LetterStanding

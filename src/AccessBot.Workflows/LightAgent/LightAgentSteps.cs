@@ -5,7 +5,8 @@ namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class LightAgentSteps(
-    LightAgentSeats seats, LightAgentMails mails, IAppAccess<Vocabulary.Global> app, LightAgentOptions options)
+    LightAgentSeats seats, LightAgentMails mails, IAppAccess<Vocabulary.Global> app, SeatShortage shortage,
+    LightAgentOptions options)
 {
     public async Task<StepResult<LightAgentSnapshot>> RunAsync(
         Step step, LightAgentSnapshot seen, StepContext context, CancellationToken ct) => step switch
@@ -16,6 +17,8 @@ public sealed class LightAgentSteps(
                 await SendAsync("full-agent", seen, context, (now, _) => now with { ToldRole = true }, ct),
             Answer { Kind: AnswerKind.PlainAddress } =>
                 await SendAsync("plain-address", seen, context, (now, _) => now with { ToldPlainAddress = true }, ct),
+            Answer { Kind: AnswerKind.NoSeat } =>
+                await SendAsync("no-seat", seen, context, (now, _) => now with { ToldNoSeat = true }, ct),
             Answer { Kind: AnswerKind.HandedOver } =>
                 await SendAsync("handed-over", seen, context, (now, _) => now with { ToldHandedOver = true }, ct),
             TellAppReady => await SendAsync("app-ready", seen, context, (now, _) => now with { ToldApp = true }, ct),
@@ -32,7 +35,19 @@ public sealed class LightAgentSteps(
 
     private async Task<StepResult<LightAgentSnapshot>> EnsureSeatAsync(LightAgentSnapshot seen, CancellationToken ct)
     {
-        var (seat, receipt) = await seats.EnsureAsync(seen, ct);
+        Vocabulary.Seat.LightAgent seat;
+        string receipt;
+        try
+        {
+            (seat, receipt) = await seats.EnsureAsync(seen, ct);
+        }
+        catch (NoSeatFree full)
+        {
+            await shortage.TellAsync(Vocabulary.InstanceName.Global, full, ct);
+            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(Vocabulary.InstanceName.Global));
+        }
+
+        await shortage.SettleAsync(Vocabulary.InstanceName.Global, ct);
         return new(
             seen with
             {

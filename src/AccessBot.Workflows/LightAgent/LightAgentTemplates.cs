@@ -18,5 +18,5 @@ public static class LightAgentTemplates
     ];
 
     private static readonly string[] Names =
-        ["ready", "full-agent", "plain-address", "handed-over", "app-ready", "app-late"];
+        ["ready", "full-agent", "plain-address", "handed-over", "no-seat", "app-ready", "app-late"];
 }

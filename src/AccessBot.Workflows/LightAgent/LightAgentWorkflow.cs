@@ -49,6 +49,10 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
         { Seat: Seat.Suspended } => new HandOver(Because.Suspended),
         { Seat: Seat.Clash, ToldHandedOver: false } => HandedOver(Because.Clash),
         { Seat: Seat.Clash } => new HandOver(Because.Clash),
+        { Seat: Seat.None or Seat.EndUser, NoSeatFree: true, ToldNoSeat: false, MayAnswer: true } =>
+            Do(new Answer(AnswerKind.NoSeat), Because.NoSeatFree),
+        { Seat: Seat.None or Seat.EndUser, NoSeatFree: true } =>
+            new Wait(Because.NoSeatFree, Party.Operators, seen.At + SeatShortage.LookAgainAfter),
         { Seat: Seat.None or Seat.EndUser } => Do(new EnsureSeat(), Because.NoSeat),
         { SeatUnproved: true } => Do(new EnsureSeat(), Because.SeatUnproved),
 
@@ -81,6 +85,7 @@ public enum AnswerKind
     Admin,
     PlainAddress,
     HandedOver,
+    NoSeat,
 }
 
 /// <summary>

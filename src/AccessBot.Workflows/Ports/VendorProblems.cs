@@ -27,3 +27,9 @@ public sealed class VendorRefusal(string vendor, int status, string what) : Exce
     /// </summary>
     public bool IsOfCredentials { get; init; } = status == 401;
 }
+
+/// <summary>
+/// An instance has no seat left to give. That is nobody's request's fault: operators buy or free one, and what waits goes
+/// on by itself.
+/// </summary>
+public sealed class NoSeatFree(string vendor, string what) : Exception($"{vendor}: no seat is free ({what})");

@@ -37,12 +37,13 @@ public sealed class PracticeWorld : IAsyncDisposable
 
     /// <summary>
     /// A configuration for bots in this process. One look is the whole of most tests, so no removal waits for what GitLab
-    /// may still say of an edit; processes of their own do.
+    /// may still say of an edit, or for Zendesk's search; processes of their own do.
     /// </summary>
     public static Settings Load(string file)
     {
         var settings = SettingsFile.Load(file) with { Templates = Templates() };
         settings.Deprovisioning.SettleFor = TimeSpan.Zero;
+        settings.Deprovisioning.IndexDelay = TimeSpan.Zero;
         return settings;
     }
 

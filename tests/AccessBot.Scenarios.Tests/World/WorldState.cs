@@ -55,6 +55,9 @@ public sealed partial class WorldState(JsonNode state)
     public IReadOnlyList<JsonNode> Accounts(string instance = "us-federal") =>
         [.. state["zendesk"]![instance]!["users"]!.AsArray().Select(user => user!)];
 
+    public string OktaStatus(string login) => state["okta"]!["users"]!.AsArray()
+        .Single(user => user!["login"]!.GetValue<string>() == login)!["status"]!.GetValue<string>();
+
     public IReadOnlyList<string> Apps(string login) => Strings(state["okta"]!["users"]!.AsArray()
         .Single(user => user!["login"]!.GetValue<string>() == login)!["apps"]!);
 

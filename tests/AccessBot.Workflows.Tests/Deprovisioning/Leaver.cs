@@ -42,6 +42,8 @@ internal static class Leaver
         {
             Account = new Account.Found(User(tags: "support")),
             Brake = Brake.Free,
+            App = AppHold.Gone,
+            NoneAt = Some.Time.AddHours(-1),
             Box = BoxState.Unticked,
         };
 
@@ -49,6 +51,10 @@ internal static class Leaver
 
     /// <summary>Suspended, and signed in nowhere.</summary>
     public static InstancePart Shut() => Saved().As(User(suspended: true, tags: "support")) with { SessionsEnded = true };
+
+    /// <summary>Nobody's account, and the Okta app all the same.</summary>
+    public static InstancePart AppOnly(AppHold app = AppHold.Held) =>
+        Saved() with { Account = new Account.None(), App = app };
 
     public static InstancePart Unassigned() => Shut() with { Tickets = Tickets.None };
 

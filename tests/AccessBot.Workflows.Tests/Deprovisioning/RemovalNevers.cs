@@ -37,7 +37,14 @@ internal static class RemovalNevers
         ({ Told: not Outcome.Nothing }, _) => "what is finished is not touched again",
         ({ InTrouble: true }, _) => "an instance that cannot be asked is left alone",
         ({ Account: not Account.None }, TellNoAccount) => "no account is said only when none was found",
+        ({ Account: Account.None, Told: Outcome.Nothing, InTrouble: false }, RememberNone) =>
+            part.NoneAt is null ? null : "the first look is kept",
+        ({ NoneAt: null }, TellNoAccount) => "none is said only after a second look",
+        (_, TellNoAccount) when part.NoneAt > Some.Time.AddMinutes(-15) => "the second look is later than the index",
+        ({ App: not AppHold.Gone }, TellNoAccount or PostEvidence) => "nothing is gone while the Okta app is there",
         (_, TellNoAccount) => null,
+        ({ Account: Account.None, Brake: Brake.Free, App: not AppHold.Gone, Box: not BoxState.Both }, SaveBefore) => null,
+        ({ Account: Account.None, Brake: Brake.Free, App: AppHold.Held, Saved: true, Box: not BoxState.Both }, TakeApp) => null,
         ({ Account: not Account.Found }, _) => "only an account found by its address is worked on",
         ({ Box: BoxState.Both }, _) => "contradicting boxes are for a person",
         ({ Brake: not Brake.Free }, _) => "nothing is done against the brake",
@@ -51,9 +58,11 @@ internal static class RemovalNevers
     {
         RemoveTags or Demote or ReadEverythingBack or PostEvidence when part.Tickets != Tickets.None
             => "nothing goes on while tickets remain",
-        Unassign or RemoveTags or Demote when !user.IsSuspended && part.SuspendsAgents => "the door is shut first",
+        TakeApp when part.App != AppHold.Held => "only what was seen is taken away",
+        TakeApp or Unassign or RemoveTags or Demote when !user.IsSuspended && part.SuspendsAgents => "the door is shut first",
         Suspend when user.Role != "end-user" && !part.SuspendsAgents => "what was refused is not tried again",
-        Unassign or RemoveTags or Demote when user.IsSuspended && !part.SessionsEnded =>
+        Unassign or RemoveTags or Demote when part.App == AppHold.Held => "the Okta app goes before the rest",
+        TakeApp or Unassign or RemoveTags or Demote when user.IsSuspended && !part.SessionsEnded =>
             "nobody stays signed in while the rest is done",
         EndSessions when !user.IsSuspended => "sessions end after the suspension, or a new one begins",
         PostEvidence when user is not { Role: "end-user", IsSuspended: true, Tags.Count: 0 } =>

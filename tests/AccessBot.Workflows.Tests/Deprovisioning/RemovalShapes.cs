@@ -19,6 +19,8 @@ internal static class RemovalShapes
            select new Account.Found(Leaver.User(role, suspended, tags)),
     ];
 
+    private static readonly DateTimeOffset?[] Nones = [null, Some.Time.AddMinutes(-1), Some.Time.AddHours(-1)];
+
     // Of the issue every combination with the most tempting states of an instance; of the instance every combination on
     // an issue that lets it go on.
     public static IEnumerable<RemovalSnapshot> All() =>
@@ -50,7 +52,8 @@ internal static class RemovalShapes
     [
         Leaver.Part(), Leaver.Saved(), Leaver.Unassigned(), Leaver.Unassigned().As(Leaver.User()),
         Leaver.Unassigned().As(Leaver.User("end-user")), Leaver.Suspended(), Leaver.ReadBack(),
-        Leaver.Part() with { Account = new Account.None() }, Leaver.ReadBack() with { Told = Outcome.Evidence },
+        Leaver.Part() with { Account = new Account.None() }, Leaver.AppOnly(),
+        Leaver.Shut() with { App = AppHold.Held }, Leaver.ReadBack() with { Told = Outcome.Evidence },
     ];
 
     private static List<InstancePart> Parts() =>
@@ -60,6 +63,8 @@ internal static class RemovalShapes
            from tickets in Enum.GetValues<Tickets>()
            from told in Enum.GetValues<Outcome>()
            from box in new[] { BoxState.Unticked, BoxState.Right, BoxState.Both }
+           from app in Enum.GetValues<AppHold>()
+           from none in account is Account.None ? Nones : [null]
            from flags in Enumerable.Range(0, 32)
            select InstancePart.Of(InstanceName.UsFederal) with
            {
@@ -68,6 +73,8 @@ internal static class RemovalShapes
                Tickets = tickets,
                Told = told,
                Box = box,
+               App = app,
+               NoneAt = none,
                Saved = (flags & 1) != 0,
                SessionsEnded = (flags & 2) != 0,
                ReadBack = (flags & 4) != 0,

@@ -81,6 +81,12 @@ public sealed class RemovalTable
         }
 
         yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);
+        yield return (
+            "no account for the first time", Part() with { Account = new Account.None(), NoneAt = null }, "none-found",
+            Because.NoneSoFar);
+        yield return (
+            "no account, a moment ago",
+            AppOnly() with { NoneAt = Some.Time.AddMinutes(-14) }, "wait", Because.NoneYet);
         yield return ("no account", Part() with { Account = new Account.None() }, "no-account", Because.NoAccount);
         yield return ("brake on", Part() with { Brake = Brake.On }, "wait", Because.BrakeOn);
         yield return ("brake on for one", Part() with { Brake = Brake.OnForOne }, "wait", Because.TooManyByOne);
@@ -89,6 +95,22 @@ public sealed class RemovalTable
         yield return ("an agent who can sign in", Saved(), "suspend", Because.NotSuspended);
         yield return (
             "suspended and signed in", Saved().As(User(suspended: true)), "end-sessions", Because.SignedIn);
+        yield return ("in the Okta group", Shut() with { App = AppHold.Held }, "take-app", Because.AppHeld);
+        yield return ("in the Okta group without an account", AppOnly(), "take-app", Because.AppHeld);
+        yield return (
+            "in the Okta group without an account, not saved", AppOnly() with { Saved = false }, "save", Because.NotSaved);
+        yield return ("Okta could not be asked, an account", Shut() with { App = AppHold.NotRead }, "unassign",
+            Because.TicketsLeft);
+        yield return ("nothing known of the app", AppOnly(AppHold.NotRead), "hand-over", Because.Fence);
+        yield return ("the app follows later", ReadBack() with { App = AppHold.Leaving }, "wait", Because.AppLeaving);
+        yield return (
+            "the app follows later, no account", AppOnly(AppHold.Leaving), "wait", Because.AppLeaving);
+        yield return (
+            "a rule fills the group", ReadBack() with { App = AppHold.Stays }, "instance-handed-over", Because.AppStays);
+        yield return (
+            "a rule fills the group, told",
+            ReadBack() with { App = AppHold.Stays, ToldReasons = [Digest.Of(Because.AppStays.Id)] }, "wait",
+            Because.AppStays);
         yield return ("tickets not listed", Shut(), "unassign", Because.TicketsLeft);
         yield return ("tickets left", Shut() with { Tickets = Tickets.Some }, "unassign", Because.TicketsLeft);
         yield return (
@@ -115,7 +137,7 @@ public sealed class RemovalTable
 
     private static readonly Reason[] Untouchables =
     [
-        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.Owner, Because.Admin,
+        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.OtherAddress, Because.Owner, Because.Admin,
         Because.BotItself, Because.Protected, Because.NotConfigured, Because.UnknownRole, Because.AnotherAccount,
         Because.AccountGone,
     ];

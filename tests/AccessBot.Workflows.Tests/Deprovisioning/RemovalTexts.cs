@@ -117,7 +117,14 @@ public sealed class RemovalTexts
     public Task The_note_that_an_admin_is_for_a_person() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin.Text).Set("detail", (string?)null)
-        .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("others", true)));
+        .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("others", true).Set("waits", false)));
+
+    [Fact]
+    public Task The_note_that_Okta_keeps_the_app() =>
+        Verify(_words.Note("instance-handed-over", Snapshot(), values => values
+        .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.AppStays.Text)
+        .Set("detail", "Okta does not let anybody be taken out of the group zendesk-federal, which a rule or an import fills")
+        .SetTrusted("user.id", "900000041").SetTrusted("found", "end-user, suspended").Set("others", false).Set("waits", true)));
 
     [Theory]
     [InlineData("begun")]
@@ -137,7 +144,8 @@ public sealed class RemovalTexts
 
     [Fact]
     public Task The_note_that_there_was_no_account() => Verify(_words.Note("no-account", Snapshot(), values => values
-        .SetTrusted("system", "Zendesk Global").Set("looked_at", Some.Time).SetTrusted("box", null)));
+        .SetTrusted("system", "Zendesk Global").Set("login", "aruiz@gitlab.com").Set("first_at", Some.Time.AddMinutes(-15))
+        .Set("looked_at", Some.Time).SetTrusted("app", "none").SetTrusted("box", null)));
 
     [Fact]
     public Task The_evidence() => Verify(_words.Note("evidence", Snapshot(), values => Evidence(values)));
@@ -162,7 +170,8 @@ public sealed class RemovalTexts
         .SetTrusted("facts", "[accessbot.json](/uploads/0e/accessbot.json)").SetTrusted("user.id", "900000041")
         .SetTrusted("role", "end-user").SetTrusted("suspended", "yes").SetTrusted("tags", "none")
             .SetTrusted("tickets", "0")
-        .SetTrusted("sessions", "none").SetTrusted("read_at", "22 November 2026, 16:40:12 UTC")
+        .SetTrusted("sessions", "none").SetTrusted("okta", "app 0oa1: not assigned; group 00g1: not a member")
+        .Set("okta_request", "0a3f").SetTrusted("read_at", "22 November 2026, 16:40:12 UTC")
             .SetTrusted("unassigned", "250")
         .SetMention("tickets_to", "max").SetTrusted("image_sha", new string('a', 64))
             .SetTrusted("facts_sha", new string('b', 64))

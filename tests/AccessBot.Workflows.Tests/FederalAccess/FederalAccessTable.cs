@@ -79,6 +79,8 @@ public sealed class FederalAccessTable
             { "suspended", verified with { Seat = new Seat.Suspended(Some.ZendeskUser("end-user", suspended: true)) }, "hand-over", Because.Suspended },
             { "name clash", verified with { Seat = new Seat.Clash(Seat.SameName) }, "hand-over", Because.NameClash },
             { "no seat", verified, "seat", Because.NoSeat },
+            { "no seat left", verified with { NoSeatFree = true }, "no-seat", Because.NoSeatFree },
+            { "no seat left, told", verified with { NoSeatFree = true, NoSeatTold = true }, "wait", Because.NoSeatFree },
             { "an end-user", verified with { Seat = new Seat.EndUser(Some.ZendeskUser("end-user")) }, "seat", Because.NoSeat },
             { "already a light agent", seated with { App = AppAccess.Absent }, "app", Because.NoApp },
             { "app pending", seated with { App = AppAccess.Pending }, "wait", Because.AppPending },

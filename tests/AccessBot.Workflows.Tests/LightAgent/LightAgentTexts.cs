@@ -45,6 +45,9 @@ public sealed class LightAgentTexts
     public async Task A_request_that_is_handed_over() => await Verify(await ShowAsync("handed-over", Mails.Known()));
 
     [Fact]
+    public async Task No_seat_is_free() => await Verify(await ShowAsync("no-seat", Mails.Known()));
+
+    [Fact]
     public async Task The_app_is_there() => await Verify(await ShowAsync("app-ready", Mails.Told()));
 
     [Fact]

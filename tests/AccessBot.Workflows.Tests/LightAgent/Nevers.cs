@@ -27,13 +27,15 @@ internal static class Nevers
             ({ App: not AppAccess.Assigned }, TellAppReady) => "the app is announced only when it was read as assigned",
             ({ App: AppAccess.Assigned }, TellAppLate) => "an app that is there is not late",
             (_, TellAppLate) when !(seen.At >= seen.WatchUntil) && seen.WatchUntil is not null => "nobody hears of delay before the time is over",
-            ({ TooMany: true, ToldReady: false, ToldRole: false, ToldPlainAddress: false, ToldHandedOver: false }, not null)
+            ({ TooMany: true, ToldReady: false, ToldRole: false, ToldPlainAddress: false, ToldHandedOver: false, ToldNoSeat: false }, not null)
                 => "a flood is not answered",
             ({ MayAnswer: false }, TellAppReady or TellAppLate) => "the day's limit counts for follow-ups too",
             ({ ToldReady: true }, Answer { Kind: AnswerKind.Ready }) => "each answer goes out once",
             ({ ToldHandedOver: true }, Answer { Kind: AnswerKind.HandedOver }) => "each answer goes out once",
             ({ ToldRole: true }, Answer { Kind: AnswerKind.FullAgent or AnswerKind.Admin }) => "each answer goes out once",
             ({ ToldPlainAddress: true }, Answer { Kind: AnswerKind.PlainAddress }) => "each answer goes out once",
+            ({ ToldNoSeat: true } or { NoSeatFree: false }, Answer { Kind: AnswerKind.NoSeat }) => "a want of seats is told once, and only where it is",
+            ({ NoSeatFree: true, Seat: Seat.None or Seat.EndUser }, EnsureSeat) => "a full instance is not asked again and again",
             ({ ToldApp: true }, TellAppReady) => "the app is announced once",
             ({ ToldLate: true }, TellAppLate) => "the delay is told once",
             ({ Seat: Seat.Admin or Seat.FullAgent }, Answer { Kind: AnswerKind.HandedOver }) => "an agent is told what they have",

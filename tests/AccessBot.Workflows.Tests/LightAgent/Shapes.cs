@@ -18,6 +18,8 @@ internal static class Shapes
 
     private static readonly DateTimeOffset?[] Ends = [null, Some.Time.AddHours(1), Some.Time];
 
+    private static readonly (bool Now, bool Told)[] Free = [(false, false)], Fulls = [(false, false), (true, false), (true, true), (false, true)];
+
     public static IEnumerable<LightAgentSnapshot> All() =>
         from mail in Enum.GetValues<LetterStanding>()
         from who in Enum.GetValues<SenderStanding>()
@@ -50,7 +52,16 @@ internal static class Shapes
                from app in Enum.GetValues<AppAccess>()
                from end in Ends
                from plain in Both
-               select seen with { Seat = seat, App = app, WatchUntil = end, ToldPlainAddress = plain };
+               from full in seat is Seat.None ? Fulls : Free
+               select seen with
+               {
+                   Seat = seat,
+                   App = app,
+                   WatchUntil = end,
+                   ToldPlainAddress = plain,
+                   NoSeatFree = full.Now,
+                   ToldNoSeat = full.Told,
+               };
     }
 
     private static bool Bit(int flags, int bit) => (flags & 1 << bit) != 0;

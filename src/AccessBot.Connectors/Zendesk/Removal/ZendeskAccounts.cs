@@ -34,7 +34,7 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
     {
         using var content =
             JsonContent.Create(new WireUserChangeEnvelope(change), RemovalJson.Default.WireUserChangeEnvelope);
-        var answer = (await zendesk.SendAsync(HttpMethod.Put, $"users/{id}", content, ct)).OrRefusal();
+        var answer = (await zendesk.SendAsync(HttpMethod.Put, $"users/{id}", content, ct)).OrNoSeat().OrRefusal();
         return answer.Read(ZendeskJson.Default.WireUserEnvelope).User.ToUser(null, answer);
     }
 

@@ -13,7 +13,11 @@ public static class OktaGroupRoutes
         gate.On("GET", "/groups/{group}/users", Read, call => call.Page(
             call.Assignments.MembersOf(call.Group()), user => user.Id, call.Json.User, 1000, 1000));
         gate.On("PUT", "/groups/{group}/users/{user}", Manage, call => Change(call, call.Assignments.Join));
-        gate.On("DELETE", "/groups/{group}/users/{user}", Manage, call => Change(call, call.Assignments.Leave));
+        gate.On("DELETE", "/groups/{group}/users/{user}", Manage, call => Change(call, (group, user) =>
+        {
+            if (call.World.Behaviours.FilledGroups.Contains(group.Name)) throw OktaProblem.Forbidden();
+            call.Assignments.Leave(group, user);
+        }));
     }
 
     private static OktaAnswer List(OktaCall call)

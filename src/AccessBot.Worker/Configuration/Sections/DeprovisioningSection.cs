@@ -43,6 +43,9 @@ internal static class DeprovisioningSection
         LookAgainAfter = s.Optional(
             "look_again_after", Kinds.Duration("1s", "1d"), "5m",
             "how often a held removal, and what could not be checked, is looked at again"),
+        IndexDelay = s.Optional(
+            "index_delay", Kinds.Duration("0s", "1d"), "15m",
+            "how late Zendesk's search may be; 'no account' is said only after a second search that much later"),
         JobPatience =
             s.Optional("job_patience", Kinds.Duration("10s", "1h"), "5m", "how long a job of ticket updates may take"),
         UndoFor = s.Optional("undo_for", Kinds.Duration("1d", "365d"), "30d", "how long a removal can be undone"),
