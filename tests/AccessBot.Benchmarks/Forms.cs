@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Benchmarks;
@@ -16,7 +17,7 @@ internal static class Forms
     private const string Promised = "100 kB, 5,000 boxes";
     private const double MostMilliseconds = 50;
     private const double MostMegabytesHeld = 4;
-    private static readonly FormReader Reader = new(new FormOptions());
+    private static readonly FormReader Reader = new(FormWordsFiles.Options);
 
     public static int Run()
     {

@@ -12,7 +12,7 @@ namespace AccessBot.Benchmarks;
 /// </summary>
 internal static class Fuzz
 {
-    private static readonly FormReader Reader = new(new FormOptions());
+    private static readonly FormReader Reader = new(FormWordsFiles.Options);
 
     public static int Run(string[] args)
     {

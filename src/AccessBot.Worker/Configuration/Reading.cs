@@ -8,9 +8,12 @@ internal sealed class Reading(string file, string folder, Func<string, string?> 
 {
     private readonly List<Problem> _problems = [];
 
-    public IReadOnlyList<Problem> Problems => [.. _problems.OrderBy(p => p.Line).Distinct()];
+    public IReadOnlyList<Problem> Problems => [.. _problems.OrderBy(p => p.File != file).ThenBy(p => p.Line).Distinct()];
 
     public void Report(int line, string sentence) => _problems.Add(new Problem(file, line, sentence));
+
+    /// <summary>Takes over what is wrong in a file that this one names.</summary>
+    public void Take(IEnumerable<Problem> problems) => _problems.AddRange(problems);
 
     public string? Environment(string name) => environment(name);
 

@@ -95,7 +95,7 @@ public static partial class FilledForm
     private static string Fill(string line, Understood understood, IReadOnlyDictionary<string, string> asked)
     {
         var label = LabelledLine().Match(line);
-        if (!label.Success || FieldNames.Find(label.Groups["label"].Value) is not { } field) return line;
+        if (!label.Success || FieldNames.OfOurForm(label.Groups["label"].Value) is not { } field) return line;
         var start = label.Groups["start"].Value;
         if (Value(field, understood) is { } value) return $"{start} {OneLine(value)}";
         return field switch

@@ -43,6 +43,12 @@ public sealed class FormOptions
     public IList<string> Own { get; set; } = [];
 
     /// <summary>
+    /// The words of each language in force. The program comes with those in config/words; whoever makes options of their own gives
+    /// them here, and without any nothing is understood.
+    /// </summary>
+    public IList<LanguageWords> Words { get; set; } = [];
+
+    /// <summary>
     /// Whether a contractor's offboarding is the bot's to do. Access for contractors is always a person's.
     /// </summary>
     public bool OffboardContractors { get; set; }

@@ -77,6 +77,41 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
+    public void Words_of_a_further_language_are_read_at_the_start_or_refused_with_their_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("accessbot-words-").FullName;
+        try
+        {
+            var text = Files.Good + $"\nforms:\n  words: ['{folder}']\n";
+            string Complaint(string words)
+            {
+                File.WriteAllText(Path.Combine(folder, "fr.yml"), words);
+                return Files.Complaints(text).Replace(folder, "DIR");
+            }
+
+            Assert.Contains("'forms.words' names DIR, which has no .yml file", Files.Complaints(text).Replace(folder, "DIR"), StringComparison.Ordinal);
+            Assert.Equal("(nothing)", Complaint("language: fr\nfields:\n  name: [Nom complet]\nlimits: [attend*]\n"));
+            Assert.Equal(["de", "en", "es", "ja", "fr"], Files.Read(text).Forms.Words.Select(words => words.Language));
+            Assert.Contains("DIR/fr.yml:2: 'limit' is not a key here; did you mean 'limits'?", Complaint("language: fr\nlimit: [attend*]\n"), StringComparison.Ordinal);
+            Assert.Contains("DIR/fr.yml:3: 'fields.why' has 'Nombre', which means name already", Complaint("language: fr\nfields:\n  why: [Nombre]\n"), StringComparison.Ordinal);
+            Assert.Contains("DIR/fr.yml:2: 'limits' has 'a (b', which has brackets that do not close", Complaint("language: fr\nlimits: [a (b]\n"), StringComparison.Ordinal);
+            Assert.Contains("DIR/fr.yml: the file is empty", Complaint(""), StringComparison.Ordinal);
+            Assert.Contains("'language' is missing", Complaint("limits: [attend*]\n"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        var gone = Files.Complaints(Files.Good + $"\nforms:\n  words: ['{folder}']\n");
+        Assert.Contains($"names {folder}, which is no file and no folder: correct the path", gone, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_words_that_come_with_the_program_need_no_file() =>
+        Assert.Equal(["de", "en", "es", "ja"], Files.Read(Files.Good).Forms.Words.Select(words => words.Language));
+
+    [Fact]
     public async Task Every_mistake_is_told_with_its_line_and_the_nearest_right_key()
     {
         var told = new StringBuilder();

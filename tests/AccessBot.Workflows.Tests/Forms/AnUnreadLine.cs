@@ -183,7 +183,7 @@ public sealed class AnUnreadLine
     }
 
     [Theory]
-    [InlineData("Letzter Tag: 31.3.")]
+    [InlineData("Letzter Dienst: 31.3.")]
     [InlineData("Последний день: 31 марта")]
     [InlineData("آخر يوم ٣١ مارس")]
     [InlineData("laatste dag 31 maart")]

@@ -1,3 +1,4 @@
+using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -41,7 +42,7 @@ public sealed class CompanyFormTests
         $"\n### Team {at}\n\nOnly if the laptop {at} was not returned, wait until the end of the month and ask @team-{at}.\n"
         + $"- [ ] @team-{at}: check that the last day is right in system {at}\n"));
 
-    private static readonly FormReader Reader = new(new FormOptions { Own = [Template] });
+    private static readonly FormReader Reader = new(new FormOptions { Own = [Template], Words = [.. FormWordsFiles.Shipped] });
 
     private static string Filled => Template.Replace("Full name:", "Full name: Ana Ruiz")
         .Replace("GitLab username:", "GitLab username: @aruiz").Replace("Work email:", "Work email: aruiz@gitlab.com");

@@ -1,3 +1,4 @@
+using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -7,7 +8,7 @@ internal static class Reading
 {
     public const string Subject = "Person: Ana Ruiz @aruiz aruiz@gitlab.com\n\n";
 
-    public static readonly FormReader Reader = new(new FormOptions());
+    public static readonly FormReader Reader = new(FormWordsFiles.Options);
 
     public static FormReading Request(string description, params string[] labels) =>
         Reader.Read(new(FormKind.AccessRequest, "Ana Ruiz, Zendesk US Federal, Admin", description, labels, "mgarcia"));

@@ -1,3 +1,4 @@
+using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Forms.Reading;
@@ -101,6 +102,7 @@ public class SystemNameTests
     {
         var reader = new FormReader(new FormOptions
         {
+            Words = [.. FormWordsFiles.Shipped],
             Instances =
             [
                 new InstanceWords

@@ -21,6 +21,7 @@ internal static class FormsSection
         OffboardContractors = s.Optional(
             "offboard_contractors", Kinds.Switch, "false", "true when a contractor's offboarding is the bot's to do"),
         Own = OwnFormFiles.Read(s),
+        Words = WordsFiles.Read(s),
         Tags = Words(s, "tags", "Zendesk tags that access requests ask for by name"),
     };
 

@@ -23,9 +23,9 @@ internal sealed class AccessRequestForm
     public AccessRequestForm(FormWords words, AddressRules addresses, FormInput input, Page page)
     {
         (_words, _addresses, _input, _page) = (words, addresses, input, page);
-        _fields = FieldReader.Read(page);
+        _fields = new FieldReader(words.Lexicon).Read(page);
         _findings = new Findings(page);
-        var rows = PeopleTable.Read(page).ToList();
+        var rows = PeopleTable.Read(page, words.Lexicon).ToList();
         _wanted = new RequestFinder(words, page, _fields, rows, _findings);
         _identity = new Identity(_fields, rows, _findings);
     }

@@ -7,7 +7,7 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// Shape: <c>label: value</c> lines, as on our own forms; also a heading that is a label with its value below, and
 /// two-column tables. A line with a task box is never a field.
 /// </summary>
-internal static class FieldReader
+internal sealed class FieldReader(Lexicon lexicon)
 {
     private static readonly char[] Colons = [':', '：'];
 
@@ -20,10 +20,10 @@ internal static class FieldReader
         Field.System, Field.Request, Field.Role, Field.Until, Field.From,
     ];
 
-    public static Fields Read(Page page)
+    public Fields Read(Page page)
     {
         var found = new List<FieldValue>();
-        var others = OtherPeople.In(page.Lines);
+        var others = OtherPeople.In(page.Lines, lexicon);
         var labels = page.Lines.Select(line => others.Contains(line) ? null : Label(line)).ToList();
         var labelled = page.Lines.Where((_, i) => labels[i] is not null);
         var lines = new HashSet<PageLine>(labelled, ReferenceEqualityComparer.Instance);
@@ -32,34 +32,34 @@ internal static class FieldReader
             if (labels[i] is { } label) found.Add(Labelled(page.Lines, i, label, lines));
         }
 
-        found.AddRange(page.Tables.SelectMany(PairTable.Read));
-        found.AddRange(PeopleTable.Read(page).SelectMany(DatesIn));
+        found.AddRange(page.Tables.SelectMany(table => PairTable.Read(table, lexicon)));
+        found.AddRange(PeopleTable.Read(page, lexicon).SelectMany(DatesIn));
         var present = found.Select(value => value.Field).ToHashSet();
         found.AddRange(Headings(page.Lines, lines).Where(value => !present.Contains(value.Field)));
         return new Fields(found, lines, others);
     }
 
     // Who and what a row is about is read with the row; when, and for how long, counts for the page.
-    private static IEnumerable<FieldValue> DatesIn(TableRowValues row) =>
+    private IEnumerable<FieldValue> DatesIn(TableRowValues row) =>
         new[] { Field.From, Field.GardenLeave }.Where(field => row[field] is not null)
-            .Select(field => Value(field, row[field]!, row.Line, italic: false, []));
+            .Select(field => Value(lexicon, field, row[field]!, row.Line, italic: false, []));
 
-    private static (Field Field, int ValueStart)? Label(PageLine line)
+    private (Field Field, int ValueStart)? Label(PageLine line)
     {
         if (line.Heading > 0 || line.Box != Box.None || line.Text.Length < 3) return null;
         var colon = line.Text.IndexOfAny(Colons);
-        if (colon > 0 && FieldNames.Find(line.Text[..colon]) is { } field) return (field, colon + 1);
+        if (colon > 0 && lexicon.FieldOf(line.Text[..colon]) is { } field) return (field, colon + 1);
         foreach (var dash in Dashes)
         {
             var at = line.Text.IndexOf(dash, StringComparison.Ordinal);
             var isBefore = at > 0 && (colon < 0 || at < colon);
-            if (isBefore && FieldNames.Find(line.Text[..at]) is { } dashed) return (dashed, at + dash.Length);
+            if (isBefore && lexicon.FieldOf(line.Text[..at]) is { } dashed) return (dashed, at + dash.Length);
         }
 
         return null;
     }
 
-    private static FieldValue Labelled(
+    private FieldValue Labelled(
         IReadOnlyList<PageLine> lines, int at, (Field Field, int ValueStart) label, HashSet<PageLine> labelled)
     {
         var line = lines[at];
@@ -68,14 +68,14 @@ internal static class FieldReader
         var italic = value.Length > 0 && line.IsItalic(start, line.Text.Length);
         var (more, hidden, until) = Below(lines, at, value.Length == 0, labelled);
         value = string.Join(' ', more.Prepend(value).Where(text => text.Length > 0));
-        return Value(label.Field, value, line.Line, italic, line.Hidden.Concat(hidden)) with
+        return Value(lexicon, label.Field, value, line.Line, italic, line.Hidden.Concat(hidden)) with
         {
             Lines = [.. Enumerable.Range(line.Line, Math.Max(1, until - line.Line + 1))],
         };
     }
 
     // The rest of the paragraph belongs to the value; an empty value may stand in the items below its label.
-    private static (List<string> More, List<string> Hidden, int Until) Below(
+    private (List<string> More, List<string> Hidden, int Until) Below(
         IReadOnlyList<PageLine> lines, int at, bool empty, HashSet<PageLine> labelled)
     {
         var line = lines[at];
@@ -90,7 +90,7 @@ internal static class FieldReader
             if (next.Heading > 0 || next.Box != Box.None || (next.Block != line.Block && !child && !comment)) break;
             if (labelled.Contains(next) || IsAnotherLabel(next.Text)) break;
             var isCommand = GitLabCommands.LooksLike(next.Text);
-            if (isCommand && !GitLabCommands.IsSilent(next.Text)) break;
+            if (isCommand && !GitLabCommands.IsSilent(next.Text, lexicon.Clues)) break;
             hidden.AddRange(next.Hidden);
             if (next.Text.Length > 0 && !isCommand) more.Add(next.Text);
             until = next.Line;
@@ -99,15 +99,15 @@ internal static class FieldReader
         return (more, hidden, until);
     }
 
-    private static IEnumerable<FieldValue> Headings(IReadOnlyList<PageLine> lines, HashSet<PageLine> labelled)
+    private IEnumerable<FieldValue> Headings(IReadOnlyList<PageLine> lines, HashSet<PageLine> labelled)
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Heading == 0 || FieldNames.Find(lines[i].Text) is not { } field) continue;
+            if (lines[i].Heading == 0 || lexicon.FieldOf(lines[i].Text) is not { } field) continue;
             if (!AsHeading.Contains(field)) continue;
             var section = lines.Skip(i + 1).TakeWhile(line => line.Heading == 0);
             var below = section.Where(line => line.Text.Length > 0).ToList();
-            if (below.Count == 0 || labelled.Contains(below[0]) || Clues.NamesAnother(below[0].Text)) continue;
+            if (below.Count == 0 || labelled.Contains(below[0]) || lexicon.Clues.NamesAnother(below[0].Text)) continue;
             if (below[0].Box != Box.None)
             {
                 if (field == Field.Role && Choice(below) is { } choice) yield return choice;
@@ -117,22 +117,24 @@ internal static class FieldReader
             var text = below.TakeWhile(line => line.Block == below[0].Block && !GitLabCommands.LooksLike(line.Text)).ToList();
             var value = string.Join(' ', text.Select(line => line.Text));
             // "Request" heads whole sections too: it is the field only when nothing but an action stands below it.
-            if (text.Count == 0 || (field == Field.Request && Requests.Exactly(value) is null)) continue;
+            if (text.Count == 0 || (field == Field.Request && lexicon.ActionOf(value) is null)) continue;
             var italic = text.All(line => line.IsItalic(0, line.Text.Length));
-            yield return Value(field, value, text[0].Line, italic, []) with { Lines = [.. text.Select(line => line.Line)] };
+            yield return Value(lexicon, field, value, text[0].Line, italic, []) with { Lines = [.. text.Select(line => line.Line)] };
         }
     }
 
     // A list of choices under "Role": here a tick is the choice. Two ticks are two values, and asked about.
-    private static FieldValue? Choice(List<PageLine> below)
+    private FieldValue? Choice(List<PageLine> below)
     {
         var ticked = below.Where(line => line.Box == Box.Ticked).ToList();
         return ticked.Count == 0 ? null
-            : Value(Field.Role, string.Join(" / ", ticked.Select(line => line.Text)), ticked[0].Line, false, []);
+            : Value(lexicon, Field.Role, string.Join(" / ", ticked.Select(line => line.Text)), ticked[0].Line, false, []);
     }
 
-    internal static FieldValue Value(Field field, string value, int line, bool italic, IEnumerable<string> hidden) =>
-        new(field, value, line, Placeholder.Is(value, italic), hidden.Any(comment => HiddenValue.Is(field, comment)));
+    internal static FieldValue Value(
+        Lexicon lexicon, Field field, string value, int line, bool italic, IEnumerable<string> hidden) =>
+        new(field, value, line, Placeholder.Is(value, italic) || lexicon.SaysNothing(value),
+            hidden.Any(comment => HiddenValue.Is(lexicon, field, comment)));
 
     // "Slack Username: @benny" on the next line is another field's, though nobody here knows that field.
     private static bool IsAnotherLabel(string text)

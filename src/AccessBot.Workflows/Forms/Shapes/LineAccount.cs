@@ -13,6 +13,8 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     /// <summary>What is kept of a page of thousands of such lines; whoever is asked has read enough by then.</summary>
     private const int Most = 50;
 
+    private Clues Signs => words.Lexicon.Clues;
+
     /// <param name="wanted">What an access request asks for, with the lines that it stands on.</param>
     /// <param name="boxes">The task boxes of ours on an offboarding.</param>
     /// <param name="understood">Whom the page names in its fields.</param>
@@ -39,7 +41,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
     private IEnumerable<UnreadLine> Values(Understood understood) =>
         from value in fields.All
-        let kind = ValueAccount.Of(value, understood)
+        let kind = ValueAccount.Of(value, understood, words.Lexicon)
         where kind is not null
         select Unread(value.Line, kind.Value, value.Value);
 
@@ -48,7 +50,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     private IEnumerable<UnreadLine> Hidden() =>
         from line in page.Lines
         from comment in line.Hidden
-        where (Clues.Of(comment) == UnreadKind.Date || Clues.TakesBack(comment)) && !words.Own.HasComment(comment)
+        where (Signs.Of(comment) == UnreadKind.Date || Signs.TakesBack(comment)) && !words.Own.HasComment(comment)
         select Unread(line.Line, UnreadKind.Other, "a hidden comment with a day or a condition, which is not read");
 
     // A heading gives the lines below it their meaning. Those above another team's tasks are that team's.
@@ -62,14 +64,15 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
             var section = page.Lines.Skip(at + 1).TakeWhile(line => line.Heading == 0).ToList();
             var isOfTasks = section.Any(line => line.Box != Box.None) && !section.Any(fields.IsField);
             var isOthers = isOfTasks && !section.Any(line => tasks.Contains(line.Line));
-            var isKnown = Clues.Of(heading.Text) switch
+            // One that a words file has whole says what it says, whatever words are in it.
+            var isKnown = words.Lexicon.IsPlainHeading(heading.Text) || Signs.Of(heading.Text) switch
             {
-                UnreadKind.Other => isOthers || FieldNames.Find(heading.Text) is not null
-                    || PlainHeadings.Are(WithoutSystems(heading.Text), names),
+                UnreadKind.Other => isOthers || words.Lexicon.FieldOf(heading.Text) is not null
+                    || PlainHeadings.Are(WithoutSystems(heading.Text), words.Lexicon, names),
                 // A system's block has the handles of those who do the task in the name of its fold.
                 UnreadKind.Person => !Clues.HasAddress(heading.Text) && isOfTasks
                     && (isOthers || page.SourceOf(heading.Line).Contains("<summary>", StringComparison.OrdinalIgnoreCase)),
-                UnreadKind.Limit => PlainHeadings.SpeakOfTheForm(heading.Text),
+                UnreadKind.Limit => PlainHeadings.SpeakOfTheForm(heading.Text, words.Lexicon),
                 _ => false,
             };
             if (isKnown) known.Add(heading);
@@ -116,21 +119,21 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
     private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
         line.Text.Length == 0 || fields.IsField(line) || values.Contains(line.Line) || tasks.Contains(line.Line)
-        || IsOwn(line) || GitLabCommands.IsSilent(line.Text) || IsOtherSystems(line.Text);
+        || IsOwn(line) || GitLabCommands.IsSilent(line.Text, Signs) || IsOtherSystems(line.Text);
 
     // A ticked line that takes something back is a choice that somebody made, though its words are the form's.
     private bool IsOwn(PageLine line) =>
-        words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Clues.TakesBack(line.Text));
+        words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
 
     private UnreadLine? Of(PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people)
     {
         var text = Beside(line, wanted);
-        var kind = Clues.Of(text);
+        var kind = Signs.Of(text);
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
 
         // A task of another team is theirs, with its own conditions and the handles of those who do it; a day on it, or a
         // word that takes the whole page back, may be everybody's.
-        if (line.Box != Box.None) return ValueAccount.Said(text) is { } said ? Unread(line.Line, said, line.Text) : null;
+        if (line.Box != Box.None) return ValueAccount.Said(text, Signs) is { } said ? Unread(line.Line, said, line.Text) : null;
 
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
@@ -141,7 +144,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     private bool IsLabelled(PageLine line)
     {
         var colon = line.Text.IndexOf(':');
-        return fields.IsOfAnother(line) || Clues.NamesAnother(colon > 0 ? line.Text[..colon] : line.Text.Split(' ')[0]);
+        return fields.IsOfAnother(line) || Signs.NamesAnother(colon > 0 ? line.Text[..colon] : line.Text.Split(' ')[0]);
     }
 
     // The same person again, or their manager, is nobody new.
@@ -159,10 +162,10 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
 
     private IEnumerable<UnreadLine> Tables()
     {
-        var rows = PeopleTable.Read(page).Where(row => row.IsWhole).Select(row => row.Line).ToHashSet();
-        var pairs = page.Tables.SelectMany(PairTable.Read).Select(value => value.Line).ToHashSet();
+        var rows = PeopleTable.Read(page, words.Lexicon).Where(row => row.IsWhole).Select(row => row.Line).ToHashSet();
+        var pairs = page.Tables.SelectMany(table => PairTable.Read(table, words.Lexicon)).Select(value => value.Line).ToHashSet();
         return from table in page.Tables
-               let isPeople = PeopleTable.IsOne(table)
+               let isPeople = PeopleTable.IsOne(table, words.Lexicon)
                from row in table.Rows.Skip(isPeople ? 1 : 0)
                where !rows.Contains(row.Line) && !pairs.Contains(row.Line)
                let text = OwnLines.RowText(row)
@@ -173,7 +176,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     // Rows about other systems have roles and limits of their own.
     private UnreadKind OfRow(string text)
     {
-        var kind = Clues.Of(text);
+        var kind = Signs.Of(text);
         var isOurs = words.Systems.FindIn(text).Any(mention => mention.Kind != SystemKind.Other);
         return kind == UnreadKind.Limit && !isOurs ? UnreadKind.Other : kind;
     }

@@ -7,9 +7,6 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// <summary>Reads an offboarding: who leaves, when, from which instances, and where their open tickets go.</summary>
 internal sealed class OffboardingForm
 {
-    private static readonly HashSet<string> TheManager =
-        ["manager", "the manager", "their manager", "the manager above", "manager above"];
-
     private readonly FormWords _words;
     private readonly AddressRules _addresses;
     private readonly FormOptions _options;
@@ -22,19 +19,16 @@ internal sealed class OffboardingForm
     public OffboardingForm(FormWords words, AddressRules addresses, FormOptions options, Page page)
     {
         (_words, _addresses, _options, _page) = (words, addresses, options, page);
-        _fields = FieldReader.Read(page);
+        _fields = new FieldReader(words.Lexicon).Read(page);
         _findings = new Findings(page);
         _boxes = new OffboardingTasks(words).Read(page);
         _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(IsOurs);
     }
 
-    /// <summary>Whether the text stands for whoever is named as the manager.</summary>
-    public static bool NamesTheManager(string text) => TheManager.Contains(Wording.Key(text));
-
     public FormReading Read()
     {
         var mentions = Mentions();
-        var identity = new Identity(_fields, [.. PeopleTable.Read(_page)], _findings);
+        var identity = new Identity(_fields, [.. PeopleTable.Read(_page, _words.Lexicon)], _findings);
         var subject = identity.Read(_isOurs);
         var manager = _fields.Filled(Field.Manager) is [var only] ? Handle(Field.Manager, only) : null;
         var understood = new Understood(
@@ -107,7 +101,7 @@ internal sealed class OffboardingForm
         // Garden leave ends the work before the contract does.
         var field = _fields.Filled(Field.GardenLeave).Count > 0 ? Field.GardenLeave : Field.From;
         var filled = _fields.Filled(field);
-        if (filled is [var only] && FieldDates.Moment(only.Value) is { } moment)
+        if (filled is [var only] && _words.Lexicon.MomentIn(only.Value) is { } moment)
         {
             _findings.Found(field, moment.ToString()!, only.Line);
             return moment;
@@ -126,7 +120,7 @@ internal sealed class OffboardingForm
     {
         var filled = _fields.Filled(Field.TicketsTo);
         if (filled.Count == 0) return null;
-        var isManager = manager is not null && NamesTheManager(filled[0].Value);
+        var isManager = manager is not null && _words.Lexicon.NamesTheManager(filled[0].Value);
         if (isManager) _findings.Found(Field.TicketsTo, manager!, filled[0].Line);
         var username = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) : null;
         // The tickets of a leaver cannot go to the leaver.

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AccessBot.Workflows.Forms.Pages;
 using AccessBot.Workflows.Forms.Words;
 
@@ -9,7 +8,7 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// and <c>@who: Remove the team member from X</c>, where the handles before the colon do the work and are nobody's
 /// subject.
 /// </summary>
-internal sealed partial class OffboardingTasks(FormWords words)
+internal sealed class OffboardingTasks(FormWords words)
 {
     public IReadOnlyList<TaskBox> Read(Page page)
     {
@@ -19,31 +18,10 @@ internal sealed partial class OffboardingTasks(FormWords words)
 
     private TaskBox? Of(Page page, PageLine line)
     {
-        if (Caption().Match(line.Text) is { Success: true } caption)
-        {
-            var done = caption.Groups["done"].Success;
-            return Task(page, line, caption, done ? TaskPurpose.Deprovisioned : TaskPurpose.NotApplicable);
-        }
-
-        var removal = Removal().Match(line.Text);
-        return removal.Success ? Task(page, line, removal, TaskPurpose.Removal) : null;
-    }
-
-    private TaskBox? Task(Page page, PageLine line, Match match, TaskPurpose purpose)
-    {
-        var system = words.Systems.Exactly(match.Groups["system"].Value);
+        if (words.Lexicon.Captions.Of(line.Text) is not (var purpose, var name)) return null;
+        var system = words.Systems.Exactly(name);
         if (system is null or { Kind: SystemKind.Other }) return null;
         var source = page.SourceOf(line.Line);
         return new(line.Text, line.Box == Box.Ticked, line.Line, source, system.InstanceName, purpose);
     }
-
-    [GeneratedRegex(
-        @"^(?:(?<done>Access Deprovisioned)|Not Applicable to Team Member)\s*[-–—]\s*(?<system>.+)$",
-        Patterns.AnyCase)]
-    private static partial Regex Caption();
-
-    [GeneratedRegex(
-        @"^(?:[^:]*:\s*)?Remove (?:the )?team member from (?<system>.+)$",
-        Patterns.AnyCase)]
-    private static partial Regex Removal();
 }

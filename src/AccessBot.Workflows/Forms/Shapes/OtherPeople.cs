@@ -9,7 +9,7 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// </summary>
 internal static class OtherPeople
 {
-    public static IReadOnlySet<PageLine> In(IReadOnlyList<PageLine> lines)
+    public static IReadOnlySet<PageLine> In(IReadOnlyList<PageLine> lines, Lexicon lexicon)
     {
         var others = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
         var (level, block) = (0, 0);
@@ -17,13 +17,13 @@ internal static class OtherPeople
         {
             if (line.Heading > 0)
             {
-                if (level == 0 || line.Heading <= level) level = Heads(line.Text) ? line.Heading : 0;
+                if (level == 0 || line.Heading <= level) level = Heads(line.Text, lexicon) ? line.Heading : 0;
                 block = 0;
                 continue;
             }
 
             // A label with nothing after it speaks for the rest of its paragraph, or for the paragraph below.
-            if (IsBare(line.Text) && Heads(line.Text)) block = line.Block + 1;
+            if (IsBare(line.Text) && Heads(line.Text, lexicon)) block = line.Block + 1;
             else if (level > 0 || line.Block <= block && block > 0) others.Add(line);
         }
 
@@ -31,8 +31,8 @@ internal static class OtherPeople
     }
 
     // The shipped forms' headings are ours, whatever words they have; a company's form may have one for somebody else.
-    private static bool Heads(string text) =>
-        FieldNames.Find(text.TrimEnd(':', ' ')) is null && !OwnLines.Shipped.Has(text) && Clues.NamesAnother(text);
+    private static bool Heads(string text, Lexicon lexicon) =>
+        lexicon.FieldOf(text.TrimEnd(':', ' ')) is null && !OwnLines.Shipped.Has(text) && lexicon.Clues.NamesAnother(text);
 
     private static bool IsBare(string text) =>
         text.Length is > 0 and < 60 && (text.TrimEnd().EndsWith(':') || text.Split(' ').Length <= 4 && !text.Contains(':'));

@@ -6,14 +6,14 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// <summary>A table with a label in the first column and its value in the second.</summary>
 internal static class PairTable
 {
-    public static IEnumerable<FieldValue> Read(PageTable table)
+    public static IEnumerable<FieldValue> Read(PageTable table, Lexicon lexicon)
     {
-        if (PeopleTable.IsOne(table)) yield break;
+        if (PeopleTable.IsOne(table, lexicon)) yield break;
         foreach (var row in table.Rows)
         {
-            if (row.Cells.Count < 2 || FieldNames.Find(row.Cells[0].TrimEnd(':')) is not { } field) continue;
-            if (FieldNames.Find(row.Cells[1]) is not null) continue;
-            yield return FieldReader.Value(field, row.Cells[1], row.Line, italic: false, []);
+            if (row.Cells.Count < 2 || lexicon.FieldOf(row.Cells[0].TrimEnd(':')) is not { } field) continue;
+            if (lexicon.FieldOf(row.Cells[1]) is not null) continue;
+            yield return FieldReader.Value(lexicon, field, row.Cells[1], row.Line, italic: false, []);
         }
     }
 }

@@ -23,15 +23,16 @@ internal static class PeopleTable
     private static readonly HashSet<string> Wanted =
         ["needed", "access needed", "required", "yes/no", "yes / no", "wanted", "request access"];
 
-    public static bool IsOne(PageTable table) =>
-        table.Rows.Count > 0 && Columns(table.Rows[0]).Values.Distinct().Count() >= 2;
+    public static bool IsOne(PageTable table, Lexicon lexicon) =>
+        table.Rows.Count > 0 && Columns(table.Rows[0], lexicon).Values.Distinct().Count() >= 2;
 
-    public static IEnumerable<TableRowValues> Read(Page page) =>
-        page.Tables.Where(IsOne).SelectMany(Rows).Where(row => row.Cells.Values.Any(cell => cell.Length > 0));
+    public static IEnumerable<TableRowValues> Read(Page page, Lexicon lexicon) =>
+        page.Tables.Where(table => IsOne(table, lexicon)).SelectMany(table => Rows(table, lexicon))
+            .Where(row => row.Cells.Values.Any(cell => cell.Length > 0));
 
-    private static IEnumerable<TableRowValues> Rows(PageTable table)
+    private static IEnumerable<TableRowValues> Rows(PageTable table, Lexicon lexicon)
     {
-        var columns = Columns(table.Rows[0]);
+        var columns = Columns(table.Rows[0], lexicon);
         var wanted = table.Rows[0].Cells.ToList().FindIndex(cell => Wanted.Contains(Wording.Key(cell)));
         foreach (var row in table.Rows.Skip(1))
         {
@@ -39,22 +40,22 @@ internal static class PeopleTable
             if (wanted >= 0 && (wanted >= row.Cells.Count || Wording.Key(row.Cells[wanted]) != "yes")) continue;
             yield return new(row.Line, columns.Where(column => column.Key < row.Cells.Count)
                 .GroupBy(column => column.Value)
-                .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key])))
+                .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key], lexicon)))
             {
                 IsWhole = Enumerable.Range(0, row.Cells.Count)
-                    .All(at => at == wanted || columns.ContainsKey(at) || Filled(row.Cells[at]).Length == 0),
+                    .All(at => at == wanted || columns.ContainsKey(at) || Filled(row.Cells[at], lexicon).Length == 0),
             };
         }
     }
 
-    private static string Filled(string cell) => Placeholder.Is(cell) ? "" : cell;
+    private static string Filled(string cell, Lexicon lexicon) => Placeholder.Is(cell) || lexicon.SaysNothing(cell) ? "" : cell;
 
-    private static Dictionary<int, Field> Columns(PageRow heading)
+    private static Dictionary<int, Field> Columns(PageRow heading, Lexicon lexicon)
     {
         var columns = new Dictionary<int, Field>();
         for (var i = 0; i < heading.Cells.Count; i++)
         {
-            if (FieldNames.Find(heading.Cells[i]) is { } field) columns[i] = field;
+            if (lexicon.FieldOf(heading.Cells[i]) is { } field) columns[i] = field;
         }
 
         return columns;

@@ -75,7 +75,7 @@ internal sealed class RequestFinder
         var mention = system is null ? null : _words.Systems.Exactly(system.Value);
         if (mention is { Kind: SystemKind.Other }) return null;
         var request = Only(Field.Request, Expected.In(Field.Request));
-        var action = request is null ? null : Requests.Exactly(request.Value);
+        var action = request is null ? null : _words.Lexicon.ActionOf(request.Value);
         var role = Only(Field.Role, Expected.OneRole) is { IsFilled: true } filled ? filled.Value : "";
         var line = system?.Line ?? request?.Line ?? 0;
         return new(mention, system?.Value ?? "", action, role, line, UntilText()) { IsFromFields = true };
@@ -91,7 +91,7 @@ internal sealed class RequestFinder
     {
         var system = _words.Systems.Exactly(systemText);
         if (system is null or { Kind: SystemKind.Other }) return null;
-        var action = row[Field.Request] is { } request ? Requests.Exactly(request) : AccessAction.NewAccess;
+        var action = row[Field.Request] is { } request ? _words.Lexicon.ActionOf(request) : AccessAction.NewAccess;
         return new(system, systemText, action, row[Field.Role] ?? "", row.Line, row[Field.Until]);
     }
 
@@ -135,7 +135,7 @@ internal sealed class RequestFinder
         foreach (var line in _page.Lines)
         {
             if (line.Heading > 0) turning = null;
-            if (line.Box == Box.None && !_fields.IsField(line) && Requests.TurnsRound(line.Text)) turning ??= line;
+            if (line.Box == Box.None && !_fields.IsField(line) && _words.Lexicon.TurnsRound(line.Text)) turning ??= line;
             if (!tasks.Contains(line)) continue;
             if (turning is not null) return turning;
             if (_page.FoldOf(line.Line) is { } fold && !Requests.SpeaksOfARequest(fold)) return line;

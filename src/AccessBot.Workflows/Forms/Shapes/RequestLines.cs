@@ -37,7 +37,7 @@ internal sealed class RequestLines(FormWords words)
     }
 
     // What was folded away as old asks for nothing.
-    private static bool IsHistory(string? fold) => fold is not null && Requests.TurnsRound(fold);
+    private bool IsHistory(string? fold) => fold is not null && words.Lexicon.TurnsRound(fold);
 
     private Wanted? Of(string text)
     {
@@ -45,7 +45,7 @@ internal sealed class RequestLines(FormWords words)
         if (words.Systems.Exactly(label) is { } system)
             return system.Kind == SystemKind.Other ? null : Of(system, label, rest);
         var after = words.Systems.Exactly(rest);
-        if (Requests.Exactly(label) is { } action && after is { Kind: not SystemKind.Other })
+        if (words.Lexicon.ActionOf(label) is { } action && after is { Kind: not SystemKind.Other })
             return new(after, rest, action, "", 0);
         if (RemovalSentence.Read(words, text) is ({ } named, var who))
             return new(named, text, AccessAction.RemoveAccess, "", 0) { Username = who };
@@ -56,9 +56,9 @@ internal sealed class RequestLines(FormWords words)
         return new(mentions is [var only] ? only : null, label, null, text, 0);
     }
 
-    private static Wanted Of(SystemMention system, string label, string rest)
+    private Wanted Of(SystemMention system, string label, string rest)
     {
-        if (Requests.Exactly(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", 0);
+        if (words.Lexicon.ActionOf(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", 0);
         if (system.Instance is { } instance && Requests.RoleChange(rest, instance) is { } role)
             return new(system, label, AccessAction.ChangeRole, role.Name, 0);
         return EndDates.Find(rest) is { } end

@@ -77,7 +77,7 @@ internal sealed class RequestUnderstanding(FormWords words, Fields fields, Findi
 
     private FormDate? Until(Wanted? one)
     {
-        if (one?.UntilText is not { } text || FieldDates.IsNoEnd(text)) return null;
+        if (one?.UntilText is not { } text || words.Lexicon.IsNoEnd(text)) return null;
         var day = FieldDates.Day(text);
         var line = fields.Filled(Field.Until) is [var field, ..] ? field.Line : one.Line;
         if (day is null) findings.Ask(Field.Until, text, Expected.In(Field.Until), line);

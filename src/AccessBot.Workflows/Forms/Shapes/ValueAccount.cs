@@ -15,29 +15,29 @@ internal static class ValueAccount
     ];
 
     /// <summary>Null where the value says nothing more.</summary>
-    public static UnreadKind? Of(FieldValue value, Understood understood) => !value.IsFilled
+    public static UnreadKind? Of(FieldValue value, Understood understood, Lexicon lexicon) => !value.IsFilled
         ? null
         : value.Field switch
         {
-            Field.Name or Field.Person or Field.Username or Field.Email => Said(value.Value),
-            Field.Manager or Field.TicketsTo => OfHandle(value.Value),
+            Field.Name or Field.Person or Field.Username or Field.Email => Said(value.Value, lexicon.Clues),
+            Field.Manager or Field.TicketsTo => OfHandle(value.Value, lexicon),
             // The one place on that form for a sentence: whoever knows of a day or a condition writes it there.
-            Field.Why when understood is { Action: AccessAction.RemoveAccess, From: null } => OfReason(value.Value),
+            Field.Why when understood is { Action: AccessAction.RemoveAccess, From: null } => OfReason(value.Value, lexicon.Clues),
             _ => null,
         };
 
     /// <summary>A day, or words that take back, which no wording makes harmless; null where neither is there.</summary>
-    public static UnreadKind? Said(string text) => Clues.HasExactDate(text) || Clues.NamesLastDay(text)
+    public static UnreadKind? Said(string text, Clues clues) => Clues.HasExactDate(text) || clues.NamesLastDay(text)
         ? UnreadKind.Date
-        : Clues.TakesBack(text) ? UnreadKind.Limit : null;
+        : clues.TakesBack(text) ? UnreadKind.Limit : null;
 
-    private static UnreadKind? OfHandle(string text)
+    private static UnreadKind? OfHandle(string text, Lexicon lexicon)
     {
-        if (PersonText.UsernameOf(text) is not null || OffboardingForm.NamesTheManager(text)) return null;
+        if (PersonText.UsernameOf(text) is not null || lexicon.NamesTheManager(text)) return null;
         var person = PersonText.Read(text);
         var beside = person.IsClean ? person.Name ?? "" : text;
         var looksLikeName = person.IsClean && beside.Split(' ').All(word => word.Length == 0 || !char.IsLower(word[0]) || PersonText.IsParticle(word));
-        return Clues.Of(beside) switch
+        return lexicon.Clues.Of(beside) switch
         {
             UnreadKind.Date => UnreadKind.Date,
             _ when looksLikeName => null,
@@ -48,10 +48,10 @@ internal static class ValueAccount
 
     // Words such as "last week" are in many a reason and mean nothing; "next Friday" does. So they are no question, and keep
     // a removal from being taken at its author's word.
-    private static UnreadKind? OfReason(string text)
+    private static UnreadKind? OfReason(string text, Clues clues)
     {
-        if (Said(text) is { } said) return said;
+        if (Said(text, clues) is { } said) return said;
         var rest = PlainReasons.Aggregate(text, (left, plain) => left.Replace(plain, "", StringComparison.OrdinalIgnoreCase));
-        return Clues.Of(rest) is UnreadKind.Date or UnreadKind.Limit ? UnreadKind.Other : null;
+        return clues.Of(rest) is UnreadKind.Date or UnreadKind.Limit ? UnreadKind.Other : null;
     }
 }

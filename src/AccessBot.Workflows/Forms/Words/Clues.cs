@@ -5,41 +5,38 @@ using System.Text.RegularExpressions;
 namespace AccessBot.Workflows.Forms.Words;
 
 /// <summary>
-/// Tells that a text which nobody understood has a day, a person or a limiting word in it. These are signs, and not
+/// Tells that a text which nobody understood has a day, a person or a limiting word in it. The limiting words are each
+/// language's own; dates are found in any. These are signs, and not
 /// meanings: too many of them cost a question, one too few costs somebody's access.
 /// </summary>
-internal static partial class Clues
+internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
 {
-    public static UnreadKind Of(string text)
+    private readonly PhraseSet _limits = new(languages.SelectMany(words => words.Limits));
+    private readonly PhraseSet _takesBack = new(languages.SelectMany(words => words.TakesBack));
+    private readonly PhraseSet _lastDay = new(languages.SelectMany(words => words.LastDay));
+    private readonly PhraseSet _days = new(languages.SelectMany(words => words.Days));
+    private readonly PhraseSet _others = new(languages.SelectMany(words => words.Others));
+    private readonly KnownLanguages _known = new(languages);
+
+    public UnreadKind Of(string text)
     {
         var plain = Plain(text);
         return HasDate(plain) ? UnreadKind.Date
-            : Limit().IsMatch(plain) ? UnreadKind.Limit
-            : NamesSomebody(plain) ? UnreadKind.Person
+            : _limits.IsIn(plain) ? UnreadKind.Limit
+            : Somebody().IsMatch(plain) ? UnreadKind.Person
+            : _known.HasNone(plain) ? UnreadKind.Limit
             : UnreadKind.Other;
     }
 
     public static bool HasAddress(string text) => Address().IsMatch(Plain(text));
 
     /// <summary>Words that take back or stop what a page asks for, wherever they stand.</summary>
-    public static bool TakesBack(string text) => Back().IsMatch(Plain(text));
+    public bool TakesBack(string text) => _takesBack.IsIn(Plain(text));
 
-    public static bool NamesLastDay(string text) => LastDay().IsMatch(Plain(text));
+    public bool NamesLastDay(string text) => _lastDay.IsIn(Plain(text));
 
     [GeneratedRegex(@"[\p{L}\d_.+-]+@[\p{L}\d-]+\.[\p{L}]", Patterns.AnyCase)]
     private static partial Regex Address();
-
-    [GeneratedRegex(
-        @"\bcancel(?:l?ed|lation)\b|\bdisregard|\bwithdr(?:aw|ew)n?\b|\bretract|\bnever\s?mind\b|\bcalled off\b|\bon hold\b|\bpostponed\b|"
-        + @"\bnot before\b|\bnot yet\b|\bdo not process\b|\bignore this\b|\bplease ignore\b|\bstays\b|\bis staying\b|\bkeeps\b|"
-        + @"\bno longer leaving\b|\bnot leaving\b|\bchanged (?:my|our|his|her|their) minds?\b|\bstill need|\bonly a (?:test|trial)\b|\bmistake\b",
-        Patterns.AnyCase)]
-    private static partial Regex Back();
-
-    [GeneratedRegex(
-        @"\b(?:last|final)\s+(?:working\s+|work\s+)?day\b\s*(?:is|was|will|:|=|-)|\b(?:leaves|leaving|exit|termination|departure)\s+(?:on|date\s*(?:is|:))",
-        Patterns.AnyCase)]
-    private static partial Regex LastDay();
 
     public static bool NamesSomebody(string text) => Somebody().IsMatch(Plain(text));
 
@@ -47,7 +44,7 @@ internal static partial class Clues
     public static bool HasExactDate(string text) => ExactDate().IsMatch(Plain(text));
 
     /// <summary>Words that say whose name or address follows, where it is not the subject's.</summary>
-    public static bool NamesAnother(string label) => Another().IsMatch(Plain(label));
+    public bool NamesAnother(string label) => _others.IsIn(Plain(label));
 
     /// <summary>
     /// "Do not edit below", "provisioners only": how forms speak of themselves. Nothing that could be about somebody's
@@ -65,10 +62,10 @@ internal static partial class Clues
         Patterns.AnyCase)]
     private static partial Regex Serious();
 
-    private static bool HasDate(string plain) => ExactDate().IsMatch(plain) || DateWords().IsMatch(plain);
+    private bool HasDate(string plain) => ExactDate().IsMatch(plain) || DateWords().IsMatch(plain) || _days.IsIn(plain) || _lastDay.IsIn(plain);
 
-    // Full-width and other digits become 0 to 9, letters their plain forms: a date is one in any script.
-    private static string Plain(string text)
+    /// <summary>Full-width and other digits become 0 to 9, letters their plain forms: a date is one in any script.</summary>
+    public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in Compatible(text))
@@ -118,30 +115,10 @@ internal static partial class Clues
         + @"|\b\d{1,2}(?::|h)\d{2}\b|\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b|\bQ[1-4]\b|\bFY\s?\d\d|\b[CK]W\s?\d{1,2}\b|\b(?:week|wk|semana|semaine|woche)\s?\d{1,2}\b"
         + @"|(?<![\d/])(?!24/7)\d{1,2}/\d{1,2}(?![\d/])|\b(?:christmas|xmas|easter|thanksgiving|new year|ramadan|diwali)\b"
         + @"|\b(?:after|before|until|till|upon|once|when|as soon as|following)\s+(?:the\s+|my\s+|his\s+|her\s+|their\s+|our\s+)?(?:\w+\s+){0,2}(?:audit|hand-?over|leave|vacation|holiday|release|migration|call|meeting|transition|notice|payroll|interview|review|confirmation|return|last day|final day|project|quarter|launch|go)\b"
-        + @"|\b(?:last|final|leaving|leave|exit|departure|termination|effective|notice)\s+(?:working\s+|work\s+)?(?:day|date)\b"
-        + @"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|morgen|ende des monats|monatsende|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mañana|hoy|fin de mes)\b"
-        + @"|[月火水木金土日]曜|来週|来月|今月末|月末|本日|明日",
+        + @"|\b(?:last|final|leaving|leave|exit|departure|termination|effective|notice)\s+(?:working\s+|work\s+)?(?:day|date)\b",
         Patterns.AnyCase)]
     private static partial Regex DateWords();
 
-    [GeneratedRegex(
-        @"\bcancel(?:l?ed|l?ing|lation|s)?\b|\bdisregard|\bchanged? (?:my|our|his|her|their) minds?\b|\bignorier|\bannul|\balready\b|\bwithdraw|\bwithdrew\b|\bretract|\bnever\s?mind\b|\bno longer (?:leaving|needed|required|valid)\b|\bscrap\b|\bcall(?:ed)? off\b|\bobsolete\b|\bvoid\b|\brescind|\brevert|\bundo\b|\bmistake\b|\bwrong\b|\bby accident\b|\bduplicate\b"
-        + @"|\bon hold\b|\bhold (?:off|on|until|this|it)\b|\bplease hold\b|\bpause|\bpostpone|\bdefer|\bdelay|\bwait\b|\bpending\b|\bnot (?:before|yet|until|now|leaving|to be|remove|take|process|touch|do)\b"
-        + @"|\b(?:do not|don't|dont|does not|doesn't|must not|mustn't|shouldn't|should not|may not|cannot|can't|won't|will not|isn't|is not|aren't|are not)\b"
-        + @"|\bunless\b|\bexcept|\bprovided that\b|\bonly if\b|\bin case\b|\bif\b|\bas long as\b|\bsubject to\b|\bhowever\b|\bbut\b|\binstead\b|\brather than\b|\bapart from\b|\bother than\b|\bexclud"
-        + @"|\bkeep(?:s|ing)?\b|\bkept\b|\bretain|\bremain|\bstays?\b|\bstaying\b|\bleave (?:it|the|her|his|their|my|in|zendesk|as|alone)\b|\bstill\b|\bcontinue|\breturn(?:s|ing)?\b|\bcomes? back\b|\bcoming back\b"
-        + @"|\bonly\b|\bjust\b|\bsolely\b|\bpartial|\bnot all\b|\bhalf\b|\btemporar|\bread[- ]only\b"
-        + @"|\btest(?:ing|s)?\b|\btrial\b|\bdraft\b|\bdry[- ]run\b|\bignore\b|\bexample\b|\bsample\b|\bplaceholder\b|\bpractice\b|\btemplate\b|\bwip\b"
-        + @"|\buntil\b|\btill\b|\bbefore\b|\bshould be\b|\bmoves? to\b|\bmoving to\b|\btransfer"
-        + @"|\b(?:nicht|noch|erst|bitte warten|storniert|abgesagt|bleibt|behält|nur|außer|no|todavía|solo|sólo|cancelad[oa]|espera|conserva|salvo|ne pas|pas encore|seulement|annulé)\b|取り消し|キャンセル|まだ|のみ|保留|テスト",
-        Patterns.AnyCase)]
-    private static partial Regex Limit();
-
     [GeneratedRegex(@"[\p{L}\d_.+-]+@[\p{L}\d-]+\.[\p{L}]|(?<![\p{L}\d_.])@[\p{L}\d_]", Patterns.AnyCase)]
     private static partial Regex Somebody();
-
-    [GeneratedRegex(
-        @"\b(?:manager|managers|buddy|mentor|requester|requestor|requested by|request(?:ed)? from|raised by|filed by|opened by|submitted by|created by|reporter|reports? to|reports this|reporting|approver|approved|approval|approvals|approves|contact|contacts|questions|hr|hrbp|people (?:partner|team|ops|specialist|business partner)|cc|bcc|from|sent|to|on behalf of|behalf|helper|supervisor|lead|team lead|director|owner|provisioner|provisioners|successor|backup|back-up|replacement|hand ?over|handover to|assignee|escalation|witness|sponsor|recruiter|onboarding|interviewer|author|writer|signed|regards|not the|your (?:name|e-?mail))\b",
-        Patterns.AnyCase)]
-    private static partial Regex Another();
 }

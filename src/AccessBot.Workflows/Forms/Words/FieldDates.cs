@@ -9,18 +9,7 @@ namespace AccessBot.Workflows.Forms.Words;
 /// </summary>
 internal static partial class FieldDates
 {
-    private static readonly HashSet<string> AtOnce = ["now", "immediately", "right away", "at once", "right now"];
-
-    private static readonly HashSet<string> NoEnd =
-    [
-        "permanent", "permanently", "no end date", "no end", "forever", "indefinite", "open ended",
-        "open-ended", "never",
-    ];
-
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
-    /// <summary>The words that say, on purpose, that there is no last day.</summary>
-    public static bool IsNoEnd(string text) => NoEnd.Contains(Wording.Key(text));
 
     public static FormDate? Day(string text) =>
         DateOnly.TryParseExact(text.Trim().TrimEnd('.'), "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var day)
@@ -28,11 +17,10 @@ internal static partial class FieldDates
             : null;
 
     /// <summary>
-    /// "now", or a day with its hour and time zone. A zone by initials (PST, CET) names several, so it is not taken.
+    /// A day with its hour and time zone. A zone by initials (PST, CET) names several, so it is not taken.
     /// </summary>
     public static FormDate? Moment(string text)
     {
-        if (AtOnce.Contains(Wording.Key(text))) return new FormDate.Now();
         var match = Written().Match(text.Trim().TrimEnd('.'));
         if (!match.Success) return null;
         var local = $"{match.Groups["day"].Value} {match.Groups["hour"].Value}";

@@ -22,36 +22,29 @@ internal enum Field
 }
 
 /// <summary>
-/// The words before the colon. Exact: a label that is not here is some other form's, and is left alone.
+/// The words before the colon: those of our own forms, and the keys by which words files give every other one.
 /// </summary>
 internal static partial class FieldNames
 {
-    private static readonly Dictionary<string, Field> ByKey = Index(
-        (Field.Name, "full name|name|team member name|team member's name|employee name|employee's name|person's name|"
-            + "first and last name|what is their full name|name of the team member"),
-        (Field.Username, "gitlab.com username|gitlab username|gitlab user name|gitlab.com user name|gitlab.com handle|"
-            + "gitlab handle|gitlab.com user|username|user name|handle|gitlab account|person being removed|"
-            + "team member's gitlab handle|what is their gitlab username|"
-            + "what is the gitlab username of the person who needs access"),
-        (Field.Email, "work email|work e-mail|email|e-mail|email address|e-mail address|work email address|"
-            + "gitlab email|gitlab email address|company email|gitlab.com email|"
-            + "what is their email address|what is their work email"),
-        (Field.Person, "team member|person|subject|employee|user|for|who|access for|requested for|request for|"
-            + "who needs access|who is leaving|who is it for|leaver"),
-        (Field.Manager, "manager|line manager|people manager|reporting manager|direct manager|manager handle|"
-            + "manager's handle|manager username|manager's gitlab handle|manager gitlab handle|"
-            + "manager gitlab username"),
-        (Field.System, "system|systems|system s|system name|application|app|tool"),
-        (Field.Request, "request|request type|type of request|kind of request|what is requested"),
-        (Field.Role, "role|role requested|requested role|access level|level of access|zendesk role|"
-            + "what level of access should they have"),
-        (Field.Why, "why this access is needed|why|justification|justification for this access|reason|business reason|"
-            + "why is this access being requested"),
-        (Field.Until, "needed until|until|access needed until|end date|access end date|expires|expires on|expiry date"),
-        (Field.From, "remove access from|remove access on|last working day|last day|last day of work|termination date|"
-            + "exit date|offboarding date|leaving date|date of leaving|effective date"),
-        (Field.GardenLeave, "garden leave|garden leave date|garden leave from"),
-        (Field.TicketsTo, "open tickets go to|tickets go to|reassign open tickets to|reassign tickets to"));
+    // The keys of a words file, in the order of LanguageWords.FieldKeys.
+    private static readonly Field[] InFiles =
+    [
+        Field.Name, Field.Username, Field.Email, Field.Person, Field.Manager, Field.System, Field.Request, Field.Role, Field.Why,
+        Field.Until, Field.From, Field.GardenLeave, Field.TicketsTo,
+    ];
+
+    private static readonly Dictionary<string, Field> OfOurForms = InFiles.Except([Field.Person, Field.GardenLeave])
+        .ToDictionary(OnOurForm, field => field, StringComparer.Ordinal);
+
+    /// <summary>The labels of a language, with the field that each one names.</summary>
+    public static IEnumerable<(string Label, Field Field)> Labels(LanguageWords words) =>
+        from pair in LanguageWords.FieldKeys.Zip(InFiles)
+        where words.Fields.ContainsKey(pair.First)
+        from label in words.Fields[pair.First]
+        select (label, pair.Second);
+
+    /// <summary>The field that a label of our own, shipped forms names.</summary>
+    public static Field? OfOurForm(string label) => OfOurForms.TryGetValue(label, out var field) ? field : null;
 
     /// <summary>What our own forms call the field, for questions.</summary>
     public static string OnOurForm(Field field) => field switch
@@ -70,22 +63,8 @@ internal static partial class FieldNames
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    /// <summary>
-    /// The field that a label names. A remark in brackets after it does not change it, unless the remark says whose the
-    /// value is: "Manager (approves)", "Full name (of the deputy)".
-    /// </summary>
-    public static Field? Find(string label)
-    {
-        if (label.Length > 100) return null;
-        if (ByKey.TryGetValue(Wording.Key(label), out var field)) return field;
-        if (Remark().Match(label) is not { Success: true } remark) return null;
-        if (!ByKey.TryGetValue(Wording.Key(label[..remark.Index]), out field) || Clues.NamesAnother(remark.Value)) return null;
-        var isSame = field is Field.Why or Field.Role or Field.System or Field.Request || Neutral().IsMatch(remark.Value);
-        return isSame ? field : null;
-    }
-
-    [GeneratedRegex(@"\s*\([^()]*\)\s*$", Patterns.Exact)]
-    private static partial Regex Remark();
+    /// <summary>Whether a remark in brackets after a label only says how the field is filled in.</summary>
+    public static bool IsNeutral(string remark) => Neutral().IsMatch(remark);
 
     // What a form says there about how to fill the field in.
     [GeneratedRegex(
@@ -96,8 +75,4 @@ internal static partial class FieldNames
         + @"team|member|person|leaver|employee|their|who|leaves|leaving|needs|access|n/?a|@\w*)(?!\w)|[^\w()@]+|@)*\)\s*$",
         Patterns.AnyCase)]
     private static partial Regex Neutral();
-
-    private static Dictionary<string, Field> Index(params (Field Field, string Labels)[] rows) =>
-        rows.SelectMany(row => row.Labels.Split('|'), (row, label) => (row.Field, label))
-            .ToDictionary(pair => pair.label, pair => pair.Field, StringComparer.Ordinal);
 }

@@ -11,6 +11,7 @@ internal sealed class FormWords
         Tags = [.. (options.Tags ?? [.. FormDefaults.Tags]).Select(Wording.Key)];
         AdminLabels = [.. options.AdminLabels ?? [.. FormDefaults.AdminLabels]];
         Systems = new SystemNames(this);
+        Lexicon = new Lexicon([.. options.Words]);
         Own = OwnLines.Shipped.With([.. options.Own]);
     }
 
@@ -25,6 +26,9 @@ internal sealed class FormWords
     public IReadOnlyList<string> AdminLabels { get; }
 
     public SystemNames Systems { get; }
+
+    /// <summary>Labels, requests and signs of every language in force.</summary>
+    public Lexicon Lexicon { get; }
 
     /// <summary>The lines that forms come with: the shipped ones', and the company's.</summary>
     public OwnLines Own { get; }

@@ -26,13 +26,13 @@ internal static partial class GitLabCommands
     /// Whether a line is a command that changes nothing of what the page asks for, with nothing after it but what such a
     /// command works on. "/cc @max not before Friday" says something.
     /// </summary>
-    public static bool IsSilent(string text)
+    public static bool IsSilent(string text, Clues clues)
     {
         if (!LooksLike(text)) return false;
         var words = text[1..].Split([' ', '\t'], 2);
         if (!Silent.Contains(words[0])) return false;
         var rest = words.Length == 1 ? "" : Argument().Replace(words[1], " ").Trim(' ', ',', '\t');
-        return rest.Length == 0 || (!rest.Any(char.IsWhiteSpace) && Clues.Of(rest) == UnreadKind.Other);
+        return rest.Length == 0 || (!rest.Any(char.IsWhiteSpace) && clues.Of(rest) == UnreadKind.Other);
     }
 
     // ~label, ~"a label", @user, %milestone, #12, !3, &4, *iteration:5, group/project#12

@@ -8,7 +8,7 @@ namespace AccessBot.Workflows.Forms.Words;
 /// </summary>
 internal static class HiddenValue
 {
-    public static bool Is(Field field, string comment)
+    public static bool Is(Lexicon lexicon, Field field, string comment)
     {
         if (comment.Length == 0 || Placeholder.Is(comment)) return false;
         var words = comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -17,9 +17,9 @@ internal static class HiddenValue
             Field.Name or Field.Person => words.Length is > 1 and < 6 && words.All(IsCapitalised),
             Field.Email => words.Length == 1 && EmailAddress.TryParse(comment, out _),
             Field.Username or Field.Manager or Field.TicketsTo => words.Length == 1,
-            Field.Request => Requests.Exactly(comment) is not null,
+            Field.Request => lexicon.ActionOf(comment) is not null,
             Field.Until => FieldDates.Day(comment) is not null,
-            Field.From or Field.GardenLeave => FieldDates.Moment(comment) is not null,
+            Field.From or Field.GardenLeave => lexicon.MomentIn(comment) is not null,
             Field.System or Field.Role => words.Length < 6 && !comment.Contains(':'),
             Field.Why => false,
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),

@@ -5,32 +5,11 @@ namespace AccessBot.Workflows.Forms.Words;
 /// <summary>The words for what is asked: new access, another role, or removal.</summary>
 internal static partial class Requests
 {
-    private static readonly Dictionary<string, AccessAction> Words = new(StringComparer.Ordinal)
-    {
-        ["new access"] = AccessAction.NewAccess,
-        ["new"] = AccessAction.NewAccess,
-        ["access"] = AccessAction.NewAccess,
-        ["add"] = AccessAction.NewAccess,
-        ["add access"] = AccessAction.NewAccess,
-        ["grant access"] = AccessAction.NewAccess,
-        ["change role"] = AccessAction.ChangeRole,
-        ["role change"] = AccessAction.ChangeRole,
-        ["change of role"] = AccessAction.ChangeRole,
-        ["change"] = AccessAction.ChangeRole,
-        ["remove access"] = AccessAction.RemoveAccess,
-        ["remove"] = AccessAction.RemoveAccess,
-        ["removal"] = AccessAction.RemoveAccess,
-        ["access removal"] = AccessAction.RemoveAccess,
-        ["please remove"] = AccessAction.RemoveAccess,
-        ["please remove access"] = AccessAction.RemoveAccess,
-        ["revoke"] = AccessAction.RemoveAccess,
-        ["revoke access"] = AccessAction.RemoveAccess,
-        ["deprovision"] = AccessAction.RemoveAccess,
-    };
-
-    /// <summary>The action that the whole text names.</summary>
-    public static AccessAction? Exactly(string text) =>
-        Words.TryGetValue(Wording.Key(text), out var action) ? action : null;
+    /// <summary>The texts of a language that ask for something, with the action that each one names.</summary>
+    public static IEnumerable<(string Text, AccessAction Action)> Of(LanguageWords words) =>
+        words.NewAccess.Select(text => (text, AccessAction.NewAccess))
+            .Concat(words.ChangeRole.Select(text => (text, AccessAction.ChangeRole)))
+            .Concat(words.RemoveAccess.Select(text => (text, AccessAction.RemoveAccess)));
 
     /// <summary>
     /// The role that another one is to become, where the text says so: "from X to Y", "change to Y". Null otherwise.
