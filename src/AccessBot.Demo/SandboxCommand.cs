@@ -1,15 +1,18 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using AccessBot.Practice;
 using AccessBot.Worker.Cli;
 
 namespace AccessBot.Demo;
 
 /// <summary><c>accessbot sandbox</c>: the practice world alone.</summary>
-internal static class SandboxCommand
+internal static partial class SandboxCommand
 {
     private const int PortsUsed = 6;
+    private const int FirstFurther = 10;
+    private const int Dashboard = 9;
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -25,22 +28,30 @@ internal static class SandboxCommand
             Description = "Also write a configuration for exactly this world; the bot's state will lie beside it.",
             HelpName = "FILE",
         };
+        var instances = new Option<string>("--instances")
+        {
+            Description = "The Zendesk instances: the usual two first, further ones from P+10 on.",
+            HelpName = "NAMES",
+            DefaultValueFactory = _ => string.Join(',', SandboxWorld.UsualInstances),
+        };
         var command = new Command(
             "sandbox",
             "A practice world: GitLab, two Zendesk instances, Okta and mail, with their habits and traps.\n"
             + "Everything listens on this machine only and is forgotten when it stops.")
-        { port, config };
+        { port, config, instances };
         command.SetAction(async (parsed, ct) =>
         {
             var at = parsed.GetRequiredValue(port);
-            if (at is < 1 or > 65535 - 9)
-                throw new UsageProblem($"--port is a number from 1 to {65535 - 9}; {at} is not.");
+            var named = Instances(parsed.GetRequiredValue(instances));
+            var last = named.Length > 2 ? FirstFurther + named.Length - 3 : Dashboard;
+            if (at < 1 || at > 65535 - last)
+                throw new UsageProblem($"--port is a number from 1 to {65535 - last}; {at} is not.");
             await error.WriteLineAsync("Starting the sandbox…");
             var place = parsed.GetValue(config) is { } file ? new SandboxFolder(Path.GetFullPath(file)) : null;
-            RefuseTakenPorts(at);
+            RefuseTakenPorts(at, named.Length);
             place?.Prepare();
-            await using var sandbox = await StartAsync(at, place, ct);
-            place?.Write(sandbox, new Uri($"http://127.0.0.1:{at + 9}"));
+            await using var sandbox = await StartAsync(at, named, place, ct);
+            place?.Write(sandbox, new Uri($"http://127.0.0.1:{at + Dashboard}"));
             Say(output, sandbox.Addresses, place);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             return ExitCode.Fine;
@@ -49,9 +60,10 @@ internal static class SandboxCommand
     }
 
     // Before anything of an earlier world is cleared away: it may be the one that is still running.
-    private static void RefuseTakenPorts(int first)
+    private static void RefuseTakenPorts(int first, int instances)
     {
-        for (var port = first; port < first + PortsUsed; port++)
+        var further = Enumerable.Range(FirstFurther, Math.Max(0, instances - SandboxWorld.UsualInstances.Count));
+        foreach (var port in Enumerable.Range(0, PortsUsed).Concat(further).Select(offset => first + offset))
         {
             try
             {
@@ -68,10 +80,31 @@ internal static class SandboxCommand
         }
     }
 
-    private static async Task<SandboxServer> StartAsync(int port, SandboxFolder? place, CancellationToken ct)
+    private static string[] Instances(string written)
+    {
+        var names = written.Split(',', StringSplitOptions.TrimEntries);
+        var usual = SandboxWorld.UsualInstances;
+        if (!names.Take(usual.Count).SequenceEqual(usual))
+            throw new UsageProblem($"--instances begins with {string.Join(',', usual)}; '{written}' does not.");
+        var wrong = names.FirstOrDefault(name => !Name().IsMatch(name));
+        if (wrong is not null)
+            throw new UsageProblem($"--instances are names of small letters, digits and '-'; '{wrong}' is none.");
+        return names.Distinct().Count() == names.Length
+            ? names
+            : throw new UsageProblem($"--instances names one of them twice: {written}.");
+    }
+
+    private static async Task<SandboxServer> StartAsync(
+        int port, IReadOnlyList<string> instances, SandboxFolder? place, CancellationToken ct)
     {
         var forms = Path.Combine(AppContext.BaseDirectory, "templates", "issues");
-        var options = new SandboxOptions { Port = port, MailDirectory = place?.Mail, IssueFormDirectory = forms };
+        var options = new SandboxOptions
+        {
+            Port = port,
+            Instances = instances,
+            MailDirectory = place?.Mail,
+            IssueFormDirectory = forms,
+        };
         return await SandboxServer.StartAsync(options, TimeProvider.System, ct);
     }
 
@@ -87,4 +120,7 @@ internal static class SandboxCommand
             : $"The world is ready; start the bot in another terminal: accessbot run --config {place.File}");
         output.Flush();
     }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")]
+    private static partial Regex Name();
 }

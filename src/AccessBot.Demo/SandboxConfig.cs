@@ -1,4 +1,5 @@
 using AccessBot.Practice;
+using AccessBot.Practice.Okta;
 
 namespace AccessBot.Demo;
 
@@ -30,10 +31,7 @@ internal static class SandboxConfig
                 labels: [offboarding]
 
             zendesk:
-              global:
-            {Zendesk(sandbox, at, "global")}
-              us_federal:
-            {Zendesk(sandbox, at, "us-federal")}
+            {string.Join('\n', world.ZendeskInstances.Select(instance => Zendesk(sandbox, at, instance)))}
 
             okta:
               url: {Address(to.Okta)}
@@ -44,8 +42,7 @@ internal static class SandboxConfig
               username_attribute: gitlabUsername
               requests_per_minute: 60000
               apps:
-                global: {App(world, "zendesk_global", "okta-zendeskglobal-users")}
-                us_federal: {App(world, "zendesk_federal", "okta-zendeskfederal-users")}
+            {string.Join('\n', world.ZendeskInstances.Select(instance => App(world, instance)))}
 
             mail:
               from: accessbot@gitlab.com
@@ -90,21 +87,25 @@ internal static class SandboxConfig
     private static string Zendesk(SandboxServer sandbox, SandboxPlaces at, string instance)
     {
         var role = sandbox.World.Zendesk[instance].Roles.First(r => r.RoleType == LightAgentRole).Id;
+        var names = SandboxWorld.UsualInstances.Contains(instance) ? "" : $"\n    names: [Zendesk {instance}]";
         return $"""
+              {Key(instance)}:
                 url: {Address(sandbox.Addresses.Zendesk[instance])}
                 oauth: {"{"} client_id: {SandboxCredentials.Zendesk(instance).ClientId}, client_secret: {Secret(at, "zendesk-" + instance)} {"}"}
                 light_agent_role_id: {role}
-                requests_per_minute: 60000
+                requests_per_minute: 60000{names}
             """;
     }
 
-    private static string App(SandboxWorld world, string app, string group)
+    private static string App(SandboxWorld world, string instance)
     {
         var assignments = world.Okta.Assignments;
-        var appId = assignments.Apps.First(a => a.Name == app).Id;
-        var groupId = assignments.Groups.First(g => g.Name == group).Id;
-        return "{ " + $"app_id: {appId}, group_id: {groupId}, assign_by: group" + " }";
+        var appId = assignments.Apps.First(a => a.Name == OktaWorld.AppOf(instance)).Id;
+        var groupId = assignments.Groups.First(g => g.Name == OktaWorld.GroupOf(instance)).Id;
+        return $"    {Key(instance)}: " + "{ " + $"app_id: {appId}, group_id: {groupId}, assign_by: group" + " }";
     }
+
+    private static string Key(string instance) => instance.Replace('-', '_');
 
     private static string Secret(SandboxPlaces at, string name) =>
         "{ file: " + Quoted(Path.Combine(at.Secrets, name)) + " }";

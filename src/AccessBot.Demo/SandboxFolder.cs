@@ -34,10 +34,12 @@ internal sealed class SandboxFolder(string file)
     public void Write(SandboxServer sandbox, Uri? dashboard)
     {
         WriteSecret("gitlab-token", SandboxCredentials.GitLabToken);
-        WriteSecret("zendesk-global", SandboxCredentials.Zendesk("global").ClientSecret);
-        WriteSecret("zendesk-us-federal", SandboxCredentials.Zendesk("us-federal").ClientSecret);
         foreach (var (instance, at) in sandbox.Addresses.Zendesk)
+        {
+            WriteSecret($"zendesk-{instance}", SandboxCredentials.Zendesk(instance).ClientSecret);
             WriteSecret($"browser-{instance}.json", SandboxCredentials.BrowserState(instance, at));
+        }
+
         WriteSecret("okta-key.pem", SandboxCredentials.OktaPrivateKeyPem);
         var draft = File + ".new";
         var places = new SandboxPlaces(Secrets, Mail, Database, dashboard);

@@ -6,6 +6,12 @@ public sealed record SandboxOptions
     /// <summary>The console's port P; the vendors follow at P+1 to P+5. With 0 every port is a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>
+    /// The instances of Zendesk: global, us-federal and any further ones. The first two listen at P+2 and P+3, the others
+    /// from P+10 on.
+    /// </summary>
+    public IReadOnlyList<string> Instances { get; init; } = SandboxWorld.UsualInstances;
+
     /// <summary>Where mail lies, as Maildir and .eml files; a temporary folder when null.</summary>
     public string? MailDirectory { get; init; }
 

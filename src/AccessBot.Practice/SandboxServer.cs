@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Practice;
 
-/// <summary>The running practice world: console, GitLab, two Zendesk instances, Okta and SMTP.</summary>
+/// <summary>The running practice world: console, GitLab, two Zendesk instances or more, Okta and SMTP.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _running = new();
@@ -51,11 +51,11 @@ public sealed class SandboxServer : IAsyncDisposable
         var zendesk = new Dictionary<string, Uri>();
 
         var gitlabHost = await HostAsync("gitlab", Port(1), gitlab.Map, GitLabSimulator.WriteErrorAsync, [], ct);
-        foreach (var (at, instance) in SandboxWorld.ZendeskInstances.Index())
+        foreach (var (at, instance) in World.ZendeskInstances.Index())
         {
             var simulator = new ZendeskSimulator(World, instance);
             var host = await HostAsync(
-                $"zendesk:{instance}", Port(2 + at), simulator.Map, ZendeskSimulator.WriteErrorAsync, [], ct);
+                $"zendesk:{instance}", Port(SandboxWorld.OffsetOf(at)), simulator.Map, ZendeskSimulator.WriteErrorAsync, [], ct);
             zendesk[instance] = host.Address;
         }
         var oktaHost = await HostAsync("okta", Port(4), okta.Map, OktaSimulator.WriteErrorAsync, [], ct);

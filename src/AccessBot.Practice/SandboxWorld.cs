@@ -26,8 +26,14 @@ public sealed class SandboxWorld
         _worlds = Fresh();
     }
 
-    /// <summary>The instances of Zendesk.</summary>
-    public static IReadOnlyList<string> ZendeskInstances { get; } = ["global", "us-federal"];
+    /// <summary>The instances of Zendesk that there are unless asked otherwise.</summary>
+    public static IReadOnlyList<string> UsualInstances { get; } = ["global", "us-federal"];
+
+    /// <summary>The instances of Zendesk, the two usual ones first.</summary>
+    public IReadOnlyList<string> ZendeskInstances => _options.Instances;
+
+    /// <summary>The port of an instance, counted from P: P+2 and P+3 for the usual two, the others from P+10 on.</summary>
+    public static int OffsetOf(int at) => at < UsualInstances.Count ? 2 + at : 10 + at - UsualInstances.Count;
 
     public TimeProvider Time { get; }
 
@@ -53,7 +59,7 @@ public sealed class SandboxWorld
 
     public GitLabWorld GitLab => _worlds.GitLab;
 
-    /// <summary>The Zendesk instances by name: global, us-federal.</summary>
+    /// <summary>The Zendesk instances by name: global, us-federal and further ones.</summary>
     public IReadOnlyDictionary<string, ZendeskWorld> Zendesk => _worlds.Zendesk;
 
     public OktaWorld Okta => _worlds.Okta;

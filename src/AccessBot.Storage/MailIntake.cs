@@ -89,12 +89,6 @@ public sealed class MailIntake(Database database)
                 Sender = sender.Kept(1000),
             }, ct))?.ToMail();
 
-    /// <summary>How many authenticated mails a sender's verdict was given for since a time.</summary>
-    public Task<long> CountFromAsync(string sender, DateTimeOffset since, CancellationToken ct) =>
-        database.FindAsync<long>(
-            "SELECT COUNT(*) FROM mail WHERE sender = @Sender AND authenticated = 1 AND claimed_at >= @Since",
-            new { Sender = sender.Kept(1000), Since = since.ToMs() }, ct);
-
     /// <summary>Last claimed first.</summary>
     public async Task<IReadOnlyList<ClaimedMail>> ListAsync(int most, CancellationToken ct) =>
         [.. (await database.ListAsync<Stored>(

@@ -14,7 +14,7 @@ public static class GitLabServices
     /// </summary>
     public static IServiceCollection AddGitLab(this IServiceCollection services, GitLabOptions options)
     {
-        var token = new StandingToken(() => options.Token.ReadFor("GitLab", "token"));
+        var token = new StandingToken(() => options.Token.ReadFor("GitLab", "gitlab.token"));
         services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
         services.AddSingleton(provider => new GitLabClient(
             provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));

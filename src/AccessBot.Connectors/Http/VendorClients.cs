@@ -34,6 +34,7 @@ internal static class VendorClients
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers(); // they log addresses of people, which are part of paths
+        client.AddHttpMessageHandler(() => new OwnHost(AddressOf(options)));
         if (authorize is not null) client.AddHttpMessageHandler(authorize);
         client.AddResilienceHandler("vendor", (pipeline, context) => Build(
             pipeline, options, Budget(context.ServiceProvider, name, options),
@@ -49,12 +50,14 @@ internal static class VendorClients
 
     private static void Configure(HttpClient http, VendorOptions options, string apiPath)
     {
-        var url = options.Url ?? throw new InvalidOperationException("a vendor's url is missing");
-        http.BaseAddress = new Uri(new Uri(url.AbsoluteUri.TrimEnd('/') + "/"), apiPath);
+        http.BaseAddress = new Uri(new Uri(AddressOf(options).AbsoluteUri.TrimEnd('/') + "/"), apiPath);
         http.Timeout = Timeout.InfiniteTimeSpan; // the pipeline has one for each attempt
         http.DefaultRequestHeaders.UserAgent.ParseAdd($"AccessBot/{Version}");
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
+
+    private static Uri AddressOf(VendorOptions options) =>
+        options.Url ?? throw new InvalidOperationException("a vendor's url is missing");
 
     private static SlidingWindowRateLimiter Budget(IServiceProvider services, string name, VendorOptions options)
     {

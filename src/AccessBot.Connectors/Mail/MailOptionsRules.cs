@@ -12,9 +12,9 @@ public static class MailOptionsRules
     public static IEnumerable<string> Problems(this MailOptions mail)
     {
         if (!EmailAddress.TryParse(mail.From, out _)) yield return $"from: '{mail.From}' is not an email address";
-        if (mail.TimeoutSeconds is < 1 or > 600) yield return "timeoutSeconds: must be between 1 and 600";
+        if (mail.TimeoutSeconds is < 1 or > 600) yield return "timeout_seconds: must be between 1 and 600";
         if ((mail.Smtp is null) == (mail.PickupFolder is null))
-            yield return "smtp, pickupFolder: exactly one of the two must be there";
+            yield return "smtp, pickup_folder: exactly one of the two must be there";
         if (mail.Smtp is { } smtp)
         {
             foreach (var problem in Server("smtp", smtp.Host, smtp.Port, smtp.Security, smtp.CertificateSha256))
@@ -46,7 +46,7 @@ public static class MailOptionsRules
         if (security == MailSecurity.None && !IsLoopback(host))
             yield return $"{key}.security: 'none' is only for a server on this machine, and '{host}' is not";
         if (pin is not null && !PinnedCertificate.IsPin(pin))
-            yield return $"{key}.certificateSha256: must be the 64 hexadecimal digits of a SHA-256 fingerprint";
+            yield return $"{key}.certificate_sha256: must be the 64 hexadecimal digits of a SHA-256 fingerprint";
     }
 
     private static bool IsLoopback(string host) =>

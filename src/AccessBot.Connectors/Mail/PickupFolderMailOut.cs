@@ -11,7 +11,7 @@ namespace AccessBot.Connectors.Mail;
 public sealed class PickupFolderMailOut(MailOptions options, TimeProvider time) : IMailOut
 {
     private readonly string _folder = options.PickupFolder
-        ?? throw new ArgumentException("pickupFolder: is missing", nameof(options));
+        ?? throw new ArgumentException("pickup_folder: is missing", nameof(options));
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {

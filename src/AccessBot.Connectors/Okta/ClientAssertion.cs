@@ -47,7 +47,7 @@ internal static class ClientAssertion
         catch (Exception broken)
             when (broken is JsonException or FormatException or ArgumentException or CryptographicException)
         {
-            throw new VendorTrouble("Okta", "the privateKey is neither an RSA key in PEM nor a private RSA JWK");
+            throw new VendorTrouble("Okta", "okta.private_key is neither an RSA key in PEM nor a private RSA JWK");
         }
     }
 

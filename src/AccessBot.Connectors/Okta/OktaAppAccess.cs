@@ -42,7 +42,7 @@ internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOpt
         }
 
         var group = options.GroupId
-            ?? throw new InvalidOperationException("assigning an Okta app by group needs its groupId");
+            ?? throw new InvalidOperationException("assigning an Okta app by group needs its group_id");
         var path = $"groups/{Escaped(group)}/users/{Escaped(person.DirectoryId)}";
         (await okta.SendAsync(HttpMethod.Put, path, null, ct)).OrTroubleIfItSpeaks();
         joined[person.DirectoryId] = time.GetUtcNow();

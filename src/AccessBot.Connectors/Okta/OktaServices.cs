@@ -41,7 +41,7 @@ public static class OktaServices
     {
         var time = provider.GetRequiredService<TimeProvider>();
         return options.ClientId is null
-            ? new StandingToken(() => options.Token.ReadFor("Okta", "token or clientId"))
+            ? new StandingToken(() => options.Token.ReadFor("Okta", "okta.token or okta.client_id"))
             : new ExpiringToken(new OktaSignIn(provider.Connect(SignIn, "Okta"), options, time).AskAsync, time);
     }
 }

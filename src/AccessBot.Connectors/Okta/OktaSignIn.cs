@@ -14,7 +14,7 @@ internal sealed class OktaSignIn(VendorConnection okta, OktaOptions options, Tim
 
     public async Task<(string Token, TimeSpan Lifetime)> AskAsync(CancellationToken ct)
     {
-        var key = options.PrivateKey.ReadFor(okta.Vendor, "privateKey");
+        var key = options.PrivateKey.ReadFor(okta.Vendor, "okta.private_key");
         var audience = new Uri(new Uri(options.Url!.AbsoluteUri.TrimEnd('/') + "/"), Path);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {

@@ -30,6 +30,6 @@ public sealed class ZendeskOptions : VendorOptions
     /// <summary>What an operator should know about how the bot signs in; null when all is well.</summary>
     public string? FindWarning() => ClientId is null && ApiToken is not null
         ? "signs in with an API token, which Zendesk ends on 30 April 2027: "
-            + "create an OAuth client and set clientId and clientSecret"
+            + "create an OAuth client and set oauth.client_id and oauth.client_secret"
         : null;
 }

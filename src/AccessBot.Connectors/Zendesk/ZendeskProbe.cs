@@ -4,7 +4,7 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Connectors.Zendesk;
 
 /// <summary>What <c>check</c> asks of one instance beyond what the workflows need.</summary>
-public sealed class ZendeskProbe<TInstance> where TInstance : IInstance
+public sealed class ZendeskProbe
 {
     private readonly VendorConnection zendesk;
 

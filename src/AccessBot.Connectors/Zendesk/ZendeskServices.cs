@@ -9,13 +9,13 @@ namespace AccessBot.Connectors.Zendesk;
 public static class ZendeskServices
 {
     /// <summary>
-    /// Registers <see cref="IZendesk{TInstance}"/> and <see cref="ZendeskProbe{TInstance}"/> with their own connection,
-    /// budget and credentials.
+    /// One instance with its own connection, budget and credentials: <see cref="ZendeskProbe"/> under its name, and what
+    /// <see cref="AddSeats{TInstance}"/> and <see cref="Removal.RemovalServices.AddZendeskRemoval"/> are made over.
     /// </summary>
-    public static IServiceCollection AddZendesk<TInstance>(this IServiceCollection services, ZendeskOptions options)
-        where TInstance : IInstance
+    public static IServiceCollection AddZendesk(
+        this IServiceCollection services, InstanceName instance, ZendeskOptions options)
     {
-        var (name, vendor) = ($"zendesk:{TInstance.Name}", $"Zendesk {TInstance.Name}");
+        var (name, vendor) = ($"zendesk:{instance}", $"Zendesk {instance}");
         services.AddVendorClient($"{name}:sign-in", options, "", null);
         services.AddKeyedSingleton<IVendorToken>(name, (provider, _) => options.ClientId is null
             ? new StandingToken(() => ZendeskSignIn.Basic(options, vendor))
@@ -28,8 +28,14 @@ public static class ZendeskServices
             provider.GetRequiredKeyedService<IVendorToken>(name),
             (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
         services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
-        services.AddSingleton(provider => new ZendeskProbe<TInstance>(provider.Connect(name, vendor)));
-        return services.AddSingleton<IZendesk<TInstance>>(
-            provider => new Zendesk<TInstance>(provider.GetRequiredKeyedService<ZendeskClient>(name)));
+        return services.AddKeyedSingleton(
+            instance, (provider, _) => new ZendeskProbe(provider.Connect(name, vendor)));
     }
+
+    /// <summary>
+    /// Registers <see cref="IZendesk{TInstance}"/>, through which seats are given, over what <see cref="AddZendesk"/> made.
+    /// </summary>
+    public static IServiceCollection AddSeats<TInstance>(this IServiceCollection services) where TInstance : IInstance =>
+        services.AddSingleton<IZendesk<TInstance>>(provider => new Zendesk<TInstance>(
+            provider.GetRequiredKeyedService<ZendeskClient>($"zendesk:{TInstance.Name}")));
 }

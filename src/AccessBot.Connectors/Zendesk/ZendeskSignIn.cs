@@ -10,12 +10,12 @@ internal sealed class ZendeskSignIn(VendorConnection zendesk, ZendeskOptions opt
 {
     /// <summary>The value of <c>Authorization: Basic</c> for the old API token.</summary>
     public static string Basic(ZendeskOptions options, string vendor) => Convert.ToBase64String(
-        Encoding.UTF8.GetBytes($"{options.ApiTokenEmail}/token:{options.ApiToken.ReadFor(vendor, "apiToken")}"));
+        Encoding.UTF8.GetBytes($"{options.ApiTokenEmail}/token:{options.ApiToken.ReadFor(vendor, "api_token.token")}"));
 
     public async Task<(string Token, TimeSpan Lifetime)> AskAsync(CancellationToken ct)
     {
         var request = new WireTokenRequest(
-            "client_credentials", options.ClientId!, options.ClientSecret.ReadFor(zendesk.Vendor, "clientSecret"),
+            "client_credentials", options.ClientId!, options.ClientSecret.ReadFor(zendesk.Vendor, "oauth.client_secret"),
             options.Scope, options.TokenLifetimeSeconds);
         using var content = JsonContent.Create(request, ZendeskJson.Default.WireTokenRequest);
         var answer = await zendesk.SendAsync(HttpMethod.Post, "oauth/tokens", content, ct, repeatable: true);

@@ -87,7 +87,7 @@ internal static class ConsoleApi
     private static object Zendesk(SandboxWorld world, ConsoleBody body)
     {
         var instance = body.Required("instance");
-        var known = string.Join(" and ", SandboxWorld.ZendeskInstances);
+        var known = string.Join(" and ", world.ZendeskInstances);
         return world.Zendesk.TryGetValue(instance, out var zendesk) ? zendesk.Apply(body.Json)
             : throw new ConsoleRefusedException(404, $"There is no instance \"{instance}\"; there are {known}.");
     }

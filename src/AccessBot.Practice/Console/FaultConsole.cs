@@ -6,14 +6,12 @@ namespace AccessBot.Practice.Console;
 /// <summary>POST /sandbox/faults.</summary>
 internal static class FaultConsole
 {
-    private static readonly string[] Targets =
-        [.. new[] { "gitlab", "okta", "mail" }, .. SandboxWorld.ZendeskInstances.Select(name => $"zendesk:{name}")];
-
     public static object Add(SandboxWorld world, ConsoleBody body)
     {
         var target = body.Required("target");
-        if (!Targets.Contains(target))
-            throw new ConsoleRefusedException(400, $"\"target\" must be one of {string.Join(", ", Targets)}.");
+        string[] targets = ["gitlab", "okta", "mail", .. world.ZendeskInstances.Select(name => $"zendesk:{name}")];
+        if (!targets.Contains(target))
+            throw new ConsoleRefusedException(400, $"\"target\" must be one of {string.Join(", ", targets)}.");
         var count = body.Number("count") ?? 1;
         if (count is < 1 or > 1_000_000) throw new ConsoleRefusedException(400, "\"count\" must be 1 or more.");
         var status = body.Number("status");

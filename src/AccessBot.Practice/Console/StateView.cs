@@ -19,7 +19,7 @@ internal static class StateView
                 {
                     Projects = gitlab.Projects.ToDictionary(one => one.FullPath, one => Project(gitlab, one)),
                 },
-                Zendesk = SandboxWorld.ZendeskInstances.ToDictionary(name => name, name => world.Zendesk[name].State()),
+                Zendesk = world.ZendeskInstances.ToDictionary(name => name, name => world.Zendesk[name].State()),
                 Okta = world.Okta.State(),
                 Mails = world.Mail.State(),
             };

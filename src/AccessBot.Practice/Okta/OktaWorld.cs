@@ -20,11 +20,21 @@ public sealed class OktaWorld
         Search = new(world.Time, () => TimeSpan.FromSeconds(Behaviours.SearchLagSeconds));
         Limits = new RateWindow(world.Time);
         Assignments = new OktaAssignments(this);
-        Assignments.AddApp("zendesk_global", "Zendesk Global", "okta-zendeskglobal-users");
-        Assignments.AddApp("zendesk_federal", "Zendesk US Federal", "okta-zendeskfederal-users");
+        Assignments.AddApp(AppOf("global"), "Zendesk Global", GroupOf("global"));
+        Assignments.AddApp(AppOf("us-federal"), "Zendesk US Federal", GroupOf("us-federal"));
         foreach (var person in people.All)
             if (!person.IsBot) Seed(person.Email);
+        foreach (var instance in world.ZendeskInstances.Skip(SandboxWorld.UsualInstances.Count))
+            Assignments.AddApp(AppOf(instance), $"Zendesk {instance}", GroupOf(instance));
     }
+
+    /// <summary>The name of the app that opens an instance.</summary>
+    public static string AppOf(string instance) =>
+        instance == "us-federal" ? "zendesk_federal" : $"zendesk_{instance.Replace('-', '_')}";
+
+    /// <summary>The name of the group whose members have that app.</summary>
+    public static string GroupOf(string instance) =>
+        instance == "us-federal" ? "okta-zendeskfederal-users" : $"okta-zendesk{instance}-users";
 
     public Lock Gate { get; } = new();
     public DateTimeOffset Now => _sandbox.Now;

@@ -13,7 +13,7 @@ internal sealed class WorldPart(SandboxWorld world)
 
     public Html Render()
     {
-        var instances = SandboxWorld.ZendeskInstances.Select(name => world.Zendesk[name])
+        var instances = world.ZendeskInstances.Select(name => world.Zendesk[name])
             .Select(zendesk => Instance(zendesk, Read(zendesk.State())));
         return Html.Of($"""
             <section aria-labelledby="mails-title"><h2 id="mails-title">Mails</h2>{Mails()}</section>

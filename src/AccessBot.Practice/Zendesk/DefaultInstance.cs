@@ -49,7 +49,7 @@ internal static class DefaultInstance
 
     public static void Fill(ZendeskWorld world)
     {
-        var federal = world.Instance == "us-federal";
+        var federal = world.Instance.StartsWith("us-federal", StringComparison.Ordinal);
         world.Roles = [.. (federal ? FederalRoles : GlobalRoles)
             .Select(role => new ZendeskRole(world.NextId(), role.Name, role.Type, $"{role.Name} of {world.Instance}"))];
         foreach (var group in Groups) world.Groups.EnsureNamed(group);

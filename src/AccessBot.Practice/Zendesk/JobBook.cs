@@ -41,7 +41,7 @@ public sealed class JobBook(ZendeskWorld world)
 
     public string StatusOf(ZendeskJob job) =>
         job.CompletedAt is not null ? job.IsKilled ? "killed" : "completed"
-        : world.Now < job.MadeAt.AddSeconds(world.Behaviours.JobBookdSeconds) ? "queued" : "working";
+        : world.Now < job.MadeAt.AddSeconds(world.Behaviours.JobQueuedSeconds) ? "queued" : "working";
 
     /// <summary>Does the work of every job whose time has come, in order, and forgets the old ones.</summary>
     public void CatchUp()
@@ -63,7 +63,7 @@ public sealed class JobBook(ZendeskWorld world)
     }
 
     private DateTimeOffset EndOf(ZendeskJob job) =>
-        job.MadeAt.AddSeconds(world.Behaviours.JobBookdSeconds + world.Behaviours.JobWorkingSeconds);
+        job.MadeAt.AddSeconds(world.Behaviours.JobQueuedSeconds + world.Behaviours.JobWorkingSeconds);
 
     private void Run(ZendeskJob job)
     {

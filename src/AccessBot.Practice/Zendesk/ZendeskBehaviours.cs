@@ -61,7 +61,7 @@ public sealed record ZendeskBehaviours
     public int MaxJobs { get; init; } = 30;
 
     /// <summary>How long a job waits in the queue, in seconds.</summary>
-    public double JobBookdSeconds { get; init; } = 0.2;
+    public double JobQueuedSeconds { get; init; } = 0.2;
 
     /// <summary>How long a job works after that, in seconds; its effects come at the end.</summary>
     public double JobWorkingSeconds { get; init; } = 0.2;

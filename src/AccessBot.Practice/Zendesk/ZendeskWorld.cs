@@ -17,8 +17,13 @@ public sealed class ZendeskWorld
     {
         _sandbox = sandbox;
         Instance = instance;
-        // The two instances share no id: one that is used in the wrong place is found nowhere.
-        _lastId = instance == "us-federal" ? 21_400_000_000_000 : 360_200_000_000;
+        // No two instances share an id: one that is used in the wrong place is found nowhere.
+        _lastId = instance switch
+        {
+            "global" => 360_200_000_000,
+            "us-federal" => 21_400_000_000_000,
+            _ => 30_000_000_000_000 + 100_000_000_000 * sandbox.ZendeskInstances.ToList().IndexOf(instance),
+        };
         Limits = new RateWindow(sandbox.Time);
         Users = new UserBook(this);
         Groups = new GroupBook(this);

@@ -1,7 +1,6 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 
@@ -18,8 +17,12 @@ public static class CheckServices
             services.AddTransient<ICheck, OperatorsIssueCheck>();
         }
 
-        services.AddZendeskCheck<Global>(settings.Zendesk.Global);
-        services.AddZendeskCheck<UsFederal>(settings.Zendesk.UsFederal);
+        foreach (var instance in settings.Zendesk.Instances)
+        {
+            services.AddTransient<ICheck>(provider => new ZendeskCheck(
+                instance.Name, provider.GetRequiredKeyedService<ZendeskProbe>(instance.Name), instance.Options));
+        }
+
         foreach (var instance in settings.Zendesk.Browsers.Keys)
         {
             services.AddTransient<ICheck>(provider => new BrowserSessionCheck(
@@ -28,13 +31,5 @@ public static class CheckServices
 
         services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
         return settings.LightAgent is null ? services : services.AddTransient<ICheck, MailboxCheck>();
-    }
-
-    private static void AddZendeskCheck<TInstance>(this IServiceCollection services, ZendeskOptions? options)
-        where TInstance : IInstance
-    {
-        if (options is null) return;
-        services.AddTransient<ICheck>(s =>
-            new ZendeskCheck<TInstance>(s.GetRequiredService<ZendeskProbe<TInstance>>(), options));
     }
 }

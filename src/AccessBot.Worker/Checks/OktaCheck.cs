@@ -28,9 +28,8 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
                 "name the profile attribute that holds the GitLab username in okta.username_attribute");
         }
 
-        foreach (var (name, app) in new[] { ("global", settings.Okta.Global), ("us_federal", settings.Okta.UsFederal) })
+        foreach (var (name, app) in settings.Okta.Apps.Select(app => (app.Instance.Key, app.Options)))
         {
-            if (app is null) continue;
             yield return await probe.FindAppAsync(app.AppId, ct) is { } label
                 ? CheckLine.Ok($"app {name}", $"{app.AppId} is '{label}'")
                 : CheckLine.Fail($"app {name}", $"there is no app {app.AppId} that the bot can see",

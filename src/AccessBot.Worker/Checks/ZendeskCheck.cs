@@ -5,10 +5,9 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Worker.Checks;
 
 /// <summary>One instance answers, the bot is an admin there, and the configured role is its light agent role.</summary>
-public sealed class ZendeskCheck<TInstance>(ZendeskProbe<TInstance> probe, ZendeskOptions options) : ICheck
-    where TInstance : IInstance
+public sealed class ZendeskCheck(InstanceName instance, ZendeskProbe probe, ZendeskOptions options) : ICheck
 {
-    public string Name => $"Zendesk {TInstance.Name}";
+    public string Name => $"Zendesk {instance}";
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {

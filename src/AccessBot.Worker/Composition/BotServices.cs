@@ -41,11 +41,18 @@ public static class BotServices
         services.AddGitLab(settings.GitLab.Connection);
         services.AddOkta(settings.Okta.Connection);
         services.AddSingleton(provider => MailOut.From(settings.Mail, provider.GetRequiredService<TimeProvider>()));
-        if (settings.Zendesk.UsFederal is { } federal) services.AddZendesk<UsFederal>(federal);
-        if (settings.Okta.UsFederal is { } federalApp) services.AddOktaApp<UsFederal>(federalApp);
-        if (settings.Zendesk.Global is { } global) services.AddZendesk<Global>(global);
-        if (settings.Okta.Global is { } globalApp) services.AddOktaApp<Global>(globalApp);
-        return services;
+        foreach (var instance in settings.Zendesk.Instances) services.AddZendesk(instance.Name, instance.Options);
+        return services
+            .AddWayIn<UsFederal>(settings.Zendesk.UsFederal, settings.Okta.UsFederal)
+            .AddWayIn<Global>(settings.Zendesk.Global, settings.Okta.Global);
+    }
+
+    // Seats are given in two instances only, each through a type of its own; the others are for removals.
+    private static IServiceCollection AddWayIn<TInstance>(
+        this IServiceCollection services, ZendeskOptions? zendesk, OktaAppOptions? app) where TInstance : IInstance
+    {
+        if (zendesk is not null) services.AddSeats<TInstance>();
+        return app is null ? services : services.AddOktaApp<TInstance>(app);
     }
 
     private static IServiceCollection AddMemory(this IServiceCollection services) => services

@@ -15,12 +15,13 @@ internal static class DeprovisioningServices
 {
     public static IServiceCollection AddDeprovisioning(this IServiceCollection services, Settings settings)
     {
-        if (settings.Zendesk.Global is not null) services.AddZendeskRemoval<Global>();
-        if (settings.Zendesk.UsFederal is not null) services.AddZendeskRemoval<UsFederal>();
-        if (settings.Okta.Global is { } globalApp) services.AddOktaAppRemoval(InstanceName.Global, globalApp);
-        if (settings.Okta.UsFederal is { } federalApp) services.AddOktaAppRemoval(InstanceName.UsFederal, federalApp);
-        services.AddBrowser(InstanceName.Global, settings.Zendesk.Global?.Url, settings);
-        services.AddBrowser(InstanceName.UsFederal, settings.Zendesk.UsFederal?.Url, settings);
+        foreach (var instance in settings.Zendesk.Instances)
+        {
+            services.AddZendeskRemoval(instance.Name);
+            services.AddBrowser(instance.Name, instance.Options.Url, settings);
+        }
+
+        foreach (var app in settings.Okta.Apps) services.AddOktaAppRemoval(app.Instance, app.Options);
         return services
             .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
             .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])

@@ -12,9 +12,6 @@ internal static class Kinds
     public static readonly Kind<string> Text = new(
         "some text", raw => raw.Trim().Length > 0 ? Parsed<string>.Good(raw.Trim()) : Parsed<string>.Bad(), String);
 
-    /// <summary>A value in which an empty text is an answer.</summary>
-    public static readonly Kind<string> AnyText = new("some text", Parsed<string>.Good, String);
-
     public static readonly Kind<bool> Switch = new(
         "true or false",
         raw => raw switch

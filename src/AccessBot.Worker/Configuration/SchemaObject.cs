@@ -10,6 +10,7 @@ internal sealed class SchemaObject
     private readonly Dictionary<string, JsonObject> _keys = [];
     private readonly Dictionary<string, SchemaObject> _children = [];
     private readonly SortedSet<string> _required = new(StringComparer.Ordinal);
+    private (SchemaObject Schema, string Says)? _named;
 
     public IEnumerable<string> Keys => _keys.Keys;
 
@@ -32,6 +33,13 @@ internal sealed class SchemaObject
     {
         _keys[key] = new JsonObject { ["description"] = says };
         return Child(key);
+    }
+
+    /// <summary>Mappings under names that the person chooses.</summary>
+    public SchemaObject AddNamed(string says)
+    {
+        _named ??= (new SchemaObject(), says);
+        return _named.Value.Schema;
     }
 
     public SchemaObject AddObjects(string key, string says)
@@ -59,10 +67,18 @@ internal sealed class SchemaObject
         var json = new JsonObject
         {
             ["type"] = "object",
-            ["additionalProperties"] = false,
+            ["additionalProperties"] = Others(),
             ["properties"] = properties,
         };
         if (_required.Count > 0) json["required"] = new JsonArray([.. _required.Select(r => JsonValue.Create(r))]);
+        return json;
+    }
+
+    private JsonNode Others()
+    {
+        if (_named is not { } named) return false;
+        var json = named.Schema.ToJson();
+        json["description"] = named.Says;
         return json;
     }
 

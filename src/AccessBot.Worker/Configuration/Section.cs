@@ -13,6 +13,7 @@ internal sealed class Section
     private readonly string _path;
     private readonly YamlMap? _map;
     private readonly SchemaObject _schema;
+    private readonly HashSet<string> _named = [];
     private readonly int _line;
 
     private Section(Reading reading, string path, YamlMap? map, int line, SchemaObject schema)
@@ -110,6 +111,24 @@ internal sealed class Section
         return [];
     }
 
+    /// <summary>
+    /// Mappings under names that the person chooses, in the file's order: every key that is not asked for elsewhere and
+    /// has keys below it. To be called when everything else of this section was asked for.
+    /// </summary>
+    /// <param name="name">A name as the schema and the documents show it.</param>
+    public IReadOnlyList<T> Named<T>(string name, string says, Func<Section, string, T> read)
+    {
+        var schema = _schema.AddNamed(says);
+        new Section(_reading, Full(name), null, _line, schema).Finish(s => read(s, name));
+        var named = (_map?.Entries ?? []).Where(entry => !_schema.Knows(entry.Key) && entry.Value is YamlMap).ToList();
+        _named.UnionWith(named.Select(entry => entry.Key));
+        return
+        [
+            .. named.Select(entry => new Section(_reading, Full(entry.Key), (YamlMap)entry.Value, entry.Line, schema)
+                .Finish(s => read(s, entry.Key))),
+        ];
+    }
+
     /// <summary>What is written for a key as it stands; for values with a shape of their own.</summary>
     public YamlEntry? Raw(string key, System.Text.Json.Nodes.JsonObject schema, string says, bool required)
     {
@@ -143,7 +162,7 @@ internal sealed class Section
         var value = read(this);
         foreach (var entry in _map?.Entries ?? [])
         {
-            if (_schema.Knows(entry.Key)) continue;
+            if (_schema.Knows(entry.Key) || _named.Contains(entry.Key)) continue;
             var meant = NearestKey.To(entry.Key, _schema.Keys);
             Report(entry, "is not a key here" + (meant is null
                 ? $"; known are: {string.Join(", ", _schema.Keys)}."

@@ -35,6 +35,7 @@ public static class SettingsFile
         Sources.RefuseOverlaps(reading, settings.Sources);
         LightAgentSettings.RefuseWithoutGlobal(reading, settings);
         SignInSettings.RefuseContradictions(reading, settings);
+        if (reading.Problems.Count == 0) InstanceNames.Refuse(reading, settings);
         return reading.Problems.Count == 0 ? Joined(settings) : throw new ConfigurationRefused(reading.Problems);
     }
 
@@ -48,6 +49,7 @@ public static class SettingsFile
         var removals = settings.Deprovisioning;
         removals.HoldLabel = settings.GitLab.HoldLabel;
         GlobalSignpostSection.Join(settings);
+        InstanceNames.Join(settings);
         removals.OperatorGroup = settings.Operators.Permitted;
         removals.Protected = [.. settings.Protected];
         settings.LightAgent?.Join(settings);

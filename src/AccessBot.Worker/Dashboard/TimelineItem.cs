@@ -3,7 +3,10 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Dashboard;
 
@@ -67,7 +70,17 @@ internal sealed class Timeline(Settings settings)
 
     private string? Zendesk(RequestRow row, JournalEntry entry)
     {
-        var isFederal = row.Workflow == "federal-access" || entry.Key.Contains("us-federal", StringComparison.Ordinal);
-        return (isFederal ? settings.Zendesk.UsFederal : settings.Zendesk.Global)?.Url?.ToString().TrimEnd('/');
+        var instance = row.Workflow switch
+        {
+            FederalAccessWorkflow.WorkflowId => InstanceName.UsFederal,
+            LightAgentWorkflow.WorkflowId => InstanceName.Global,
+            _ => settings.Zendesk.Instances.Select(one => one.Name).FirstOrDefault(name => IsOf(name, entry)),
+        };
+        var zendesk = settings.Zendesk.Instances.FirstOrDefault(one => one.Name == instance);
+        return zendesk?.Options.Url?.ToString().TrimEnd('/');
     }
+
+    // A step of one instance has its name before the rest of its digest: deprovisioning/suspend/us-federal.…
+    private static bool IsOf(InstanceName instance, JournalEntry entry) =>
+        entry.Key.Split('/')[^1].StartsWith($"{instance}.", StringComparison.Ordinal);
 }

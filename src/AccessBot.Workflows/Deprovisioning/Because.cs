@@ -65,9 +65,6 @@ public static class Because
     public static readonly Reason OutOfPolicy = new(
         "deprovisioning.out-of-policy",
         "this request is outside what the bot may decide", NeedsPerson: true);
-    public static readonly Reason NoInstance = new(
-        "deprovisioning.no-instance",
-        "no Zendesk instance that the bot looks after is named", NeedsPerson: true);
     public static readonly Reason Ahead = new("deprovisioning.ahead", "the time of leaving is still ahead");
     public static readonly Reason AnotherPerson = new(
         "deprovisioning.another-person",

@@ -35,7 +35,6 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Privacy: Privacy.StuckAndAsked } => new Wait(Because.StaysOpen, Party.Requester),
         { Request: RequestState.Unclear } => Do(new AskAuthor(seen.QuestionsDigest()), Because.Unclear),
         { Request: RequestState.UnclearAndAsked } => new Wait(Because.UnclearAndAsked, Party.Requester),
-        { Request: RequestState.NoInstance } => new HandOver(Because.NoInstance),
         { Request: RequestState.OutOfPolicy } => new HandOver(seen.Facts.Reason ?? Because.OutOfPolicy),
         { Begun: Beginning.SomebodyElse } => new HandOver(Because.AnotherPerson),
 

@@ -81,7 +81,6 @@ public enum RequestState
 
     /// <summary>Understood, and not for the bot: a shared address, a contractor where those go to people.</summary>
     OutOfPolicy,
-    NoInstance,
     NotOurs,
 }
 

@@ -7,6 +7,11 @@ public sealed record InstanceName(string Value)
 
     public static readonly InstanceName UsFederal = new("us-federal");
 
+    /// <summary>The name as a key of the configuration file, where words are joined by <c>_</c>.</summary>
+    public string Key => Value.Replace('-', '_');
+
+    public static InstanceName OfKey(string key) => new(key.Replace('_', '-'));
+
     public override string ToString() => Value;
 }
 

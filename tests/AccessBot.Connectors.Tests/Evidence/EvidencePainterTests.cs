@@ -23,7 +23,7 @@ public sealed class EvidencePainterTests
         "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22",
         "a1d7c2b3-04e5-4f66-9b77-1c2d3e4f5a6b");
 
-    [Theory]
+    [X64Theory]
     [InlineData("plain", "Ana Ruiz")]
     [InlineData("long", Long)]
     [InlineData("cyrillic", "Анастасия Добролюбова-Преображенская")]
@@ -79,16 +79,22 @@ public sealed class EvidencePainterTests
     private static Task<EvidenceImage> PaintAsync(string person) =>
         new EvidencePainter([]).PaintAsync((Facts with { Person = person }).ToSheet(), CancellationToken.None);
 
-    // Skia rounds a few edges differently on other processors: there the picture is only drawn, not compared.
     private static async Task ApproveAsync(
         string file, byte[] content, [System.Runtime.CompilerServices.CallerFilePath] string here = "")
     {
-        if (RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
         var folder = Path.GetDirectoryName(here)!;
         var approved = Path.Combine(folder, file);
         if (File.Exists(approved) && (await File.ReadAllBytesAsync(approved)).AsSpan().SequenceEqual(content)) return;
         var received = Path.Combine(folder, file.Replace(".verified.", ".received.", StringComparison.Ordinal));
         await File.WriteAllBytesAsync(received, content);
         Assert.Fail($"{file} is not the approved image: look at {received} and, when it is right, rename it");
+    }
+
+    /// <summary>Skia rounds a few edges differently on other processors: their pictures cannot be compared.</summary>
+    private sealed class X64TheoryAttribute : TheoryAttribute
+    {
+        public X64TheoryAttribute() => Skip = RuntimeInformation.ProcessArchitecture == Architecture.X64
+            ? null
+            : "the approved images were drawn on x64";
     }
 }

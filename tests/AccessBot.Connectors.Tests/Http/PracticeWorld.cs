@@ -25,9 +25,11 @@ internal sealed class PracticeWorld : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddGitLab(new() { Url = server.Addresses.GitLab, Token = Secret(SandboxCredentials.GitLabToken), RequestsPerMinute = 9999 })
-            .AddZendesk<UsFederal>(ZendeskAt("us-federal"))
-            .AddZendeskRemoval<UsFederal>()
-            .AddZendesk<Global>(ZendeskAt("global"))
+            .AddZendesk(InstanceName.UsFederal, ZendeskAt("us-federal"))
+            .AddSeats<UsFederal>()
+            .AddZendeskRemoval(InstanceName.UsFederal)
+            .AddZendesk(InstanceName.Global, ZendeskAt("global"))
+            .AddSeats<Global>()
             .AddOkta(new()
             {
                 Url = server.Addresses.Okta,
@@ -61,6 +63,8 @@ internal sealed class PracticeWorld : IAsyncDisposable
     public IZendesk<Global> Global => services.GetRequiredService<IZendesk<Global>>();
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public T Get<T>(InstanceName instance) where T : notnull => services.GetRequiredKeyedService<T>(instance);
 
     public static async Task<PracticeWorld> StartAsync(SandboxBehaviours? habits = null)
     {

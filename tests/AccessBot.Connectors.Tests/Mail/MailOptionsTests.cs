@@ -13,14 +13,14 @@ public sealed class MailOptionsTests
     public static TheoryData<string, Action<MailOptions>> Wrong => new()
     {
         { "from: 'bot' is not an email address", o => o.From = "bot" },
-        { "timeoutSeconds: must be between 1 and 600", o => o.TimeoutSeconds = 0 },
-        { "smtp, pickupFolder: exactly one of the two must be there", o => o.PickupFolder = "out" },
-        { "smtp, pickupFolder: exactly one of the two must be there", o => o.Smtp = null },
+        { "timeout_seconds: must be between 1 and 600", o => o.TimeoutSeconds = 0 },
+        { "smtp, pickup_folder: exactly one of the two must be there", o => o.PickupFolder = "out" },
+        { "smtp, pickup_folder: exactly one of the two must be there", o => o.Smtp = null },
         { "smtp.host: is missing", o => o.Smtp!.Host = "" },
         { "smtp.port: must be between 1 and 65535", o => o.Smtp!.Port = 0 },
         { "smtp.username, smtp.password: a server that asks for one asks for both", o => o.Smtp!.Password = null },
         {
-            "smtp.certificateSha256: must be the 64 hexadecimal digits of a SHA-256 fingerprint",
+            "smtp.certificate_sha256: must be the 64 hexadecimal digits of a SHA-256 fingerprint",
             o => o.Smtp!.CertificateSha256 = "ab:cd"
         },
         { "copies.maildir, copies.imap: exactly one of the two must be there", o => o.Copies!.Maildir = "/m" },

@@ -67,7 +67,7 @@ public sealed class OktaSignInTests : IDisposable
         await using var bench = await StartAsync();
 
         var broken = await Assert.ThrowsAsync<VendorTrouble>(() => bench.Directory.FindPeopleAsync(Ana, default));
-        Assert.Equal("Okta: the privateKey is neither an RSA key in PEM nor a private RSA JWK", broken.Message);
+        Assert.Equal("Okta: okta.private_key is neither an RSA key in PEM nor a private RSA JWK", broken.Message);
         Assert.Null(broken.InnerException);
     }
 

@@ -8,7 +8,7 @@ public sealed class ZendeskUserTests
     [Fact]
     public async Task The_people_of_the_story_have_no_account_in_either_instance()
     {
-        foreach (var instance in AccessBot.Practice.SandboxWorld.ZendeskInstances)
+        foreach (var instance in AccessBot.Practice.SandboxWorld.UsualInstances)
         {
             await using var zendesk = await ZendeskVisitor.ArriveAsync(instance: instance);
             var emails = zendesk.State("users").Select(user => user.Text("email")).ToList();

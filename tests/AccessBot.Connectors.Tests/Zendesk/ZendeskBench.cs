@@ -27,7 +27,7 @@ internal sealed class ZendeskBench : IAsyncDisposable
             ? new() { Url = Vendor.Url, ApiTokenEmail = "bot@gitlab.com", ApiToken = secret.Ref }
             : new() { Url = Vendor.Url, ClientId = "bot", ClientSecret = secret.Ref, TokenLifetimeSeconds = 600 };
         services = new ServiceCollection().AddSingleton<TimeProvider>(Time)
-            .AddZendesk<UsFederal>(Options).AddZendeskRemoval<UsFederal>().BuildServiceProvider();
+            .AddZendesk(InstanceName.UsFederal, Options).AddSeats<UsFederal>().AddZendeskRemoval(InstanceName.UsFederal).BuildServiceProvider();
     }
 
     public ScriptedVendor Vendor { get; }

@@ -32,6 +32,8 @@ public sealed class TheHouse
 
     public static TheoryData<string> All => [.. Workflows];
 
+    public static TheoryData<string> OfOneInstance => [.. Workflows.Where(name => name != "Deprovisioning")];
+
     [Theory]
     [InlineData("System.Net.Http")]
     [InlineData("System.Data")]
@@ -91,6 +93,15 @@ public sealed class TheHouse
         Assert.DoesNotContain(parameters, parameter =>
             parameter.ParameterType == typeof(IZendesk<>).MakeGenericType(other)
             || parameter.ParameterType == typeof(IAppAccess<>).MakeGenericType(other));
+    }
+
+    // Whoever has one of these can reach every instance that is configured.
+    [Theory]
+    [MemberData(nameof(OfOneInstance))]
+    public void Only_removals_are_handed_all_instances(string workflow)
+    {
+        Types().That().ResideInNamespace($"AccessBot.Workflows.{workflow}").Should()
+            .NotDependOnAny(typeof(IZendeskRemoval), typeof(IZendeskRestore)).Check(House);
     }
 
     [Theory]

@@ -42,6 +42,14 @@ public sealed class SettingsFileTests
         ("yes and no on one label", "verifier_group: people-group", "verifier_group: people-group\n  not_verified_label: Citizenship::Verified"),
         ("a gate that nobody can open", "verifier_group: people-group", "verifier_group: people-group\n  manager_gate: { enabled: true }"),
         ("one address for both instances", "zendesk:", "zendesk:\n  global: { url: https://federal.zendesk.example, oauth: { client_id: b, client_secret: { env: S } }, light_agent_role_id: 12 }"),
+        ("one OAuth client for two instances", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "bot", "names: [Zendesk Sandbox]")}"),
+        ("an instance that no page can name", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "b", "concurrency: 2")}"),
+        ("a name that two instances claim", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "b", "names: [Federal Zendesk]")}"),
+        ("a name that may mean any instance", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "b", "names: [ZenDesk]")}"),
+        ("one app for two instances", "  apps:", "  apps:\n    sandbox: { app_id: 0oa1, group_id: 00g2 }"),
+        ("one group for two instances", "  apps:", "  apps:\n    global: { app_id: 0oa2, group_id: 00g1 }"),
+        ("an app of no instance", "  apps:", "  apps:\n    sandbox: { app_id: 0oa2, group_id: 00g2 }"),
+        ("heirs of no instance", "operators:", "deprovisioning:\n  sandbox: { tickets_to_group: 7 }\noperators:"),
         ("no group to assign by", ", group_id: 00g1", ""),
         ("a folder that does not exist", "operators:", "storage: { path: /nowhere/at/all/bot.db }\noperators:"),
         ("postgres without a connection", "operators:", "storage: { kind: postgres }\noperators:"),
@@ -49,6 +57,9 @@ public sealed class SettingsFileTests
         ("an alias", "{ env: OKTA_TOKEN }", "*token"),
         ("a second document", "operators:\n  group: support-ops", "operators:\n  group: support-ops\n---\nmore: 1"),
     ];
+
+    private static string Third(string url, string client, string more) =>
+        $"{{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12, {more} }}";
 
     [Fact]
     public void Forms_of_the_companys_own_are_read_at_the_start_or_refused_with_their_path()

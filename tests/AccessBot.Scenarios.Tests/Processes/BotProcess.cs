@@ -38,8 +38,9 @@ public sealed class BotProcess : IAsyncDisposable
         Run(["run", "--config", config], crashAt, program, disk);
 
     /// <summary>Any command of the program, as it is typed.</summary>
+    /// <param name="hook">An assembly whose <see cref="StartupHook"/> runs before the program.</param>
     public static BotProcess Run(
-        IEnumerable<string> words, string? crashAt = null, string? program = null, SmallDisk? disk = null)
+        IEnumerable<string> words, string? crashAt = null, string? program = null, SmallDisk? disk = null, string? hook = null)
     {
         string[] line = [.. disk?.Inside ?? [], "dotnet", "exec", program ?? Program, .. words];
         var start = new ProcessStartInfo(line[0], line[1..])
@@ -47,6 +48,7 @@ public sealed class BotProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
+        if (hook is not null) start.Environment["DOTNET_STARTUP_HOOKS"] = hook;
         if (crashAt is not null) start.Environment["ACCESSBOT_CRASH_AT"] = crashAt;
         var bot = new BotProcess(new Process { StartInfo = start });
         bot._process.OutputDataReceived += bot.Hear;

@@ -11,6 +11,9 @@ public sealed class Crowd(PracticeWorld world)
 
     public IReadOnlyList<StoryRequest> Filed => _filed;
 
+    /// <summary>How what came of a request is read before it is compared; as it stands unless given.</summary>
+    public Func<string, string> Heard { get; init; } = outcome => outcome;
+
     public async Task FileAsync(Story story, Newcomer subject) =>
         _filed.Add(await StoryRequest.FileAsync(world, story, subject));
 
@@ -36,6 +39,6 @@ public sealed class Crowd(PracticeWorld world)
 
     /// <summary>The requests that stand otherwise than in the unharmed run; empty when none does.</summary>
     public string Harmed(WorldState state, UnharmedRun unharmed) => string.Join("\n\n", _filed
-        .Where(one => one.Outcome(state) != unharmed.Outcomes[one.Story])
+        .Where(one => Heard(one.Outcome(state)) != unharmed.Outcomes[one.Story])
         .Select(one => $"{one.Request?.ToString() ?? "a mail"} {one.Outcome(state)}"));
 }

@@ -54,6 +54,14 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = ABrowser.Program is null ? "no Chromium on this machine" : null;
 }
 
+/// <summary>The same, for what files with modes have.</summary>
+public sealed class UnixBrowserFactAttribute : FactAttribute
+{
+    public UnixBrowserFactAttribute() => Skip = OperatingSystem.IsWindows() ? "files have no mode on Windows"
+        : ABrowser.Program is null ? "no Chromium on this machine"
+        : null;
+}
+
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = ABrowser.Program is null ? "no Chromium on this machine" : null;

@@ -61,13 +61,19 @@ public sealed class PracticeWorld : IAsyncDisposable
         return file;
     }
 
-    public static async Task<PracticeWorld> StartAsync(TimeProvider? time = null)
+    /// <param name="instances">Those of Zendesk; the usual two unless given.</param>
+    public static async Task<PracticeWorld> StartAsync(TimeProvider? time = null, IReadOnlyList<string>? instances = null)
     {
         var directory = Directory.CreateTempSubdirectory("accessbot-scenario-").FullName;
         var folder = new SandboxFolder(Path.Combine(directory, "w.yml"));
         folder.Prepare();
         var sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions { MailDirectory = folder.Mail, IssueFormDirectory = Path.Combine(Templates(), "issues") },
+            new SandboxOptions
+            {
+                MailDirectory = folder.Mail,
+                IssueFormDirectory = Path.Combine(Templates(), "issues"),
+                Instances = instances ?? SandboxWorld.UsualInstances,
+            },
             time ?? TimeProvider.System, default);
         folder.Write(sandbox, dashboard: null);
         return new PracticeWorld(sandbox, folder);

@@ -47,8 +47,6 @@ public sealed class RemovalTable
             { "incomplete form", ready with { Request = RequestState.Unclear }, "ask-requester", Because.Unclear },
             { "incomplete form, asked", ready with { Request = RequestState.UnclearAndAsked }, "wait",
                 Because.UnclearAndAsked },
-            { "no instance of ours", ready with { Request = RequestState.NoInstance }, "hand-over",
-                Because.NoInstance },
             { "out of policy", ready with { Request = RequestState.OutOfPolicy }, "hand-over", Because.OutOfPolicy },
             { "asks for access since it began",
                 ready with

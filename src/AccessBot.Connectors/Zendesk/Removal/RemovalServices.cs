@@ -9,16 +9,15 @@ public static class RemovalServices
 {
     /// <summary>
     /// Registers one more <see cref="IZendeskRemoval"/> and <see cref="IZendeskRestore"/>, over the connection that
-    /// <see cref="ZendeskServices.AddZendesk{TInstance}"/> made. The order of the calls is the order of the work.
+    /// <see cref="ZendeskServices.AddZendesk"/> made. The order of the calls is the order of the work.
     /// </summary>
-    public static IServiceCollection AddZendeskRemoval<TInstance>(this IServiceCollection services)
-        where TInstance : IInstance
+    public static IServiceCollection AddZendeskRemoval(this IServiceCollection services, InstanceName instance)
     {
-        var (name, vendor) = ($"zendesk:{TInstance.Name}", $"Zendesk {TInstance.Name}");
+        var (name, vendor) = ($"zendesk:{instance}", $"Zendesk {instance}");
         services.AddSingleton<IZendeskRemoval>(provider => new ZendeskRemoval(
-            TInstance.Name, provider.Connect(name, vendor), provider.GetRequiredKeyedService<ZendeskClient>(name),
+            instance, provider.Connect(name, vendor), provider.GetRequiredKeyedService<ZendeskClient>(name),
             provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IZendeskRestore>(provider => new ZendeskRestore(
-            TInstance.Name, provider.Connect(name, vendor), provider.GetRequiredKeyedService<ZendeskClient>(name)));
+            instance, provider.Connect(name, vendor), provider.GetRequiredKeyedService<ZendeskClient>(name)));
     }
 }

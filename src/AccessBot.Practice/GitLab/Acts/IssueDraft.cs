@@ -24,6 +24,4 @@ public sealed record IssueChange
     public IReadOnlyList<string> RemoveLabels { get; init; } = [];
     public IReadOnlyList<long>? AssigneeIds { get; init; }
     public bool? Locked { get; init; }
-
-    public bool TouchesLabels => Labels is not null || AddLabels.Count > 0 || RemoveLabels.Count > 0;
 }

@@ -56,6 +56,8 @@ internal static class DeprovisioningSection
                     Instance(c, InstanceName.Global, "Zendesk Global")),
             s.Child("us_federal", "removals in the Zendesk instance 'us-federal'", c =>
                 Instance(c, InstanceName.UsFederal, "Zendesk US Federal")),
+            .. s.Named("NAME", "removals in the Zendesk instance of this name", (c, key) =>
+                Instance(c, InstanceName.OfKey(key), "")),
         ],
     };
 

@@ -28,8 +28,7 @@ internal static class FormsSection
     private static InstanceWords Instance(Section s) => new()
     {
         Name = s.Required(
-            "name", Kinds.OneOf(("global", "global"), ("us-federal", "us-federal")),
-            "the instance: global or us-federal"),
+            "name", Kinds.Text, "the instance, as its key is named below 'zendesk' with - for _: global, us-federal"),
         System = s.Required("system", Kinds.Text, "what the forms call it"),
         Aliases = [.. s.Values("aliases", Kinds.Text, "what else people call it")],
         Redirect = s.Optional("redirect", Kinds.Switch, "false", "true where requests are only shown the way"),

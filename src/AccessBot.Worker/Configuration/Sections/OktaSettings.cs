@@ -1,10 +1,15 @@
 using AccessBot.Connectors.Okta;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
 /// <summary>The directory, and the app that opens each Zendesk instance.</summary>
-public sealed record OktaSettings(OktaOptions Connection, OktaAppOptions? Global, OktaAppOptions? UsFederal)
+public sealed record OktaSettings(OktaOptions Connection, IReadOnlyList<OktaApp> Apps)
 {
+    public OktaAppOptions? Global => Find(InstanceName.Global);
+
+    public OktaAppOptions? UsFederal => Find(InstanceName.UsFederal);
+
     internal static OktaSettings Read(Section s)
     {
         if (s.IsPresent && s.Has("token") == s.Has("client_id"))
@@ -28,10 +33,21 @@ public sealed record OktaSettings(OktaOptions Connection, OktaAppOptions? Global
         {
             var global = apps.Child("global", "the app that opens Zendesk Global", App);
             var federal = apps.RequiredChild("us_federal", "the app that opens Zendesk US Federal", App);
-            return new OktaSettings(
-                options, apps.Has("global") ? global : null, apps.Has("us_federal") ? federal : null);
+            var further = apps.Named(
+                "NAME", "the app that opens the Zendesk instance of this name",
+                (app, key) => new OktaApp(InstanceName.OfKey(key), App(app)) { Line = app.Line });
+            List<OktaApp> all = [.. further];
+            if (apps.Has("us_federal")) all.Insert(0, new OktaApp(InstanceName.UsFederal, federal));
+            if (apps.Has("global")) all.Insert(0, new OktaApp(InstanceName.Global, global));
+            Apart.Refuse(
+                apps, all, app => app.Instance.Key, ("app", app => app.Options.AppId),
+                ("group", app => app.Options.GroupId));
+            return new OktaSettings(options, all);
         });
     }
+
+    private OktaAppOptions? Find(InstanceName instance) =>
+        Apps.FirstOrDefault(app => app.Instance == instance)?.Options;
 
     private static OktaAppOptions App(Section s)
     {
@@ -52,4 +68,10 @@ public sealed record OktaSettings(OktaOptions Connection, OktaAppOptions? Global
 
         return options;
     }
+}
+
+/// <summary>The app that opens one Zendesk instance.</summary>
+public sealed record OktaApp(InstanceName Instance, OktaAppOptions Options)
+{
+    internal int Line { get; init; }
 }

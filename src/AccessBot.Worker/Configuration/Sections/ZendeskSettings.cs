@@ -4,31 +4,56 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
-/// <summary>The Zendesk instances; one that is not written is never touched.</summary>
-public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsFederal)
+/// <summary>The Zendesk instances in the order of the work; one that is not written is never touched.</summary>
+public sealed record ZendeskSettings(IReadOnlyList<ZendeskInstance> Instances)
 {
+    public ZendeskOptions? Global => Find(InstanceName.Global);
+
+    public ZendeskOptions? UsFederal => Find(InstanceName.UsFederal);
+
     /// <summary>Browsers that operators signed in, by instance; where there is none, evidence is drawn.</summary>
     public IReadOnlyDictionary<InstanceName, BrowserSessionOptions> Browsers { get; init; } =
         new Dictionary<InstanceName, BrowserSessionOptions>();
 
     internal static ZendeskSettings Read(Section s)
     {
-        var (global, globalBrowser) = s.Child("global", "the Zendesk instance 'global'", Instance);
-        var (federal, federalBrowser) = s.Child("us_federal", "the Zendesk instance 'us-federal'", Instance);
-        var (hasGlobal, hasFederal) = (s.Has("global"), s.Has("us_federal"));
-        if (hasGlobal && hasFederal && global.Url is { } one && one == federal.Url)
-        {
-            s.Report("has the same address as 'zendesk.global': the two instances never mix.", "us_federal");
-        }
-
-        if (s.IsPresent && !hasFederal) s.Report("is missing. Federal access works in this instance.", "us_federal");
         var browsers = new Dictionary<InstanceName, BrowserSessionOptions>();
-        if (globalBrowser is not null) browsers[InstanceName.Global] = globalBrowser;
-        if (federalBrowser is not null) browsers[InstanceName.UsFederal] = federalBrowser;
-        return new ZendeskSettings(hasGlobal ? global : null, hasFederal ? federal : null) { Browsers = browsers };
+        var global = s.Child("global", "the Zendesk instance 'global'", c => Known(c, InstanceName.Global, browsers));
+        var federal = s.Child(
+            "us_federal", "the Zendesk instance 'us-federal'", c => Known(c, InstanceName.UsFederal, browsers));
+        var further = s.Named(
+            "NAME", "one more instance, for removals: any number of them", (c, key) => Further(c, key, browsers));
+        if (s.IsPresent && !s.Has("us_federal"))
+            s.Report("is missing. Federal access works in this instance.", "us_federal");
+        List<ZendeskInstance> all = [.. further];
+        if (s.Has("us_federal")) all.Insert(0, federal);
+        if (s.Has("global")) all.Insert(0, global);
+        Apart.Refuse(
+            s, all, instance => instance.Name.Key, ("address", instance => instance.Options.Url?.Authority),
+            ("OAuth client", instance => instance.Options.ClientId));
+        return new ZendeskSettings(all) { Browsers = browsers };
     }
 
-    private static (ZendeskOptions, BrowserSessionOptions?) Instance(Section s)
+    private ZendeskOptions? Find(InstanceName name) =>
+        Instances.FirstOrDefault(instance => instance.Name == name)?.Options;
+
+    private static ZendeskInstance Known(
+        Section s, InstanceName name, Dictionary<InstanceName, BrowserSessionOptions> browsers) =>
+        new(name, Instance(s, name, browsers), []);
+
+    private static ZendeskInstance Further(
+        Section s, string key, Dictionary<InstanceName, BrowserSessionOptions> browsers)
+    {
+        var name = InstanceName.OfKey(key);
+        var names = s.Values(
+            "names", Kinds.Text, "what pages call it; the first is the one that notes say, and no other instance has it");
+        if (s.IsPresent && names.Count == 0)
+            s.Report("is missing. An instance that no page can name is never found.", "names");
+        return new ZendeskInstance(name, Instance(s, name, browsers), names) { Line = s.Line };
+    }
+
+    private static ZendeskOptions Instance(
+        Section s, InstanceName name, Dictionary<InstanceName, BrowserSessionOptions> browsers)
     {
         if (s.IsPresent && s.Has("oauth") == s.Has("api_token"))
             s.Report("needs exactly one of 'oauth' and 'api_token'.");
@@ -56,7 +81,15 @@ public sealed record ZendeskSettings(ZendeskOptions? Global, ZendeskOptions? UsF
             return t.IsPresent;
         });
         if (!hasOauth) options.ClientId = null;
-        var browser = s.Child("browser_session", BrowserSection.Says, b => BrowserSection.Read(b, options.Url));
-        return (options, browser);
+        if (s.Child("browser_session", BrowserSection.Says, b => BrowserSection.Read(b, options.Url)) is { } browser)
+            browsers[name] = browser;
+        return options;
     }
+}
+
+/// <summary>One Zendesk account.</summary>
+/// <param name="Names">What pages call a further instance; empty where the forms' own words say it.</param>
+public sealed record ZendeskInstance(InstanceName Name, ZendeskOptions Options, IReadOnlyList<string> Names)
+{
+    internal int Line { get; init; }
 }
