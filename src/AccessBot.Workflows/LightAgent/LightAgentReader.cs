@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -103,18 +102,4 @@ public sealed class LightAgentReader(
         done.FirstOrDefault(entry => entry.Key == KeyOf(step) && entry.ReceivedAt is not null);
 
     private static string KeyOf(Step step) => step.KeyIn(LightAgentWorkflow.WorkflowId);
-}
-
-/// <summary>What an answer's receipt keeps.</summary>
-internal static class AnswerReceipt
-{
-    public static string Write(string messageId, bool app) =>
-        JsonSerializer.Serialize(new { message_id = messageId, app });
-
-    public static bool SaysApp(string? receipt)
-    {
-        if (receipt is null) return false;
-        using var json = JsonDocument.Parse(receipt);
-        return json.RootElement.TryGetProperty("app", out var app) && app.ValueKind == JsonValueKind.True;
-    }
 }

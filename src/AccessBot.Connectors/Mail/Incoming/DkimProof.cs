@@ -96,9 +96,3 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         && InternetAddressList.TryParse(line, out var list)
         && list.Mailboxes.Any(mailbox => mailbox.Address.Equals(address.Value, StringComparison.OrdinalIgnoreCase));
 }
-
-internal static class Only
-{
-    /// <summary>The one there is; null for none or several.</summary>
-    public static string? SingleOrNone(this IEnumerable<string> all) => all.Take(2).ToList() is [var one] ? one : null;
-}

@@ -1,4 +1,3 @@
-using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Ports;
 using Quartz;
@@ -27,32 +26,4 @@ public sealed class ChannelJob(
             log.LogWarning("Operators could not be told: {Trouble}. It is tried again", trouble.Message);
         }
     }
-}
-
-/// <summary>Puts the job on the schedule at every start, or takes it off.</summary>
-internal sealed class ChannelPlan(
-    PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
-{
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var scheduler = await polling.SchedulerAsync(cancellationToken);
-        // Before there were two schedules, it stood in that of the requests, and would now tell everything twice.
-        await (await requests.SchedulerAsync(cancellationToken)).DeleteJob(ChannelJob.Key, cancellationToken);
-        var every = settings.Operators.Gather < Longest ? settings.Operators.Gather : Longest;
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(ChannelJob.Key.Name, ChannelJob.Key.Group)
-            .ForJob(ChannelJob.Key)
-            .StartAt(time.GetUtcNow() + every)
-            .WithSimpleSchedule(again => again.WithInterval(every).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
-            .Build();
-        var job = JobBuilder.Create<ChannelJob>().WithIdentity(ChannelJob.Key).StoreDurably().Build();
-        await scheduler.ScheduleJobs(
-            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] },
-            ScheduleJobOptions.Replacing, cancellationToken);
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
