@@ -49,6 +49,38 @@ public static class FormLaws
         return after.Unread.Count > 0 ? null : $"“{line}” was passed over";
     }
 
+    /// <summary>
+    /// A line that is no field never lets a page go ahead that did not before, nor with somebody else, earlier, or in one instance
+    /// more. It is compared with an empty line in its place.
+    /// </summary>
+    /// <param name="line">Prose: no label, no row, no mark of Markdown, and no sentence that asks for something.</param>
+    public static string? BrokenByProse(FormReader reader, FormKind kind, string page, string line, int at)
+    {
+        FormReading With(string text)
+        {
+            var lines = page.Split('\n').ToList();
+            lines.InsertRange(at % (lines.Count + 1), ["", text, ""]);
+            return Read(reader, kind, string.Join('\n', lines));
+        }
+
+        var (before, after) = (With(""), With(line));
+        if (after.Verdict != Verdict.Go) return null;
+        if (before.Verdict != Verdict.Go) return $"it goes ahead because of “{line}”";
+        var (was, now) = (before.Understood, after.Understood);
+        if (!IsPartOf(now.Subject, was.Subject)) return $"it is about somebody else because of “{line}”";
+        if (IsEarlier(now.From, was.From)) return $"it begins earlier because of “{line}”";
+        return now.Instances.Except(was.Instances).Any() ? $"an instance was added by “{line}”" : null;
+    }
+
+    private static bool IsEarlier(FormDate? now, FormDate? was) => (now, was) switch
+    {
+        (null, null) => false,
+        (FormDate.Now, not FormDate.Now) => true,
+        (FormDate.At moment, FormDate.At before) => moment.Moment < before.Moment,
+        (FormDate.On day, FormDate.On before) => day.Day < before.Day,
+        _ => now != was && now is not null && was is null,
+    };
+
     /// <summary>With a line less, a page never leads to somebody else or to an earlier day without a question.</summary>
     public static string? BrokenByTakingOut(FormReader reader, FormKind kind, string page, int at)
     {
@@ -63,6 +95,7 @@ public static class FormLaws
         var isConfirmed = !after.SaysWhere || after.Unread.Count > 0;
         if (was.Instances is { Count: > 0 } named && (now.Instances.Except(named).Any() || (now.Instances.Count == 0 && !isConfirmed)))
             return "an instance was added";
+        if (!after.SaysWhen && now.Action == AccessAction.RemoveAccess) return null; // Confirmed before it counts.
         if (now.Until is null && was.Until is not null) return null; // Whoever takes the end out asks for no end.
         return now.From == was.From && now.Until == was.Until ? null : "the day changed";
     }

@@ -34,6 +34,7 @@ public static class FormWordsFiles
             Limits = file.Limits,
             TakesBack = file.TakesBack,
             LastDay = file.LastDay,
+            Leaves = file.Leaves,
             Days = file.Days,
             Others = file.Others,
             TurnsRound = file.TurnsRound,
@@ -69,6 +70,8 @@ public static class FormWordsFiles
         public List<string> TakesBack { get; set; } = [];
 
         public List<string> LastDay { get; set; } = [];
+
+        public List<string> Leaves { get; set; } = [];
 
         public List<string> Days { get; set; } = [];
 

@@ -70,6 +70,12 @@ public sealed record FormReading(
     /// <summary>The lines that could not be accounted for, in the order of the page.</summary>
     public IReadOnlyList<UnreadLine> Unread { get; init; } = [];
 
+    /// <summary>How many such lines the page has; more than <see cref="Unread"/> where that was cut.</summary>
+    public int UnreadInAll { get; init; }
+
+    /// <summary>How many of all of them need an answer.</summary>
+    internal int DoubtfulInAll { get; init; }
+
     /// <summary>What one of the <see cref="Unread"/> lines does to the request.</summary>
     public UnreadEffect EffectOf(UnreadLine line) => Verdict switch
     {

@@ -58,6 +58,9 @@ public sealed class LanguageWords
     /// <summary>Says that a last day follows.</summary>
     public IList<string> LastDay { get; set; } = [];
 
+    /// <summary>Stands in a sentence between whoever leaves and the rest of it: "Ana Ruiz (@aruiz) leaves next week".</summary>
+    public IList<string> Leaves { get; set; } = [];
+
     /// <summary>Stands for a day or a time, besides dates in digits and with months.</summary>
     public IList<string> Days { get; set; } = [];
 

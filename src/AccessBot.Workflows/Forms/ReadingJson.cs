@@ -54,6 +54,7 @@ internal static class ReadingJson
                 text = line.Text,
                 effect = reading.EffectOf(line).ToString().ToLowerInvariant(),
             }),
+            unread_in_all = reading.UnreadInAll,
         };
         return JsonSerializer.Serialize(shape, Options);
     }

@@ -16,6 +16,12 @@ public enum UnreadKind
     Other,
 }
 
+/// <summary>The lines of a page that the reading does not understand.</summary>
+/// <param name="Kept">Those that are kept, in the order of the page: of thousands the first, before all those that are asked about.</param>
+/// <param name="InAll">How many there are on the page.</param>
+/// <param name="Doubtful">How many of all need an answer.</param>
+internal sealed record UnreadLines(IReadOnlyList<UnreadLine> Kept, int InAll, int Doubtful);
+
 /// <summary>A line of the page that the reading does not understand. What it means is never guessed.</summary>
 /// <param name="Line">1-based line of the description.</param>
 /// <param name="Text">What stands there, in one line of at most 200 characters: user text.</param>

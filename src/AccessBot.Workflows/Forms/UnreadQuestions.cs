@@ -18,9 +18,10 @@ internal static class UnreadQuestions
         var doubtful = reading.Unread.Where(line => line.NeedsAnswer && !asked.Contains(line.Line)).ToList();
         if (doubtful.Count == 0 || reading.Verdict is not (Verdict.Go or Verdict.Ask)) return reading;
         var isRemoval = reading.Understood.Action == AccessAction.RemoveAccess;
+        var count = doubtful.Count + reading.DoubtfulInAll - reading.Unread.Count(line => line.NeedsAnswer);
         var more = doubtful.Take(Most).Select((line, at) => new Question(
             string.Create(CultureInfo.InvariantCulture, $"Line {line.Line}"), line.Text,
-            Expected.Unread(line.Kind, form, isRemoval) + More(doubtful.Count, at), line.Line));
+            Expected.Unread(line.Kind, form, isRemoval) + More(count, at), line.Line));
         return reading with
         {
             Verdict = Verdict.Ask,

@@ -100,7 +100,7 @@ public sealed class AFormInAFile : IAsyncLifetime
         var (exit, json) = await Typed.JsonAsync(await ArgsAsync(body));
 
         Assert.Equal((verdict, code), (json["verdict"]!.GetValue<string>(), exit));
-        Assert.Equal(["understood", "questions", "verdict", "because", "why", "unread"], json.AsObject().Select(member => member.Key));
+        Assert.Equal(["understood", "questions", "verdict", "because", "why", "unread", "unread_in_all"], json.AsObject().Select(member => member.Key));
         Assert.Equal(verdict == "ask", json["questions"]!.AsArray().Count > 0);
     }
 

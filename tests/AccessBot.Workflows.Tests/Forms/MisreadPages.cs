@@ -129,6 +129,10 @@ public sealed class MisreadPages
         Assert.Empty(Reading.Leaving(Reading.LeavingForm()).Unread);
     }
 
+    /// <summary>Every page of the folder.</summary>
+    internal static IReadOnlyList<string> All() =>
+        [.. Directory.EnumerateFiles(Folder(), "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
     private static FormReading Read(string page, FormKind kind) => Reading.Reader.Read(new FormInput(
         kind, "", File.ReadAllText(Path.Combine(Folder(), page + ".md")), [], "pat"));
 

@@ -20,6 +20,12 @@ public sealed class SeveralPeopleTests
     private static readonly string Twice = AccessForm().Replace("## What is needed",
         "- **Full name:** Ben Ode\n- **GitLab.com username:** @bode\n- **Work email:** bode@gitlab.com\n- **Manager:** @kvolk\n\n## What is needed");
 
+    [Theory]
+    [InlineData("- Name: Ana Ruiz\n-->\n- Name: Bo Lee\n")]
+    [InlineData("- Name: `Ana Ruiz\n- Name: Bo Lee\n")]
+    public void A_mark_of_markdown_is_no_part_of_a_name(string names) => Assert.DoesNotContain(
+        Reading.Leaving(names + "\n- [ ] Access Deprovisioned - Zendesk Global\n").People, person => person.Understood.Subject.Name!.Contains('-') || person.Understood.Subject.Name.Contains('`'));
+
     [Fact]
     public void Fields_that_repeat_whole_are_a_form_for_each()
     {

@@ -55,6 +55,8 @@ internal sealed class ExplanationText
             new[] { asked.Field, asked.Line is { } line ? Number(line) : "", asked.Found, asked.Expected }));
         Table(["Not understood", "Line", "What follows"], reading.Unread.Select(line =>
             new[] { line.Text, Number(line.Line), Follows(reading, line) }));
+        if (reading.UnreadInAll > reading.Unread.Count)
+            Say($"{Number(reading.Unread.Count)} of {Number(reading.UnreadInAll)} lines that were not understood are shown: first those that are asked about");
         Table(["Box", "Line", "Ticked", "Instance", "Means"], reading.Boxes.Select(Box));
         foreach (var line in ReadingSummary.Of(form.Kind, reading)) Say(line);
         Say($"directory: {Directory(form.Subject)}");

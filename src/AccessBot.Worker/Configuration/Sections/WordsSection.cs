@@ -32,6 +32,7 @@ internal static class WordsSection
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
         words.LastDay = Phrases(s, "last_day", "says that a last day follows");
+        words.Leaves = Phrases(s, "leaves", "stands in a sentence after whoever leaves");
         words.Days = Phrases(s, "days", "stands for a day");
         words.Others = Phrases(s, "others", "says that a name is somebody else's");
         words.TurnsRound = Phrases(s, "turns_round", "says that what is below is no list of what is asked for");

@@ -27,7 +27,7 @@ internal sealed class AccessRequestForm
         _findings = new Findings(page);
         var rows = PeopleTable.Read(page, words.Lexicon).ToList();
         _wanted = new RequestFinder(words, page, _fields, rows, _findings);
-        _identity = new Identity(_fields, rows, _findings);
+        _identity = new Identity(_fields, rows, _findings, []);
     }
 
     public FormReading Read()
@@ -37,7 +37,7 @@ internal sealed class AccessRequestForm
         var understood = new RequestUnderstanding(_words, _fields, _findings, _wanted.HasFields).Of(one, subject);
         if (understood is { Action: AccessAction.RemoveAccess, From: null, Until: { } last })
             understood = understood with { From = last, Until = null };
-        var unread = new LineAccount(_page, _fields, _words).Of(_wanted.All, [], understood);
+        var unread = new LineAccount(_page, _fields, _words, []).Of(_wanted.All, [], understood);
         var (verdict, because) = Judge(understood);
         if (verdict == Verdict.Ignore) understood = Understood.Nothing;
         var questions = verdict is Verdict.Ignore or Verdict.Redirect ? [] : _findings.Questions;
@@ -46,10 +46,13 @@ internal sealed class AccessRequestForm
             Sources = _findings.Sources,
             Boxes = Boxes(),
             Remarks = _findings.Remarks,
-            Unread = unread,
-            People = because == Because.SeveralPeople ? _identity.Each(_page, understood, unread) : [],
+            Unread = unread.Kept,
+            UnreadInAll = unread.InAll,
+            DoubtfulInAll = unread.Doubtful,
+            People = because == Because.SeveralPeople ? _identity.Each(_page, understood, unread.Kept) : [],
             SaysWhere = understood.Instance is not null,
-            SaysWhen = _wanted.HasFields || understood.From is not null,
+            // An empty field for the end says "at once"; a page without the field says nothing.
+            SaysWhen = understood.From is not null || (_wanted.HasFields && (_fields.Has(Field.Until) || understood.Action != AccessAction.RemoveAccess)),
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class FieldReader(Lexicon lexicon)
     {
         var found = new List<FieldValue>();
         var others = OtherPeople.In(page.Lines, lexicon);
-        var labels = page.Lines.Select(line => others.Contains(line) ? null : Label(line)).ToList();
+        var labels = page.Lines.Select(line => others.Contains(line) ? null : Label(line) ?? Day(line)).ToList();
         var labelled = page.Lines.Where((_, i) => labels[i] is not null);
         var lines = new HashSet<PageLine>(labelled, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < page.Lines.Count; i++)
@@ -57,6 +57,16 @@ internal sealed class FieldReader(Lexicon lexicon)
         }
 
         return null;
+    }
+
+    // A day in an exact spelling after its label is that day in a task line and in a heading too.
+    private (Field Field, int ValueStart)? Day(PageLine line)
+    {
+        if (line is { Heading: 0, Box: Box.None } || line.Box == Box.Inapplicable) return null;
+        var colon = line.Text.IndexOfAny(Colons);
+        if (colon <= 0 || lexicon.FieldOf(line.Text[..colon]) is not { } field) return null;
+        var isDay = field is Field.From or Field.GardenLeave && FieldDates.Moment(line.Text[(colon + 1)..]) is not null;
+        return isDay ? (field, colon + 1) : null;
     }
 
     private FieldValue Labelled(

@@ -5,7 +5,9 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Forms.Shapes;
 
 /// <summary>Who the form is about: one person, or questions.</summary>
-internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows, Findings findings)
+/// <param name="sentences">Sentences that say who leaves.</param>
+internal sealed class Identity(
+    Fields fields, IReadOnlyList<TableRowValues> rows, Findings findings, IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> sentences)
 {
     private readonly List<SubjectClaim> _others = [];
     private readonly List<(SubjectClaim Claim, int Line)> _combined = [];
@@ -28,7 +30,8 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
             _combined.Add((other, line));
         }
 
-        _isInSentence = fromSentence is not null;
+        claim = sentences.Aggregate(claim, FromSentence);
+        _isInSentence = fromSentence is not null || sentences.Count > 0;
         if (fromSentence is not null) claim = Merge(claim, new(null, fromSentence, null));
         if (IsSeveral) return SubjectClaim.Nobody;
         if (complete) AskMissing(claim);
@@ -43,6 +46,17 @@ internal sealed class Identity(Fields fields, IReadOnlyList<TableRowValues> rows
     /// <param name="page">The page that was read.</param>
     public IReadOnlyList<PersonOnPage> Each(Page page, Understood understood, IReadOnlyList<UnreadLine> unread) =>
         !IsSeveral || _isInSentence ? [] : new SeveralPeople(page, fields, rows, _combined).Of(understood, unread);
+
+    // A sentence with a name alone is about somebody only where the page has no other name; where it has one, the two are compared.
+    private SubjectClaim FromSentence(SubjectClaim claim, (LeavingSentence Sentence, PageLine Line) said)
+    {
+        var person = said.Sentence.Person;
+        if (!said.Sentence.HasTwo && (person.Name is not { } name || (claim.Name is { } known && PersonNames.Compare(name, known) != NameMatch.Different)))
+            return claim;
+        if (claim.Name is not null && person.Name is not null && PersonNames.Compare(person.Name, claim.Name) != NameMatch.Different)
+            person = person with { Name = claim.Name };
+        return Merge(claim, Take(person, said.Line.Line));
+    }
 
     private void AskMissing(SubjectClaim claim)
     {

@@ -8,7 +8,8 @@ namespace AccessBot.Workflows.Forms.Shapes;
 /// Accounts for every line of a page. What is left over was not understood: it is sorted by what can be told of it, and
 /// never by what it may mean.
 /// </summary>
-internal sealed partial class LineAccount(Page page, Fields fields, FormWords words)
+internal sealed partial class LineAccount(
+    Page page, Fields fields, FormWords words, IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> sentences)
 {
     /// <summary>What is kept of a page of thousands of such lines; whoever is asked has read enough by then.</summary>
     private const int Most = 50;
@@ -18,7 +19,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     /// <param name="wanted">What an access request asks for, with the lines that it stands on.</param>
     /// <param name="boxes">The task boxes of ours on an offboarding.</param>
     /// <param name="understood">Whom the page names in its fields.</param>
-    public IReadOnlyList<UnreadLine> Of(
+    public UnreadLines Of(
         IReadOnlyList<Wanted> wanted, IReadOnlyList<TaskBox> boxes, Understood understood)
     {
         var subject = understood.Subject;
@@ -31,12 +32,12 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         var values = fields.All.SelectMany(value => value.Lines).ToHashSet();
         var headings = Headings(tasks, names);
         var unread = page.Lines
-            .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, wanted, people)).OfType<UnreadLine>()
+            .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, wanted, people, subject)).OfType<UnreadLine>()
             .Concat(Tables()).Concat(Values(understood)).Concat(NotShown()).Concat(Hidden()).ToList();
 
         // What is asked about comes first: a page of plain lines must not push it out.
         var kept = unread.OrderBy(line => line.Kind == UnreadKind.Other).ThenBy(line => line.Line).Take(Most);
-        return [.. kept.OrderBy(line => line.Line)];
+        return new([.. kept.OrderBy(line => line.Line)], unread.Count, unread.Count(line => line.NeedsAnswer));
     }
 
     private IEnumerable<UnreadLine> Values(Understood understood) =>
@@ -68,7 +69,7 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
             var isKnown = words.Lexicon.IsPlainHeading(heading.Text) || Signs.Of(heading.Text) switch
             {
                 UnreadKind.Other => isOthers || words.Lexicon.FieldOf(heading.Text) is not null
-                    || PlainHeadings.Are(WithoutSystems(heading.Text), words.Lexicon, names),
+                    || PlainHeadings.Are(words.WithoutSystems(heading.Text), words.Lexicon, names),
                 // A system's block has the handles of those who do the task in the name of its fold.
                 UnreadKind.Person => !Clues.HasAddress(heading.Text) && isOfTasks
                     && (isOthers || page.SourceOf(heading.Line).Contains("<summary>", StringComparison.OrdinalIgnoreCase)),
@@ -79,14 +80,6 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         }
 
         return known;
-    }
-
-    private string WithoutSystems(string text)
-    {
-        var key = Wording.Key(text);
-        var ours = words.Systems.FindIn(text).Where(one => one.Kind != SystemKind.Other);
-        foreach (var mention in ours.OrderByDescending(one => one.Start)) key = key.Remove(mention.Start, mention.Length);
-        return key;
     }
 
     // A quotation or a block of code is shown and not read: somebody may have answered there. A form's own is known, but
@@ -125,9 +118,10 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
     private bool IsOwn(PageLine line) =>
         words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
 
-    private UnreadLine? Of(PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people)
+    private UnreadLine? Of(
+        PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject)
     {
-        var text = Beside(line, wanted);
+        var text = Beside(line, wanted, subject);
         var kind = Signs.Of(text);
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
 
@@ -152,10 +146,11 @@ internal sealed partial class LineAccount(Page page, Fields fields, FormWords wo
         person.IsClean && (person.Username ?? person.Email) is { } one && people.Contains(Wording.Key(one));
 
     // What a sentence says besides what was understood of it.
-    private string Beside(PageLine line, IReadOnlyList<Wanted> wanted)
+    private string Beside(PageLine line, IReadOnlyList<Wanted> wanted, SubjectClaim subject)
     {
         var text = line.Text;
-        if (wanted.FirstOrDefault(one => one.Line == line.Line) is not { } one) return text;
+        if (wanted.FirstOrDefault(one => one.Line == line.Line) is not { } one)
+            return sentences.FirstOrDefault(said => said.Line == line && said.Sentence.IsAbout(subject)).Sentence?.Rest ?? text;
         if (one.Action == AccessAction.RemoveAccess) return RemovalSentence.Rest(words, text);
         return one.UntilText is not null && EndDates.Find(text) is { } end ? end.Before : text;
     }

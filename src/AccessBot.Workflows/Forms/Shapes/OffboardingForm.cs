@@ -14,6 +14,7 @@ internal sealed class OffboardingForm
     private readonly Fields _fields;
     private readonly Findings _findings;
     private readonly IReadOnlyList<TaskBox> _boxes;
+    private readonly IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> _sentences;
     private readonly bool _isOurs;
 
     public OffboardingForm(FormWords words, AddressRules addresses, FormOptions options, Page page)
@@ -22,13 +23,15 @@ internal sealed class OffboardingForm
         _fields = new FieldReader(words.Lexicon).Read(page);
         _findings = new Findings(page);
         _boxes = new OffboardingTasks(words).Read(page);
+        _sentences = [.. LeavingSentence.In(page, _fields, words.Lexicon)];
         _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(IsOurs);
     }
 
     public FormReading Read()
     {
         var mentions = Mentions();
-        var identity = new Identity(_fields, [.. PeopleTable.Read(_page, _words.Lexicon)], _findings);
+        var identity = new Identity(
+            _fields, [.. PeopleTable.Read(_page, _words.Lexicon)], _findings, _sentences);
         var subject = identity.Read(_isOurs);
         var manager = _fields.Filled(Field.Manager) is [var only] ? Handle(Field.Manager, only) : null;
         var understood = new Understood(
@@ -37,15 +40,17 @@ internal sealed class OffboardingForm
             Instances = Instances(mentions),
         };
         RemarkOnBoxes();
-        var unread = new LineAccount(_page, _fields, _words).Of([], _boxes, understood);
+        var unread = new LineAccount(_page, _fields, _words, _sentences).Of([], _boxes, understood);
         var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
         return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
         {
             Sources = _findings.Sources,
             Boxes = _boxes,
             Remarks = _findings.Remarks,
-            Unread = unread,
-            People = because == Because.SeveralPeople ? identity.Each(_page, understood, unread) : [],
+            Unread = unread.Kept,
+            UnreadInAll = unread.InAll,
+            DoubtfulInAll = unread.Doubtful,
+            People = because == Because.SeveralPeople ? identity.Each(_page, understood, unread.Kept) : [],
             SaysWhen = understood.From is not null,
             SaysWhere = _boxes.Count > 0 || mentions.Count > 0,
         };

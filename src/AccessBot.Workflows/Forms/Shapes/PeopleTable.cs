@@ -42,11 +42,20 @@ internal static class PeopleTable
                 .GroupBy(column => column.Value)
                 .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key], lexicon)))
             {
-                IsWhole = Enumerable.Range(0, row.Cells.Count)
-                    .All(at => at == wanted || columns.ContainsKey(at) || Filled(row.Cells[at], lexicon).Length == 0),
+                IsWhole = !IsAnother(row, columns, lexicon) && Enumerable.Range(0, row.Cells.Count)
+                    .All(at => at == wanted || columns.ContainsKey(at) || SaysNothing(row.Cells[at], lexicon)),
             };
         }
     }
+
+    // "HRBP" under "Role" is what somebody is to the others, where the table names no system to have that role in.
+    private static bool IsAnother(PageRow row, Dictionary<int, Field> columns, Lexicon lexicon) =>
+        !columns.ContainsValue(Field.System)
+        && columns.Any(column => column.Value == Field.Role && column.Key < row.Cells.Count && lexicon.Clues.NamesAnother(row.Cells[column.Key]));
+
+    // A "yes" under a heading that nobody knows says something.
+    private static bool SaysNothing(string cell, Lexicon lexicon) =>
+        Filled(cell, lexicon).Length == 0 && Wording.Key(cell) is not ("yes" or "no" or "x" or "xxx");
 
     private static string Filled(string cell, Lexicon lexicon) => Placeholder.Is(cell) || lexicon.SaysNothing(cell) ? "" : cell;
 

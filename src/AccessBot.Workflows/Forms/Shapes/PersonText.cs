@@ -70,8 +70,9 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
             && name.Any(char.IsAsciiLetterOrDigit);
     }
 
+    // A backtick is somebody's apostrophe inside a word, and a mark of code around one; dashes alone are a mark too.
     private static bool IsNameWord(string word) =>
-        word.All(c => char.IsLetter(c)
+        word is not (['`', ..] or [.., '`']) && word.Any(c => char.IsLetter(c) || char.IsSurrogate(c)) && word.All(c => char.IsLetter(c)
             || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             || c is '.' or '-' or '\'' or '’' or 'ʻ' or '·' or '`' or '\u00B4' or '\u2018' or '\u201B' or '\u2032' or '\uFF07'
             || c is >= '\u2010' and <= '\u2015' or '\u2212' or '\uFF0D' || char.IsSurrogate(c));

@@ -127,6 +127,11 @@ internal sealed class RequestFinder
             _findings.Ask(Field.Request, introduction.Text, Expected.In(Field.Request), introduction.Line);
     }
 
+    // A heading above a list of ours says what the list is for; one in other words than those of forms is not guessed at.
+    private bool IsPlain(PageLine heading) =>
+        _words.Lexicon.FieldOf(heading.Text) is not null || _words.Own.Has(heading.Text)
+        || PlainHeadings.Are(_words.WithoutSystems(heading.Text), _words.Lexicon, new HashSet<string>());
+
     // What makes one of these task lines mean something else than it says: the heading above it, what stands between the
     // two, or a fold that is not called a request. Null when each asks for what it says.
     private PageLine? Turning(HashSet<PageLine> tasks)
@@ -134,7 +139,7 @@ internal sealed class RequestFinder
         PageLine? turning = null;
         foreach (var line in _page.Lines)
         {
-            if (line.Heading > 0) turning = null;
+            if (line.Heading > 0) turning = IsPlain(line) ? null : line;
             if (line.Box == Box.None && !_fields.IsField(line) && _words.Lexicon.TurnsRound(line.Text)) turning ??= line;
             if (!tasks.Contains(line)) continue;
             if (turning is not null) return turning;

@@ -111,6 +111,8 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
     [GeneratedRegex(
         @"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tonight|tomorrow|yesterday|eod|eow|eom|eoy|cob|noon|midnight|asap|fortnight|someday|sometime|later|soon)\b"
         + @"|\b(?:end|beginning|start|close|middle|mid|half)\s*-?\s*(?:of\s+)?(?:the\s+|this\s+|next\s+|business\s+|my\s+|her\s+|his\s+|their\s+)*(?:day|week|month|quarter|year|business|shift|sprint|work|contract)"
+        + @"|\b(?:in|by|until|till|since|from|early|mid|late|end|start)(?:\s?-\s?|\s+)(?:of\s+)?(?:" + Months + @")\b"
+        + @"|\b(?:first|second|third|\w+-?(?:first|second|third|th))\s+(?:day\s+)?of\s+(?:the\s+|this\s+|next\s+)?(?:month|quarter|year|" + Months + @")\b"
         + @"|\b(?:next|this|coming|following|last|in|within|after|for|until|till|through|another)\s+(?:\w+\s+){0,2}(?:hours?|days?|weeks?|months?|quarters?|years?)\b"
         + @"|\b\d{1,2}(?::|h)\d{2}\b|\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b|\bQ[1-4]\b|\bFY\s?\d\d|\b[CK]W\s?\d{1,2}\b|\b(?:week|wk|semana|semaine|woche)\s?\d{1,2}\b"
         + @"|(?<![\d/])(?!24/7)\d{1,2}/\d{1,2}(?![\d/])|\b(?:christmas|xmas|easter|thanksgiving|new year|ramadan|diwali)\b"

@@ -41,6 +41,15 @@ internal sealed class FormWords
         return tokens.Any(token => Tags.Contains(token.ToLowerInvariant()));
     }
 
+    /// <summary>The key of a text, without the names of our systems in it.</summary>
+    public string WithoutSystems(string text)
+    {
+        var key = Wording.Key(text);
+        var ours = Systems.FindIn(text).Where(one => one.Kind != SystemKind.Other);
+        foreach (var mention in ours.OrderByDescending(one => one.Start)) key = key.Remove(mention.Start, mention.Length);
+        return key;
+    }
+
     /// <summary>The role that the whole text names in this instance; null when there is no such role there.</summary>
     public static RoleWords? FindRole(InstanceWords instance, string text)
     {

@@ -11,8 +11,11 @@ internal sealed partial class KnownLanguages(IReadOnlyList<LanguageWords> langua
 {
     private const int Fewest = 4;
 
-    private readonly HashSet<string> _common = languages.SelectMany(words => words.Common.Concat(words.Headings))
-        .Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+    // In sentences of a language that is known at least one word of so many is a frequent one of it.
+    private const int Share = 5;
+
+    private readonly IReadOnlyList<HashSet<string>> _common = [.. languages.Where(words => words.Common.Count > 0).Select(words =>
+        words.Common.Concat(words.Headings).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal))];
 
     private readonly HashSet<int> _scripts = languages.SelectMany(words => words.Common)
         .SelectMany(word => word).Where(char.IsLetter).Select(Script).ToHashSet();
@@ -27,7 +30,7 @@ internal sealed partial class KnownLanguages(IReadOnlyList<LanguageWords> langua
         var words = Word().Matches(text).Select(match => match.Value).ToList();
         return words.Count >= Fewest && words.All(word => Script(word[0]) == 0)
             && words.Count(word => char.IsLower(word[0])) * 2 >= words.Count
-            && !words.Exists(word => _common.Contains(word.ToLowerInvariant()));
+            && !_common.Any(common => words.Count(word => common.Contains(word.ToLowerInvariant())) * Share >= words.Count);
     }
 
     // Blocks of 128 characters, those of the Latin script as one and the Chinese and Japanese ones as one.

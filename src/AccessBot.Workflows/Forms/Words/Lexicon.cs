@@ -27,6 +27,7 @@ internal sealed partial class Lexicon
         _nothing = Keys(languages, words => words.Nothing);
         _headings = Keys(languages, words => words.Headings);
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
+        Leaves = new PhraseSet(languages.SelectMany(words => words.Leaves));
         Clues = new Clues(languages);
         Captions = new Captions(languages);
     }
@@ -34,6 +35,9 @@ internal sealed partial class Lexicon
     public Clues Clues { get; }
 
     public Captions Captions { get; }
+
+    /// <summary>"leaves", "is leaving": what a sentence about the leaver has after the person.</summary>
+    public PhraseSet Leaves { get; }
 
     /// <summary>
     /// The field that a label names. A remark in brackets after it does not change it, unless the remark says whose the

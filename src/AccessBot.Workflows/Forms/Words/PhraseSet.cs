@@ -42,6 +42,11 @@ internal sealed class PhraseSet
     /// <param name="text">Plain, as <see cref="Clues.Plain"/> makes it.</param>
     public bool IsIn(string text) => _any is not null && _any.IsMatch(text);
 
+    /// <summary>Where the first of the phrases stands; null where none does.</summary>
+    /// <param name="text">Plain, as <see cref="Clues.Plain"/> makes it.</param>
+    public (int Start, int End)? In(string text) =>
+        _any?.Match(text) is { Success: true } found ? (found.Index, found.Index + found.Length) : null;
+
     private static string Pattern(string phrase)
     {
         var pattern = new StringBuilder();

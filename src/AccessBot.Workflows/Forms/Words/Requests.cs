@@ -46,7 +46,7 @@ internal static partial class Requests
         @"\b(?:previous|previously|former|formerly|current|currently|existing|already|today|old|past|history|earlier|before|example|have|has|had|own|assigned)\b"
         + @"|\bno longer|\bnot? (?:need|want|requir|longer)|\bdon't|\bdo not|\bwithout\b"
         + @"|\b(?:drop|dropped|cancel|terminat|give up|giving up|given up|hand(?:ing)? (?:back|in|over)|return|surrender|end|ending|stop|clos|los|lose|cut|withdraw|expire|retire|discontinu|deprovision|remov|revok|delet|disabl|deactivat|offboard|take away|get rid|clean ?up)\w*\b"
-        + @"|\b(?:tick|check|select|mark|choose|pick|cross)\b",
+        + @"|\b(?:put|place|type|write|set)\s+(?:an?\s+)?\W?x\b|\b(?:tick|check|select|mark|choose|pick|cross)\b",
         Patterns.AnyCase)]
     private static partial Regex Round();
 
