@@ -18,6 +18,9 @@ internal sealed class VendorAnswer(
 
     public string Vendor => vendor;
 
+    /// <summary>Refused because the bot has lost its standing, and not because of what was asked for.</summary>
+    public bool LacksRights { get; set; }
+
     public DateTimeOffset? Date => headers.Date;
 
     /// <summary>The body as it came: for files.</summary>
@@ -72,7 +75,7 @@ internal sealed class VendorAnswer(
             $"sent the bot to {Place()} ({(int)status})",
         _ => $"answered {(int)status}{Says()}",
     })
-    { IsOfCredentials = status == HttpStatusCode.Unauthorized || LacksScope };
+    { IsOfCredentials = status == HttpStatusCode.Unauthorized || LacksScope || LacksRights };
 
     // RFC 6750: the token has not the right for what was asked, whoever it was about.
     private bool LacksScope => status == HttpStatusCode.Forbidden

@@ -45,7 +45,8 @@ internal static class VendorClients
 
     public static VendorConnection Connect(this IServiceProvider services, string name, string vendor) =>
         new(services.GetRequiredService<IHttpClientFactory>().CreateClient(name), vendor,
-            services.GetRequiredService<TimeProvider>());
+            services.GetRequiredService<TimeProvider>(),
+            services.GetKeyedService<RightsProbe>(name));
 
     private static void Configure(HttpClient http, VendorOptions options, string apiPath)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using AccessBot.Workflows.Ports;
 using Polly.CircuitBreaker;
@@ -11,14 +12,22 @@ namespace AccessBot.Connectors.Http;
 /// caller's to read, and <see cref="VendorAnswer.OrRefusal"/> turns what is not a success into <see
 /// cref="VendorRefusal"/>.
 /// </summary>
-internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time)
+internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time, RightsProbe? rights = null)
 {
     public string Vendor { get; } = vendor;
+
+    /// <summary>What is refused is marked where the bot has lost the rights that everything needs.</summary>
+    private async Task<VendorAnswer> JudgedAsync(VendorAnswer answer, CancellationToken ct)
+    {
+        if (answer.Status == HttpStatusCode.Forbidden && rights is { } probe)
+            answer.LacksRights = !probe.Shows(await new VendorConnection(http, Vendor, time).GetAsync(probe.Path, ct));
+        return answer;
+    }
 
     public async Task<VendorAnswer> GetAsync(string path, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return await SendAsync(request, ct);
+        return await JudgedAsync(await SendAsync(request, ct), ct);
     }
 
     public async Task<VendorAnswer> SendAsync(
@@ -26,7 +35,7 @@ internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvi
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Options.Set(VendorRetry.Repeatable, repeatable);
-        return await SendAsync(request, ct);
+        return await JudgedAsync(await SendAsync(request, ct), ct);
     }
 
     private async Task<VendorAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)

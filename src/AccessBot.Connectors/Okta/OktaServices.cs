@@ -20,6 +20,8 @@ public static class OktaServices
         services.AddVendorClient(Client, options, "api/v1/", provider => new Authorize(
             provider.GetRequiredKeyedService<IVendorToken>(Client),
             (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        services.AddKeyedSingleton(Client, (_, _) => new RightsProbe(
+            $"users/{Uri.EscapeDataString(options.Canary)}", canary => (int)canary.Status == 200));
         services.AddSingleton(provider => new OktaProbe(Connect(provider)));
         return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
     }

@@ -27,9 +27,15 @@ public static class ZendeskServices
         services.AddVendorClient(name, options, "api/v2/", provider => new Authorize(
             provider.GetRequiredKeyedService<IVendorToken>(name),
             (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        services.AddKeyedSingleton(name, (_, _) => new RightsProbe("users/me", IsStanding));
         services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
         services.AddSingleton(provider => new ZendeskProbe<TInstance>(provider.Connect(name, vendor)));
         return services.AddSingleton<IZendesk<TInstance>>(
             provider => new Zendesk<TInstance>(provider.GetRequiredKeyedService<ZendeskClient>(name)));
     }
+
+    // An admin, or an agent whose custom role says what they may; nobody else can give or take anything.
+    private static bool IsStanding(VendorAnswer me) => (int)me.Status == 200
+        && me.Read(ZendeskJson.Default.WireMeEnvelope).User is { Id: > 0 } user
+        && (user.Role == "admin" || user is { Role: "agent", CustomRoleId: not null });
 }

@@ -8,7 +8,7 @@ internal sealed record WireUser(
     bool? Suspended = null, bool? Active = null, IReadOnlyList<string>? Tags = null, long? DefaultGroupId = null);
 
 // For nobody, Zendesk answers /users/me with a user that has no id.
-internal sealed record WireMe(long? Id = null, string? Email = null, string? Role = null);
+internal sealed record WireMe(long? Id = null, string? Email = null, string? Role = null, long? CustomRoleId = null);
 
 internal sealed record WireMeEnvelope(WireMe User);
 

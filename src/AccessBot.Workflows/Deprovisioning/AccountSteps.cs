@@ -41,7 +41,8 @@ public sealed class AccountSteps(AppSteps apps, DeprovisioningOptions options, T
         {
             return Stored(fresh, now, await zendesk.SuspendAsync(now, ct), stored => stored.IsSuspended, "suspension");
         }
-        catch (VendorRefusal refusal) when (now.Role != "end-user" && refusal.Status is Forbidden or Unprocessable)
+        catch (VendorRefusal refusal) when (
+            !refusal.IsOfCredentials && now.Role != "end-user" && refusal.Status is Forbidden or Unprocessable)
         {
             return fresh with { SuspendsAgents = false };
         }

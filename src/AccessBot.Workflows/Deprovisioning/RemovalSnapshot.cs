@@ -134,5 +134,5 @@ public sealed record RemovalFacts(Sighting? Seen)
     /// <summary>
     /// Trouble to be counted when the pass has ended: all that could be done without the vendor is done.
     /// </summary>
-    public Ports.VendorTrouble? Trouble { get; init; }
+    public Exception? Trouble { get; init; }
 }

@@ -28,10 +28,12 @@ public static class PassReasons
         "bot.deadly",
         "the bot died each time it looked at this request, so it has stopped looking until somebody does", NeedsPerson: true);
 
-    /// <summary>The sentence of a request that waits for an operator to renew what the bot signs in with.</summary>
+    /// <summary>
+    /// The sentence of a request that waits for an operator to renew what the bot signs in with, or a right that it lost.
+    /// </summary>
     public static readonly Reason CredentialsRefused = new(
         "bot.credentials-refused",
-        "a vendor refuses the bot's credentials; the bot goes on by itself once they are renewed", NeedsPerson: true);
+        "a vendor refuses the bot's credentials or a right that it needs; the bot goes on by itself once that is mended", NeedsPerson: true);
 
     public static readonly Reason VendorBusy = new(
         "bot.vendor-busy",

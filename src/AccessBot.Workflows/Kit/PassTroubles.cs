@@ -15,6 +15,9 @@ public sealed class PassTroubles(
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
 
+    /// <summary>The kind of the message about a vendor that refuses the bot itself; its key is the vendor.</summary>
+    public const string Refused = "vendor-refuses";
+
     public Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct) =>
         deaths.WatchAsync(
             request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
@@ -27,6 +30,8 @@ public sealed class PassTroubles(
             var outcome = await pass();
             if (before is not null && (before.Because == PassReasons.GivenUp || before.Because == PassReasons.Deadly))
                 await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+            if (before is { LastError: { } error } && before.Because == PassReasons.CredentialsRefused)
+                await operators.SettleAsync(Refused, error.Split(':')[0], time.GetUtcNow(), ct);
             return outcome;
         }
         catch (VendorTrouble trouble)
@@ -35,6 +40,9 @@ public sealed class PassTroubles(
         }
         catch (VendorRefusal refusal) when (refusal.IsOfCredentials)
         {
+            await operators.RaiseAsync(
+                Refused, refusal.Vendor, $"{refusal.Message}. Everything of this vendor waits and goes on by itself.",
+                time.GetUtcNow(), ct);
             return await RetryAsync(request, new Failure(PassReasons.CredentialsRefused, refusal.Message), before, ct, needsPerson: true);
         }
         catch (VendorRefusal refusal)
