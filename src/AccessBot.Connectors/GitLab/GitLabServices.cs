@@ -6,7 +6,7 @@ namespace AccessBot.Connectors.GitLab;
 
 public static class GitLabServices
 {
-    private const string Client = "gitlab";
+    private const string Client = "gitlab", Files = "gitlab:files";
 
     /// <summary>
     /// Registers <see cref="IGitLab"/>, <see cref="GitLabProbe"/> and <see cref="GitLabCensus"/>. The token is read at
@@ -16,6 +16,9 @@ public static class GitLabServices
     {
         var token = new StandingToken(() => options.Token.ReadFor("GitLab", "gitlab.token"));
         services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
+        services.AddVendorClient(Files, options, "", null);
+        services.AddSingleton(provider => new GitLabFileStore(
+            provider.Connect(Files, "GitLab's file store"), options.Url?.Scheme == Uri.UriSchemeHttp));
         services.AddSingleton(provider => new GitLabClient(
             provider.Connect(Client, "GitLab"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new GitLabProbe(provider.Connect(Client, "GitLab")));

@@ -8,13 +8,14 @@ namespace AccessBot.Connectors.GitLab;
 /// <summary>
 /// Reads attached files through the API (<c>GET /projects/:id/uploads/:secret/:filename</c>, GitLab 17.4).
 /// </summary>
-internal sealed class GitLabUploads(VendorConnection gitlab) : IUploads
+internal sealed class GitLabUploads(VendorConnection gitlab, GitLabFileStore files) : IUploads
 {
     public async Task<ReadOnlyMemory<byte>?> FindAsync(string project, string url, CancellationToken ct)
     {
         if (url.Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["uploads", var secret, var name]) return null;
         var upload = $"uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
         var answer = await gitlab.GetAsync($"projects/{Uri.EscapeDataString(project)}/{upload}", ct);
+        answer = await files.FollowAsync(answer, ct);
 
         // A bare null would become the empty file here, and a file that is gone would read as one that was exchanged.
         return answer.Status == HttpStatusCode.NotFound
@@ -29,5 +30,6 @@ public static class GitLabUploadServices
     /// Registers <see cref="IUploads"/> over the connection that <see cref="GitLabServices.AddGitLab"/> made.
     /// </summary>
     public static IServiceCollection AddGitLabUploads(this IServiceCollection services) =>
-        services.AddSingleton<IUploads>(provider => new GitLabUploads(provider.Connect("gitlab", "GitLab")));
+        services.AddSingleton<IUploads>(provider => new GitLabUploads(
+            provider.Connect("gitlab", "GitLab"), provider.GetRequiredService<GitLabFileStore>()));
 }

@@ -21,6 +21,8 @@ internal sealed class VendorAnswer(
     /// <summary>Refused because the bot has lost its standing, and not because of what was asked for.</summary>
     public bool LacksRights { get; set; }
 
+    public Uri? Location => headers.Location;
+
     public DateTimeOffset? Date => headers.Date;
 
     /// <summary>The body as it came: for files.</summary>

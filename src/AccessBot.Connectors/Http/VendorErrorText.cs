@@ -24,15 +24,36 @@ internal static class VendorErrorText
         {
             using var json = JsonDocument.Parse(body);
             var words = json.RootElement.ValueKind == JsonValueKind.Object ? OfObject(json.RootElement) : [];
-            var text = string.Join("; ", words.Distinct());
-            foreach (var secret in secrets) text = text.Replace(secret, "***", StringComparison.Ordinal);
-            text = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
-            return text.Length switch { 0 => null, > Longest => text[..Longest] + "…", _ => text };
+            return Line(words, secrets);
         }
         catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    /// <summary>The same of a part of a body that may be words, or an object or JSON text with words in it.</summary>
+    public static string? Of(JsonElement part)
+    {
+        if (part.ValueKind != JsonValueKind.String || part.GetString()?.TrimStart() is not ['{' or '[', ..])
+            return Line(Words(part), []);
+        try
+        {
+            using var inner = JsonDocument.Parse(part.GetString()!);
+            return Line(Words(inner.RootElement), []);
+        }
+        catch (JsonException)
+        {
+            return Line(Words(part), []);
+        }
+    }
+
+    private static string? Line(IEnumerable<string> words, IReadOnlyList<string> secrets)
+    {
+        var text = string.Join("; ", words.Distinct());
+        foreach (var secret in secrets) text = text.Replace(secret, "***", StringComparison.Ordinal);
+        text = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+        return text.Length switch { 0 => null, > Longest => text[..Longest] + "…", _ => text };
     }
 
     private static IEnumerable<string> OfObject(JsonElement root) =>

@@ -85,6 +85,8 @@ public sealed class TicketRules(ZendeskWorld world)
         return world.Behaviours.Unassigning.GetValueOrDefault(name) switch
         {
             Unassigning.AutoAssigns => world.Groups.LowestAgent(group!.Value, ticket.AssigneeId ?? 0)?.Id,
+            Unassigning.ReturnsToTheOnlyOne =>
+                world.Groups.LowestAgent(group!.Value, ticket.AssigneeId ?? 0) is null ? ticket.AssigneeId : null,
             Unassigning.Refuses => throw ZendeskProblem.Invalid("assignee", "Assignee: is required", "BlankValue"),
             _ => null,
         };

@@ -9,6 +9,11 @@ public enum Unassigning
     /// <summary>The account hands it to the agent with the lowest id in the group.</summary>
     AutoAssigns,
 
+    /// <summary>
+    /// It waits in the queue, but where nobody else in the group can take tickets it comes straight back to whoever had it.
+    /// </summary>
+    ReturnsToTheOnlyOne,
+
     /// <summary>The account refuses: an assignee is required.</summary>
     Refuses,
 }

@@ -70,7 +70,7 @@ public sealed class TicketRounds(
     private sealed class Round(InstanceFacts facts)
     {
         private readonly List<AssignedTicket> rest = [.. facts.Rest];
-        private readonly List<long> stuck = [];
+        private readonly List<AssignedTicket> stuck = [];
         private ImmutableDictionary<long, int> tries = facts.Tries;
 
         public string? Cursor { get; private set; } = facts.Cursor;
@@ -88,7 +88,7 @@ public sealed class TicketRounds(
             foreach (var ticket in page.Tickets.Where(ticket => ticket.IsOpen))
             {
                 Found = true;
-                if (facts.Sweep > 1 && !MayTry(ticket.Id)) stuck.Add(ticket.Id);
+                if (facts.Sweep > 1 && !MayTry(ticket.Id)) stuck.Add(ticket);
                 else rest.Add(ticket);
             }
 
@@ -127,13 +127,20 @@ public sealed class TicketRounds(
             next = next with { Cursor = null, Rest = [], Sweep = facts.Sweep + 1, SweepFound = false, SweepSent = 0 };
             if (!Found) return part with { Tickets = Tickets.None, Facts = next with { NoneAt = now } };
             if (sweepSent > 0 && tries.Count <= MostLeftovers) return part with { Facts = next };
-            var why = next.TicketTrouble is { } trouble ? $" ({trouble})" : "";
             return part with
             {
                 Tickets = Tickets.Stuck,
-                Facts = next with { Detail = $"tickets {string.Join(", ", stuck.Take(20))}{why}" },
+                Facts = next with
+                {
+                    Detail = $"tickets {string.Join(", ", stuck.Take(20).Select(ticket => ticket.Id))} "
+                        + $"({next.TicketTrouble ?? CameBack()})",
+                },
             };
         }
+
+        // Zendesk gives a group's tickets to its only agent who can take any: then each change is accepted and undone.
+        private string CameBack() => "each was given up and came back; the only agent who can take tickets in group "
+            + string.Join(", ", stuck.Select(ticket => ticket.Group).OfType<long>().Distinct().Take(20));
 
         private bool MayTry(long id)
         {

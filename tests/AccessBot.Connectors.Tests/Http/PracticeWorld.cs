@@ -25,6 +25,7 @@ internal sealed class PracticeWorld : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddGitLab(new() { Url = server.Addresses.GitLab, Token = Secret(SandboxCredentials.GitLabToken), RequestsPerMinute = 9999 })
+            .AddGitLabUploads()
             .AddZendesk(InstanceName.UsFederal, ZendeskAt("us-federal"))
             .AddSeats<UsFederal>()
             .AddZendeskRemoval(InstanceName.UsFederal)

@@ -23,7 +23,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         await World.HasAccountAsync(role: "end-user", suspended: false, tags: []);
         var after = await CheckAsync(request);
 
-        Assert.Equal(8, before.Count);
+        Assert.Equal(9, before.Count);
         Assert.All(before, line => Assert.True(line.Holds, line.ToString()));
         Assert.Equal(["suspended"], after.Where(line => !line.Holds).Select(line => line.What));
     }

@@ -100,9 +100,30 @@ public sealed class AnOffboarding : InAPracticeWorld
         Assert.Equal("agent suspended=true tags=1 tickets=3", state.AccountLine());
         var note = state.Note(request, "instance-handed-over");
         Assert.Contains("some tickets stay assigned", note, StringComparison.Ordinal);
-        Assert.Contains("RecordInvalid", note, StringComparison.Ordinal);
+        Assert.Contains("RecordInvalid: assignee Assignee: is required", note, StringComparison.Ordinal);
         Assert.True(outcome.NeedsPerson);
         Assert.Equal(["Not Applicable to Team Member - Zendesk Global"], state.Ticked(request));
+    }
+
+    [Fact]
+    public async Task Names_the_group_whose_only_agent_gets_every_ticket_back_and_leaves_nobody_inside()
+    {
+        await World.HasAccountAsync(tickets: 3, groups: ["Lonely"]);
+        await World.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            tickets = new[] { new { assignee_email = Leaving.Ana, status = "open", group = "Lonely", count = 2 } },
+            behaviours = new { unassigning = new Dictionary<string, string> { ["Lonely"] = "ReturnsToTheOnlyOne" } },
+        });
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=true tags=1 tickets=2", state.AccountLine());
+        var group = World.Sandbox.World.Zendesk["us-federal"].Groups.EnsureNamed("Lonely").Id;
+        Assert.Contains(
+            $"the only agent who can take tickets in group {group}", state.Note(request, "instance-handed-over"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

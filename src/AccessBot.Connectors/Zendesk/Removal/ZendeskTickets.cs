@@ -74,7 +74,7 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
         var failed = results.Where(result => result is { Success: false } or { Error: not null }).ToList();
         return new TicketJob(
             job.Id, job.Status is "completed" or "failed" or "killed", results.Count - failed.Count,
-            [.. failed.Select(result => new FailedTicket(result.Id ?? 0, result.Error ?? "failed"))],
+            [.. failed.Select(result => new FailedTicket(result.Id ?? 0, Why(result)))],
             job.Status is "failed" or "killed" ? $"the job was {job.Status}{Words(job.Message)}" : null);
     }
 
@@ -83,6 +83,10 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
         ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object)
             .Select(one => one.Deserialize(RemovalJson.Default.WireJobResult)!)
         : [];
+
+    private static string Why(WireJobResult result) =>
+        result.Details is { } details && VendorErrorText.Of(details) is { } words
+            ? $"{result.Error ?? "failed"}: {words}" : result.Error ?? "failed";
 
     private static string Words(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.Trim()}";
 }

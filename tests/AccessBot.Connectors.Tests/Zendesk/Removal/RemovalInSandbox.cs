@@ -72,7 +72,7 @@ public sealed class RemovalInSandbox : IAsyncLifetime
         var job = await FollowAsync(await StartAsync(ana));
 
         Assert.Equal((0, 4), (job.Changed, job.Failed.Count));
-        Assert.All(job.Failed, ticket => Assert.Equal("UpdateConflict", ticket.Why));
+        Assert.All(job.Failed, ticket => Assert.StartsWith("UpdateConflict: Safe Update", ticket.Why, StringComparison.Ordinal));
         Assert.Empty(OpenOf(ana));
     }
 
@@ -85,7 +85,9 @@ public sealed class RemovalInSandbox : IAsyncLifetime
         Federal.Tickets.All.First(ticket => ticket.Id == page.Tickets[0].Id).UpdatedAt = practice.Time.GetUtcNow();
         var job = await FollowAsync(await Removal.ReassignAsync(page.Tickets, TicketsGoTo.Nobody, default));
 
-        Assert.Equal(new FailedTicket(page.Tickets[0].Id, "UpdateConflict"), Assert.Single(job.Failed));
+        var failed = Assert.Single(job.Failed);
+        Assert.Equal(page.Tickets[0].Id, failed.Id);
+        Assert.StartsWith("UpdateConflict: Safe Update", failed.Why, StringComparison.Ordinal);
         Assert.Equal([page.Tickets[0].Id], OpenOf(ana));
     }
 

@@ -192,7 +192,21 @@ public sealed class RemovalOverTheWire
         var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Removal.DemoteAsync(Ana, default));
         Assert.Equal(status, refusal.Status);
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(["PUT users/7"], bench.Asked);
+        Assert.Equal("PUT users/7", Assert.Single(bench.Asked, asked => asked != "GET users/me"));
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"role":"admin"}""", false)]
+    [InlineData("""{"id":1,"role":"agent","custom_role_id":5}""", false)]
+    [InlineData("""{"id":1,"role":"agent"}""", true)]
+    [InlineData("""{"id":null,"role":"end-user"}""", true)]
+    public async Task A_403_is_the_bots_own_only_where_the_bot_has_lost_its_standing(string me, bool isItsOwn)
+    {
+        await using var bench = ZendeskBench.Start(
+            Json(403, """{"error":"Forbidden"}"""), Json(200, $$"""{"user":{{me}}}"""));
+
+        var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Removal.DemoteAsync(Ana, default));
+        Assert.Equal(isItsOwn, refusal.IsOfCredentials);
     }
 
     [Fact]
@@ -228,7 +242,7 @@ public sealed class RemovalOverTheWire
     public async Task Being_in_a_group_already_is_what_was_wanted_and_any_other_refusal_is_said()
     {
         await using var bench = ZendeskBench.Start(
-            Json(422, """{"error":"RecordInvalid"}"""), Json(403, """{"error":"Forbidden"}"""));
+            Json(422, """{"error":"RecordInvalid"}"""), Json(400, """{"error":"BadRequest"}"""));
 
         await bench.Restore.JoinGroupAsync(7, new GroupSeat(3, true), default);
         await Assert.ThrowsAsync<VendorRefusal>(
