@@ -60,6 +60,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         foreach (var act in ActCommands.All(output, error)) root.Subcommands.Add(act);
         root.Subcommands.Add(AuditCommand.Create(output, error));
         root.Subcommands.Add(ExplainCommand.Create(output, error));
+        root.Subcommands.Add(FormsCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));
         root.Subcommands.Add(RemovalCommands.VerifyEvidence(output));
         root.Options.Add(Options.Verbose);

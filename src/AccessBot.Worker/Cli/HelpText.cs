@@ -77,6 +77,10 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
             "accessbot explain team/access-requests#12 --config config/accessbot.yml",
             "accessbot explain --file FORM.md --kind access-request --author ana --config config/accessbot.yml",
         ],
+        ["forms"] =
+        [
+            "accessbot forms --config config/accessbot.yml     in a clone of the project where people file",
+        ],
     };
 
     public override int Invoke(ParseResult parseResult)
