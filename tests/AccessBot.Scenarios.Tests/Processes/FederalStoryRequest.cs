@@ -55,7 +55,7 @@ internal sealed class FederalStoryRequest(PracticeWorld world, Story story, Requ
         {
             await AnswerAsync("pat", "citizenship::verified");
         }
-        else if (Story is Story.Declined or Story.FullAgentVerified)
+        else if (Story is Story.Declined or Story.FullAgentVerified or Story.NoSeatFree)
         {
             await AnswerAsync("pat", Story == Story.Declined ? "citizenship::not-verified" : "citizenship::verified");
         }

@@ -40,6 +40,19 @@ internal static class ImpatientWorld
         },
     });
 
+    /// <summary>Signs in to US Federal by the group that the bot gives.</summary>
+    public static Task HoldsAppAsync(this PracticeWorld world, Newcomer someone) => world.PostAsync("okta", new
+    {
+        users = new[]
+        {
+            new
+            {
+                login = someone.Email, name = someone.Name, gitlab_username = someone.Username,
+                groups = new[] { "okta-zendeskfederal-users" },
+            },
+        },
+    });
+
     public static Task CommentAsync(this PracticeWorld world, RequestRef request, string who, string body) =>
         world.PostAsync("notes", new { project = request.Issue!.Project, iid = request.Issue.Iid, @as = who, body });
 }

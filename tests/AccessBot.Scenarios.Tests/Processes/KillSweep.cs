@@ -24,6 +24,9 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
             Steps = ["manager-asked", "remind-people", "remind-requester"],
         };
 
+    public static readonly KillSweep FederalWithoutSeats =
+        new("FederalAccess", Story.NoSeatFree) { HasNoSeat = true, Steps = ["no-seat"] };
+
     public static readonly KillSweep Removals = new("Deprovisioning", Story.AgentLeaves, Story.AdminLeaves, Story.LeaverUnnamed);
 
     public static readonly KillSweep RemovalsToConfirm = new("Deprovisioning", Story.RemovalConfirmed);
@@ -36,10 +39,13 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
     public static readonly KillSweep Signposts = new("GlobalSignpost", Story.ShownTheWay);
 
     public static readonly IReadOnlyList<KillSweep> All =
-        [Federal, FederalReminders, Removals, RemovalsToConfirm, LightAgents, LightAgentsWithoutApp, Signposts];
+        [Federal, FederalReminders, FederalWithoutSeats, Removals, RemovalsToConfirm, LightAgents, LightAgentsWithoutApp, Signposts];
 
     /// <summary>The world does within seconds what others do after days (<see cref="ImpatientWorld"/>).</summary>
     public bool IsImpatient { get; private init; }
+
+    /// <summary>Zendesk US Federal gives no seat to anybody.</summary>
+    public bool HasNoSeat { get; private init; }
 
     /// <summary>Where another sweep has taken the rest: only these.</summary>
     public IReadOnlyList<string>? Steps { get; private init; }
@@ -62,6 +68,8 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
         output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", StepsOf(unharmed))}");
         await using var last = BotProcess.Start(config);
         await crowd.EndsAsync(unharmed, () => last.Said);
+        await crowd.ActUntilAsync(
+            _ => last.Said.Contains(" is watched", StringComparison.Ordinal), () => $"it did not start\n{last.Said}");
         await last.AskToStopAsync();
         Assert.Equal(0, await last.EndedAsync(Crowd.Patience));
         Assert.Equal("", crowd.Harmed(await world.StateAsync(), unharmed));
@@ -84,6 +92,9 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
     private async Task PrepareAsync(PracticeWorld world)
     {
         if (IsImpatient) await world.BeImpatientAsync();
+        // As long as the processes' own configuration has it.
+        world.Settings.Deprovisioning.IndexDelay = TimeSpan.FromSeconds(1);
         await world.BeRoughAsync();
+        if (HasNoSeat) await world.PostAsync("zendesk", new { instance = "us-federal", behaviours = new { seats = 0 } });
     }
 }

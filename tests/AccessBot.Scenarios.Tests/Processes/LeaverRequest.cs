@@ -12,6 +12,7 @@ internal sealed class LeaverRequest(Story story, RequestRef request, string emai
     {
         var role = story == Story.AdminLeaves ? "admin" : "agent";
         await world.HasAccountAsync(email: subject.Email, name: subject.Name, role: role, tickets: 3);
+        if (story == Story.AgentLeaves) await world.HoldsAppAsync(subject);
         var form = story == Story.LeaverUnnamed
             ? OffboardingForm.For("", "", "")
             : OffboardingForm.For(subject.Name, $"@{subject.Username}", subject.Email);
@@ -22,5 +23,6 @@ internal sealed class LeaverRequest(Story story, RequestRef request, string emai
         $"{Story}: issue {(state.IsOpen(request) ? "open" : "closed")} {string.Join(", ", state.Labels(request))}",
         $"notes: {string.Join(", ", state.NoteKinds(request))}",
         $"accounts: {state.AccountLine(email)}, in Global {state.AccountLine(email, "global")}",
+        $"apps: {string.Join(", ", state.Apps(email))}",
         $"ticked: {string.Join(", ", state.Ticked(request))}");
 }

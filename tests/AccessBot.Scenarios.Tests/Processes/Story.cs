@@ -24,6 +24,9 @@ public enum Story
     /// <summary>Federal: the People team confirms, and the person has a full agent's seat already.</summary>
     FullAgentVerified,
 
+    /// <summary>Federal: the People team confirms, and the instance has no seat left.</summary>
+    NoSeatFree,
+
     /// <summary>Federal: the manager says yes when that is asked for; the People team says nothing.</summary>
     PeopleSilent,
 
