@@ -19,10 +19,10 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
     private const int MostAlike = 500;
 
     private readonly LongList<LabelEvent> _labels = new(
-        new("label-events", e => e.Id, e => e.Id, e => e.CreatedAt, e => e, Compact), places);
+        new("label-events", false, e => e.Id, e => e.Id, e => e.CreatedAt, e => e, Compact), places);
 
     private readonly LongList<StateEvent> _states = new(
-        new("state-events", e => e.Id, e => e.Id, e => e.CreatedAt, e => e, Compact), places);
+        new("state-events", false, e => e.Id, e => e.Id, e => e.CreatedAt, e => e, Compact), places);
 
     /// <summary>
     /// The bot's own notes, GitLab's own notes about changes, and comments with a file in them, these without their text.
@@ -32,7 +32,7 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
     {
         // The last edit decides where a note stands, so that a note edited since comes again.
         var kind = new ListKind<Note>(
-            "notes", note => note.Id, note => note.UpdatedAt.ToUnixTimeMilliseconds(), note => note.UpdatedAt,
+            "notes", true, note => note.Id, note => note.UpdatedAt.ToUnixTimeMilliseconds(), note => note.UpdatedAt,
             note => Trim(note, bot), notes => Compact(notes, bot));
         return new LongList<Note>(kind, places).ReadAsync(
             look.Request, page => gitLab.ReadNotesAsync(look.Issue, page, ct), look.GitLabTime, look.Whole, ct);

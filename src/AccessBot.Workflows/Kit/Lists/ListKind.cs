@@ -4,11 +4,12 @@ namespace AccessBot.Workflows.Kit.Lists;
 /// <param name="Name">How its place is kept.</param>
 /// <param name="Id">Tells one item from another.</param>
 /// <param name="Order">Never falls from one item to the next.</param>
+/// <param name="CanShrink">Whether an item can leave its place: people delete and edit comments, and nobody edits events.</param>
 /// <param name="At">When the item came; what has been there for a while is not shown late any more.</param>
 /// <param name="Trim">What is needed of an item; null when it is needed for nothing.</param>
 /// <param name="Compact">What is needed of many items that are read only once. Has to leave every answer as it is.</param>
 internal sealed record ListKind<T>(
-    string Name, Func<T, long> Id, Func<T, long> Order, Func<T, DateTimeOffset> At, Func<T, T?> Trim,
+    string Name, bool CanShrink, Func<T, long> Id, Func<T, long> Order, Func<T, DateTimeOffset> At, Func<T, T?> Trim,
     Func<IEnumerable<T>, IEnumerable<T>> Compact)
     where T : class;
 

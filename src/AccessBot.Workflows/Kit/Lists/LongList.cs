@@ -11,10 +11,10 @@ namespace AccessBot.Workflows.Kit.Lists;
 internal sealed class LongList<T>(ListKind<T> kind, IListPlaces places)
     where T : class
 {
-    /// <summary>Pages of one list in one look: three such lists and all else stay within 20 requests.</summary>
-    public const int MostPages = 8;
+    /// <summary>Requests for one list in one look: three such lists and all else stay within 20.</summary>
+    public const int MostRequests = 8;
 
-    // A list of fewer pages is cheaper to read again than to remember.
+    // A list of fewer requests is cheaper to read again than to remember.
     private const int WorthKeeping = 5;
 
     // GitLab may show an item later than others that are newer: its transactions end in any order, replicas lag. What is
@@ -34,16 +34,24 @@ internal sealed class LongList<T>(ListKind<T> kind, IListPlaces places)
         walk.Take(number, page.Items);
         while (page.HasMore)
         {
-            if (requests >= MostPages && !whole && walk.IsInOrder)
+            if (requests + Cost > MostRequests && !whole && walk.IsInOrder)
                 throw new ReadingUnfinished(kind.Name, await SaveAsync(request, walk, ct));
-            page = await read(++number);
-            requests++;
+            var next = await read(number + 1);
+            // What left an earlier page meanwhile moved an item from the page just read to the one before it, unseen.
+            if (kind.CanShrink && !IsSame(page, await read(number)))
+                throw new ReadingUnfinished(kind.Name, await SaveAsync(request, walk, ct));
+            (page, number, requests) = (next, number + 1, requests + Cost);
             walk.Take(number, page.Items);
         }
 
         if (requests > WorthKeeping && !whole && walk.IsInOrder) await SaveAsync(request, walk, ct);
         return InOrder(walk.Items);
     }
+
+    private int Cost => kind.CanShrink ? 2 : 1;
+
+    private bool IsSame(ListPage<T> before, ListPage<T> now) =>
+        before.Items.Select(kind.Id).SequenceEqual(now.Items.Select(kind.Id));
 
     // What is deleted or edited leaves its page, and all that follows moves forward: the page to go on from is the last
     // one that begins before the place.
@@ -53,7 +61,7 @@ internal sealed class LongList<T>(ListKind<T> kind, IListPlaces places)
         var requests = 1;
         for (var number = place?.Page ?? 1; number > 1; number--)
         {
-            if (requests >= MostPages)
+            if (requests >= MostRequests)
             {
                 await places.ForgetAsync(request, ct);
                 throw new ReadingUnfinished(kind.Name, advanced: true);
