@@ -39,7 +39,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { Account: Account.NotRead } => "not looked at yet",
         { Account: Account.None, NoneAt: not null, Told: Outcome.Nothing } =>
             "no account found so far; looked for once more, when Zendesk's search has caught up",
-        { Account: Account.None, App: AppHold.Gone } => "no account found",
+        { Account: Account.None, App: AppHold.Gone } => "no account found so far",
         { App: AppHold.Stays, ReadBack: true } or { App: AppHold.Stays, Account: Account.None } =>
             $"closed in Zendesk; Okta keeps the app: {part.Facts.AppStays}",
         { App: AppHold.Leaving, ReadBack: true } or { App: AppHold.Leaving, Account: Account.None } =>

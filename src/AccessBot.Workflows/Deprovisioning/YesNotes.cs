@@ -56,7 +56,7 @@ public sealed class YesNotes(
         {
             { InTrouble: true } => "cannot be reached just now",
             { Account: Deprovisioning.Account.Found { User: var user } } => $"{user.Role}, user {user.Id}",
-            { Account: Deprovisioning.Account.None } => "no account found",
+            { Account: Deprovisioning.Account.None } => "no account found so far",
             { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
             _ => "not looked at",
         });
@@ -67,6 +67,7 @@ public sealed class YesNotes(
         {
             ChangeKind.Title => "changed the title",
             ChangeKind.Boxes => "ticked a box, and perhaps more",
+            ChangeKind.Countless => "changed the issue many hundred times",
             ChangeKind.Reopened => "reopened the issue",
             ChangeKind.Moved => "moved the issue here",
             ChangeKind.Cloned => "copied the issue from another",
