@@ -16,7 +16,7 @@ public static class DeprovisioningTemplates
         Note("handed-over", "because"),
         Note(
             "confirm", "asked_for", "username", "accounts[].system", "accounts[].found", "starts", "tickets_to",
-            "edits[].by", "edits[].what", "edits[].at", "doubts[]", "may_confirm[]", "label.confirmed"),
+            "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),

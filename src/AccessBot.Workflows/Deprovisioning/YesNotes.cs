@@ -9,6 +9,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class YesNotes(
     NoteWriter writer, RemovalWords words, Mentions mentions, YesReader yes, DeprovisioningOptions options)
 {
+    private const int MostEdits = 5;
+
     /// <summary>
     /// Everything that was understood, in one table, before anything happens. Its marker fixes what a confirmation
     /// belongs to.
@@ -17,13 +19,15 @@ public sealed class YesNotes(
     {
         var (sighting, said) = (seen.Facts.Seen!, seen.Facts.Said!);
         var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.Username, ct);
+        var edits = Told(said.Edits);
         var marker = new NoteMarker(context.Key, said.Asking!.ToMarks()).With("parts", seen.Facts.Reading!.PartHashes);
         var body = words.Note("confirm", seen, values => whom.Set(values, "asked_for")
             .Set("username", seen.Facts.Person!.Username)
             .Set("accounts", seen.Parts.Select(Account))
             .SetTrusted("starts", Starts(sighting.Form.Understood.From))
             .Set("tickets_to", sighting.Form.Understood.TicketsTo)
-            .Set("edits", said.Edits.Select(Edit))
+            .Set("edits", edits.Take(MostEdits).Select(Edit))
+            .Set("edits_more", Math.Max(0, edits.Count - MostEdits))
             .Set("doubts", said.Why)
             .Set("may_confirm", yes.RuleFor(sighting).Groups.Select(group => group.Path))
             .SetTrusted("label.confirmed", options.ConfirmedLabel));
@@ -60,6 +64,13 @@ public sealed class YesNotes(
             { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
             _ => "not looked at",
         });
+
+    // Who edits again and again is named once for each kind of change, with the newest: the note stays a screen long.
+    private static List<IssueChange> Told(IReadOnlyList<IssueChange> edits) =>
+    [
+        .. edits.GroupBy(edit => (edit.By.Id, edit.Kind)).Select(alike => alike.MaxBy(edit => edit.At)!)
+            .OrderByDescending(edit => edit.At),
+    ];
 
     private static TemplateValues Edit(IssueChange change) => new TemplateValues()
         .Set("by", $"{change.By.Name} (username {change.By.Username})")

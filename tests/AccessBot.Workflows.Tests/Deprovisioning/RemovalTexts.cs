@@ -64,6 +64,24 @@ public sealed class RemovalTexts
         }));
     }
 
+    [Fact]
+    public async Task The_question_after_many_changed_the_issue_again_and_again_stays_a_screen_long()
+    {
+        var seen = Snapshot();
+        var edits = from nr in Enumerable.Range(0, 400)
+                    let who = new GitLabUser(500 + nr % 4, $"stranger{nr % 4}", $"Stranger {nr % 4}")
+                    select new IssueChange(who, Some.Time.AddMinutes(-nr), nr % 8 < 4 ? ChangeKind.Title : ChangeKind.Description);
+        var note = await AskedAsync(seen with
+        {
+            Facts = seen.Facts with { Said = seen.Facts.Said! with { Edits = [.. edits] } },
+        });
+
+        var told = note.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(6, told.Count);
+        Assert.StartsWith("- Stranger 0 (username stranger0) changed the title on ", told[0], StringComparison.Ordinal);
+        Assert.Equal("- and 3 more, which the issue's history shows", told[5]);
+    }
+
     [Theory]
     [InlineData("closed")]
     [InlineData("held")]
