@@ -22,6 +22,20 @@ public sealed class ARemovalQuestion
     public void Is_asked_where_a_line_was_not_understood() =>
         Assert.Equal([RemovalQuestion.UnreadLines], Doubts(Reading.LeavingForm() + "\n\nThe badge lies at the desk."));
 
+    [Theory]
+    [InlineData("- [ ] Access Deprovisioned - Zendesk US Federal Sandbox")]
+    [InlineData("- [ ] @root: Remove the team member from Zendesk Global staging")]
+    [InlineData("- [x] Zendesk Global (training account)")]
+    [InlineData("1. [ ] Not Applicable to Team Member - Zendesk US Government test instance")]
+    [InlineData("- [ ] Zugang entfernt - Zendesk Global Testsystem")]
+    public void Is_asked_where_a_task_names_a_system_whose_name_is_only_longer_than_ours(string task)
+    {
+        var form = Reading.LeavingForm();
+        Assert.Equal([RemovalQuestion.UnreadLines], Doubts($"{form}\n{task}"));
+        var alone = string.Join('\n', form.Split('\n').Where(line => !line.Contains("Zendesk", StringComparison.Ordinal)).Append(task));
+        Assert.Equal([RemovalQuestion.UnreadLines], Doubts(alone));
+    }
+
     [Fact]
     public void Is_asked_where_only_one_thing_says_who_it_is() => Assert.Contains(
         RemovalQuestion.OneIdentifier, Doubts("Person: aruiz@gitlab.com\n\n- [ ] Remove the team member from Zendesk Global"));

@@ -127,12 +127,17 @@ internal sealed partial class LineAccount(
 
         // A task of another team is theirs, with its own conditions and the handles of those who do it; a day on it, or a
         // word that takes the whole page back, may be everybody's.
-        if (line.Box != Box.None) return ValueAccount.Said(text, Signs) is { } said ? Unread(line.Line, said, line.Text) : null;
+        // One that names an instance and is none of its boxes may mean a system whose name is only longer.
+        if (line.Box != Box.None && ValueAccount.Said(text, Signs) is { } said) return Unread(line.Line, said, line.Text);
+        if (line.Box != Box.None) return NamesOurs(line) ? Unread(line.Line, UnreadKind.Other, line.Text) : null;
 
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
         return text.Length == 0 ? null : Unread(line.Line, kind, line.Text);
     }
+
+    private bool NamesOurs(PageLine line) => line.Box is Box.Unticked or Box.Ticked
+        && words.Systems.FindIn(line.Text).Any(mention => mention.Kind == SystemKind.Ours);
 
     // "Approver: @max" says whose it is, and so does the heading that a line stands under.
     private bool IsLabelled(PageLine line)
