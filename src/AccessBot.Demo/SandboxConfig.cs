@@ -49,7 +49,7 @@ internal static class SandboxConfig
               smtp: {"{"} host: 127.0.0.1, port: {to.SmtpPort}, security: none {"}"}
               copies: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "sent"))} {"}"}
 
-            federal_access:
+            access:
               people_mail_to: people-connect@gitlab.com
               verifier_group: people-group
               look_again_after: 2s

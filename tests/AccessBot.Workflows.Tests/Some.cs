@@ -1,4 +1,4 @@
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -36,12 +36,12 @@ public static class Some
         string role = "agent", CustomRoleId? custom = null, bool suspended = false, bool? owner = false, string email = "ana@gitlab.com") =>
         new(5001, "Ana Ruiz", EmailAddress.Parse(email), [EmailAddress.Parse(email)], role, custom, suspended, true, [], null, owner, "req-1");
 
-    public static FederalSnapshot Snapshot() => new()
+    public static AccessSnapshot Snapshot() => new()
     {
         Issue = IssueStanding.Open,
         Request = RequestStanding.Clear,
         At = Time,
-        Facts = new FederalFacts(Sighting())
+        Facts = new AccessFacts(Sighting())
         {
             Person = Person,
             Reading = new Reading(900, Reading.Give, Person, [InstanceName.UsFederal], "Light agent"),
@@ -55,7 +55,7 @@ public static class Some
     };
 
     /// <summary>Asked, noted and confirmed a minute ago; nothing given yet.</summary>
-    public static FederalSnapshot Verified() => Snapshot() with
+    public static AccessSnapshot Verified() => Snapshot() with
     {
         Asked = PeopleAsked.Noted,
         AskedAt = Time.AddMinutes(-1),

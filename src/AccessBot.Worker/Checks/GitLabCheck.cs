@@ -137,7 +137,7 @@ public sealed class GitLabCheck(
 
     private IEnumerable<string> Wanted(SourceSettings source)
     {
-        var federal = settings.FederalAccess;
+        var federal = settings.Access;
         string[] gates = source.Intake != RequestRef.AccessRequest ? [] : federal.ManagerGate.Enabled
             ? [federal.VerifiedLabel, federal.NotVerifiedLabel, federal.ManagerGate.Label]
             : [federal.VerifiedLabel, federal.NotVerifiedLabel];

@@ -78,13 +78,13 @@ public sealed class GroupsThatAnswer(IGitLab gitlab, GitLabCensus census, Settin
 
     private IEnumerable<(string Key, PermittedGroup Group)> Configured()
     {
-        var federal = settings.FederalAccess;
-        yield return ("federal_access.verifier_group", federal.VerifierGroup);
+        var federal = settings.Access;
+        yield return ("access.verifier_group", federal.VerifierGroup);
         yield return ("operators.group", settings.Operators.Permitted);
         if (settings.Sources.Any(source => source.Intake == RequestRef.Offboarding))
             yield return ("deprovisioning.authority_group", settings.Deprovisioning.AuthorityGroup);
         if (settings.DeskGroup != settings.Operators.Permitted)
             yield return ("dashboard.sign_in.group", settings.DeskGroup);
-        if (federal.ManagerGate.Enabled) yield return ("federal_access.manager_gate.group", federal.ManagerGate.Group);
+        if (federal.ManagerGate.Enabled) yield return ("access.manager_gate.group", federal.ManagerGate.Group);
     }
 }

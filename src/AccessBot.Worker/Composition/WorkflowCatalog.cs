@@ -1,8 +1,8 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Templates;
@@ -15,7 +15,7 @@ public static class WorkflowCatalog
     public static IReadOnlyList<TemplateDeclaration> Templates =>
     [
         ConfidentialIssue.Text,
-        .. FederalTemplates.All,
+        .. AccessTemplates.All,
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
@@ -24,9 +24,9 @@ public static class WorkflowCatalog
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddGates()
-        .AddFederalAccess(settings.FederalAccess)
+        .AddAccess(settings.Access)
         .AddDeprovisioning(settings)
-        .AddGlobalSignpost(settings.GlobalSignpost)
+        .AddSignpost(settings.Signpost)
         .AddLightAgents(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>

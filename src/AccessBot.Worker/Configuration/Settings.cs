@@ -2,9 +2,9 @@ using AccessBot.Connectors.Mail;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
@@ -19,9 +19,9 @@ public sealed record Settings
     public required ZendeskSettings Zendesk { get; init; }
     public required OktaSettings Okta { get; init; }
     public required MailOptions Mail { get; init; }
-    public required FederalOptions FederalAccess { get; init; }
+    public required AccessOptions Access { get; init; }
     public required DeprovisioningOptions Deprovisioning { get; init; }
-    public required SignpostOptions GlobalSignpost { get; init; }
+    public required SignpostOptions Signpost { get; init; }
 
     /// <summary>Null where no mailbox is configured: then nobody gets a light agent account by mail.</summary>
     public LightAgentSettings? LightAgent { get; init; }

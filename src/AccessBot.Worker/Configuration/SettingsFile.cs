@@ -42,13 +42,13 @@ public static class SettingsFile
     /// <summary>Fills in what one section takes from another.</summary>
     private static Settings Joined(Settings settings)
     {
-        var federal = settings.FederalAccess;
+        var federal = settings.Access;
         federal.HoldLabel = settings.GitLab.HoldLabel;
         federal.LightAgentRole = new CustomRoleId(settings.Zendesk.UsFederal!.LightAgentRoleId);
         federal.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         var removals = settings.Deprovisioning;
         removals.HoldLabel = settings.GitLab.HoldLabel;
-        GlobalSignpostSection.Join(settings);
+        SignpostSection.Join(settings);
         InstanceNames.Join(settings);
         removals.OperatorGroup = settings.Operators.Permitted;
         removals.Protected = [.. settings.Protected];
@@ -71,10 +71,10 @@ public static class SettingsFile
         Zendesk = s.RequiredChild("zendesk", "the Zendesk instances", ZendeskSettings.Read),
         Okta = s.RequiredChild("okta", "the company directory", OktaSettings.Read),
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
-        FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
+        Access = s.RequiredChild("access", "the rules of Federal access", AccessSection.Read),
         Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
-        GlobalSignpost = s.Child(
-            "global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
+        Signpost = s.Child(
+            "signpost", "where requests for Zendesk Global are sent", SignpostSection.Read),
         LightAgent = LightAgentSettings.ReadIfWritten(s),
         Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),

@@ -3,7 +3,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
@@ -72,7 +72,7 @@ internal sealed class Timeline(Settings settings)
     {
         var instance = row.Workflow switch
         {
-            FederalAccessWorkflow.WorkflowId => InstanceName.UsFederal,
+            AccessWorkflow.WorkflowId => InstanceName.UsFederal,
             LightAgentWorkflow.WorkflowId => InstanceName.Global,
             _ => settings.Zendesk.Instances.Select(one => one.Name).FirstOrDefault(name => IsOf(name, entry)),
         };

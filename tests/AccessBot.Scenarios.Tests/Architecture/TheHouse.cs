@@ -82,7 +82,7 @@ public sealed class TheHouse
     }
 
     [Theory]
-    [InlineData("FederalAccess", typeof(Global))]
+    [InlineData("Access", typeof(Global))]
     [InlineData("LightAgent", typeof(UsFederal))]
     public void A_workflow_of_one_instance_cannot_name_the_other(string workflow, System.Type other)
     {
@@ -118,7 +118,7 @@ public sealed class TheHouse
     }
 
     [Fact]
-    public void There_are_workflows_to_look_at() => Assert.Contains("FederalAccess", Workflows);
+    public void There_are_workflows_to_look_at() => Assert.Contains("Access", Workflows);
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -31,7 +31,7 @@ public sealed class ADoctor : IAsyncLifetime
     [Fact]
     public async Task Makes_a_missing_label_when_asked_to_mend()
     {
-        _world.Settings.FederalAccess.VerifiedLabel = "citizenship::yes";
+        _world.Settings.Access.VerifiedLabel = "citizenship::yes";
         var found = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
         Assert.Contains("citizenship::yes", found.What, StringComparison.Ordinal);
         Assert.DoesNotContain(await LinesAsync(mend: true), line => line.Mark == CheckMark.Fail);
@@ -78,11 +78,11 @@ public sealed class ADoctor : IAsyncLifetime
     public async Task Names_a_text_that_nobody_would_get_though_it_can_be_read()
     {
         await File.WriteAllTextAsync(
-            OwnTexts("federal-access", "ready.note.md"), "Ready.\n\n/assign {{ person.name }}\n");
+            OwnTexts("access", "ready.note.md"), "Ready.\n\n/assign {{ person.name }}\n");
 
         var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
 
-        Assert.Equal(Path.Combine("federal-access", "ready.note.md"), line.What);
+        Assert.Equal(Path.Combine("access", "ready.note.md"), line.What);
         Assert.Contains("a line that GitLab runs as a command", line.Sentence, StringComparison.Ordinal);
     }
 

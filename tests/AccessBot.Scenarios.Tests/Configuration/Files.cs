@@ -30,7 +30,7 @@ internal static class Files
         mail:
           from: bot@example.com
           pickup_folder: outbox
-        federal_access:
+        access:
           verifier_group: people-group
         operators:
           group: support-ops

@@ -188,7 +188,7 @@ public sealed class SettingsFileTests
     [Fact]
     public void One_section_lends_another_what_both_need()
     {
-        var federal = Files.Read(Files.Good.Replace("poll_interval: 30s", "hold_label: stop-here")).FederalAccess;
+        var federal = Files.Read(Files.Good.Replace("poll_interval: 30s", "hold_label: stop-here")).Access;
 
         Assert.Equal(("stop-here", 4711, "example.com"), (federal.HoldLabel, federal.LightAgentRole.Value, federal.MessageIdDomain));
     }

@@ -19,7 +19,7 @@ public sealed class LightAgentReach
     {
         Types().That().ResideInNamespace(Own).Should().NotDependOnAny(typeof(UsFederal)).Check(House);
         Assert.Throws<FailedArchRuleException>(() =>
-            Types().That().ResideInNamespace("AccessBot.Workflows.FederalAccess").Should().NotDependOnAny(typeof(UsFederal)).Check(House));
+            Types().That().ResideInNamespace("AccessBot.Workflows.Access").Should().NotDependOnAny(typeof(UsFederal)).Check(House));
     }
 
     // Whoever could take any instance could be handed the wrong one: each port here is closed over Global.
@@ -37,7 +37,7 @@ public sealed class LightAgentReach
     [Fact]
     public void It_knows_no_other_workflow_and_no_removal()
     {
-        foreach (var other in new[] { "FederalAccess", "Deprovisioning", "GlobalSignpost" })
+        foreach (var other in new[] { "Access", "Deprovisioning", "Signpost" })
         {
             var types = Types().That().ResideInNamespace($"AccessBot.Workflows.{other}");
             Types().That().ResideInNamespace(Own).Should().NotDependOnAny(types).Check(House);

@@ -184,7 +184,7 @@ public sealed class ApprovalCases : IAsyncLifetime
         await _bot.LookAsync(request);
         await _world.SetStateAsync(request, "max", "close");
         await _world.LabelAsync(request, "pat", Verified);
-        _world.Settings.FederalAccess.VerificationMaxAge = AlreadyOver;
+        _world.Settings.Access.VerificationMaxAge = AlreadyOver;
         await _world.SetStateAsync(request, "max", "reopen");
         await _bot.LookAsync(request);
 
@@ -195,7 +195,7 @@ public sealed class ApprovalCases : IAsyncLifetime
 
     private void UseManagerGate()
     {
-        _world.Settings.FederalAccess.ManagerGate.Enabled = true;
-        _world.Settings.FederalAccess.ManagerGate.Group = new("managers");
+        _world.Settings.Access.ManagerGate.Enabled = true;
+        _world.Settings.Access.ManagerGate.Group = new("managers");
     }
 }

@@ -14,8 +14,8 @@ internal static class ImpatientWorld
         await world.PostAsync("people", new { username = "max", groups = new[] { "managers" } });
         File.WriteAllLines(world.ConfigFile, File.ReadAllLines(world.ConfigFile).Select(line => line switch
         {
-            "federal_access:" => $$"""
-                federal_access:
+            "access:" => $$"""
+                access:
                   remind_after: 1s
                   remind_requester_after: 1s
                   manager_gate: { enabled: true, group: managers, label: "{{ManagerSaysYes}}" }
@@ -35,7 +35,7 @@ internal static class ImpatientWorld
             new
             {
                 name = someone.Name, email = someone.Email, role = "agent",
-                custom_role_id = world.Settings.FederalAccess.LightAgentRole.Value,
+                custom_role_id = world.Settings.Access.LightAgentRole.Value,
             },
         },
     });

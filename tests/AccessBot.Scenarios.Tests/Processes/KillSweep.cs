@@ -14,18 +14,18 @@ namespace AccessBot.Scenarios.Tests.Processes;
 internal sealed record KillSweep(string Workflow, params Story[] Stories)
 {
     public static readonly KillSweep Federal = new(
-        "FederalAccess",
+        "Access",
         [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.FullAgentVerified]);
 
     public static readonly KillSweep FederalReminders =
-        new("FederalAccess", Story.PeopleSilent, Story.FormLeftIncomplete)
+        new("Access", Story.PeopleSilent, Story.FormLeftIncomplete)
         {
             IsImpatient = true,
             Steps = ["manager-asked", "remind-people", "remind-requester"],
         };
 
     public static readonly KillSweep FederalWithoutSeats =
-        new("FederalAccess", Story.NoSeatFree) { HasNoSeat = true, Steps = ["no-seat"] };
+        new("Access", Story.NoSeatFree) { HasNoSeat = true, Steps = ["no-seat"] };
 
     public static readonly KillSweep Removals = new("Deprovisioning", Story.AgentLeaves, Story.AdminLeaves, Story.LeaverUnnamed);
 
@@ -36,7 +36,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
     public static readonly KillSweep LightAgentsWithoutApp =
         new("LightAgent", Story.LightAgentWithoutApp) { IsImpatient = true, Steps = ["app-late", "settle-hand-over"] };
 
-    public static readonly KillSweep Signposts = new("GlobalSignpost", Story.ShownTheWay);
+    public static readonly KillSweep Signposts = new("Signpost", Story.ShownTheWay);
 
     public static readonly IReadOnlyList<KillSweep> All =
         [Federal, FederalReminders, FederalWithoutSeats, Removals, RemovalsToConfirm, LightAgents, LightAgentsWithoutApp, Signposts];

@@ -105,7 +105,7 @@ public sealed class RemovalTexts
         return _gitLab.Written;
     }
 
-    private readonly FederalAccess.NotesOnly _gitLab = new();
+    private readonly Access.NotesOnly _gitLab = new();
 
     private YesNotes Notes
     {

@@ -1,0 +1,48 @@
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.Access;
+
+/// <summary>Fills this workflow's templates.</summary>
+public sealed class AccessWords(TemplateCatalog templates, AccessOptions options)
+{
+    private const string Id = AccessWorkflow.WorkflowId;
+
+    public string Note(string name, AccessSnapshot seen, Action<TemplateValues>? more = null) =>
+        templates.Note(Id, name, Values(seen, more));
+
+    public MailText Mail(string name, AccessSnapshot seen, Action<TemplateValues>? more = null) =>
+        templates.Mail(Id, name, Values(seen, more));
+
+    public static string Party(Party party) => party switch
+    {
+        Kit.Party.Bot => "AccessBot",
+        Kit.Party.Requester => "you, who filed this issue",
+        Kit.Party.Manager => "the manager",
+        Kit.Party.People => "the People team",
+        _ => "Support Operations",
+    };
+
+    private TemplateValues Values(AccessSnapshot seen, Action<TemplateValues>? more)
+    {
+        var issue = seen.Facts.Seen!.Issue;
+        var form = seen.Facts.Seen.Form.Understood;
+        var values = new TemplateValues()
+            .SetTrusted("issue.ref", issue.Ref.ToString())
+            .SetTrusted("issue.url", issue.WebUrl)
+            .SetMention("requester", issue.Author.Username)
+            .Set("filed_by", $"{issue.Author.Name} (username {issue.Author.Username})")
+            .Set("person.name", seen.Facts.Person?.Name ?? form.Subject.Name)
+            .Set("person.email", seen.Facts.Person?.Email.Value ?? form.Subject.Email)
+            .Set("person.username", seen.Facts.Person?.Username ?? form.Subject.Username)
+            .Set("system", form.System)
+            .Set("role", form.Role)
+            .Set("label.verified", options.VerifiedLabel)
+            .Set("label.not_verified", options.NotVerifiedLabel)
+            .Set("label.hold", options.HoldLabel)
+            .Set("verifiers", options.VerifierGroup.Path)
+            .SetTrusted("operators", "Support Operations");
+        more?.Invoke(values);
+        return values;
+    }
+}
