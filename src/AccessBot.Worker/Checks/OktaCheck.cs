@@ -11,15 +11,15 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
-        var isSeen = await probe.SeesAsync(settings.Okta.Connection.Canary, ct);
-        yield return CheckLine.Ok("sign-in", settings.Okta.Connection is { ClientId: { } client, Scopes: var scopes }
+        var isSeen = await probe.SeesAsync(settings.Okta.Canary, ct);
+        yield return CheckLine.Ok("sign-in", settings.Okta is { ClientId: { } client, Scopes: var scopes }
             ? $"the service app {client} gets a token" + (scopes.Count > 0 ? $" for {string.Join(", ", scopes)}" : "")
             : "an API token is taken; it has the rights of whoever made it");
         yield return isSeen
             ? CheckLine.Ok("canary", "the person known to exist is found")
             : CheckLine.Fail("canary", "the person known to exist is not found, so \"nobody\" cannot be believed",
                 "give the service app an admin role and the scope okta.users.read, or correct okta.canary");
-        if (string.IsNullOrEmpty(settings.Okta.Connection.UsernameAttribute))
+        if (string.IsNullOrEmpty(settings.Okta.UsernameAttribute))
         {
             yield return CheckLine.Warn("GitLab usernames",
                 "okta.username_attribute is not set, so a form's username cannot be compared with the "
@@ -28,17 +28,18 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
                 "name the profile attribute that holds the GitLab username in okta.username_attribute");
         }
 
-        foreach (var (name, app) in settings.Okta.Apps.Select(app => (app.Instance.Key, app.Options)))
+        foreach (var instance in settings.Instances)
         {
+            if (instance is not { Name: var name, App: { } app }) continue;
             yield return await probe.FindAppAsync(app.AppId, ct) is { } label
                 ? CheckLine.Ok($"app {name}", $"{app.AppId} is '{label}'")
                 : CheckLine.Fail($"app {name}", $"there is no app {app.AppId} that the bot can see",
-                    $"correct okta.apps.{name}.app_id, or the service app's rights");
+                    $"correct instances.{name}.okta.app_id, or the service app's rights");
             if (app.GroupId is not { } group) continue;
             yield return await probe.FindGroupAsync(group, ct) is { } groupName
                 ? CheckLine.Ok($"group {name}", $"{group} is '{groupName}'")
                 : CheckLine.Fail($"group {name}", $"there is no group {group} that the bot can see",
-                    $"correct okta.apps.{name}.group_id, or the service app's rights");
+                    $"correct instances.{name}.okta.group_id, or the service app's rights");
         }
     }
 }

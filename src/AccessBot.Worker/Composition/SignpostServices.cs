@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Composition;
 
@@ -8,12 +8,14 @@ internal static class SignpostServices
     public static IServiceCollection AddSignpost(
         this IServiceCollection services, SignpostOptions options) => services
         .AddSingleton(options)
+        .AddSingleton<SignpostClaims>()
+        .AddSingleton<SignpostSigns>()
         .AddSingleton<SignpostNotes>()
         .AddSingleton<SignpostPass>()
         .AddSingleton<IWorkflow<SignpostSnapshot>>(provider => provider.GetRequiredService<SignpostPass>())
         .AddSingleton<PassRunner<SignpostSnapshot>>()
         .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<SignpostSnapshot>(
             provider.GetRequiredService<PassRunner<SignpostSnapshot>>(),
-            SignpostModule.Claims,
+            provider.GetRequiredService<SignpostClaims>().Claims,
             provider.GetRequiredService<SignpostPass>().ReadAsync));
 }

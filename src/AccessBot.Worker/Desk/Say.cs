@@ -29,10 +29,10 @@ internal static class Say
 
     public static string Workflow(string? id) => id switch
     {
-        "access" => "Federal access",
+        "access" => "Access",
         "deprovisioning" => "Deprovisioning",
         "light-agent" => "Light agent",
-        "signpost" => "Global signpost",
+        "signpost" => "Signpost",
         null => "not looked at yet",
         _ => id,
     };

@@ -1,19 +1,24 @@
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Access;
 
-/// <summary>What an operator can set about Federal access; <c>access</c> in the configuration file.</summary>
-public sealed class AccessOptions
+/// <summary>
+/// One instance to which access is given on request: what stands in front of it, and at what pace questions are asked
+/// (<c>access</c> in the configuration file).
+/// </summary>
+public sealed record AccessOptions
 {
-    /// <summary>Where the People team is asked.</summary>
-    public string PeopleMailTo { get; set; } = "people-connect@gitlab.com";
+    public InstanceName Instance { get; set; } = new("");
 
-    public string VerifiedLabel { get; set; } = "citizenship::verified";
+    /// <summary>The role that the bot gives, by this instance's own number.</summary>
+    public CustomRoleId LightAgentRole { get; set; } = new(0);
 
-    public string NotVerifiedLabel { get; set; } = "citizenship::not-verified";
+    /// <summary>Who has to say yes before anything else is asked, one after the other.</summary>
+    public IReadOnlyList<ApprovalGate> Approvals { get; set; } = [];
 
-    /// <summary>Whose members may answer.</summary>
-    public PermittedGroup VerifierGroup { get; set; } = new("people-group");
+    /// <summary>Who has to say that it is true; asked when every approval is there. Null where nobody is asked.</summary>
+    public VerificationGate? Verification { get; set; }
 
     /// <summary>Questions to the People team about one issue in a day; more are for an operator.</summary>
     public int MostQuestions { get; set; } = 3;
@@ -41,21 +46,6 @@ public sealed class AccessOptions
     /// <summary>How often a request that waits for another one, an offboarding for instance, is looked at again at least.</summary>
     public TimeSpan LookAgainAtOthersAfter { get; set; } = TimeSpan.FromHours(1);
 
-    public ManagerGateOptions ManagerGate { get; set; } = new();
-
-    /// <summary>The light agent role of the Federal instance; from <c>zendesk.us_federal</c>.</summary>
-    public CustomRoleId LightAgentRole { get; set; } = new(0);
-
     /// <summary>Domain of the bot's Message-IDs.</summary>
     public string MessageIdDomain { get; set; } = "accessbot.invalid";
-}
-
-/// <summary>A second gate of the same kind: somebody of a group approves by label after the bot asked.</summary>
-public sealed class ManagerGateOptions
-{
-    public bool Enabled { get; set; }
-
-    public string Label { get; set; } = "AR-Approval::Manager Approved";
-
-    public PermittedGroup Group { get; set; } = new("managers");
 }

@@ -1,10 +1,11 @@
+using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 
 namespace AccessBot.Workflows.Access;
 
 /// <summary>
-/// Federal access as the engine runs it: the table, the reader, the steps and the notes put together.
+/// Access to one instance as the engine runs it: the table, the reader, the steps and the notes put together.
 /// </summary>
 public sealed class AccessPass(
     AccessWorkflow table, AccessReader reader, AccessSteps steps, AccessNotes notes, SightingReader sightings)

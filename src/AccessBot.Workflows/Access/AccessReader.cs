@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -11,7 +12,8 @@ namespace AccessBot.Workflows.Access;
 /// no Zendesk request at all.
 /// </summary>
 public sealed class AccessReader(
-    SubjectFinder subjects, ILeavers leavers, AccessGates gates, SeatReader seats, AccessOptions options)
+    SubjectFinder subjects, ILeavers leavers, AccessGates gates, AccessRules rules, SeatReader seats, AccessClaims claims,
+    AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
 
@@ -36,13 +38,16 @@ public sealed class AccessReader(
         if (start.Issue != IssueStanding.Open) return start;
         if (start.Told) return AfterTheFact(start, seen);
         if (start.DeclineTold) return start;
-        if (!AccessModule.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
+        if (!claims.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
 
         var asked = await ReadRequestAsync(start, seen, ct);
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
         if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
         var gated = await gates.ReadAsync(asked, ct);
-        var open = gated is { Citizenship: Citizenship.Confirmed, Manager: Approval.Given or Approval.NotNeeded };
+        var open = gated is
+        {
+            Verification: Verification.Confirmed or Verification.NotNeeded, Approval: Approval.Given or Approval.NotNeeded,
+        };
         return open ? await seats.ReadAsync(gated, ct) : gated;
     }
 
@@ -56,22 +61,25 @@ public sealed class AccessReader(
         _ => IssueStanding.Open,
     };
 
-    private static bool IsUnanswered(Sighting seen) =>
-        seen.Last($"{Id}/people-asked") is not null
+    private bool IsUnanswered(Sighting seen) =>
+        seen.Last($"{Id}/{rules.LastQuestion}") is not null
         && seen.Last($"{Id}/not-confirmed") is null && seen.Last($"{Id}/ready") is null;
 
     // Access is there and told. What still matters is whether its ground was taken away: the text or the label changed.
     private AccessSnapshot AfterTheFact(AccessSnapshot start, Sighting seen)
     {
-        var asked = seen.Last($"{Id}/people-asked")?.Marker;
+        var asked = seen.Last($"{Id}/{rules.LastQuestion}")?.Marker;
         var same = asked?.Attributes.GetValueOrDefault("form") == FormDigest(seen.Form.Understood);
-        var stands = seen.Issue.Has(options.VerifiedLabel) && !seen.Issue.Has(options.NotVerifiedLabel);
+        var stands = options.Verification is { } gate
+            ? seen.Issue.Has(gate.Yes) && !seen.Issue.Has(gate.No)
+            : options.Approvals.All(approval => seen.Issue.Has(approval.Label));
         return start with
         {
             Granted = true,
             Request = same || asked is null ? RequestStanding.Clear : RequestStanding.Unclear,
             Asked = PeopleAsked.Noted,
-            Citizenship = stands ? Citizenship.Confirmed : Citizenship.NotConfirmed,
+            Approval = options.Approvals.Count > 0 ? Approval.Given : Approval.NotNeeded,
+            Verification = stands ? Verification.Confirmed : Verification.NotConfirmed,
             Seat = new Seat.LightAgent(SeatReader.Remembered),
             App = AppAccess.Assigned,
             Document = TellsWhoAnswers(seen)
@@ -113,11 +121,11 @@ public sealed class AccessReader(
         };
     }
 
-    private static bool IsWithinPolicy(Understood form) =>
-        form is { Action: AccessAction.NewAccess, IsLightAgent: true } && form.Instance == InstanceName.UsFederal;
+    private bool IsWithinPolicy(Understood form) =>
+        form is { Action: AccessAction.NewAccess, IsLightAgent: true } && form.Instance == options.Instance;
 
-    private static Reading ReadingOf(Sighting seen, Person person) => new(
-        seen.Issue.Id, Reading.Give, person, [InstanceName.UsFederal], seen.Form.Understood.Role,
+    private Reading ReadingOf(Sighting seen, Person person) => new(
+        seen.Issue.Id, Reading.Give, person, [options.Instance], seen.Form.Understood.Role,
         Until: seen.Form.Understood.Until?.ToString());
 
     private static AccessSnapshot AskedAlready(AccessSnapshot start, Sighting seen)
@@ -132,7 +140,7 @@ public sealed class AccessReader(
         };
     }
 
-    private static bool IsTicked(FormReading form) =>
+    private bool IsTicked(FormReading form) =>
         form.Verdict == Verdict.HandOver && form.Because == Forms.Because.TickedLine && IsWithinPolicy(form.Understood);
 
     // A tick means done: where that is true there is only something to say, and where it is not a person has to look.

@@ -5,7 +5,7 @@ namespace AccessBot.Workflows.Access;
 
 /// <summary>Gives seat and app, each believed only as it was read back by id.</summary>
 public sealed class AccessSeats(
-    IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, AccessOptions options, TimeProvider time)
+    IZendesk zendesk, IAppAccess app, AccessOptions options, TimeProvider time)
 {
     private static readonly TimeSpan[] Looks =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -7,7 +8,7 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Access;
 
 /// <summary>
-/// Everything that Federal access decides on. Facts are read only as far as they can matter (nothing of the vendors
+/// Everything that a request for access is decided on. Facts are read only as far as they can matter (nothing of the vendors
 /// while the gates are shut); what was not read has a value that can open nothing.
 /// </summary>
 public sealed record AccessSnapshot
@@ -16,8 +17,8 @@ public sealed record AccessSnapshot
 
     public required RequestStanding Request { get; init; }
 
-    /// <summary>Manager approval; <see cref="Approval.NotNeeded"/> when that gate is switched off.</summary>
-    public Approval Manager { get; init; } = Approval.NotNeeded;
+    /// <summary>The first approval that is not there yet; <see cref="Approval.Given"/> when all are.</summary>
+    public Approval Approval { get; init; } = Approval.NotNeeded;
 
     public PeopleAsked Asked { get; init; } = PeopleAsked.NotYet;
 
@@ -26,7 +27,7 @@ public sealed record AccessSnapshot
     /// <summary>When the People team was asked about exactly this request, GitLab's clock; null before.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    public Citizenship Citizenship { get; init; } = Citizenship.Unanswered;
+    public Verification Verification { get; init; } = Verification.Unanswered;
 
     /// <summary>The wrong label has been explained on the issue.</summary>
     public bool WrongLabelExplained { get; init; }
@@ -135,7 +136,7 @@ public enum DocumentLeft
     Told,
 }
 
-/// <summary>The manager gate.</summary>
+/// <summary>How far an approval has come.</summary>
 public enum Approval
 {
     NotNeeded,
@@ -156,6 +157,9 @@ public enum Approval
 public enum PeopleAsked
 {
     NotYet,
+
+    /// <summary>Nobody has to verify anything for this instance.</summary>
+    NotNeeded,
 
     /// <summary>Asked, but about something else: person, email, system or role changed since.</summary>
     AboutSomethingElse,
@@ -178,9 +182,10 @@ public enum PeopleAsked
 }
 
 /// <summary>The People team's answer, as far as the bot may believe it.</summary>
-public enum Citizenship
+public enum Verification
 {
     Unanswered,
+    NotNeeded,
 
     /// <summary>A label is there and GitLab has not said yet who added it.</summary>
     NotYet,
@@ -205,15 +210,20 @@ public sealed record AccessFacts(Sighting? Seen)
 
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
-    /// <summary>How the current question to the People team is keyed.</summary>
+    /// <summary>How the last question is keyed: the one to the People team, or the last approval's where they are not asked.</summary>
     public AskKey? Ask { get; init; }
 
     /// <summary>The question to the People team as it is to be fixed, until the note has it.</summary>
     public Asking? Asking { get; init; }
 
-    public Asking? ManagerAsking { get; init; }
+    /// <summary>Whose approval comes next, or came last.</summary>
+    public ApprovalGate? Approver { get; init; }
 
-    public AskKey? ManagerAsk { get; init; }
+    /// <summary>The question to the approver as it is to be fixed, until the note has it.</summary>
+    public Asking? ApprovalAsking { get; init; }
+
+    /// <summary>How that question is keyed.</summary>
+    public AskKey? ApprovalAsk { get; init; }
 
     /// <summary>Id of the newest label event when a gate label was on the issue; 0 otherwise.</summary>
     public long NewestEvent { get; init; }
@@ -233,10 +243,17 @@ public sealed record AccessFacts(Sighting? Seen)
     /// <summary>The answer that counts, when there is one.</summary>
     public GateReading.Answered? Answer { get; init; }
 
-    public GateReading.Answered? ManagerAnswer { get; init; }
+    /// <summary>The approvals that count, in the order in which they were asked for.</summary>
+    public IReadOnlyList<Approved> Approvals { get; init; } = [];
+
+    /// <summary>On whose word it went on in the end.</summary>
+    public GateReading.Answered? LastAnswer => Answer ?? (Approvals.Count > 0 ? Approvals[^1].Answer : null);
 
     public string? Unchecked { get; init; }
 
     /// <summary>Why the request is out of policy.</summary>
     public Reason? PolicyReason { get; init; }
 }
+
+/// <summary>One approval that counts.</summary>
+public sealed record Approved(ApprovalGate Gate, GateReading.Answered Answer);

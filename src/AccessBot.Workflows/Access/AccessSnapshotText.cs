@@ -9,7 +9,7 @@ internal static class AccessSnapshotText
 {
     public static string AskDigest(this AccessSnapshot seen) => seen.Facts.Ask?.ToString() ?? "none";
 
-    public static string ManagerDigest(this AccessSnapshot seen) => seen.Facts.ManagerAsk?.ToString() ?? "none";
+    public static string ApprovalDigest(this AccessSnapshot seen) => seen.Facts.ApprovalAsk?.ToString() ?? "none";
 
     public static string QuestionsDigest(this AccessSnapshot seen) =>
         QuestionsDigest(seen.Facts.Questions, seen.Facts.Seen?.Form.Understood ?? Understood.Nothing);

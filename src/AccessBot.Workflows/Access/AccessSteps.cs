@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
@@ -9,7 +11,7 @@ namespace AccessBot.Workflows.Access;
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class AccessSteps(
     IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats,
-    SeatShortage shortage, ConfidentialIssue privacy, TimeProvider time)
+    SeatShortage shortage, ConfidentialIssue privacy, AccessOptions options, TimeProvider time)
 {
     public async Task<StepResult<AccessSnapshot>> RunAsync(
         Step step, AccessSnapshot seen, StepContext context, CancellationToken ct) => step switch
@@ -21,9 +23,9 @@ public sealed class AccessSteps(
                 await privacy.AskAsync(seen.Facts.Seen!, context, ct)),
             RemindPeople => Reminded(seen, await mails.RemindAsync(seen, context, ct)),
             NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, ct)),
-            NoteManagerAsked => Noted(
-                seen with { Manager = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context,
-                await notes.ManagerAskedAsync(seen, context, ct)),
+            NoteApproverAsked => Noted(
+                seen with { Approval = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context,
+                await notes.ApproverAskedAsync(seen, context, ct)),
             AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
             RemindRequester => Noted(
                 seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
@@ -110,25 +112,25 @@ public sealed class AccessSteps(
         try
         {
             var seat = await seats.EnsureSeatAsync(seen, ct);
-            await shortage.SettleAsync(InstanceName.UsFederal, ct);
+            await shortage.SettleAsync(options.Instance, ct);
             return Seated(seen, seat);
         }
         catch (NoSeatFree full)
         {
-            await shortage.TellAsync(InstanceName.UsFederal, full, ct);
-            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(InstanceName.UsFederal));
+            await shortage.TellAsync(options.Instance, full, ct);
+            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(options.Instance));
         }
     }
 
-    private static StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
+    private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
         seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
         ReceiptOf(seen.Facts, ((Seat.LightAgent)seat).User));
 
     // What an auditor asks of a grant: who got it, and on whose word.
     // Usernames, since addresses are shortened in the log.
-    private static string ReceiptOf(AccessFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
+    private string ReceiptOf(AccessFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
     {
-        instance = InstanceName.UsFederal.Value,
+        instance = options.Instance.Value,
         user_id = user.Id,
         request_id = user.RequestId,
         person = facts.Person?.Username ?? facts.Person?.Name,
@@ -137,8 +139,14 @@ public sealed class AccessSteps(
         verified_by_id = facts.Answer?.By.Id,
         verified_at = facts.Answer?.At,
         verified_event = facts.Answer?.EventId,
-        approved_by = facts.ManagerAnswer?.By.Username,
-        approved_by_id = facts.ManagerAnswer?.By.Id,
+        approvals = facts.Approvals.Select(approved => new
+        {
+            gate = approved.Gate.Name,
+            by = approved.Answer.By.Username,
+            by_id = approved.Answer.By.Id,
+            at = approved.Answer.At,
+            @event = approved.Answer.EventId,
+        }),
     });
 
     private static StepResult<AccessSnapshot> Assigned(AccessSnapshot seen, AppAccess access) => new(

@@ -7,8 +7,8 @@ using static AccessBot.Workflows.Kit.Decision;
 namespace AccessBot.Workflows.Access;
 
 /// <summary>
-/// Gives a light agent seat in the Federal Zendesk instance, and its Okta app, once the People team has confirmed US
-/// citizenship. Policy and owners: docs/workflows/access.md.
+/// Gives a light agent seat in one instance, and its Okta app, once everybody has said yes whom the instance needs a yes of:
+/// approvers, then the People team. Policy and owners: docs/workflows/access.md.
 /// </summary>
 public sealed class AccessWorkflow(AccessOptions options)
 {
@@ -30,8 +30,10 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Request: RequestStanding.NotOurs } => new Rest(Because.NotOurs),
         { Request: RequestStanding.Elsewhere } => new Wait(Because.Elsewhere, Party.Bot, seen.At),
         { Granted: true, Request: not RequestStanding.Clear } => new HandOver(Because.ChangedAfterGrant),
-        { Granted: true, Asked: not PeopleAsked.Noted } => new HandOver(Because.ChangedAfterGrant),
-        { Granted: true, Citizenship: Citizenship.Unanswered or Citizenship.Worthless or Citizenship.NotConfirmed }
+        { Granted: true, Asked: not (PeopleAsked.Noted or PeopleAsked.NotNeeded) } or { Granted: true, Approval: Approval.NotAsked }
+            => new HandOver(Because.ChangedAfterGrant),
+        { Granted: true, Approval: Approval.Waiting or Approval.Worthless } => new HandOver(Because.WithdrawnAfterGrant),
+        { Granted: true, Verification: Verification.Unanswered or Verification.Worthless or Verification.NotConfirmed }
             => new HandOver(Because.WithdrawnAfterGrant),
 
         { Privacy: Privacy.Open } => Do(new MakeConfidential(), Because.NotConfidential),
@@ -53,15 +55,15 @@ public sealed class AccessWorkflow(AccessOptions options)
             => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtOthersAfter),
         { Document: DocumentLeft.Untold } => Do(new TellWhoAnswers(), Because.DocumentLeft),
 
-        { Manager: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
-        { Manager: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
-        { Manager: Approval.NotAsked } => Do(new NoteManagerAsked(seen.ManagerDigest()), Because.ManagerNotAsked),
-        { Manager: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
-        { Manager: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
-        { Manager: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
-        { Manager: Approval.Waiting } => new Wait(Because.ManagerShut, Party.Manager),
+        { Approval: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
+        { Approval: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
+        { Approval: Approval.NotAsked } => Do(Ask(seen), Because.ApproverNotAsked),
+        { Approval: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
+        { Approval: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
+        { Approval: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
+        { Approval: Approval.Waiting } => new Wait(Because.NotApproved, Party.Approver),
 
-        { Citizenship: Citizenship.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
+        { Verification: Verification.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
         { Asked: PeopleAsked.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Asked: PeopleAsked.TooOften } => new HandOver(Because.AskedTooOften),
         { Asked: PeopleAsked.Elsewhere }
@@ -73,25 +75,26 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
         { Asked: PeopleAsked.MailedOnly } => Do(new NotePeopleAsked(seen.AskDigest()), Because.NotNoted),
 
-        { Citizenship: Citizenship.Unanswered, Reminded: false } when seen.At >= seen.AskedAt + options.RemindAfter
+        { Verification: Verification.Unanswered, Reminded: false } when seen.At >= seen.AskedAt + options.RemindAfter
             => Do(new RemindPeople(seen.AskDigest()), Because.NotAnswered),
-        { Citizenship: Citizenship.Unanswered } when seen.At >= seen.AskedAt + options.HandOverAfter
+        { Verification: Verification.Unanswered } when seen.At >= seen.AskedAt + options.HandOverAfter
             => new HandOver(Because.NeverAnswered),
-        { Citizenship: Citizenship.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
-        { Citizenship: Citizenship.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
-        { Citizenship: Citizenship.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
-        { Citizenship: Citizenship.Contradicted } => new HandOver(Because.Contradicted),
-        { Citizenship: Citizenship.Unanswered, Document: DocumentLeft.Told }
+        { Verification: Verification.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
+        { Verification: Verification.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
+        { Verification: Verification.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
+        { Verification: Verification.Contradicted } => new HandOver(Because.Contradicted),
+        { Verification: Verification.Unanswered, Document: DocumentLeft.Told }
             => new Wait(Because.DocumentStays, Party.Operators, NextClock(seen)),
-        { Citizenship: Citizenship.Unanswered } => new Wait(Because.WaitingForPeople, Party.People, NextClock(seen)),
+        { Verification: Verification.Unanswered } => new Wait(Because.WaitingForPeople, Party.People, NextClock(seen)),
 
-        { Citizenship: Citizenship.NotConfirmed, DeclineTold: false }
+        { Verification: Verification.NotConfirmed, DeclineTold: false }
             => Do(new TellNotConfirmed(seen.AskDigest()), Because.NotConfirmed),
 
         // The fence. The rows below give access, so nothing may reach them by falling through.
         { Issue: not IssueStanding.Open } or { Privacy: not Privacy.Private } or { DeclineTold: true }
-            or { Request: not RequestStanding.Clear } or { Asked: not PeopleAsked.Noted }
-            or { Manager: not (Approval.Given or Approval.NotNeeded) } or { Citizenship: not Citizenship.Confirmed }
+            or { Request: not RequestStanding.Clear } or { Approval: not (Approval.Given or Approval.NotNeeded) }
+            or not ({ Asked: PeopleAsked.Noted, Verification: Verification.Confirmed }
+                or { Asked: PeopleAsked.NotNeeded, Verification: Verification.NotNeeded, Approval: Approval.Given })
             => new HandOver(Because.Fence),
 
         { Seat: Seat.FullAgent } => new HandOver(Because.FullAgent),
@@ -113,6 +116,9 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Document: DocumentLeft.Told } => new Rest(Because.DoneDocumentStays, TellOperator: true),
         _ => new Rest(Because.Done),
     };
+
+    private static NoteApproverAsked Ask(AccessSnapshot seen) =>
+        new(seen.Facts.Approver?.Step ?? "", seen.ApprovalDigest());
 
     private static ExplainLabel Explain(AccessSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
 
@@ -138,7 +144,9 @@ public sealed record AskPeople(string Ask) : Step("ask-people", Ask);
 /// <summary>Says on the issue that the People team was asked. Its marker fixes what they were asked about.</summary>
 public sealed record NotePeopleAsked(string Ask) : Step("people-asked", Ask);
 
-public sealed record NoteManagerAsked(string Ask) : Step("manager-asked", Ask);
+/// <summary>Asks for one approval, in a note. Its marker fixes what is asked about.</summary>
+/// <param name="Gate">The step of the gate, so that two approvals of one request are told from each other.</param>
+public sealed record NoteApproverAsked(string Gate, string Ask) : Step(Gate, Ask);
 
 public sealed record RemindPeople(string Ask) : Step("remind-people", Ask);
 

@@ -16,10 +16,10 @@ public static class Because
         "the issue was moved; the request goes on where it is now");
     public static readonly Reason Declined = new(
         "access.declined",
-        "citizenship could not be confirmed and the issue is closed");
+        "the People team could not confirm it, and the issue is closed");
     public static readonly Reason ClosedWhileAsked = new(
         "access.closed-while-asked",
-        "the issue was closed while the People team had not answered", NeedsPerson: true);
+        "the issue was closed while a question on it was unanswered", NeedsPerson: true);
     public static readonly Reason Closed = new("access.closed", "the issue is closed");
     public static readonly Reason Held = new("access.held", "a person put this request on hold");
     public static readonly Reason NotOurs = new(
@@ -30,7 +30,7 @@ public static class Because
         "the request was changed after access was given for it", NeedsPerson: true);
     public static readonly Reason WithdrawnAfterGrant = new(
         "access.withdrawn-after-grant",
-        "the verification was withdrawn after access was given", NeedsPerson: true);
+        "an approval or a verification was withdrawn after access was given", NeedsPerson: true);
     public static readonly Reason Unclear = new("access.unclear", "the form does not say everything that is needed");
     public static readonly Reason UnclearAndAsked = new(
         "access.unclear-and-asked",
@@ -62,10 +62,10 @@ public static class Because
     public static readonly Reason StaysOpen = new(
         "access.stays-open",
         "everybody in the project can read this issue, and the bot may not make it confidential");
-    public static readonly Reason ManagerNotAsked = new(
-        "access.manager-not-asked",
-        "the manager has not been asked to approve");
-    public static readonly Reason ManagerShut = new("access.manager-shut", "waiting for the manager's approval");
+    public static readonly Reason ApproverNotAsked = new(
+        "access.approver-not-asked",
+        "somebody whose approval is needed has not been asked");
+    public static readonly Reason NotApproved = new("access.not-approved", "waiting for an approval");
     public static readonly Reason AskedAboutSomethingElse = new(
         "access.asked-about-something-else",
         "the request changed since the People team was asked");

@@ -4,9 +4,9 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Access;
 
-/// <summary>Reads seat and app once the gates are open; holds the Federal instance's port and no other's.</summary>
+/// <summary>Reads seat and app once the gates are open; holds the ports of its one instance.</summary>
 public sealed class SeatReader(
-    IZendesk<UsFederal> zendesk, IAppAccess<UsFederal> app, IRemovalHistory history, AccessOptions options)
+    IZendesk zendesk, IAppAccess app, IRemovalHistory history, AccessOptions options)
 {
     /// <summary>Stands for a seat that was told long ago and is not read again.</summary>
     internal static readonly ZendeskUser Remembered =
@@ -21,7 +21,7 @@ public sealed class SeatReader(
         // so it is read only when a seat stands.
         var access = seat is Seat.LightAgent ? await app.ReadAsync(person, ct) : AppAccess.NotRead;
         var removed = seat is Seat.Suspended { User: var user }
-            ? await history.FindAsync(InstanceName.UsFederal, user.Id, ct) : null;
+            ? await history.FindAsync(options.Instance, user.Id, ct) : null;
         return seen with { Seat = seat, App = access, Facts = seen.Facts with { Removed = removed } };
     }
 

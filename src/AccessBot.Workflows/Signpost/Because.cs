@@ -17,17 +17,17 @@ public static class Because
     public static readonly Reason Held = new("signpost.held", "a person put this request on hold");
     public static readonly Reason NotOurs = new(
         "signpost.not-ours",
-        "the issue was changed meanwhile and no longer asks for Zendesk Global");
+        "the issue was changed meanwhile and asks for something else now");
     public static readonly Reason OutOfPolicy = new(
         "signpost.out-of-policy",
         "this request is outside what the bot may decide", NeedsPerson: true);
     public static readonly Reason NotShown = new(
         "signpost.not-shown",
-        "the request is for Zendesk Global, and nobody has shown the right way yet");
+        "the instance has another way in, and nobody has shown it yet");
     public static readonly Reason AnotherWay = new(
         "signpost.another-way",
         "the request changed, and the way that was shown does not fit it any more");
     public static readonly Reason Shown = new(
         "signpost.shown",
-        "the right way to Zendesk Global was shown; nothing is given through this issue");
+        "the right way was shown; nothing is given through this issue");
 }

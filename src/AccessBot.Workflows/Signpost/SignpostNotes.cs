@@ -47,17 +47,25 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
     private string Text(string name, SignpostSnapshot seen, string? because) =>
         templates.Note(Id, name, Values(seen.Seen!, seen.Way).SetTrusted("because", because));
 
-    private TemplateValues Values(Sighting seen, RightWay way) => new TemplateValues()
-        .SetMention("requester", seen.Issue.Author.Username)
-        .Set("system", seen.Form.Understood.System)
-        .Set("way.light_agent", way is RightWay.LightAgent or RightWay.All)
-        .Set("way.agent", way is RightWay.Agent or RightWay.All)
-        .Set("way.role_change", way is RightWay.RoleChange or RightWay.All)
-        .Set("way.several", way is RightWay.All)
-        .Set("light_agents", options.LightAgentMailTo)
-        .SetTrusted("agents_page", options.AgentsPage)
-        .SetTrusted("role_changes_page", options.RoleChangesPage)
-        .SetTrusted("help", options.Help)
-        .Set("label.hold", options.HoldLabel)
-        .SetTrusted("operators", "Support Operations");
+    // A form that names several of them is answered for the first: all of them have another way in.
+    private TemplateValues Values(Sighting seen, RightWay way)
+    {
+        var shown = options.For(seen.Form.Understood.Instance) ?? (options.Ways.Count > 0 ? options.Ways[0] : new SignpostWay());
+        var byMail = way is RightWay.LightAgent or RightWay.All && shown.LightAgentMailTo is not null;
+        return new TemplateValues()
+            .SetMention("requester", seen.Issue.Author.Username)
+            .Set("system", seen.Form.Understood.System ?? shown.System)
+            .Set("way.light_agent", byMail)
+            .Set("way.agent", way is RightWay.Agent or RightWay.All)
+            .Set("way.role_change", way is RightWay.RoleChange or RightWay.All)
+            .Set("way.ask", way is RightWay.LightAgent && !byMail)
+            .Set("way.several", way is RightWay.All)
+            .Set("light_agents", shown.LightAgentMailTo)
+            .SetTrusted("agents_page", shown.AgentsPage)
+            .SetTrusted("role_changes_page", shown.RoleChangesPage)
+            .SetTrusted("help", shown.Help)
+            .SetTrusted("on_request", options.OnRequest.Count == 0 ? null : string.Join(" or ", options.OnRequest))
+            .Set("label.hold", options.HoldLabel)
+            .SetTrusted("operators", "Support Operations");
+    }
 }

@@ -8,13 +8,13 @@ namespace AccessBot.Workflows.Signpost;
 /// The signpost as the engine runs it. It holds no port but the note writer's: there is nothing it could provision
 /// with.
 /// </summary>
-public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, SignpostOptions options)
+public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, SignpostSigns signs)
     : IWorkflow<SignpostSnapshot>
 {
     public string Id => SignpostWorkflow.WorkflowId;
 
     public Task<SignpostSnapshot> ReadAsync(Sighting seen, CancellationToken ct) =>
-        Task.FromResult(SignpostSigns.Read(seen, options.HoldLabel));
+        Task.FromResult(signs.Read(seen));
 
     public Decision Decide(SignpostSnapshot seen) => SignpostWorkflow.Decide(seen);
 
@@ -26,7 +26,7 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
         var now = await sightings.ConfirmAsync(before, ct) ?? await sightings.ReadAsync(before.Request, ct);
         return now is null
             ? seen with { Issue = IssueStanding.Gone, Seen = null }
-            : SignpostSigns.Read(now, options.HoldLabel);
+            : signs.Read(now);
     }
 
     public async Task<StepResult<SignpostSnapshot>> RunAsync(

@@ -6,15 +6,15 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Signpost;
 
 /// <summary>What a look at an issue means for the signpost. Pure: everything stands in the sighting already.</summary>
-public static class SignpostSigns
+public sealed class SignpostSigns(SignpostOptions options, SignpostClaims claims)
 {
     public const string NoteKind = $"{SignpostWorkflow.WorkflowId}/show-the-way";
 
     private static readonly RightWay[] Ways = Enum.GetValues<RightWay>();
 
-    public static SignpostSnapshot Read(Sighting seen, string holdLabel) => new()
+    public SignpostSnapshot Read(Sighting seen) => new()
     {
-        Issue = Standing(seen.Issue, holdLabel),
+        Issue = Standing(seen.Issue),
         Request = Standing(seen.Form),
         Way = WayFor(seen.Form.Understood),
         Shown = ShownIn(seen),
@@ -32,17 +32,17 @@ public static class SignpostSigns
         _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
     };
 
-    private static IssueStanding Standing(Issue issue, string holdLabel) => issue switch
+    private IssueStanding Standing(Issue issue) => issue switch
     {
         { IsOpen: false, MovedToId: not null } => IssueStanding.Moved,
         { IsOpen: false } => IssueStanding.Closed,
-        _ when issue.Has(holdLabel) => IssueStanding.Held,
+        _ when issue.Has(options.HoldLabel) => IssueStanding.Held,
         _ => IssueStanding.Open,
     };
 
-    private static RequestStanding Standing(FormReading form) => form switch
+    private RequestStanding Standing(FormReading form) => form switch
     {
-        _ when !SignpostModule.AsksForGlobal(form) => RequestStanding.NotOurs,
+        _ when !claims.AsksElsewhere(form) => RequestStanding.NotOurs,
         { Verdict: Verdict.HandOver } => RequestStanding.ForAPerson,
         _ => RequestStanding.Redirected,
     };

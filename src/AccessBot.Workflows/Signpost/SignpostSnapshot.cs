@@ -41,18 +41,18 @@ public enum IssueStanding
 
 public enum RequestStanding
 {
-    /// <summary>Asks for Zendesk Global, which has its own ways in.</summary>
+    /// <summary>Asks for an instance that has another way in.</summary>
     Redirected,
 
-    /// <summary>Asks for something of Zendesk Global that only a person may decide, such as admin access.</summary>
+    /// <summary>Asks for something of such an instance that only a person may decide, such as admin access.</summary>
     ForAPerson,
 
-    /// <summary>The form was changed and asks for Zendesk Global no longer.</summary>
+    /// <summary>The form was changed and asks for something else now.</summary>
     NotOurs,
 }
 
 /// <summary>
-/// The ways into Zendesk Global, and <see cref="All"/> where the form does not say which one is meant.
+/// The ways in, and <see cref="All"/> where the form does not say which one is meant.
 /// </summary>
 public enum RightWay
 {

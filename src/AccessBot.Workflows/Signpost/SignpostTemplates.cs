@@ -7,8 +7,8 @@ public static class SignpostTemplates
 {
     private static readonly string[] Common =
     [
-        "requester", "system", "way.light_agent", "way.agent", "way.role_change", "way.several", "light_agents",
-        "agents_page", "role_changes_page", "help", "label.hold", "operators", "because",
+        "requester", "system", "way.light_agent", "way.agent", "way.role_change", "way.several", "way.ask", "light_agents",
+        "agents_page", "role_changes_page", "help", "on_request", "label.hold", "operators", "because",
     ];
 
     public static IReadOnlyList<TemplateDeclaration> All =>

@@ -35,7 +35,7 @@ internal static class ImpatientWorld
             new
             {
                 name = someone.Name, email = someone.Email, role = "agent",
-                custom_role_id = world.Settings.Access.LightAgentRole.Value,
+                custom_role_id = world.Settings.Federal().LightAgentRole.Value,
             },
         },
     });

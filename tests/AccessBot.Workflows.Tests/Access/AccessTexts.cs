@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -13,9 +14,17 @@ namespace AccessBot.Workflows.Tests.Access;
 /// <summary>What people read, as they read it: the shipped templates, rendered and approved.</summary>
 public sealed class AccessTexts
 {
-    private static readonly AccessOptions Options = new() { LightAgentRole = Some.LightRole };
+    private static readonly AccessOptions Options = new()
+    {
+        Instance = Instances.UsFederal,
+        LightAgentRole = Some.LightRole,
+        Approvals = [Some.Manager],
+        Verification = Some.People,
+    };
+
     private readonly NotesOnly _gitLab = new();
-    private readonly AccessWords _words = new(TemplateCatalog.Load(Templates(), AccessTemplates.All), Options);
+    private readonly AccessWords _words = new(TemplateCatalog.Load(
+        Templates(), [.. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
     private AccessNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), _words, new Mentions(_gitLab), Options);
 
     [Fact]
@@ -63,7 +72,7 @@ public sealed class AccessTexts
     [Fact]
     public async Task The_note_to_the_manager()
     {
-        await Notes.ManagerAskedAsync(Some.Snapshot(), Key("manager-asked"), default);
+        await Notes.ApproverAskedAsync(Some.Snapshot(), Key("manager-asked"), default);
         await Verify(_gitLab.Written);
     }
 

@@ -25,11 +25,11 @@ internal static class Nevers
             ({ Seat: not Seat.LightAgent }, EnsureApp or TellReady) => "app and good news need a seat that was read",
             ({ App: not AppAccess.Assigned }, TellReady) => "ready is said only of an app that was read as assigned",
             ({ Request: not RequestStanding.Clear }, AskPeople or RemindPeople or NotePeopleAsked) => "People are asked only about a clear request",
-            ({ Manager: not (Approval.Given or Approval.NotNeeded) }, AskPeople) => "People are not asked before the manager approved",
+            ({ Approval: not (Approval.Given or Approval.NotNeeded) }, AskPeople) => "People are not asked before everybody approved",
             ({ IsLeaving: true }, { ChangesAccess: true } or AskPeople) => "a leaver's request waits",
-            ({ Citizenship: not Citizenship.NotConfirmed }, TellNotConfirmed) => "only a refusal is told as one",
+            ({ Verification: not Verification.NotConfirmed }, TellNotConfirmed) => "only a refusal is told as one",
             ({ DeclineTold: false }, EnsureClosed) => "the issue is not closed before it says why",
-            ({ Granted: true, Citizenship: not (Citizenship.Confirmed or Citizenship.Unchecked) }, { ChangesAccess: true })
+            ({ Granted: true, Verification: not (Verification.Confirmed or Verification.Unchecked or Verification.NotNeeded) }, { ChangesAccess: true })
                 => "nothing more is given once the verification is gone",
             ({ Granted: true }, TellNotConfirmed or EnsureClosed) => "nothing is taken back by itself",
             ({ Reminded: true }, RemindPeople) => "People are reminded once",
@@ -46,8 +46,15 @@ internal static class Nevers
 
     private static bool IsApproved(AccessSnapshot seen) => seen is
     {
-        Issue: IssueStanding.Open, Request: RequestStanding.Clear, Asked: PeopleAsked.Noted, IsLeaving: false,
-        Privacy: Privacy.Private, DeclineTold: false,
-        Manager: Approval.NotNeeded or Approval.Given, Citizenship: Citizenship.Confirmed,
+        Issue: IssueStanding.Open, Request: RequestStanding.Clear, IsLeaving: false, Privacy: Privacy.Private,
+        DeclineTold: false, Approval: Approval.NotNeeded or Approval.Given,
+    } && IsSaid(seen);
+
+    // Whoever has to verify did; where nobody has to, somebody approved.
+    private static bool IsSaid(AccessSnapshot seen) => seen.Verification switch
+    {
+        Verification.Confirmed => seen.Asked == PeopleAsked.Noted,
+        Verification.NotNeeded => seen.Asked == PeopleAsked.NotNeeded && seen.Approval == Approval.Given,
+        _ => false,
     };
 }

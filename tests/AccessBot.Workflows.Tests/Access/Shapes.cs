@@ -5,7 +5,7 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Access;
 
-/// <summary>Every combination of what Federal access decides on.</summary>
+/// <summary>Every combination of what access is decided on.</summary>
 internal static class Shapes
 {
     private static readonly bool[] Both = [false, true];
@@ -26,25 +26,26 @@ internal static class Shapes
         .Concat(Enum.GetValues<IssueStanding>().SelectMany(issue =>
             Enum.GetValues<Privacy>().SelectMany(privacy => Worked(issue, privacy, Tempting))));
 
-    private static readonly (Approval, PeopleAsked, Citizenship)[] Everything =
+    private static readonly (Approval, PeopleAsked, Verification)[] Everything =
     [
         .. from manager in Enum.GetValues<Approval>()
            from asked in Enum.GetValues<PeopleAsked>()
-           from citizenship in Enum.GetValues<Citizenship>()
+           from citizenship in Enum.GetValues<Verification>()
            select (manager, asked, citizenship),
     ];
 
-    private static readonly (Approval, PeopleAsked, Citizenship)[] Tempting =
+    private static readonly (Approval, PeopleAsked, Verification)[] Tempting =
     [
-        (Approval.NotNeeded, PeopleAsked.Noted, Citizenship.Confirmed),
-        (Approval.Given, PeopleAsked.Noted, Citizenship.Confirmed),
-        (Approval.NotNeeded, PeopleAsked.Noted, Citizenship.NotConfirmed),
-        (Approval.NotNeeded, PeopleAsked.NotYet, Citizenship.Unanswered),
-        (Approval.NotAsked, PeopleAsked.NotYet, Citizenship.Unanswered),
+        (Approval.NotNeeded, PeopleAsked.Noted, Verification.Confirmed),
+        (Approval.Given, PeopleAsked.Noted, Verification.Confirmed),
+        (Approval.NotNeeded, PeopleAsked.Noted, Verification.NotConfirmed),
+        (Approval.NotNeeded, PeopleAsked.NotYet, Verification.Unanswered),
+        (Approval.NotAsked, PeopleAsked.NotYet, Verification.Unanswered),
+        (Approval.Given, PeopleAsked.NotNeeded, Verification.NotNeeded),
     ];
 
     private static IEnumerable<AccessSnapshot> Worked(
-        IssueStanding issue, Privacy privacy, IReadOnlyList<(Approval, PeopleAsked, Citizenship)> gates)
+        IssueStanding issue, Privacy privacy, IReadOnlyList<(Approval, PeopleAsked, Verification)> gates)
     {
         var start = Some.Snapshot() with { Privacy = privacy };
         return
@@ -60,11 +61,11 @@ internal static class Shapes
             {
                 Issue = issue,
                 Request = request,
-                Manager = manager,
+                Approval = manager,
                 Asked = asked,
                 AskedAt = askedAt,
                 Reminded = reminded,
-                Citizenship = citizenship,
+                Verification = citizenship,
                 WrongLabelExplained = (flags & 1) != 0,
                 DeclineTold = (flags & 2) != 0,
                 Granted = (flags & 4) != 0,
@@ -93,7 +94,8 @@ internal static class Shapes
         var isOpen = seen is
         {
             Issue: IssueStanding.Open, Request: RequestStanding.Clear, Document: not DocumentLeft.Untold,
-            Asked: PeopleAsked.Noted, Citizenship: Citizenship.Confirmed or Citizenship.Unchecked,
+            Asked: PeopleAsked.Noted or PeopleAsked.NotNeeded,
+            Verification: Verification.Confirmed or Verification.Unchecked or Verification.NotNeeded,
         };
         return isOpen
             ? from seat in Seats from app in Enum.GetValues<AppAccess>() select seen with { Seat = seat, App = app }

@@ -1,6 +1,5 @@
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
@@ -66,7 +65,7 @@ internal static class RemovalShapes
            from app in Enum.GetValues<AppHold>()
            from none in account is Account.None ? Nones : [null]
            from flags in Enumerable.Range(0, 32)
-           select InstancePart.Of(InstanceName.UsFederal) with
+           select InstancePart.Of(Instances.UsFederal) with
            {
                Account = account,
                Brake = brake,

@@ -1,6 +1,6 @@
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Tests.Forms;
 using AccessBot.Workflows.Vocabulary;
 
@@ -18,7 +18,23 @@ internal static class Asked
         For(Reading.AccessForm(system: "Zendesk Global", request: request, role: role), notes);
 
     public static SignpostSnapshot Snapshot(Sighting? seen = null) =>
-        SignpostSigns.Read(seen ?? ForGlobal(), "accessbot::hold");
+        new SignpostSigns(Options, new SignpostClaims(Options)).Read(seen ?? ForGlobal());
+
+    public static readonly SignpostOptions Options = new()
+    {
+        Ways =
+        [
+            new()
+            {
+                Instance = Instances.Global,
+                System = "Zendesk Global",
+                LightAgentMailTo = "light-agents@gitlab.com",
+                AgentsPage = "https://example.com/agents",
+                RoleChangesPage = "https://example.com/roles",
+            },
+        ],
+        OnRequest = ["Zendesk US Federal"],
+    };
 
     public static OwnNote Note(string key, string body = "a note") =>
         new(new Note(70 + key.Length, Some.Bot, body, Some.Time, Some.Time, false, false), new NoteMarker(key));

@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.Signpost.Because;
 

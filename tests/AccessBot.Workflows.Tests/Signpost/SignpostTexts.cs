@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Tests.Access;
 
@@ -15,12 +15,7 @@ public sealed class SignpostTexts
 
     public SignpostTexts()
     {
-        var options = new SignpostOptions
-        {
-            AgentsPage = "https://example.com/agents",
-            RoleChangesPage = "https://example.com/roles",
-        };
-        _notes = new SignpostNotes(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), TemplateCatalog.Load(Templates(), SignpostTemplates.All), options);
+        _notes = new SignpostNotes(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), TemplateCatalog.Load(Templates(), SignpostTemplates.All), Asked.Options);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using AccessBot.Connectors.Http;
-using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.LightAgent;
 
 namespace AccessBot.Worker.Configuration.Sections;

@@ -2,28 +2,17 @@ using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
-/// <summary>
-/// Where requests for Zendesk Global are sent. The hold label belongs to another section and is filled in from there.
-/// </summary>
+/// <summary>Where people are sent who ask for one instance in an issue.</summary>
 internal static class SignpostSection
 {
     private const string RolesPage =
         "https://handbook.gitlab.com/handbook/support/support-ops/training/zendesk-roles.html";
 
-    /// <summary>Takes what other sections say.</summary>
-    public static void Join(Settings settings)
-    {
-        var signpost = settings.Signpost;
-        signpost.HoldLabel = settings.GitLab.HoldLabel;
-        if (signpost.LightAgentMailTo.Length > 0) return;
-        signpost.LightAgentMailTo = settings.LightAgent?.Rules.Address.Value ?? new SignpostOptions().LightAgentMailTo;
-    }
-
-    public static SignpostOptions Read(Section s) => new()
+    public static SignpostWay Read(Section s) => new()
     {
         LightAgentMailTo = s.Maybe(
             "light_agent_mail_to", Kinds.Mailbox,
-            "the address that makes light agents of Zendesk Global; 'light_agent.address' unless written")?.Value ?? "",
+            "the address that makes light agents; 'light_agent.address' unless written, where the way in is mail")?.Value,
         AgentsPage = s.Maybe(
             "agents_page", Kinds.Address, "the page about agents, who come in through Okta")?.AbsoluteUri,
         RoleChangesPage = s.Optional(

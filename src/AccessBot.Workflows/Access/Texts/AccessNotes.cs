@@ -4,7 +4,7 @@ using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Access;
+namespace AccessBot.Workflows.Access.Texts;
 
 /// <summary>What this workflow writes into the issue.</summary>
 public sealed class AccessNotes(
@@ -25,19 +25,15 @@ public sealed class AccessNotes(
             .Set("remind_at", asking.At + options.RemindAfter), ct);
     }
 
-    public Task<Sighting> ManagerAskedAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    public async Task<Sighting> ApproverAskedAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
     {
-        var marker = Remember(new NoteMarker(context.Key), seen, seen.Facts.ManagerAsking!);
-        return ManagerAskedAsync(seen, context, marker, ct);
-    }
-
-    private async Task<Sighting> ManagerAskedAsync(
-        AccessSnapshot seen, StepContext context, NoteMarker marker, CancellationToken ct)
-    {
-        var manager = await mentions.ReachAsync(seen.Facts.Seen!, seen.Facts.Seen!.Form.Understood.Manager, ct);
-        return await OnceAsync("manager-asked", seen, context, marker, values => manager.Set(values, "manager")
-            .Set("label.manager", options.ManagerGate.Label)
-            .Set("managers", options.ManagerGate.Group.Path), ct);
+        var gate = seen.Facts.Approver!;
+        var marker = Remember(new NoteMarker(context.Key), seen, seen.Facts.ApprovalAsking!);
+        var named = gate.AsksManager ? seen.Facts.Seen!.Form.Understood.Manager : null;
+        var approver = await mentions.ReachAsync(seen.Facts.Seen!, named, ct);
+        return await OnceAsync(gate.Text, seen, context, marker, values => approver.Set(values, "approver")
+            .Set("label.approval", gate.Label)
+            .Set("approvers", gate.Group.Path), ct);
     }
 
     public Task<Sighting> ExplainLabelAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
@@ -60,9 +56,9 @@ public sealed class AccessNotes(
             .SetTrusted("user.id", user.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("user.role", "light agent")
             .SetTrusted("app.state", "assigned")
-            .SetTrusted("instance", Vocabulary.InstanceName.UsFederal.Value)
+            .SetTrusted("instance", options.Instance.Value)
             .Set("until", seen.Facts.Seen!.Form.Understood.Until?.ToString())
-            .Set("verified_at", seen.Facts.Answer!.At)
+            .Set("verified_at", seen.Facts.LastAnswer!.At)
             .Set("read_at", seen.At), ct);
     }
 
@@ -71,8 +67,9 @@ public sealed class AccessNotes(
         var context = new StepContext($"{Id}/handed-over/{Digest.Of(because.Id)}", false);
         return OnceAsync("handed-over", seen, context, new NoteMarker(context.Key), values =>
         {
-            values.SetTrusted("because", because.Text).Set("answered_by", seen.Facts.Answer?.By.Name);
-            if (seen.Facts.Answer is { } answer) values.Set("answered_at", answer.At);
+            var last = seen.Facts.LastAnswer;
+            values.SetTrusted("because", because.Text).Set("answered_by", last?.By.Name);
+            if (last is { } answer) values.Set("answered_at", answer.At);
             else values.SetTrusted("answered_at", null);
             var removed = because == Because.Suspended ? seen.Facts.Removed : null;
             values.Set("removed_by", removed?.Request.Item);
@@ -86,7 +83,7 @@ public sealed class AccessNotes(
         var body = words.Note("status", seen, values =>
         {
             values.SetTrusted("because", decision.Because.Text)
-                .SetTrusted("next", decision.Next is { } next ? AccessWords.Party(next) : null)
+                .SetTrusted("next", decision.Next is { } next ? AccessWords.Party(next, seen) : null)
                 .Set("asked_first", seen.Asked == PeopleAsked.Elsewhere ? seen.Facts.AskedFirst?.Item : null)
                 .Set("done", Done(seen));
             var isTheirs = seen.Asked != PeopleAsked.Elsewhere; // Nobody has until then: the bot only looks again.
@@ -110,16 +107,16 @@ public sealed class AccessNotes(
             .With("form", AccessReader.FormDigest(seen.Facts.Seen!.Form.Understood));
 
     private string MayAdd(AccessSnapshot seen) =>
-        string.Equals(seen.Facts.Wrong?.Label, options.ManagerGate.Label, StringComparison.OrdinalIgnoreCase)
-            ? options.ManagerGate.Group.Path
-            : options.VerifierGroup.Path;
+        (options.Approvals.FirstOrDefault(gate => gate.Label.Equals(seen.Facts.Wrong?.Label, StringComparison.OrdinalIgnoreCase))
+            ?.Group ?? options.Verification?.Group)?.Path ?? "";
 
     private static IEnumerable<string> Done(AccessSnapshot seen)
     {
-        if (seen.Manager == Approval.Given) yield return "The manager approved the request.";
+        foreach (var gate in seen.Facts.Approvals.Select(approved => approved.Gate))
+            yield return gate.AsksManager ? "The manager approved the request." : $"The request was approved ({gate.Name}).";
         if (seen.Asked is PeopleAsked.Noted) yield return "The People team was asked.";
         if (seen.Reminded) yield return "The People team was reminded.";
-        if (seen.Citizenship == Citizenship.Confirmed) yield return "The People team confirmed.";
+        if (seen.Verification == Verification.Confirmed) yield return "The People team confirmed.";
         if (seen.Seat is Vocabulary.Seat.LightAgent) yield return "The light agent account is there.";
         if (seen.App == Ports.AppAccess.Assigned) yield return "The Okta app is assigned.";
     }

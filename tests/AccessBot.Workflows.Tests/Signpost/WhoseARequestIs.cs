@@ -1,18 +1,21 @@
-using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Access;
-using AccessBot.Workflows.Signpost;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Tests.Forms;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Signpost;
 
 /// <summary>Whose an access request is: exactly one workflow's.</summary>
-public sealed class SignpostClaims
+public sealed class WhoseARequestIs
 {
     private const string Signpost = "signpost";
     private const string Federal = "federal";
     private const string Removal = "removal";
+
+    private static readonly SignpostClaims Signposts = new(Asked.Options);
+    private static readonly AccessClaims Federals = new(Instances.UsFederal, [Instances.UsFederal]);
 
     public static TheoryData<string, string> Requests() => new()
     {
@@ -42,7 +45,7 @@ public sealed class SignpostClaims
 
     [Fact]
     public void An_offboarding_is_never_the_signposts() =>
-        Assert.False(SignpostModule.Claims(
+        Assert.False(Signposts.Claims(
             Asked.ForGlobal() with { Request = RequestRef.To(RequestRef.Offboarding, Some.Issue().Ref) }));
 
     [Fact]
@@ -55,7 +58,7 @@ public sealed class SignpostClaims
     // In the order of the catalogue: the first has it.
     private static IReadOnlyList<string> ClaimedBy(Sighting seen) =>
     [
-        .. new[] { (Federal, AccessModule.Claims(seen)), (Removal, DeprovisioningModule.Claims(seen)), (Signpost, SignpostModule.Claims(seen)) }
+        .. new[] { (Federal, Federals.Claims(seen)), (Removal, DeprovisioningModule.Claims(seen)), (Signpost, Signposts.Claims(seen)) }
             .Where(pair => pair.Item2).Select(pair => pair.Item1),
     ];
 }

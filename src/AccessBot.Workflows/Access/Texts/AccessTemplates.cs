@@ -1,6 +1,7 @@
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Templates;
 
-namespace AccessBot.Workflows.Access;
+namespace AccessBot.Workflows.Access.Texts;
 
 /// <summary>The texts of this workflow and the variables each may use; checked against the files at start.</summary>
 public static class AccessTemplates
@@ -16,7 +17,6 @@ public static class AccessTemplates
         Mail("ask-people", "again", "changed[]"),
         Mail("remind-people", "asked_at"),
         Note("people-asked", "again", "changed[]", "remind_at"),
-        Note("manager-asked", "manager", "label.manager", "managers"),
         Note(
             "ask-requester", "complete", "moot", "approve_again",
             "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "several", "each", "form"),
@@ -30,6 +30,11 @@ public static class AccessTemplates
         Note("handed-over", "because", "answered_by", "answered_at", "removed_by", "removed_at"),
         Note("status", "because", "asked_first", "next", "next_at", "done[]"),
     ];
+
+    /// <summary>Notes that ask for an approval: one text for all, or one for each gate that names its own.</summary>
+    public static IEnumerable<TemplateDeclaration> Asking(IEnumerable<string> texts) => texts.Append(ApprovalGate.UsualText)
+        .Distinct(StringComparer.Ordinal)
+        .Select(text => Note(text, "approver", "label.approval", "approvers"));
 
     private static TemplateDeclaration Note(string name, params string[] more) =>
         new(AccessWorkflow.WorkflowId, name, TemplateKind.Note, [.. Common, .. more]);

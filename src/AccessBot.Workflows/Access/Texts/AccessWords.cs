@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
 
-namespace AccessBot.Workflows.Access;
+namespace AccessBot.Workflows.Access.Texts;
 
 /// <summary>Fills this workflow's templates.</summary>
 public sealed class AccessWords(TemplateCatalog templates, AccessOptions options)
@@ -14,11 +14,13 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
     public MailText Mail(string name, AccessSnapshot seen, Action<TemplateValues>? more = null) =>
         templates.Mail(Id, name, Values(seen, more));
 
-    public static string Party(Party party) => party switch
+    public static string Party(Party party, AccessSnapshot seen) => party switch
     {
         Kit.Party.Bot => "AccessBot",
         Kit.Party.Requester => "you, who filed this issue",
-        Kit.Party.Manager => "the manager",
+        Kit.Party.Approver => seen.Facts.Approver is null or { AsksManager: true }
+            ? "the manager"
+            : $"somebody whose approval is needed ({seen.Facts.Approver.Name})",
         Kit.Party.People => "the People team",
         _ => "Support Operations",
     };
@@ -37,10 +39,10 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
             .Set("person.username", seen.Facts.Person?.Username ?? form.Subject.Username)
             .Set("system", form.System)
             .Set("role", form.Role)
-            .Set("label.verified", options.VerifiedLabel)
-            .Set("label.not_verified", options.NotVerifiedLabel)
+            .Set("label.verified", options.Verification?.Yes)
+            .Set("label.not_verified", options.Verification?.No)
             .Set("label.hold", options.HoldLabel)
-            .Set("verifiers", options.VerifierGroup.Path)
+            .Set("verifiers", options.Verification?.Group.Path)
             .SetTrusted("operators", "Support Operations");
         more?.Invoke(values);
         return values;

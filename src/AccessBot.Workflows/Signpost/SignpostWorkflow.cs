@@ -4,7 +4,7 @@ using static AccessBot.Workflows.Kit.Decision;
 namespace AccessBot.Workflows.Signpost;
 
 /// <summary>
-/// Answers an access request for Zendesk Global with the way that works, and never provisions. Policy and owners:
+/// Answers an access request for an instance that has another way in with that way, and never provisions. Policy and owners:
 /// docs/workflows/signpost.md.
 /// </summary>
 public sealed class SignpostWorkflow

@@ -4,7 +4,7 @@ using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Templates;
 using FormBecause = AccessBot.Workflows.Forms.Because;
 
-namespace AccessBot.Workflows.Access;
+namespace AccessBot.Workflows.Access.Texts;
 
 /// <summary>
 /// What the requester is asked and told about the form. Of a comment or an upload nothing is ever repeated: a document
@@ -51,8 +51,8 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
             context.OutcomeUnknown, ct);
 
     // An approval of a form that leaves something open is an approval of nothing: it is given again for the whole.
-    private bool HasApproval(Sighting seen) => seen.Issue.Has(options.VerifiedLabel)
-        || options.ManagerGate.Enabled && seen.Issue.Has(options.ManagerGate.Label);
+    private bool HasApproval(Sighting seen) =>
+        options.Verification is { } gate && seen.Issue.Has(gate.Yes) || options.Approvals.Any(one => seen.Issue.Has(one.Label));
 
     private static string Form(FormReading form, IReadOnlyList<Question> questions)
     {

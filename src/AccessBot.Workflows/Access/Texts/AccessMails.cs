@@ -3,7 +3,7 @@ using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
-namespace AccessBot.Workflows.Access;
+namespace AccessBot.Workflows.Access.Texts;
 
 /// <summary>The mails to the People team: once for each question, whatever happens in between.</summary>
 public sealed class AccessMails(IMailOut mail, AccessWords words, AccessOptions options)
@@ -25,8 +25,7 @@ public sealed class AccessMails(IMailOut mail, AccessWords words, AccessOptions 
         if (await mail.FindCopyAsync(id.Value, ct) is null)
         {
             var text = words.Mail(template, seen, more);
-            var to = EmailAddress.Parse(options.PeopleMailTo);
-            await mail.SendAsync(new OutgoingMail(id.Value, to, null, text.Subject, text.Text, text.Html), ct);
+            await mail.SendAsync(new OutgoingMail(id.Value, options.Verification!.MailTo, null, text.Subject, text.Text, text.Html), ct);
         }
 
         return id.Value;
