@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
@@ -118,7 +119,7 @@ public sealed class AccessWorkflow(AccessOptions options)
     };
 
     private static NoteApproverAsked Ask(AccessSnapshot seen) =>
-        new(seen.Facts.Approver?.Step ?? "", seen.ApprovalDigest());
+        new(seen.Facts.Approver?.Name ?? "", seen.ApprovalDigest());
 
     private static ExplainLabel Explain(AccessSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
 
@@ -145,8 +146,8 @@ public sealed record AskPeople(string Ask) : Step("ask-people", Ask);
 public sealed record NotePeopleAsked(string Ask) : Step("people-asked", Ask);
 
 /// <summary>Asks for one approval, in a note. Its marker fixes what is asked about.</summary>
-/// <param name="Gate">The step of the gate, so that two approvals of one request are told from each other.</param>
-public sealed record NoteApproverAsked(string Gate, string Ask) : Step(Gate, Ask);
+/// <param name="Gate">Its name, so that two approvals of one request are told from each other.</param>
+public sealed record NoteApproverAsked(string Gate, string Ask) : Step(ApprovalGate.StepOf(Gate), Ask);
 
 public sealed record RemindPeople(string Ask) : Step("remind-people", Ask);
 

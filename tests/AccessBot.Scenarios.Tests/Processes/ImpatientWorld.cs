@@ -18,7 +18,10 @@ internal static class ImpatientWorld
                 access:
                   remind_after: 1s
                   remind_requester_after: 1s
-                  manager_gate: { enabled: true, group: managers, label: "{{ManagerSaysYes}}" }
+                """,
+            "    gates:" => $$"""
+                    gates:
+                      - { kind: approval, label: "{{ManagerSaysYes}}", group: managers, asks: manager }
                 """,
             "light_agent:" => "light_agent:\n  follow_up_after: 1s",
             _ => line,

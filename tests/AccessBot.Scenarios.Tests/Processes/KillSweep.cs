@@ -86,8 +86,10 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
 
     public IEnumerable<string> StepsOf(UnharmedRun unharmed) => PointsOf(unharmed).Select(at => at.Key.Step).Distinct();
 
+    // A process that dies before an intent leaves exactly what it leaves after the receipt before it: nothing is written in
+    // between. The sweeps in one process go over that point too.
     private IEnumerable<KeyValuePair<(string Step, StepPoint Point), Story>> PointsOf(UnharmedRun unharmed) =>
-        unharmed.Points.Where(at => Steps is null || Steps.Contains(at.Key.Step));
+        unharmed.Points.Where(at => at.Key.Point != StepPoint.BeforeIntent && (Steps is null || Steps.Contains(at.Key.Step)));
 
     private async Task PrepareAsync(PracticeWorld world)
     {

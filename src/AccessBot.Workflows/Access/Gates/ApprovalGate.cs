@@ -19,7 +19,9 @@ public sealed record ApprovalGate(string Name, string Label, PermittedGroup Grou
     public string Text { get; init; } = UsualText;
 
     /// <summary>The step that asks; the questions of one gate are told by it from those of another.</summary>
-    public string Step => $"{Name}-asked";
+    public string Step => StepOf(Name);
+
+    public static string StepOf(string gate) => $"{gate}-asked";
 }
 
 /// <summary>Somebody of a group says <i>is true</i> or <i>is not</i>, by one of two labels, after a mail asked them.</summary>
