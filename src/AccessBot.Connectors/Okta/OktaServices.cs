@@ -36,6 +36,13 @@ public static class OktaServices
             Connect(provider), options, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
 
+    /// <summary>An instance that is an app behind Okta alone, for removals; needs <see cref="AddOktaApp"/>.</summary>
+    public static IServiceCollection AddAppAlone(this IServiceCollection services, InstanceName instance)
+    {
+        var alone = new AppAlone(instance);
+        return services.AddSingleton<IZendeskRemoval>(alone).AddSingleton<IZendeskRestore>(alone);
+    }
+
     private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
 
     private static IVendorToken Token(IServiceProvider provider, OktaOptions options)

@@ -19,8 +19,9 @@ public static class CheckServices
 
         foreach (var instance in settings.Instances)
         {
+            if (instance.Zendesk is not { } zendesk) continue;
             services.AddTransient<ICheck>(provider => new ZendeskCheck(
-                instance.Name, provider.GetRequiredKeyedService<ZendeskProbe>(instance.Name), instance.Zendesk));
+                instance.Name, provider.GetRequiredKeyedService<ZendeskProbe>(instance.Name), zendesk));
         }
 
         foreach (var instance in settings.Instances.Where(one => one.Browser is not null))

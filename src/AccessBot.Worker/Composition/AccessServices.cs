@@ -34,14 +34,16 @@ internal sealed class AccessParts
     {
         T Make<T>(params object[] own) => ActivatorUtilities.CreateInstance<T>(services, own);
 
-        var zendesk = services.GetRequiredKeyedService<IZendesk>(options.Instance);
+        T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+        var zendesk = services.GetKeyedService<IZendesk>(options.Instance);
         var app = services.GetRequiredKeyedService<IAppAccess>(options.Instance);
         var (rules, words) = (new AccessRules(options), Make<AccessWords>(options));
         var gates = Make<AccessGates>(rules, Make<ApprovalReader>(rules), options);
         var notes = Make<AccessNotes>(words, options);
-        var reader = Make<AccessReader>(gates, rules, Make<SeatReader>(zendesk, app, options), claims, options);
+        var reader = Make<AccessReader>(gates, rules, new SeatReader(zendesk, app, Get<IRemovalHistory>(), options), claims, options);
         var steps = Make<AccessSteps>(
-            gates, notes, Make<AccessMails>(words, options), Make<AccessSeats>(zendesk, app, options), options);
+            gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()), options);
         var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes);
         Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync);
         Report = Make<AccessGateReport>(reader, rules, claims);

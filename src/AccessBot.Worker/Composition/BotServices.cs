@@ -42,7 +42,7 @@ public static class BotServices
         services.AddSingleton(provider => MailOut.From(settings.Mail, provider.GetRequiredService<TimeProvider>()));
         foreach (var instance in settings.Instances)
         {
-            services.AddZendesk(instance.Name, instance.Zendesk);
+            if (instance.Zendesk is { } zendesk) services.AddZendesk(instance.Name, zendesk);
             if (instance.App is { } app) services.AddOktaApp(instance.Name, app);
         }
 

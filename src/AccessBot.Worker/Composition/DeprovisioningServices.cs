@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.GitLab;
+using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
@@ -15,7 +16,8 @@ internal static class DeprovisioningServices
     {
         foreach (var instance in settings.Instances)
         {
-            services.AddZendeskRemoval(instance.Name);
+            if (instance.Zendesk is null) services.AddAppAlone(instance.Name);
+            else services.AddZendeskRemoval(instance.Name);
             if (instance is { Browser: { } browser, Zendesk.Url: { } address })
                 services.AddBrowserSession(instance.Name, address, browser);
         }

@@ -28,7 +28,8 @@ internal static class SettingsJoin
     private static AccessOptions Access(Settings settings, InstanceSettings instance) => settings.Pace with
     {
         Instance = instance.Name,
-        LightAgentRole = new CustomRoleId(instance.Zendesk.LightAgentRoleId),
+        HasAccounts = instance.Zendesk is not null,
+        LightAgentRole = new CustomRoleId(instance.Zendesk?.LightAgentRoleId ?? 0),
         Approvals = instance.Approvals,
         Verification = instance.Verification,
         HoldLabel = settings.GitLab.HoldLabel,
@@ -39,6 +40,7 @@ internal static class SettingsJoin
     {
         Name = instance.Name.Value,
         System = instance.Words.System,
+        HasAccounts = instance.Zendesk is not null,
         TicketsToPerson = instance.TicketsToPerson,
         TicketsToGroup = instance.TicketsToGroup,
     };

@@ -71,7 +71,7 @@ internal sealed class Timeline(Settings settings)
     {
         var named = SeatReceipt.InstanceIn(entry.Receipt);
         var instance = settings.Instances.FirstOrDefault(one => named is null ? IsOf(one.Name, entry) : one.Name == named);
-        return instance?.Zendesk.Url?.ToString().TrimEnd('/');
+        return instance?.Zendesk?.Url?.ToString().TrimEnd('/');
     }
 
     // A step of one instance has its name before the rest of its digest: deprovisioning/suspend/us-federal.…

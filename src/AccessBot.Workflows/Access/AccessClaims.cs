@@ -28,5 +28,5 @@ public sealed record AccessClaims(InstanceName Mine, IReadOnlyList<InstanceName>
         && (form.Understood.Instance is not { } named || OnRequest.Contains(named));
 
     private static bool HasGiven(Sighting seen) => seen.Last($"{AccessWorkflow.WorkflowId}/ready") is not null
-        || seen.Journal.Any(SeatReceipt.IsGiven);
+        || seen.Journal.Any(AccessReader.IsGrant);
 }

@@ -11,6 +11,9 @@ public sealed record AccessOptions
 {
     public InstanceName Instance { get; set; } = new("");
 
+    /// <summary>False for an app behind Okta alone: there is no account to give, only the app.</summary>
+    public bool HasAccounts { get; set; } = true;
+
     /// <summary>The role that the bot gives, by this instance's own number.</summary>
     public CustomRoleId LightAgentRole { get; set; } = new(0);
 

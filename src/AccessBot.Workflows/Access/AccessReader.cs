@@ -28,7 +28,7 @@ public sealed class AccessReader(
                 || seen.Journal.Any(entry => entry is { Step: "not-confirmed", ReceivedAt: not null }),
             DeclineClosed = seen.Journal.Any(entry => entry is { Step: "close", ReceivedAt: not null }),
             Privacy = ConfidentialIssue.Read(seen, Id),
-            Granted = seen.Journal.Any(SeatReceipt.IsGiven),
+            Granted = seen.Journal.Any(IsGrant),
             NoSeatTold = seen.Last($"{Id}/no-seat") is not null
                 || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
             Told = seen.Last($"{Id}/ready") is not null
@@ -80,7 +80,7 @@ public sealed class AccessReader(
             Asked = PeopleAsked.Noted,
             Approval = options.Approvals.Count > 0 ? Approval.Given : Approval.NotNeeded,
             Verification = stands ? Verification.Confirmed : Verification.NotConfirmed,
-            Seat = new Seat.LightAgent(SeatReader.Remembered),
+            Seat = SeatReader.Told(options),
             App = AppAccess.Assigned,
             Document = TellsWhoAnswers(seen)
                 ? DocumentIn(seen, seen.Form.Understood.Subject.Username)
@@ -156,7 +156,7 @@ public sealed class AccessReader(
         var finding = await subjects.FindAsync(FormKind.AccessRequest, seen.Form.Understood, ct);
         if (finding.Person is not { } person) return asked;
         var read = await seats.ReadAsync(asked with { Facts = asked.Facts with { Person = person } }, ct);
-        return read.Seat is Seat.LightAgent ? read with { Request = RequestStanding.AlreadyThere } : asked;
+        return read is { Seat: Seat.LightAgent } or { Seat: Seat.NotNeeded, App: AppAccess.Assigned } ? read with { Request = RequestStanding.AlreadyThere } : asked;
     }
 
     // What came after the good news is about something else: a picture of an error, say.
@@ -167,6 +167,10 @@ public sealed class AccessReader(
             || file.By.Username.Equals(subject, StringComparison.OrdinalIgnoreCase)));
         return !isLeft ? DocumentLeft.None : TellsWhoAnswers(seen) ? DocumentLeft.Told : DocumentLeft.Untold;
     }
+
+    /// <summary>The seat was given or, where none is needed, the app.</summary>
+    internal static bool IsGrant(JournalEntry entry) =>
+        SeatReceipt.IsGiven(entry) || entry is { Step: EnsureApp.StepName, ReceivedAt: not null };
 
     private static bool TellsWhoAnswers(Sighting seen) => seen.IsDone(new TellWhoAnswers().KeyIn(Id));
 

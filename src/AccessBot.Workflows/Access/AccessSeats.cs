@@ -5,7 +5,7 @@ namespace AccessBot.Workflows.Access;
 
 /// <summary>Gives seat and app, each believed only as it was read back by id.</summary>
 public sealed class AccessSeats(
-    IZendesk zendesk, IAppAccess app, AccessOptions options, TimeProvider time)
+    IZendesk? zendesk, IAppAccess app, AccessOptions options, TimeProvider time)
 {
     private static readonly TimeSpan[] Looks =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
@@ -13,10 +13,11 @@ public sealed class AccessSeats(
     public async Task<Seat> EnsureSeatAsync(AccessSnapshot seen, CancellationToken ct)
     {
         var person = seen.Facts.Person!;
+        var accounts = zendesk ?? throw new InvalidOperationException($"{options.Instance} has no accounts");
         var id = seen.Seat is Seat.EndUser existing
-            ? await UpgradeAsync(existing.User, ct)
-            : await zendesk.CreateLightAgentAsync(person, options.LightAgentRole, ct);
-        var user = await zendesk.FindUserAsync(id, ct)
+            ? await UpgradeAsync(accounts, existing.User, ct)
+            : await accounts.CreateLightAgentAsync(person, options.LightAgentRole, ct);
+        var user = await accounts.FindUserAsync(id, ct)
             ?? throw new VendorTrouble("Zendesk", $"user {id} was accepted and cannot be read back yet");
         return Seat.Of(user, options.LightAgentRole) is Seat.LightAgent seat && user.Email == person.Email
             ? seat
@@ -39,9 +40,9 @@ public sealed class AccessSeats(
         return access == AppAccess.Absent ? AppAccess.Pending : access;
     }
 
-    private async Task<long> UpgradeAsync(ZendeskUser user, CancellationToken ct)
+    private async Task<long> UpgradeAsync(IZendesk accounts, ZendeskUser user, CancellationToken ct)
     {
-        await zendesk.UpgradeToLightAgentAsync(user.Id, options.LightAgentRole, ct);
+        await accounts.UpgradeToLightAgentAsync(user.Id, options.LightAgentRole, ct);
         return user.Id;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
@@ -13,6 +14,8 @@ public sealed class AccessSteps(
     IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats,
     SeatShortage shortage, ConfidentialIssue privacy, AccessOptions options, TimeProvider time)
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public async Task<StepResult<AccessSnapshot>> RunAsync(
         Step step, AccessSnapshot seen, StepContext context, CancellationToken ct) => step switch
         {
@@ -124,15 +127,16 @@ public sealed class AccessSteps(
 
     private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
         seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
-        ReceiptOf(seen.Facts, ((Seat.LightAgent)seat).User));
+        ReceiptOf(seen.Facts, ((Seat.LightAgent)seat).User, null));
 
     // What an auditor asks of a grant: who got it, and on whose word.
     // Usernames, since addresses are shortened in the log.
-    private string ReceiptOf(AccessFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
+    private string ReceiptOf(AccessFacts facts, ZendeskUser? user, string? app) => JsonSerializer.Serialize(new
     {
         instance = options.Instance.Value,
-        user_id = user.Id,
-        request_id = user.RequestId,
+        user_id = user?.Id,
+        app,
+        request_id = user?.RequestId,
         person = facts.Person?.Username ?? facts.Person?.Name,
         reading = facts.Reading?.Digest,
         verified_by = facts.Answer?.By.Username,
@@ -147,8 +151,14 @@ public sealed class AccessSteps(
             at = approved.Answer.At,
             @event = approved.Answer.EventId,
         }),
-    });
+    }, WithoutNulls);
 
-    private static StepResult<AccessSnapshot> Assigned(AccessSnapshot seen, AppAccess access) => new(
-        seen with { App = access }, JsonSerializer.Serialize(new { app = access.ToString().ToLowerInvariant() }));
+    // Where no account is needed the app is the grant, and its receipt says on whose word.
+    private StepResult<AccessSnapshot> Assigned(AccessSnapshot seen, AppAccess access)
+    {
+        var app = access.ToString().ToLowerInvariant();
+        return seen.Seat is Seat.NotNeeded
+            ? new(seen with { App = access, Granted = true }, ReceiptOf(seen.Facts, null, app))
+            : new(seen with { App = access }, JsonSerializer.Serialize(new { app }));
+    }
 }

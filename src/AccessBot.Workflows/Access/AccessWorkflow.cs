@@ -174,8 +174,10 @@ public sealed record EnsureSeat(string Ask) : Step("seat", Ask)
 /// <summary>Says once that access waits for a free seat, and goes on by itself.</summary>
 public sealed record TellNoSeat(string Ask) : Step("no-seat", Ask);
 
-public sealed record EnsureApp(string Ask) : Step("app", Ask)
+public sealed record EnsureApp(string Ask) : Step(StepName, Ask)
 {
+    public const string StepName = "app";
+
     public override bool ChangesAccess => true;
 }
 

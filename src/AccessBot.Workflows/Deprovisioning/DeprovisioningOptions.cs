@@ -92,6 +92,9 @@ public sealed class InstanceRemoval
     /// <summary>What people call it.</summary>
     public string System { get; set; } = "";
 
+    /// <summary>False for an app behind Okta alone: there are no accounts to look for.</summary>
+    public bool HasAccounts { get; set; } = true;
+
     /// <summary>Takes over the leaver's tickets where the ticket's group allows it; null means nobody.</summary>
     public EmailAddress? TicketsToPerson { get; set; }
 

@@ -20,7 +20,7 @@ public static class DeprovisioningTemplates
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
-        Note("no-account", "system", "login", "first_at", "looked_at", "app", "box"),
+        Note("no-account", "system", "accounts", "login", "first_at", "looked_at", "app", "box"),
         Note(
             "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "role", "suspended", "tags",
             "tickets", "sessions", "read_at", "unassigned", "tickets_to",

@@ -85,9 +85,9 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { InTrouble: true } => new Wait(Because.VendorTrouble, Party.Bot, Soon(seen)),
         { Account: Account.Untouchable no } => Stop(part, no.Why),
         { Box: BoxState.Both } => Stop(part, Because.BothBoxes),
-        { Account: Account.None, NoneAt: null } when options.IndexDelay > TimeSpan.Zero =>
+        { HasAccounts: true, Account: Account.None, NoneAt: null } when options.IndexDelay > TimeSpan.Zero =>
             Do(new RememberNone(part.Name, Subject(seen)), Because.NoneSoFar),
-        { Account: Account.None, NoneAt: { } first } when first + options.IndexDelay > seen.At =>
+        { HasAccounts: true, Account: Account.None, NoneAt: { } first } when first + options.IndexDelay > seen.At =>
             new Wait(Because.NoneYet, Party.Bot, first + options.IndexDelay),
         { Account: Account.None, App: AppHold.Gone } =>
             Do(new TellNoAccount(part.Name, Subject(seen)), Because.NoAccount),

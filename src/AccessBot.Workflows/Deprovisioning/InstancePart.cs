@@ -17,6 +17,9 @@ public sealed record InstancePart(InstanceName Name)
 
     public Tickets Tickets { get; init; }
 
+    /// <summary>False for an app behind Okta alone: that there is no account is known without a search.</summary>
+    public bool HasAccounts { get; init; } = true;
+
     /// <summary>When a search first found no account, GitLab's clock; null before.</summary>
     public DateTimeOffset? NoneAt { get; init; }
 

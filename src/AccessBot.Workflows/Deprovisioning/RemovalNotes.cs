@@ -79,6 +79,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var body = words.Note("no-account", seen, values =>
         {
             values.SetTrusted("system", words.System(part.Name))
+                .Set("accounts", part.HasAccounts)
                 .Set("login", seen.Facts.Person?.Login?.Value)
                 .Set("looked_at", seen.At)
                 .SetTrusted("app", AppLine(seen, part))

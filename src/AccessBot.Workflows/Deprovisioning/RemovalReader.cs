@@ -188,7 +188,8 @@ public sealed class RemovalReader(
     {
         var understood = seen.Form.Understood;
         var named = understood.Instance is { } one ? [one] : understood.Instances;
-        var parts = instances.Choose(named).Select(name => InstanceSigns.Read(seen, InstancePart.Of(name), digest));
+        var parts = instances.Choose(named).Select(name => InstanceSigns.Read(
+            seen, InstancePart.Of(name) with { HasAccounts = options.For(name).HasAccounts }, digest));
         return InstanceSigns.WithGeneral(seen, [.. parts], digest);
     }
 

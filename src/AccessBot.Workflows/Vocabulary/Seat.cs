@@ -1,6 +1,6 @@
 namespace AccessBot.Workflows.Vocabulary;
 
-/// <summary>What a person has in one Zendesk instance, read exactly and never guessed from a search hit.</summary>
+/// <summary>What a person has in one instance, read exactly and never guessed from a search hit.</summary>
 public abstract record Seat
 {
     /// <summary>Not looked at: nothing may be concluded from it.</summary>
@@ -8,6 +8,9 @@ public abstract record Seat
 
     /// <summary>No account under the address, and none under the name.</summary>
     public sealed record None : Seat;
+
+    /// <summary>The instance is an app behind Okta alone: there is no account to have in it.</summary>
+    public sealed record NotNeeded : Seat;
 
     public sealed record EndUser(ZendeskUser User) : Seat;
 

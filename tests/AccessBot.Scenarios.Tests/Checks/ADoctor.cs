@@ -21,8 +21,8 @@ public sealed class ADoctor : IAsyncLifetime
     [Fact]
     public async Task Names_the_right_role_id_where_a_wrong_one_is_set()
     {
-        var right = _world.Settings.Of(Instances.UsFederal).Zendesk.LightAgentRoleId;
-        _world.Settings.Of(Instances.UsFederal).Zendesk.LightAgentRoleId = _world.Settings.Of(Instances.Global).Zendesk.LightAgentRoleId;
+        var right = _world.Settings.Of(Instances.UsFederal).Zendesk!.LightAgentRoleId;
+        _world.Settings.Of(Instances.UsFederal).Zendesk!.LightAgentRoleId = _world.Settings.Of(Instances.Global).Zendesk!.LightAgentRoleId;
         var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
         Assert.Equal("light agent role", line.What);
         Assert.Contains($"{right}", line.Mend, StringComparison.Ordinal);

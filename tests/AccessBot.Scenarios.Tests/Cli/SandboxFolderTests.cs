@@ -22,7 +22,7 @@ public sealed class SandboxFolderTests
 
         Assert.Equal(sandbox.Addresses.GitLab, settings.GitLab.Connection.Url);
         Assert.Equal(TimeSpan.FromSeconds(1), settings.GitLab.PollInterval);
-        Assert.Equal(sandbox.Addresses.Zendesk["us-federal"], settings.Of(Instances.UsFederal).Zendesk.Url);
+        Assert.Equal(sandbox.Addresses.Zendesk["us-federal"], settings.Of(Instances.UsFederal).Zendesk!.Url);
         Assert.Equal(new Uri("http://127.0.0.1:5089"), settings.Dashboard.Listen);
         Assert.StartsWith(folder.Path, settings.Storage.Path);
 

@@ -62,6 +62,8 @@ public sealed class SettingsFileTests
         ("a key of the other kind of gate", Gate, Gate.Replace(" }", ", label: Yes }")),
         ("a verification that others read", Gate, Gate.Replace(" }", ", confidential: false }")),
         ("access without an app", "    okta: { app_id: 0oa1, group_id: 00g1 }\n", ""),
+        ("an instance that is nothing", Instances, Instances + "  sandbox: { names: [Zendesk Sandbox] }\n"),
+        ("mail into an app alone", Instances, $"{Instances}  charts: {{ names: [Charts], way_in: mail, okta: {{ app_id: 0oa2, group_id: 00g2 }} }}\n{Mailbox}\n"),
         ("mail without a mailbox", "way_in: request\n    gates:\n      - " + Gate, "way_in: mail"),
         ("a mailbox without an instance", "operators:", $"{Mailbox}\noperators:"),
         ("two instances by mail", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: mail, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),

@@ -59,6 +59,8 @@ public sealed class AccessTable
             { "approval withdrawn after the grant", given with { Approval = Approval.Waiting }, "hand-over", Because.WithdrawnAfterGrant },
             { "approval no longer counts after the grant", given with { Approval = Approval.Worthless }, "hand-over", Because.WithdrawnAfterGrant },
             { "nobody was to say anything", approved with { Approval = Approval.NotNeeded }, "hand-over", Because.Fence },
+            { "an app alone", verified with { Seat = new Seat.NotNeeded(), App = AppAccess.Absent }, "app", Because.NoApp },
+            { "an app alone, given", verified with { Seat = new Seat.NotNeeded(), App = AppAccess.Assigned }, "ready", Because.NotTold },
             { "manager not asked", open with { Approval = Approval.NotAsked }, "manager-asked", Because.ApproverNotAsked },
             { "manager gate shut", open with { Approval = Approval.Waiting }, "wait", Because.NotApproved },
             { "wrong manager label", open with { Approval = Approval.Worthless }, "explain-label", Because.WrongLabel },

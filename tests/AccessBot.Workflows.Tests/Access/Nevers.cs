@@ -22,7 +22,7 @@ internal static class Nevers
             ({ DeclineTold: true, Granted: false }, not EnsureClosed and not null) => "a no stays a no on its issue",
             (_, { ChangesAccess: true }) when !IsApproved(seen) => "no access without everything that must hold",
             ({ Seat: not (Seat.None or Seat.EndUser) }, EnsureSeat) => "a seat is given only to somebody without one",
-            ({ Seat: not Seat.LightAgent }, EnsureApp or TellReady) => "app and good news need a seat that was read",
+            ({ Seat: not (Seat.LightAgent or Seat.NotNeeded) }, EnsureApp or TellReady) => "app and good news need a seat that was read, or none",
             ({ App: not AppAccess.Assigned }, TellReady) => "ready is said only of an app that was read as assigned",
             ({ Request: not RequestStanding.Clear }, AskPeople or RemindPeople or NotePeopleAsked) => "People are asked only about a clear request",
             ({ Approval: not (Approval.Given or Approval.NotNeeded) }, AskPeople) => "People are not asked before everybody approved",

@@ -12,7 +12,7 @@ internal static class Shapes
 
     private static readonly Seat[] Seats =
     [
-        Seat.Unknown, new Seat.None(), new Seat.EndUser(Some.ZendeskUser("end-user")),
+        Seat.Unknown, new Seat.None(), new Seat.NotNeeded(), new Seat.EndUser(Some.ZendeskUser("end-user")),
         new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole)), new Seat.FullAgent(Some.ZendeskUser()),
         new Seat.Admin(Some.ZendeskUser("admin")), new Seat.Suspended(Some.ZendeskUser(suspended: true)), new Seat.Clash("clash"),
     ];
@@ -99,6 +99,6 @@ internal static class Shapes
         };
         return isOpen
             ? from seat in Seats from app in Enum.GetValues<AppAccess>() select seen with { Seat = seat, App = app }
-            : [seen with { Seat = Seats[1] }, seen with { Seat = Seats[3], App = AppAccess.Absent }];
+            : [seen with { Seat = Seats[1] }, seen with { Seat = Seats[4], App = AppAccess.Absent }];
     }
 }

@@ -162,7 +162,7 @@ public sealed class RemovalTexts
 
     [Fact]
     public Task The_note_that_there_was_no_account() => Verify(_words.Note("no-account", Snapshot(), values => values
-        .SetTrusted("system", "Zendesk Global").Set("login", "aruiz@gitlab.com").Set("first_at", Some.Time.AddMinutes(-15))
+        .SetTrusted("system", "Zendesk Global").Set("accounts", true).Set("login", "aruiz@gitlab.com").Set("first_at", Some.Time.AddMinutes(-15))
         .Set("looked_at", Some.Time).SetTrusted("app", "none").SetTrusted("box", null)));
 
     [Fact]

@@ -21,10 +21,11 @@ public enum WayOfEntry
     Request,
 }
 
-/// <summary>One Zendesk account with all that belongs to it; <c>instances.NAME</c> in the configuration file.</summary>
+/// <summary>One Zendesk account, or an app behind Okta alone, with all that belongs to it; <c>instances.NAME</c> in the configuration file.</summary>
 public sealed record InstanceSettings(InstanceName Name)
 {
-    public required ZendeskOptions Zendesk { get; init; }
+    /// <summary>Null for an app behind Okta alone.</summary>
+    public ZendeskOptions? Zendesk { get; init; }
 
     /// <summary>A browser that operators signed in; null: evidence is drawn.</summary>
     public BrowserSessionOptions? Browser { get; init; }

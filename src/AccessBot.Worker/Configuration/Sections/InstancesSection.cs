@@ -7,14 +7,14 @@ namespace AccessBot.Worker.Configuration.Sections;
 internal static partial class InstancesSection
 {
     public static IReadOnlyList<InstanceSettings> Read(Section root) => root.RequiredChild(
-        "instances", "the Zendesk accounts, each with its Okta app, its names, its way in and its gates", s =>
+        "instances", "the Zendesk accounts and apps behind Okta, each with its names, its way in and its gates", s =>
         {
             var all = s.Named("NAME", "one instance: any number of them, under names of your own", One);
             if (s.IsPresent && all.Count == 0) s.Report("names no instance. Add one under a name of your own, such as 'global'.");
             Apart.Refuse(
                 s, all, instance => instance.Name.Value,
-                ("address", instance => instance.Zendesk.Url?.Authority),
-                ("OAuth client", instance => instance.Zendesk.ClientId),
+                ("address", instance => instance.Zendesk?.Url?.Authority),
+                ("OAuth client", instance => instance.Zendesk?.ClientId),
                 ("Okta app", instance => instance.App?.AppId),
                 ("Okta group", instance => instance.App?.GroupId));
             foreach (var second in all.Where(instance => instance.WayIn == WayOfEntry.Mail).Skip(1))
@@ -32,7 +32,7 @@ internal static partial class InstancesSection
         var name = new InstanceName(key);
         if (s.IsPresent && !Written().IsMatch(key))
             s.Report($"is no name for an instance: lower-case letters, digits and single hyphens, such as '{Suggested(key)}'.");
-        var (zendesk, browser) = s.RequiredChild("zendesk", "the Zendesk account", ZendeskSection.Read);
+        var (zendesk, browser) = s.Child("zendesk", "the Zendesk account; left out, it is an app behind Okta alone", ZendeskSection.Read);
         var app = s.Child("okta", "the Okta app that opens it", OktaAppSection.Read);
         var words = InstanceWordsSection.Read(s, name);
         var wayIn = s.Optional(
@@ -40,7 +40,11 @@ internal static partial class InstancesSection
             "request: by an access request; mail: by a mail to light_agent; elsewhere: whoever asks is shown the way");
         var gates = GatesSection.Read(s);
         words.Redirect = wayIn != WayOfEntry.Request;
-        if (s.IsPresent && wayIn != WayOfEntry.Elsewhere && !s.Has("okta"))
+        if (s.IsPresent && !s.Has("zendesk") && !s.Has("okta"))
+            s.Report("needs 'zendesk' (accounts), 'okta' (an app), or both: so it is nothing that access could be given to.");
+        else if (s.IsPresent && wayIn == WayOfEntry.Mail && !s.Has("zendesk"))
+            s.Report("is missing. A mail makes an account in Zendesk.", "zendesk");
+        if (s.IsPresent && wayIn != WayOfEntry.Elsewhere && s.Has("zendesk") && !s.Has("okta"))
             s.Report("is missing. Access is a seat and the Okta app that opens it.", "okta");
         if (s.IsPresent && wayIn == WayOfEntry.Request && !s.Has("gates"))
             s.Report("is missing. With 'way_in: request' somebody has to say yes: add at least one gate.", "gates");
@@ -48,7 +52,7 @@ internal static partial class InstancesSection
             s.Report("stand in front of nothing here: gates belong to 'way_in: request'.", "gates");
         return new InstanceSettings(name)
         {
-            Zendesk = zendesk,
+            Zendesk = s.Has("zendesk") ? zendesk : null,
             Browser = browser,
             App = s.Has("okta") ? app : null,
             Words = words,

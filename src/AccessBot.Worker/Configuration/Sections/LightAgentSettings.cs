@@ -26,7 +26,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
     {
         var instance = settings.Instances.First(one => one.WayIn == WayOfEntry.Mail);
         Rules.Instance = instance.Name;
-        Rules.LightAgentRole = new CustomRoleId(instance.Zendesk.LightAgentRoleId);
+        Rules.LightAgentRole = new CustomRoleId(instance.Zendesk!.LightAgentRoleId);
         Rules.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         Mailbox.CompanyDomain = settings.People.CompanyDomain;
         Mailbox.OwnAddresses = settings.Mail.Copies?.Bcc is { } copies

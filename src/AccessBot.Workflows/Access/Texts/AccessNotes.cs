@@ -51,13 +51,14 @@ public sealed class AccessNotes(
 
     public Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
     {
-        var user = ((Vocabulary.Seat.LightAgent)seen.Seat).User;
+        var user = (seen.Seat as Vocabulary.Seat.LightAgent)?.User;
         return OnceAsync("ready", seen, context, new NoteMarker(context.Key), values => values
-            .SetTrusted("user.id", user.Id.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("user.role", "light agent")
             .SetTrusted("app.state", "assigned")
             .SetTrusted("instance", options.Instance.Value)
             .Set("until", seen.Facts.Seen!.Form.Understood.Until?.ToString())
+            .Set("verified", seen.Facts.Answer is not null)
             .Set("verified_at", seen.Facts.LastAnswer!.At)
             .Set("read_at", seen.At), ct);
     }

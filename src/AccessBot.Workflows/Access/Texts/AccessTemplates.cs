@@ -26,7 +26,7 @@ public static class AccessTemplates
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_add"),
         Note("not-confirmed"),
         Note("no-seat"),
-        Note("ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified_at"),
+        Note("ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified", "verified_at"),
         Note("handed-over", "because", "answered_by", "answered_at", "removed_by", "removed_at"),
         Note("status", "because", "asked_first", "next", "next_at", "done[]"),
     ];
