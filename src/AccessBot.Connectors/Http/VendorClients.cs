@@ -16,9 +16,10 @@ internal static class VendorClients
 
     /// <param name="apiPath">What follows the configured address, such as <c>api/v4/</c>.</param>
     /// <param name="authorize">Adds the credential; null for requests that carry their own.</param>
+    /// <param name="each">Adds what may be sent only once, and so is made for each attempt; null when there is nothing.</param>
     public static void AddVendorClient(
         this IServiceCollection services, string name, VendorOptions options, string apiPath,
-        Func<IServiceProvider, DelegatingHandler>? authorize)
+        Func<IServiceProvider, DelegatingHandler>? authorize, Func<IServiceProvider, DelegatingHandler>? each = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VendorTraffic>();
@@ -39,6 +40,7 @@ internal static class VendorClients
         client.AddResilienceHandler("vendor", (pipeline, context) => Build(
             pipeline, options, Budget(context.ServiceProvider, name, options),
             context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        if (each is not null) client.AddHttpMessageHandler(each);
         client.AddHttpMessageHandler(provider => new TrafficWatch(
             provider.GetRequiredService<VendorTraffic>(), name, provider.GetRequiredService<TimeProvider>()));
         client.AddHttpMessageHandler(() => new BufferedBody());

@@ -16,6 +16,9 @@ public sealed class OktaOptions : VendorOptions
 
     public IList<string> Scopes { get; } = [];
 
+    /// <summary>Whether the service app's tokens are bound to a key of the bot's own (DPoP).</summary>
+    public OktaDpop Dpop { get; set; } = OktaDpop.Auto;
+
     /// <summary>An SSWS token.</summary>
     public SecretRef? Token { get; set; }
 

@@ -14,12 +14,20 @@ public static class OktaServices
     /// <summary>Registers <see cref="IDirectory"/> and <see cref="OktaProbe"/>.</summary>
     public static IServiceCollection AddOkta(this IServiceCollection services, OktaOptions options)
     {
-        services.AddVendorClient(SignIn, options, "", null);
+        services.AddKeyedSingleton(Client, (provider, _) => new ProofKey(provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(Client, (_, _) => new ProofDemand(options.Dpop));
+        services.AddVendorClient(SignIn, options, "", null, provider => new ProofOnEach(
+            provider.GetRequiredKeyedService<ProofKey>(Client),
+            _ => provider.GetRequiredKeyedService<ProofDemand>(Client).IsOn));
         services.AddKeyedSingleton<IVendorToken>(Client, (provider, _) => Token(provider, options));
-        var scheme = options.ClientId is null ? "SSWS" : "Bearer";
-        services.AddVendorClient(Client, options, "api/v1/", provider => new Authorize(
-            provider.GetRequiredKeyedService<IVendorToken>(Client),
-            (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        services.AddVendorClient(
+            Client, options, "api/v1/",
+            provider => new Authorize(
+                provider.GetRequiredKeyedService<IVendorToken>(Client),
+                (request, credential) => request.Headers.Authorization = Header(credential)),
+            provider => new ProofOnEach(
+                provider.GetRequiredKeyedService<ProofKey>(Client),
+                request => request.Headers.Authorization is { Scheme: "DPoP" }));
         services.AddKeyedSingleton(Client, (_, _) => new RightsProbe(
             $"users/{Uri.EscapeDataString(options.Canary)}", canary => (int)canary.Status == 200));
         services.AddSingleton(provider => new OktaProbe(Connect(provider)));
@@ -39,11 +47,19 @@ public static class OktaServices
 
     private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
 
+    // Not Parse: its exception would show the credential.
+    private static AuthenticationHeaderValue Header(string credential) =>
+        credential.Split(' ', 2) is [var scheme, var token] ? new(scheme, token) : new(credential);
+
     private static IVendorToken Token(IServiceProvider provider, OktaOptions options)
     {
         var time = provider.GetRequiredService<TimeProvider>();
         return options.ClientId is null
-            ? new StandingToken(() => options.Token.ReadFor("Okta", "okta.token or okta.client_id"))
-            : new ExpiringToken(new OktaSignIn(provider.Connect(SignIn, "Okta"), options, time).AskAsync, time);
+            ? new StandingToken(() => $"SSWS {options.Token.ReadFor("Okta", "okta.token or okta.client_id")}")
+            : new ExpiringToken(
+                new OktaSignIn(
+                    provider.Connect(SignIn, "Okta"), options, provider.GetRequiredKeyedService<ProofDemand>(Client), time)
+                .AskAsync,
+                time);
     }
 }

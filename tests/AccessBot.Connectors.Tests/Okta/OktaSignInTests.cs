@@ -79,7 +79,9 @@ public sealed class OktaSignInTests : IDisposable
             (_, context) => Json(401, """{"error":"invalid_client","error_description":"bad assertion"}""")(context), SignIn);
 
         var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Directory.FindPeopleAsync(Ana, default));
-        Assert.Contains("gave no token to the service app '0oaBot' (401)", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Okta: gave no token to the service app '0oaBot' (401): bad assertion; invalid_client. Check that the app is active, and its key",
+            refusal.Message);
     }
 
     private Task<OktaBench> StartAsync(string? refused = null)
