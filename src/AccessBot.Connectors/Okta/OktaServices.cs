@@ -30,20 +30,24 @@ public static class OktaServices
                 request => request.Headers.Authorization is { Scheme: "DPoP" }));
         services.AddKeyedSingleton(Client, (_, _) => new RightsProbe(
             $"users/{Uri.EscapeDataString(options.Canary)}", canary => (int)canary.Status == 200));
-        services.AddSingleton(provider => new OktaProbe(Connect(provider)));
+        services.AddSingleton(provider => new OktaScopes(options, provider.GetServices<OktaAppOptions>()));
+        services.AddSingleton(provider => new OktaProbe(
+            Connect(provider), provider.GetRequiredKeyedService<IVendorToken>(Client),
+            provider.GetRequiredService<OktaScopes>(),
+            options.ClientId is null ? null : SignInOf(provider, options)));
         return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
     }
 
     /// <summary>Registers <see cref="IAppAccess{TInstance}"/>; needs <see cref="AddOkta"/>.</summary>
     public static IServiceCollection AddOktaApp<TInstance>(this IServiceCollection services, OktaAppOptions options)
         where TInstance : IInstance =>
-        services.AddSingleton<IAppAccess<TInstance>>(provider => new OktaAppAccess<TInstance>(
+        services.AddSingleton(options).AddSingleton<IAppAccess<TInstance>>(provider => new OktaAppAccess<TInstance>(
             Connect(provider), options, provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Registers one more <see cref="IAppRemoval"/>; needs <see cref="AddOkta"/>.</summary>
     public static IServiceCollection AddOktaAppRemoval(
         this IServiceCollection services, InstanceName instance, OktaAppOptions options) =>
-        services.AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
+        services.AddSingleton(options).AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
 
     private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
 
@@ -51,15 +55,11 @@ public static class OktaServices
     private static AuthenticationHeaderValue Header(string credential) =>
         credential.Split(' ', 2) is [var scheme, var token] ? new(scheme, token) : new(credential);
 
-    private static IVendorToken Token(IServiceProvider provider, OktaOptions options)
-    {
-        var time = provider.GetRequiredService<TimeProvider>();
-        return options.ClientId is null
-            ? new StandingToken(() => $"SSWS {options.Token.ReadFor("Okta", "okta.token or okta.client_id")}")
-            : new ExpiringToken(
-                new OktaSignIn(
-                    provider.Connect(SignIn, "Okta"), options, provider.GetRequiredKeyedService<ProofDemand>(Client), time)
-                .AskAsync,
-                time);
-    }
+    private static IVendorToken Token(IServiceProvider provider, OktaOptions options) => options.ClientId is null
+        ? new StandingToken(() => $"SSWS {options.Token.ReadFor("Okta", "okta.token or okta.client_id")}")
+        : new ExpiringToken(SignInOf(provider, options).AskAsync, provider.GetRequiredService<TimeProvider>());
+
+    private static OktaSignIn SignInOf(IServiceProvider provider, OktaOptions options) => new(
+        provider.Connect(SignIn, "Okta"), options, provider.GetRequiredService<OktaScopes>(),
+        provider.GetRequiredKeyedService<ProofDemand>(Client), provider.GetRequiredService<TimeProvider>());
 }

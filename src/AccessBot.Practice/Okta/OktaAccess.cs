@@ -12,10 +12,6 @@ namespace AccessBot.Practice.Okta;
 public sealed class OktaAccess(TimeProvider time)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    private static readonly string[] Granted =
-    [
-        "okta.users.read", "okta.groups.read", "okta.groups.manage", "okta.apps.read", "okta.apps.manage",
-    ];
 
     private readonly ConcurrentDictionary<string, Sold> _tokens = [];
     private readonly ConcurrentDictionary<string, bool> _usedIds = [];
@@ -29,7 +25,7 @@ public sealed class OktaAccess(TimeProvider time)
         if (form["client_assertion_type"] != AssertionType) throw NotAuthenticated("Client authentication failed.");
         Verify(form["client_assertion"].ToString(), $"{request.Scheme}://{request.Host}{request.Path}");
         var scopes = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
-        if (scopes.Count == 0 || !scopes.IsSubsetOf(Granted))
+        if (scopes.Count == 0 || !scopes.IsSubsetOf(habits.Scopes))
             throw OktaProblem.OAuth(400, "invalid_scope",
                 "One or more scopes are not configured for the authorization server resource.");
         var boundTo = habits.DemandsDpop ? await ProvedAsync(request, habits) : null;

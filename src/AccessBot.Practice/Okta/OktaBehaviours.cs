@@ -27,6 +27,16 @@ public sealed record OktaBehaviours
     /// <summary>The app has scopes but no admin role: lists come back 200 and empty, and nothing is found.</summary>
     public bool UnderPrivileged { get; init; }
 
+    /// <summary>The scopes that an admin has granted to the service app.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } =
+        ["okta.users.read", "okta.groups.read", "okta.groups.manage", "okta.apps.read", "okta.apps.manage"];
+
+    /// <summary>Names of groups, labels of apps and logins that are outside of the resource set of its admin role.</summary>
+    public IReadOnlyList<string> OutsideResourceSet { get; init; } = [];
+
+    /// <summary>What is outside answers 403 instead of 404; nobody has tried which.</summary>
+    public bool OutsideIsForbidden { get; init; }
+
     /// <summary>
     /// How long after a light agent is created in Zendesk Global the person gets that app, in seconds; 0 is never.
     /// Somebody who was an end-user before does not get it, as in real life.

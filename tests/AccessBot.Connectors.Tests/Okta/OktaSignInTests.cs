@@ -34,7 +34,7 @@ public sealed class OktaSignInTests : IDisposable
 
         var request = Assert.Single(bench.Vendor.Requests, r => r.Target == "/oauth2/v1/token");
         var sent = HttpUtility.ParseQueryString(request.Body);
-        Assert.Equal("okta.users.read okta.apps.manage okta.groups.manage", sent["scope"]);
+        Assert.Equal("okta.users.read okta.apps.read okta.groups.manage", sent["scope"]);
         Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", sent["client_assertion_type"]);
 
         var parts = sent["client_assertion"]!.Split('.');
