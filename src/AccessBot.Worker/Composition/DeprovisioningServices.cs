@@ -70,6 +70,7 @@ internal static class DeprovisioningServices
         .AddSingleton<RemovalUndo>()
         .AddSingleton<UndoRun>()
         .AddSingleton<UndoNotes>()
+        .AddSingleton<UndoOrders>()
         .AddSingleton<EvidenceCheck>()
         .AddSingleton<IWorkflow<RemovalSnapshot>>(provider => provider.GetRequiredService<DeprovisioningPass>())
         .AddSingleton<PassRunner<RemovalSnapshot>>()
