@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AccessBot.Practice;
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
 
 namespace AccessBot.Demo;
 
@@ -14,10 +14,10 @@ internal static class FederalStories
 
     public static IReadOnlyList<Story> All =>
     [
-        new("Ana is confirmed", FederalAccessWorkflow.WorkflowId, ConfirmedAsync),
-        new("Ben cannot be confirmed", FederalAccessWorkflow.WorkflowId, NotConfirmedAsync),
-        new("Tom says yes to himself", FederalAccessWorkflow.WorkflowId, WrongPersonAsync),
-        new("Yuki forgets a field", FederalAccessWorkflow.WorkflowId, MissingFieldAsync),
+        new("Ana is confirmed", AccessWorkflow.WorkflowId, ConfirmedAsync),
+        new("Ben cannot be confirmed", AccessWorkflow.WorkflowId, NotConfirmedAsync),
+        new("Tom says yes to himself", AccessWorkflow.WorkflowId, WrongPersonAsync),
+        new("Yuki forgets a field", AccessWorkflow.WorkflowId, MissingFieldAsync),
     ];
 
     private static async Task<StoryEnd> ConfirmedAsync(StoryTeller tell, CancellationToken ct)

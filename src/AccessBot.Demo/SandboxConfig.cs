@@ -30,8 +30,8 @@ internal static class SandboxConfig
                 intake: offboarding
                 labels: [offboarding]
 
-            zendesk:
-            {string.Join('\n', world.ZendeskInstances.Select(instance => Zendesk(sandbox, at, instance)))}
+            instances:
+            {string.Join('\n', world.ZendeskInstances.Select(instance => Instance(sandbox, at, instance)))}
 
             okta:
               url: {Address(to.Okta)}
@@ -41,25 +41,16 @@ internal static class SandboxConfig
               canary: sam@gitlab.com
               username_attribute: gitlabUsername
               requests_per_minute: 60000
-              apps:
-            {string.Join('\n', world.ZendeskInstances.Select(instance => App(world, instance)))}
 
             mail:
               from: accessbot@gitlab.com
               smtp: {"{"} host: 127.0.0.1, port: {to.SmtpPort}, security: none {"}"}
               copies: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "sent"))} {"}"}
 
-            federal_access:
-              people_mail_to: people-connect@gitlab.com
-              verifier_group: people-group
+            access:
               look_again_after: 2s
 
-            light_agent:
-              address: light-agents@gitlab.com
-              trusted_authserv_id: mx.sandbox.example
-              mailbox: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "incoming"))} {"}"}
-              poll_interval: 1s
-              look_again_after: 2s
+            {LightAgents(sandbox, at)}
 
             deprovisioning:
               authority_group: people-group
@@ -84,28 +75,57 @@ internal static class SandboxConfig
             """;
     }
 
-    private static string Zendesk(SandboxServer sandbox, SandboxPlaces at, string instance)
+    private static string Instance(SandboxServer sandbox, SandboxPlaces at, string instance)
     {
         var role = sandbox.World.Zendesk[instance].Roles.First(r => r.RoleType == LightAgentRole).Id;
-        var names = SandboxWorld.UsualInstances.Contains(instance) ? "" : $"\n    names: [Zendesk {instance}]";
         return $"""
-              {Key(instance)}:
-                url: {Address(sandbox.Addresses.Zendesk[instance])}
-                oauth: {"{"} client_id: {SandboxCredentials.Zendesk(instance).ClientId}, client_secret: {Secret(at, "zendesk-" + instance)} {"}"}
-                light_agent_role_id: {role}
-                requests_per_minute: 60000{names}
+              {instance}:
+                zendesk:
+                  url: {Address(sandbox.Addresses.Zendesk[instance])}
+                  oauth: {"{"} client_id: {SandboxCredentials.Zendesk(instance).ClientId}, client_secret: {Secret(at, "zendesk-" + instance)} {"}"}
+                  light_agent_role_id: {role}
+                  requests_per_minute: 60000
+                okta: {App(sandbox.World, instance)}
+            {WayIn(instance)}
             """;
     }
+
+    // The usual two as they are in the process that is practised; what visitors add is given once a manager said yes.
+    private static string WayIn(string instance) => instance switch
+    {
+        SandboxWorld.Global => "    way_in: mail",
+        SandboxWorld.UsFederal => """
+                way_in: request
+                gates:
+                  - { kind: verification, group: people-group, mail_to: people-connect@gitlab.com }
+            """,
+        _ => $$"""
+                names: [Zendesk {{instance}}]
+                way_in: request
+                gates:
+                  - { kind: approval, label: "AR-Approval::Manager Approved", group: managers, asks: manager }
+            """,
+    };
+
+    private static string LightAgents(SandboxServer sandbox, SandboxPlaces at) =>
+        !sandbox.World.ZendeskInstances.Contains(SandboxWorld.Global)
+            ? ""
+            : $"""
+            light_agent:
+              address: light-agents@gitlab.com
+              trusted_authserv_id: mx.sandbox.example
+              mailbox: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "incoming"))} {"}"}
+              poll_interval: 1s
+              look_again_after: 2s
+            """;
 
     private static string App(SandboxWorld world, string instance)
     {
         var assignments = world.Okta.Assignments;
         var appId = assignments.Apps.First(a => a.Name == OktaWorld.AppOf(instance)).Id;
         var groupId = assignments.Groups.First(g => g.Name == OktaWorld.GroupOf(instance)).Id;
-        return $"    {Key(instance)}: " + "{ " + $"app_id: {appId}, group_id: {groupId}, assign_by: group" + " }";
+        return "{ " + $"app_id: {appId}, group_id: {groupId}, assign_by: group" + " }";
     }
-
-    private static string Key(string instance) => instance.Replace('-', '_');
 
     private static string Secret(SandboxPlaces at, string name) =>
         "{ file: " + Quoted(Path.Combine(at.Secrets, name)) + " }";

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Demo;
 
@@ -27,7 +27,7 @@ internal static class SignpostStories
         """;
 
     public static IReadOnlyList<Story> All =>
-        [new("Léna asks in the wrong place", GlobalSignpostWorkflow.WorkflowId, WrongPlaceAsync)];
+        [new("Léna asks in the wrong place", SignpostWorkflow.WorkflowId, WrongPlaceAsync)];
 
     private static async Task<StoryEnd> WrongPlaceAsync(StoryTeller tell, CancellationToken ct)
     {

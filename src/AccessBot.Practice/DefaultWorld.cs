@@ -50,6 +50,7 @@ internal static class DefaultWorld
             Join(gitlab, team, people.Put(username, name, $"{username}@gitlab.com"), level);
 
         Join(gitlab, gitlab.EnsureGroup("people-group"), people.Find("pat")!, AccessLevel.Developer);
+        Join(gitlab, gitlab.EnsureGroup("managers"), people.Find("max")!, AccessLevel.Developer);
         Join(gitlab, gitlab.EnsureGroup("support-ops"), people.Find("sam")!, AccessLevel.Developer);
         // Vera is in company/people by inheritance only: members/all names her there, members does not.
         Join(gitlab, gitlab.EnsureGroup("company"), people.Find("vera")!, AccessLevel.Developer);

@@ -26,8 +26,12 @@ public sealed class SandboxWorld
         _worlds = Fresh();
     }
 
+    public const string Global = "global";
+
+    public const string UsFederal = "us-federal";
+
     /// <summary>The instances of Zendesk that there are unless asked otherwise.</summary>
-    public static IReadOnlyList<string> UsualInstances { get; } = ["global", "us-federal"];
+    public static IReadOnlyList<string> UsualInstances { get; } = [Global, UsFederal];
 
     /// <summary>The instances of Zendesk, the two usual ones first.</summary>
     public IReadOnlyList<string> ZendeskInstances => _options.Instances;

@@ -43,7 +43,7 @@ internal static class Deprovisioning
         settings = settings with { Log = settings.Log with { Level = Serilog.Events.LogEventLevel.Warning } };
         // A little below what the vendor allows, as an operator would set it: a refused request is counted there as
         // well.
-        settings.Zendesk.UsFederal!.RequestsPerMinute = perMinute == 0 ? 100_000 : perMinute * 95 / 100;
+        settings.Instances.Single(one => one.Name.Value == "us-federal").Zendesk.RequestsPerMinute = perMinute == 0 ? 100_000 : perMinute * 95 / 100;
         using var console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
         var request = await PrepareAsync(console, tickets, perMinute);
 

@@ -70,7 +70,7 @@ internal static class Desk
         {
             var (kind, who) = (i % 10) switch { 0 => ("hand-over", "Operators"), < 4 => ("wait", "People"), _ => ("rest", null) };
             var record = new PassRecord(
-                "federal-access", kind, Reasons.Of($"sentence {i % 7}"), who, null, start.AddMinutes(i), null, 0, null,
+                "access", kind, Reasons.Of($"sentence {i % 7}"), who, null, start.AddMinutes(i), null, 0, null,
                 $"Access request: Person {i}", $"p{i}@gitlab.com", null);
             await journal.RecordAsync(RequestRef.To(RequestRef.AccessRequest, new IssueRef("bench/requests", i)), record, default);
         }

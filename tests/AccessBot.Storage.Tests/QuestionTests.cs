@@ -83,7 +83,7 @@ public sealed class QuestionTests
     }
 
     private static QuestionAbout About(int number, string person, long filedBy = 7) =>
-        new(InstanceName.UsFederal, EmailAddress.Parse(person), Request(number), filedBy);
+        new(Instances.UsFederal, EmailAddress.Parse(person), Request(number), filedBy);
 
     private static Task<Turn> TakeAsync(
         QuestionBook book, int number, string person = "ana@gitlab.com", int most = 20, long filedBy = 7) =>

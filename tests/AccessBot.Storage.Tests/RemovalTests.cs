@@ -17,7 +17,7 @@ public sealed class RemovalTests
         for (var i = 1; i <= 3; i++) Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, i));
 
         var fourth = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4));
-        var fifth = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5, InstanceName.UsFederal));
+        var fifth = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5, Instances.UsFederal));
         var begun = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 1));
 
         Assert.Equal("3 removals in global since 2026-03-02 11:00:00Z, and the limit is 3", fourth.Why);
@@ -34,7 +34,7 @@ public sealed class RemovalTests
 
         for (var pass = 0; pass < 10; pass++) Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 1));
 
-        Assert.Equal(1, await ledger.CountAsync(InstanceName.Global, Noon, default));
+        Assert.Equal(1, await ledger.CountAsync(Instances.Global, Noon, default));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -45,7 +45,7 @@ public sealed class RemovalTests
         for (var i = 1; i <= 3; i++) await ClaimAsync(ledger, i);
 
         Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4, at: Noon.AddHours(1)));
-        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 5, InstanceName.UsFederal));
+        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 5, Instances.UsFederal));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -55,7 +55,7 @@ public sealed class RemovalTests
         var ledger = Ledger(store);
         for (var i = 1; i <= 3; i++) await ClaimAsync(ledger, i);
 
-        var seen = await ledger.LookAsync(new(InstanceName.Global, Request(4), "4", 7), Three, Noon, default);
+        var seen = await ledger.LookAsync(new(Instances.Global, Request(4), "4", 7), Three, Noon, default);
 
         Assert.IsType<RemovalClaim.Held>(seen);
         Assert.Null(await ledger.FindBrakeAsync(default));
@@ -87,7 +87,7 @@ public sealed class RemovalTests
         Assert.IsType<RemovalClaim.Granted>(await By(1, 7));
         Assert.IsType<RemovalClaim.Granted>(await By(2, 7));
         // The second instance of a request that was begun is the same word.
-        Assert.IsType<RemovalClaim.Granted>(await By(2, 7, InstanceName.UsFederal));
+        Assert.IsType<RemovalClaim.Granted>(await By(2, 7, Instances.UsFederal));
 
         var held = Assert.IsType<RemovalClaim.Held>(await By(3, 7));
         Assert.Equal((true, false), (held.IsOfOne, held.JustTripped));
@@ -133,12 +133,12 @@ public sealed class RemovalTests
     {
         await using var store = await NewAsync(on);
         var states = new SavedStates(store.Database);
-        await states.SaveAsync(Request(), InstanceName.Global, "{}", Noon, default);
-        await states.ReplaceAsync(Request(), InstanceName.Global, """{"order":1}""", default);
-        await states.ReplaceAsync(Request(), InstanceName.UsFederal, "{}", default);
+        await states.SaveAsync(Request(), Instances.Global, "{}", Noon, default);
+        await states.ReplaceAsync(Request(), Instances.Global, """{"order":1}""", default);
+        await states.ReplaceAsync(Request(), Instances.UsFederal, "{}", default);
 
-        Assert.Equal(new SavedState("""{"order":1}""", Noon, 0), await states.FindAsync(Request(), InstanceName.Global, default));
-        Assert.Null(await states.FindAsync(Request(), InstanceName.UsFederal, default));
+        Assert.Equal(new SavedState("""{"order":1}""", Noon, 0), await states.FindAsync(Request(), Instances.Global, default));
+        Assert.Null(await states.FindAsync(Request(), Instances.UsFederal, default));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -149,13 +149,13 @@ public sealed class RemovalTests
         SavedTicket[] before = [new(2, "open", 9, 5), new(1, "new", 9, null)];
         SavedTicket[] repeated = [new(2, "open", null, 5), new(3, "hold", 9, 5)];
 
-        await states.AddTicketsAsync(Request(), InstanceName.Global, before, default);
-        await states.AddTicketsAsync(Request(), InstanceName.Global, repeated, default);
+        await states.AddTicketsAsync(Request(), Instances.Global, before, default);
+        await states.AddTicketsAsync(Request(), Instances.Global, repeated, default);
 
         Assert.Equal(
             [new SavedTicket(1, "new", 9, null), new(2, "open", 9, 5), new(3, "hold", 9, 5)],
-            await states.ReadTicketsAsync(Request(), InstanceName.Global, default).ToListAsync());
-        Assert.Empty(await states.ReadTicketsAsync(Request(), InstanceName.UsFederal, default).ToListAsync());
+            await states.ReadTicketsAsync(Request(), Instances.Global, default).ToListAsync());
+        Assert.Empty(await states.ReadTicketsAsync(Request(), Instances.UsFederal, default).ToListAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -164,16 +164,16 @@ public sealed class RemovalTests
         await using var store = await NewAsync(on);
         var states = new SavedStates(store.Database);
         SavedTicket[] tickets = [.. Enumerable.Range(1, 2500).Select(id => new SavedTicket(id, "open", 9, 5))];
-        await states.AddTicketsAsync(Request(), InstanceName.Global, tickets, default);
-        Assert.Null(await states.FindAsync(Request(), InstanceName.Global, default));
+        await states.AddTicketsAsync(Request(), Instances.Global, tickets, default);
+        Assert.Null(await states.FindAsync(Request(), Instances.Global, default));
 
-        Assert.True(await states.SaveAsync(Request(), InstanceName.Global, """{"role":"agent"}""", Noon, default));
-        Assert.False(await states.SaveAsync(Request(), InstanceName.Global, """{"role":"end-user"}""", Noon, default));
+        Assert.True(await states.SaveAsync(Request(), Instances.Global, """{"role":"agent"}""", Noon, default));
+        Assert.False(await states.SaveAsync(Request(), Instances.Global, """{"role":"end-user"}""", Noon, default));
 
         Assert.Equal(
             new SavedState("""{"role":"agent"}""", Noon, 2500),
-            await states.FindAsync(Request(), InstanceName.Global, default));
-        Assert.Equal(tickets, await states.ReadTicketsAsync(Request(), InstanceName.Global, default).ToListAsync());
+            await states.FindAsync(Request(), Instances.Global, default));
+        Assert.Equal(tickets, await states.ReadTicketsAsync(Request(), Instances.Global, default).ToListAsync());
     }
 
     private static RemovalLedger Ledger(Store store, Database? replica = null) =>
@@ -182,5 +182,5 @@ public sealed class RemovalTests
     private static Task<RemovalClaim> ClaimAsync(
         RemovalLedger ledger, int number, InstanceName? instance = null, DateTimeOffset? at = null, long by = 7,
         RemovalLimit? limit = null) => ledger.ClaimAsync(
-            new(instance ?? InstanceName.Global, Request(number), $"{number}", by), limit ?? Three, at ?? Noon, default);
+            new(instance ?? Instances.Global, Request(number), $"{number}", by), limit ?? Three, at ?? Noon, default);
 }

@@ -1,4 +1,5 @@
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -16,6 +17,12 @@ public static class Some
     public static readonly GitLabUser Stranger = new(4, "gus", "Gus Okafor");
     public static readonly CustomRoleId LightRole = new(77);
 
+    public static readonly ApprovalGate Manager =
+        new(ApprovalGate.Manager, "AR-Approval::Manager Approved", new("managers")) { AsksManager = true };
+
+    public static readonly VerificationGate People = new(
+        "citizenship::verified", "citizenship::not-verified", new("people-group"), EmailAddress.Parse("people-connect@gitlab.com"));
+
     public static readonly Person Person = new("00u1", "Ana Ruiz", EmailAddress.Parse("ana@gitlab.com"), "ana");
 
     public static Issue Issue(params string[] labels) => new(
@@ -26,7 +33,7 @@ public static class Some
         RequestRef.To(RequestRef.AccessRequest, (issue ?? Issue()).Ref), issue ?? Issue(), Time, Time, Bot, [.. notes],
         new FormReading(
             new Understood(
-                "Zendesk US Federal", InstanceName.UsFederal, AccessAction.NewAccess, "Light agent",
+                "Zendesk US Federal", Instances.UsFederal, AccessAction.NewAccess, "Light agent",
                 new SubjectClaim("Ana Ruiz", "ana", "ana@gitlab.com"), "max")
             { IsLightAgent = true },
             [], Verdict.Go, AccessBot.Workflows.Forms.Because.Complete),
@@ -36,30 +43,31 @@ public static class Some
         string role = "agent", CustomRoleId? custom = null, bool suspended = false, bool? owner = false, string email = "ana@gitlab.com") =>
         new(5001, "Ana Ruiz", EmailAddress.Parse(email), [EmailAddress.Parse(email)], role, custom, suspended, true, [], null, owner, "req-1");
 
-    public static FederalSnapshot Snapshot() => new()
+    public static AccessSnapshot Snapshot() => new()
     {
         Issue = IssueStanding.Open,
         Request = RequestStanding.Clear,
         At = Time,
-        Facts = new FederalFacts(Sighting())
+        Facts = new AccessFacts(Sighting())
         {
             Person = Person,
-            Reading = new Reading(900, Reading.Give, Person, [InstanceName.UsFederal], "Light agent"),
+            Reading = new Reading(900, Reading.Give, Person, [Instances.UsFederal], "Light agent"),
             Asking = new Asking(Time.AddMinutes(-1), 0),
-            ManagerAsking = new Asking(Time.AddMinutes(-1), 0),
+            ApprovalAsking = new Asking(Time.AddMinutes(-1), 0),
+            Approver = Manager,
             Ask = new AskKey("aaaa", 0),
-            ManagerAsk = new AskKey("aaaa", 0),
+            ApprovalAsk = new AskKey("aaaa", 0),
             Wrong = new GateReading.Worthless("citizenship::verified", Stranger, Gate.ByRequester),
             Answer = new GateReading.Answered("citizenship::verified", Verifier, Time, 11),
         },
     };
 
     /// <summary>Asked, noted and confirmed a minute ago; nothing given yet.</summary>
-    public static FederalSnapshot Verified() => Snapshot() with
+    public static AccessSnapshot Verified() => Snapshot() with
     {
         Asked = PeopleAsked.Noted,
         AskedAt = Time.AddMinutes(-1),
-        Citizenship = Citizenship.Confirmed,
+        Verification = Verification.Confirmed,
         Seat = new Seat.None(),
     };
 

@@ -8,8 +8,7 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Connectors.Okta;
 
 /// <summary>The app of one Zendesk instance. One call is one request.</summary>
-internal sealed class OktaAppAccess<TInstance>(VendorConnection okta, OktaAppOptions options, TimeProvider time)
-    : IAppAccess<TInstance> where TInstance : IInstance
+internal sealed class OktaAppAccess(VendorConnection okta, OktaAppOptions options, TimeProvider time) : IAppAccess
 {
     /// <summary>
     /// How long a membership that was just made may go without its assignment before it counts as absent.

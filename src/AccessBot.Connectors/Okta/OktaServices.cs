@@ -38,16 +38,16 @@ public static class OktaServices
         return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
     }
 
-    /// <summary>Registers <see cref="IAppAccess{TInstance}"/>; needs <see cref="AddOkta"/>.</summary>
-    public static IServiceCollection AddOktaApp<TInstance>(this IServiceCollection services, OktaAppOptions options)
-        where TInstance : IInstance =>
-        services.AddSingleton(options).AddSingleton<IAppAccess<TInstance>>(provider => new OktaAppAccess<TInstance>(
-            Connect(provider), options, provider.GetRequiredService<TimeProvider>()));
-
-    /// <summary>Registers one more <see cref="IAppRemoval"/>; needs <see cref="AddOkta"/>.</summary>
-    public static IServiceCollection AddOktaAppRemoval(
-        this IServiceCollection services, InstanceName instance, OktaAppOptions options) =>
-        services.AddSingleton(options).AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
+    /// <summary>
+    /// The app that opens one instance: <see cref="IAppAccess"/> under the instance's name, and one more
+    /// <see cref="IAppRemoval"/>; needs <see cref="AddOkta"/>.
+    /// </summary>
+    public static IServiceCollection AddOktaApp(
+        this IServiceCollection services, InstanceName instance, OktaAppOptions options) => services
+        .AddSingleton(options)
+        .AddKeyedSingleton<IAppAccess>(instance, (provider, _) => new OktaAppAccess(
+            Connect(provider), options, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
 
     private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
 

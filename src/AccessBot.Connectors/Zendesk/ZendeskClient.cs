@@ -12,7 +12,7 @@ namespace AccessBot.Connectors.Zendesk;
 /// Support API v2 of one instance. One call is one request, except where a search
 /// has more than a page or finds somebody, who is then read by id.
 /// </summary>
-internal sealed class ZendeskClient(VendorConnection zendesk)
+internal sealed class ZendeskClient(VendorConnection zendesk) : IZendesk
 {
     /// <summary>A search that finds more than this names nobody; the bot does not read on.</summary>
     private const int MostPages = 5;
@@ -23,7 +23,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
     private const string AddressTaken =
         "somebody has this address already whom its search does not show yet; nothing was changed";
 
-    /// <inheritdoc cref="IZendesk{TInstance}.FindUsersByEmailAsync"/>
+    /// <inheritdoc cref="IZendesk.FindUsersByEmailAsync"/>
     public async Task<IReadOnlyList<ZendeskUser>> FindUsersByEmailAsync(EmailAddress email, CancellationToken ct)
     {
         var (hits, answer) = await SearchAsync($"email:\"{email}\"", ct);
@@ -57,7 +57,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         return identities.Contains(email) ? user with { Identities = identities } : null;
     }
 
-    /// <inheritdoc cref="IZendesk{TInstance}.FindUsersByNameAsync"/>
+    /// <inheritdoc cref="IZendesk.FindUsersByNameAsync"/>
     public async Task<IReadOnlyList<ZendeskUser>> FindUsersByNameAsync(string name, CancellationToken ct)
     {
         var wanted = ZendeskTranslation.Compared(name);
@@ -70,7 +70,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         return [.. same.Select(hit => hit.ToUser(null, answer))];
     }
 
-    /// <inheritdoc cref="IZendesk{TInstance}.FindUserAsync"/>
+    /// <inheritdoc cref="IZendesk.FindUserAsync"/>
     public async Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct)
     {
         var answer = await zendesk.GetAsync($"users/{id}", ct);
@@ -95,7 +95,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         return all;
     }
 
-    /// <inheritdoc cref="IZendesk{TInstance}.CreateLightAgentAsync"/>
+    /// <inheritdoc cref="IZendesk.CreateLightAgentAsync"/>
     public async Task<long> CreateLightAgentAsync(Person person, CustomRoleId role, CancellationToken ct)
     {
         var body = new WireNewUserEnvelope(new(person.Name, person.Email.Value, "agent", role.Value));
@@ -105,7 +105,7 @@ internal sealed class ZendeskClient(VendorConnection zendesk)
         return answer.OrNoSeat().OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.Id;
     }
 
-    /// <inheritdoc cref="IZendesk{TInstance}.UpgradeToLightAgentAsync"/>
+    /// <inheritdoc cref="IZendesk.UpgradeToLightAgentAsync"/>
     public async Task UpgradeToLightAgentAsync(long userId, CustomRoleId role, CancellationToken ct)
     {
         var body = new WireRoleChangeEnvelope(new("agent", role.Value));

@@ -9,8 +9,8 @@ namespace AccessBot.Connectors.Zendesk;
 public static class ZendeskServices
 {
     /// <summary>
-    /// One instance with its own connection, budget and credentials: <see cref="ZendeskProbe"/> under its name, and what
-    /// <see cref="AddSeats{TInstance}"/> and <see cref="Removal.RemovalServices.AddZendeskRemoval"/> are made over.
+    /// One instance with its own connection, budget and credentials: <see cref="ZendeskProbe"/> and <see cref="IZendesk"/>
+    /// under its name, and what <see cref="Removal.RemovalServices.AddZendeskRemoval"/> is made over.
     /// </summary>
     public static IServiceCollection AddZendesk(
         this IServiceCollection services, InstanceName instance, ZendeskOptions options)
@@ -29,16 +29,11 @@ public static class ZendeskServices
             (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
         services.AddKeyedSingleton(name, (_, _) => new RightsProbe("users/me", IsStanding));
         services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
+        services.AddKeyedSingleton<IZendesk>(
+            instance, (provider, _) => provider.GetRequiredKeyedService<ZendeskClient>(name));
         return services.AddKeyedSingleton(
             instance, (provider, _) => new ZendeskProbe(provider.Connect(name, vendor)));
     }
-
-    /// <summary>
-    /// Registers <see cref="IZendesk{TInstance}"/>, through which seats are given, over what <see cref="AddZendesk"/> made.
-    /// </summary>
-    public static IServiceCollection AddSeats<TInstance>(this IServiceCollection services) where TInstance : IInstance =>
-        services.AddSingleton<IZendesk<TInstance>>(provider => new Zendesk<TInstance>(
-            provider.GetRequiredKeyedService<ZendeskClient>($"zendesk:{TInstance.Name}")));
 
     // An admin, or an agent whose custom role says what they may; nobody else can give or take anything.
     private static bool IsStanding(VendorAnswer me) => (int)me.Status == 200

@@ -18,16 +18,16 @@ public static class CheckServices
             services.AddTransient<ICheck, OperatorsIssueCheck>();
         }
 
-        foreach (var instance in settings.Zendesk.Instances)
+        foreach (var instance in settings.Instances)
         {
             services.AddTransient<ICheck>(provider => new ZendeskCheck(
-                instance.Name, provider.GetRequiredKeyedService<ZendeskProbe>(instance.Name), instance.Options));
+                instance.Name, provider.GetRequiredKeyedService<ZendeskProbe>(instance.Name), instance.Zendesk));
         }
 
-        foreach (var instance in settings.Zendesk.Browsers.Keys)
+        foreach (var instance in settings.Instances.Where(one => one.Browser is not null))
         {
             services.AddTransient<ICheck>(provider => new BrowserSessionCheck(
-                provider.GetServices<BrowserSession>().First(session => session.Instance == instance)));
+                provider.GetServices<BrowserSession>().First(session => session.Instance == instance.Name)));
         }
 
         services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -148,10 +149,9 @@ public sealed class GitLabCheck(
 
     private IEnumerable<string> Wanted(SourceSettings source)
     {
-        var federal = settings.FederalAccess;
-        string[] gates = source.Intake != RequestRef.AccessRequest ? [] : federal.ManagerGate.Enabled
-            ? [federal.VerifiedLabel, federal.NotVerifiedLabel, federal.ManagerGate.Label]
-            : [federal.VerifiedLabel, federal.NotVerifiedLabel];
+        var gates = source.Intake == RequestRef.AccessRequest
+            ? settings.Access.SelectMany(access => new AccessRules(access).Labels).Distinct(StringComparer.OrdinalIgnoreCase)
+            : [];
         return [.. source.Labels, settings.GitLab.HoldLabel, settings.Deprovisioning.ConfirmedLabel, .. gates];
     }
 }

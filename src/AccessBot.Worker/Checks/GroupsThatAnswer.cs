@@ -78,13 +78,17 @@ public sealed class GroupsThatAnswer(IGitLab gitlab, GitLabCensus census, Settin
 
     private IEnumerable<(string Key, PermittedGroup Group)> Configured()
     {
-        var federal = settings.FederalAccess;
-        yield return ("federal_access.verifier_group", federal.VerifierGroup);
+        foreach (var access in settings.Access)
+        {
+            var gates = $"instances.{access.Instance}.gates";
+            if (access.Verification is { } verification) yield return ($"{gates}.verification.group", verification.Group);
+            foreach (var approval in access.Approvals) yield return ($"{gates}.{approval.Name}.group", approval.Group);
+        }
+
         yield return ("operators.group", settings.Operators.Permitted);
         if (settings.Sources.Any(source => source.Intake == RequestRef.Offboarding))
             yield return ("deprovisioning.authority_group", settings.Deprovisioning.AuthorityGroup);
         if (settings.DeskGroup != settings.Operators.Permitted)
             yield return ("dashboard.sign_in.group", settings.DeskGroup);
-        if (federal.ManagerGate.Enabled) yield return ("federal_access.manager_gate.group", federal.ManagerGate.Group);
     }
 }

@@ -14,7 +14,7 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
-        var okta = settings.Okta.Connection;
+        var okta = settings.Okta;
         var (canary, ungranted) = await SignInAsync(okta.Canary, ct);
         if (ungranted.Count > 0)
         {
@@ -53,11 +53,11 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
     private async Task<CheckLine> TokenAsync(CancellationToken ct)
     {
         const string What = "sign-in";
-        if (settings.Okta.Connection.ClientId is not { } client)
+        if (settings.Okta.ClientId is not { } client)
             return CheckLine.Ok(What, "an API token is taken; it has the rights of whoever made it");
         var isBound = await probe.HasBoundTokenAsync(ct);
         var gets = $"the service app {client} gets a token for {Listed(probe.Scopes.Asked)}";
-        return !isBound && settings.Okta.Connection.Dpop == OktaDpop.On
+        return !isBound && settings.Okta.Dpop == OktaDpop.On
             ? CheckLine.Warn(What, $"{gets}, which is not bound to the bot's key",
                 "require DPoP at the app in Okta, or set okta.dpop to auto")
             : CheckLine.Ok(What, isBound ? $"{gets}, bound to the bot's key (DPoP)" : gets);
@@ -65,10 +65,11 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
 
     private async Task<IReadOnlyList<CheckLine>> SightsAsync(OktaSight canary, CancellationToken ct)
     {
-        var rights = new OktaRights(settings.Okta, probe.Scopes.ManagesApps);
+        var rights = new OktaRights(settings, probe.Scopes.ManagesApps);
         List<(OktaSight Seen, CheckLine Line)> looks = [(canary, rights.Canary(canary))];
-        foreach (var (name, app) in settings.Okta.Apps.Select(app => (app.Instance.Key, app.Options)))
+        foreach (var instance in settings.Instances)
         {
+            if (instance is not { Name: var name, App: { } app }) continue;
             var seen = await probe.FindAppAsync(app.AppId, ct);
             looks.Add((seen, rights.App(name, app.AppId, seen)));
             if (app.GroupId is not { } group) continue;

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Okta;
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 
@@ -7,9 +8,9 @@ namespace AccessBot.Worker.Checks;
 /// What the service app's admin role has to allow, and on what: scopes alone show it nothing. The words are those of Okta's
 /// admin console.
 /// </summary>
-internal sealed class OktaRights(OktaSettings okta, bool managesApps)
+internal sealed class OktaRights(Settings settings, bool managesApps)
 {
-    private bool IsServiceApp => okta.Connection.ClientId is not null;
+    private bool IsServiceApp => settings.Okta.ClientId is not null;
 
     private string Whose => IsServiceApp ? "the service app's admin role" : "the admin who made the API token";
 
@@ -18,15 +19,15 @@ internal sealed class OktaRights(OktaSettings okta, bool managesApps)
         : CheckLine.Fail("canary", $"the person known to exist is not found, so \"nobody\" cannot be believed{Said(seen)}",
             $"give {Whose} 'View users and their details' on all users, or correct okta.canary");
 
-    public CheckLine App(string name, string id, OktaSight seen) => seen.IsSeen
+    public CheckLine App(InstanceName name, string id, OktaSight seen) => seen.IsSeen
         ? CheckLine.Ok($"app {name}", $"{id} is '{seen.Name}'")
         : CheckLine.Fail($"app {name}", $"there is no app {id} that the bot can see{Said(seen)}",
-            $"correct okta.apps.{name}.app_id, or put the app into the resource set of {Whose}, with {AppPermission}");
+            $"correct instances.{name}.okta.app_id, or put the app into the resource set of {Whose}, with {AppPermission}");
 
-    public CheckLine Group(string name, string id, OktaSight seen) => seen.IsSeen
+    public CheckLine Group(InstanceName name, string id, OktaSight seen) => seen.IsSeen
         ? CheckLine.Ok($"group {name}", $"{id} is '{seen.Name}'")
         : CheckLine.Fail($"group {name}", $"there is no group {id} that the bot can see{Said(seen)}",
-            $"correct okta.apps.{name}.group_id, or put the group into the resource set of {Whose}, with "
+            $"correct instances.{name}.okta.group_id, or put the group into the resource set of {Whose}, with "
             + "'Manage group membership'");
 
     /// <summary>Okta answers so to an app that has scopes and no admin role.</summary>
@@ -39,9 +40,9 @@ internal sealed class OktaRights(OktaSettings okta, bool managesApps)
         + $" and a resource set of all users, the apps {Listed(Apps)}"
         + (Groups.Count > 0 ? $" and the groups {Listed(Groups)}" : "") + " (docs/operations.md, Okta)");
 
-    private IReadOnlyList<string> Apps => [.. okta.Apps.Select(app => app.Options.AppId)];
+    private IReadOnlyList<string> Apps => [.. settings.Instances.Select(instance => instance.App?.AppId).OfType<string>()];
 
-    private IReadOnlyList<string> Groups => [.. okta.Apps.Select(app => app.Options.GroupId).OfType<string>()];
+    private IReadOnlyList<string> Groups => [.. settings.Instances.Select(instance => instance.App?.GroupId).OfType<string>()];
 
     private string AppPermission =>
         managesApps ? "'Edit application's user assignments'" : "'View application and their details'";

@@ -51,10 +51,5 @@ internal static class FormsCommand
         return kept == 0 ? ExitCode.Fine : ExitCode.NeedsPerson;
     }
 
-    private static List<string> SystemsOf(Settings settings) =>
-    [
-        .. settings.Zendesk.Instances.Select(instance =>
-            settings.Forms.Instances?.FirstOrDefault(words => words.Name == instance.Name.Value)?.System is { Length: > 0 } named
-                ? named : settings.Deprovisioning.For(instance.Name).System),
-    ];
+    private static List<string> SystemsOf(Settings settings) => [.. settings.Instances.Select(instance => instance.Words.System)];
 }

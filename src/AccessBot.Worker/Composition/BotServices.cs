@@ -12,7 +12,6 @@ using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Composition;
 
@@ -33,26 +32,21 @@ public static class BotServices
     /// <param name="whenNeeded">True for a doctor: wrong texts throw when the first is asked for, not here.</param>
     public static IServiceCollection AddTexts(this IServiceCollection services, Settings settings, bool whenNeeded) =>
         whenNeeded
-            ? services.AddSingleton(_ => TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates))
-            : services.AddSingleton(TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates));
+            ? services.AddSingleton(_ => TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates(settings)))
+            : services.AddSingleton(TemplateCatalog.Load(settings.Templates, WorkflowCatalog.Templates(settings)));
 
     private static IServiceCollection AddVendors(this IServiceCollection services, Settings settings)
     {
         services.AddGitLab(settings.GitLab.Connection);
-        services.AddOkta(settings.Okta.Connection);
+        services.AddOkta(settings.Okta);
         services.AddSingleton(provider => MailOut.From(settings.Mail, provider.GetRequiredService<TimeProvider>()));
-        foreach (var instance in settings.Zendesk.Instances) services.AddZendesk(instance.Name, instance.Options);
-        return services
-            .AddWayIn<UsFederal>(settings.Zendesk.UsFederal, settings.Okta.UsFederal)
-            .AddWayIn<Global>(settings.Zendesk.Global, settings.Okta.Global);
-    }
+        foreach (var instance in settings.Instances)
+        {
+            services.AddZendesk(instance.Name, instance.Zendesk);
+            if (instance.App is { } app) services.AddOktaApp(instance.Name, app);
+        }
 
-    // Seats are given in two instances only, each through a type of its own; the others are for removals.
-    private static IServiceCollection AddWayIn<TInstance>(
-        this IServiceCollection services, ZendeskOptions? zendesk, OktaAppOptions? app) where TInstance : IInstance
-    {
-        if (zendesk is not null) services.AddSeats<TInstance>();
-        return app is null ? services : services.AddOktaApp<TInstance>(app);
+        return services;
     }
 
     private static IServiceCollection AddMemory(this IServiceCollection services) => services

@@ -1,13 +1,11 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.GitLab;
-using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Composition;
 
@@ -15,13 +13,13 @@ internal static class DeprovisioningServices
 {
     public static IServiceCollection AddDeprovisioning(this IServiceCollection services, Settings settings)
     {
-        foreach (var instance in settings.Zendesk.Instances)
+        foreach (var instance in settings.Instances)
         {
             services.AddZendeskRemoval(instance.Name);
-            services.AddBrowser(instance.Name, instance.Options.Url, settings);
+            if (instance is { Browser: { } browser, Zendesk.Url: { } address })
+                services.AddBrowserSession(instance.Name, address, browser);
         }
 
-        foreach (var app in settings.Okta.Apps) services.AddOktaAppRemoval(app.Instance, app.Options);
         return services
             .AddSingleton<IReadOnlyList<IZendeskRemoval>>(provider => [.. provider.GetServices<IZendeskRemoval>()])
             .AddSingleton<IReadOnlyList<IZendeskRestore>>(provider => [.. provider.GetServices<IZendeskRestore>()])
@@ -33,13 +31,6 @@ internal static class DeprovisioningServices
             .AddSingleton<ISavedStates, SavedStates>()
             .AddSingleton<ISeatReceipts, SeatReceipts>()
             .AddWorkflow(settings.Deprovisioning);
-    }
-
-    private static void AddBrowser(
-        this IServiceCollection services, InstanceName instance, Uri? address, Settings settings)
-    {
-        if (address is not null && settings.Zendesk.Browsers.TryGetValue(instance, out var options))
-            services.AddBrowserSession(instance, address, options);
     }
 
     private static IServiceCollection AddWorkflow(this IServiceCollection services, DeprovisioningOptions options) =>

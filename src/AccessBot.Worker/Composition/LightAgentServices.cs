@@ -25,7 +25,10 @@ internal static class LightAgentServices
         .AddSingleton(options)
         .AddSingleton<LightAgentWorkflow>()
         .AddSingleton<SenderReader>()
-        .AddSingleton<LightAgentSeats>()
+        .AddSingleton(provider => new LightAgentSeats(
+            provider.GetRequiredKeyedService<IZendesk>(options.Instance),
+            provider.GetRequiredKeyedService<IAppAccess>(options.Instance),
+            options))
         .AddSingleton<LightAgentReader>()
         .AddSingleton<LightAgentWords>()
         .AddSingleton<LightAgentMails>()

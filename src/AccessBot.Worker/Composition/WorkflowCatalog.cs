@@ -1,10 +1,10 @@
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.GlobalSignpost;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Composition;
@@ -12,10 +12,12 @@ namespace AccessBot.Worker.Composition;
 /// <summary>Every workflow, one line each. The first that claims an issue has it.</summary>
 public static class WorkflowCatalog
 {
-    public static IReadOnlyList<TemplateDeclaration> Templates =>
+    /// <summary>Every text, with those that gates of the configuration name.</summary>
+    public static IReadOnlyList<TemplateDeclaration> Templates(Settings settings) =>
     [
         ConfidentialIssue.Text,
-        .. FederalTemplates.All,
+        .. AccessTemplates.All,
+        .. AccessTemplates.Asking(settings.Access.SelectMany(one => one.Approvals).Select(gate => gate.Text)),
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
@@ -24,9 +26,9 @@ public static class WorkflowCatalog
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddGates()
-        .AddFederalAccess(settings.FederalAccess)
+        .AddAccess(settings.Access)
         .AddDeprovisioning(settings)
-        .AddGlobalSignpost(settings.GlobalSignpost)
+        .AddSignpost(settings.Signpost)
         .AddLightAgents(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>

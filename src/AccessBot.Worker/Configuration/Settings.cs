@@ -1,10 +1,11 @@
 using AccessBot.Connectors.Mail;
+using AccessBot.Connectors.Okta;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.GlobalSignpost;
+using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
@@ -16,12 +17,19 @@ public sealed record Settings
 {
     public required GitLabSettings GitLab { get; init; }
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
-    public required ZendeskSettings Zendesk { get; init; }
-    public required OktaSettings Okta { get; init; }
+
+    /// <summary>Every instance, in the order of the work; one that is not written is never touched.</summary>
+    public required IReadOnlyList<InstanceSettings> Instances { get; init; }
+    public required OktaOptions Okta { get; init; }
     public required MailOptions Mail { get; init; }
-    public required FederalOptions FederalAccess { get; init; }
+
+    /// <summary>At what pace questions are asked, for every instance.</summary>
+    public required AccessOptions Pace { get; init; }
+
+    /// <summary>The instances to which access is given on request, in the order of the file.</summary>
+    public IReadOnlyList<AccessOptions> Access { get; init; } = [];
     public required DeprovisioningOptions Deprovisioning { get; init; }
-    public required SignpostOptions GlobalSignpost { get; init; }
+    public SignpostOptions Signpost { get; init; } = new();
 
     /// <summary>Null where no mailbox is configured: then nobody gets a light agent account by mail.</summary>
     public LightAgentSettings? LightAgent { get; init; }

@@ -1,6 +1,5 @@
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Yaml;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
 
@@ -31,29 +30,13 @@ public static class SettingsFile
         var root = new YamlFile(reading.Report).Read(text);
         if (root is null && reading.Problems.Count == 0) reading.Report(0, "the file is empty.");
         if (root is null) throw new ConfigurationRefused(reading.Problems);
+        if (EarlierForm.Found(root) is { } earlier) throw new ConfigurationRefused([new Problem(file, earlier.Line, earlier.Says)]);
         var settings = Section.Root(reading, root, new SchemaObject(), Everything);
         Sources.RefuseOverlaps(reading, settings.Sources);
-        LightAgentSettings.RefuseWithoutGlobal(reading, settings);
+        LightAgentSettings.RefuseWithoutInstance(reading, settings);
         SignInSettings.RefuseContradictions(reading, settings);
-        if (reading.Problems.Count == 0) InstanceNames.Refuse(reading, settings);
-        return reading.Problems.Count == 0 ? Joined(settings) : throw new ConfigurationRefused(reading.Problems);
-    }
-
-    /// <summary>Fills in what one section takes from another.</summary>
-    private static Settings Joined(Settings settings)
-    {
-        var federal = settings.FederalAccess;
-        federal.HoldLabel = settings.GitLab.HoldLabel;
-        federal.LightAgentRole = new CustomRoleId(settings.Zendesk.UsFederal!.LightAgentRoleId);
-        federal.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
-        var removals = settings.Deprovisioning;
-        removals.HoldLabel = settings.GitLab.HoldLabel;
-        GlobalSignpostSection.Join(settings);
-        InstanceNames.Join(settings);
-        removals.OperatorGroup = settings.Operators.Permitted;
-        removals.Protected = [.. settings.Protected];
-        settings.LightAgent?.Join(settings);
-        return settings;
+        InstanceNames.RefuseOneNameTwice(reading, settings);
+        return reading.Problems.Count == 0 ? SettingsJoin.Join(settings) : throw new ConfigurationRefused(reading.Problems);
     }
 
     /// <summary>What the file may hold, found by reading an empty one.</summary>
@@ -68,13 +51,11 @@ public static class SettingsFile
     {
         GitLab = s.RequiredChild("gitlab", "where the issues are", GitLabSettings.Read),
         Sources = Sources.Read(s),
-        Zendesk = s.RequiredChild("zendesk", "the Zendesk instances", ZendeskSettings.Read),
-        Okta = s.RequiredChild("okta", "the company directory", OktaSettings.Read),
+        Instances = InstancesSection.Read(s),
+        Okta = s.RequiredChild("okta", "the company directory", OktaSection.Read),
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
-        FederalAccess = s.RequiredChild("federal_access", "the rules of Federal access", FederalAccessSection.Read),
+        Pace = s.Child("access", "at what pace questions about access requests are asked", AccessSection.Read),
         Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
-        GlobalSignpost = s.Child(
-            "global_signpost", "where requests for Zendesk Global are sent", GlobalSignpostSection.Read),
         LightAgent = LightAgentSettings.ReadIfWritten(s),
         Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),

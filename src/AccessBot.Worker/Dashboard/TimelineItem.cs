@@ -3,8 +3,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.FederalAccess;
-using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -60,7 +59,7 @@ internal sealed class Timeline(Settings settings)
             yield return name switch
             {
                 "note_id" when issue is not null => new TimelineLink("the note", $"{issue}#note_{value}"),
-                "user_id" when Zendesk(row, entry) is { } at =>
+                "user_id" when Zendesk(entry) is { } at =>
                     new TimelineLink($"account {value}", $"{at}/agent/users/{value}"),
                 "message_id" => new TimelineLink($"mail {value}", null),
                 _ => new TimelineLink($"{Plainly.Words(name)} {Plainly.Words(value)}", null),
@@ -68,16 +67,11 @@ internal sealed class Timeline(Settings settings)
         }
     }
 
-    private string? Zendesk(RequestRow row, JournalEntry entry)
+    private string? Zendesk(JournalEntry entry)
     {
-        var instance = row.Workflow switch
-        {
-            FederalAccessWorkflow.WorkflowId => InstanceName.UsFederal,
-            LightAgentWorkflow.WorkflowId => InstanceName.Global,
-            _ => settings.Zendesk.Instances.Select(one => one.Name).FirstOrDefault(name => IsOf(name, entry)),
-        };
-        var zendesk = settings.Zendesk.Instances.FirstOrDefault(one => one.Name == instance);
-        return zendesk?.Options.Url?.ToString().TrimEnd('/');
+        var named = SeatReceipt.InstanceIn(entry.Receipt);
+        var instance = settings.Instances.FirstOrDefault(one => named is null ? IsOf(one.Name, entry) : one.Name == named);
+        return instance?.Zendesk.Url?.ToString().TrimEnd('/');
     }
 
     // A step of one instance has its name before the rest of its digest: deprovisioning/suspend/us-federal.…

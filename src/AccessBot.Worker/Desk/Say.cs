@@ -29,10 +29,10 @@ internal static class Say
 
     public static string Workflow(string? id) => id switch
     {
-        "federal-access" => "Federal access",
+        "access" => "Access",
         "deprovisioning" => "Deprovisioning",
         "light-agent" => "Light agent",
-        "global-signpost" => "Global signpost",
+        "signpost" => "Signpost",
         null => "not looked at yet",
         _ => id,
     };

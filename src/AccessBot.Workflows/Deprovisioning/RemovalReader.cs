@@ -59,7 +59,7 @@ public sealed class RemovalReader(
         {
             Yes = said.State,
             SettledAt = said.SettledAt,
-            WrongLabelExplained = said.Wrong is { } wrong && seen.IsDone(new ExplainLabel(wrong.Label).KeyIn(Id)),
+            WrongLabelExplained = seen.IsExplained(said.Wrong, Id),
             AskedAt = said.Asking?.At,
             Facts = known.Facts with
             {

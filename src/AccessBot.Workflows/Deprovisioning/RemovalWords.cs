@@ -58,7 +58,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         Kit.Party.Bot => "AccessBot",
         Kit.Party.Requester => "you, who filed this issue",
         Kit.Party.People => "the People team",
-        Kit.Party.Manager => "the manager",
+        Kit.Party.Approver => "the manager",
         _ => "Support Operations",
     };
 

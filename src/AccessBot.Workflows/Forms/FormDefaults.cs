@@ -57,6 +57,12 @@ public static class FormDefaults
         },
     ];
 
+    /// <summary>The roles of an instance that names none.</summary>
+    public static readonly IReadOnlyList<RoleWords> Roles =
+    [
+        LightAgent(), new() { Name = "Admin", Admin = true, Aliases = ["Administrator", "Admin access", "Admin role"] },
+    ];
+
     public static readonly IReadOnlyList<string> NotOurs = ["Zendesk Community", "ZenHub", "Zendesk Sell"];
 
     public static readonly IReadOnlyList<string> Unspecific =

@@ -49,7 +49,7 @@ public enum Party
 {
     Bot,
     Requester,
-    Manager,
+    Approver,
     People,
     Operators,
 }

@@ -20,6 +20,14 @@ public static class SeatReceipt
         return json.RootElement.TryGetProperty("user_id", out var id) ? id.GetInt64() : null;
     }
 
+    /// <summary>Where the seat was given; null where the receipt names no instance.</summary>
+    public static InstanceName? InstanceIn(string? receipt)
+    {
+        if (receipt is null) return null;
+        using var json = JsonDocument.Parse(receipt);
+        return json.RootElement.TryGetProperty("instance", out var name) && name.GetString() is { } value ? new(value) : null;
+    }
+
     public static bool IsGiven(JournalEntry entry) =>
         entry is { Step: Step, ReceivedAt: not null } && UserIdIn(entry.Receipt) is not null;
 }

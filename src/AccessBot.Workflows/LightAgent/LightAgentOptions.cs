@@ -7,6 +7,9 @@ namespace AccessBot.Workflows.LightAgent;
 /// </summary>
 public sealed class LightAgentOptions
 {
+    /// <summary>Where the account is given; the instance whose way in is <c>mail</c>.</summary>
+    public InstanceName Instance { get; set; } = new("");
+
     /// <summary>The address that people write to.</summary>
     public EmailAddress Address { get; set; } = EmailAddress.Parse("light-agents@gitlab.com");
 
@@ -36,7 +39,7 @@ public sealed class LightAgentOptions
     /// <summary>Where people ask when something does not work, as the mails say it.</summary>
     public string Help { get; set; } = "#support-operations in Slack";
 
-    /// <summary>The light agent role of the Global instance; from <c>zendesk.global</c>.</summary>
+    /// <summary>The light agent role of the instance.</summary>
     public CustomRoleId LightAgentRole { get; set; } = new(0);
 
     /// <summary>Domain of the bot's Message-IDs.</summary>

@@ -6,10 +6,9 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>
-/// Reads and gives the account, each believed only as read back by id. Holds the Global instance's ports; those of any
-/// other instance are other types.
+/// Reads and gives the account, each believed only as read back by id. Holds the ports of its one instance.
 /// </summary>
-public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global> app, LightAgentOptions options)
+public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgentOptions options)
 {
     private const string EndUser = "end-user";
 
@@ -46,10 +45,13 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
         if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
             throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
         var was = seen.Seat is Seat.EndUser ? EndUser : null;
-        return (seat, new Made(user.Id, was, user.RequestId, person.Username ?? person.Name).Write());
+        var made = new Made(user.Id, was, user.RequestId, person.Username ?? person.Name);
+        return (seat, made.Write(options.Instance));
     }
 
-    // Another account of the same name says nothing here: Global holds customers, and the address is what is proved.
+    public Task<AppAccess> ReadAppAsync(Person person, CancellationToken ct) => app.ReadAsync(person, ct);
+
+    // Another account of the same name says nothing here: the instance holds customers too, and the address is what is proved.
     private async Task<Seat> ReadSeatAsync(Person person, Made? made, CancellationToken ct)
     {
         if (made is not null && await zendesk.FindUserAsync(made.UserId, ct) is { IsActive: true } user
@@ -66,8 +68,8 @@ public sealed class LightAgentSeats(IZendesk<Global> zendesk, IAppAccess<Global>
 
     private sealed record Made(long UserId, string? Was, string? RequestId, string? Person)
     {
-        public string Write() => JsonSerializer.Serialize(
-            new { instance = InstanceName.Global.Value, user_id = UserId, was = Was, request_id = RequestId, person = Person });
+        public string Write(InstanceName instance) => JsonSerializer.Serialize(
+            new { instance = instance.Value, user_id = UserId, was = Was, request_id = RequestId, person = Person });
 
         public static Made Read(string receipt)
         {

@@ -5,8 +5,7 @@ namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class LightAgentSteps(
-    LightAgentSeats seats, LightAgentMails mails, IAppAccess<Vocabulary.Global> app, SeatShortage shortage,
-    LightAgentOptions options)
+    LightAgentSeats seats, LightAgentMails mails, SeatShortage shortage, LightAgentOptions options)
 {
     public async Task<StepResult<LightAgentSnapshot>> RunAsync(
         Step step, LightAgentSnapshot seen, StepContext context, CancellationToken ct) => step switch
@@ -43,16 +42,16 @@ public sealed class LightAgentSteps(
         }
         catch (NoSeatFree full)
         {
-            await shortage.TellAsync(Vocabulary.InstanceName.Global, full, ct);
-            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(Vocabulary.InstanceName.Global));
+            await shortage.TellAsync(options.Instance, full, ct);
+            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(options.Instance));
         }
 
-        await shortage.SettleAsync(Vocabulary.InstanceName.Global, ct);
+        await shortage.SettleAsync(options.Instance, ct);
         return new(
             seen with
             {
                 Seat = seat,
-                App = await app.ReadAsync(seen.Facts.Person!, ct),
+                App = await seats.ReadAppAsync(seen.Facts.Person!, ct),
                 SeatUnproved = false,
                 Facts = seen.Facts with
                 {

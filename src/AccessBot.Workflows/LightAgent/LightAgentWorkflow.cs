@@ -6,7 +6,7 @@ using static AccessBot.Workflows.Kit.Decision;
 namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>
-/// Gives a colleague who wrote one mail a light agent account in Zendesk Global, and watches until Okta shows the app.
+/// Gives a colleague who wrote one mail a light agent account in the instance that is open to every colleague, and watches until Okta shows the app.
 /// Policy and owners: docs/workflows/light-agent.md.
 /// </summary>
 public sealed class LightAgentWorkflow(LightAgentOptions options)

@@ -19,8 +19,8 @@ public interface IDirectory
     Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct);
 }
 
-/// <summary>The Okta app that signs people in to one Zendesk instance.</summary>
-public interface IAppAccess<TInstance> where TInstance : IInstance
+/// <summary>The Okta app that signs people in to one instance: a workflow is handed the one that it serves.</summary>
+public interface IAppAccess
 {
     Task<AppAccess> ReadAsync(Person person, CancellationToken ct);
 

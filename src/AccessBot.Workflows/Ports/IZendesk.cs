@@ -3,9 +3,10 @@ using AccessBot.Workflows.Vocabulary;
 namespace AccessBot.Workflows.Ports;
 
 /// <summary>
-/// One Zendesk instance, for giving seats. Searches are never trusted alone: what they find is compared exactly.
+/// One Zendesk instance, for giving seats: a workflow is handed the one that it serves. Searches are never trusted alone:
+/// what they find is compared exactly.
 /// </summary>
-public interface IZendesk<TInstance> where TInstance : IInstance
+public interface IZendesk
 {
     /// <summary>
     /// Users one of whose identities is exactly this address (case aside); the search's near hits are dropped. As they

@@ -4,7 +4,7 @@ namespace AccessBot.Workflows.Ports;
 
 /// <summary>
 /// One Zendesk instance, for taking access away. One of these for each configured instance; giving seats goes through
-/// <see cref="IZendesk{TInstance}"/> and never through this. Failures: <see cref="VendorTrouble"/> when trying again
+/// <see cref="IZendesk"/> and never through this. Failures: <see cref="VendorTrouble"/> when trying again
 /// may help, <see cref="VendorRefusal"/> when it will not. Source: Zendesk Support API v2.
 /// </summary>
 public interface IZendeskRemoval

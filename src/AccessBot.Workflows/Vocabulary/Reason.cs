@@ -7,7 +7,7 @@ namespace AccessBot.Workflows.Vocabulary;
 /// Why something was decided. The id is what is stored, compared, counted and hashed, and never changes; the text is only
 /// shown, and may be reworded at any time.
 /// </summary>
-/// <param name="Id">Where it belongs and its name, in small letters: <c>federal-access.not-asked</c>.</param>
+/// <param name="Id">Where it belongs and its name, in small letters: <c>access.not-asked</c>.</param>
 /// <param name="Text">A sentence for people, without a full stop.</param>
 /// <param name="NeedsPerson">Whether a person has to act on it; docs/operations.md has a section for each of these.</param>
 public sealed record Reason(string Id, string Text, bool NeedsPerson = false)

@@ -26,11 +26,9 @@ internal sealed class PracticeWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddGitLab(new() { Url = server.Addresses.GitLab, Token = Secret(SandboxCredentials.GitLabToken), RequestsPerMinute = 9999 })
             .AddGitLabUploads()
-            .AddZendesk(InstanceName.UsFederal, ZendeskAt("us-federal"))
-            .AddSeats<UsFederal>()
-            .AddZendeskRemoval(InstanceName.UsFederal)
-            .AddZendesk(InstanceName.Global, ZendeskAt("global"))
-            .AddSeats<Global>()
+            .AddZendesk(Instances.UsFederal, ZendeskAt("us-federal"))
+            .AddZendeskRemoval(Instances.UsFederal)
+            .AddZendesk(Instances.Global, ZendeskAt("global"))
             .AddOkta(new()
             {
                 Url = server.Addresses.Okta,
@@ -39,7 +37,7 @@ internal sealed class PracticeWorld : IAsyncDisposable
                 PrivateKey = Secret(SandboxCredentials.OktaPrivateKeyPem),
                 KeyId = SandboxCredentials.OktaKeyId,
             })
-            .AddOktaApp<UsFederal>(new()
+            .AddOktaApp(Instances.UsFederal, new()
             {
                 AppId = app.Id,
                 GroupId = World.Okta.Assignments.EnsureGroup("okta-zendeskfederal-users").Id,
@@ -57,11 +55,11 @@ internal sealed class PracticeWorld : IAsyncDisposable
 
     public IDirectory Directory => services.GetRequiredService<IDirectory>();
 
-    public IAppAccess<UsFederal> App => services.GetRequiredService<IAppAccess<UsFederal>>();
+    public IAppAccess App => services.GetRequiredKeyedService<IAppAccess>(Instances.UsFederal);
 
-    public IZendesk<UsFederal> Federal => services.GetRequiredService<IZendesk<UsFederal>>();
+    public IZendesk Federal => services.GetRequiredKeyedService<IZendesk>(Instances.UsFederal);
 
-    public IZendesk<Global> Global => services.GetRequiredService<IZendesk<Global>>();
+    public IZendesk Global => services.GetRequiredKeyedService<IZendesk>(Instances.Global);
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 

@@ -25,7 +25,7 @@ public sealed class ProbesInSandboxTests
     public async Task Zendesk_tells_who_signs_in_and_which_role_is_the_light_agent()
     {
         await using var practice = await PracticeWorld.StartAsync();
-        var probe = practice.Get<ZendeskProbe>(InstanceName.UsFederal);
+        var probe = practice.Get<ZendeskProbe>(Instances.UsFederal);
 
         Assert.Equal("admin", (await probe.FindSelfAsync(default))?.Role);
         var roles = await probe.ListCustomRolesAsync(default);

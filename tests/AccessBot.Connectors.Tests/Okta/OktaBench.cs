@@ -2,7 +2,6 @@ using System.Web;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +20,7 @@ internal sealed class OktaBench : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddOkta(options)
-            .AddOktaApp<UsFederal>(new() { AppId = "0oa1", GroupId = "00g1", AssignBy = assignBy })
+            .AddOktaApp(Instances.UsFederal, new() { AppId = "0oa1", GroupId = "00g1", AssignBy = assignBy })
             .BuildServiceProvider();
     }
 
@@ -31,7 +30,7 @@ internal sealed class OktaBench : IAsyncDisposable
 
     public IDirectory Directory => services.GetRequiredService<IDirectory>();
 
-    public IAppAccess<UsFederal> App => services.GetRequiredService<IAppAccess<UsFederal>>();
+    public IAppAccess App => services.GetRequiredKeyedService<IAppAccess>(Instances.UsFederal);
 
     public IEnumerable<string> Asked => Vendor.Requests.Select(r => $"{r.Method} {HttpUtility.UrlDecode(r.Target)}");
 

@@ -3,7 +3,6 @@ using AccessBot.Connectors.Tests.Http;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +26,7 @@ internal sealed class ZendeskBench : IAsyncDisposable
             ? new() { Url = Vendor.Url, ApiTokenEmail = "bot@gitlab.com", ApiToken = secret.Ref }
             : new() { Url = Vendor.Url, ClientId = "bot", ClientSecret = secret.Ref, TokenLifetimeSeconds = 600 };
         services = new ServiceCollection().AddSingleton<TimeProvider>(Time)
-            .AddZendesk(InstanceName.UsFederal, Options).AddSeats<UsFederal>().AddZendeskRemoval(InstanceName.UsFederal).BuildServiceProvider();
+            .AddZendesk(Instances.UsFederal, Options).AddZendeskRemoval(Instances.UsFederal).BuildServiceProvider();
     }
 
     public ScriptedVendor Vendor { get; }
@@ -36,7 +35,7 @@ internal sealed class ZendeskBench : IAsyncDisposable
 
     public HurriedTime Time { get; } = new();
 
-    public IZendesk<UsFederal> Client => services.GetRequiredService<IZendesk<UsFederal>>();
+    public IZendesk Client => services.GetRequiredKeyedService<IZendesk>(Instances.UsFederal);
 
     public IZendeskRemoval Removal => services.GetRequiredService<IZendeskRemoval>();
 

@@ -21,8 +21,8 @@ public sealed class ADoctor : IAsyncLifetime
     [Fact]
     public async Task Names_the_right_role_id_where_a_wrong_one_is_set()
     {
-        var right = _world.Settings.Zendesk.UsFederal!.LightAgentRoleId;
-        _world.Settings.Zendesk.UsFederal.LightAgentRoleId = _world.Settings.Zendesk.Global!.LightAgentRoleId;
+        var right = _world.Settings.Of(Instances.UsFederal).Zendesk.LightAgentRoleId;
+        _world.Settings.Of(Instances.UsFederal).Zendesk.LightAgentRoleId = _world.Settings.Of(Instances.Global).Zendesk.LightAgentRoleId;
         var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
         Assert.Equal("light agent role", line.What);
         Assert.Contains($"{right}", line.Mend, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class ADoctor : IAsyncLifetime
     [Fact]
     public async Task Makes_a_missing_label_when_asked_to_mend()
     {
-        _world.Settings.FederalAccess.VerifiedLabel = "citizenship::yes";
+        _world.Settings.Federal().Verification = _world.Settings.Federal().Verification! with { Yes = "citizenship::yes" };
         var found = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
         Assert.Contains("citizenship::yes", found.What, StringComparison.Ordinal);
         Assert.DoesNotContain(await LinesAsync(mend: true), line => line.Mark == CheckMark.Fail);
@@ -59,7 +59,7 @@ public sealed class ADoctor : IAsyncLifetime
     [Fact]
     public async Task Warns_where_a_username_on_a_form_cannot_be_compared_with_the_directory()
     {
-        _world.Settings.Okta.Connection.UsernameAttribute = null;
+        _world.Settings.Okta.UsernameAttribute = null;
 
         var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Warn);
         Assert.Contains("okta.username_attribute", line.Mend, StringComparison.Ordinal);
@@ -78,11 +78,11 @@ public sealed class ADoctor : IAsyncLifetime
     public async Task Names_a_text_that_nobody_would_get_though_it_can_be_read()
     {
         await File.WriteAllTextAsync(
-            OwnTexts("federal-access", "ready.note.md"), "Ready.\n\n/assign {{ person.name }}\n");
+            OwnTexts("access", "ready.note.md"), "Ready.\n\n/assign {{ person.name }}\n");
 
         var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
 
-        Assert.Equal(Path.Combine("federal-access", "ready.note.md"), line.What);
+        Assert.Equal(Path.Combine("access", "ready.note.md"), line.What);
         Assert.Contains("a line that GitLab runs as a command", line.Sentence, StringComparison.Ordinal);
     }
 
@@ -92,11 +92,11 @@ public sealed class ADoctor : IAsyncLifetime
     [InlineData("Ready.\n\n/label ~done\n", "/label")]
     public async Task Names_a_text_that_has_a_command_in_it_wherever_that_stands(string text, string command)
     {
-        await File.WriteAllTextAsync(OwnTexts("federal-access", "ready.note.md"), text);
+        await File.WriteAllTextAsync(OwnTexts("access", "ready.note.md"), text);
 
         var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
 
-        Assert.Equal(Path.Combine("federal-access", "ready.note.md"), line.What);
+        Assert.Equal(Path.Combine("access", "ready.note.md"), line.What);
         Assert.Contains($"has the line '{command}'", line.Sentence, StringComparison.Ordinal);
     }
 

@@ -31,9 +31,9 @@ public sealed partial class TheDoctorsWords : IAsyncLifetime
     public async Task Say_wrong_texts_and_an_unusable_database_as_lines_and_go_on()
     {
         var texts = Directory.CreateDirectory(Path.Combine(Folder, "texts")).FullName;
-        Directory.CreateDirectory(Path.Combine(texts, "federal-access"));
+        Directory.CreateDirectory(Path.Combine(texts, "access"));
         await File.WriteAllTextAsync(
-            Path.Combine(texts, "federal-access", "ready.note.md"), "Ready, {{ subject.nam }}.\n");
+            Path.Combine(texts, "access", "ready.note.md"), "Ready, {{ subject.nam }}.\n");
         var config = await File.ReadAllTextAsync(_world.ConfigFile);
         await File.WriteAllTextAsync(_world.ConfigFile, TemplatesLine().Replace(config, $"'{texts}'"));
         await File.WriteAllTextAsync(SettingsFile.Load(_world.ConfigFile).Storage.Path!, new string('x', 5000));
@@ -43,7 +43,7 @@ public sealed partial class TheDoctorsWords : IAsyncLifetime
         Assert.True(code == 1, said);
         var lines = JsonNode.Parse(said[said.IndexOf('[', StringComparison.Ordinal)..])!.AsArray();
         Assert.Contains(
-            lines, line => Is(line, "Texts", "fail") && (string?)line!["what"] == "federal-access/ready.note.md:1");
+            lines, line => Is(line, "Texts", "fail") && (string?)line!["what"] == "access/ready.note.md:1");
         var database = Assert.Single(lines, line => Is(line, "Database", "fail"))!["sentence"]!.ToString();
         Assert.Contains("file is not a database", database, StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => (string?)line!["check"] == "GitLab" && !Is(line, "GitLab", "ok"));

@@ -29,17 +29,17 @@ public sealed class WhatOktaAllows : IAsyncLifetime
     {
         var line = Assert.Single(await WrongAsync(new() { UnderPrivileged = true }));
         Assert.Equal("admin role", line.What);
-        var (app, group) = (_world.Settings.Okta.UsFederal!.AppId, _world.Settings.Okta.UsFederal.GroupId!);
+        var (app, group) = (_world.Settings.Of(Instances.UsFederal).App!.AppId, _world.Settings.Of(Instances.UsFederal).App!.GroupId!);
         Assert.Contains("'Manage group membership'", line.Mend, StringComparison.Ordinal);
         Assert.Contains(app, line.Mend, StringComparison.Ordinal);
         Assert.Contains(group, line.Mend, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Zendesk US Federal", "app us_federal", "'View application and their details'", false)]
-    [InlineData("Zendesk US Federal", "app us_federal", "'View application and their details'", true)]
-    [InlineData("okta-zendeskfederal-users", "group us_federal", "'Manage group membership'", false)]
-    [InlineData("okta-zendeskfederal-users", "group us_federal", "'Manage group membership'", true)]
+    [InlineData("Zendesk US Federal", "app us-federal", "'View application and their details'", false)]
+    [InlineData("Zendesk US Federal", "app us-federal", "'View application and their details'", true)]
+    [InlineData("okta-zendeskfederal-users", "group us-federal", "'Manage group membership'", false)]
+    [InlineData("okta-zendeskfederal-users", "group us-federal", "'Manage group membership'", true)]
     [InlineData("sam@gitlab.com", "canary", "'View users and their details'", false)]
     public async Task Names_what_is_outside_of_the_resource_set(string outside, string what, string permission, bool isForbidden)
     {
@@ -52,7 +52,7 @@ public sealed class WhatOktaAllows : IAsyncLifetime
     [Fact]
     public async Task Warns_of_a_plain_token_where_a_bound_one_is_wanted()
     {
-        _world.Settings.Okta.Connection.Dpop = OktaDpop.On;
+        _world.Settings.Okta.Dpop = OktaDpop.On;
         var line = Assert.Single(await WrongAsync(new() { DemandsDpop = false }));
         Assert.Equal(CheckMark.Warn, line.Mark);
         Assert.Contains("not bound", line.Sentence, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         Assert.Equal(
             (CheckMark.Ok, $"group {Group}",
-                "4 people may answer for federal_access.verifier_group: 2 direct, 1 inherited from company, 1 invited through security"),
+                "4 people may answer for instances.us-federal.gates.verification.group: 2 direct, 1 inherited from company, 1 invited through security"),
             (line.Mark, line.What, line.Sentence));
     }
 
@@ -43,9 +43,9 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         Assert.Equal(CheckMark.Warn, line.Mark);
         Assert.Equal(
-            "at most 252 people may answer for federal_access.verifier_group: 1 direct, 251 inherited from company; "
+            "at most 252 people may answer for instances.us-federal.gates.verification.group: 1 direct, 251 inherited from company; "
             + "most of them were never added to the group itself", line.Sentence);
-        Assert.Contains("set federal_access.verifier_members to direct", line.Mend, StringComparison.Ordinal);
+        Assert.Contains("set instances.us-federal.gates.verification.members to direct", line.Mend, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         var line = Assert.Single(await LinesAsync(new(Group)));
 
-        Assert.Equal((CheckMark.Ok, "more than 1000 people may answer for federal_access.verifier_group: 1000 direct"), (line.Mark, line.Sentence));
+        Assert.Equal((CheckMark.Ok, "more than 1000 people may answer for instances.us-federal.gates.verification.group: 1000 direct"), (line.Mark, line.Sentence));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         var line = Assert.Single(await LinesAsync(new(Group)));
 
-        Assert.Equal((CheckMark.Ok, "1 person may answer for federal_access.verifier_group: 1 direct"), (line.Mark, line.Sentence));
+        Assert.Equal((CheckMark.Ok, "1 person may answer for instances.us-federal.gates.verification.group: 1 direct"), (line.Mark, line.Sentence));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
         var line = Assert.Single(await LinesAsync(group));
 
         Assert.Equal(
-            "1 person (developer or higher) may answer for federal_access.verifier_group and deprovisioning.authority_group: 1 direct",
+            "1 person (developer or higher) may answer for instances.us-federal.gates.verification.group and deprovisioning.authority_group: 1 direct",
             line.Sentence);
     }
 
@@ -90,7 +90,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         var line = Assert.Single(await LinesAsync(new(Group)));
 
-        Assert.Equal("1 person may answer for federal_access.verifier_group and dashboard.sign_in.group: 1 direct", line.Sentence);
+        Assert.Equal("1 person may answer for instances.us-federal.gates.verification.group and dashboard.sign_in.group: 1 direct", line.Sentence);
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         Assert.Equal(
             (CheckMark.Fail,
-                "nobody may answer for federal_access.verifier_group: none of its direct members is an active person (developer or higher)"),
+                "nobody may answer for instances.us-federal.gates.verification.group: none of its direct members is an active person (developer or higher)"),
             (line.Mark, line.Sentence));
-        Assert.Contains("or set federal_access.verifier_members to all", line.Mend, StringComparison.Ordinal);
+        Assert.Contains("or set instances.us-federal.gates.verification.members to all", line.Mend, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
         var line = Assert.Single(await LinesAsync(new(Group, WithInherited: true, LeastRole: 30)));
 
         Assert.Equal(
-            "4 people (developer or higher) may answer for federal_access.verifier_group: 2 direct, 2 inherited from company",
+            "4 people (developer or higher) may answer for instances.us-federal.gates.verification.group: 2 direct, 2 inherited from company",
             line.Sentence);
     }
 
@@ -139,7 +139,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
         Assert.Equal(
             [
-                (CheckMark.Ok, $"group {Group}", "1 person may answer for federal_access.verifier_group: 1 direct"),
+                (CheckMark.Ok, $"group {Group}", "1 person may answer for instances.us-federal.gates.verification.group: 1 direct"),
                 (CheckMark.Warn, $"groups invited into {Group}", "the bot cannot read hidden, so whoever comes from there may not count"),
             ],
             lines.Select(line => (line.Mark, line.What, line.Sentence)));
@@ -147,7 +147,7 @@ public sealed class WhoMayAnswer : IAsyncLifetime
 
     private async Task<IReadOnlyList<CheckLine>> LinesAsync(PermittedGroup verifiers)
     {
-        _world.Settings.FederalAccess.VerifierGroup = verifiers;
+        _world.Settings.Federal().Verification = _world.Settings.Federal().Verification! with { Group = verifiers };
         await using var bot = await _world.StartBotAsync();
         List<CheckLine> lines = [];
         await foreach (var (check, line) in bot.Services.GetRequiredService<CheckRun>().RunAsync(mend: false, default))

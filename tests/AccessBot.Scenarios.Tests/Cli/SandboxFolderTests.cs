@@ -1,5 +1,6 @@
 using AccessBot.Demo;
 using AccessBot.Practice;
+using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 
@@ -21,7 +22,7 @@ public sealed class SandboxFolderTests
 
         Assert.Equal(sandbox.Addresses.GitLab, settings.GitLab.Connection.Url);
         Assert.Equal(TimeSpan.FromSeconds(1), settings.GitLab.PollInterval);
-        Assert.Equal(sandbox.Addresses.Zendesk["us-federal"], settings.Zendesk.UsFederal!.Url);
+        Assert.Equal(sandbox.Addresses.Zendesk["us-federal"], settings.Of(Instances.UsFederal).Zendesk.Url);
         Assert.Equal(new Uri("http://127.0.0.1:5089"), settings.Dashboard.Listen);
         Assert.StartsWith(folder.Path, settings.Storage.Path);
 

@@ -28,8 +28,6 @@ public sealed partial class AnnotatedFileTests
         var wrong = new List<string>();
         foreach (var (path, schema, _) in SettingsFile.Describe().All())
         {
-            // The second instance and the second app have the keys of the first.
-            if (path.Contains(".global.", StringComparison.Ordinal)) continue;
             var key = path.Split('.')[^1].Replace("[]", "");
             var lines = KeyLine().Matches(text).Where(m => m.Groups["key"].Value == key).ToList();
             if (lines.Count == 0) wrong.Add($"{path} is not shown");

@@ -16,22 +16,23 @@ internal static class Files
           - project: team/access-requests
             intake: access-request
             labels: [access-request]
-        zendesk:
-          us_federal:
-            url: https://federal.zendesk.example
-            oauth: { client_id: bot, client_secret: { env: ZENDESK_SECRET } }
-            light_agent_role_id: 4711
+        instances:
+          us-federal:
+            zendesk:
+              url: https://federal.zendesk.example
+              oauth: { client_id: bot, client_secret: { env: ZENDESK_SECRET } }
+              light_agent_role_id: 4711
+            okta: { app_id: 0oa1, group_id: 00g1 }
+            way_in: request
+            gates:
+              - { kind: verification, group: people-group }
         okta:
           url: https://okta.example.com
           token: { env: OKTA_TOKEN }
           canary: sam@example.com
-          apps:
-            us_federal: { app_id: 0oa1, group_id: 00g1 }
         mail:
           from: bot@example.com
           pickup_folder: outbox
-        federal_access:
-          verifier_group: people-group
         operators:
           group: support-ops
         """;

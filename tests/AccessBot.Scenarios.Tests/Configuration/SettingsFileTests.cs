@@ -5,6 +5,14 @@ namespace AccessBot.Scenarios.Tests.Configuration;
 
 public sealed class SettingsFileTests
 {
+    private const string Gate = "{ kind: verification, group: people-group }";
+    private const string Approval = "{ kind: approval, label: Yes, group: managers, asks: manager }";
+    private const string Mailbox = "light_agent: { address: light@example.com, mailbox: { maildir: /tmp } }";
+
+    // All that stands below 'instances', so that one more can follow.
+    private static readonly string Instances =
+        Files.Good[Files.Good.IndexOf("instances:", StringComparison.Ordinal)..Files.Good.IndexOf("okta:\n  url", StringComparison.Ordinal)];
+
     private static readonly (string Mistake, string From, string To)[] Mistakes =
     [
         ("a slip in a key", "poll_interval", "poll_intervall"),
@@ -37,20 +45,41 @@ public sealed class SettingsFileTests
         ("neither project nor group", "- project: team/access-requests\n    intake", "- intake"),
         ("both ways to send mail", "pickup_folder: outbox", "pickup_folder: outbox\n  smtp: { host: mail.example.com }"),
         ("an open line to another machine", "pickup_folder: outbox", "smtp: { host: mail.example.com, security: none }"),
-        ("both ways into Zendesk", "    light_agent", "    api_token: { email: a@example.com, token: { env: T } }\n    light_agent"),
-        ("giving up before reminding", "verifier_group: people-group", "verifier_group: people-group\n  give_up_after: 1d"),
-        ("yes and no on one label", "verifier_group: people-group", "verifier_group: people-group\n  not_verified_label: Citizenship::Verified"),
-        ("a gate that nobody can open", "verifier_group: people-group", "verifier_group: people-group\n  manager_gate: { enabled: true }"),
-        ("one address for both instances", "zendesk:", "zendesk:\n  global: { url: https://federal.zendesk.example, oauth: { client_id: b, client_secret: { env: S } }, light_agent_role_id: 12 }"),
-        ("one OAuth client for two instances", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "bot", "names: [Zendesk Sandbox]")}"),
-        ("an instance that no page can name", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "b", "concurrency: 2")}"),
-        ("a name that two instances claim", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "b", "names: [Federal Zendesk]")}"),
-        ("a name that may mean any instance", "zendesk:", $"zendesk:\n  sandbox: {Third("https://sandbox.zendesk.example", "b", "names: [ZenDesk]")}"),
-        ("one app for two instances", "  apps:", "  apps:\n    sandbox: { app_id: 0oa1, group_id: 00g2 }"),
-        ("one group for two instances", "  apps:", "  apps:\n    global: { app_id: 0oa2, group_id: 00g1 }"),
-        ("an app of no instance", "  apps:", "  apps:\n    sandbox: { app_id: 0oa2, group_id: 00g2 }"),
-        ("heirs of no instance", "operators:", "deprovisioning:\n  sandbox: { tickets_to_group: 7 }\noperators:"),
+        ("both ways into Zendesk", "      light_agent", "      api_token: { email: a@example.com, token: { env: T } }\n      light_agent"),
+        ("giving up before reminding", "operators:", "access: { give_up_after: 1d }\noperators:"),
+        ("yes and no on one label", Gate, Gate.Replace(" }", ", no: Citizenship::Verified }")),
+        ("access that nobody has to allow", "    gates:\n      - " + Gate, ""),
+        ("gates in front of nothing", "way_in: request", "way_in: elsewhere"),
+        ("a way in that does not exist", "way_in: request", "way_in: phone"),
+        ("a gate without a group", ", group: people-group }", " }"),
+        ("a gate without a kind", "kind: verification, ", ""),
+        ("an approval without a label", Gate, Gate + "\n      - { kind: approval, group: managers }"),
+        ("an approval after the verification", Gate, Gate + "\n      - " + Approval),
+        ("two approvals of one name", Gate, Approval + "\n      - " + Approval.Replace("Yes", "Two") + "\n      - " + Gate),
+        ("two approvals with one label", Gate, Approval + "\n      - " + Approval.Replace("asks: manager", "name: other") + "\n      - " + Gate),
+        ("an approval with the label of the verification", Gate, Approval.Replace("Yes", "citizenship::verified") + "\n      - " + Gate),
+        ("an approval that would hide the People team", Gate, Approval.Replace("asks: manager", "name: people") + "\n      - " + Gate),
+        ("a key of the other kind of gate", Gate, Gate.Replace(" }", ", label: Yes }")),
+        ("a verification that others read", Gate, Gate.Replace(" }", ", confidential: false }")),
+        ("access without an app", "    okta: { app_id: 0oa1, group_id: 00g1 }\n", ""),
+        ("mail without a mailbox", "way_in: request\n    gates:\n      - " + Gate, "way_in: mail"),
+        ("a mailbox without an instance", "operators:", $"{Mailbox}\noperators:"),
+        ("two instances by mail", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: mail, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),
+        ("no instance at all", Instances, "instances: {}\n"),
+        ("a name that is no name", "  us-federal:", "  US_Federal:"),
+        ("one address for both instances", Instances, $"{Instances}  global: {Third("https://federal.zendesk.example", "b", "way_in: elsewhere")}\n"),
+        ("one OAuth client for two instances", Instances, $"{Instances}  sandbox: {Third("https://sandbox.zendesk.example", "bot", "names: [Zendesk Sandbox]")}\n"),
+        ("an instance that no page can name", Instances, $"{Instances}  sandbox: {Third("https://sandbox.zendesk.example", "b", "way_in: elsewhere")}\n"),
+        ("a name that two instances claim", Instances, $"{Instances}  sandbox: {Third("https://sandbox.zendesk.example", "b", "names: [Federal Zendesk]")}\n"),
+        ("a name that may mean any instance", Instances, $"{Instances}  sandbox: {Third("https://sandbox.zendesk.example", "b", "names: [ZenDesk]")}\n"),
+        ("one app for two instances", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "okta: { app_id: 0oa1, group_id: 00g2 }")}\n"),
+        ("one group for two instances", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "okta: { app_id: 0oa2, group_id: 00g1 }")}\n"),
         ("no group to assign by", ", group_id: 00g1", ""),
+        ("a file of the earlier form", "operators:", "federal_access:\n  verifier_group: people-group\noperators:"),
+        ("instances where they stood before", Instances, "zendesk:\n  us_federal: { url: https://federal.zendesk.example }\n"),
+        ("words where they stood before", "operators:", "forms:\n  instances: [{ name: us-federal, system: Zendesk US Federal }]\noperators:"),
+        ("apps where they stood before", "  canary: sam@example.com", "  canary: sam@example.com\n  apps:\n    us_federal: { app_id: 0oa1, group_id: 00g1 }"),
+        ("heirs where they stood before", "operators:", "deprovisioning:\n  us_federal: { tickets_to_group: 7 }\noperators:"),
         ("a folder that does not exist", "operators:", "storage: { path: /nowhere/at/all/bot.db }\noperators:"),
         ("postgres without a connection", "operators:", "storage: { kind: postgres }\noperators:"),
         ("a tab", "  poll_interval: 30s", "\tpoll_interval: 30s"),
@@ -59,7 +88,7 @@ public sealed class SettingsFileTests
     ];
 
     private static string Third(string url, string client, string more) =>
-        $"{{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12, {more} }}";
+        $"{{ zendesk: {{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12 }}, {more} }}";
 
     [Fact]
     public void Forms_of_the_companys_own_are_read_at_the_start_or_refused_with_their_path()
@@ -150,7 +179,7 @@ public sealed class SettingsFileTests
             "{ project: team/access-requests-old, intake: access-request, labels: [access-request] }",
         ];
         var told = others.Select(other =>
-            $"{other}\n  {Files.Complaints(Files.Good.Replace("zendesk:\n", $"  - {other}\nzendesk:\n"), Environment)}");
+            $"{other}\n  {Files.Complaints(Files.Good.Replace("instances:\n", $"  - {other}\ninstances:\n"), Environment)}");
         await Verify(string.Join('\n', told));
     }
 
@@ -161,7 +190,7 @@ public sealed class SettingsFileTests
 
         var lines = Files.Complaints(text).Split('\n').Select(l => int.Parse(l.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
 
-        Assert.Equal([4, 13, 25, 26], lines);
+        Assert.Equal([4, 14, 26, 27], lines);
     }
 
     [Fact]
@@ -188,7 +217,7 @@ public sealed class SettingsFileTests
     [Fact]
     public void One_section_lends_another_what_both_need()
     {
-        var federal = Files.Read(Files.Good.Replace("poll_interval: 30s", "hold_label: stop-here")).FederalAccess;
+        var federal = Files.Read(Files.Good.Replace("poll_interval: 30s", "hold_label: stop-here")).Access.Single();
 
         Assert.Equal(("stop-here", 4711, "example.com"), (federal.HoldLabel, federal.LightAgentRole.Value, federal.MessageIdDomain));
     }

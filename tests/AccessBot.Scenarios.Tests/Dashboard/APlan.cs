@@ -53,7 +53,7 @@ public sealed class APlan : IAsyncLifetime
     public async Task Shows_a_pause_as_what_would_keep_it_from_acting()
     {
         await _world.FileAsync("ana", FederalForm.For());
-        await Typed.AtAsync(_world, "pause", "federal-access", "--reason", "practice", "--by", "sam");
+        await Typed.AtAsync(_world, "pause", "access", "--reason", "practice", "--by", "sam");
 
         var planned = await Typed.AtAsync(_world, "plan", "--json");
 

@@ -51,11 +51,11 @@ public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
         await form.GetByRole(AriaRole.Button).ClickAsync();
 
         await Assertions.Expect(page.Locator("#stops")).ToContainTextAsync("The bot is paused by Sam");
-        Assert.True(await _desk.Services.GetRequiredService<PauseSwitch>().IsPausedAsync("federal-access", default));
+        Assert.True(await _desk.Services.GetRequiredService<PauseSwitch>().IsPausedAsync("access", default));
         await page.GetByText("Resume all…").ClickAsync();
         await page.Locator("#act-resume-all").GetByLabel("Reason").FillAsync("found it");
         await page.Locator("#act-resume-all").GetByRole(AriaRole.Button).ClickAsync();
-        Assert.False(await _desk.Services.GetRequiredService<PauseSwitch>().IsPausedAsync("federal-access", default));
+        Assert.False(await _desk.Services.GetRequiredService<PauseSwitch>().IsPausedAsync("access", default));
     }
 
     [BrowserFact]

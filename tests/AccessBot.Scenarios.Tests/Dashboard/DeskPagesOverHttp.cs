@@ -79,7 +79,7 @@ public sealed partial class DeskPagesOverHttp : IAsyncLifetime
         Assert.Contains("Done: “ask-people”, read back", page, StringComparison.Ordinal);
         Assert.Contains("mail accessbot.", page, StringComparison.Ordinal);
         Assert.Contains("#note_", page, StringComparison.Ordinal);
-        Assert.Contains("<dt>Citizenship</dt><dd>unanswered</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Verification</dt><dd>unanswered</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@gitlab.com", page, StringComparison.Ordinal);
         using var unknown = await visitor.GetAsync("/request/access-request/team/none%231");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

@@ -104,7 +104,7 @@ public sealed class AScreenshot : InAPracticeWorld
         await using var last = await WithBrowserAsync();
         Assert.Contains(await CheckAsync(last), line => line is { Mark: CheckMark.Fail, What: "file" });
         Assert.Equal(PagePicture.None, await last.Services.GetRequiredService<IAgentPageCamera>()
-            .TakeAsync(InstanceName.Global, SomeUser, default));
+            .TakeAsync(Instances.Global, SomeUser, default));
     }
 
     private static ZendeskUser SomeUser =>
@@ -114,7 +114,7 @@ public sealed class AScreenshot : InAPracticeWorld
         Path.Combine(Path.GetDirectoryName(World.ConfigFile)!, "w-state", "secrets", "browser-us-federal.json");
 
     private static Task<PagePicture> TakeAsync(Bot bot) =>
-        bot.Services.GetRequiredService<IAgentPageCamera>().TakeAsync(InstanceName.UsFederal, SomeUser, default);
+        bot.Services.GetRequiredService<IAgentPageCamera>().TakeAsync(Instances.UsFederal, SomeUser, default);
 
     private async Task<Bot> WithBrowserAsync(Action<BrowserSessionOptions>? more = null)
     {
@@ -128,10 +128,10 @@ public sealed class AScreenshot : InAPracticeWorld
         more?.Invoke(options);
         World.Settings = World.Settings with
         {
-            Zendesk = World.Settings.Zendesk with
-            {
-                Browsers = new Dictionary<InstanceName, BrowserSessionOptions> { [InstanceName.UsFederal] = options },
-            },
+            Instances =
+            [
+                .. World.Settings.Instances.Select(one => one.Name == Instances.UsFederal ? one with { Browser = options } : one),
+            ],
         };
         return await World.StartBotAsync();
     }

@@ -4,7 +4,7 @@ using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
 
-/// <summary>An instance that stands in the configuration and nowhere in the program: removals work there, and nothing else.</summary>
+/// <summary>An instance that stands in the configuration and nowhere in the program: everything works there as elsewhere.</summary>
 public sealed class AThirdInstance : IAsyncLifetime
 {
     private const string Third = "us-federal-sandbox";
@@ -65,15 +65,33 @@ public sealed class AThirdInstance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Is_never_given()
+    public async Task Is_given_once_its_own_gate_is_open_and_no_other_instance_is_asked()
     {
         var request = await _world.FileAsync("ana", FederalForm.For(system: $"Zendesk {Third}"));
         await _bot.LookAsync(request);
+        Assert.Equal(["manager-asked", "status"], (await _world.StateAsync()).NoteKinds(request));
+
+        await _world.LabelAsync(request, "max", "AR-Approval::Manager Approved");
+        await _bot.LookAsync(request);
 
         var (state, counts) = (await _world.StateAsync(), await _world.CountsAsync());
-        Assert.Contains("handed-over", state.NoteKinds(request));
+        Assert.Equal(["manager-asked", "ready", "status"], state.NoteKinds(request));
+        Assert.Equal("agent suspended=false tags=0 tickets=0", state.AccountLine(instance: Third));
         Assert.Empty(state.Mails);
-        foreach (var instance in _world.Sandbox.World.ZendeskInstances) Assert.Null(counts[$"zendesk:{instance}"]);
+        Assert.Null(counts["zendesk:global"]);
+        Assert.Null(counts["zendesk:us-federal"]);
+    }
+
+    [Fact]
+    public async Task Is_not_given_for_the_label_that_opens_another_instance()
+    {
+        var request = await _world.FileAsync("ana", FederalForm.For(system: $"Zendesk {Third}"));
+        await _bot.LookAsync(request);
+        await _world.LabelAsync(request, "pat", "citizenship::verified");
+        await _bot.LookAsync(request);
+
+        Assert.Equal(["manager-asked", "status"], (await _world.StateAsync()).NoteKinds(request));
+        Assert.Null((await _world.CountsAsync())[$"zendesk:{Third}"]);
     }
 
     [Fact]
@@ -84,7 +102,7 @@ public sealed class AThirdInstance : IAsyncLifetime
 
         Assert.Equal(0, code);
         Assert.Contains($"ok    Zendesk {Third}: sign-in: signed in at", screen.ToString(), StringComparison.Ordinal);
-        Assert.Contains("ok    Okta: app us_federal_sandbox: ", screen.ToString(), StringComparison.Ordinal);
-        Assert.Contains(_world.Settings.Zendesk.Instances, instance => instance.Name == new InstanceName(Third));
+        Assert.Contains("ok    Okta: app us-federal-sandbox: ", screen.ToString(), StringComparison.Ordinal);
+        Assert.Contains(_world.Settings.Instances, instance => instance.Name == new InstanceName(Third));
     }
 }

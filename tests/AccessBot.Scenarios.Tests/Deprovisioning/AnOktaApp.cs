@@ -18,7 +18,7 @@ public sealed class AnOktaApp : InAPracticeWorld
     [InlineData(false)]
     public async Task Is_taken_back_and_read_back_and_the_person_stays_active(bool byGroup)
     {
-        if (!byGroup) World.Settings.Okta.UsFederal!.AssignBy = OktaAssignment.App;
+        if (!byGroup) World.Settings.Of(Instances.UsFederal).App!.AssignBy = OktaAssignment.App;
         await RestartAsync();
         await World.HasAccountAsync(tickets: 2);
         await HoldsAsync(byGroup ? [Group] : [], byGroup ? [] : [Federal]);
@@ -78,7 +78,7 @@ public sealed class AnOktaApp : InAPracticeWorld
     [Fact]
     public async Task That_somebody_assigned_by_hand_is_taken_back_where_the_scope_for_it_is_asked_for()
     {
-        World.Settings.Okta.Connection.Scopes = ["okta.apps.manage"];
+        World.Settings.Okta.Scopes = ["okta.apps.manage"];
         await RestartAsync();
         await World.HasAccountAsync();
         await HoldsAsync([], [Federal]);

@@ -145,7 +145,7 @@ public sealed class AnUndo : IAsyncLifetime
         await StartAsync(database);
         await _world.HasAccountAsync(tickets: 2);
         var request = await RemoveAsync();
-        await _bot.Services.GetRequiredService<UndoNotes>().BeginAsync(request, InstanceName.UsFederal, "sam", default);
+        await _bot.Services.GetRequiredService<UndoNotes>().BeginAsync(request, Instances.UsFederal, "sam", default);
         await ApplyAsync(request, await PlanAsync(request));
         var begun = (await _world.StateAsync()).Note(request, Note);
         await UndoAsync(request);
@@ -227,7 +227,7 @@ public sealed class AnUndo : IAsyncLifetime
         await _world.HasAccountAsync();
         var request = await RemoveAsync();
         var notes = _bot.Services.GetRequiredService<UndoNotes>();
-        await notes.WaitAsync(request, InstanceName.UsFederal, "mallory", DateTimeOffset.UnixEpoch, default);
+        await notes.WaitAsync(request, Instances.UsFederal, "mallory", DateTimeOffset.UnixEpoch, default);
         await _bot.LookAsync(request);
 
         Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
@@ -307,7 +307,7 @@ public sealed class AnUndo : IAsyncLifetime
 
     private async Task<UndoPlan> PlanAsync(RequestRef request) =>
         (await _bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
-            .Single(plan => plan.Instance == InstanceName.UsFederal);
+            .Single(plan => plan.Instance == Instances.UsFederal);
 
     private Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan) =>
         _bot.Services.GetRequiredService<UndoRun>().ApplyAsync(request, plan, default);

@@ -10,7 +10,7 @@ public sealed class TheBudget
     public async Task Ten_thousand_tickets_cost_a_hundred_jobs_two_listings_and_fifteen_other_requests()
     {
         await using var world = await PracticeWorld.StartAsync();
-        world.Settings.Zendesk.UsFederal!.RequestsPerMinute = 100_000;
+        world.Settings.Of(Instances.UsFederal).Zendesk.RequestsPerMinute = 100_000;
         await world.HasAccountAsync(tickets: 10_000);
         await world.PostAsync("zendesk", new
         {

@@ -207,7 +207,7 @@ public sealed class WhoMayAskForARemoval : InAPracticeWorld
     public async Task Of_somebody_whose_account_nobody_knows_it_is_not_stopped_in_silence_by_a_member_of_the_same_name(
         string how)
     {
-        World.Settings.Okta.Connection.UsernameAttribute = null;
+        World.Settings.Okta.UsernameAttribute = null;
         await RestartAsync();
         await World.HasAccountAsync();
         await World.PostAsync("people", new { username = "ana", groups = new[] { "people-group" } });

@@ -94,9 +94,9 @@ public sealed class AFiledIssue : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Zendesk Global", "Light agent", "global-signpost", 0)]
-    [InlineData("Zendesk Global", "Admin", "global-signpost", 1)]
-    [InlineData("Zendesk US Federal", "", "federal-access", 1)]
+    [InlineData("Zendesk Global", "Light agent", "signpost", 0)]
+    [InlineData("Zendesk Global", "Admin", "signpost", 1)]
+    [InlineData("Zendesk US Federal", "", "access", 1)]
     public async Task Names_the_workflow_and_ends_with_1_when_a_person_is_needed(string system, string role, string workflow, int code)
     {
         var request = await _world.FileAsync("ana", FederalForm.For(system: system, role: role));

@@ -27,7 +27,7 @@ public sealed class ADemandForProofs : InAPracticeWorld
     [Fact]
     public async Task That_the_bot_may_not_meet_hands_nothing_over_is_told_once_and_ends_by_itself()
     {
-        World.Settings.Okta.Connection.Dpop = OktaDpop.Off;
+        World.Settings.Okta.Dpop = OktaDpop.Off;
         await RestartAsync();
         await World.HasAccountAsync();
         var request = await World.OffboardAsync();

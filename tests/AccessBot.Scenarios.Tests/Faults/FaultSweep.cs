@@ -123,9 +123,9 @@ public sealed class FaultSweep
     {
         var settings = _world.Settings;
         settings.GitLab.Connection.TimeoutSeconds = seconds;
-        settings.Okta.Connection.TimeoutSeconds = seconds;
-        settings.Zendesk.UsFederal!.TimeoutSeconds = seconds;
-        settings.Zendesk.Global!.TimeoutSeconds = seconds;
+        settings.Okta.TimeoutSeconds = seconds;
+        settings.Of(Instances.UsFederal).Zendesk.TimeoutSeconds = seconds;
+        settings.Of(Instances.Global).Zendesk.TimeoutSeconds = seconds;
         settings.Mail.TimeoutSeconds = seconds;
     }
 }

@@ -1,5 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.FederalAccess;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Federal;
@@ -53,7 +53,7 @@ public sealed class TheLimits : InAPracticeWorld
     [Fact]
     public async Task Whoever_files_too_many_waits_for_an_operator_and_the_others_do_not()
     {
-        World.Settings.FederalAccess.MostOpenByFiler = 1;
+        World.Settings.Federal().MostOpenByFiler = 1;
         var first = await World.FileAsync("ana", FederalForm.For());
         var second = await World.FileAsync("ana", FederalForm.For("Inês Carvalho", "@ines", "ines@gitlab.com"));
         var others = await World.FileAsync("max", FederalForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));

@@ -14,7 +14,7 @@ public sealed class WhoMayVerify : InAPracticeWorld
     public async Task A_member_by_inheritance_may_only_where_it_is_configured(bool inherited)
     {
         // vera is a member of "company" only; the group asked about is below it, as everybody's is in a real company.
-        World.Settings.FederalAccess.VerifierGroup = new("company/people", inherited);
+        World.Settings.Federal().Verification = World.Settings.Federal().Verification! with { Group = new("company/people", inherited) };
         await RestartAsync();
         var request = await VerifiedByAsync("vera");
 

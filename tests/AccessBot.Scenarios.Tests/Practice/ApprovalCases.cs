@@ -184,7 +184,7 @@ public sealed class ApprovalCases : IAsyncLifetime
         await _bot.LookAsync(request);
         await _world.SetStateAsync(request, "max", "close");
         await _world.LabelAsync(request, "pat", Verified);
-        _world.Settings.FederalAccess.VerificationMaxAge = AlreadyOver;
+        _world.Settings.Federal().VerificationMaxAge = AlreadyOver;
         await _world.SetStateAsync(request, "max", "reopen");
         await _bot.LookAsync(request);
 
@@ -193,9 +193,5 @@ public sealed class ApprovalCases : IAsyncLifetime
         Assert.DoesNotContain(Verified, state.Labels(request));
     }
 
-    private void UseManagerGate()
-    {
-        _world.Settings.FederalAccess.ManagerGate.Enabled = true;
-        _world.Settings.FederalAccess.ManagerGate.Group = new("managers");
-    }
+    private void UseManagerGate() => _world.Settings.Federal().AskManagerFirst();
 }

@@ -50,7 +50,7 @@ public sealed class TheAsk : InAPracticeWorld
         var asked = await Bot.LookAsync(request);
         await Bot.LookAsync(request);
         var early = (await World.StateAsync()).NoteKinds(request);
-        World.Settings.FederalAccess.RemindRequesterAfter = AlreadyOver;
+        World.Settings.Federal().RemindRequesterAfter = AlreadyOver;
         await Bot.LookAsync(request);
         var reminded = await Bot.LookAsync(request);
         await World.EditAsync(request, "ana", FederalForm.For(email: "", role: ""));
@@ -67,7 +67,7 @@ public sealed class TheAsk : InAPracticeWorld
     public async Task A_lost_database_neither_asks_nor_reminds_twice()
     {
         var request = await World.FileAsync("ana", FederalForm.For(email: ""));
-        World.Settings.FederalAccess.RemindRequesterAfter = AlreadyOver;
+        World.Settings.Federal().RemindRequesterAfter = AlreadyOver;
         await Bot.LookAsync(request);
         await Bot.DisposeAsync();
         World.LoseDatabase();

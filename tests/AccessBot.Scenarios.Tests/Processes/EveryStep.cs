@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Scenarios.Tests.Processes;
@@ -32,10 +34,11 @@ public sealed class EveryStep
     private static IEnumerable<string> Shared(IEnumerable<string> swept) =>
         swept.Select(one => $"Gates {one.Split(' ')[1]}").Distinct();
 
-    // What a step is about has no part in its name.
+    // What a step is about has no part in its name; a gate's has, and the manager's stands for all of them.
     private static string NameOf(Type type)
     {
         var make = type.GetConstructors().Single();
+        if (type == typeof(NoteApproverAsked)) return new NoteApproverAsked(ApprovalGate.Manager, "x").Name;
         return ((Step)make.Invoke([.. make.GetParameters().Select(Anything)])).Name;
     }
 

@@ -14,11 +14,14 @@ internal static class ImpatientWorld
         await world.PostAsync("people", new { username = "max", groups = new[] { "managers" } });
         File.WriteAllLines(world.ConfigFile, File.ReadAllLines(world.ConfigFile).Select(line => line switch
         {
-            "federal_access:" => $$"""
-                federal_access:
+            "access:" => $$"""
+                access:
                   remind_after: 1s
                   remind_requester_after: 1s
-                  manager_gate: { enabled: true, group: managers, label: "{{ManagerSaysYes}}" }
+                """,
+            "    gates:" => $$"""
+                    gates:
+                      - { kind: approval, label: "{{ManagerSaysYes}}", group: managers, asks: manager }
                 """,
             "light_agent:" => "light_agent:\n  follow_up_after: 1s",
             _ => line,
@@ -35,7 +38,7 @@ internal static class ImpatientWorld
             new
             {
                 name = someone.Name, email = someone.Email, role = "agent",
-                custom_role_id = world.Settings.FederalAccess.LightAgentRole.Value,
+                custom_role_id = world.Settings.Federal().LightAgentRole.Value,
             },
         },
     });

@@ -14,18 +14,18 @@ namespace AccessBot.Scenarios.Tests.Processes;
 internal sealed record KillSweep(string Workflow, params Story[] Stories)
 {
     public static readonly KillSweep Federal = new(
-        "FederalAccess",
+        "Access",
         [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.FullAgentVerified]);
 
     public static readonly KillSweep FederalReminders =
-        new("FederalAccess", Story.PeopleSilent, Story.FormLeftIncomplete)
+        new("Access", Story.PeopleSilent, Story.FormLeftIncomplete)
         {
             IsImpatient = true,
             Steps = ["manager-asked", "remind-people", "remind-requester"],
         };
 
     public static readonly KillSweep FederalWithoutSeats =
-        new("FederalAccess", Story.NoSeatFree) { HasNoSeat = true, Steps = ["no-seat"] };
+        new("Access", Story.NoSeatFree) { HasNoSeat = true, Steps = ["no-seat"] };
 
     public static readonly KillSweep Removals = new("Deprovisioning", Story.AgentLeaves, Story.AdminLeaves, Story.LeaverUnnamed);
 
@@ -36,7 +36,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
     public static readonly KillSweep LightAgentsWithoutApp =
         new("LightAgent", Story.LightAgentWithoutApp) { IsImpatient = true, Steps = ["app-late", "settle-hand-over"] };
 
-    public static readonly KillSweep Signposts = new("GlobalSignpost", Story.ShownTheWay);
+    public static readonly KillSweep Signposts = new("Signpost", Story.ShownTheWay);
 
     public static readonly IReadOnlyList<KillSweep> All =
         [Federal, FederalReminders, FederalWithoutSeats, Removals, RemovalsToConfirm, LightAgents, LightAgentsWithoutApp, Signposts];
@@ -86,8 +86,10 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
 
     public IEnumerable<string> StepsOf(UnharmedRun unharmed) => PointsOf(unharmed).Select(at => at.Key.Step).Distinct();
 
+    // A process that dies before an intent leaves exactly what it leaves after the receipt before it: nothing is written in
+    // between. The sweeps in one process go over that point too.
     private IEnumerable<KeyValuePair<(string Step, StepPoint Point), Story>> PointsOf(UnharmedRun unharmed) =>
-        unharmed.Points.Where(at => Steps is null || Steps.Contains(at.Key.Step));
+        unharmed.Points.Where(at => at.Key.Point != StepPoint.BeforeIntent && (Steps is null || Steps.Contains(at.Key.Step)));
 
     private async Task PrepareAsync(PracticeWorld world)
     {

@@ -17,7 +17,7 @@ public sealed partial class ARollingUpgrade : IAsyncLifetime
         INSERT INTO request (intake, item, title, subject, taken_in_at, updated_at, seen_fingerprint, seen_updated_at,
             workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, facts, decisions)
         VALUES ('access-request', 'team/access-requests#1', 'old', NULL, 1, 1, NULL, NULL,
-            'federal-access', 'trouble', 'a vendor was busy', 'Bot', NULL, 1, 2, 3, 'GitLab: answered 500', NULL, 1)
+            'access', 'trouble', 'a vendor was busy', 'Bot', NULL, 1, 2, 3, 'GitLab: answered 500', NULL, 1)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = excluded.title, kind = excluded.kind, because = excluded.because, failures = excluded.failures,
             last_error = excluded.last_error
@@ -54,7 +54,7 @@ public sealed partial class ARollingUpgrade : IAsyncLifetime
     public async Task Lets_the_new_version_write_and_the_old_one_go_on_with_it()
     {
         var record = new PassRecord(
-            "federal-access", "trouble", Reasons.Of("refused"), "Operators", null, DateTimeOffset.UnixEpoch, null, 5, "GitLab: answered 403",
+            "access", "trouble", Reasons.Of("refused"), "Operators", null, DateTimeOffset.UnixEpoch, null, 5, "GitLab: answered 403",
             "new", null, null, Alike: 5);
         await Journal().RecordAsync(Request, record, default);
         await RunAsync(OldRecord);

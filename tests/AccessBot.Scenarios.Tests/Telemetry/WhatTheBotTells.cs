@@ -27,7 +27,7 @@ public sealed class WhatTheBotTells
         var metrics = await visitor.GetStringAsync("/metrics");
 
         Assert.Matches("accessbot_steps_total\\{[^}]*step=\"ask-people\"[^}]*\\} 1\\b", metrics);
-        Assert.Matches("accessbot_handovers_total\\{[^}]*workflow=\"federal-access\"[^}]*\\} 1\\b", metrics);
+        Assert.Matches("accessbot_handovers_total\\{[^}]*workflow=\"access\"[^}]*\\} 1\\b", metrics);
         Assert.Matches("accessbot_decisions_total\\{[^}]*kind=\"wait\"", metrics);
         Assert.Matches("accessbot_requests_open\\{[^}]*waiting_for=\"Operators\"[^}]*\\} 1\\b", metrics);
         Assert.Matches("accessbot_vendor_budget\\{[^}]*vendor=\"gitlab\"", metrics);

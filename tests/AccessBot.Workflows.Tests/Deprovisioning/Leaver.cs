@@ -26,7 +26,7 @@ internal static class Leaver
         {
             Person = Some.Person,
             SubjectDigest = Subject,
-            Reading = new Reading(900, Reading.Remove, Some.Person, [InstanceName.UsFederal]),
+            Reading = new Reading(900, Reading.Remove, Some.Person, [Instances.UsFederal]),
             Said = new RemovalYes(Yes.Given)
             {
                 By = YesBy.Of(YesBy.Authored, Some.Verifier),
@@ -38,7 +38,7 @@ internal static class Leaver
     };
 
     public static InstancePart Part(InstanceName? instance = null) =>
-        InstancePart.Of(instance ?? InstanceName.UsFederal) with
+        InstancePart.Of(instance ?? Instances.UsFederal) with
         {
             Account = new Account.Found(User(tags: "support")),
             Brake = Brake.Free,

@@ -1,6 +1,5 @@
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
@@ -55,7 +54,7 @@ internal static class RemovalShapes
         select Leaver.Snapshot(part) with
         {
             Issue = issue,
-            Undos = [new UndoWaiting(InstanceName.UsFederal, "Sam Ortega", Some.Time, tried)],
+            Undos = [new UndoWaiting(Instances.UsFederal, "Sam Ortega", Some.Time, tried)],
         };
 
     private static readonly InstancePart[] Tempting =
@@ -76,7 +75,7 @@ internal static class RemovalShapes
            from app in Enum.GetValues<AppHold>()
            from none in account is Account.None ? Nones : [null]
            from flags in Enumerable.Range(0, 32)
-           select InstancePart.Of(InstanceName.UsFederal) with
+           select InstancePart.Of(Instances.UsFederal) with
            {
                Account = account,
                Brake = brake,

@@ -68,7 +68,7 @@ public sealed class RemovalTable
         return rows;
     }
 
-    private static UndoWaiting Undo() => new(InstanceName.UsFederal, "Sam Ortega", Some.Time);
+    private static UndoWaiting Undo() => new(Instances.UsFederal, "Sam Ortega", Some.Time);
 
     private static IEnumerable<(string, InstancePart, string, Reason)> PartRows()
     {
@@ -181,22 +181,22 @@ public sealed class RemovalTable
     [Fact]
     public void An_instance_that_cannot_be_asked_does_not_hold_up_the_other()
     {
-        var seen = Snapshot(Part(InstanceName.Global) with { InTrouble = true }, Part());
+        var seen = Snapshot(Part(Instances.Global) with { InTrouble = true }, Part());
         Assert.Equal(
-            new SaveBefore(InstanceName.UsFederal, Leaver.Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
+            new SaveBefore(Instances.UsFederal, Leaver.Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
     }
 
     [Fact]
     public void An_instance_that_was_handed_over_does_not_hold_up_the_other()
     {
         var admin =
-            Part(InstanceName.Global) with
+            Part(Instances.Global) with
             {
                 Account = new Account.Untouchable(Because.Admin),
                 ToldReasons = [Digest.Of(Because.Admin.Id)]
             };
         Assert.Equal(
-            new SaveBefore(InstanceName.UsFederal, Leaver.Subject),
+            new SaveBefore(Instances.UsFederal, Leaver.Subject),
             Assert.IsType<Decision.Act>(Table.Decide(Snapshot(admin, Part()))).Step);
     }
 
@@ -204,7 +204,7 @@ public sealed class RemovalTable
     public void What_can_be_tried_again_is_tried_again_though_the_other_instance_is_handed_over()
     {
         var admin =
-            Part(InstanceName.Global) with
+            Part(Instances.Global) with
             {
                 Account = new Account.Untouchable(Because.Admin),
                 ToldReasons = [Digest.Of(Because.Admin.Id)]

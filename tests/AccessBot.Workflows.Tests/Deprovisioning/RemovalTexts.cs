@@ -25,7 +25,7 @@ public sealed class RemovalTexts
     [Fact]
     public Task The_status_while_tickets_are_unassigned() => Verify(Status(
         Snapshot(
-            Part(InstanceName.Global) with { Account = new Account.None(), Told = Outcome.NoAccount },
+            Part(Instances.Global) with { Account = new Account.None(), Told = Outcome.NoAccount },
             Saved() with
             {
                 Tickets = Tickets.Some,
@@ -44,12 +44,12 @@ public sealed class RemovalTexts
 
     [Fact]
     public async Task The_question_whether_what_was_understood_is_right() => await Verify(await AskedAsync(Snapshot(
-        Part(InstanceName.Global) with { Account = new Account.None() }, Part())));
+        Part(Instances.Global) with { Account = new Account.None() }, Part())));
 
     [Fact]
     public async Task The_question_after_somebody_else_changed_the_issue()
     {
-        var seen = Snapshot(Part(InstanceName.Global) with { InTrouble = true }, Part());
+        var seen = Snapshot(Part(Instances.Global) with { InTrouble = true }, Part());
         await Verify(await AskedAsync(seen with
         {
             Facts = seen.Facts with
@@ -105,7 +105,7 @@ public sealed class RemovalTexts
         return _gitLab.Written;
     }
 
-    private readonly FederalAccess.NotesOnly _gitLab = new();
+    private readonly Access.NotesOnly _gitLab = new();
 
     private YesNotes Notes
     {

@@ -1,4 +1,3 @@
-using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 using CsCheck;
 using static AccessBot.Workflows.Tests.Forms.Reading;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 using CsCheck;
 using static AccessBot.Workflows.Tests.Forms.Reading;

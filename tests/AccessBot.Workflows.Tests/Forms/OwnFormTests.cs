@@ -1,5 +1,4 @@
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -14,7 +13,7 @@ public class OwnFormTests
         Assert.Equal((Verdict.Go, Because.Complete), (reading.Verdict, reading.Because));
         Assert.Empty(reading.Questions);
         Assert.Equal(new SubjectClaim("Ana Ruiz", "aruiz", "aruiz@gitlab.com"), reading.Understood.Subject);
-        Assert.Equal(InstanceName.UsFederal, reading.Understood.Instance);
+        Assert.Equal(Instances.UsFederal, reading.Understood.Instance);
         Assert.Equal(("Zendesk US Federal", "Light agent"), (reading.Understood.System, reading.Understood.Role));
         Assert.Equal(("mgarcia", true), (reading.Understood.Manager, reading.Understood.IsLightAgent));
     }
@@ -67,7 +66,7 @@ public class OwnFormTests
         Assert.Equal((Verdict.Go, Because.Complete), (reading.Verdict, reading.Because));
         Assert.Equal(new FormDate.Now(), reading.Understood.From);
         Assert.Equal("kvolk", reading.Understood.TicketsTo);
-        Assert.Equal([InstanceName.Global, InstanceName.UsFederal], reading.Understood.Instances);
+        Assert.Equal([Instances.Global, Instances.UsFederal], reading.Understood.Instances);
         Assert.Equal(4, reading.Boxes.Count);
     }
 

@@ -1,6 +1,4 @@
-using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -43,7 +41,7 @@ public class PracticeLeavingTests
         var reading = Leaving(Subject + "#### <summary>Dee Prov @dprov, Sam Ops @sops</summary>\n\n" + Block);
 
         Assert.Equal((Verdict.Go, Because.Complete), (reading.Verdict, reading.Because));
-        Assert.Equal([InstanceName.Global, InstanceName.UsFederal], reading.Understood.Instances);
+        Assert.Equal([Instances.Global, Instances.UsFederal], reading.Understood.Instances);
         Assert.Equal("aruiz", reading.Understood.Subject.Username);
         Assert.Equal(2, reading.Boxes.Count(box => box.Purpose == TaskPurpose.Deprovisioned));
         Assert.Equal(2, reading.Boxes.Count(box => box.Purpose == TaskPurpose.NotApplicable));

@@ -1,5 +1,4 @@
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -34,7 +33,7 @@ public class PracticeRequestTests
         var reading = Request(Subject + "- [x] Zendesk US Federal: Light agent");
 
         Assert.True(Assert.Single(reading.Boxes).Ticked);
-        Assert.Equal((InstanceName.UsFederal, "Light agent"), (reading.Understood.Instance, reading.Understood.Role));
+        Assert.Equal((Instances.UsFederal, "Light agent"), (reading.Understood.Instance, reading.Understood.Role));
     }
 
     [Fact]
@@ -249,7 +248,7 @@ public class PracticeRequestTests
 
         Assert.Equal((Verdict.Go, Because.RemovalAsked), (reading.Verdict, reading.Because));
         Assert.Equal(new SubjectClaim(null, "blee", null), reading.Understood.Subject);
-        Assert.Equal([InstanceName.UsFederal], reading.Understood.Instances);
+        Assert.Equal([Instances.UsFederal], reading.Understood.Instances);
         Assert.Equal(AccessAction.RemoveAccess, reading.Understood.Action);
     }
 

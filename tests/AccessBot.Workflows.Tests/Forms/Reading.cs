@@ -1,4 +1,3 @@
-using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Workflows.Tests.Forms;

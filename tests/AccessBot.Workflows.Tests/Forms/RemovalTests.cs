@@ -1,5 +1,4 @@
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -22,7 +21,7 @@ public class RemovalTests
         Assert.Equal((Verdict.Go, Because.RemovalAsked), (reading.Verdict, reading.Because));
         Assert.Equal(new SubjectClaim(null, "blee", null), reading.Understood.Subject);
         Assert.Equal(AccessAction.RemoveAccess, reading.Understood.Action);
-        Assert.Equal(InstanceName.UsFederal, reading.Understood.Instance);
+        Assert.Equal(Instances.UsFederal, reading.Understood.Instance);
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public class RemovalTests
     {
         var reading = Request(AccessForm(system: "Zendesk Global", request: "remove access"));
 
-        Assert.Equal((Verdict.Go, InstanceName.Global), (reading.Verdict, reading.Understood.Instance));
+        Assert.Equal((Verdict.Go, Instances.Global), (reading.Verdict, reading.Understood.Instance));
     }
 
     [Theory]

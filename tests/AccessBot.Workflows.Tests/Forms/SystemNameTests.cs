@@ -1,6 +1,4 @@
-using AccessBot.Tests;
 using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;
@@ -24,7 +22,7 @@ public class SystemNameTests
     {
         var reading = Request(AccessForm(system: system));
 
-        Assert.Equal((Verdict.Go, InstanceName.UsFederal), (reading.Verdict, reading.Understood.Instance));
+        Assert.Equal((Verdict.Go, Instances.UsFederal), (reading.Verdict, reading.Understood.Instance));
         Assert.Equal("Zendesk US Federal", reading.Understood.System);
     }
 
@@ -37,7 +35,7 @@ public class SystemNameTests
     {
         var reading = Request(AccessForm(system: system));
 
-        Assert.Equal((Verdict.Redirect, InstanceName.Global), (reading.Verdict, reading.Understood.Instance));
+        Assert.Equal((Verdict.Redirect, Instances.Global), (reading.Verdict, reading.Understood.Instance));
     }
 
     [Theory]
@@ -93,7 +91,7 @@ public class SystemNameTests
     {
         var reading = Request(Subject + lines);
 
-        Assert.Equal((Verdict.Go, InstanceName.UsFederal, "Light agent"),
+        Assert.Equal((Verdict.Go, Instances.UsFederal, "Light agent"),
             (reading.Verdict, reading.Understood.Instance, reading.Understood.Role));
     }
 

@@ -15,7 +15,7 @@ public sealed class ASnapshotsFacts
     public void Name_each_part_by_its_instance_and_hold_nothing_that_a_person_wrote()
     {
         var snapshot = new Snapshot(
-            true, [new(InstanceName.Global, true, "a remark"), new(InstanceName.UsFederal, false, "another")], [new(true)], "a title");
+            true, [new(Instances.Global, true, "a remark"), new(Instances.UsFederal, false, "another")], [new(true)], "a title");
 
         Assert.Equal(
             """

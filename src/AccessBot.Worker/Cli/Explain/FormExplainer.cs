@@ -22,7 +22,7 @@ internal static class FormExplainer
             .AddSingleton<FormReader>()
             .AddSingleton<SubjectCheck>()
             .AddSingleton<SubjectFinder>()
-            .AddOkta(settings.Okta.Connection)
+            .AddOkta(settings.Okta)
             .BuildServiceProvider();
         var form = services.GetRequiredService<FormReader>().Read(input);
         var subject = form.Verdict == Verdict.Go

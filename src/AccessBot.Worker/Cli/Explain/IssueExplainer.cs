@@ -25,7 +25,8 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
         var seen = await services.GetRequiredService<SightingReader>().ReadWholeAsync(request, ct)
             ?? throw Unseen(issue);
         var workflow = services.GetServices<IIssueWorkflow>().OwnerOf(seen);
-        var report = services.GetServices<IGateReport>().FirstOrDefault(one => one.Workflow == workflow?.Id);
+        var report = workflow is null
+            ? null : services.GetServices<IGateReport>().FirstOrDefault(one => one.IsAbout(workflow, seen));
         var book = services.GetRequiredService<RequestBook>();
         return new IssueExplanation(
             seen, await FormAsync(seen, ct), note, workflow?.Id,

@@ -1,11 +1,10 @@
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
 /// <summary>
-/// The rules of removals. The hold label, the operators' group and the protected list belong to other sections and are
-/// filled in from there.
+/// The rules of removals. The instances, the hold label, the operators' group and the protected list belong to other
+/// sections and are filled in from there.
 /// </summary>
 internal static class DeprovisioningSection
 {
@@ -49,25 +48,5 @@ internal static class DeprovisioningSection
         JobPatience =
             s.Optional("job_patience", Kinds.Duration("10s", "1h"), "5m", "how long a job of ticket updates may take"),
         UndoFor = s.Optional("undo_for", Kinds.Duration("1d", "365d"), "30d", "how long a removal can be undone"),
-        Instances =
-        [
-            s.Child(
-                "global", "removals in the Zendesk instance 'global'", c =>
-                    Instance(c, InstanceName.Global, "Zendesk Global")),
-            s.Child("us_federal", "removals in the Zendesk instance 'us-federal'", c =>
-                Instance(c, InstanceName.UsFederal, "Zendesk US Federal")),
-            .. s.Named("NAME", "removals in the Zendesk instance of this name", (c, key) =>
-                Instance(c, InstanceName.OfKey(key), "")),
-        ],
-    };
-
-    private static InstanceRemoval Instance(Section s, InstanceName name, string system) => new()
-    {
-        Name = name.Value,
-        System = system,
-        TicketsToPerson =
-            s.Maybe("tickets_to_person", Kinds.Mailbox, "who takes over tickets, where the ticket's group allows it"),
-        TicketsToGroup =
-            s.Maybe("tickets_to_group", Kinds.RoleId, "the number of the group that tickets move to")?.Value,
     };
 }

@@ -1,6 +1,6 @@
 using AccessBot.Connectors.Http;
+using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.FederalAccess;
 using AccessBot.Workflows.LightAgent;
 
 namespace AccessBot.Worker.Configuration.Sections;
@@ -38,7 +38,7 @@ public sealed record DeadlineSettings(IReadOnlyDictionary<string, TimeSpan> ByWo
 {
     internal static DeadlineSettings Read(Section s) => new(new Dictionary<string, TimeSpan>
     {
-        [FederalAccessWorkflow.WorkflowId] = Clock(s, "federal_access", "7d"),
+        [AccessWorkflow.WorkflowId] = Clock(s, "access", "7d"),
         [DeprovisioningWorkflow.WorkflowId] = Clock(s, "deprovisioning", "24h"),
         [LightAgentWorkflow.WorkflowId] = Clock(s, "light_agent", "2d"),
     });

@@ -9,7 +9,6 @@ internal static class FormsSection
 {
     public static FormOptions Read(Section s) => new()
     {
-        Instances = OrNull(s.Children("instances", "the Zendesk instances and what people call them", Instance)),
         NotOurs = Words(s, "not_ours", "names that look like one of ours and are not"),
         Unspecific = Words(s, "unspecific", "names that may mean any instance, so that it has to be asked which"),
         ContractorEndings = Words(
@@ -23,24 +22,6 @@ internal static class FormsSection
         Own = OwnFormFiles.Read(s),
         Words = WordsFiles.Read(s),
         Tags = Words(s, "tags", "Zendesk tags that access requests ask for by name"),
-    };
-
-    private static InstanceWords Instance(Section s) => new()
-    {
-        Name = s.Required(
-            "name", Kinds.Text, "the instance, as its key is named below 'zendesk' with - for _: global, us-federal"),
-        System = s.Required("system", Kinds.Text, "what the forms call it"),
-        Aliases = [.. s.Values("aliases", Kinds.Text, "what else people call it")],
-        Redirect = s.Optional("redirect", Kinds.Switch, "false", "true where requests are only shown the way"),
-        Roles = [.. s.Children("roles", "the roles of this instance", Role)],
-    };
-
-    private static RoleWords Role(Section s) => new()
-    {
-        Name = s.Required("name", Kinds.Text, "the role's name"),
-        Aliases = [.. s.Values("aliases", Kinds.Text, "what else people call it")],
-        LightAgent = s.Optional("light_agent", Kinds.Switch, "false", "true for the one role that the bot gives"),
-        Admin = s.Optional("admin", Kinds.Switch, "false", "true for roles that are always a person's decision"),
     };
 
     private static IList<string>? Words(Section s, string key, string says) => OrNull(s.Values(key, Kinds.Text, says));

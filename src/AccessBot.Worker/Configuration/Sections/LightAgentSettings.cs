@@ -24,7 +24,9 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
     /// <summary>Takes what other sections say.</summary>
     internal void Join(Settings settings)
     {
-        Rules.LightAgentRole = new CustomRoleId(settings.Zendesk.Global?.LightAgentRoleId ?? 0);
+        var instance = settings.Instances.First(one => one.WayIn == WayOfEntry.Mail);
+        Rules.Instance = instance.Name;
+        Rules.LightAgentRole = new CustomRoleId(instance.Zendesk.LightAgentRoleId);
         Rules.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         Mailbox.CompanyDomain = settings.People.CompanyDomain;
         Mailbox.OwnAddresses = settings.Mail.Copies?.Bcc is { } copies
@@ -32,14 +34,19 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
             : [settings.Mail.From];
     }
 
-    /// <summary>The workflow works in Zendesk Global and watches its Okta app, so both have to be there.</summary>
-    internal static void RefuseWithoutGlobal(Reading reading, Settings settings)
+    /// <summary>A mailbox and an instance whose way in is mail: each is nothing without the other.</summary>
+    internal static void RefuseWithoutInstance(Reading reading, Settings settings)
     {
-        if (settings.LightAgent is not { Line: var line }) return;
-        if (settings.Zendesk.Global is null)
-            reading.Report(line, "'light_agent' needs 'zendesk.global', the instance it works in.");
-        if (settings.Okta.Global is null)
-            reading.Report(line, "'light_agent' needs 'okta.apps.global', the app it watches for.");
+        var instance = settings.Instances.FirstOrDefault(one => one.WayIn == WayOfEntry.Mail);
+        if (settings.LightAgent is { Line: var line } && instance is null)
+            reading.Report(line, "'light_agent' needs an instance with 'way_in: mail', in which it gives accounts.");
+        if (settings.LightAgent is null && instance is not null)
+        {
+            reading.Report(
+                instance.Line,
+                $"'instances.{instance.Name}.way_in' is mail, and there is no 'light_agent' with the mailbox: add it, "
+                + "or write 'elsewhere'.");
+        }
     }
 
     private static LightAgentSettings Read(Section s)

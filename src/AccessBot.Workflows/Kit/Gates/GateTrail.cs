@@ -16,7 +16,7 @@ public sealed record GateAccount(
 /// <summary>Tells the gates of a workflow's requests. Reads only.</summary>
 public interface IGateReport
 {
-    string Workflow { get; }
+    bool IsAbout(IIssueWorkflow workflow, Sighting seen);
 
     Task<IReadOnlyList<GateAccount>> ReadAsync(Sighting seen, CancellationToken ct);
 }

@@ -5,3 +5,10 @@ public sealed record ExplainLabel(string Label) : Step("explain-label", Kit.Dige
 
 /// <summary>Takes a label off that counts for nothing, so that whoever sees it does not take it for an answer.</summary>
 public sealed record RemoveLabel(string Label) : Step("remove-label", Kit.Digest.Of(Label.ToUpperInvariant()));
+
+public static class LabelExplanations
+{
+    /// <summary>Whether the workflow has said on the issue why this label counts for nothing.</summary>
+    public static bool IsExplained(this Sighting seen, GateReading.Worthless? wrong, string workflow) =>
+        wrong is not null && seen.IsDone(new ExplainLabel(wrong.Label).KeyIn(workflow));
+}

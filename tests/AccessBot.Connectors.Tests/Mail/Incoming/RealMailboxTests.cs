@@ -1,6 +1,5 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
-using AccessBot.Tests;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;
 using MimeKit;

@@ -42,7 +42,7 @@ public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
             {
                 var plans = await bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
                 await RemovalCommands.FinishNotesAsync(bot.Services, request, plans, Operator.Name, ct);
-                var plan = plans.Single(one => one.Instance == InstanceName.UsFederal);
+                var plan = plans.Single(one => one.Instance == Instances.UsFederal);
                 if (plan.Refusal is { } why) return Record("hand-over", Reasons.Of(why));
                 if (plan.IsNothing) return Record("rest", Reasons.Of("everything is as it was before"));
                 await RemovalCommands.UndoAsync(bot.Services, request, plan, Operator, TextWriter.Null, ct);

@@ -1,0 +1,53 @@
+using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Worker.Composition;
+
+/// <summary>Access once for each instance, of parts of its own: none of them can reach another instance.</summary>
+internal static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services, IReadOnlyList<AccessOptions> instances)
+    {
+        services.AddSingleton<GateLooks>();
+        foreach (var options in instances)
+        {
+            var claims = new AccessClaims(options.Instance, [.. instances.Select(one => one.Instance)]);
+            services.AddKeyedSingleton(options.Instance, (provider, _) => new AccessParts(provider, options, claims));
+            services.AddSingleton<IIssueWorkflow>(provider => PartsOf(provider).Workflow);
+            services.AddSingleton<IGateReport>(provider => PartsOf(provider).Report);
+
+            AccessParts PartsOf(IServiceProvider provider) => provider.GetRequiredKeyedService<AccessParts>(options.Instance);
+        }
+
+        return services;
+    }
+}
+
+/// <summary>What serves one instance.</summary>
+internal sealed class AccessParts
+{
+    public AccessParts(IServiceProvider services, AccessOptions options, AccessClaims claims)
+    {
+        T Make<T>(params object[] own) => ActivatorUtilities.CreateInstance<T>(services, own);
+
+        var zendesk = services.GetRequiredKeyedService<IZendesk>(options.Instance);
+        var app = services.GetRequiredKeyedService<IAppAccess>(options.Instance);
+        var (rules, words) = (new AccessRules(options), Make<AccessWords>(options));
+        var gates = Make<AccessGates>(rules, Make<ApprovalReader>(rules), options);
+        var notes = Make<AccessNotes>(words, options);
+        var reader = Make<AccessReader>(gates, rules, Make<SeatReader>(zendesk, app, options), claims, options);
+        var steps = Make<AccessSteps>(
+            gates, notes, Make<AccessMails>(words, options), Make<AccessSeats>(zendesk, app, options), options);
+        var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes);
+        Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync);
+        Report = Make<AccessGateReport>(reader, rules, claims);
+    }
+
+    public IIssueWorkflow Workflow { get; }
+
+    public IGateReport Report { get; }
+}

@@ -1,0 +1,62 @@
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Signpost;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Configuration;
+
+/// <summary>Fills in what one section of the file takes from another.</summary>
+internal static class SettingsJoin
+{
+    public static Settings Join(Settings settings)
+    {
+        settings.Forms.Instances = [.. settings.Instances.Select(instance => instance.Words)];
+        settings.LightAgent?.Join(settings);
+        var removals = settings.Deprovisioning;
+        removals.Instances = [.. settings.Instances.Select(Removal)];
+        removals.HoldLabel = settings.GitLab.HoldLabel;
+        removals.OperatorGroup = settings.Operators.Permitted;
+        removals.Protected = [.. settings.Protected];
+        return settings with
+        {
+            Access = [.. settings.Instances.Where(instance => instance.WayIn == WayOfEntry.Request).Select(one => Access(settings, one))],
+            Signpost = Signpost(settings),
+        };
+    }
+
+    private static AccessOptions Access(Settings settings, InstanceSettings instance) => settings.Pace with
+    {
+        Instance = instance.Name,
+        LightAgentRole = new CustomRoleId(instance.Zendesk.LightAgentRoleId),
+        Approvals = instance.Approvals,
+        Verification = instance.Verification,
+        HoldLabel = settings.GitLab.HoldLabel,
+        MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain,
+    };
+
+    private static InstanceRemoval Removal(InstanceSettings instance) => new()
+    {
+        Name = instance.Name.Value,
+        System = instance.Words.System,
+        TicketsToPerson = instance.TicketsToPerson,
+        TicketsToGroup = instance.TicketsToGroup,
+    };
+
+    private static SignpostOptions Signpost(Settings settings)
+    {
+        foreach (var instance in settings.Instances)
+        {
+            var way = instance.Elsewhere;
+            (way.Instance, way.System) = (instance.Name, instance.Words.System);
+            if (instance.WayIn == WayOfEntry.Mail) way.LightAgentMailTo ??= settings.LightAgent?.Rules.Address.Value;
+        }
+
+        return new SignpostOptions
+        {
+            HoldLabel = settings.GitLab.HoldLabel,
+            Ways = [.. settings.Instances.Where(one => one.WayIn != WayOfEntry.Request).Select(one => one.Elsewhere)],
+            OnRequest = [.. settings.Instances.Where(one => one.WayIn == WayOfEntry.Request).Select(one => one.Words.System)],
+        };
+    }
+}

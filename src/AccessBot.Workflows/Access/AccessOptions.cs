@@ -1,0 +1,51 @@
+using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Access;
+
+/// <summary>
+/// One instance to which access is given on request: what stands in front of it, and at what pace questions are asked
+/// (<c>access</c> in the configuration file).
+/// </summary>
+public sealed record AccessOptions
+{
+    public InstanceName Instance { get; set; } = new("");
+
+    /// <summary>The role that the bot gives, by this instance's own number.</summary>
+    public CustomRoleId LightAgentRole { get; set; } = new(0);
+
+    /// <summary>Who has to say yes before anything else is asked, one after the other.</summary>
+    public IReadOnlyList<ApprovalGate> Approvals { get; set; } = [];
+
+    /// <summary>Who has to say that it is true; asked when every approval is there. Null where nobody is asked.</summary>
+    public VerificationGate? Verification { get; set; }
+
+    /// <summary>Questions to the People team about one issue in a day; more are for an operator.</summary>
+    public int MostQuestions { get; set; } = 3;
+
+    public string HoldLabel { get; set; } = "accessbot::hold";
+
+    /// <summary>People unanswered: one reminder after this long.</summary>
+    public TimeSpan RemindAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Still unanswered this long after the question: an operator takes over.</summary>
+    public TimeSpan HandOverAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>An answer older than this no longer counts.</summary>
+    public TimeSpan VerificationMaxAge { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often "could not check" and "not there yet" are looked at again.</summary>
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The form unanswered and unchanged for this long: the requester is reminded, once.</summary>
+    public TimeSpan RemindRequesterAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Open requests of one filer before the People team; more wait, and an operator looks.</summary>
+    public int MostOpenByFiler { get; set; } = 20;
+
+    /// <summary>How often a request that waits for another one, an offboarding for instance, is looked at again at least.</summary>
+    public TimeSpan LookAgainAtOthersAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Domain of the bot's Message-IDs.</summary>
+    public string MessageIdDomain { get; set; } = "accessbot.invalid";
+}

@@ -1,0 +1,64 @@
+using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+
+namespace AccessBot.Workflows.Access;
+
+/// <summary>
+/// Access to one instance as the engine runs it: the table, the reader, the steps and the notes put together.
+/// </summary>
+public sealed class AccessPass(
+    AccessWorkflow table, AccessReader reader, AccessSteps steps, AccessNotes notes, SightingReader sightings)
+    : IWorkflow<AccessSnapshot>
+{
+    public string Id => AccessWorkflow.WorkflowId;
+
+    public Task<AccessSnapshot> ReadAsync(Sighting seen, CancellationToken ct) => reader.ReadAsync(seen, ct);
+
+    public Decision Decide(AccessSnapshot seen) => table.Decide(seen);
+
+    public DateTimeOffset ReadAt(AccessSnapshot seen) => seen.Facts.Seen?.ReadAt ?? DateTimeOffset.MaxValue;
+
+    public bool IsStale(AccessSnapshot seen) => seen.Stale;
+
+    public async Task<AccessSnapshot> RefreshAsync(AccessSnapshot seen, CancellationToken ct)
+    {
+        var before = seen.Facts.Seen!;
+        if (!seen.Stale && await sightings.ConfirmAsync(before, ct) is { } same)
+        {
+            return seen with { At = same.GitLabTime, Facts = seen.Facts with { Seen = same } };
+        }
+
+        var now = await sightings.ReadAsync(before.Request, ct);
+        return now is null ? Gone(seen) : await reader.ReadAsync(now, ct);
+    }
+
+    public Task<StepResult<AccessSnapshot>> RunAsync(
+        Step step, AccessSnapshot seen, StepContext context, CancellationToken ct) =>
+        steps.RunAsync(step, seen, context, ct);
+
+    // A closed or held issue is left exactly as the person left it; only what the bot itself closed gets its last word.
+    public async Task<AccessSnapshot> SettleAsync(AccessSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var isOurs = seen.Issue == IssueStanding.Open || decision.Because == Because.Declined;
+        if (!isOurs || seen.Request is RequestStanding.NotOurs or RequestStanding.Elsewhere) return seen;
+        if (seen.Privacy != Privacy.Private) return seen;
+        if (HasStaleQuestions(seen)) seen = seen.With(await notes.Requester.AskAsync(seen, ct));
+        if (decision is Decision.HandOver) seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
+        return seen.With(await notes.StatusAsync(seen, decision, ct));
+    }
+
+    public RequestFace Describe(AccessSnapshot seen) => new(
+        seen.Facts.Seen?.Issue.Title,
+        seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
+        seen.Facts.Seen?.Mark);
+
+    // Answered, or nobody's to answer any more: the note that asks must not go on asking.
+    private static bool HasStaleQuestions(AccessSnapshot seen) =>
+        !seen.Told
+        && seen.Request is not (RequestStanding.NotRead or RequestStanding.Unclear or RequestStanding.UnclearAndAsked)
+        && seen.Facts.Seen!.Last($"{AccessWorkflow.WorkflowId}/ask-requester") is not null;
+
+    private static AccessSnapshot Gone(AccessSnapshot seen) =>
+        seen with { Issue = IssueStanding.Gone, Stale = false };
+}

@@ -1,0 +1,178 @@
+using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Access;
+
+/// <summary>
+/// Gathers a snapshot, in the order in which facts can matter: a closed issue costs one request, an unanswered question
+/// no Zendesk request at all.
+/// </summary>
+public sealed class AccessReader(
+    SubjectFinder subjects, ILeavers leavers, AccessGates gates, AccessRules rules, SeatReader seats, AccessClaims claims,
+    AccessOptions options)
+{
+    private const string Id = AccessWorkflow.WorkflowId;
+
+    public async Task<AccessSnapshot> ReadAsync(Sighting seen, CancellationToken ct)
+    {
+        var start = new AccessSnapshot
+        {
+            Issue = Standing(seen),
+            Request = RequestStanding.NotRead,
+            At = seen.GitLabTime,
+            DeclineTold = seen.Last($"{Id}/not-confirmed") is not null
+                || seen.Journal.Any(entry => entry is { Step: "not-confirmed", ReceivedAt: not null }),
+            DeclineClosed = seen.Journal.Any(entry => entry is { Step: "close", ReceivedAt: not null }),
+            Privacy = ConfidentialIssue.Read(seen, Id),
+            Granted = seen.Journal.Any(SeatReceipt.IsGiven),
+            NoSeatTold = seen.Last($"{Id}/no-seat") is not null
+                || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
+            Told = seen.Last($"{Id}/ready") is not null
+                || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
+            Facts = new AccessFacts(seen),
+        };
+        if (start.Issue != IssueStanding.Open) return start;
+        if (start.Told) return AfterTheFact(start, seen);
+        if (start.DeclineTold) return start;
+        if (!claims.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
+
+        var asked = await ReadRequestAsync(start, seen, ct);
+        if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
+        if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
+        var gated = await gates.ReadAsync(asked, ct);
+        var open = gated is
+        {
+            Verification: Verification.Confirmed or Verification.NotNeeded, Approval: Approval.Given or Approval.NotNeeded,
+        };
+        return open ? await seats.ReadAsync(gated, ct) : gated;
+    }
+
+    private IssueStanding Standing(Sighting seen) => seen.Issue switch
+    {
+        { IsOpen: false, MovedToId: not null } => IssueStanding.Moved,
+        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != issue.Author.Id =>
+            IssueStanding.ClosedWhileAsked,
+        { IsOpen: false } => IssueStanding.Closed,
+        var issue when issue.Has(options.HoldLabel) => IssueStanding.Held,
+        _ => IssueStanding.Open,
+    };
+
+    private bool IsUnanswered(Sighting seen) =>
+        seen.Last($"{Id}/{rules.LastQuestion}") is not null
+        && seen.Last($"{Id}/not-confirmed") is null && seen.Last($"{Id}/ready") is null;
+
+    // Access is there and told. What still matters is whether its ground was taken away: the text or the label changed.
+    private AccessSnapshot AfterTheFact(AccessSnapshot start, Sighting seen)
+    {
+        var asked = seen.Last($"{Id}/{rules.LastQuestion}")?.Marker;
+        var same = asked?.Attributes.GetValueOrDefault("form") == FormDigest(seen.Form.Understood);
+        var stands = options.Verification is { } gate
+            ? seen.Issue.Has(gate.Yes) && !seen.Issue.Has(gate.No)
+            : options.Approvals.All(approval => seen.Issue.Has(approval.Label));
+        return start with
+        {
+            Granted = true,
+            Request = same || asked is null ? RequestStanding.Clear : RequestStanding.Unclear,
+            Asked = PeopleAsked.Noted,
+            Approval = options.Approvals.Count > 0 ? Approval.Given : Approval.NotNeeded,
+            Verification = stands ? Verification.Confirmed : Verification.NotConfirmed,
+            Seat = new Seat.LightAgent(SeatReader.Remembered),
+            App = AppAccess.Assigned,
+            Document = TellsWhoAnswers(seen)
+                ? DocumentIn(seen, seen.Form.Understood.Subject.Username)
+                : DocumentLeft.None,
+        };
+    }
+
+    private async Task<AccessSnapshot> ReadRequestAsync(AccessSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        var form = seen.Form;
+        if (IsTicked(form)) return await ReadTickedAsync(start, seen, ct);
+        var finding = form.Verdict == Verdict.Go
+            ? await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct)
+            : null;
+        var questions = finding?.Questions ?? form.Questions;
+        var facts = start.Facts with { Questions = questions };
+        return (finding?.Verdict ?? form.Verdict) switch
+        {
+            Verdict.Go when finding?.Person is { } person && IsWithinPolicy(form.Understood) => start with
+            {
+                Request = RequestStanding.Clear,
+                IsLeaving = await leavers.IsLeavingAsync(person.Email, ct),
+                Document = DocumentIn(seen, form.Understood.Subject.Username ?? person.Username),
+                Facts = facts with { Person = person, Reading = ReadingOf(seen, person) },
+            },
+            Verdict.Go => start with
+            {
+                Request = RequestStanding.OutOfPolicy,
+                Facts = facts with { PolicyReason = Because.OutOfPolicy },
+            },
+            Verdict.Ask => AskedAlready(start with { Facts = facts }, seen),
+            Verdict.HandOver => start with
+            {
+                Request = RequestStanding.OutOfPolicy,
+                Facts = facts with { PolicyReason = finding?.Because ?? form.Because },
+            },
+            _ => start with { Request = RequestStanding.NotOurs, Facts = facts },
+        };
+    }
+
+    private bool IsWithinPolicy(Understood form) =>
+        form is { Action: AccessAction.NewAccess, IsLightAgent: true } && form.Instance == options.Instance;
+
+    private Reading ReadingOf(Sighting seen, Person person) => new(
+        seen.Issue.Id, Reading.Give, person, [options.Instance], seen.Form.Understood.Role,
+        Until: seen.Form.Understood.Until?.ToString());
+
+    private static AccessSnapshot AskedAlready(AccessSnapshot start, Sighting seen)
+    {
+        var asked = seen.Last($"{Id}/ask-requester");
+        var isSame = asked?.Marker.Digest == start.QuestionsDigest();
+        return start with
+        {
+            Request = isSame ? RequestStanding.UnclearAndAsked : RequestStanding.Unclear,
+            QuestionsAt = isSame ? asked!.Note.UpdatedAt : null,
+            RequesterReminded = seen.IsDone(new RemindRequester().KeyIn(Id)),
+        };
+    }
+
+    private bool IsTicked(FormReading form) =>
+        form.Verdict == Verdict.HandOver && form.Because == Forms.Because.TickedLine && IsWithinPolicy(form.Understood);
+
+    // A tick means done: where that is true there is only something to say, and where it is not a person has to look.
+    private async Task<AccessSnapshot> ReadTickedAsync(AccessSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        if (seen.IsDone(new TellAlreadyThere().KeyIn(Id)))
+        {
+            return start with { Request = RequestStanding.AlreadyThereAndTold };
+        }
+
+        var facts = start.Facts with { PolicyReason = seen.Form.Because };
+        var asked = start with { Request = RequestStanding.OutOfPolicy, Facts = facts };
+        var finding = await subjects.FindAsync(FormKind.AccessRequest, seen.Form.Understood, ct);
+        if (finding.Person is not { } person) return asked;
+        var read = await seats.ReadAsync(asked with { Facts = asked.Facts with { Person = person } }, ct);
+        return read.Seat is Seat.LightAgent ? read with { Request = RequestStanding.AlreadyThere } : asked;
+    }
+
+    // What came after the good news is about something else: a picture of an error, say.
+    private static DocumentLeft DocumentIn(Sighting seen, string? subject)
+    {
+        var ready = seen.Last($"{Id}/ready")?.Note.CreatedAt ?? DateTimeOffset.MaxValue;
+        var isLeft = seen.Attachments.Any(file => file.At < ready && (file.By.Id == seen.Issue.Author.Id
+            || file.By.Username.Equals(subject, StringComparison.OrdinalIgnoreCase)));
+        return !isLeft ? DocumentLeft.None : TellsWhoAnswers(seen) ? DocumentLeft.Told : DocumentLeft.Untold;
+    }
+
+    private static bool TellsWhoAnswers(Sighting seen) => seen.IsDone(new TellWhoAnswers().KeyIn(Id));
+
+    public static string FormDigest(Understood form) => Digest.Of(
+        form.Subject.Name?.ToUpperInvariant(),
+        form.Subject.Username?.ToUpperInvariant(),
+        form.Subject.Email?.ToUpperInvariant(),
+        form.System, form.Role, form.Action?.ToString());
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Access;
+
+/// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
+public sealed class AccessSteps(
+    IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats,
+    SeatShortage shortage, ConfidentialIssue privacy, AccessOptions options, TimeProvider time)
+{
+    public async Task<StepResult<AccessSnapshot>> RunAsync(
+        Step step, AccessSnapshot seen, StepContext context, CancellationToken ct) => step switch
+        {
+            AskPeople => await AskPeopleAsync(seen, context, ct),
+            MakeConfidential => await MakeConfidentialAsync(seen, ct),
+            AskConfidential => Noted(
+                seen with { Privacy = Privacy.StuckAndAsked }, context,
+                await privacy.AskAsync(seen.Facts.Seen!, context, ct)),
+            RemindPeople => Reminded(seen, await mails.RemindAsync(seen, context, ct)),
+            NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, ct)),
+            NoteApproverAsked => Noted(
+                seen with { Approval = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context,
+                await notes.ApproverAskedAsync(seen, context, ct)),
+            AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
+            RemindRequester => Noted(
+                seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
+            TellWhoAnswers => Noted(
+                seen with { Document = DocumentLeft.Told }, context,
+                await notes.Requester.WhoAnswersAsync(seen, context, ct)),
+            TellAlreadyThere => Noted(
+                seen with { Request = RequestStanding.AlreadyThereAndTold }, context,
+                await notes.Requester.AlreadyThereAsync(seen, context, ct)),
+            ExplainLabel => Noted(
+                seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
+            RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
+            TellNotConfirmed => Noted(
+                seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
+            EnsureClosed => await EditAsync(seen, new IssueEdit(Close: true), ct),
+            EnsureSeat => await EnsureSeatAsync(seen, ct),
+            TellNoSeat => Noted(seen with { NoSeatTold = true }, context, await notes.NoSeatAsync(seen, context, ct)),
+            EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
+            TellReady => Noted(seen with { Told = true }, context, await notes.ReadyAsync(seen, context, ct)),
+            _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
+        };
+
+    private async Task<StepResult<AccessSnapshot>> AskPeopleAsync(
+        AccessSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        seen = await gates.TakeTurnAsync(seen, ct);
+        if (seen.Asked is PeopleAsked.Elsewhere or PeopleAsked.TooManyByFiler)
+            return new(seen, JsonSerializer.Serialize(new { outcome = "not asked", because = seen.Asked.ToString() }));
+        var mail = await mails.AskAsync(seen, context, ct);
+        return new(seen with { Asked = PeopleAsked.MailedOnly }, AskReceipt.Write(mail, seen.Facts.Asking!));
+    }
+
+    private static StepResult<AccessSnapshot> Reminded(AccessSnapshot seen, string messageId) =>
+        new(seen with { Reminded = true }, JsonSerializer.Serialize(new { message_id = messageId }));
+
+    private async Task<StepResult<AccessSnapshot>> MakeConfidentialAsync(AccessSnapshot seen, CancellationToken ct)
+    {
+        var (after, receipt) = await privacy.MakeAsync(seen.Facts.Seen!, ct);
+        return new(seen.With(after) with { Stale = true }, receipt);
+    }
+
+    // A label that stood there before the question could not be judged until now: look again at once.
+    private static StepResult<AccessSnapshot> Asked(
+        AccessSnapshot seen, StepContext context, Sighting after) => Noted(
+        seen with
+        {
+            Asked = PeopleAsked.Noted,
+            AskedAt = seen.Facts.Asking!.At,
+            Reminded = false,
+            Stale = seen.Facts.NewestEvent > 0,
+        },
+        context, after);
+
+    private static StepResult<AccessSnapshot> RequesterAsked(
+        AccessSnapshot seen, StepContext context, Sighting after) => Noted(
+        seen with { Request = RequestStanding.UnclearAndAsked, QuestionsAt = after.Find(context.Key)?.Note.UpdatedAt },
+        context, after);
+
+    private static StepResult<AccessSnapshot> Noted(AccessSnapshot seen, StepContext context, Sighting after) =>
+        new(seen.With(after), after.NoteReceipt(context.Key));
+
+    // Labels and state decide again, so the issue as GitLab stored it is what the next look starts from.
+    private async Task<StepResult<AccessSnapshot>> EditAsync(
+        AccessSnapshot seen, IssueEdit edit, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var stored = await gitLab.EditIssueAsync(sighting.Ref, edit, ct);
+        var after = sighting with
+        {
+            Issue = stored with { UserNotesCount = sighting.Issue.UserNotesCount },
+            ReadAt = time.GetUtcNow(),
+        };
+        var next = seen.With(after);
+        return new(
+            edit.Close is true
+                ? next with { Issue = stored.IsOpen ? IssueStanding.Open : IssueStanding.Closed }
+                : next with { Stale = true },
+            JsonSerializer.Serialize(new { state = stored.IsOpen ? "opened" : "closed", labels = stored.Labels }));
+    }
+
+    // No seat is a fact about the instance: it is written down like any other, and looked at again by itself.
+    private async Task<StepResult<AccessSnapshot>> EnsureSeatAsync(AccessSnapshot seen, CancellationToken ct)
+    {
+        try
+        {
+            var seat = await seats.EnsureSeatAsync(seen, ct);
+            await shortage.SettleAsync(options.Instance, ct);
+            return Seated(seen, seat);
+        }
+        catch (NoSeatFree full)
+        {
+            await shortage.TellAsync(options.Instance, full, ct);
+            return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(options.Instance));
+        }
+    }
+
+    private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
+        seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
+        ReceiptOf(seen.Facts, ((Seat.LightAgent)seat).User));
+
+    // What an auditor asks of a grant: who got it, and on whose word.
+    // Usernames, since addresses are shortened in the log.
+    private string ReceiptOf(AccessFacts facts, ZendeskUser user) => JsonSerializer.Serialize(new
+    {
+        instance = options.Instance.Value,
+        user_id = user.Id,
+        request_id = user.RequestId,
+        person = facts.Person?.Username ?? facts.Person?.Name,
+        reading = facts.Reading?.Digest,
+        verified_by = facts.Answer?.By.Username,
+        verified_by_id = facts.Answer?.By.Id,
+        verified_at = facts.Answer?.At,
+        verified_event = facts.Answer?.EventId,
+        approvals = facts.Approvals.Select(approved => new
+        {
+            gate = approved.Gate.Name,
+            by = approved.Answer.By.Username,
+            by_id = approved.Answer.By.Id,
+            at = approved.Answer.At,
+            @event = approved.Answer.EventId,
+        }),
+    });
+
+    private static StepResult<AccessSnapshot> Assigned(AccessSnapshot seen, AppAccess access) => new(
+        seen with { App = access }, JsonSerializer.Serialize(new { app = access.ToString().ToLowerInvariant() }));
+}

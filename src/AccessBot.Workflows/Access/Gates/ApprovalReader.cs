@@ -1,0 +1,69 @@
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Access.Gates;
+
+/// <summary>
+/// How far the approvals have come. One is asked for when the one before it is there: nobody is asked about something that
+/// somebody else may still refuse.
+/// </summary>
+public sealed class ApprovalReader(AccessRules rules, GateLooks looks, Gate gate, Questions questions)
+{
+    private const string Id = AccessWorkflow.WorkflowId;
+
+    /// <summary>The first approval that is not there yet, or all of them given.</summary>
+    public async Task<AccessSnapshot> ReadAsync(
+        AccessSnapshot start, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        foreach (var (approval, rule) in rules.Approvals)
+        {
+            start = await ReadAsync(start with { Facts = start.Facts with { Approver = approval } }, rule, events, ct);
+            if (start.Approval != Approval.Given) return start;
+        }
+
+        return start;
+    }
+
+    private async Task<AccessSnapshot> ReadAsync(
+        AccessSnapshot start, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        var approval = start.Facts.Approver!;
+        var look = await looks.LookAsync(start, approval.Step, rule, events, ct);
+        var ask = AskKey.For(look.Seen, $"{Id}/{approval.Step}", start.Facts.Reading!, look.Asked is not null);
+        var facts = start.Facts with { ApprovalAsk = ask };
+        if (look.Asked is null) return await AskAsync(start with { Facts = facts }, rule, look, ct);
+        var reading = await gate.ReadAsync(rule, look, ct);
+        return start with
+        {
+            Approval = Meaning(reading),
+            WrongLabelExplained = look.Seen.IsExplained(reading as GateReading.Worthless, Id),
+            Facts = facts with
+            {
+                Wrong = reading as GateReading.Worthless,
+                Approvals = reading is GateReading.Answered yes ? [.. facts.Approvals, new(approval, yes)] : facts.Approvals,
+                Unchecked = (reading as GateReading.Unchecked)?.Why,
+            },
+        };
+    }
+
+    private async Task<AccessSnapshot> AskAsync(
+        AccessSnapshot start, GateRule rule, GateLook look, CancellationToken ct)
+    {
+        if (await gate.ReadAsync(rule, look, ct) is GateReading.NotYet) return start with { Approval = Approval.NotYet };
+        var asking = await questions.FixAsync(rule, look.Seen, start.Facts.Person, look.Events, ct);
+        return start with
+        {
+            Approval = asking is null ? Approval.NoLabel : Approval.NotAsked,
+            Facts = start.Facts with { ApprovalAsking = asking },
+        };
+    }
+
+    private static Approval Meaning(GateReading reading) => reading switch
+    {
+        GateReading.Shut => Approval.Waiting,
+        GateReading.NotYet => Approval.NotYet,
+        GateReading.Worthless => Approval.Worthless,
+        GateReading.Answered => Approval.Given,
+        _ => Approval.Unchecked,
+    };
+}

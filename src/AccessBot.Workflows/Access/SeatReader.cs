@@ -1,0 +1,42 @@
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Access;
+
+/// <summary>Reads seat and app once the gates are open; holds the ports of its one instance.</summary>
+public sealed class SeatReader(
+    IZendesk zendesk, IAppAccess app, IRemovalHistory history, AccessOptions options)
+{
+    /// <summary>Stands for a seat that was told long ago and is not read again.</summary>
+    internal static readonly ZendeskUser Remembered =
+        new(0, "", null, [], "agent", null, false, true, [], null, null, null);
+
+    public async Task<AccessSnapshot> ReadAsync(AccessSnapshot seen, CancellationToken ct)
+    {
+        var person = seen.Facts.Person!;
+        var seat = await ReadSeatAsync(seen, person, ct);
+
+        // Without a seat the app cannot matter yet; ensuring it repeats harmlessly,
+        // so it is read only when a seat stands.
+        var access = seat is Seat.LightAgent ? await app.ReadAsync(person, ct) : AppAccess.NotRead;
+        var removed = seat is Seat.Suspended { User: var user }
+            ? await history.FindAsync(options.Instance, user.Id, ct) : null;
+        return seen with { Seat = seat, App = access, Facts = seen.Facts with { Removed = removed } };
+    }
+
+    // The search index lags behind writes: a seat that the journal knows is read by id.
+    private async Task<Seat> ReadSeatAsync(AccessSnapshot seen, Person person, CancellationToken ct)
+    {
+        var given = SeatReceipt.UserIdIn(seen.Facts.Seen?.Journal.LastOrDefault(SeatReceipt.IsGiven)?.Receipt);
+        if (given is { } id && await zendesk.FindUserAsync(id, ct) is { IsActive: true } user
+            && user.Email == person.Email)
+        {
+            return Seat.Of(user, options.LightAgentRole);
+        }
+
+        var byEmail = await zendesk.FindUsersByEmailAsync(person.Email, ct);
+        var byName = byEmail.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
+        return Seat.Of(person, byEmail, byName, options.LightAgentRole);
+    }
+}

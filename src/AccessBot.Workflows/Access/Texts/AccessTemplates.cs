@@ -1,0 +1,44 @@
+using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.Access.Texts;
+
+/// <summary>The texts of this workflow and the variables each may use; checked against the files at start.</summary>
+public static class AccessTemplates
+{
+    private static readonly string[] Common =
+    [
+        "issue.ref", "issue.url", "requester", "filed_by", "person.name", "person.email", "person.username", "system", "role",
+        "label.verified", "label.not_verified", "label.hold", "verifiers", "operators",
+    ];
+
+    public static IReadOnlyList<TemplateDeclaration> All =>
+    [
+        Mail("ask-people", "again", "changed[]"),
+        Mail("remind-people", "asked_at"),
+        Note("people-asked", "again", "changed[]", "remind_at"),
+        Note(
+            "ask-requester", "complete", "moot", "approve_again",
+            "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "several", "each", "form"),
+        Note("remind-requester", "questions[].field", "questions[].found", "questions[].expected", "questions[].line"),
+        Note("who-answers"),
+        Note("already-there", "read_at"),
+        Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_add"),
+        Note("not-confirmed"),
+        Note("no-seat"),
+        Note("ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified_at"),
+        Note("handed-over", "because", "answered_by", "answered_at", "removed_by", "removed_at"),
+        Note("status", "because", "asked_first", "next", "next_at", "done[]"),
+    ];
+
+    /// <summary>Notes that ask for an approval: one text for all, or one for each gate that names its own.</summary>
+    public static IEnumerable<TemplateDeclaration> Asking(IEnumerable<string> texts) => texts.Append(ApprovalGate.UsualText)
+        .Distinct(StringComparer.Ordinal)
+        .Select(text => Note(text, "approver", "label.approval", "approvers"));
+
+    private static TemplateDeclaration Note(string name, params string[] more) =>
+        new(AccessWorkflow.WorkflowId, name, TemplateKind.Note, [.. Common, .. more]);
+
+    private static TemplateDeclaration Mail(string name, params string[] more) =>
+        new(AccessWorkflow.WorkflowId, name, TemplateKind.Mail, [.. Common, .. more]);
+}

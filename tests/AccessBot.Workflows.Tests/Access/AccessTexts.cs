@@ -1,0 +1,253 @@
+using System.Runtime.CompilerServices;
+using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Tests.Access;
+
+/// <summary>What people read, as they read it: the shipped templates, rendered and approved.</summary>
+public sealed class AccessTexts
+{
+    private static readonly AccessOptions Options = new()
+    {
+        Instance = Instances.UsFederal,
+        LightAgentRole = Some.LightRole,
+        Approvals = [Some.Manager],
+        Verification = Some.People,
+    };
+
+    private readonly NotesOnly _gitLab = new();
+    private readonly AccessWords _words = new(TemplateCatalog.Load(
+        Templates(), [.. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
+    private AccessNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), _words, new Mentions(_gitLab), Options);
+
+    [Fact]
+    public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));
+
+    [Fact]
+    public async Task The_mail_to_People_after_a_change() =>
+        await Verify(Show(await MailAsync(Changed(Some.Snapshot()))));
+
+    [Fact]
+    public async Task The_reminder_to_People() =>
+        await Verify(Show(await MailAsync(Some.Snapshot() with { AskedAt = Some.Time.AddDays(-3) }, remind: true)));
+
+    [Fact]
+    public async Task A_name_made_to_hurt_stays_a_name_in_the_mail()
+    {
+        var person = Some.Person with { Name = "/close @all {{ issue.url }} <script>alert(1)</script>" };
+        var seen = Some.Snapshot();
+        await Verify(Show(await MailAsync(seen with { Facts = seen.Facts with { Person = person } })));
+    }
+
+    [Fact]
+    public async Task A_name_made_to_hurt_stays_a_name_in_a_note()
+    {
+        var person = Some.Person with { Name = "/close @all {{ issue.url }} <script>alert(1)</script>\n/label ~admin" };
+        var seen = Some.Snapshot();
+        await Notes.PeopleAskedAsync(seen with { Facts = seen.Facts with { Person = person } }, Key("people-asked"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_that_People_were_asked()
+    {
+        await Notes.PeopleAskedAsync(Some.Snapshot(), Key("people-asked"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_that_People_were_asked_again()
+    {
+        await Notes.PeopleAskedAsync(Changed(Some.Snapshot()), Key("people-asked"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_to_the_manager()
+    {
+        await Notes.ApproverAskedAsync(Some.Snapshot(), Key("manager-asked"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_questions_to_the_requester()
+    {
+        await Notes.Requester.AskAsync(Unclear(), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Theory]
+    [InlineData("Person: @aruiz", "Person: @bode", true)]
+    [InlineData("Full name: Ana Ruiz\n\nPerson: @kvolk", "Person: @bode", false)]
+    public async Task The_questions_about_a_page_for_several_people_say_how_to_file_two(string one, string other, bool each)
+    {
+        var form = Forms.Reading.Request($"{one}\n\n{other}\n\n- [ ] Zendesk US Federal: Light agent");
+        var seen = Unclear();
+        var sighting = seen.Facts.Seen! with { Form = form };
+        await Notes.Requester.AskAsync(
+            seen with { Facts = seen.Facts with { Seen = sighting, Questions = form.Questions } }, default);
+        await Verify(_gitLab.Written, each ? "each" : "neither");
+    }
+
+    [Fact]
+    public async Task The_questions_when_an_approval_stands_on_the_issue_already()
+    {
+        var seen = Unclear();
+        var labelled = seen.Facts.Seen! with { Issue = Some.Issue("citizenship::verified") };
+        await Notes.Requester.AskAsync(seen with { Facts = seen.Facts with { Seen = labelled } }, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_questions_that_nobody_has_to_answer_any_more()
+    {
+        await Notes.Requester.AskAsync(Unclear() with { Request = RequestStanding.OutOfPolicy }, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_one_reminder_to_the_requester()
+    {
+        await Notes.Requester.RemindAsync(Unclear(), Key("remind-requester"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task Who_answers_instead_of_a_document()
+    {
+        await Notes.Requester.WhoAnswersAsync(Some.Snapshot(), Key("who-answers"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_account_that_was_there_already()
+    {
+        await Notes.Requester.AlreadyThereAsync(Some.Snapshot(), Key("already-there"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_thanks_once_everything_is_there()
+    {
+        await Notes.Requester.AskAsync(Some.Snapshot(), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_explanation_of_a_label_that_does_not_count()
+    {
+        await Notes.ExplainLabelAsync(Some.Snapshot(), Key("explain-label"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_note_that_citizenship_could_not_be_confirmed()
+    {
+        await Notes.NotConfirmedAsync(Some.Snapshot(), Key("not-confirmed"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_good_news()
+    {
+        var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
+        await Notes.ReadyAsync(Some.Verified() with { Seat = seat, App = AppAccess.Assigned }, Key("ready"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_hand_over()
+    {
+        var seen = Some.Verified();
+        var removed = new PastRemoval(new(RequestRef.Offboarding, "team/employment#41"), Some.Time.AddDays(-30));
+        await Notes.HandedOverAsync(
+            seen with { Facts = seen.Facts with { Removed = removed } },
+            AccessBot.Workflows.Access.Because.Suspended, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_while_People_are_asked()
+    {
+        var seen = Some.Snapshot() with { Asked = PeopleAsked.Noted, AskedAt = Some.Time };
+        await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_while_People_are_asked_on_another_request()
+    {
+        var seen = Some.Snapshot();
+        seen = seen with
+        {
+            Asked = PeopleAsked.Elsewhere,
+            Facts = seen.Facts with { AskedFirst = new("access-request", "team/access-requests#7") },
+        };
+        await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_when_all_is_done()
+    {
+        var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
+        var seen = Some.Verified() with { Seat = seat, App = AppAccess.Assigned, Told = true, Granted = true };
+        await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    private static readonly Asking Asking = new(Some.Time, 0);
+
+    private static readonly Question[] Questions =
+    [
+        new("Work email", "", "the address that ends in @gitlab.com", 9),
+        new("Role", "Support Staff /close @all", "one of: Light agent", 16),
+    ];
+
+    private static AccessSnapshot Unclear()
+    {
+        var form = Some.Sighting().Form;
+        var understood = form.Understood with { Role = null, Subject = new SubjectClaim("Ana Ruiz", "ana", null) };
+        var seen = Some.Sighting() with { Form = form with { Understood = understood, Questions = Questions, Verdict = Verdict.Ask } };
+        return Some.Snapshot() with { Request = RequestStanding.Unclear, Facts = new AccessFacts(seen) { Questions = Questions } };
+    }
+
+    private static StepContext Key(string step) => new($"access/{step}/aaaa", false);
+
+    private static AccessSnapshot Changed(AccessSnapshot seen) =>
+        seen with { Facts = seen.Facts with { Changed = ["email", "role"] } };
+
+    private async Task<OutgoingMail> MailAsync(AccessSnapshot seen, bool remind = false)
+    {
+        var sent = new MailsOnly();
+        var mails = new AccessMails(sent, _words, Options);
+        await (remind ? mails.RemindAsync(seen, Key("remind-people"), default) : mails.AskAsync(seen, Key("ask-people"), default));
+        return sent.Sent!;
+    }
+
+    private static string Show(OutgoingMail mail) =>
+        $"To: {mail.To}\nSubject: {mail.Subject}\nMessage-ID: {mail.MessageId}\n\n{mail.Text}\n\n--- HTML ---\n{mail.Html}";
+
+    private static string Templates([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../templates"));
+
+    private sealed class MailsOnly : IMailOut
+    {
+        public OutgoingMail? Sent { get; private set; }
+
+        public Task SendAsync(OutgoingMail mail, CancellationToken ct)
+        {
+            Sent = mail;
+            return Task.CompletedTask;
+        }
+
+        public Task<MailCopy?> FindCopyAsync(string messageId, CancellationToken ct) => Task.FromResult<MailCopy?>(null);
+    }
+}
