@@ -45,6 +45,11 @@ public sealed class SavedStates(Database database) : ISavedStates
                 State = state.Kept(int.MaxValue),
             }, ct), ct) == 1;
 
+    public Task ReplaceAsync(RequestRef request, InstanceName instance, string state, CancellationToken ct) =>
+        database.InTransactionAsync(tx => tx.RunAsync(
+            "UPDATE saved_state SET state = @State WHERE intake = @Intake AND item = @Item AND instance = @Instance",
+            new { request.Intake, request.Item, Instance = instance.Value, State = state.Kept(int.MaxValue) }, ct), ct);
+
     public async Task<SavedState?> FindAsync(RequestRef request, InstanceName instance, CancellationToken ct)
     {
         var row = await database.FindAsync<Stored>("""

@@ -129,6 +129,19 @@ public sealed class RemovalTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_state_that_is_put_in_anothers_place_keeps_its_time_and_nobody_elses(On on)
+    {
+        await using var store = await NewAsync(on);
+        var states = new SavedStates(store.Database);
+        await states.SaveAsync(Request(), Instances.Global, "{}", Noon, default);
+        await states.ReplaceAsync(Request(), Instances.Global, """{"order":1}""", default);
+        await states.ReplaceAsync(Request(), Instances.UsFederal, "{}", default);
+
+        Assert.Equal(new SavedState("""{"order":1}""", Noon, 0), await states.FindAsync(Request(), Instances.Global, default));
+        Assert.Null(await states.FindAsync(Request(), Instances.UsFederal, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_first_state_saved_of_a_ticket_stands(On on)
     {
         await using var store = await NewAsync(on);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using AccessBot.Connectors.Http;
 using AccessBot.Workflows.Ports;
@@ -30,7 +31,18 @@ public sealed class GitLabProbe
     {
         var answer = await gitlab.GetAsync(Place(path, isGroup), ct);
         var place = answer.OrRefusal().Read(GitLabJson.Default.WirePlace);
-        return new(place.Visibility ?? "", place.Archived == true, place.IssuesAccessLevel ?? "");
+        return new(place.Visibility ?? "", place.Archived == true, place.IssuesAccessLevel ?? "", place.ServiceDeskEnabled == true);
+    }
+
+    /// <summary>Takes an attached file away again, for which GitLab asks for Maintainer. False when it refuses.</summary>
+    /// <param name="url">As <see cref="IGitLab.UploadAsync"/> returned it.</param>
+    public async Task<bool> DeleteUploadAsync(string project, string url, CancellationToken ct)
+    {
+        if (GitLabUploads.PathOf(project, url) is not { } path) return false;
+        var answer = await gitlab.SendAsync(HttpMethod.Delete, path, null, ct);
+        if (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound) return false;
+        answer.OrRefusal();
+        return true;
     }
 
     /// <summary>Makes a label that people can add; needs Reporter or more.</summary>
@@ -73,7 +85,7 @@ public sealed class GitLabProbe
     public async Task<int?> FindAccessAsync(string path, bool isGroup, GitLabUser bot, CancellationToken ct)
     {
         var answer = await gitlab.GetAsync($"{Place(path, isGroup)}/members/all/{bot.Id}", ct);
-        return answer.Status == System.Net.HttpStatusCode.NotFound
+        return answer.Status == HttpStatusCode.NotFound
             ? null
             : answer.OrRefusal().Read(GitLabJson.Default.WireMember).AccessLevel;
     }
@@ -100,4 +112,5 @@ public sealed record TokenFacts(string Name, bool IsActive, IReadOnlyList<string
 
 /// <param name="Visibility"><c>private</c>, <c>internal</c> or <c>public</c>.</param>
 /// <param name="Issues"><c>enabled</c>, <c>private</c> or <c>disabled</c>; empty for a group.</param>
-public sealed record PlaceFacts(string Visibility, bool IsArchived, string Issues);
+/// <param name="HasServiceDesk">Mails from outside become issues there; of a group it is not known.</param>
+public sealed record PlaceFacts(string Visibility, bool IsArchived, string Issues, bool HasServiceDesk);

@@ -16,7 +16,7 @@ public static class GitLabServices
     {
         var token = new StandingToken(() => options.Token.ReadFor("GitLab", "gitlab.token"));
         services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
-        services.AddVendorClient(Files, options, "", null);
+        services.AddVendorClient(Files, options, "", null, ownHostOnly: false);
         services.AddSingleton(provider => new GitLabFileStore(
             provider.Connect(Files, "GitLab's file store"), options.Url?.Scheme == Uri.UriSchemeHttp));
         services.AddSingleton(provider => new GitLabClient(

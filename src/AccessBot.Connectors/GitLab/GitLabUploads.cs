@@ -12,9 +12,8 @@ internal sealed class GitLabUploads(VendorConnection gitlab, GitLabFileStore fil
 {
     public async Task<ReadOnlyMemory<byte>?> FindAsync(string project, string url, CancellationToken ct)
     {
-        if (url.Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["uploads", var secret, var name]) return null;
-        var upload = $"uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}";
-        var answer = await gitlab.GetAsync($"projects/{Uri.EscapeDataString(project)}/{upload}", ct);
+        if (PathOf(project, url) is not { } path) return null;
+        var answer = await gitlab.GetAsync(path, ct);
         answer = await files.FollowAsync(answer, ct);
 
         // A bare null would become the empty file here, and a file that is gone would read as one that was exchanged.
@@ -22,6 +21,12 @@ internal sealed class GitLabUploads(VendorConnection gitlab, GitLabFileStore fil
             ? (ReadOnlyMemory<byte>?)null
             : answer.OrRefusal().Content;
     }
+
+    /// <summary>The file in the API; null when the address is no attached file's.</summary>
+    public static string? PathOf(string project, string url) =>
+        url.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["uploads", var secret, var name]
+            ? $"projects/{Uri.EscapeDataString(project)}/uploads/{Uri.EscapeDataString(secret)}/{Uri.EscapeDataString(name)}"
+            : null;
 }
 
 public static class GitLabUploadServices

@@ -38,7 +38,8 @@ internal sealed record WireTokenSelf(
     string? Name = null, bool? Active = null, bool? Revoked = null, IReadOnlyList<string>? Scopes = null,
     string? ExpiresAt = null);
 
-internal sealed record WirePlace(string? Visibility = null, bool? Archived = null, string? IssuesAccessLevel = null);
+internal sealed record WirePlace(string? Visibility = null, bool? Archived = null, string? IssuesAccessLevel = null,
+    bool? ServiceDeskEnabled = null);
 
 internal sealed record WireInvitation(string? GroupFullPath = null);
 

@@ -12,8 +12,6 @@ internal sealed class VendorAnswer(
     string vendor, HttpStatusCode status, HttpResponseHeaders headers, byte[] body, string? mediaType,
     IReadOnlyList<string> secrets)
 {
-    private const string Insufficient = "insufficient_scope";
-
     public HttpStatusCode Status => status;
 
     public string Vendor => vendor;
@@ -77,15 +75,26 @@ internal sealed class VendorAnswer(
             $"sent the bot to {Place()} ({(int)status})",
         _ => $"answered {(int)status}{Says()}",
     })
-    { IsOfCredentials = status == HttpStatusCode.Unauthorized || LacksScope || LacksRights };
+    { IsOfCredentials = status == HttpStatusCode.Unauthorized || LacksScope || LacksRights || RefusesProof };
 
     // RFC 6750: the token has not the right for what was asked, whoever it was about.
     private bool LacksScope => status == HttpStatusCode.Forbidden
-        && (Headers("WWW-Authenticate").Any(line => line.Contains(Insufficient, StringComparison.Ordinal))
-            || body.AsSpan().IndexOf("\"insufficient_scope\""u8) >= 0);
+        && (Challenge.Error == "insufficient_scope" || body.AsSpan().IndexOf("\"insufficient_scope\""u8) >= 0);
 
-    /// <summary>The vendor's own short words, or null when the body holds none.</summary>
-    public string? ErrorText => VendorErrorText.In(body, secrets);
+    // RFC 9449: it is the sender that was not believed, whatever was asked.
+    private bool RefusesProof => Challenge.Error is Challenge.BadProof or Challenge.WantsNonce;
+
+    /// <summary>
+    /// The vendor's own short words, from the body or else from the challenge; null when there are none.
+    /// </summary>
+    public string? ErrorText =>
+        VendorErrorText.In(body, secrets) ?? VendorErrorText.Line(Challenge.Words, secrets);
+
+    /// <summary>OAuth's word for what is wrong, from the body or else from the challenge; null when there is none.</summary>
+    public string? ErrorWord => VendorErrorText.Word(body) ?? Challenge.Error;
+
+    /// <summary>What the answer's <c>WWW-Authenticate</c> headers say.</summary>
+    public Challenge Challenge => Challenge.In(Headers("WWW-Authenticate"));
 
     private string Says() => ErrorText is { } text ? $": {text}" : "";
 

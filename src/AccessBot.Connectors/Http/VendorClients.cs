@@ -16,9 +16,12 @@ internal static class VendorClients
 
     /// <param name="apiPath">What follows the configured address, such as <c>api/v4/</c>.</param>
     /// <param name="authorize">Adds the credential; null for requests that carry their own.</param>
+    /// <param name="each">Adds what may be sent only once, and so is made for each attempt; null when there is nothing.</param>
+    /// <param name="ownHostOnly">False only for a client that carries no credential.</param>
     public static void AddVendorClient(
         this IServiceCollection services, string name, VendorOptions options, string apiPath,
-        Func<IServiceProvider, DelegatingHandler>? authorize)
+        Func<IServiceProvider, DelegatingHandler>? authorize, Func<IServiceProvider, DelegatingHandler>? each = null,
+        bool ownHostOnly = true)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VendorTraffic>();
@@ -34,11 +37,12 @@ internal static class VendorClients
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers(); // they log addresses of people, which are part of paths
-        client.AddHttpMessageHandler(() => new OwnHost(AddressOf(options)));
+        if (ownHostOnly) client.AddHttpMessageHandler(() => new OwnHost(AddressOf(options)));
         if (authorize is not null) client.AddHttpMessageHandler(authorize);
         client.AddResilienceHandler("vendor", (pipeline, context) => Build(
             pipeline, options, Budget(context.ServiceProvider, name, options),
             context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        if (each is not null) client.AddHttpMessageHandler(each);
         client.AddHttpMessageHandler(provider => new TrafficWatch(
             provider.GetRequiredService<VendorTraffic>(), name, provider.GetRequiredService<TimeProvider>()));
         client.AddHttpMessageHandler(() => new BufferedBody());

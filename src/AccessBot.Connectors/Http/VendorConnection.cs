@@ -78,7 +78,10 @@ internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvi
     };
 
     private static IReadOnlyList<string> SecretsOf(HttpRequestHeaders headers) =>
-        [.. headers.TryGetValues("PRIVATE-TOKEN", out var token) ? token : [], .. Credential(headers)];
+        [.. Values(headers, "PRIVATE-TOKEN"), .. Values(headers, "DPoP"), .. Credential(headers)];
+
+    private static IEnumerable<string> Values(HttpRequestHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values : [];
 
     private static IEnumerable<string> Credential(HttpRequestHeaders headers) =>
         headers.Authorization?.Parameter is { Length: > 0 } credential ? [credential] : [];

@@ -32,6 +32,23 @@ internal static class VendorErrorText
         }
     }
 
+    /// <summary>The word by which OAuth names what is wrong, such as <c>invalid_scope</c>; null when there is none.</summary>
+    public static string? Word(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String
+                ? error.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same of a part of a body that may be words, or an object or JSON text with words in it.</summary>
     public static string? Of(JsonElement part)
     {
@@ -48,7 +65,8 @@ internal static class VendorErrorText
         }
     }
 
-    private static string? Line(IEnumerable<string> words, IReadOnlyList<string> secrets)
+    /// <summary>Words that are not in a body, made fit to be shown.</summary>
+    public static string? Line(IEnumerable<string> words, IReadOnlyList<string> secrets)
     {
         var text = string.Join("; ", words.Distinct());
         foreach (var secret in secrets) text = text.Replace(secret, "***", StringComparison.Ordinal);

@@ -1,8 +1,7 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using AccessBot.Workflows.Ports;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace AccessBot.Connectors.Okta;
 
@@ -16,15 +15,25 @@ internal static class ClientAssertion
     public static string For(string clientId, Uri tokenAddress, string privateKey, string? keyId, DateTimeOffset now)
     {
         using var rsa = RSA.Create();
-        var header = new WireJwtHeader("RS256", "JWT", Import(rsa, privateKey) ?? keyId);
-        var claims = new WireJwtClaims(
-            clientId, clientId, tokenAddress.AbsoluteUri, Guid.NewGuid().ToString("n"),
-            now.ToUnixTimeSeconds(), (now + Life).ToUnixTimeSeconds());
-        var signed = Part(JsonSerializer.SerializeToUtf8Bytes(header, OAuthJson.Default.WireJwtHeader))
-            + "." + Part(JsonSerializer.SerializeToUtf8Bytes(claims, OAuthJson.Default.WireJwtClaims));
-        var bytes = Encoding.ASCII.GetBytes(signed);
-        var signature = rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return $"{signed}.{Part(signature)}";
+        var carried = Import(rsa, privateKey);
+        var key = new RsaSecurityKey(rsa) { KeyId = carried ?? keyId };
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = clientId,
+            Audience = tokenAddress.AbsoluteUri,
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + Life).UtcDateTime,
+            Claims = new Dictionary<string, object>
+            {
+                [JwtRegisteredClaimNames.Sub] = clientId,
+                [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("n"),
+            },
+            SigningCredentials = new(key, SecurityAlgorithms.RsaSha256)
+            {
+                // The key is read anew each time and gone afterwards: nothing that holds on to it may be kept.
+                CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+            },
+        });
     }
 
     /// <summary>
@@ -40,20 +49,19 @@ internal static class ClientAssertion
                 return null;
             }
 
-            var jwk = JsonSerializer.Deserialize(key, OAuthJson.Default.WireJwk)!;
+            var jwk = JsonWebKey.Create(key);
             rsa.ImportParameters(Parameters(jwk));
             return jwk.Kid;
         }
-        catch (Exception broken)
-            when (broken is JsonException or FormatException or ArgumentException or CryptographicException)
+        catch (Exception broken) when (broken is FormatException or ArgumentException or CryptographicException)
         {
             throw new VendorTrouble("Okta", "okta.private_key is neither an RSA key in PEM nor a private RSA JWK");
         }
     }
 
-    private static RSAParameters Parameters(WireJwk jwk)
+    private static RSAParameters Parameters(JsonWebKey jwk)
     {
-        byte[] Number(string text) => Base64Url.DecodeFromChars(text);
+        byte[] Number(string text) => Base64UrlEncoder.DecodeBytes(text);
         return new()
         {
             Modulus = Number(jwk.N),
@@ -61,11 +69,9 @@ internal static class ClientAssertion
             D = Number(jwk.D),
             P = Number(jwk.P),
             Q = Number(jwk.Q),
-            DP = Number(jwk.Dp),
-            DQ = Number(jwk.Dq),
-            InverseQ = Number(jwk.Qi),
+            DP = Number(jwk.DP),
+            DQ = Number(jwk.DQ),
+            InverseQ = Number(jwk.QI),
         };
     }
-
-    private static string Part(byte[] bytes) => Base64Url.EncodeToString(bytes);
 }

@@ -12,6 +12,9 @@ namespace AccessBot.Connectors.Okta;
 /// </summary>
 internal sealed class OktaAppRemoval(InstanceName instance, VendorConnection okta, OktaAppOptions options) : IAppRemoval
 {
+    private const string OnlyGroups =
+        "the app is assigned to the person directly, and the bot may change the group only (okta.apps.manage is not granted)";
+
     private readonly OktaMemberships memberships = new(okta);
 
     public InstanceName Instance => instance;
@@ -44,6 +47,7 @@ internal sealed class OktaAppRemoval(InstanceName instance, VendorConnection okt
 
         if (held.Assignment != AppBy.Person) return null;
         var gone = await okta.SendAsync(HttpMethod.Delete, $"{AppUsers}/{Escaped(directoryId)}", null, ct);
+        if (IsBeyondTheGroup(gone)) return OnlyGroups;
         if (gone.Status != HttpStatusCode.NotFound || !OktaAnswers.IsAboutPerson(gone)) gone.OrRefusal();
         return null;
     }
@@ -58,7 +62,8 @@ internal sealed class OktaAppRemoval(InstanceName instance, VendorConnection okt
 
         if (held.Assignment != AppBy.Person) return null;
         using var content = JsonContent.Create(new(directoryId, "USER"), OktaJson.Default.WireAssignment);
-        return Refusal(await okta.SendAsync(HttpMethod.Post, AppUsers, content, ct, repeatable: true));
+        var given = await okta.SendAsync(HttpMethod.Post, AppUsers, content, ct, repeatable: true);
+        return IsBeyondTheGroup(given) ? OnlyGroups : Refusal(given);
     }
 
     private AppHeld Held(bool isMember, AppBy by, IReadOnlyList<string> others, VendorAnswer answer) =>
@@ -71,6 +76,10 @@ internal sealed class OktaAppRemoval(InstanceName instance, VendorConnection okt
         { Scope: "GROUP" } => AppBy.Group,
         _ => AppBy.Person,
     };
+
+    // Where the app comes with a group, the right to assign it is not asked for: what somebody else assigned is left to them.
+    private bool IsBeyondTheGroup(VendorAnswer answer) =>
+        options.AssignBy == OktaAssignment.Group && answer is { Status: HttpStatusCode.Forbidden, LacksRights: false };
 
     // A person who was deactivated, or deleted, cannot be given anything: that is nothing of the vendor's.
     private static string? Refusal(VendorAnswer answer)

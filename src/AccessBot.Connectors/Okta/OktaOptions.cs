@@ -14,7 +14,11 @@ public sealed class OktaOptions : VendorOptions
     /// <summary>The key's id in Okta, needed where the app has several and the key itself does not say (PEM).</summary>
     public string? KeyId { get; set; }
 
-    public IList<string> Scopes { get; } = [];
+    /// <summary>Scopes to ask for beyond the least that is needed.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } = [];
+
+    /// <summary>Whether the service app's tokens are bound to a key of the bot's own (DPoP).</summary>
+    public OktaDpop Dpop { get; set; } = OktaDpop.Auto;
 
     /// <summary>An SSWS token.</summary>
     public SecretRef? Token { get; set; }

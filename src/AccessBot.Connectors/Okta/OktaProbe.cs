@@ -7,24 +7,60 @@ namespace AccessBot.Connectors.Okta;
 public sealed class OktaProbe
 {
     private readonly VendorConnection okta;
+    private readonly IVendorToken token;
+    private readonly OktaSignIn? signIn;
 
-    internal OktaProbe(VendorConnection okta) => this.okta = okta;
+    internal OktaProbe(VendorConnection okta, IVendorToken token, OktaScopes scopes, OktaSignIn? signIn)
+    {
+        (this.okta, this.token, this.signIn) = (okta, token, signIn);
+        Scopes = scopes;
+    }
 
-    /// <summary>Whether somebody can be seen by this login.</summary>
-    public async Task<bool> SeesAsync(string login, CancellationToken ct) =>
-        await FindAsync($"users/{Uri.EscapeDataString(login)}", ct) is not null;
+    public OktaScopes Scopes { get; }
 
-    /// <summary>The app's label; null when there is no such app, or the bot may not see it.</summary>
-    public async Task<string?> FindAppAsync(string appId, CancellationToken ct) =>
-        (await FindAsync($"apps/{Uri.EscapeDataString(appId)}", ct))?.Read(OktaJson.Default.WireApp).Label;
+    /// <summary>Those of the needed scopes that nobody has granted to the service app: Okta names none of them itself.</summary>
+    public async Task<IReadOnlyList<string>> FindUngrantedAsync(CancellationToken ct)
+    {
+        List<string> ungranted = [];
+        if (signIn is null) return ungranted;
+        foreach (var scope in Scopes.Asked)
+            if (!await signIn.IsGrantedAsync(scope, ct)) ungranted.Add(scope);
 
-    /// <summary>The group's name; null when there is no such group, or the bot may not see it.</summary>
-    public async Task<string?> FindGroupAsync(string groupId, CancellationToken ct) =>
-        (await FindAsync($"groups/{Uri.EscapeDataString(groupId)}", ct))?.Read(OktaJson.Default.WireGroup).Profile.Name;
+        return ungranted;
+    }
 
-    private async Task<VendorAnswer?> FindAsync(string path, CancellationToken ct)
+    /// <summary>Whether the token is bound to the bot's own key (DPoP).</summary>
+    public async Task<bool> HasBoundTokenAsync(CancellationToken ct) =>
+        (await token.GetAsync(ct)).StartsWith("DPoP ", StringComparison.Ordinal);
+
+    /// <summary>Somebody by this login.</summary>
+    public Task<OktaSight> FindPersonAsync(string login, CancellationToken ct) =>
+        FindAsync($"users/{Uri.EscapeDataString(login)}", _ => login, ct);
+
+    /// <summary>An app, and its label.</summary>
+    public Task<OktaSight> FindAppAsync(string appId, CancellationToken ct) =>
+        FindAsync($"apps/{Uri.EscapeDataString(appId)}", answer => answer.Read(OktaJson.Default.WireApp).Label, ct);
+
+    /// <summary>A group, and its name.</summary>
+    public Task<OktaSight> FindGroupAsync(string groupId, CancellationToken ct) => FindAsync(
+        $"groups/{Uri.EscapeDataString(groupId)}", answer => answer.Read(OktaJson.Default.WireGroup).Profile.Name, ct);
+
+    private async Task<OktaSight> FindAsync(string path, Func<VendorAnswer, string> name, CancellationToken ct)
     {
         var answer = await okta.GetAsync(path, ct);
-        return answer.Status == HttpStatusCode.NotFound ? null : answer.OrRefusal();
+        return answer.Status switch
+        {
+            HttpStatusCode.NotFound => new(null, null),
+            HttpStatusCode.Forbidden => new(null, answer.ErrorText ?? "403"),
+            _ => new(name(answer.OrRefusal()), null),
+        };
     }
+}
+
+/// <summary>Something that was looked for by its id.</summary>
+/// <param name="Name">What it is called; null when there is none, or Okta does not show it to the bot.</param>
+/// <param name="Refusal">Okta's words when it refused to show it (403).</param>
+public sealed record OktaSight(string? Name, string? Refusal)
+{
+    public bool IsSeen => Name is not null;
 }

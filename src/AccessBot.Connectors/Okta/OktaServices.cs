@@ -14,15 +14,27 @@ public static class OktaServices
     /// <summary>Registers <see cref="IDirectory"/> and <see cref="OktaProbe"/>.</summary>
     public static IServiceCollection AddOkta(this IServiceCollection services, OktaOptions options)
     {
-        services.AddVendorClient(SignIn, options, "", null);
+        services.AddKeyedSingleton(Client, (provider, _) => new ProofKey(provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(Client, (_, _) => new ProofDemand(options.Dpop));
+        services.AddVendorClient(SignIn, options, "", null, provider => new ProofOnEach(
+            provider.GetRequiredKeyedService<ProofKey>(Client),
+            _ => provider.GetRequiredKeyedService<ProofDemand>(Client).IsOn));
         services.AddKeyedSingleton<IVendorToken>(Client, (provider, _) => Token(provider, options));
-        var scheme = options.ClientId is null ? "SSWS" : "Bearer";
-        services.AddVendorClient(Client, options, "api/v1/", provider => new Authorize(
-            provider.GetRequiredKeyedService<IVendorToken>(Client),
-            (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token)));
+        services.AddVendorClient(
+            Client, options, "api/v1/",
+            provider => new Authorize(
+                provider.GetRequiredKeyedService<IVendorToken>(Client),
+                (request, credential) => request.Headers.Authorization = Header(credential)),
+            provider => new ProofOnEach(
+                provider.GetRequiredKeyedService<ProofKey>(Client),
+                request => request.Headers.Authorization is { Scheme: "DPoP" }));
         services.AddKeyedSingleton(Client, (_, _) => new RightsProbe(
             $"users/{Uri.EscapeDataString(options.Canary)}", canary => (int)canary.Status == 200));
-        services.AddSingleton(provider => new OktaProbe(Connect(provider)));
+        services.AddSingleton(provider => new OktaScopes(options, provider.GetServices<OktaAppOptions>()));
+        services.AddSingleton(provider => new OktaProbe(
+            Connect(provider), provider.GetRequiredKeyedService<IVendorToken>(Client),
+            provider.GetRequiredService<OktaScopes>(),
+            options.ClientId is null ? null : SignInOf(provider, options)));
         return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
     }
 
@@ -32,6 +44,7 @@ public static class OktaServices
     /// </summary>
     public static IServiceCollection AddOktaApp(
         this IServiceCollection services, InstanceName instance, OktaAppOptions options) => services
+        .AddSingleton(options)
         .AddKeyedSingleton<IAppAccess>(instance, (provider, _) => new OktaAppAccess(
             Connect(provider), options, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
@@ -45,11 +58,15 @@ public static class OktaServices
 
     private static VendorConnection Connect(IServiceProvider provider) => provider.Connect(Client, "Okta");
 
-    private static IVendorToken Token(IServiceProvider provider, OktaOptions options)
-    {
-        var time = provider.GetRequiredService<TimeProvider>();
-        return options.ClientId is null
-            ? new StandingToken(() => options.Token.ReadFor("Okta", "okta.token or okta.client_id"))
-            : new ExpiringToken(new OktaSignIn(provider.Connect(SignIn, "Okta"), options, time).AskAsync, time);
-    }
+    // Not Parse: its exception would show the credential.
+    private static AuthenticationHeaderValue Header(string credential) =>
+        credential.Split(' ', 2) is [var scheme, var token] ? new(scheme, token) : new(credential);
+
+    private static IVendorToken Token(IServiceProvider provider, OktaOptions options) => options.ClientId is null
+        ? new StandingToken(() => $"SSWS {options.Token.ReadFor("Okta", "okta.token or okta.client_id")}")
+        : new ExpiringToken(SignInOf(provider, options).AskAsync, provider.GetRequiredService<TimeProvider>());
+
+    private static OktaSignIn SignInOf(IServiceProvider provider, OktaOptions options) => new(
+        provider.Connect(SignIn, "Okta"), options, provider.GetRequiredService<OktaScopes>(),
+        provider.GetRequiredKeyedService<ProofDemand>(Client), provider.GetRequiredService<TimeProvider>());
 }

@@ -31,21 +31,10 @@ internal sealed record WireAppGroup(string Id);
 [JsonSerializable(typeof(IReadOnlyList<WireAppGroup>))]
 internal sealed partial class OktaJson : JsonSerializerContext;
 
-internal sealed record WireToken(string AccessToken, int? ExpiresIn = null);
-
-internal sealed record WireJwtHeader(string Alg, string Typ, string? Kid);
-
-internal sealed record WireJwtClaims(string Iss, string Sub, string Aud, string Jti, long Iat, long Exp);
-
-internal sealed record WireJwk(
-    string Kty, string N, string E, string D, string P, string Q, string Dp, string Dq, string Qi, string? Kid = null);
+internal sealed record WireToken(string AccessToken, int? ExpiresIn = null, string? TokenType = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WireToken))]
-[JsonSerializable(typeof(WireJwtHeader))]
-[JsonSerializable(typeof(WireJwtClaims))]
-[JsonSerializable(typeof(WireJwk))]
 internal sealed partial class OAuthJson : JsonSerializerContext;

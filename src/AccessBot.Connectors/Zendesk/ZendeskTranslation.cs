@@ -16,7 +16,10 @@ internal static class ZendeskTranslation
             user.Id, user.Name ?? "", primary, [.. own.Concat(identities ?? []).Distinct()], user.Role ?? "unknown",
             user.CustomRoleId is { } role ? new CustomRoleId(role) : null, user.Suspended ?? false, user.Active ?? true,
             user.Tags ?? [], user.DefaultGroupId, null,
-            from.Header("x-request-id") ?? from.Header("x-zendesk-request-id"));
+            from.Header("x-request-id") ?? from.Header("x-zendesk-request-id"))
+        {
+            TicketRestriction = user.TicketRestriction,
+        };
     }
 
     public static IEnumerable<EmailAddress> Addresses(this IEnumerable<WireIdentity> identities)

@@ -5,7 +5,8 @@ namespace AccessBot.Connectors.Zendesk;
 // Only what is read; what Zendesk may leave out is nullable.
 internal sealed record WireUser(
     long Id, string? Name = null, string? Email = null, string? Role = null, long? CustomRoleId = null,
-    bool? Suspended = null, bool? Active = null, IReadOnlyList<string>? Tags = null, long? DefaultGroupId = null);
+    bool? Suspended = null, bool? Active = null, IReadOnlyList<string>? Tags = null, long? DefaultGroupId = null,
+    string? TicketRestriction = null);
 
 // For nobody, Zendesk answers /users/me with a user that has no id.
 internal sealed record WireMe(long? Id = null, string? Email = null, string? Role = null, long? CustomRoleId = null);

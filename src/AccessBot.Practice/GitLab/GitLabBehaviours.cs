@@ -56,6 +56,11 @@ public sealed record GitLabBehaviours
     /// </summary>
     public bool UploadsRedirect { get; init; }
 
+    /// <summary>
+    /// The host of that object storage: another name of this machine, or one that nobody answers at; null is GitLab's own.
+    /// </summary>
+    public string? UploadsHost { get; init; }
+
     /// <summary>Whether members of a group invited into a group are listed by members/all.</summary>
     public bool InvitedGroupMembers { get; init; } = true;
 

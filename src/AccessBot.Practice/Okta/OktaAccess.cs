@@ -12,30 +12,28 @@ namespace AccessBot.Practice.Okta;
 public sealed class OktaAccess(TimeProvider time)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    private static readonly string[] Granted =
-    [
-        "okta.users.read", "okta.groups.read", "okta.groups.manage", "okta.apps.read", "okta.apps.manage",
-    ];
 
-    private readonly ConcurrentDictionary<string, (IReadOnlySet<string> Scopes, DateTimeOffset Until)> _tokens = [];
+    private readonly ConcurrentDictionary<string, Sold> _tokens = [];
     private readonly ConcurrentDictionary<string, bool> _usedIds = [];
+    private readonly OktaProofs _proofs = new(time);
 
-    /// <summary>POST /oauth2/v1/token.</summary>
-    public JsonObject Issue(IFormCollection form, string tokenUrl)
+    /// <summary>POST /oauth2/v1/token. The assertion is used up even where the proof is refused.</summary>
+    public async Task<JsonObject> IssueAsync(HttpRequest request, IFormCollection form, OktaBehaviours habits)
     {
         if (form["grant_type"] != "client_credentials")
             throw OktaProblem.OAuth(400, "unsupported_grant_type", "The authorization grant type is not supported.");
         if (form["client_assertion_type"] != AssertionType) throw NotAuthenticated("Client authentication failed.");
-        Verify(form["client_assertion"].ToString(), tokenUrl);
+        Verify(form["client_assertion"].ToString(), $"{request.Scheme}://{request.Host}{request.Path}");
         var scopes = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
-        if (scopes.Count == 0 || !scopes.IsSubsetOf(Granted))
+        if (scopes.Count == 0 || !scopes.IsSubsetOf(habits.Scopes))
             throw OktaProblem.OAuth(400, "invalid_scope",
                 "One or more scopes are not configured for the authorization server resource.");
+        var boundTo = habits.DemandsDpop ? await ProvedAsync(request, habits) : null;
         var token = $"sandbox-okta-{Guid.NewGuid():n}";
-        _tokens[token] = (scopes, time.GetUtcNow().AddHours(1));
+        _tokens[token] = new(scopes, time.GetUtcNow().AddHours(1), boundTo);
         return new JsonObject
         {
-            ["token_type"] = "Bearer",
+            ["token_type"] = boundTo is null ? "Bearer" : "DPoP",
             ["expires_in"] = 3600,
             ["access_token"] = token,
             ["scope"] = string.Join(' ', scopes),
@@ -43,14 +41,43 @@ public sealed class OktaAccess(TimeProvider time)
     }
 
     /// <summary>Lets the request in or throws what Okta answers.</summary>
-    public void Require(string? authorization, string scope)
+    public async Task RequireAsync(HttpRequest request, string scope, OktaBehaviours habits)
     {
+        var authorization = request.Headers.Authorization.ToString();
         if (authorization == $"SSWS {SandboxCredentials.OktaApiToken}") return;
-        if (authorization?.Split(' ', 2) is not ["Bearer", var token]
-            || !_tokens.TryGetValue(token, out var known) || known.Until <= time.GetUtcNow())
+        if (authorization.Split(' ', 2) is not [var scheme, var token]
+            || !_tokens.TryGetValue(token, out var known) || known.Until <= time.GetUtcNow()
+            || scheme != (known.BoundTo is null ? "Bearer" : "DPoP"))
             throw OktaProblem.InvalidToken();
+        if (known.BoundTo is { } key) await RequireProofAsync(request, token, key, scope, habits);
         var manage = scope.Replace(".read", ".manage");
         if (!known.Scopes.Contains(scope) && !known.Scopes.Contains(manage)) throw OktaProblem.InsufficientScope(scope);
+    }
+
+    private async Task<string> ProvedAsync(HttpRequest request, OktaBehaviours habits)
+    {
+        try
+        {
+            return await _proofs.KeyOfAsync(request, null, true, habits.DpopNonceSeconds);
+        }
+        catch (OktaProofRefused refused)
+        {
+            throw OktaProblem.NoToken(refused);
+        }
+    }
+
+    private async Task RequireProofAsync(
+        HttpRequest request, string token, string key, string scope, OktaBehaviours habits)
+    {
+        try
+        {
+            var own = await _proofs.KeyOfAsync(request, token, habits.DpopNonceInApi, habits.DpopNonceSeconds);
+            if (own != key) throw OktaProofRefused.Bad("The DPoP proof is not signed by the key of the token.");
+        }
+        catch (OktaProofRefused refused)
+        {
+            throw OktaProblem.BadProof(refused, scope);
+        }
     }
 
     private void Verify(string assertion, string tokenUrl)
@@ -99,4 +126,6 @@ public sealed class OktaAccess(TimeProvider time)
     private static byte[]? Decode(string part) => Base64Url.IsValid(part) ? Base64Url.DecodeFromChars(part) : null;
 
     private static OktaProblem NotAuthenticated(string why) => OktaProblem.OAuth(401, "invalid_client", why);
+
+    private sealed record Sold(IReadOnlySet<string> Scopes, DateTimeOffset Until, string? BoundTo);
 }

@@ -26,13 +26,13 @@ public sealed class OktaCall(HttpContext http, OktaWorld world, JsonElement body
 
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
-    public OktaUser User(string name = "user") => (SeesNothing ? null : world.Find(Route(name)))
+    public OktaUser User(string name = "user") => Seen(world.Find(Route(name)), user => user.Login)
         ?? throw OktaProblem.NotFound(Route(name), "User");
 
-    public OktaGroup Group() => (SeesNothing ? null : Assignments.FindGroup(Route("group")))
+    public OktaGroup Group() => Seen(Assignments.FindGroup(Route("group")), group => group.Name)
         ?? throw OktaProblem.NotFound(Route("group"), "UserGroup");
 
-    public OktaApp App() => (SeesNothing ? null : Assignments.Apps.FirstOrDefault(app => app.Id == Route("app")))
+    public OktaApp App() => Seen(Assignments.Apps.FirstOrDefault(app => app.Id == Route("app")), app => app.Label)
         ?? throw OktaProblem.NotFound(Route("app"), "AppInstance");
 
     public OktaAppUser AppUser() => Assignments.FindAppUser(App(), User())
@@ -49,6 +49,13 @@ public sealed class OktaCall(HttpContext http, OktaWorld world, JsonElement body
         Link("self", null);
         if (start + page.Count < all.Count) Link("next", id(page[^1]));
         return new(200, new JsonArray([.. page.Select(shape)]));
+    }
+
+    private T? Seen<T>(T? thing, Func<T, string> name) where T : class
+    {
+        if (thing is null || SeesNothing) return null;
+        if (!world.Behaviours.OutsideResourceSet.Contains(name(thing))) return thing;
+        return world.Behaviours.OutsideIsForbidden ? throw OktaProblem.Forbidden() : null;
     }
 
     private void Link(string relation, string? after)

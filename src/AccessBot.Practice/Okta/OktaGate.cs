@@ -16,7 +16,7 @@ public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpoint
         RequestDelegate run = http => Answer(http, async now =>
         {
             Count(http, now, route.Split('/')[1]);
-            access.Require(http.Request.Headers.Authorization.ToString(), scope);
+            await access.RequireAsync(http.Request, scope, now.Behaviours);
             // Scopes without an admin role: reading finds nothing, and writing is not allowed.
             if (now.Behaviours.UnderPrivileged && method != "GET") throw OktaProblem.Forbidden();
             var body = await ReadBody(http);
@@ -31,12 +31,12 @@ public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpoint
 
     public void OnToken()
     {
-        RequestDelegate issue = http => Answer(http, async _ =>
+        RequestDelegate issue = http => Answer(http, async now =>
         {
             if (!http.Request.HasFormContentType)
                 throw OktaProblem.OAuth(400, "invalid_request", "The body must be application/x-www-form-urlencoded.");
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            return new(200, access.Issue(form, $"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path}"));
+            return new(200, await access.IssueAsync(http.Request, form, now.Behaviours));
         });
         routes.MapMethods("/oauth2/v1/token", ["POST"], issue);
     }
@@ -61,6 +61,7 @@ public sealed class OktaGate(Func<OktaWorld> world, OktaAccess access, IEndpoint
         {
             answer = new(problem.Status, problem.Body);
             if (problem.Challenge is { } challenge) http.Response.Headers.WWWAuthenticate = challenge;
+            if (problem.Nonce is { } nonce) http.Response.Headers["DPoP-Nonce"] = nonce;
         }
 
         await Write(http, answer);

@@ -3,13 +3,16 @@ using System.Text.Json.Nodes;
 namespace AccessBot.Practice.Okta;
 
 /// <summary>An answer that is an error, in Okta's own shape.</summary>
-public sealed class OktaProblem(int status, JsonObject body) : Exception($"{status} {body}")
+public sealed class OktaProblem(int status, JsonObject? body) : Exception($"{status} {body}")
 {
     public int Status => status;
-    public JsonObject Body => body;
+    public JsonObject? Body => body;
 
     /// <summary>The <c>WWW-Authenticate</c> header, where there is one.</summary>
     public string? Challenge { get; private set; }
+
+    /// <summary>The <c>DPoP-Nonce</c> header, where there is one.</summary>
+    public string? Nonce { get; private set; }
 
     public static OktaProblem Of(int status, string code, string summary, string? cause = null) =>
         new(status, new JsonObject
@@ -33,6 +36,22 @@ public sealed class OktaProblem(int status, JsonObject body) : Exception($"{stat
         var problem = Forbidden();
         problem.Challenge = $"Bearer realm=\"sandbox\", scope=\"{scope}\", error=\"insufficient_scope\", "
             + "error_description=\"The access token provided does not contain the required scopes.\"";
+        return problem;
+    }
+
+    /// <summary>A proof that the API does not believe: the words are in a header, and the body is empty.</summary>
+    public static OktaProblem BadProof(OktaProofRefused refused, string scope) => new(400, null)
+    {
+        Challenge = "DPoP algs=\"RS256 RS384 RS512 ES256 ES384 ES512\", realm=\"sandbox\", "
+            + $"scope=\"{scope}\", error=\"{refused.Word}\", error_description=\"{refused.Message}\"",
+        Nonce = refused.Nonce,
+    };
+
+    /// <summary>The same where a token is asked for.</summary>
+    public static OktaProblem NoToken(OktaProofRefused refused)
+    {
+        var problem = OAuth(400, refused.Word, refused.Message);
+        problem.Nonce = refused.Nonce;
         return problem;
     }
 

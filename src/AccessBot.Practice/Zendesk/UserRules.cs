@@ -79,7 +79,9 @@ public sealed partial class UserRules(ZendeskWorld world)
 
     private void Change(ZendeskUser user, JsonElement wanted, UserRank rank, ZendeskUser actor)
     {
+        var earlier = user.Role;
         new Demotion(world).Take(user, rank, actor);
+        Restrict(user, wanted, earlier);
         user.Name = wanted.Text("name") ?? user.Name;
         user.Tags = wanted.Words("tags") is { } tags ? Distinct(tags) : user.Tags;
         user.Suspended = wanted.Flag("suspended") ?? user.Suspended;
@@ -88,6 +90,16 @@ public sealed partial class UserRules(ZendeskWorld world)
         user.ExternalId = wanted.Text("external_id") ?? user.ExternalId;
         if (wanted.Text("email") is { } email && !user.HasEmail(email)) world.Users.AddEmail(user, email);
         world.Users.Touched(user);
+    }
+
+    // Of an end-user, and of an agent whose custom role says it, no restriction is kept; a new agent sees everything.
+    private void Restrict(ZendeskUser user, JsonElement wanted, string earlier)
+    {
+        var isNew = user.Role != earlier;
+        if (user.Role != "agent" || user.CustomRoleId is not null || isNew) user.TicketRestriction = null;
+        if (wanted.Find("ticket_restriction") is null || user.Role != "agent" || user.CustomRoleId is not null) return;
+        if (isNew && world.Behaviours.RestrictionByEarlierRole) return;
+        user.TicketRestriction = wanted.Text("ticket_restriction");
     }
 
     /// <summary>The vendor keeps tags in lower case, each once, blanks as underscores.</summary>

@@ -71,6 +71,11 @@ public sealed record ZendeskBehaviours
     /// <summary>How long a job works after that, in seconds; its effects come at the end.</summary>
     public double JobWorkingSeconds { get; init; } = 0.2;
 
+    /// <summary>
+    /// A ticket restriction that comes with a change of role is judged by the role before it, and lost; nobody has tried.
+    /// </summary>
+    public bool RestrictionByEarlierRole { get; init; }
+
     /// <summary>So many job items fail, each once; the console can ask for more.</summary>
     public int FailJobItems { get; init; }
 

@@ -5,7 +5,7 @@ using AccessBot.Practice.Hosting;
 namespace AccessBot.Practice.Zendesk;
 
 /// <summary>
-/// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups}],
+/// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups,ticket_restriction}],
 /// tickets:[{assignee_email,status,group,count}], arriving:{assignee_email,count,after_updates}, fail_items,
 /// kill_jobs, behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that
 /// is not known is made. <c>arriving</c> without after_updates puts the tickets there at once. <c>behaviours</c>
@@ -35,6 +35,7 @@ public sealed class ZendeskConsole(ZendeskWorld world)
             user.CustomRoleId,
             user.Suspended,
             user.Tags,
+            user.TicketRestriction,
             Groups = world.Groups.Of(user.Id).Select(member => world.Groups.Find(member.GroupId)!.Name).ToList(),
         }).ToList(),
         Tickets = world.Tickets.All.Select(ticket => new
@@ -56,6 +57,7 @@ public sealed class ZendeskConsole(ZendeskWorld world)
         (user.Role, user.CustomRoleId) = (rank.Role, rank.CustomRoleId);
         user.IsOwner = wanted.Flag("owner") ?? false;
         user.Suspended = wanted.Flag("suspended") ?? false;
+        user.TicketRestriction = wanted.Text("ticket_restriction");
         user.Tags = UserRules.Distinct(wanted.Words("tags") ?? []);
         user.UpdatedAt = world.Now;
         if (wanted.Words("groups") is { } groups || !user.IsTeamMember) SetGroups(user, wanted.Words("groups") ?? []);

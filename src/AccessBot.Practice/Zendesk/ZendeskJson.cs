@@ -41,7 +41,7 @@ public sealed class ZendeskJson(ZendeskWorld world, string root)
         ["role_type"] = RoleType(user),
         ["custom_role_id"] = user.CustomRoleId,
         ["moderator"] = user.IsTeamMember,
-        ["ticket_restriction"] = user.IsTeamMember ? null : "requested",
+        ["ticket_restriction"] = user.IsTeamMember ? user.TicketRestriction : "requested",
         ["only_private_comments"] = world.IsLightAgent(user),
         ["restricted_agent"] = user.Role != "admin",
         ["suspended"] = user.Suspended,

@@ -24,6 +24,9 @@ public sealed record ZendeskUser
     public string? Notes { get; set; }
     public string? Phone { get; set; }
     public long? DefaultGroupId { get; set; }
+
+    /// <summary>Which tickets an agent without a custom role sees: groups, assigned, organization; null is all.</summary>
+    public string? TicketRestriction { get; set; }
     public IReadOnlyList<string> Tags { get; set; } = [];
     public IReadOnlyList<ZendeskIdentity> Identities { get; set; } = [];
     public IReadOnlyList<ZendeskSession> Sessions { get; set; } = [];

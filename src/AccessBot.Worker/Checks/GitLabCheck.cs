@@ -30,7 +30,13 @@ public sealed class GitLabCheck(
             var listed = await SourceAsync(source, ct);
             yield return listed;
             yield return await RoleAsync(source, me, ct);
-            if (source.IsGroup || listed.Mark == CheckMark.Ok) yield return await PrivacyAsync(source, ct);
+            if (source.IsGroup || listed.Mark == CheckMark.Ok)
+            {
+                var place = await probe.ReadPlaceAsync(source.Path, source.IsGroup, ct);
+                yield return Privacy(source, place);
+                if (place.HasServiceDesk) yield return ServiceDesk(source);
+            }
+
             await foreach (var line in LabelsAsync(source, mend, ct)) yield return line;
         }
 
@@ -53,10 +59,10 @@ public sealed class GitLabCheck(
     }
 
     // Citizenship is asked about in these issues: they have to be closed to everybody else in any case.
-    private async Task<CheckLine> PrivacyAsync(SourceSettings source, CancellationToken ct)
+    private static CheckLine Privacy(SourceSettings source, PlaceFacts place)
     {
         var what = $"privacy of {source.Path}";
-        return await probe.ReadPlaceAsync(source.Path, source.IsGroup, ct) switch
+        return place switch
         {
             { IsArchived: true } => CheckLine.Fail(
                 what, "is archived: nobody can file or answer anything there", "unarchive it, or correct the path"),
@@ -72,6 +78,11 @@ public sealed class GitLabCheck(
                 CheckLine.Ok(what, $"is {seen}; confidential issues are seen by its members and the bot"),
         };
     }
+
+    private static CheckLine ServiceDesk(SourceSettings source) => CheckLine.Warn(
+        $"Service Desk of {source.Path}",
+        "is on: what somebody outside mails there becomes an issue, and each public note of the bot on it is mailed to them",
+        "switch Service Desk off in the project's settings, or let requests be filed in another project");
 
     private CheckLine Token(TokenFacts token)
     {

@@ -1,25 +1,31 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Connectors.Okta;
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks;
 
-/// <summary>The directory answers and is to be believed, and the apps and groups are there.</summary>
+/// <summary>
+/// The directory gives a token for what is needed and is to be believed, and its people, apps and groups can be seen.
+/// </summary>
 public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
 {
     public string Name => "Okta";
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
-        var isSeen = await probe.SeesAsync(settings.Okta.Canary, ct);
-        yield return CheckLine.Ok("sign-in", settings.Okta is { ClientId: { } client, Scopes: var scopes }
-            ? $"the service app {client} gets a token" + (scopes.Count > 0 ? $" for {string.Join(", ", scopes)}" : "")
-            : "an API token is taken; it has the rights of whoever made it");
-        yield return isSeen
-            ? CheckLine.Ok("canary", "the person known to exist is found")
-            : CheckLine.Fail("canary", "the person known to exist is not found, so \"nobody\" cannot be believed",
-                "give the service app an admin role and the scope okta.users.read, or correct okta.canary");
-        if (string.IsNullOrEmpty(settings.Okta.UsernameAttribute))
+        var okta = settings.Okta;
+        var (canary, ungranted) = await SignInAsync(okta.Canary, ct);
+        if (ungranted.Count > 0)
+        {
+            yield return CheckLine.Fail("scopes", $"the service app {okta.ClientId} has not been granted {Listed(ungranted)}",
+                "grant it in Okta: the app, Okta API Scopes");
+            yield break;
+        }
+
+        yield return await TokenAsync(ct);
+        foreach (var line in await SightsAsync(canary, ct)) yield return line;
+        if (string.IsNullOrEmpty(okta.UsernameAttribute))
         {
             yield return CheckLine.Warn("GitLab usernames",
                 "okta.username_attribute is not set, so a form's username cannot be compared with the "
@@ -27,19 +33,52 @@ public sealed class OktaCheck(OktaProbe probe, Settings settings) : ICheck
                 + "and the verifier could confirm it",
                 "name the profile attribute that holds the GitLab username in okta.username_attribute");
         }
+    }
 
+    // Okta refuses the whole sign-in for one scope that is missing, and does not say which.
+    private async Task<(OktaSight Canary, IReadOnlyList<string> Ungranted)> SignInAsync(string canary, CancellationToken ct)
+    {
+        try
+        {
+            return (await probe.FindPersonAsync(canary, ct), []);
+        }
+        catch (VendorRefusal refusal) when (refusal.IsOfCredentials)
+        {
+            var ungranted = await probe.FindUngrantedAsync(ct);
+            if (ungranted.Count == 0) throw;
+            return (new(null, null), ungranted);
+        }
+    }
+
+    private async Task<CheckLine> TokenAsync(CancellationToken ct)
+    {
+        const string What = "sign-in";
+        if (settings.Okta.ClientId is not { } client)
+            return CheckLine.Ok(What, "an API token is taken; it has the rights of whoever made it");
+        var isBound = await probe.HasBoundTokenAsync(ct);
+        var gets = $"the service app {client} gets a token for {Listed(probe.Scopes.Asked)}";
+        return !isBound && settings.Okta.Dpop == OktaDpop.On
+            ? CheckLine.Warn(What, $"{gets}, which is not bound to the bot's key",
+                "require DPoP at the app in Okta, or set okta.dpop to auto")
+            : CheckLine.Ok(What, isBound ? $"{gets}, bound to the bot's key (DPoP)" : gets);
+    }
+
+    private async Task<IReadOnlyList<CheckLine>> SightsAsync(OktaSight canary, CancellationToken ct)
+    {
+        var rights = new OktaRights(settings, probe.Scopes.ManagesApps);
+        List<(OktaSight Seen, CheckLine Line)> looks = [(canary, rights.Canary(canary))];
         foreach (var instance in settings.Instances)
         {
             if (instance is not { Name: var name, App: { } app }) continue;
-            yield return await probe.FindAppAsync(app.AppId, ct) is { } label
-                ? CheckLine.Ok($"app {name}", $"{app.AppId} is '{label}'")
-                : CheckLine.Fail($"app {name}", $"there is no app {app.AppId} that the bot can see",
-                    $"correct instances.{name}.okta.app_id, or the service app's rights");
+            var seen = await probe.FindAppAsync(app.AppId, ct);
+            looks.Add((seen, rights.App(name, app.AppId, seen)));
             if (app.GroupId is not { } group) continue;
-            yield return await probe.FindGroupAsync(group, ct) is { } groupName
-                ? CheckLine.Ok($"group {name}", $"{group} is '{groupName}'")
-                : CheckLine.Fail($"group {name}", $"there is no group {group} that the bot can see",
-                    $"correct instances.{name}.okta.group_id, or the service app's rights");
+            seen = await probe.FindGroupAsync(group, ct);
+            looks.Add((seen, rights.Group(name, group, seen)));
         }
+
+        return looks.Any(look => look.Seen.IsSeen) ? [.. looks.Select(look => look.Line)] : [rights.NothingSeen()];
     }
+
+    private static string Listed(IEnumerable<string> words) => string.Join(", ", words);
 }

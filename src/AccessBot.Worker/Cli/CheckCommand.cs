@@ -22,9 +22,13 @@ internal static class CheckCommand
         var fix = new Option<bool>(
             "--fix")
         { Description = "Also put right what can be put right (missing labels, mail folders)." };
+        var attach = new Option<bool>("--attach")
+        {
+            Description = "Also attach a small file where evidence is posted and read it back, even where it cannot be deleted again.",
+        };
         var command = new Command(
             "check", "Try every connection and setting, and say what is wrong and how to mend it.\n"
-            + "Nothing is changed, unless --fix is given.") { config, json, fix };
+            + "Nothing is changed, unless --fix or --attach is given.") { config, json, fix, attach };
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(config);
@@ -39,6 +43,7 @@ internal static class CheckCommand
                     Verbose = parsed.GetValue(Options.Verbose),
                 },
                 ct);
+            bot.Services.GetRequiredService<CheckWishes>().AttachesFiles = parsed.GetValue(attach);
             var run = bot.Services.GetRequiredService<CheckRun>();
             var sink = parsed.GetValue(json) ? (ICheckSink)new JsonLines(output) : new TextLines(output);
             var failed = false;

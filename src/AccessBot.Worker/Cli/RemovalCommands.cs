@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessBot.Storage.Audit;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Vocabulary;
 
@@ -92,12 +93,17 @@ internal static class RemovalCommands
     {
         var planned = $"{plan.Instance}: {string.Join("; ", plan.Lines)}";
         await AuditAsync(bot, request, by, "began to undo a removal", $"{by.Reason} ({planned})", ct);
-        var notes = bot.GetRequiredService<UndoNotes>();
-        await notes.BeginAsync(request, plan.Instance, by.Name, ct);
-        var result = await bot.GetRequiredService<UndoRun>().ApplyAsync(request, plan, ct);
+        var result = await bot.GetRequiredService<UndoOrders>().CarryOutAsync(request, plan, by.Name, ct);
+        if (result.NoSeat is not null)
+        {
+            await AuditAsync(bot, request, by, "undoes a removal that waits for a seat", $"{by.Reason} ({plan.Instance})", ct);
+            await bot.GetRequiredService<IWaker>().WakeAsync(request, ct);
+            output.WriteLine($"{plan.Instance}: no seat is free. The bot tries again every hour and goes on by itself.");
+            return false;
+        }
+
         var detail = $"{plan.Instance}: {InWords(result)}";
         await AuditAsync(bot, request, by, "undid a removal", $"{by.Reason} ({detail})", ct);
-        await notes.DoneAsync(request, plan.Instance, by.Name, result.NotRestored, ct);
         var isWhole = result.NotRestored.Count == 0;
         output.WriteLine(detail + (isWhole ? "." : $"; NOT restored: {string.Join(", ", result.NotRestored)}."));
         return isWhole;
@@ -115,12 +121,8 @@ internal static class RemovalCommands
     internal static async Task FinishNotesAsync(
         IServiceProvider bot, RequestRef request, IReadOnlyList<UndoPlan> plans, string by, CancellationToken ct)
     {
-        var notes = bot.GetRequiredService<UndoNotes>();
-        foreach (var plan in plans.Where(plan => plan.IsNothing))
-        {
-            if (await notes.IsOpenAsync(request, plan.Instance, ct))
-                await notes.DoneAsync(request, plan.Instance, by, [], ct);
-        }
+        var orders = bot.GetRequiredService<UndoOrders>();
+        foreach (var plan in plans.Where(plan => plan.IsNothing)) await orders.FinishAsync(request, plan, by, ct);
     }
 
     private static Task AuditAsync(

@@ -63,6 +63,7 @@ internal static class DeprovisioningServices
         .AddSingleton<RemovalUndo>()
         .AddSingleton<UndoRun>()
         .AddSingleton<UndoNotes>()
+        .AddSingleton<UndoOrders>()
         .AddSingleton<EvidenceCheck>()
         .AddSingleton<IWorkflow<RemovalSnapshot>>(provider => provider.GetRequiredService<DeprovisioningPass>())
         .AddSingleton<PassRunner<RemovalSnapshot>>()

@@ -22,6 +22,12 @@ public static class Because
     public static readonly Reason Stopped = new(
         "deprovisioning.stopped",
         "somebody else stopped this removal after it had been asked for", NeedsPerson: true);
+    public static readonly Reason UndoGoesOn = new(
+        "deprovisioning.undo-goes-on",
+        "an operator undid this removal, and it found no seat free the last time");
+    public static readonly Reason UndoNoSeat = new(
+        "deprovisioning.undo-no-seat",
+        "an operator undid this removal, and no seat is free in the instance", NeedsPerson: true);
     public static readonly Reason NotConfidential = new(
         "deprovisioning.not-confidential",
         "everybody in the project can read this issue");

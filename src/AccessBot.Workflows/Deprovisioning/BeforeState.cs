@@ -17,15 +17,32 @@ public sealed record BeforeState(
     /// <summary>What the person held of the Okta app; null where nothing.</summary>
     public BeforeApp? App { get; init; }
 
+    /// <summary>Which tickets an agent without a custom role saw; null is all.</summary>
+    public string? TicketRestriction { get; init; }
+
+    /// <summary>An undo that was confirmed and waits for a seat; null when there is none.</summary>
+    public UndoOrder? Order { get; init; }
+
     [JsonIgnore]
     public bool HasAccount => Role != NoAccount;
+
+    [JsonIgnore]
+    public RoleToRestore Rank =>
+        new(Role, CustomRole is { } id ? new CustomRoleId(id) : null, TicketRestriction);
 
     private static readonly JsonSerializerOptions Shape =
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static BeforeState Of(string subject, ZendeskUser user, IReadOnlyList<GroupSeat> groups) => new(
         subject, user.Id, user.Name, user.Email?.Value, user.Role, user.CustomRole?.Value, user.IsSuspended,
-        user.Tags, groups, user.DefaultGroup);
+        user.Tags, groups, user.DefaultGroup)
+    {
+        TicketRestriction = user.TicketRestriction,
+    };
+
+    /// <summary>Role, custom role, suspension and sight of tickets are as they were.</summary>
+    public bool HasRankOf(ZendeskUser user) => user.Role == Role && user.CustomRole?.Value == CustomRole
+        && (!Rank.HasRestriction || user.TicketRestriction == TicketRestriction);
 
     public static BeforeState OfNobody(string subject, Person person) => new(
         subject, 0, person.Name, person.Email.Value, NoAccount, null, false, [], [], null);
@@ -38,6 +55,9 @@ public sealed record BeforeState(
     public static BeforeState Parse(string json) => JsonSerializer.Deserialize<BeforeState>(json, Shape)
         ?? throw new FormatException("a saved state is empty");
 }
+
+/// <summary>An operator's word that a removal is to be undone.</summary>
+public sealed record UndoOrder(string By, DateTimeOffset At);
 
 /// <summary>What somebody held of the Okta app of an instance.</summary>
 /// <param name="DirectoryId">Okta's id of the person.</param>

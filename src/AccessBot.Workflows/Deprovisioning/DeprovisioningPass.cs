@@ -40,6 +40,7 @@ public sealed class DeprovisioningPass(
     // that could be done without it is done and told: the engine counts it and tries again.
     public async Task<RemovalSnapshot> SettleAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
     {
+        if (!seen.Undos.IsEmpty) return seen;
         if (seen.Issue != IssueState.Open || seen.Request == RequestState.NotOurs) return seen;
         if (seen.Privacy != Privacy.Private) return seen;
         await steps.TellOperatorsAsync(seen, ct);

@@ -26,7 +26,7 @@ public static class DeprovisioningTemplates
             "tickets", "sessions", "read_at", "unassigned", "tickets_to",
             "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days"),
-        Note("undo", "system", "by", "at", "done", "missing"),
+        Note("undo", "system", "by", "at", "done", "waits", "missing[]"),
     ];
 
     private static TemplateDeclaration Note(string name, params string[] more) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Vocabulary;
@@ -24,6 +25,10 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     {
         { Issue: IssueState.Gone } => new Rest(Because.Gone, TellOperator: true),
         { Issue: IssueState.Moved } => new Rest(Because.Moved),
+
+        // An operator gave this removal back: on whatever issue that is, it is gone on with and nothing is taken again.
+        { Undos.IsEmpty: false } => DecideUndo(seen),
+
         { Stopped: Stopped.BySomebodyElse } => Do(new TellStopped(seen.Facts.StoppedBy?.Key ?? ""), Because.Stopped),
         { Stopped: Stopped.Told } => new Rest(Because.Stopped, TellOperator: true),
         { Issue: IssueState.Closed } => new Rest(Because.Closed),
@@ -62,6 +67,10 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Begun: Beginning.NotYet } => Do(new Begin(seen.Facts.SubjectDigest), Because.NotBegun),
         _ => Together(seen),
     };
+
+    private static Decision DecideUndo(RemovalSnapshot seen) => seen.Undos.Find(undo => !undo.Tried) is { } next
+        ? Do(new GoOnUndoing(next.Instance, next.Since), Because.UndoGoesOn)
+        : new Wait(Because.UndoNoSeat, Party.Operators, seen.At + SeatShortage.LookAgainAfter);
 
     // Each instance in turn; one that waits or is handed over does not hold up the next.
     private Decision Together(RemovalSnapshot seen)
@@ -199,6 +208,13 @@ public sealed record EndSessions(InstanceName Instance, string Subject)
 
 /// <summary>Takes the Okta group and app of the instance, and nothing else that Okta has of the person.</summary>
 public sealed record TakeApp(InstanceName Instance, string Subject) : InstanceStep(Instance, "take-app", Subject)
+{
+    public override bool ChangesAccess => true;
+}
+
+/// <summary>Tries again an undo that found no seat free.</summary>
+public sealed record GoOnUndoing(InstanceName Instance, DateTimeOffset Since)
+    : InstanceStep(Instance, "undo", Since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))
 {
     public override bool ChangesAccess => true;
 }

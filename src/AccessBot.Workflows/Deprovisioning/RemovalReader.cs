@@ -14,7 +14,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// </summary>
 public sealed class RemovalReader(
     SubjectFinder subjects, UnknownLeavers unknown, YesReader yes, StopReader stops, InstanceReader instances,
-    DeprovisioningOptions options)
+    UndoOrders undos, DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
@@ -30,6 +30,7 @@ public sealed class RemovalReader(
             Privacy = seen.Request.Intake == RequestRef.Offboarding ? ConfidentialIssue.Read(seen, Id) : Privacy.Private,
             Facts = new RemovalFacts(seen),
         };
+        if (await UndosAsync(seen, earlier, ct) is { IsEmpty: false } waiting) return start with { Undos = waiting };
         if (start.Issue is IssueState.Closed or IssueState.Held) return await StoppedAsync(start, seen, ct);
         if (start.Issue != IssueState.Open) return start;
         if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect)
@@ -45,7 +46,7 @@ public sealed class RemovalReader(
             Parts = Parts(seen, asked.Facts.SubjectDigest),
         };
         if (known is not { Request: RequestState.Clear, Privacy: Privacy.Private }) return known;
-        if (earlier?.Facts.SubjectDigest != known.Facts.SubjectDigest) earlier = null;
+        if (earlier?.Facts.SubjectDigest != known.Facts.SubjectDigest || earlier.Parts.IsEmpty) earlier = null;
         known = await WithYesAsync(known, seen, ct);
         return MayRead(known) ? await instances.ReadAsync(known, earlier, ct) : known;
     }
@@ -67,6 +68,13 @@ public sealed class RemovalReader(
                 AskedFor = YesBy.Read(seen.Last($"{Id}/status")?.Marker),
             },
         };
+    }
+
+    private async Task<ImmutableList<UndoWaiting>> UndosAsync(
+        Sighting seen, RemovalSnapshot? earlier, CancellationToken ct)
+    {
+        var waiting = seen.Issue is { IsOpen: false, MovedToId: not null } ? [] : await undos.FindAsync(seen, ct);
+        return [.. waiting.Select(undo => undo with { Tried = earlier?.Undos.Contains(undo with { Tried = true }) == true })];
     }
 
     // Only what somebody with authority asked for, and what is not finished, can be stopped by somebody else.

@@ -32,6 +32,9 @@ public sealed record RemovalSnapshot
     /// <summary>Whether a removal with a yes was stopped by somebody whose word does not count here.</summary>
     public Stopped Stopped { get; init; }
 
+    /// <summary>Undos of this removal that wait for a seat: nothing else is looked at until they are done.</summary>
+    public ImmutableList<UndoWaiting> Undos { get; init; } = [];
+
     /// <summary>Nothing happens before; null means that the time has come as soon as the issue is there.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 

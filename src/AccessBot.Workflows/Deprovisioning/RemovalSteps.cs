@@ -7,7 +7,8 @@ namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class RemovalSteps(
-    InstanceSteps instances, RemovalNotes notes, YesSteps yes, EvidencePoster evidence, BoxTicker boxes)
+    InstanceSteps instances, RemovalNotes notes, YesSteps yes, EvidencePoster evidence, BoxTicker boxes,
+    UndoOrders undos)
 {
     private static readonly JsonSerializerOptions Shape =
         new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
@@ -37,6 +38,7 @@ public sealed class RemovalSteps(
                 await evidence.PostAsync(seen, seen.Part(post.Instance), context, ct)),
             TickBox tick => Ticked(await boxes.TickAsync(seen, seen.Part(tick.Instance), ct), tick),
             Unassign unassign => await ProgressAsync(await instances.RunAsync(unassign, seen, ct), ct),
+            GoOnUndoing undo => await GoOnAsync(undo, seen, ct),
             InstanceStep other => await instances.RunAsync(other, seen, ct),
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
@@ -55,6 +57,15 @@ public sealed class RemovalSteps(
         var after = await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct);
         var person = seen.Facts.Person;
         return Noted(begun, context, after, person?.Username ?? person?.Name, seen.Facts.Said?.By);
+    }
+
+    private async Task<StepResult<RemovalSnapshot>> GoOnAsync(
+        GoOnUndoing step, RemovalSnapshot seen, CancellationToken ct)
+    {
+        var undo = seen.Undos.Find(one => one.Instance == step.Instance)!;
+        var waits = await undos.GoOnAsync(seen.Facts.Seen!.Request, undo, ct);
+        var left = waits ? seen.Undos.Replace(undo, undo with { Tried = true }) : seen.Undos.Remove(undo);
+        return new(seen with { Undos = left, Stale = true }, JsonSerializer.Serialize(new { waits, by = undo.By }));
     }
 
     // Once a round, which is once for up to 2,500 tickets: people see that it goes on, and the issue is not flooded.

@@ -23,6 +23,8 @@ public sealed class RemovalUndo(
     public const string AccountGone = "the account was deleted since";
     public const string ChangedSince = "somebody changed the account since the removal";
 
+    public IEnumerable<InstanceName> Instances => zendesks.Select(zendesk => zendesk.Instance);
+
     public async Task<IReadOnlyList<UndoPlan>> PlanAsync(RequestRef request, CancellationToken ct)
     {
         var seen = await sightings.ReadWholeAsync(request, ct);
@@ -76,15 +78,14 @@ public sealed class RemovalUndo(
         IZendeskRestore zendesk, RequestRef request, BeforeState before, ZendeskUser user, AppHeld? app,
         CancellationToken ct)
     {
-        var role = user.Role != before.Role || user.CustomRole?.Value != before.CustomRole
-            || user.IsSuspended != before.IsSuspended;
+        var role = !before.HasRankOf(user) || user.IsSuspended != before.IsSuspended;
         var tags = !user.Tags.Order().SequenceEqual(before.Tags.Order());
         var groups = user.Role == "end-user" ? before.Groups : await MissingAsync(zendesk, before, ct);
         var tickets = 0;
         await foreach (var batch in RestorableAsync(zendesk, request, ct)) tickets += batch.Count;
         var lines = new List<string>();
         if (role) lines.Add(
-            $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}, "
+            $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}{Sight(before)}, "
             + Suspension(before.IsSuspended));
         if (groups.Count > 0) lines.Add($"groups {string.Join(", ", groups.Select(seat => seat.Group))}");
         if (tags) lines.Add($"tags {string.Join(", ", before.Tags)}");
@@ -143,6 +144,9 @@ public sealed class RemovalUndo(
         var has = await zendesk.ListGroupsAsync(before.UserId, ct);
         return [.. before.Groups.Where(seat => has.All(other => other.Group != seat.Group))];
     }
+
+    private static string Sight(BeforeState before) => before.Rank.HasRestriction && before.TicketRestriction is { } only
+        ? $" (ticket restriction: {only})" : "";
 
     private static string Suspension(bool suspended) => suspended ? "suspended" : "not suspended";
 }

@@ -12,23 +12,32 @@ public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, Remov
 {
     private const string Kind = $"{DeprovisioningWorkflow.WorkflowId}/undo";
     private const string State = "state";
+    private const string Waits = "waits";
 
     public Task BeginAsync(RequestRef request, InstanceName instance, string by, CancellationToken ct) =>
-        WriteAsync(request, instance, by, "begun", null, ct);
+        WriteAsync(request, instance, by, "begun", null, time.GetUtcNow(), ct);
+
+    /// <summary>No seat is free: it goes on by itself.</summary>
+    /// <param name="since">When it was begun.</param>
+    public Task WaitAsync(
+        RequestRef request, InstanceName instance, string by, DateTimeOffset since, CancellationToken ct) =>
+        WriteAsync(request, instance, by, Waits, null, since, ct);
 
     /// <param name="missing">What could not be restored; empty when all is as it was.</param>
     public Task DoneAsync(
         RequestRef request, InstanceName instance, string by, IReadOnlyList<string> missing, CancellationToken ct) =>
-        WriteAsync(request, instance, by, "done", missing, ct);
+        WriteAsync(request, instance, by, "done", missing, time.GetUtcNow(), ct);
 
     /// <summary>Whether the note of this instance still says that its undo is under way.</summary>
     public async Task<bool> IsOpenAsync(RequestRef request, InstanceName instance, CancellationToken ct) =>
-        await sightings.ReadWholeAsync(request, ct) is { } seen
-        && seen.Last(KindOf(instance))?.Marker.Attributes.GetValueOrDefault(State) == "begun";
+        await sightings.ReadWholeAsync(request, ct) is { } seen && IsOpen(seen, instance);
+
+    public static bool IsOpen(Sighting seen, InstanceName instance) =>
+        seen.Last(KindOf(instance))?.Marker.Attributes.GetValueOrDefault(State) is "begun" or Waits;
 
     private async Task WriteAsync(
         RequestRef request, InstanceName instance, string by, string state, IReadOnlyList<string>? missing,
-        CancellationToken ct)
+        DateTimeOffset at, CancellationToken ct)
     {
         var seen = await sightings.ReadWholeAsync(request, ct)
             ?? throw new VendorTrouble("GitLab", "the issue was deleted, or the bot can no longer see it");
@@ -41,9 +50,10 @@ public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, Remov
         var body = words.Note("undo", snapshot, values => values
             .SetTrusted("system", words.System(instance))
             .Set("by", by)
-            .Set("at", time.GetUtcNow())
+            .Set("at", at)
             .Set("done", missing is not null)
-            .SetTrusted("missing", missing is { Count: > 0 } ? string.Join(", ", missing) : null));
+            .Set("waits", state == Waits)
+            .Set("missing", missing ?? []));
         var marker = new NoteMarker($"{KindOf(instance)}/1").With(State, state);
         await writer.EnsureAsync(seen, marker, body, ct);
     }

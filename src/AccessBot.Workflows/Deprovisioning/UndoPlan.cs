@@ -23,4 +23,8 @@ public sealed record UndoPlan(
 /// <summary>What an undo came to, by what was read back.</summary>
 /// <param name="User">Null where there was no account, only the Okta app.</param>
 public sealed record UndoResult(
-    InstanceName Instance, ZendeskUser? User, int Tickets, IReadOnlyList<string> NotRestored);
+    InstanceName Instance, ZendeskUser? User, int Tickets, IReadOnlyList<string> NotRestored)
+{
+    /// <summary>The account could not be given back for want of a seat: the undo waits for one. Null otherwise.</summary>
+    public NoSeatFree? NoSeat { get; init; }
+}

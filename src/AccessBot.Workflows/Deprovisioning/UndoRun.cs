@@ -10,10 +10,6 @@ namespace AccessBot.Workflows.Deprovisioning;
 public sealed class UndoRun(
     IReadOnlyList<IZendeskRestore> zendesks, RemovalUndo undo, TicketJobs jobs, AppSteps apps)
 {
-    /// <summary>What is said where nothing in Zendesk could be restored for want of a seat.</summary>
-    public const string NoSeat = "role, groups, tags and tickets, for no seat is free in this instance; "
-        + "run the undo again once there is one";
-
     private const int MostTries = 3;
 
     public async Task<UndoResult> ApplyAsync(RequestRef request, UndoPlan plan, CancellationToken ct)
@@ -23,24 +19,42 @@ public sealed class UndoRun(
         var app = await GiveAppBackAsync(plan, before, ct);
         if (!before.HasAccount) return new UndoResult(plan.Instance, null, 0, app is null ? [] : [app]);
         var zendesk = zendesks.First(one => one.Instance == plan.Instance);
+        var refused = new List<string>();
         try
         {
-            if (plan.RestoresRole) await zendesk.RestoreRoleAsync(
-                before.UserId, before.Role, before.CustomRole is { } id ? new CustomRoleId(id) : null,
-                before.IsSuspended, ct);
+            await TryAsync("role", refused, async () =>
+            {
+                if (plan.RestoresRole) await zendesk.RestoreRoleAsync(before.UserId, before.Rank, before.IsSuspended, ct);
+            });
         }
-        catch (NoSeatFree)
+        catch (NoSeatFree full)
         {
             var now = await zendesk.FindUserAsync(before.UserId, ct);
-            List<string> missing = [NoSeat, .. app is null ? Array.Empty<string>() : [app]];
-            return new UndoResult(plan.Instance, now, 0, missing);
+            return new UndoResult(plan.Instance, now, 0, app is null ? [] : [app]) { NoSeat = full };
         }
 
-        foreach (var seat in plan.Groups.OrderBy(seat => seat.IsDefault)) await zendesk.JoinGroupAsync(
-            before.UserId, seat, ct);
-        if (plan.RestoresTags) await zendesk.RestoreTagsAsync(before.UserId, before.Tags, ct);
-        var tickets = await GiveBackAsync(zendesk, request, before, ct);
-        return await ReadBackAsync(zendesk, before, tickets, app, ct);
+        // Without the role there is nothing that could be in a group or have a ticket.
+        var isBack = refused.Count == 0;
+        foreach (var seat in isBack ? plan.Groups.OrderBy(seat => seat.IsDefault) : Enumerable.Empty<GroupSeat>())
+            await TryAsync($"group {seat.Group}", refused, () => zendesk.JoinGroupAsync(before.UserId, seat, ct));
+        if (plan.RestoresTags)
+            await TryAsync("tags", refused, () => zendesk.RestoreTagsAsync(before.UserId, before.Tags, ct));
+        var tickets = isBack ? await GiveBackAsync(zendesk, request, before, ct) : (0, await CountAsync(zendesk, request, ct));
+        var missing = await ReadBackAsync(zendesk, before, tickets, app, ct);
+        return missing with { NotRestored = [.. missing.NotRestored, .. missing.NotRestored.Count > 0 ? refused : []] };
+    }
+
+    // What the instance refuses of one part does not keep the others from the person; it is said with the vendor's words.
+    private static async Task TryAsync(string part, List<string> refused, Func<Task> restore)
+    {
+        try
+        {
+            await restore();
+        }
+        catch (VendorRefusal refusal) when (!refusal.IsOfCredentials)
+        {
+            refused.Add($"the {part}: {refusal.Message}");
+        }
     }
 
     /// <returns>What could not be given back; null when nothing is missing.</returns>
@@ -89,6 +103,7 @@ public sealed class UndoRun(
         var groups = before.Groups.Count == 0 ? [] : await zendesk.ListGroupsAsync(before.UserId, ct);
         var missing = new List<string>();
         if (user.Role != before.Role || user.CustomRole?.Value != before.CustomRole) missing.Add("role");
+        else if (!before.HasRankOf(user)) missing.Add("ticket restriction");
         if (user.IsSuspended != before.IsSuspended) missing.Add("suspension");
         if (!user.Tags.Order().SequenceEqual(before.Tags.Order())) missing.Add("tags");
         if (before.Groups.Any(seat => groups.All(other => other.Group != seat.Group))) missing.Add("groups");

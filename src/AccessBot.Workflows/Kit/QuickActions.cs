@@ -12,9 +12,13 @@ public static partial class QuickActions
     /// True when any line could be one. GitLab takes carriage returns out before it looks, and other line ends may
     /// become line ends on the way: the text is looked at both ways.
     /// </summary>
-    public static bool AreIn(string text) =>
-        Line().IsMatch(text.Replace("\r", "", StringComparison.Ordinal))
-        || Line().IsMatch(text.ReplaceLineEndings("\n"));
+    public static bool AreIn(string text) => FindIn(text) is not null;
+
+    /// <summary>The first such line's command, without its arguments; null when there is none.</summary>
+    public static string? FindIn(string text) =>
+        First(text.Replace("\r", "", StringComparison.Ordinal)) ?? First(text.ReplaceLineEndings("\n"));
+
+    private static string? First(string text) => Line().Match(text) is { Success: true } found ? found.Value.Trim() : null;
 
     [GeneratedRegex(
         @"^[ \t]*/[a-z_]+(?:\s|$)",

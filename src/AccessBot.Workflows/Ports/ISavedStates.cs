@@ -20,6 +20,9 @@ public interface ISavedStates
     Task<bool> SaveAsync(
         RequestRef request, InstanceName instance, string state, DateTimeOffset at, CancellationToken ct);
 
+    /// <summary>Puts another state in the place of the one that is saved, as of the same time.</summary>
+    Task ReplaceAsync(RequestRef request, InstanceName instance, string state, CancellationToken ct);
+
     Task<SavedState?> FindAsync(RequestRef request, InstanceName instance, CancellationToken ct);
 
     /// <summary>The tickets in the order of their ids, read a page at a time.</summary>

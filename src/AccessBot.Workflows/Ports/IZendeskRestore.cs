@@ -11,9 +11,11 @@ public interface IZendeskRestore
 
     Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct);
 
-    /// <summary>Gives role, custom role and suspension back in one update; returns the user as stored.</summary>
-    Task<ZendeskUser> RestoreRoleAsync(
-        long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct);
+    /// <summary>
+    /// Gives role, custom role, suspension and which tickets the role sees back in one update; returns the user as stored.
+    /// Throws <see cref="NoSeatFree"/>.
+    /// </summary>
+    Task<ZendeskUser> RestoreRoleAsync(long userId, RoleToRestore to, bool suspended, CancellationToken ct);
 
     Task<ZendeskUser> RestoreTagsAsync(long userId, IReadOnlyList<string> tags, CancellationToken ct);
 
@@ -29,6 +31,13 @@ public interface IZendeskRestore
     Task<string> ReassignAsync(IReadOnlyList<AssignedTicket> tickets, TicketsGoTo target, CancellationToken ct);
 
     Task<IReadOnlyList<TicketJob>> ReadJobsAsync(IReadOnlyList<string> ids, CancellationToken ct);
+}
+
+/// <param name="TicketRestriction">Counts for an agent without a custom role; null is all tickets.</param>
+public sealed record RoleToRestore(string Role, CustomRoleId? CustomRole, string? TicketRestriction)
+{
+    /// <summary>A custom role says itself which tickets it sees, an end-user and an admin have no choice.</summary>
+    public bool HasRestriction => Role == "agent" && CustomRole is null;
 }
 
 public sealed record TicketNow(AssignedTicket Ticket, long? Assignee);

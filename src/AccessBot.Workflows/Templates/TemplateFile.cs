@@ -1,4 +1,5 @@
 using System.Text;
+using AccessBot.Workflows.Kit;
 using Scriban;
 using Scriban.Syntax;
 
@@ -60,6 +61,8 @@ internal sealed class TemplateFile
                 var text = Markdown(values);
                 if (_subject is not null) Subject(values);
                 if (isFull && text.Length == 0) return new TemplateProblem(_path, 0, "comes out empty", []);
+                if (_subject is null && QuickActions.FindIn(text) is { } line)
+                    return new TemplateProblem(_path, 0, $"has the line '{line}', which a note may not have: GitLab could run it as a command", []);
             }
 
             return null;

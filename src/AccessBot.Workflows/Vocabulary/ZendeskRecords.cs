@@ -8,4 +8,10 @@ namespace AccessBot.Workflows.Vocabulary;
 public sealed record ZendeskUser(
     long Id, string Name, EmailAddress? Email, IReadOnlyList<EmailAddress> Identities, string Role,
     CustomRoleId? CustomRole, bool IsSuspended, bool IsActive, IReadOnlyList<string> Tags,
-    long? DefaultGroup, bool? IsOwner, string? RequestId);
+    long? DefaultGroup, bool? IsOwner, string? RequestId)
+{
+    /// <summary>
+    /// Which tickets an agent without a custom role sees: <c>groups</c>, <c>assigned</c>, <c>organization</c>; null is all.
+    /// </summary>
+    public string? TicketRestriction { get; init; }
+}

@@ -1,6 +1,8 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Tests.Http;
 
@@ -36,12 +38,23 @@ public sealed class ProbesInSandboxTests
         await using var practice = await PracticeWorld.StartAsync();
         var (probe, world) = (practice.Get<OktaProbe>(), practice.World.Okta.Assignments);
 
-        Assert.True(await probe.SeesAsync("sam@gitlab.com", default));
-        Assert.False(await probe.SeesAsync("nobody@gitlab.com", default));
+        Assert.True((await probe.FindPersonAsync("sam@gitlab.com", default)).IsSeen);
+        Assert.Equal(new(null, null), await probe.FindPersonAsync("nobody@gitlab.com", default));
         var app = world.FindApp("Zendesk US Federal")!.Id;
-        Assert.Equal("Zendesk US Federal", await probe.FindAppAsync(app, default));
-        Assert.Null(await probe.FindAppAsync("0oanone", default));
+        Assert.Equal("Zendesk US Federal", (await probe.FindAppAsync(app, default)).Name);
+        Assert.False((await probe.FindAppAsync("0oanone", default)).IsSeen);
         var group = world.EnsureGroup("okta-zendeskfederal-users").Id;
-        Assert.Equal("okta-zendeskfederal-users", await probe.FindGroupAsync(group, default));
+        Assert.Equal("okta-zendeskfederal-users", (await probe.FindGroupAsync(group, default)).Name);
+        Assert.True(await probe.HasBoundTokenAsync(default));
+    }
+
+    [Fact]
+    public async Task Okta_does_not_say_which_scope_nobody_granted_and_the_probe_does()
+    {
+        await using var practice = await PracticeWorld.StartAsync(new() { Okta = new() { Scopes = ["okta.users.read", "okta.apps.manage"] } });
+        Assert.Equal(["okta.apps.read", "okta.groups.manage"], await practice.Get<OktaProbe>().FindUngrantedAsync(default));
+        var refusal = await Assert.ThrowsAsync<VendorRefusal>(
+            () => practice.Directory.FindPeopleAsync(EmailAddress.Parse("ana@gitlab.com"), default));
+        Assert.EndsWith("Grant the app in Okta: okta.users.read, okta.apps.read, okta.groups.manage", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -75,6 +75,19 @@ public sealed class FederalInSandboxTests
         Assert.Equal(("Somebody Else", role, null), (known.Name, known.Role, known.CustomRoleId));
     }
 
+    [Theory]
+    [InlineData(false, false), InlineData(true, false), InlineData(true, true)]
+    public async Task The_app_is_given_whatever_Okta_demands_of_tokens(bool demandsDpop, bool nonceInApi)
+    {
+        await using var practice = await PracticeWorld.StartAsync(
+            new() { Okta = new() { DemandsDpop = demandsDpop, DpopNonceInApi = nonceInApi, DpopNonceSeconds = 60 } });
+        var ana = Assert.Single(await practice.Directory.FindPeopleAsync(Ana, default)).ToPerson();
+        practice.Time.Pass(TimeSpan.FromMinutes(2)); // every nonce has ended
+        await practice.App.EnsureAssignedAsync(ana, default);
+        practice.Time.Pass(TimeSpan.FromHours(2)); // and the token
+        Assert.Equal(AppAccess.Assigned, await practice.App.ReadAsync(ana, default));
+    }
+
     [Fact]
     public async Task A_membership_is_pending_while_Okta_is_late()
     {

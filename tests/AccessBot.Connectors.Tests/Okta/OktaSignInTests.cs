@@ -34,7 +34,7 @@ public sealed class OktaSignInTests : IDisposable
 
         var request = Assert.Single(bench.Vendor.Requests, r => r.Target == "/oauth2/v1/token");
         var sent = HttpUtility.ParseQueryString(request.Body);
-        Assert.Equal("okta.users.read okta.apps.manage okta.groups.manage", sent["scope"]);
+        Assert.Equal("okta.users.read okta.apps.read okta.groups.manage", sent["scope"]);
         Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", sent["client_assertion_type"]);
 
         var parts = sent["client_assertion"]!.Split('.');
@@ -79,7 +79,9 @@ public sealed class OktaSignInTests : IDisposable
             (_, context) => Json(401, """{"error":"invalid_client","error_description":"bad assertion"}""")(context), SignIn);
 
         var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Directory.FindPeopleAsync(Ana, default));
-        Assert.Contains("gave no token to the service app '0oaBot' (401)", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Okta: gave no token to the service app '0oaBot' (401): bad assertion; invalid_client. Check that the app is active, and its key",
+            refusal.Message);
     }
 
     private Task<OktaBench> StartAsync(string? refused = null)

@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using AccessBot.Connectors.Tests.SandboxZendesk;
 using AccessBot.Practice;
+using AccessBot.Practice.Okta;
 
 namespace AccessBot.Connectors.Tests.SandboxOkta;
 
 public sealed class OktaSignInTests
 {
+    private static readonly OktaBehaviours PlainTokens = new() { DemandsDpop = false };
+
     [Fact]
     public async Task A_signed_assertion_buys_a_token_that_works_for_an_hour()
     {
-        await using var okta = await OktaVisitor.ArriveAsync();
+        await using var okta = await OktaVisitor.ArriveAsync(PlainTokens);
         var bought = await okta.AskTokenAsync(okta.Assertion());
         okta.Authorization = "Bearer " + bought.Json.Text("access_token");
         Assert.Equal(200, (await okta.GetAsync("/api/v1/users/ana@gitlab.com")).Status);
@@ -21,7 +24,7 @@ public sealed class OktaSignInTests
     [Fact]
     public async Task An_assertion_signed_by_another_key_buys_nothing()
     {
-        await using var okta = await OktaVisitor.ArriveAsync();
+        await using var okta = await OktaVisitor.ArriveAsync(PlainTokens);
         using var other = RSA.Create(2048);
         var refused = await okta.AskTokenAsync(okta.Assertion(key: other));
         Assert.Equal((401, "invalid_client"), (refused.Status, refused.Json.Text("error")));
@@ -30,7 +33,7 @@ public sealed class OktaSignInTests
     [Fact]
     public async Task An_assertion_for_another_place_or_person_or_time_buys_nothing()
     {
-        await using var okta = await OktaVisitor.ArriveAsync();
+        await using var okta = await OktaVisitor.ArriveAsync(PlainTokens);
         string[] wrong =
         [
             okta.Assertion(audience: "https://elsewhere.example/oauth2/v1/token"), okta.Assertion(issuer: "somebody"),
@@ -42,7 +45,7 @@ public sealed class OktaSignInTests
     [Fact]
     public async Task An_assertion_buys_only_once()
     {
-        await using var okta = await OktaVisitor.ArriveAsync();
+        await using var okta = await OktaVisitor.ArriveAsync(PlainTokens);
         var assertion = okta.Assertion();
         Assert.Equal(200, (await okta.AskTokenAsync(assertion)).Status);
         Assert.Equal(401, (await okta.AskTokenAsync(assertion)).Status);
@@ -51,7 +54,7 @@ public sealed class OktaSignInTests
     [Fact]
     public async Task A_scope_that_was_not_granted_is_refused()
     {
-        await using var okta = await OktaVisitor.ArriveAsync();
+        await using var okta = await OktaVisitor.ArriveAsync(PlainTokens);
         var refused = await okta.AskTokenAsync(okta.Assertion(), "okta.users.manage");
         Assert.Equal((400, "invalid_scope"), (refused.Status, refused.Json.Text("error")));
         var bought = await okta.AskTokenAsync(okta.Assertion(), "okta.users.read");
@@ -62,7 +65,7 @@ public sealed class OktaSignInTests
     [Fact]
     public async Task The_older_token_opens_too_and_a_wrong_one_does_not()
     {
-        await using var okta = await OktaVisitor.ArriveAsync();
+        await using var okta = await OktaVisitor.ArriveAsync(PlainTokens);
         Assert.Equal(200, (await okta.GetAsync("/api/v1/groups")).Status);
         okta.Authorization = "SSWS " + SandboxCredentials.OktaApiToken + "x";
         Assert.Equal(401, (await okta.GetAsync("/api/v1/groups")).Status);

@@ -35,6 +35,10 @@ public sealed class OktaVisitor : IAsyncDisposable
     public OktaWorld World => _server.World.Okta;
     public PeopleRegister People => _server.World.People;
     public string Authorization { get; set; } = $"SSWS {SandboxCredentials.OktaApiToken}";
+
+    /// <summary>The next request's DPoP header; none when null.</summary>
+    public string? Proof { get; set; }
+
     public string TokenUrl => new Uri(_server.Addresses.Okta, "/oauth2/v1/token").ToString();
     public string App(string name) => World.Assignments.FindApp(name)!.Id;
     public string Group(string name) => World.Assignments.EnsureGroup(name).Id;
@@ -89,12 +93,13 @@ public sealed class OktaVisitor : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static string Part(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
+    public static string Part(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
 
     private async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", Authorization);
+        if (Proof is not null) request.Headers.Add("DPoP", Proof);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var json = text == "" ? default : JsonDocument.Parse(text).RootElement;

@@ -52,7 +52,7 @@ public sealed class ZendeskFaultTests
         var federal = (await console.GetFromJsonAsync<JsonElement>("/sandbox/state")).At("zendesk.us-federal");
         var leo = federal.List("users").Single(user => user.Text("email") == "leo@gitlab.com");
         Assert.Equal(
-            ["id", "name", "email", "role", "custom_role_id", "suspended", "tags", "groups"],
+            ["id", "name", "email", "role", "custom_role_id", "suspended", "tags", "ticket_restriction", "groups"],
             leo.EnumerateObject().Select(property => property.Name));
         var ticket = federal.List("tickets").Last(ticket => ticket.Text("assignee_email") == "leo@gitlab.com");
         Assert.Equal(

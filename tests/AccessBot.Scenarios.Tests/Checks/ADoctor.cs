@@ -86,6 +86,31 @@ public sealed class ADoctor : IAsyncLifetime
         Assert.Contains("a line that GitLab runs as a command", line.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Ready.\n\n```\n/close\n```\n", "/close")]
+    [InlineData("Ready.\n\n> as a quotation\n\n    /remove_label ~x\n", "/remove_label")]
+    [InlineData("Ready.\n\n/label ~done\n", "/label")]
+    public async Task Names_a_text_that_has_a_command_in_it_wherever_that_stands(string text, string command)
+    {
+        await File.WriteAllTextAsync(OwnTexts("access", "ready.note.md"), text);
+
+        var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Fail);
+
+        Assert.Equal(Path.Combine("access", "ready.note.md"), line.What);
+        Assert.Contains($"has the line '{command}'", line.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warns_where_people_outside_would_be_mailed_what_the_bot_writes()
+    {
+        var gitLab = _world.Sandbox.World.GitLab;
+        gitLab.Projects.Single(project => project.FullPath == PracticeWorld.Requests).ServiceDesk = true;
+
+        var line = Assert.Single(await LinesAsync(), line => line.Mark == CheckMark.Warn);
+
+        Assert.Equal($"Service Desk of {PracticeWorld.Requests}", line.What);
+    }
+
     [Fact]
     public async Task Warns_where_anybody_on_the_internet_could_read_a_request()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessBot.Connectors.Okta;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Workflows.Deprovisioning;
@@ -17,6 +18,8 @@ public sealed class AnOktaApp : InAPracticeWorld
     [InlineData(false)]
     public async Task Is_taken_back_and_read_back_and_the_person_stays_active(bool byGroup)
     {
+        if (!byGroup) World.Settings.Of(Instances.UsFederal).App!.AssignBy = OktaAssignment.App;
+        await RestartAsync();
         await World.HasAccountAsync(tickets: 2);
         await HoldsAsync(byGroup ? [Group] : [], byGroup ? [] : [Federal]);
         var request = await World.OffboardAsync();
@@ -52,6 +55,35 @@ public sealed class AnOktaApp : InAPracticeWorld
         state = await World.StateAsync();
         Assert.Empty(state.Apps(Leaving.Ana));
         Assert.Contains("evidence", state.NoteKinds(request));
+    }
+
+    [Fact]
+    public async Task That_somebody_assigned_by_hand_is_left_to_them_where_the_bot_may_change_a_group_only()
+    {
+        await World.HasAccountAsync();
+        await HoldsAsync([], [Federal]);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        Assert.DoesNotContain("evidence", state.NoteKinds(request));
+        Assert.Contains("assigned to the person directly", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
+
+        await HoldsAsync([]);
+        await Bot.LookAsync(request);
+        Assert.Contains("evidence", (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Fact]
+    public async Task That_somebody_assigned_by_hand_is_taken_back_where_the_scope_for_it_is_asked_for()
+    {
+        World.Settings.Okta.Scopes = ["okta.apps.manage"];
+        await RestartAsync();
+        await World.HasAccountAsync();
+        await HoldsAsync([], [Federal]);
+        await Bot.LookAsync(await World.OffboardAsync());
+        Assert.Empty((await World.StateAsync()).Apps(Leaving.Ana));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Storage;
 using AccessBot.Worker.Cli;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,7 +76,7 @@ public sealed class AnUndo : IAsyncLifetime
         var partly = (await _world.StateAsync()).Note(request, Note);
         Assert.Equal(0, await UndoAsync(request));
 
-        Assert.Contains("Not restored: 2 tickets.", partly, StringComparison.Ordinal);
+        Assert.Contains("Not restored:\n\n- 2 tickets\n", partly, StringComparison.Ordinal);
         var state = await _world.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=4", state.AccountLine());
         Assert.DoesNotContain("Not restored", state.Note(request, Note), StringComparison.Ordinal);
@@ -153,6 +155,102 @@ public sealed class AnUndo : IAsyncLifetime
             "undid this removal", (await _world.StateAsync()).Note(request, Note), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("groups", false), InlineData("groups", true), InlineData(null, false)]
+    public async Task Gives_back_which_tickets_an_agent_sees(string? only, bool byEarlierRole)
+    {
+        await StartAsync(On.Sqlite);
+        await BehaveAsync(new { restriction_by_earlier_role = byEarlierRole, user_updates_per_minute = 0 });
+        await _world.HasAccountAsync();
+        Account.TicketRestriction = only;
+        var request = await RemoveAsync();
+        Assert.Null(Account.TicketRestriction);
+        var plan = await PlanAsync(request);
+        Assert.Equal(only is not null, plan.Lines[0].Contains("(ticket restriction: groups)", StringComparison.Ordinal));
+        Assert.Empty((await ApplyAsync(request, plan)).NotRestored);
+
+        Assert.Equal(("agent", only), (Account.Role, Account.TicketRestriction));
+        Account.TicketRestriction = "assigned";
+        Assert.False((await PlanAsync(request)).IsNothing);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Waits_for_a_seat_says_so_once_and_goes_on_by_itself(On database)
+    {
+        await StartAsync(database);
+        await _world.HasAccountAsync(tickets: 2);
+        var request = await RemoveAsync();
+        await SeatsAsync(0);
+        Assert.Equal(1, await UndoAsync(request));
+        var outcome = await _bot.LookAsync(request);
+        for (var looks = 0; looks < 4; looks++) await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.True(outcome is { NeedsPerson: true, WakeAt: not null });
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine());
+        Assert.Contains("No seat is free there", state.Note(request, Note), StringComparison.Ordinal);
+        Assert.Single(await ShortagesAsync());
+
+        await SeatsAsync(null);
+        await _bot.LookAsync(request);
+        await _bot.LookAsync(request);
+        state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
+        var note = state.Note(request, Note).Replace("\\", "", StringComparison.Ordinal);
+        Assert.Contains("Sam Ortega undid this removal at", note, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not restored", note, StringComparison.Ordinal);
+        Assert.Empty(await ShortagesAsync());
+        Assert.True((await PlanAsync(request)).IsNothing);
+    }
+
+    [Fact]
+    public async Task That_waited_for_a_seat_changes_nothing_when_somebody_changed_the_account_meanwhile()
+    {
+        await StartAsync(On.Sqlite);
+        await _world.HasAccountAsync();
+        var request = await RemoveAsync();
+        await SeatsAsync(0);
+        await UndoAsync(request);
+        await SeatsAsync(null);
+        await _world.HasAccountAsync(role: "admin");
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("admin suspended=false tags=1 tickets=0", state.AccountLine());
+        Assert.Contains("somebody changed the account since", state.Note(request, Note), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_ordered_by_no_note_that_somebody_wrote_into()
+    {
+        await StartAsync(On.Sqlite);
+        await _world.HasAccountAsync();
+        var request = await RemoveAsync();
+        var notes = _bot.Services.GetRequiredService<UndoNotes>();
+        await notes.WaitAsync(request, Instances.UsFederal, "mallory", DateTimeOffset.UnixEpoch, default);
+        await _bot.LookAsync(request);
+
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await _world.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task Says_in_the_vendors_words_what_it_refused_and_gives_back_the_rest()
+    {
+        await StartAsync(On.Sqlite);
+        await _world.HasAccountAsync(tickets: 1, groups: ["Support", "Security"]);
+        var request = await RemoveAsync();
+        await _world.FaultAsync(new { target = "zendesk:us-federal", path = "/group_memberships", method = "POST", kind = "status", status = 403, count = 50 });
+        Assert.Equal(1, await UndoAsync(request));
+
+        var state = await _world.StateAsync();
+        Assert.StartsWith("agent suspended=false tags=1", state.AccountLine(), StringComparison.Ordinal);
+        var note = state.Note(request, Note).Replace("\\", "", StringComparison.Ordinal);
+        Assert.True(
+            note.Contains("Not restored:\n\n- groups\n", StringComparison.Ordinal)
+            && note.Contains("the group ", StringComparison.Ordinal) && note.Contains("answered 403", StringComparison.Ordinal),
+            note);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Stays_undone_however_often_the_issue_is_looked_at_again(On database)
     {
@@ -188,6 +286,17 @@ public sealed class AnUndo : IAsyncLifetime
 
         _bot = await _world.StartBotAsync();
     }
+
+    private AccessBot.Practice.Zendesk.ZendeskUser Account =>
+        _world.Sandbox.World.Zendesk["us-federal"].Users.FindByEmail(Leaving.Ana)!;
+
+    private Task<System.Text.Json.Nodes.JsonNode?> SeatsAsync(int? seats) => BehaveAsync(new { seats, user_updates_per_minute = 0 });
+
+    private Task<System.Text.Json.Nodes.JsonNode?> BehaveAsync(object behaviours) => _world.PostAsync("zendesk", new { instance = "us-federal", behaviours });
+
+    private async Task<IReadOnlyList<OperatorMessage>> ShortagesAsync() =>
+        [.. (await _bot.Services.GetRequiredService<OperatorMessages>().ListAsync(100, default))
+            .Where(message => message is { Kind: SeatShortage.Kind, Key: "us-federal" })];
 
     private async Task<RequestRef> RemoveAsync(string? form = null)
     {

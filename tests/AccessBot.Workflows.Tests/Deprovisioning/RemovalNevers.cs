@@ -12,6 +12,9 @@ internal static class RemovalNevers
     {
         var step = (decision as Decision.Act)?.Step;
         if (step is null) return null;
+        if (step is GoOnUndoing undo)
+            return seen.Undos.Any(one => one.Instance == undo.Instance && !one.Tried) ? null : "only what was ordered is undone";
+        if (!seen.Undos.IsEmpty) return "nothing is taken while it is being given back";
         if (step is TellStopped) return seen.Stopped == Stopped.BySomebodyElse ? null : "a stop is told once";
         if (seen.Issue != IssueState.Open) return "nothing happens on an issue that is not open";
         if (step is MakeConfidential or AskConfidential) return null;

@@ -24,7 +24,7 @@ internal static class RemovalShapes
     // an issue that lets it go on.
     public static IEnumerable<RemovalSnapshot> All() =>
         Issues().SelectMany(issue => Tempting.Select(part => issue with { Parts = [part] }))
-            .Concat(Parts().Select(part => Leaver.Snapshot(part)));
+            .Concat(Parts().Select(part => Leaver.Snapshot(part))).Concat(Undone());
 
     private static IEnumerable<RemovalSnapshot> Issues() =>
         from issue in Enum.GetValues<IssueState>()
@@ -45,6 +45,16 @@ internal static class RemovalShapes
             Stopped = stopped,
             Begun = begun,
             NotBefore = start
+        };
+
+    private static IEnumerable<RemovalSnapshot> Undone() =>
+        from issue in Enum.GetValues<IssueState>()
+        from part in Tempting
+        from tried in Both
+        select Leaver.Snapshot(part) with
+        {
+            Issue = issue,
+            Undos = [new UndoWaiting(Instances.UsFederal, "Sam Ortega", Some.Time, tried)],
         };
 
     private static readonly InstancePart[] Tempting =

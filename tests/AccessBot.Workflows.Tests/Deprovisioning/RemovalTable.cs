@@ -26,6 +26,10 @@ public sealed class RemovalTable
                 "stopped", Because.Stopped },
             { "stopped and told", ready with { Issue = IssueState.Held, Stopped = Stopped.Told }, "rest",
                 Because.Stopped },
+            { "undone without a seat", ready with { Issue = IssueState.Closed, Undos = [Undo()] }, "undo",
+                Because.UndoGoesOn },
+            { "undone and tried", ready with { Stopped = Stopped.BySomebodyElse, Undos = [Undo() with { Tried = true }] },
+                "wait", Because.UndoNoSeat },
             { "everybody can read it", ready with { Privacy = Privacy.Open }, "make-confidential",
                 Because.NotConfidential },
             { "the bot may not change that", ready with { Privacy = Privacy.Stuck }, "ask-confidential",
@@ -63,6 +67,8 @@ public sealed class RemovalTable
         foreach (var (row, part, expected, because) in PartRows()) rows.Add(row, Snapshot(part), expected, because);
         return rows;
     }
+
+    private static UndoWaiting Undo() => new(Instances.UsFederal, "Sam Ortega", Some.Time);
 
     private static IEnumerable<(string, InstancePart, string, Reason)> PartRows()
     {

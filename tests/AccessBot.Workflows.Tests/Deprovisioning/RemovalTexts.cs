@@ -146,17 +146,19 @@ public sealed class RemovalTexts
 
     [Theory]
     [InlineData("begun")]
+    [InlineData("waits")]
     [InlineData("done")]
     [InlineData("partly")]
     public void The_note_of_an_undo_says_who_when_and_what_is_next(string state)
     {
         var note = _words.Note("undo", Snapshot(), values => values
             .SetTrusted("system", "Zendesk US Federal").Set("by", "sam").Set("at", Some.Time)
-            .Set("done", state != "begun")
-            .SetTrusted("missing", state == "partly" ? "groups, tags" : null));
-        var did = state == "begun" ? "began to undo" : "undid";
+            .Set("done", state is "done" or "partly").Set("waits", state == "waits")
+            .Set("missing", state == "partly" ? ["groups", "the role: Zendesk answered 422: /close @all"] : Array.Empty<string>()));
+        var did = state is "begun" or "waits" ? "began to undo" : "undid";
         Assert.StartsWith($"**Zendesk US Federal:** sam {did} this removal at ", note, StringComparison.Ordinal);
-        Assert.Equal(state == "partly", note.Contains("Not restored: groups, tags.", StringComparison.Ordinal));
+        Assert.Equal(state == "partly", note.Contains("Not restored:\n\n- groups\n- `the role: Zendesk", StringComparison.Ordinal));
+        Assert.Equal(state == "waits", note.Contains("No seat is free there", StringComparison.Ordinal));
         Assert.Contains("**Next:** ", note, StringComparison.Ordinal);
     }
 

@@ -54,6 +54,15 @@ internal sealed record WireUserChange
 
 internal sealed record WireUserChangeEnvelope(WireUserChange User);
 
+// Here null is a value: all tickets.
+internal sealed record WireAgentBack(string Role, bool Suspended, string? TicketRestriction);
+
+internal sealed record WireAgentBackEnvelope(WireAgentBack User);
+
+internal sealed record WireSight(string? TicketRestriction);
+
+internal sealed record WireSightEnvelope(WireSight User);
+
 internal sealed record WireNewMembership(long GroupId, bool Default);
 
 internal sealed record WireNewMembershipEnvelope(WireNewMembership GroupMembership);
@@ -70,5 +79,7 @@ internal sealed record WireNewMembershipEnvelope(WireNewMembership GroupMembersh
 [JsonSerializable(typeof(WireSessions))]
 [JsonSerializable(typeof(WireReassignMany))]
 [JsonSerializable(typeof(WireUserChangeEnvelope))]
+[JsonSerializable(typeof(WireAgentBackEnvelope))]
+[JsonSerializable(typeof(WireSightEnvelope))]
 [JsonSerializable(typeof(WireNewMembershipEnvelope))]
 internal sealed partial class RemovalJson : JsonSerializerContext;

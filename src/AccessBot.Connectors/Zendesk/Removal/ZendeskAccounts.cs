@@ -30,11 +30,14 @@ internal sealed class ZendeskAccounts(VendorConnection zendesk, ZendeskClient cl
         return found.Count > 0 ? found : await client.FindUsersByEmailAsync(email, ct);
     }
 
-    public async Task<ZendeskUser> ChangeAsync(long id, WireUserChange change, CancellationToken ct)
+    public Task<ZendeskUser> ChangeAsync(long id, WireUserChange change, CancellationToken ct) =>
+        ChangeAsync(id, JsonContent.Create(new(change), RemovalJson.Default.WireUserChangeEnvelope), ct);
+
+    /// <param name="content">An envelope with the user; disposed of here.</param>
+    public async Task<ZendeskUser> ChangeAsync(long id, JsonContent content, CancellationToken ct)
     {
-        using var content =
-            JsonContent.Create(new WireUserChangeEnvelope(change), RemovalJson.Default.WireUserChangeEnvelope);
-        var answer = (await zendesk.SendAsync(HttpMethod.Put, $"users/{id}", content, ct)).OrNoSeat().OrRefusal();
+        using var sent = content;
+        var answer = (await zendesk.SendAsync(HttpMethod.Put, $"users/{id}", sent, ct)).OrNoSeat().OrRefusal();
         return answer.Read(ZendeskJson.Default.WireUserEnvelope).User.ToUser(null, answer);
     }
 

@@ -17,10 +17,18 @@ internal sealed class ZendeskRestore(InstanceName instance, VendorConnection zen
 
     public Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct) => accounts.FindAsync(id, ct);
 
-    public Task<ZendeskUser> RestoreRoleAsync(
-        long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct) =>
-        accounts.ChangeAsync(
-            userId, new WireUserChange { Role = role, CustomRoleId = customRole?.Value, Suspended = suspended }, ct);
+    public async Task<ZendeskUser> RestoreRoleAsync(
+        long userId, RoleToRestore to, bool suspended, CancellationToken ct)
+    {
+        if (!to.HasRestriction) return await accounts.ChangeAsync(
+            userId, new WireUserChange { Role = to.Role, CustomRoleId = to.CustomRole?.Value, Suspended = suspended }, ct);
+        var stored = await accounts.ChangeAsync(userId, JsonContent.Create(
+            new(new(to.Role, suspended, to.TicketRestriction)), RemovalJson.Default.WireAgentBackEnvelope), ct);
+
+        // A restriction may be judged by the role that the user had until then; as an agent the user gets it.
+        return stored.TicketRestriction == to.TicketRestriction ? stored : await accounts.ChangeAsync(
+            userId, JsonContent.Create(new(new(to.TicketRestriction)), RemovalJson.Default.WireSightEnvelope), ct);
+    }
 
     public Task<ZendeskUser> RestoreTagsAsync(long userId, IReadOnlyList<string> tags, CancellationToken ct) =>
         accounts.ChangeAsync(userId, new WireUserChange { Tags = tags }, ct);

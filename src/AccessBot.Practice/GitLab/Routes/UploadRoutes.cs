@@ -17,6 +17,7 @@ internal static class UploadRoutes
             call, call.Project().Uploads, upload => ProjectWire.Upload(call.GitLab, upload)));
         door.Get("/projects/{id}/uploads/{upload_id:long}", ById);
         door.Get("/projects/{id}/uploads/{secret}/{filename}", BySecret);
+        door.Delete("/projects/{id}/uploads/{secret}/{filename}", Delete);
         RequestDelegate stored = http => StoredFile.ServeAsync(http, world);
         routes.MapGet("/bucket/{project}/{secret}/{filename}", stored);
         RequestDelegate serve = http => ServeAsync(http, world);
@@ -56,12 +57,23 @@ internal static class UploadRoutes
         return Served(call, call.Project().Uploads.Find(upload => upload.Secret == secret && upload.FileName == name));
     }
 
+    // Whoever uploaded it as a Developer cannot take it away again.
+    private static Reply Delete(ApiCall call)
+    {
+        var project = call.Project();
+        if (call.GitLab.Access.In(project, call.Person) < AccessLevel.Maintainer) throw GitLabRefusedException.Forbidden();
+        var (secret, name) = (call.Segment("secret"), call.Segment("filename"));
+        return project.Uploads.RemoveAll(upload => upload.Secret == secret && upload.FileName == name) > 0
+            ? new Reply(204, null) : throw GitLabRefusedException.NotFound();
+    }
+
     private static Reply Served(ApiCall call, GitLabUpload? upload)
     {
         if (upload is null) throw GitLabRefusedException.NotFound();
         if (!call.GitLab.Behaviours.UploadsRedirect)
             return new Reply(200, null) { File = (upload.Content, upload.ContentType) };
         var to = StoredFile.Address(call.GitLab, call.Project(), upload);
+        if (call.GitLab.Behaviours.UploadsHost is { } host) to = new UriBuilder(to) { Host = host }.Uri.AbsoluteUri;
         return new Reply(302, null) { Headers = new Dictionary<string, string> { ["Location"] = to } };
     }
 

@@ -13,7 +13,7 @@ public static class OktaUserRoutes
         gate.On("GET", "/users", Read, List);
         gate.On("GET", "/users/{user}", Read, call => new(200, call.Json.User(call.User())));
         gate.On("POST", "/users/{user}/lifecycle/{change}", "okta.users.manage", Live);
-        gate.On("GET", "/users/{user}/groups", "okta.groups.read", call => call.Page(
+        gate.On("GET", "/users/{user}/groups", Read, call => call.Page(
             call.Assignments.GroupsOf(call.User()), group => group.Id, call.Json.Group, 1000, 1000));
     }
 

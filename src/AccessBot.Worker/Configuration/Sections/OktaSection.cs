@@ -16,6 +16,14 @@ internal static class OktaSection
             PrivateKey = s.Secret(
                 "private_key", "the service app's RSA private key, PEM or JWK", required: s.Has("client_id")),
             KeyId = s.Maybe("key_id", Kinds.Text, "the key's id in Okta, when the app has several keys"),
+            Scopes = s.Values(
+                "scopes", Kinds.Text,
+                "scopes to ask for beyond the least that is needed, such as okta.apps.manage to take back what others assigned"),
+            Dpop = s.Optional(
+                "dpop",
+                Kinds.OneOf(("auto", OktaDpop.Auto), ("on", OktaDpop.On), ("off", OktaDpop.Off)),
+                "auto",
+                "tokens bound to a key of the bot's own (DPoP). auto: once Okta demands it; on: from the first; off: never"),
             Token = s.Secret("token", "an API token (SSWS), instead of the service app", required: false),
             Canary = s.Required(
                 "canary", Kinds.Text,

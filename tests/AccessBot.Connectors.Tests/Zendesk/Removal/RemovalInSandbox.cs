@@ -151,7 +151,7 @@ public sealed class RemovalInSandbox : IAsyncLifetime
         Assert.Equal(0, (await Removal.CountSessionsAsync(ana, default)).Open);
         practice.Time.Pass(TimeSpan.FromMinutes(1));
 
-        await Restore.RestoreRoleAsync(ana, before.Role, before.CustomRole, before.IsSuspended, default);
+        await Restore.RestoreRoleAsync(ana, new(before.Role, before.CustomRole, null), before.IsSuspended, default);
         foreach (var seat in groups) await Restore.JoinGroupAsync(ana, seat, default);
         await Restore.RestoreTagsAsync(ana, before.Tags, default);
         var now = await Restore.ReadTicketsAsync([.. page.Tickets.Select(ticket => ticket.Id), 999_999], default);

@@ -233,9 +233,22 @@ public sealed class RemovalOverTheWire
     public async Task Role_custom_role_and_suspension_are_restored_in_one_update()
     {
         await using var bench = ZendeskBench.Start(Json(200, $$"""{"user":{{User("agent", suspended: false)}}}"""));
-        await bench.Restore.RestoreRoleAsync(7, "agent", new CustomRoleId(360), false, default);
+        await bench.Restore.RestoreRoleAsync(7, new("agent", new CustomRoleId(360), "groups"), false, default);
 
         AssertSent(bench, """{"user":{"role":"agent","custom_role_id":360,"suspended":false}}""");
+    }
+
+    [Theory]
+    [InlineData("groups", "\"groups\"")]
+    [InlineData(null, "null")]
+    public async Task An_agent_without_a_custom_role_gets_the_restriction_to_some_tickets_back_or_none(string? only, string sent)
+    {
+        await using var bench = ZendeskBench.Start(
+            Json(200, $$$"""{"user":{"id":7,"role":"agent","ticket_restriction":{{{sent}}}}}"""));
+        var back = await bench.Restore.RestoreRoleAsync(7, new("agent", null, only), false, default);
+
+        Assert.Equal(only, back.TicketRestriction);
+        AssertSent(bench, $$$"""{"user":{"role":"agent","suspended":false,"ticket_restriction":{{{sent}}}}}""");
     }
 
     [Fact]
