@@ -84,6 +84,7 @@ public sealed class SandboxWorld
         var people = new PeopleRegister();
         var gitlab = new GitLabWorld(this, people);
         DefaultWorld.Fill(gitlab, people);
+        if (ZendeskInstances.Count > UsualInstances.Count) DefaultWorld.AddManagers(gitlab, people);
         return new Worlds(
             people,
             gitlab,

@@ -44,7 +44,7 @@ internal sealed class AppAlone(InstanceName instance) : IZendeskRemoval, IZendes
     public Task<SessionCount> CountSessionsAsync(long userId, CancellationToken ct) => throw NoAccounts();
 
     public Task<ZendeskUser> RestoreRoleAsync(
-        long userId, string role, CustomRoleId? customRole, bool suspended, CancellationToken ct) => throw NoAccounts();
+        long userId, RoleToRestore role, bool suspended, CancellationToken ct) => throw NoAccounts();
 
     public Task<ZendeskUser> RestoreTagsAsync(long userId, IReadOnlyList<string> tags, CancellationToken ct) =>
         throw NoAccounts();
