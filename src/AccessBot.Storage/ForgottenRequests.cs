@@ -1,3 +1,4 @@
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;

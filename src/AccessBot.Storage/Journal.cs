@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

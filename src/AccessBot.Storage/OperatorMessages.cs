@@ -1,3 +1,4 @@
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Storage;

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Storage;

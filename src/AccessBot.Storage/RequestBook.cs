@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Vocabulary;
 using Dapper;
 

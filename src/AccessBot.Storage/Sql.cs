@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using AccessBot.Storage.Databases;
 using Dapper;
 
 namespace AccessBot.Storage;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Benchmarks;

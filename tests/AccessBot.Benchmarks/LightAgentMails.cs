@@ -5,7 +5,7 @@ using AccessBot.Demo;
 using AccessBot.Practice;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Benchmarks;

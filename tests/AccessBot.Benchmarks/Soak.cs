@@ -61,8 +61,8 @@ internal static class Soak
         foreach (var line in replicas.Complaints) await Console.Error.WriteLineAsync(line.Length > 1500 ? line[..1500] : line);
         if (code == 0) return code;
         await using var memory = database is null
-            ? Storage.Database.Sqlite(world.Settings.Storage.Path!)
-            : Storage.Database.Postgres(database.ConnectionString);
+            ? Storage.Databases.Database.Sqlite(world.Settings.Storage.Path!)
+            : Storage.Databases.Database.Postgres(database.ConnectionString);
         var harmed = report.HarmedRequests().Select(one => one.Request).OfType<RequestRef>().ToList();
         foreach (var request in harmed) await Console.Error.WriteLineAsync(end.Issue(request).ToJsonString());
         await Console.Error.WriteLineAsync(await Autopsy.OfAsync(memory, harmed));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
 using AccessBot.Storage.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using static AccessBot.Storage.Tests.Support.Store;

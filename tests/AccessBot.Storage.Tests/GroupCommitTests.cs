@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AccessBot.Storage.Databases;
 using AccessBot.Storage.Tests.Support;
 using Dapper;
 using static AccessBot.Storage.Tests.Support.Store;

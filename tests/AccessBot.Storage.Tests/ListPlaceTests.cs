@@ -1,5 +1,6 @@
 using static AccessBot.Storage.Tests.Support.Store;
 
+
 namespace AccessBot.Storage.Tests;
 
 /// <summary>How far long lists were read.</summary>

@@ -1,3 +1,4 @@
+using AccessBot.Storage.Databases;
 using AccessBot.Storage.Tests.Support;
 
 namespace AccessBot.Storage.Tests;

@@ -1,3 +1,5 @@
+using AccessBot.Storage.Databases;
+using AccessBot.Storage.Removals;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;

@@ -1,3 +1,4 @@
+using AccessBot.Storage.Databases;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Okta.Proofs;
 
 namespace AccessBot.Connectors.Okta;
 

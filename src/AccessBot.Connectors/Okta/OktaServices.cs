@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;

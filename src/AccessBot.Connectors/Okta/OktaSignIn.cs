@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Okta;

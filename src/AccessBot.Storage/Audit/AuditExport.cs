@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Audit;
 

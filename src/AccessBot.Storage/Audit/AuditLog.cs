@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Audit;
 

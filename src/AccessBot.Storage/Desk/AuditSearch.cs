@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Desk;
 

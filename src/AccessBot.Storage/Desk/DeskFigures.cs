@@ -1,3 +1,5 @@
+using AccessBot.Storage.Databases;
+
 namespace AccessBot.Storage.Desk;
 
 /// <summary>What the desk draws and counts. Every question is one statement over indexed or small tables.</summary>

@@ -1,3 +1,5 @@
+using AccessBot.Storage.Databases;
+
 namespace AccessBot.Storage.Desk;
 
 /// <summary>Keys that seal the desk's cookies, kept where every replica finds them.</summary>

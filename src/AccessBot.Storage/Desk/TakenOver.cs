@@ -1,4 +1,5 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage.Desk;

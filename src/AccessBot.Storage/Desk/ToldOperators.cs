@@ -1,3 +1,5 @@
+using AccessBot.Storage.Databases;
+
 namespace AccessBot.Storage.Desk;
 
 /// <summary>Which operator messages their channel has already carried.</summary>

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Worker.Checks;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Connectors.Okta;
+using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Ports;
 

@@ -1,6 +1,8 @@
 using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Composition;
 using AccessBot.Worker.Dashboard;
+using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Hooks;
 using AccessBot.Worker.Logging;

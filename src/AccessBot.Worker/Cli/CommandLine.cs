@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using AccessBot.Worker.Cli.Commands;
 using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Worker.Cli;
@@ -106,7 +107,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
                 error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
                     + "That is dashboard.listen; perhaps another AccessBot runs here.");
                 return ExitCode.NeedsPerson;
-            case var _ when Storage.StorageTrouble.Of(trouble) is { } away:
+            case var _ when Storage.Databases.StorageTrouble.Of(trouble) is { } away:
                 error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(away.Sentences)}");
                 return ExitCode.NeedsPerson;
             default:

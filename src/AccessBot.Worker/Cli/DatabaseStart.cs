@@ -1,5 +1,5 @@
 using System.Data.Common;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Cli;

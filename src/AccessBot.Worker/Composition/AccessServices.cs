@@ -1,8 +1,8 @@
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
-using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Composition;
@@ -39,7 +39,7 @@ internal sealed class AccessParts
         var zendesk = services.GetKeyedService<IZendesk>(options.Instance);
         var app = services.GetRequiredKeyedService<IAppAccess>(options.Instance);
         var (rules, words) = (new AccessRules(options), Make<AccessWords>(options));
-        var gates = Make<AccessGates>(rules, Make<ApprovalReader>(rules), options);
+        var gates = Make<AccessGates>(rules, Make<ApprovalReader>(rules, options), options);
         var notes = Make<AccessNotes>(words, options);
         var reader = Make<AccessReader>(gates, rules, new SeatReader(zendesk, app, Get<IRemovalHistory>(), options), claims, options);
         var steps = Make<AccessSteps>(

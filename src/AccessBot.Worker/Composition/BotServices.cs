@@ -4,12 +4,15 @@ using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
+using AccessBot.Storage.Removals;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Templates;
 

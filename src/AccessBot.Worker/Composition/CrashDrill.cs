@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AccessBot.Worker.Cli;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Worker.Composition;
 

@@ -2,10 +2,13 @@ using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk.Removal;
-using AccessBot.Storage;
+using AccessBot.Storage.Removals;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Deprovisioning.Evidence;
+using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Composition;

@@ -1,7 +1,7 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;

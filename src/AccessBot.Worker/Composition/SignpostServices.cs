@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Composition;

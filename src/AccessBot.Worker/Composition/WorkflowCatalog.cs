@@ -1,6 +1,6 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.LightAgent;

@@ -1,6 +1,7 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Okta;
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;

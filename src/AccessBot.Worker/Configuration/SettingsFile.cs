@@ -1,4 +1,5 @@
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Worker.Configuration.Yaml;
 
 namespace AccessBot.Worker.Configuration;

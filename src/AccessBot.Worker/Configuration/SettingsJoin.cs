@@ -1,4 +1,4 @@
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Signpost;

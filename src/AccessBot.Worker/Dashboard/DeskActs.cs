@@ -1,5 +1,6 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;

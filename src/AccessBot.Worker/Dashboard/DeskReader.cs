@@ -4,7 +4,8 @@ using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Worker.Telemetry;
 using AccessBot.Workflows.Vocabulary;
 

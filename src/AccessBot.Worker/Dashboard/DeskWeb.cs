@@ -1,6 +1,7 @@
-using AccessBot.Storage;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard.Door;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
 using Microsoft.AspNetCore.Antiforgery;
 

@@ -1,8 +1,9 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Removals;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Worker.Desk;
 

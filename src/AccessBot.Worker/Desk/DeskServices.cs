@@ -1,7 +1,7 @@
-using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Removals;
 using AccessBot.Worker.Desk.Channel;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AccessBot.Worker.Desk;

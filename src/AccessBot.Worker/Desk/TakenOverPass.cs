@@ -1,6 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -3,6 +3,7 @@ using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Hooks;

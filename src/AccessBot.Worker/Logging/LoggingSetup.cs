@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

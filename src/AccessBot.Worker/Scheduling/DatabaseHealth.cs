@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Scheduling;

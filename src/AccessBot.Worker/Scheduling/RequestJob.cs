@@ -3,7 +3,7 @@ using System.Globalization;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Quartz;
 

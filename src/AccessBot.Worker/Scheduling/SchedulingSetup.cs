@@ -1,5 +1,8 @@
 using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports;
 using Quartz;
 
@@ -14,7 +17,7 @@ public static class SchedulingSetup
     private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Kit.IPass"/>.
+    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Kit.Passes.IPass"/>.
     /// </summary>
     /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
     public static IServiceCollection AddScheduling(

@@ -1,4 +1,6 @@
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Worker.Scheduling.Polls;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling;

@@ -1,4 +1,5 @@
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Scheduling.Polls;
 
 namespace AccessBot.Worker.Scheduling;
 

@@ -1,4 +1,4 @@
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Vocabulary;
 using Quartz;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Worker.Scheduling.Polls;
 using Quartz;
 
 namespace AccessBot.Worker.Telemetry;

@@ -1,6 +1,6 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Serilog.Context;
 

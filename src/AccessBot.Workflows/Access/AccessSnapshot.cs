@@ -20,6 +20,9 @@ public sealed record AccessSnapshot
     /// <summary>The first approval that is not there yet; <see cref="Approval.Given"/> when all are.</summary>
     public Approval Approval { get; init; } = Approval.NotNeeded;
 
+    /// <summary>When that approval was asked for about exactly this request, GitLab's clock; null before.</summary>
+    public DateTimeOffset? ApprovalAskedAt { get; init; }
+
     public PeopleAsked Asked { get; init; } = PeopleAsked.NotYet;
 
     public bool Reminded { get; init; }
@@ -144,6 +147,9 @@ public enum Approval
 
     /// <summary>The label that approves does not exist in the project.</summary>
     NoLabel,
+
+    /// <summary>Asked for about this issue so often today that a person has to look.</summary>
+    TooOften,
     Waiting,
 
     /// <summary>The label is there and GitLab has not said yet who added it.</summary>

@@ -27,7 +27,12 @@ public sealed class AccessSteps(
             RemindPeople => Reminded(seen, await mails.RemindAsync(seen, context, ct)),
             NotePeopleAsked => Asked(seen, context, await notes.PeopleAskedAsync(seen, context, ct)),
             NoteApproverAsked => Noted(
-                seen with { Approval = Approval.Waiting, Stale = seen.Facts.NewestEvent > 0 }, context,
+                seen with
+                {
+                    Approval = Approval.Waiting,
+                    ApprovalAskedAt = seen.Facts.ApprovalAsking!.At,
+                    Stale = seen.Facts.NewestEvent > 0,
+                }, context,
                 await notes.ApproverAskedAsync(seen, context, ct)),
             AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
             RemindRequester => Noted(

@@ -58,11 +58,15 @@ public sealed class AccessWorkflow(AccessOptions options)
 
         { Approval: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Approval: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
+        { Approval: Approval.TooOften } => new HandOver(Because.AskedTooOften),
         { Approval: Approval.NotAsked } => Do(Ask(seen), Because.ApproverNotAsked),
         { Approval: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
         { Approval: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
         { Approval: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
-        { Approval: Approval.Waiting } => new Wait(Because.NotApproved, Party.Approver),
+        { Approval: Approval.Waiting } when seen.At >= seen.ApprovalAskedAt + options.HandOverAfter
+            => new HandOver(Because.NeverApproved),
+        { Approval: Approval.Waiting }
+            => new Wait(Because.NotApproved, Party.Approver, seen.ApprovalAskedAt + options.HandOverAfter),
 
         { Verification: Verification.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
         { Asked: PeopleAsked.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),

@@ -66,6 +66,9 @@ public static class Because
         "access.approver-not-asked",
         "somebody whose approval is needed has not been asked");
     public static readonly Reason NotApproved = new("access.not-approved", "waiting for an approval");
+    public static readonly Reason NeverApproved = new(
+        "access.never-approved",
+        "an approval was asked for, and nobody answered", NeedsPerson: true);
     public static readonly Reason AskedAboutSomethingElse = new(
         "access.asked-about-something-else",
         "the request changed since the People team was asked");
@@ -118,7 +121,7 @@ public static class Because
         "a label that answers does not exist in this project", NeedsPerson: true);
     public static readonly Reason AskedTooOften = new(
         "access.asked-too-often",
-        "the People team was asked about this issue too often in one day", NeedsPerson: true);
+        "a question about this issue was asked too often in one day", NeedsPerson: true);
     public static readonly Reason AskedElsewhere = new(
         "access.asked-elsewhere",
         "the People team is asked about the same person on another request", NeedsPerson: true);

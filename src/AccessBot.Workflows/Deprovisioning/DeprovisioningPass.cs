@@ -1,5 +1,7 @@
+using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

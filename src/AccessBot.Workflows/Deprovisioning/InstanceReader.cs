@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

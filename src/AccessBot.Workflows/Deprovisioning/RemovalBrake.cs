@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;

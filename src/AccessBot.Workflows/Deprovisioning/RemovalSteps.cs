@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessBot.Workflows.Deprovisioning.Evidence;
+using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.Logging;

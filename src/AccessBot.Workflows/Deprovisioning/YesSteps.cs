@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Workflows.Signpost;
 

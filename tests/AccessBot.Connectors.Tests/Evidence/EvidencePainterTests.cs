@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using AccessBot.Connectors.Evidence;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
 using CsCheck;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Web;
-using AccessBot.Connectors.Okta;
+using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;

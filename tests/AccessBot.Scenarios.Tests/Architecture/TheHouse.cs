@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Practice;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using ArchUnitNET.Loader;
@@ -76,8 +76,8 @@ public sealed partial class TheHouse
     {
         foreach (var other in Workflows.Where(name => name != workflow))
         {
-            var strangers = Types().That().ResideInNamespace($"AccessBot.Workflows.{other}");
-            Types().That().ResideInNamespace($"AccessBot.Workflows.{workflow}").Should().NotDependOnAny(strangers).Check(House);
+            var strangers = Types().That().ResideInNamespaceOrBelow($"AccessBot.Workflows.{other}");
+            Types().That().ResideInNamespaceOrBelow($"AccessBot.Workflows.{workflow}").Should().NotDependOnAny(strangers).Check(House);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class TheHouse
     [MemberData(nameof(OfOneInstance))]
     public void Only_removals_are_handed_all_instances(string workflow)
     {
-        Types().That().ResideInNamespace($"AccessBot.Workflows.{workflow}").Should()
+        Types().That().ResideInNamespaceOrBelow($"AccessBot.Workflows.{workflow}").Should()
             .NotDependOnAny(typeof(IZendeskRemoval), typeof(IZendeskRestore)).Check(House);
     }
 

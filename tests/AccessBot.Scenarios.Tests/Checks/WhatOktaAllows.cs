@@ -1,4 +1,4 @@
-using AccessBot.Connectors.Okta;
+using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Practice.Okta;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;

@@ -1,5 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Cli;
 
 namespace AccessBot.Scenarios.Tests.Cli;

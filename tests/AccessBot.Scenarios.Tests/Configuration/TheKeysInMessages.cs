@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AccessBot.Connectors.GitLab;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Vocabulary;
 

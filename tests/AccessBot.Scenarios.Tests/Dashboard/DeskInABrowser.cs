@@ -1,5 +1,6 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Storage.Removals;
 using AccessBot.Workflows.Ports;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;

@@ -1,5 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

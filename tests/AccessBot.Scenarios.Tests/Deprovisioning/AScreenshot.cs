@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using AccessBot.Connectors.Evidence;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;

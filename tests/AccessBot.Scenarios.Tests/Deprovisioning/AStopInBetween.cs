@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using AccessBot.Connectors.Okta;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Worker.Cli;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Worker.Cli.Commands;
+using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,9 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
-using AccessBot.Worker.Cli;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Worker.Cli.Commands;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -201,6 +202,35 @@ public sealed class AnUndo : IAsyncLifetime
         Assert.DoesNotContain("Not restored", note, StringComparison.Ordinal);
         Assert.Empty(await ShortagesAsync());
         Assert.True((await PlanAsync(request)).IsNothing);
+    }
+
+    [Theory]
+    [InlineData(StepPoint.BeforeIntent)]
+    [InlineData(StepPoint.AfterIntent)]
+    [InlineData(StepPoint.AfterEffect)]
+    [InlineData(StepPoint.AfterReceipt)]
+    public async Task That_waited_for_a_seat_ends_the_same_wherever_the_bot_dies(StepPoint point)
+    {
+        await StartAsync(On.Sqlite);
+        await _world.HasAccountAsync(tickets: 2);
+        var request = await RemoveAsync();
+        await SeatsAsync(0);
+        await UndoAsync(request);
+        await SeatsAsync(null);
+        await _bot.DisposeAsync();
+        var probe = new CrashProbe("undo", point);
+        await using (var dying = await _world.StartBotAsync(probe))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.LookAsync(request, probe.Life));
+
+        _bot = await _world.StartBotAsync();
+        await _bot.LookAsync(request);
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
+        Assert.Contains("Sam Ortega undid this removal at", state.Note(request, Note).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Single(state.NoteKinds(request), kind => kind == Note);
+        Assert.Empty(await ShortagesAsync());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class AFullMemory
     {
         await using var desk = await Dashboard.ADesk.OpenAsync(polls: true);
         using var visitor = desk.Visit();
-        await using (var other = new SqliteConnection(desk.Services.GetRequiredService<AccessBot.Storage.Database>().ConnectionString))
+        await using (var other = new SqliteConnection(desk.Services.GetRequiredService<AccessBot.Storage.Databases.Database>().ConnectionString))
         {
             await other.OpenAsync();
             await using var hold = other.BeginTransaction(deferred: false);

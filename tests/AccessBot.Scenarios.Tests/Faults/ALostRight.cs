@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults;

@@ -5,6 +5,7 @@ using AccessBot.Storage;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

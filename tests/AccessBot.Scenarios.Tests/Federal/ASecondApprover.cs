@@ -25,6 +25,7 @@ public sealed class ASecondApprover : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await PracticeWorld.StartAsync();
+        await _world.PostAsync("people", new { username = "max", groups = new[] { "managers" } });
         var config = await File.ReadAllTextAsync(_world.ConfigFile);
         var shipped = config.Split('\n').Single(line => line.StartsWith("  directory: ", StringComparison.Ordinal));
         await File.WriteAllTextAsync(_world.ConfigFile, config
@@ -97,6 +98,35 @@ public sealed class ASecondApprover : IAsyncLifetime
         var state = await _world.StateAsync();
         Assert.Equal(2, state.NoteKinds(request).Count(kind => kind == "manager-asked"));
         Assert.Null(state.Account("ana@gitlab.com"));
+    }
+
+    [Fact]
+    public async Task Is_not_asked_for_ever_by_somebody_who_edits_the_request()
+    {
+        var request = await _world.FileAsync("ana", FederalForm.For());
+        for (var edit = 1; edit <= 6; edit++)
+        {
+            await LookAfterAsync(request);
+            await _world.EditAsync(request, "ana", FederalForm.For().Replace("until:**", $"until:** 2031-04-0{edit}", StringComparison.Ordinal));
+        }
+
+        await LookAfterAsync(request);
+        var kinds = (await _world.StateAsync()).NoteKinds(request);
+        Assert.Equal(3, kinds.Count(kind => kind == "manager-asked"));
+        Assert.Contains("handed-over", kinds);
+    }
+
+    [Fact]
+    public async Task Who_never_answers_is_an_operators_to_ask()
+    {
+        _world.Settings.Federal().HandOverAfter = TimeSpan.FromTicks(1);
+        var request = await _world.FileAsync("ana", FederalForm.For());
+        await LookAfterAsync(request);
+        await LookAfterAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Contains("handed-over", state.NoteKinds(request));
+        Assert.Contains(state.BotNotes(request), note => note.Contains("an approval was asked for, and nobody answered", StringComparison.Ordinal));
     }
 
     private async Task LookAfterAsync(RequestRef request, string? who = null, string label = "")

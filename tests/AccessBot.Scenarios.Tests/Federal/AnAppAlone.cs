@@ -1,5 +1,6 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Commands;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Federal;

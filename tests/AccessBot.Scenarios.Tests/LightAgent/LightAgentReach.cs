@@ -18,10 +18,10 @@ public sealed class LightAgentReach
     {
         foreach (var other in new[] { "Access", "Deprovisioning", "Signpost" })
         {
-            var types = Types().That().ResideInNamespace($"AccessBot.Workflows.{other}");
-            Types().That().ResideInNamespace(Own).Should().NotDependOnAny(types).Check(House);
+            var types = Types().That().ResideInNamespaceOrBelow($"AccessBot.Workflows.{other}");
+            Types().That().ResideInNamespaceOrBelow(Own).Should().NotDependOnAny(types).Check(House);
         }
 
-        Types().That().ResideInNamespace(Own).Should().NotDependOnAny(typeof(IZendeskRemoval), typeof(IGitLab)).Check(House);
+        Types().That().ResideInNamespaceOrBelow(Own).Should().NotDependOnAny(typeof(IZendeskRemoval), typeof(IGitLab)).Check(House);
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

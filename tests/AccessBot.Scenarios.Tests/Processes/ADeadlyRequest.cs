@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Processes;

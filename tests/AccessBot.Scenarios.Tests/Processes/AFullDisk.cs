@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Processes;
@@ -17,7 +18,7 @@ public sealed class AFullDisk
         await using var world = await PracticeWorld.StartAsync();
         await world.BeRoughAsync();
         var newcomers = new Newcomers(world);
-        var unharmed = await UnharmedRun.TakeAsync(world, newcomers, Stories);
+        var unharmed = await RehearseAsync();
         await using var disk = await MountAsync(world);
         var (crowd, config) = (new Crowd(world), disk.ConfigOf(world));
         foreach (var story in Stories) await crowd.FileAsync(story, await newcomers.HireAsync());
@@ -57,6 +58,15 @@ public sealed class AFullDisk
         Assert.Contains("accessbot.db cannot be used: ", said, StringComparison.Ordinal);
         Assert.Contains("; then try again.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    // In a world of its own, whose clocks jump with the bot's.
+    private static async Task<UnharmedRun> RehearseAsync()
+    {
+        var time = new JumpingTime();
+        await using var world = await PracticeWorld.StartAsync(time);
+        await world.BeRoughAsync();
+        return await UnharmedRun.TakeAsync(world, new Newcomers(world), Stories, time);
     }
 
     private static Task<SmallDisk> MountAsync(PracticeWorld world) =>

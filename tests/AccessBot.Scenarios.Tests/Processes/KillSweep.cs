@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using Xunit.Abstractions;
 
 namespace AccessBot.Scenarios.Tests.Processes;

@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.Configuration;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 

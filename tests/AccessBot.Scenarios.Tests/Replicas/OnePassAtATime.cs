@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Replicas;

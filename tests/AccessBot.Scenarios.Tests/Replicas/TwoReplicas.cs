@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Replicas;

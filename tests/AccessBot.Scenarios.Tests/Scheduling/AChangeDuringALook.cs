@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Kit;
+using AccessBot.Worker.Scheduling.Polls;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

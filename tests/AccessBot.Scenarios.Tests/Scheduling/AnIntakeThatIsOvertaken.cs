@@ -1,4 +1,4 @@
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Scheduling;
 using Dapper;
 

@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
@@ -53,7 +54,7 @@ public sealed class IntakeTests
                 await own.CommitAsync(CancellationToken.None);
             }
 
-            return new Workflows.Kit.PassOutcome(TimeProvider.System.GetUtcNow().AddHours(1), false);
+            return new Workflows.Kit.Passes.PassOutcome(TimeProvider.System.GetUtcNow().AddHours(1), false);
         };
         await bench.RunAsync();
 

@@ -1,4 +1,5 @@
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports;
 using Quartz;
 
@@ -84,7 +85,7 @@ public sealed class PollJobTests
     {
         var (gitlab, pass) = (new ListingGitLab(), new ScriptedPass());
         for (var iid = 1; iid <= 8; iid++) gitlab.Touch(iid);
-        pass.Play = (request, _) => Task.FromResult(new Workflows.Kit.PassOutcome(
+        pass.Play = (request, _) => Task.FromResult(new Workflows.Kit.Passes.PassOutcome(
             TimeProvider.System.GetUtcNow().AddHours(1), request.Item.EndsWith("#3", StringComparison.Ordinal)));
         await using var bench = await ScheduleBench.StartAsync(gitlab, pass);
 

@@ -1,8 +1,9 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Quartz;
 

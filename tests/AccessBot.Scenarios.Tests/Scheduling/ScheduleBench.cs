@@ -1,8 +1,9 @@
 using AccessBot.Scenarios.Tests.Configuration;
 using AccessBot.Storage;
+using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;

@@ -21,9 +21,9 @@ public sealed class SignpostReach
             .Where(type => type is { IsInterface: true, Namespace: "AccessBot.Workflows.Ports" }).ToArray();
 
         Assert.Contains(typeof(IZendesk), ports);
-        Types().That().ResideInNamespace(Signpost).Should().NotDependOnAny(ports).Check(House);
+        Types().That().ResideInNamespaceOrBelow(Signpost).Should().NotDependOnAny(ports).Check(House);
         Assert.Throws<FailedArchRuleException>(() =>
-            Types().That().ResideInNamespace("AccessBot.Workflows.Access").Should().NotDependOnAny(ports).Check(House));
+            Types().That().ResideInNamespaceOrBelow("AccessBot.Workflows.Access").Should().NotDependOnAny(ports).Check(House));
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class SignpostReach
     {
         foreach (var other in new[] { "Access", "Deprovisioning", "LightAgent" })
         {
-            var types = Types().That().ResideInNamespace($"AccessBot.Workflows.{other}");
-            Types().That().ResideInNamespace(Signpost).Should().NotDependOnAny(types).Check(House);
+            var types = Types().That().ResideInNamespaceOrBelow($"AccessBot.Workflows.{other}");
+            Types().That().ResideInNamespaceOrBelow(Signpost).Should().NotDependOnAny(types).Check(House);
         }
     }
 

@@ -1,5 +1,5 @@
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Vocabulary;

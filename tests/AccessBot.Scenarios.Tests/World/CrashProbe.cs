@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Scenarios.Tests.World;
 

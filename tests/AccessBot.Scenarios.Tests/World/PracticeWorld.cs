@@ -5,7 +5,7 @@ using AccessBot.Demo;
 using AccessBot.Practice;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -62,6 +62,8 @@ public sealed class AccessTable
             { "an app alone", verified with { Seat = new Seat.NotNeeded(), App = AppAccess.Absent }, "app", Because.NoApp },
             { "an app alone, given", verified with { Seat = new Seat.NotNeeded(), App = AppAccess.Assigned }, "ready", Because.NotTold },
             { "manager not asked", open with { Approval = Approval.NotAsked }, "manager-asked", Because.ApproverNotAsked },
+            { "approval never given", open with { Approval = Approval.Waiting, ApprovalAskedAt = Some.Time - Options.HandOverAfter }, "hand-over", Because.NeverApproved },
+            { "approval asked for too often", open with { Approval = Approval.TooOften }, "hand-over", Because.AskedTooOften },
             { "manager gate shut", open with { Approval = Approval.Waiting }, "wait", Because.NotApproved },
             { "wrong manager label", open with { Approval = Approval.Worthless }, "explain-label", Because.WrongLabel },
             { "manager unchecked", open with { Approval = Approval.Unchecked }, "wait", Because.Unchecked },

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit.Gates;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;

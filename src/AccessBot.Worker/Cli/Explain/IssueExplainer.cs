@@ -4,6 +4,7 @@ using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 

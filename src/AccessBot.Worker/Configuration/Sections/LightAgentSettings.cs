@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Vocabulary;
 

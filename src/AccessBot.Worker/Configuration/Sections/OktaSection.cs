@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Okta;
+using AccessBot.Connectors.Okta.Proofs;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

@@ -1,5 +1,6 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using Quartz;
 
 namespace AccessBot.Worker.Desk.Channel;

@@ -2,7 +2,7 @@ using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Ports;
 

@@ -7,7 +7,8 @@ namespace AccessBot.Workflows.Access.Gates;
 /// How far the approvals have come. One is asked for when the one before it is there: nobody is asked about something that
 /// somebody else may still refuse.
 /// </summary>
-public sealed class ApprovalReader(AccessRules rules, GateLooks looks, Gate gate, Questions questions)
+public sealed class ApprovalReader(
+    AccessRules rules, GateLooks looks, Gate gate, Questions questions, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
 
@@ -36,6 +37,7 @@ public sealed class ApprovalReader(AccessRules rules, GateLooks looks, Gate gate
         return start with
         {
             Approval = Meaning(reading),
+            ApprovalAskedAt = look.Asked.At,
             WrongLabelExplained = look.Seen.IsExplained(reading as GateReading.Worthless, Id),
             Facts = facts with
             {
@@ -53,7 +55,9 @@ public sealed class ApprovalReader(AccessRules rules, GateLooks looks, Gate gate
         var asking = await questions.FixAsync(rule, look.Seen, start.Facts.Person, look.Events, ct);
         return start with
         {
-            Approval = asking is null ? Approval.NoLabel : Approval.NotAsked,
+            Approval = asking is null ? Approval.NoLabel
+                : Questions.IsTooOften(look.Seen, $"{Id}/{start.Facts.Approver!.Step}", options.MostQuestions) ? Approval.TooOften
+                : Approval.NotAsked,
             Facts = start.Facts with { ApprovalAsking = asking },
         };
     }

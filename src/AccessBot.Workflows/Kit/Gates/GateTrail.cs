@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Gates;

@@ -10,7 +10,7 @@ namespace AccessBot.Scenarios.Tests.Faults.Stories;
 public sealed class SignpostStories(PracticeWorld world) : IStory
 {
     public const string WellEnded = """
-        rest, the right way to Zendesk Global was shown; nothing is given through this issue
+        rest, the right way was shown; nothing is given through this issue
         issue: open access-request
         notes: show-the-way
         """;

@@ -1,8 +1,9 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Commands;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;

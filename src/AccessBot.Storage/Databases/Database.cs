@@ -1,0 +1,206 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace AccessBot.Storage.Databases;
+
+/// <summary>
+/// The bot's memory: a SQLite file for one machine, PostgreSQL for several. The same SQL runs on both; only opening,
+/// beginning and the start lock differ, and they differ here.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>SQLITE_BUSY_SNAPSHOT (https://www.sqlite.org/rescode.html).</summary>
+    private const int BusySnapshot = 517;
+
+    // Writers of this process queue here, in order and without blocking a thread; SQLite alone would let them poll.
+    private readonly SemaphoreSlim? turn;
+    private readonly NpgsqlDataSource? server;
+
+    private Database(string connectionString, string? path, NpgsqlDataSource? server)
+    {
+        ConnectionString = connectionString;
+        Path = path;
+        this.server = server;
+        if (server is not null) return;
+        turn = new SemaphoreSlim(1, 1);
+        GroupCommit = new GroupCommit(this);
+    }
+
+    /// <summary>For the scheduler, which opens its own connections to the same database.</summary>
+    public string ConnectionString { get; }
+
+    public bool IsPostgres => server is not null;
+
+    /// <summary>The SQLite file; null on PostgreSQL.</summary>
+    internal string? Path { get; }
+
+    /// <summary>How a SQLite file is committed to; null on PostgreSQL, which groups commits by itself.</summary>
+    internal GroupCommit? GroupCommit { get; }
+
+    /// <summary>A SQLite file, created with its folder when missing.</summary>
+    public static Database Sqlite(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        var text = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)Patience.TotalSeconds };
+        return new Database(text.ToString(), path, null);
+    }
+
+    public static Database Postgres(string connectionString) =>
+        new(connectionString, null, NpgsqlDataSource.Create(connectionString));
+
+    /// <summary>For reading and writing.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = await OpenToReadAsync(ct);
+        if (IsPostgres) return connection;
+        try
+        {
+            // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits when the machine (not the process) dies,
+            // and an intent that is lost after its mail went out is the one loss that nothing else can make good.
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"PRAGMA busy_timeout = {(int)Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;",
+                cancellationToken: ct));
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For reading alone: readers wait for nobody on either database, and every look opens several.</summary>
+    internal async Task<DbConnection> OpenToReadAsync(CancellationToken ct)
+    {
+        if (server is not null) return await server.OpenConnectionAsync(ct);
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Begins a write transaction that other work (the scheduler's) may join. SQLite: IMMEDIATE, so that it never fails
+    /// half-way for want of the lock. PostgreSQL: read committed, which the scheduler's own locks need. One at a time
+    /// in a flow: a second one begun inside the first waits for it and then throws <see cref="DatabaseHeld"/>.
+    /// </summary>
+    public Task<DatabaseTransaction> BeginAsync(CancellationToken ct) => BeginAsync(deferred: false, ct);
+
+    /// <summary>
+    /// Begins a transaction whose first statement is the scheduler's. SQLite's write lock is taken by that statement,
+    /// not before: the scheduler has a lock of its own in this process, under which it waits for SQLite's, so whoever
+    /// held SQLite's and then asked for the scheduler's would wait until both gave up. Another process may write in
+    /// between: then the first write throws what <see cref="IsOvertaken"/> knows, and all of it has to be done again.
+    /// </summary>
+    public Task<DatabaseTransaction> BeginBehindSchedulerAsync(CancellationToken ct) => BeginAsync(deferred: true, ct);
+
+    /// <summary>Whether SQLite refused a write because somebody else has changed what the transaction read.</summary>
+    public static bool IsOvertaken(Exception trouble) =>
+        trouble is SqliteException { SqliteExtendedErrorCode: BusySnapshot }
+        || trouble.InnerException is { } inner && IsOvertaken(inner);
+
+    private async Task<DatabaseTransaction> BeginAsync(bool deferred, CancellationToken ct)
+    {
+        var mine = await TakeTurnAsync(ct);
+        try
+        {
+            return await BeginInTurnAsync(deferred, mine, ct);
+        }
+        catch
+        {
+            mine?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The one writer's turn in this process; null on PostgreSQL, which needs none.</summary>
+    internal async Task<IDisposable?> TakeTurnAsync(CancellationToken ct)
+    {
+        if (turn is null) return null;
+        if (!await turn.WaitAsync(Patience, ct))
+            throw new DatabaseHeld();
+        return new Turn(turn);
+    }
+
+    /// <summary>For whoever has taken the turn and gives it back.</summary>
+    internal Task<DatabaseTransaction> BeginInTurnAsync(CancellationToken ct) =>
+        BeginInTurnAsync(deferred: false, null, ct);
+
+    private async Task<DatabaseTransaction> BeginInTurnAsync(bool deferred, IDisposable? mine, CancellationToken ct)
+    {
+        var connection = await OpenAsync(ct);
+        try
+        {
+            // The driver takes an overtaken transaction for a busy one and tries on; SQLite itself waits for busy ones.
+            if (deferred && connection is SqliteConnection overtakable) overtakable.DefaultTimeout = 1;
+            var transaction = connection is SqliteConnection file
+                ? file.BeginTransaction(IsolationLevel.Serializable, deferred)
+                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+            return new DatabaseTransaction(connection, transaction, mine);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A transaction that sees one moment of the database and holds up no writer; for reading only.</summary>
+    public async Task<DatabaseTransaction> BeginReadingAsync(CancellationToken ct)
+    {
+        var connection = await OpenAsync(ct);
+        try
+        {
+            var transaction = connection is SqliteConnection file
+                ? file.BeginTransaction(IsolationLevel.Serializable, deferred: true)
+                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            return new DatabaseTransaction(connection, transaction, null);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Brings the schema up to date and returns the names of the scripts that ran. Safe side by side.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
+    {
+        await using var held = await StartLock.HoldAsync(this, ct);
+        return await Migrator.RunAsync(this, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        turn?.Dispose();
+        if (server is not null) await server.DisposeAsync();
+        else
+        {
+            // Pooled handles keep the file open; a test or an operator may want to move it.
+            using var any = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(any);
+        }
+    }
+
+    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    {
+        private SemaphoreSlim? held = semaphore;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    }
+}

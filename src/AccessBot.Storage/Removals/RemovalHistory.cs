@@ -1,0 +1,21 @@
+using System.Globalization;
+using AccessBot.Storage.Databases;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Storage.Removals;
+
+/// <summary>Reads the ledger of removals backwards: when an account was removed, and by which request.</summary>
+public sealed class RemovalHistory(Database database) : IRemovalHistory
+{
+    public async Task<PastRemoval?> FindAsync(InstanceName instance, long userId, CancellationToken ct)
+    {
+        var row = await database.FindAsync<Stored>("""
+            SELECT intake, item, at FROM removal WHERE instance = @Instance AND person = @Person
+            ORDER BY at DESC, item LIMIT 1
+            """, new { Instance = instance.Value, Person = userId.ToString(CultureInfo.InvariantCulture) }, ct);
+        return row is null ? null : new PastRemoval(new RequestRef(row.Intake, row.Item), row.At.ToTime());
+    }
+
+    private sealed record Stored(string Intake, string Item, long At);
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk.Channel;
+using AccessBot.Worker.Scheduling;
+
+namespace AccessBot.Worker.Cli.Commands;
+
+/// <summary><c>accessbot once</c>: poll every source once, work off everything due, exit.</summary>
+internal static class OnceCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var config = Options.Config();
+        var command = new Command(
+            "once",
+            "Ask every source once, work off everything that is due, and exit.\n"
+            + "For a scheduled pipeline instead of a service; what waits is looked at again by the next run.")
+        { config };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
+            await error.WriteLineAsync($"AccessBot looks at {RunCommand.Count(settings.Sources.Count, "source")} once");
+            await using var bot = await BotHost.CreateAsync(
+                BotStart.For(settings, polls: false, parsed.GetValue(Options.Verbose), error), ct);
+            await bot.StartAsync(ct);
+            var report = await bot.Services.GetRequiredService<SinglePass>().RunAsync(ct);
+            await TellOperatorsAsync(bot.Services, ct);
+            await bot.StopAsync(CancellationToken.None);
+            return Say(report, output);
+        });
+        return command;
+    }
+
+    // A service does this by its schedule; here the end of the run is the time for it.
+    private static async Task TellOperatorsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<OperatorWatch>().LookAsync(ct);
+        await services.GetRequiredService<OperatorChannel>().TellAsync(ct);
+    }
+
+    private static int Say(SinglePassReport report, TextWriter output)
+    {
+        output.WriteLine($"{RunCommand.Count(report.Passes, "look")} at requests.");
+        foreach (var source in report.Unread) output.WriteLine($"Not read: {source}");
+        foreach (var request in report.NeedPerson) output.WriteLine($"Needs a person: {request}");
+        return report.Unread.Count + report.NeedPerson.Count == 0 ? ExitCode.Fine : ExitCode.NeedsPerson;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Worker.Cli.Commands;
+
+/// <summary><c>accessbot run</c>: the service.</summary>
+internal static class RunCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var config = Options.Config();
+        var command = new Command("run", "Run the bot until it is stopped (Ctrl-C or SIGTERM).\n"
+            + "It finishes or safely leaves what it is doing; the next start carries on from there.") { config };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var path = parsed.GetRequiredValue(config);
+            var settings = SettingsFile.Load(path);
+            var sources = Count(settings.Sources.Count, "source");
+            await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}");
+            await using var bot = await BotHost.CreateAsync(
+                BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
+            await bot.RunAsync(ct);
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    internal static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+}

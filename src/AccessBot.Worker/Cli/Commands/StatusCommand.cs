@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Text.Json;
+using AccessBot.Storage;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Dashboard;
+using AccessBot.Worker.Desk;
+using Spectre.Console;
+
+namespace AccessBot.Worker.Cli.Commands;
+
+/// <summary><c>accessbot status</c>: the list, what needs a person first.</summary>
+internal static class StatusCommand
+{
+    private static readonly string[] Parties = ["Operators", "People", "Requester", "Manager", "Bot"];
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var config = Options.Config();
+        var json = Options.Json("Print a JSON array of requests instead of a table.");
+        var all = new Option<bool>("--all") { Description = "Also requests that are at rest." };
+        var waiting = new Option<string?>("--waiting-for")
+        {
+            Description = "Only requests that wait for Operators, People, Requester, Manager or Bot.",
+            HelpName = "WHO",
+        };
+        var command = new Command(
+            "status", "The list: what waits for whom, and why.\n"
+            + "What needs an operator stands first.") { config, all, waiting, json };
+        command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
+        {
+            var rows = await ReadAsync(services, parsed.GetValue(all), Party(parsed.GetValue(waiting)), ct);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            var deadlines = services.GetRequiredService<Settings>().Deadlines;
+            if (parsed.GetValue(json)) output.WriteLine(
+                JsonSerializer.Serialize(rows.Select(row => Shaped(row, deadlines.Of(row.Workflow))), DeskRun.Shape));
+            else Write(output, error, rows, deadlines, now);
+            foreach (var pause in await services.GetRequiredService<PauseSwitch>().ListAsync(ct))
+            {
+                await error.WriteLineAsync(
+                    $"Paused: {pause.Workflow}, by {pause.By} since {Say.Time(pause.At)}: {pause.Reason}");
+            }
+
+            return rows.Any(row => row.WaitingFor == "Operators") ? ExitCode.NeedsPerson : ExitCode.Fine;
+        }, ct));
+        return command;
+    }
+
+    private static string? Party(string? named) => named is null
+        ? null
+        : Parties.FirstOrDefault(one => one.Equals(named, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageProblem($"--waiting-for is '{named}': it can be {string.Join(", ", Parties)}.");
+
+    private static async Task<IReadOnlyList<RequestRow>> ReadAsync(
+        IServiceProvider services, bool all, string? waiting, CancellationToken ct)
+    {
+        var book = services.GetRequiredService<RequestBook>();
+        IReadOnlyList<RequestRow> rows = all
+            ? (await book.ListAsync(new RequestFilter(), 1, 500, ct)).Rows
+            : [.. await book.OpenAsync(500, ct, "Operators"), .. await book.OpenAsync(500, ct)];
+        return
+        [
+            .. rows.DistinctBy(row => row.Request).Where(
+                row => waiting is null || string.Equals(row.WaitingFor, waiting, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(row => row.WaitingFor == "Operators" ? 0 : 1).ThenBy(row => row.Since),
+        ];
+    }
+
+    private static object Shaped(RequestRow row, TimeSpan? deadline) => new
+    {
+        request = row.Request.ToString(),
+        workflow = row.Workflow,
+        subject = row.Subject,
+        title = row.Title,
+        kind = row.Kind,
+        because = row.Because.Id,
+        why = row.Because.Text,
+        waiting_for = row.WaitingFor,
+        since = row.Since,
+        wake_at = row.WakeAt,
+        failures = row.Failures,
+        last_error = row.LastError,
+        url = row.Url,
+        taken_in_at = row.TakenInAt,
+        due_at = Say.IsOpen(row) ? row.TakenInAt + deadline : null,
+    };
+
+    private static void Write(TextWriter output, TextWriter error, IReadOnlyList<RequestRow> rows,
+        DeadlineSettings deadlines, DateTimeOffset now)
+    {
+        if (rows.Count == 0)
+        {
+            error.WriteLine("Nothing is open.");
+            return;
+        }
+
+        Terminal.Table(output, ["Request", "Person", "State", "Because", "Waits for", "Since", "Time left"],
+        [
+            .. rows.Select(row => new Cell[]
+            {
+                row.Request.Item, row.Subject ?? "",
+                new(Say.State(row.Kind), row.WaitingFor == "Operators" ? new Style(Color.Red) : Style.Plain),
+                row.Because.Text, Say.Who(row.WaitingFor), Say.Span(now - row.Since), Left(
+                    row, deadlines.Of(row.Workflow), now),
+            }),
+        ]);
+    }
+
+    private static Cell Left(RequestRow row, TimeSpan? deadline, DateTimeOffset now) => row.Due(deadline) switch
+    {
+        null => "",
+        { } due when due < now => new Cell($"{Say.Span(now - due)} late", new Style(Color.Red)),
+        { } due => Say.Span(due - now),
+    };
+}

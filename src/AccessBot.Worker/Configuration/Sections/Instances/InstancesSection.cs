@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Worker.Configuration.Sections.Instances;
+
+/// <summary>Every instance, in the order of the work: any number of them, and nothing that two of them share.</summary>
+internal static partial class InstancesSection
+{
+    public static IReadOnlyList<InstanceSettings> Read(Section root) => root.RequiredChild(
+        "instances", "the Zendesk accounts and apps behind Okta, each with its names, its way in and its gates", s =>
+        {
+            var all = s.Named("NAME", "one instance: any number of them, under names of your own", One);
+            if (s.IsPresent && all.Count == 0) s.Report("names no instance. Add one under a name of your own, such as 'global'.");
+            Apart.Refuse(
+                s, all, instance => instance.Name.Value,
+                ("address", instance => instance.Zendesk?.Url?.Authority),
+                ("OAuth client", instance => instance.Zendesk?.ClientId),
+                ("Okta app", instance => instance.App?.AppId),
+                ("Okta group", instance => instance.App?.GroupId));
+            foreach (var second in all.Where(instance => instance.WayIn == WayOfEntry.Mail).Skip(1))
+            {
+                s.Report(
+                    "is a second one with 'way_in: mail', and one mailbox is read. Write 'request' or 'elsewhere' for one of them.",
+                    second.Name.Value);
+            }
+
+            return all;
+        });
+
+    private static InstanceSettings One(Section s, string key)
+    {
+        var name = new InstanceName(key);
+        if (s.IsPresent && !Written().IsMatch(key))
+            s.Report($"is no name for an instance: lower-case letters, digits and single hyphens, such as '{Suggested(key)}'.");
+        var (zendesk, browser) = s.Child("zendesk", "the Zendesk account; left out, it is an app behind Okta alone", ZendeskSection.Read);
+        var app = s.Child("okta", "the Okta app that opens it", OktaAppSection.Read);
+        var words = InstanceWordsSection.Read(s, name);
+        var wayIn = s.Optional(
+            "way_in", Kinds.OneOf(("elsewhere", WayOfEntry.Elsewhere), ("mail", WayOfEntry.Mail), ("request", WayOfEntry.Request)), "elsewhere",
+            "request: by an access request; mail: by a mail to light_agent; elsewhere: whoever asks is shown the way");
+        var gates = GatesSection.Read(s);
+        words.Redirect = wayIn != WayOfEntry.Request;
+        if (s.IsPresent && !s.Has("zendesk") && !s.Has("okta"))
+            s.Report("needs 'zendesk' (accounts), 'okta' (an app), or both: so it is nothing that access could be given to.");
+        else if (s.IsPresent && wayIn == WayOfEntry.Mail && !s.Has("zendesk"))
+            s.Report("is missing. A mail makes an account in Zendesk.", "zendesk");
+        if (s.IsPresent && wayIn != WayOfEntry.Elsewhere && s.Has("zendesk") && !s.Has("okta"))
+            s.Report("is missing. Access is a seat and the Okta app that opens it.", "okta");
+        if (s.IsPresent && wayIn == WayOfEntry.Request && !s.Has("gates"))
+            s.Report("is missing. With 'way_in: request' somebody has to say yes: add at least one gate.", "gates");
+        if (s.IsPresent && wayIn != WayOfEntry.Request && s.Has("gates"))
+            s.Report("stand in front of nothing here: gates belong to 'way_in: request'.", "gates");
+        return new InstanceSettings(name)
+        {
+            Zendesk = s.Has("zendesk") ? zendesk : null,
+            Browser = browser,
+            App = s.Has("okta") ? app : null,
+            Words = words,
+            WayIn = wayIn,
+            Approvals = gates.Approvals,
+            Verification = gates.Verification,
+            Elsewhere = s.Child("elsewhere", "where people are sent who ask for it in an issue", SignpostSection.Read),
+            TicketsToPerson = s.Maybe(
+                "tickets_to_person", Kinds.Mailbox, "who takes over tickets, where the ticket's group allows it"),
+            TicketsToGroup = s.Maybe(
+                "tickets_to_group", Kinds.RoleId, "the number of the group that tickets move to")?.Value,
+            Line = s.Line,
+        };
+    }
+
+    private static string Suggested(string key)
+    {
+        var plain = NotPlain().Replace(key.ToLowerInvariant(), "-").Trim('-');
+        return plain.Length > 0 ? plain : "main";
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Written();
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex NotPlain();
+}

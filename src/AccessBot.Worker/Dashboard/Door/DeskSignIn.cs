@@ -1,0 +1,114 @@
+using AccessBot.Worker.Configuration.Sections;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace AccessBot.Worker.Dashboard.Door;
+
+/// <summary>
+/// Signing in with OpenID Connect: GitLab says who it is. Whether they may come in is <see cref="DeskDoor"/>'s to say.
+/// </summary>
+internal static class DeskSignIn
+{
+    public const string Operators = "operators";
+
+    public static void Add(IServiceCollection services, SignInSettings settings)
+    {
+        services.AddAuthentication(o =>
+            {
+                o.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                o.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+            })
+            .AddCookie(o => Configure(o, settings))
+            .AddOpenIdConnect(o => Configure(o, settings));
+        services.AddAuthorizationBuilder().AddPolicy(
+            Operators, policy => policy.RequireAuthenticatedUser().AddRequirements(new DeskDoor.IsOneOfUs()));
+        services.AddSingleton<IAuthorizationHandler>(provider => provider.GetRequiredService<DeskDoor>());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(
+            provider => provider.GetRequiredService<DeskDoor>());
+    }
+
+    /// <summary>
+    /// Whether the provider's own description could not be read, which is what happens while it is down.
+    /// </summary>
+    public static bool IsProviderAway(Exception trouble) =>
+        trouble.Message.StartsWith("IDX20803", StringComparison.Ordinal);
+
+    /// <summary>How people leave.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/signed-out", (HttpContext context) => DoorNotice.SignedOut.WriteAsync(context));
+        routes.MapPost(
+            "/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
+        {
+            if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect("/");
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return Results.Redirect("/signed-out");
+        });
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, SignInSettings settings)
+    {
+        cookie.Cookie.Name = "desk-session";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = settings.Session;
+        // GitLab says again who it is when the session ends, however busy they are.
+        cookie.SlidingExpiration = false;
+    }
+
+    private static void Configure(OpenIdConnectOptions oidc, SignInSettings settings)
+    {
+        oidc.Authority = settings.Authority.ToString().TrimEnd('/');
+        oidc.RequireHttpsMetadata = settings.Authority.Scheme == "https";
+        oidc.ClientId = settings.ClientId;
+        oidc.ClientSecret = settings.ClientSecret.Read();
+        oidc.ResponseType = OpenIdConnectResponseType.Code;
+        oidc.ResponseMode = OpenIdConnectResponseMode.Query;
+        oidc.UsePkce = true;
+        oidc.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
+        oidc.SaveTokens = false;
+        oidc.MapInboundClaims = false;
+        oidc.GetClaimsFromUserInfoEndpoint = true;
+        oidc.Scope.Clear();
+        oidc.Scope.Add("openid");
+        oidc.Scope.Add("profile");
+        oidc.ClaimActions.MapJsonKey("nickname", "nickname");
+        oidc.TokenValidationParameters.NameClaimType = "nickname";
+        foreach (var cookie in new[] { oidc.NonceCookie, oidc.CorrelationCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        }
+
+        oidc.Events.OnRedirectToIdentityProvider = async context =>
+        {
+            if (context.Request.Path.StartsWithSegments("/live"))
+            {
+                // The live look must not start a sign-in behind the page.
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.HandleResponse();
+            }
+            else if (!HttpMethods.IsGet(context.Request.Method))
+            {
+                // A form would be lost on the way to GitLab and back, and its sender would think it done.
+                context.HandleResponse();
+                await DoorNotice.SessionEnded(PageBefore(context.Request)).WriteAsync(context.HttpContext);
+            }
+        };
+        oidc.Events.OnRemoteFailure = async context =>
+        {
+            context.HandleResponse();
+            await DoorNotice.NotConfirmed.WriteAsync(context.HttpContext);
+        };
+    }
+
+    // The page that a form was on, if it was one of this desk's.
+    internal static string PageBefore(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value
+            ? DeskActs.Back(page.PathAndQuery)
+            : "/";
+}

@@ -1,0 +1,39 @@
+using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling.Polls;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Worker.Scheduling.Mail;
+
+/// <summary>
+/// Has the mailbox looked at as soon as its server announces mail (IMAP IDLE). Only a shortcut: the poll comes anyway,
+/// so trouble here is tried again and told nobody.
+/// </summary>
+internal sealed class MailWatch(
+    IMailbox mailbox, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time,
+    ILogger<MailWatch> log) : BackgroundService
+{
+    // Servers end an IDLE after 30 minutes (RFC 2177), and some lines die sooner without a word.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private IncomingMailOptions Options => settings.LightAgent!.Mailbox;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (Options.Imap is null) return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await mailbox.WaitAsync(Longest, stoppingToken);
+                await memory.TryAsync(() => polling.PollNowAsync(MailPollJob.Source, stoppingToken));
+            }
+            catch (VendorTrouble trouble)
+            {
+                log.LogDebug("The mailbox does not announce mail now: {Trouble}", trouble.Message);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning.Evidence;
+
+/// <summary>One thing that evidence claims, and whether it holds now.</summary>
+public sealed record EvidenceLine(InstanceName Instance, string What, bool Holds, string Found);
+
+/// <summary>
+/// Recomputes the hashes of an issue's evidence, reads the accounts again, and says what still holds.
+/// </summary>
+public sealed class EvidenceCheck(
+    SightingReader sightings, IUploads uploads, IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps)
+{
+    private const string Live = "the account as it is now";
+
+    private const string Kind = $"{DeprovisioningWorkflow.WorkflowId}/evidence";
+
+    /// <summary>Empty when the issue has no evidence, null when it cannot be seen.</summary>
+    public async Task<IReadOnlyList<EvidenceLine>?> CheckAsync(RequestRef request, CancellationToken ct)
+    {
+        if (await sightings.ReadWholeAsync(request, ct) is not { } seen) return null;
+        var lines = new List<EvidenceLine>();
+        foreach (var note in seen.OwnNotes.Where(note => note.Marker.Kind == Kind))
+        {
+            lines.AddRange(await CheckAsync(seen, note, ct));
+        }
+
+        lines.AddRange(Lost(seen));
+        return lines;
+    }
+
+    // The issue is where people look: evidence that only the journal still has is none.
+    private static IEnumerable<EvidenceLine> Lost(Sighting seen) => seen.Journal
+        .Where(entry => entry is { Step: "evidence", ReceivedAt: not null } && seen.Find(entry.Key) is null)
+        .Select(entry => new EvidenceLine(
+            InstanceOf(entry.Key.Split('/')[^1]), "the note with the evidence", false,
+            "it was deleted from the issue"));
+
+    private static InstanceName InstanceOf(string digest) => new(digest[..digest.LastIndexOf('.')]);
+
+    private async Task<IReadOnlyList<EvidenceLine>> CheckAsync(Sighting seen, OwnNote note, CancellationToken ct)
+    {
+        var marks = note.Marker.Attributes;
+        var instance = InstanceOf(note.Marker.Digest);
+        var project = seen.Ref.Project;
+        var image = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.ImageFile, ""), ct);
+        var facts = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.FactsFile, ""), ct);
+        List<EvidenceLine> lines =
+        [
+            Hash(
+                instance, marks.GetValueOrDefault(EvidencePoster.ImageKind, "image"), image,
+                marks.GetValueOrDefault(EvidencePoster.ImageAttribute)),
+            Hash(instance, "facts", facts, marks.GetValueOrDefault(EvidencePoster.FactsAttribute)),
+            Journal(instance, seen, note),
+        ];
+        if (facts is { } file && lines[1].Holds && TryParse(file.Span) is { } known)
+        {
+            lines.AddRange(await LiveAsync(instance, known, ct));
+            lines.AddRange(await OktaAsync(instance, known, ct));
+        }
+        else
+        {
+            lines.Add(new(
+                instance, Live, false, "not read, for the file that names it is not the one of the evidence"));
+        }
+
+        return lines;
+    }
+
+    // Whoever can edit the note can name another file in it; the journal's copy says so.
+    private static EvidenceFacts? TryParse(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return EvidenceFacts.Parse(file);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static EvidenceLine Hash(
+        InstanceName instance, string what, ReadOnlyMemory<byte>? content, string? expected)
+    {
+        if (content is not { } file) return new(instance, $"SHA-256 of the {what}", false, "the attached file is gone");
+        var found = EvidenceFacts.Sha256(file.Span);
+        return new(instance, $"SHA-256 of the {what}", found == expected, found);
+    }
+
+    // The note says which hashes belong to it; the journal says which it had when it was written.
+    private static EvidenceLine Journal(InstanceName instance, Sighting seen, OwnNote note)
+    {
+        var receipt = seen.Receipt(note.Marker.Key)?.Receipt;
+        var hash = note.Marker.Attributes.GetValueOrDefault(EvidencePoster.ImageAttribute, "?");
+        if (receipt is null)
+            return new(
+                instance, "the journal's copy of the hashes", false, "the journal has none; it may have been lost");
+        var same = receipt.Contains(hash, StringComparison.Ordinal)
+            && receipt.Contains(
+                note.Marker.Attributes.GetValueOrDefault(EvidencePoster.FactsAttribute, "?"), StringComparison.Ordinal);
+        return new(
+            instance, "the journal's copy of the hashes", same, same ? "the same"
+                : "the note was changed since it was written");
+    }
+
+    private async Task<IReadOnlyList<EvidenceLine>> OktaAsync(
+        InstanceName instance, EvidenceFacts facts, CancellationToken ct)
+    {
+        if (facts.Okta is not { } known || apps.Find(instance) is not { } app) return [];
+        var held = await app.ReadAsync(known.Person, ct);
+        var found = OktaFacts.Of(new Person(known.Person, facts.Person, EmailAddress.Parse(facts.Email)), held)!;
+        return [new(instance, "no Okta app", held.IsNothing, found.InWords)];
+    }
+
+    private async Task<IReadOnlyList<EvidenceLine>> LiveAsync(
+        InstanceName instance, EvidenceFacts facts, CancellationToken ct)
+    {
+        if (zendesks.FirstOrDefault(one => one.Instance == instance) is not { } zendesk)
+            return [new(instance, Live, false, "not read, for the bot does not look after this instance any more")];
+        if (await zendesk.FindUserAsync(facts.UserId, ct) is not { IsActive: true } user)
+        {
+            return [new(instance, $"user {facts.UserId}", true, "the account was deleted since")];
+        }
+
+        var (open, _) = await TicketRounds.CountOpenAsync(zendesk, user.Id, ct);
+        var sessions = (await zendesk.CountSessionsAsync(user.Id, ct)).Open;
+        return
+        [
+            new(instance, "role end-user", user.Role == "end-user", user.Role),
+            new(instance, "suspended", user.IsSuspended, user.IsSuspended ? "yes" : "no"),
+            new(instance, "no tags", user.Tags.Count == 0, user.Tags.Count == 0 ? "none"
+                : string.Join(", ", user.Tags)),
+            new(instance, "no open tickets", open == 0, open.ToString(CultureInfo.InvariantCulture)),
+            new(instance, "no sessions", sessions == 0, sessions.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+}

@@ -1,0 +1,34 @@
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.Deprovisioning.Texts;
+
+/// <summary>The texts of this workflow and the variables each may use; checked against the files at start.</summary>
+public static class DeprovisioningTemplates
+{
+    private static readonly string[] Common =
+        ["issue.ref", "requester", "person.name", "person.email", "label.hold", "authority", "operators"];
+
+    public static IReadOnlyList<TemplateDeclaration> All =>
+    [
+        Note("status", "because", "next", "next_at", "asked_by", "confirmed", "parts[].system", "parts[].state"),
+        Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected",
+            "questions[].line", "several", "each", "form"),
+        Note("handed-over", "because"),
+        Note(
+            "confirm", "asked_for", "username", "accounts[].system", "accounts[].found", "starts", "tickets_to",
+            "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
+        Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
+        Note("stopped", "asked_for", "stopped_by", "held", "at"),
+        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
+        Note("no-account", "system", "accounts", "login", "first_at", "looked_at", "app", "box"),
+        Note(
+            "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "role", "suspended", "tags",
+            "tickets", "sessions", "read_at", "unassigned", "tickets_to",
+            "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
+            "box", "undo_days"),
+        Note("undo", "system", "by", "at", "done", "waits", "missing[]"),
+    ];
+
+    private static TemplateDeclaration Note(string name, params string[] more) =>
+        new(DeprovisioningWorkflow.WorkflowId, name, TemplateKind.Note, [.. Common, .. more]);
+}

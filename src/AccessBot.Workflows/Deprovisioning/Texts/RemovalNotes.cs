@@ -1,0 +1,146 @@
+using System.Globalization;
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Templates;
+using AccessBot.Workflows.Vocabulary;
+using FormBecause = AccessBot.Workflows.Forms.Because;
+
+namespace AccessBot.Workflows.Deprovisioning.Texts;
+
+/// <summary>What this workflow writes into the issue, the evidence aside.</summary>
+public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
+{
+    private const string Id = DeprovisioningWorkflow.WorkflowId;
+
+    private const string Leaver = "leaver";
+
+    /// <summary>
+    /// One note that says where things stand; its marker fixes the person once the removal has begun.
+    /// </summary>
+    public Task<Sighting> StatusAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var marker = Kept(new NoteMarker($"{Id}/status/1"), seen);
+        if (seen.Begun == Beginning.ThisPerson) marker = Fixed(marker, seen);
+        else if (seen.Begun == Beginning.SomebodyElse) marker = seen.Facts.Seen!.Last($"{Id}/status")?.Marker ?? marker;
+        var body = words.Note("status", seen, values =>
+        {
+            values.SetTrusted("because", decision.Because.Text)
+                .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
+                .Set("asked_by", AskedBy(seen)?.InWords)
+                .Set("confirmed", AskedBy(seen)?.How == YesBy.Confirmed)
+                .Set("parts", seen.Request == RequestState.Clear ? seen.Parts.Select(Row) : []);
+            if (decision is Decision.Wait { Until: { } until } && decision.Because == Because.Ahead) values.Set("next_at", until);
+            else values.SetTrusted("next_at", null);
+        });
+        return writer.EnsureAsync(seen.Facts.Seen!, marker, body, ct);
+    }
+
+    public Task<Sighting> AskAuthorAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var kind = sighting.Request.Intake == Vocabulary.RequestRef.Offboarding ? FormKind.Offboarding
+            : FormKind.AccessRequest;
+        var body = words.Note("ask-requester", seen, values => values
+            .Set("complete", seen.Facts.Questions.Count == 0)
+            .Set("questions", seen.Facts.Questions.Select(Asked))
+            .Set("several", sighting.Form.Because == FormBecause.SeveralPeople)
+            .Set("each", sighting.Form.People.Count > 0)
+            .SetTrusted("form", FilledForm.ForNote(kind, sighting.Form)));
+        return writer.EnsureAsync(sighting, new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}"), body, ct);
+    }
+
+    public Task<Sighting> HandedOverAsync(RemovalSnapshot seen, Reason because, CancellationToken ct)
+    {
+        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
+        var body = words.Note("handed-over", seen, values => values.SetTrusted("because", because.Text));
+        return writer.PostOnceAsync(seen.Facts.Seen!, marker, body, false, ct);
+    }
+
+    public Task<Sighting> InstanceHandedOverAsync(
+        RemovalSnapshot seen, InstancePart part, Reason why, StepContext context, CancellationToken ct)
+    {
+        var user = (part.Account as Account.Found)?.User ?? (part.Account as Account.Untouchable)?.User;
+        var body = words.Note("instance-handed-over", seen, values => values
+            .SetTrusted("system", words.System(part.Name))
+            .SetTrusted("because", why.Text)
+            .Set("detail", why == Because.AppStays ? part.Facts.AppStays : part.Facts.Detail)
+            .Set("waits", why == Because.AppStays)
+            .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
+            .SetTrusted(
+                "found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
+            .Set("others", seen.Parts.Count > 1));
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+    }
+
+    public Task<Sighting> NoAccountAsync(
+        RemovalSnapshot seen, InstancePart part, StepContext context, CancellationToken ct)
+    {
+        var body = words.Note("no-account", seen, values =>
+        {
+            values.SetTrusted("system", words.System(part.Name))
+                .Set("accounts", part.HasAccounts)
+                .Set("login", seen.Facts.Person?.Login?.Value)
+                .Set("looked_at", seen.At)
+                .SetTrusted("app", AppLine(seen, part))
+                .SetTrusted("box", BoxLine(seen, part));
+            if (part.NoneAt is { } first) values.Set("first_at", first);
+            else values.SetTrusted("first_at", null);
+        });
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+    }
+
+    private static string? AppLine(RemovalSnapshot seen, InstancePart part) => part.Facts.Held is null ? null
+        : part.Saved || seen.Facts.Seen!.Receipt(new TakeApp(part.Name, seen.Facts.SubjectDigest).KeyIn(Id)) is not null
+            ? "was there; taken away and read back" : "none";
+
+    /// <summary>What a reader should know about the instance's box; null when the bot ticks it.</summary>
+    public static string? BoxLine(RemovalSnapshot seen, InstancePart part) => part.Box switch
+    {
+        BoxState.NoneToTick
+            when Boxes.FindGeneral(seen.Facts.Seen!.Form, seen.Facts.Seen.Issue.Description) is not null =>
+            "This issue has one line for all of Zendesk; it is ticked once every instance has its result.",
+        BoxState.NoneToTick =>
+            "There is no single box for this instance that could be ticked safely, so this note stands for it.",
+        BoxState.Wrong =>
+            "The other box of this instance is ticked, which does not fit what was found. Please put it right.",
+        _ => null,
+    };
+
+    private static YesBy? AskedBy(RemovalSnapshot seen) => seen.Yes switch
+    {
+        Yes.Given => seen.Facts.Said?.By ?? seen.Facts.AskedFor,
+        _ => null,
+    };
+
+    // Who said yes stays on the issue when the yes is void: that is who has to be told. So does the reading that was
+    // fixed; without either a later look could not tell an edit that changed something from one that did not.
+    private static NoteMarker Kept(NoteMarker marker, RemovalSnapshot seen)
+    {
+        var before = seen.Facts.Seen!.Last($"{Id}/status")?.Marker;
+        var kept = seen.Facts.Said?.Fixed ?? FixedReading.Read(before);
+        var said = AskedBy(seen) ?? YesBy.Read(before);
+        marker = kept?.Mark(marker) ?? marker;
+        var leaver = seen.Facts.Said?.LeaverAccount ?? LeaverIn(before);
+        if (leaver != 0) marker = marker.With(Leaver, leaver.ToString(CultureInfo.InvariantCulture));
+        return said?.Mark(marker) ?? marker;
+    }
+
+    /// <summary>GitLab id of the person who leaves, as the status note keeps it; 0 where it does not.</summary>
+    public static long LeaverIn(NoteMarker? status) => long.TryParse(
+        status?.Attributes.GetValueOrDefault(Leaver), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+
+    private static NoteMarker Fixed(NoteMarker marker, RemovalSnapshot seen) => marker
+        .With("subject", seen.Facts.SubjectDigest)
+        .With("issue", seen.Facts.Seen!.Issue.Id.ToString(CultureInfo.InvariantCulture));
+
+    private TemplateValues Row(InstancePart part) => new TemplateValues()
+        .SetTrusted("system", words.System(part.Name))
+        .SetTrusted("state", RemovalWords.State(part));
+
+    private static TemplateValues Asked(Question question) => new TemplateValues()
+        .Set("field", question.Field)
+        .Set("found", question.Found)
+        .Set("expected", question.Expected)
+        .Set("line", question.Line?.ToString(CultureInfo.InvariantCulture));
+}

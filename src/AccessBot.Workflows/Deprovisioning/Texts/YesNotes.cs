@@ -1,0 +1,95 @@
+using AccessBot.Workflows.Forms;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Templates;
+
+namespace AccessBot.Workflows.Deprovisioning.Texts;
+
+/// <summary>What a removal says about its yes: the question, a label that does not count, a stop by somebody else.</summary>
+public sealed class YesNotes(
+    NoteWriter writer, RemovalWords words, Mentions mentions, YesReader yes, DeprovisioningOptions options)
+{
+    private const int MostEdits = 5;
+
+    /// <summary>
+    /// Everything that was understood, in one table, before anything happens. Its marker fixes what a confirmation
+    /// belongs to.
+    /// </summary>
+    public async Task<Sighting> AskAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var (sighting, said) = (seen.Facts.Seen!, seen.Facts.Said!);
+        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.Username, ct);
+        var edits = Told(said.Edits);
+        var marker = new NoteMarker(context.Key, said.Asking!.ToMarks()).With("parts", seen.Facts.Reading!.PartHashes);
+        var body = words.Note("confirm", seen, values => whom.Set(values, "asked_for")
+            .Set("username", seen.Facts.Person!.Username)
+            .Set("accounts", seen.Parts.Select(Account))
+            .SetTrusted("starts", Starts(sighting.Form.Understood.From))
+            .Set("tickets_to", sighting.Form.Understood.TicketsTo)
+            .Set("edits", edits.Take(MostEdits).Select(Edit))
+            .Set("edits_more", Math.Max(0, edits.Count - MostEdits))
+            .Set("doubts", said.Why)
+            .Set("may_confirm", yes.RuleFor(sighting).Groups.Select(group => group.Path))
+            .SetTrusted("label.confirmed", options.ConfirmedLabel));
+        return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
+    }
+
+    public Task<Sighting> ExplainLabelAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var wrong = seen.Facts.Said?.Wrong;
+        var body = words.Note("explain-label", seen, values => values
+            .Set("wrong.label", wrong?.Label).Set("wrong.by", wrong?.By?.Name).Set("wrong.why", wrong?.Why)
+            .Set("may_confirm", yes.RuleFor(seen.Facts.Seen!).Groups.Select(group => group.Path)));
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+    }
+
+    public async Task<Sighting> StoppedAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var (sighting, stop) = (seen.Facts.Seen!, seen.Facts.StoppedBy!);
+        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.Username, ct);
+        var body = words.Note("stopped", seen, values => whom.Set(values, "asked_for")
+            .Set("stopped_by", stop.By is { } by ? $"{by.Name} (username {by.Username})" : null)
+            .Set("held", stop.How == "held")
+            .Set("at", stop.At));
+        return await writer.PostOnceAsync(sighting, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+    }
+
+    private TemplateValues Account(InstancePart part) => new TemplateValues()
+        .SetTrusted("system", words.System(part.Name))
+        .SetTrusted("found", part switch
+        {
+            { InTrouble: true } => "cannot be reached just now",
+            { Account: Deprovisioning.Account.Found { User: var user } } => $"{user.Role}, user {user.Id}",
+            { Account: Deprovisioning.Account.None } => "no account found so far",
+            { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
+            _ => "not looked at",
+        });
+
+    // Who edits again and again is named once for each kind of change, with the newest: the note stays a screen long.
+    private static List<IssueChange> Told(IReadOnlyList<IssueChange> edits) =>
+    [
+        .. edits.GroupBy(edit => (edit.By.Id, edit.Kind)).Select(alike => alike.MaxBy(edit => edit.At)!)
+            .OrderByDescending(edit => edit.At),
+    ];
+
+    private static TemplateValues Edit(IssueChange change) => new TemplateValues()
+        .Set("by", $"{change.By.Name} (username {change.By.Username})")
+        .SetTrusted("what", change.Kind switch
+        {
+            ChangeKind.Title => "changed the title",
+            ChangeKind.Boxes => "ticked a box, and perhaps more",
+            ChangeKind.Countless => "changed the issue many hundred times",
+            ChangeKind.Reopened => "reopened the issue",
+            ChangeKind.Moved => "moved the issue here",
+            ChangeKind.Cloned => "copied the issue from another",
+            _ => "changed the description",
+        })
+        .Set("at", change.At);
+
+    private static string Starts(FormDate? from) => from switch
+    {
+        FormDate.At at => at.ToString(),
+        FormDate.On on => $"at the end of {on}",
+        _ => "at once",
+    };
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning.Undo;
+
+/// <summary>
+/// Plans the way back from the saved state, and refuses where it would restore the wrong thing: another person in the
+/// issue, too long ago, or an account that somebody changed since.
+/// </summary>
+public sealed class RemovalUndo(
+    IReadOnlyList<IZendeskRestore> zendesks, ISavedStates saved, SightingReader sightings,
+    AppSteps apps, DeprovisioningOptions options, TimeProvider time)
+{
+    public const string NothingSaved =
+        "nothing was saved for this issue in this instance: the bot changed nothing here";
+    public const string IssueGone = "the issue was deleted, or the bot can no longer see it";
+    public const string AnotherPerson = "the issue now names another person than the one whose access was removed";
+    public const string StillGoingOn =
+        "the removal on this issue is still going on; close the issue or put the hold label on it first";
+    public const string TooLongAgo = "the removal is longer ago than the configured days for undoing";
+    public const string AccountGone = "the account was deleted since";
+    public const string ChangedSince = "somebody changed the account since the removal";
+
+    public IEnumerable<InstanceName> Instances => zendesks.Select(zendesk => zendesk.Instance);
+
+    public async Task<IReadOnlyList<UndoPlan>> PlanAsync(RequestRef request, CancellationToken ct)
+    {
+        var seen = await sightings.ReadWholeAsync(request, ct);
+        var plans = new List<UndoPlan>();
+        foreach (var zendesk in zendesks) plans.Add(await PlanAsync(zendesk, request, seen, ct));
+        return plans;
+    }
+
+    private async Task<UndoPlan> PlanAsync(
+        IZendeskRestore zendesk, RequestRef request, Sighting? seen, CancellationToken ct)
+    {
+        if (await saved.FindAsync(request, zendesk.Instance, ct) is not { } state)
+            return UndoPlan.Refused(zendesk.Instance, NothingSaved);
+        var before = BeforeState.Parse(state.State);
+        if (seen is null) return UndoPlan.Refused(zendesk.Instance, IssueGone, before);
+        if (before.Subject != RemovalReader.DigestOf(seen))
+            return UndoPlan.Refused(zendesk.Instance, AnotherPerson, before);
+        if (WouldBeTakenAgain(seen, zendesk.Instance, before))
+            return UndoPlan.Refused(zendesk.Instance, StillGoingOn, before);
+        if (time.GetUtcNow() - state.SavedAt > options.UndoFor)
+            return UndoPlan.Refused(zendesk.Instance, TooLongAgo, before);
+        var app = await MissingAppAsync(zendesk.Instance, before, ct);
+        if (!before.HasAccount) return new UndoPlan(
+            zendesk.Instance, before, null, false, [], false, 0, app is null ? [] : [InWords(app)])
+        { RestoresApp = app };
+        if (await zendesk.FindUserAsync(before.UserId, ct) is not { IsActive: true } user)
+        {
+            return UndoPlan.Refused(zendesk.Instance, AccountGone, before);
+        }
+
+        return IsAsLeft(before, user)
+            ? await PlanAsync(zendesk, request, before, user, app, ct)
+            : UndoPlan.Refused(
+                zendesk.Instance,
+                $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
+    }
+
+    // Until the evidence stands, every look at the open issue goes on with the removal.
+    private bool WouldBeTakenAgain(Sighting seen, InstanceName instance, BeforeState before) =>
+        seen.Issue.IsOpen && !seen.Issue.Has(options.HoldLabel)
+        && !seen.IsDone($"{DeprovisioningWorkflow.WorkflowId}/evidence/{instance}.{before.Subject}");
+
+    // Each part is either as it was before or as the removal leaves it; anything else is somebody's doing.
+    private static bool IsAsLeft(BeforeState before, ZendeskUser user) =>
+        user.Email?.Value == before.Email
+        && (user.Role == "end-user" || user.Role == before.Role && user.CustomRole?.Value == before.CustomRole)
+        && (user.IsSuspended || user.IsSuspended == before.IsSuspended)
+        && (user.Tags.Count == 0 || user.Tags.Order().SequenceEqual(before.Tags.Order()));
+
+    private async Task<UndoPlan> PlanAsync(
+        IZendeskRestore zendesk, RequestRef request, BeforeState before, ZendeskUser user, AppHeld? app,
+        CancellationToken ct)
+    {
+        var role = !before.HasRankOf(user) || user.IsSuspended != before.IsSuspended;
+        var tags = !user.Tags.Order().SequenceEqual(before.Tags.Order());
+        var groups = user.Role == "end-user" ? before.Groups : await MissingAsync(zendesk, before, ct);
+        var tickets = 0;
+        await foreach (var batch in RestorableAsync(zendesk, request, ct)) tickets += batch.Count;
+        var lines = new List<string>();
+        if (role) lines.Add(
+            $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}{Sight(before)}, "
+            + Suspension(before.IsSuspended));
+        if (groups.Count > 0) lines.Add($"groups {string.Join(", ", groups.Select(seat => seat.Group))}");
+        if (tags) lines.Add($"tags {string.Join(", ", before.Tags)}");
+        if (tickets > 0) lines.Add(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{tickets:N0} tickets that are still open and assigned to nobody"));
+        if (app is not null) lines.Add(InWords(app));
+        return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines) { RestoresApp = app };
+    }
+
+    /// <summary>What the person held of the Okta app and does not hold now; null when nothing is missing.</summary>
+    public async Task<AppHeld?> MissingAppAsync(InstanceName instance, BeforeState before, CancellationToken ct)
+    {
+        if (before.App is not { } had || apps.Find(instance) is not { } app) return null;
+        var now = await app.ReadAsync(had.DirectoryId, ct);
+        var (member, direct) = (had.IsMember && !now.IsMember, had.IsDirect && now.Assignment == AppBy.Nobody);
+        return member || direct ? now with { IsMember = member, Assignment = direct ? AppBy.Person : AppBy.Nobody } : null;
+    }
+
+    private static string InWords(AppHeld app) =>
+        app.IsMember ? $"the Okta group {app.Group}" : $"the Okta app {app.App}";
+
+    /// <summary>
+    /// The saved tickets that are still open, in the same group and with nobody; batches of at most 100.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<AssignedTicket>> RestorableAsync(
+        IZendeskRestore zendesk, RequestRef request,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var batch = new List<SavedTicket>();
+        await foreach (var ticket in saved.ReadTicketsAsync(request, zendesk.Instance, ct))
+        {
+            batch.Add(ticket);
+            if (batch.Count < TicketRounds.BatchSize) continue;
+            yield return await StillOpenAsync(zendesk, batch, ct);
+            batch.Clear();
+        }
+
+        if (batch.Count > 0) yield return await StillOpenAsync(zendesk, batch, ct);
+    }
+
+    private static async Task<IReadOnlyList<AssignedTicket>> StillOpenAsync(
+        IZendeskRestore zendesk, List<SavedTicket> batch, CancellationToken ct)
+    {
+        var groups = batch.ToDictionary(ticket => ticket.Id, ticket => ticket.Group);
+        var now = await zendesk.ReadTicketsAsync([.. groups.Keys], ct);
+        return [.. now.Where(
+            one => one is { Assignee: null, Ticket.IsOpen: true }
+                && groups.GetValueOrDefault(one.Ticket.Id) == one.Ticket.Group)
+            .Select(one => one.Ticket)];
+    }
+
+    private static async Task<IReadOnlyList<GroupSeat>> MissingAsync(
+        IZendeskRestore zendesk, BeforeState before, CancellationToken ct)
+    {
+        var has = await zendesk.ListGroupsAsync(before.UserId, ct);
+        return [.. before.Groups.Where(seat => has.All(other => other.Group != seat.Group))];
+    }
+
+    private static string Sight(BeforeState before) => before.Rank.HasRestriction && before.TicketRestriction is { } only
+        ? $" (ticket restriction: {only})" : "";
+
+    private static string Suspension(bool suspended) => suspended ? "suspended" : "not suspended";
+}

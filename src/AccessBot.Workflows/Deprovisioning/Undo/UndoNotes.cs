@@ -1,0 +1,63 @@
+using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning.Undo;
+
+/// <summary>
+/// Says on the issue who gave access back and when: one note for each instance, written before the first change and
+/// completed after the last, so that an undo that died on the way is visible and the next run completes the same note.
+/// </summary>
+public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, RemovalWords words, TimeProvider time)
+{
+    private const string Kind = $"{DeprovisioningWorkflow.WorkflowId}/undo";
+    private const string State = "state";
+    private const string Waits = "waits";
+
+    public Task BeginAsync(RequestRef request, InstanceName instance, string by, CancellationToken ct) =>
+        WriteAsync(request, instance, by, "begun", null, time.GetUtcNow(), ct);
+
+    /// <summary>No seat is free: it goes on by itself.</summary>
+    /// <param name="since">When it was begun.</param>
+    public Task WaitAsync(
+        RequestRef request, InstanceName instance, string by, DateTimeOffset since, CancellationToken ct) =>
+        WriteAsync(request, instance, by, Waits, null, since, ct);
+
+    /// <param name="missing">What could not be restored; empty when all is as it was.</param>
+    public Task DoneAsync(
+        RequestRef request, InstanceName instance, string by, IReadOnlyList<string> missing, CancellationToken ct) =>
+        WriteAsync(request, instance, by, "done", missing, time.GetUtcNow(), ct);
+
+    /// <summary>Whether the note of this instance still says that its undo is under way.</summary>
+    public async Task<bool> IsOpenAsync(RequestRef request, InstanceName instance, CancellationToken ct) =>
+        await sightings.ReadWholeAsync(request, ct) is { } seen && IsOpen(seen, instance);
+
+    public static bool IsOpen(Sighting seen, InstanceName instance) =>
+        seen.Last(KindOf(instance))?.Marker.Attributes.GetValueOrDefault(State) is "begun" or Waits;
+
+    private async Task WriteAsync(
+        RequestRef request, InstanceName instance, string by, string state, IReadOnlyList<string>? missing,
+        DateTimeOffset at, CancellationToken ct)
+    {
+        var seen = await sightings.ReadWholeAsync(request, ct)
+            ?? throw new VendorTrouble("GitLab", "the issue was deleted, or the bot can no longer see it");
+        var snapshot = new RemovalSnapshot
+        {
+            Issue = IssueState.Open,
+            At = seen.GitLabTime,
+            Facts = new RemovalFacts(seen),
+        };
+        var body = words.Note("undo", snapshot, values => values
+            .SetTrusted("system", words.System(instance))
+            .Set("by", by)
+            .Set("at", at)
+            .Set("done", missing is not null)
+            .Set("waits", state == Waits)
+            .Set("missing", missing ?? []));
+        var marker = new NoteMarker($"{KindOf(instance)}/1").With(State, state);
+        await writer.EnsureAsync(seen, marker, body, ct);
+    }
+
+    private static string KindOf(InstanceName instance) => $"{Kind}-{instance}";
+}

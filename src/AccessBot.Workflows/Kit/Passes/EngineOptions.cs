@@ -1,0 +1,36 @@
+namespace AccessBot.Workflows.Kit.Passes;
+
+/// <summary>How passes are paced.</summary>
+public sealed class EngineOptions
+{
+    /// <summary>A snapshot older than this is read again before the next step.</summary>
+    public TimeSpan FreshFor { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Wait after the first pass that could not end; doubled for each further one.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Passes that fail one after another before an operator is asked to look; retries go on.</summary>
+    public int TellOperatorAfter { get; set; } = 5;
+
+    /// <summary>
+    /// Passes in a row that a vendor refused, or that met a bug, in the same way: then the request is handed over and
+    /// not tried again until somebody looks. An outage never counts towards it.
+    /// </summary>
+    public int GiveUpAfter { get; set; } = 8;
+
+    /// <summary>Looks in a row in which the process died: then the request is handed over and not looked at.</summary>
+    public int GiveUpAfterCrashes { get; set; } = 3;
+
+    /// <summary>Steps in one pass; a workflow that wants more is going round in circles.</summary>
+    public int MostSteps { get; set; } = 50;
+
+    /// <summary>The same step in one pass: a vendor that is slow to show a change must not become a hot loop.</summary>
+    public int MostRepeats { get; set; } = 3;
+
+    public TimeSpan LookWhilePaused { get; set; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan RetryAfter(int failures) =>
+        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 20)));
+}

@@ -1,0 +1,47 @@
+namespace AccessBot.Workflows.Kit.Passes;
+
+/// <summary>A workflow that works on issues. The catalogue asks each in order which sightings are its own.</summary>
+public interface IIssueWorkflow
+{
+    string Id { get; }
+
+    /// <summary>Pure: by what the form says and by what the bot already did on this issue.</summary>
+    bool Claims(Sighting seen);
+
+    /// <summary>Pure: whether it has begun what must not be left half done, whatever the form says now.</summary>
+    bool HasBegun(Sighting seen);
+
+    Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct);
+
+    /// <summary>What the next pass would do first, and nothing done.</summary>
+    Task<Decision> PlanAsync(Sighting seen, CancellationToken ct);
+}
+
+/// <summary>Whose an issue is.</summary>
+public static class IssueWorkflows
+{
+    /// <summary>Who has begun with it, otherwise the first that claims it; null when nobody does.</summary>
+    public static IIssueWorkflow? OwnerOf(this IEnumerable<IIssueWorkflow> workflows, Sighting seen)
+    {
+        var known = workflows.ToList();
+        return known.Find(workflow => workflow.HasBegun(seen)) ?? known.Find(workflow => workflow.Claims(seen));
+    }
+}
+
+/// <summary>An issue workflow made of its parts.</summary>
+public sealed class IssueWorkflow<TSnapshot>(
+    PassRunner<TSnapshot> runner, Func<Sighting, bool> claims, Func<Sighting, CancellationToken, Task<TSnapshot>> read,
+    Func<Sighting, bool>? hasBegun = null)
+    : IIssueWorkflow
+{
+    public string Id => runner.WorkflowId;
+
+    public bool Claims(Sighting seen) => claims(seen);
+
+    public bool HasBegun(Sighting seen) => hasBegun?.Invoke(seen) ?? false;
+
+    public async Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct) =>
+        await runner.RunAsync(seen.Request, await read(seen, ct), ct);
+
+    public async Task<Decision> PlanAsync(Sighting seen, CancellationToken ct) => runner.Plan(await read(seen, ct));
+}

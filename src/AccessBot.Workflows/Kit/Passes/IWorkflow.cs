@@ -1,0 +1,42 @@
+namespace AccessBot.Workflows.Kit.Passes;
+
+/// <summary>
+/// A workflow as the engine sees it: the rules are in <see cref="Decide"/>, the effects behind <see cref="RunAsync"/>.
+/// </summary>
+public interface IWorkflow<TSnapshot>
+{
+    string Id { get; }
+
+    /// <summary>First matching row wins. Pure: no I/O and no clock; the time is in the snapshot.</summary>
+    Decision Decide(TSnapshot seen);
+
+    /// <summary>
+    /// The snapshot as of now: the same one when nothing changed since it was read, otherwise one read afresh.
+    /// Asked before every step that changes access, and when a snapshot has become old.
+    /// </summary>
+    Task<TSnapshot> RefreshAsync(TSnapshot seen, CancellationToken ct);
+
+    /// <summary>Carries out one step and reads back what it did.</summary>
+    Task<StepResult<TSnapshot>> RunAsync(Step step, TSnapshot seen, StepContext context, CancellationToken ct);
+
+    /// <summary>
+    /// Tells people where things stand when a pass ends (status note, hand-over note). Repeating it changes nothing.
+    /// </summary>
+    Task<TSnapshot> SettleAsync(TSnapshot seen, Decision decision, CancellationToken ct);
+
+    /// <summary>What the request's row shows.</summary>
+    RequestFace Describe(TSnapshot seen);
+
+    /// <summary>When the facts of this snapshot were read, bot's clock.</summary>
+    DateTimeOffset ReadAt(TSnapshot seen);
+
+    /// <summary>
+    /// True after a step that changed more than it could read back: nothing is decided before a new look.
+    /// </summary>
+    bool IsStale(TSnapshot seen) => false;
+}
+
+/// <param name="Title">The issue's title, or what stands for it.</param>
+/// <param name="Subject">Whose access changes, as far as known.</param>
+/// <param name="Seen">How the pass leaves the issue, so that the next poll knows its own echo.</param>
+public sealed record RequestFace(string? Title, string? Subject, Ports.SeenMark? Seen);

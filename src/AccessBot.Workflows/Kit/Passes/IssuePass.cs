@@ -1,0 +1,61 @@
+using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+
+namespace AccessBot.Workflows.Kit.Passes;
+
+/// <summary>
+/// One look at an issue, whoever's it is: reads it, finds its workflow, runs that. What a vendor or a bug did to the
+/// pass ends here, is counted and shown, and never stops another request.
+/// </summary>
+public sealed class IssuePass(
+    SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, PassTroubles troubles, IJournal journal,
+    TimeProvider time)
+    : IPass
+{
+    // All that could be read came just now, and may still come in another order.
+    private static readonly TimeSpan ShownLate = TimeSpan.FromMinutes(1);
+
+    public Task<PassOutcome> RunAsync(RequestRef request, CancellationToken ct) =>
+        troubles.GuardAsync(request, () => LookAsync(request, ct), ct);
+
+    private async Task<PassOutcome> LookAsync(RequestRef request, CancellationToken ct)
+    {
+        try
+        {
+            return await DecideAsync(request, ct);
+        }
+        catch (ReadingUnfinished unfinished)
+        {
+            return await ReadOnAsync(request, time.GetUtcNow() + (unfinished.Advanced ? TimeSpan.Zero : ShownLate), ct);
+        }
+    }
+
+    private async Task<PassOutcome> DecideAsync(RequestRef request, CancellationToken ct)
+    {
+        var seen = await sightings.ReadAsync(request, ct);
+        if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
+        var workflow = workflows.OwnerOf(seen);
+        return workflow is null ? await RestAsync(request, seen, PassReasons.NobodyClaims, ct) : await workflow.RunAsync(seen, ct);
+    }
+
+    private async Task<PassOutcome> ReadOnAsync(RequestRef request, DateTimeOffset wake, CancellationToken ct)
+    {
+        var last = await journal.FindLastAsync(request, ct);
+        var record = new PassRecord(
+            last?.Workflow ?? request.Intake, "wait", PassReasons.StillReading, nameof(Party.Bot), last?.Step,
+            time.GetUtcNow(), wake, 0, null, last?.Title, last?.Subject, last?.Seen);
+        await journal.RecordAsync(request, record, ct);
+        return new PassOutcome(wake, false);
+    }
+
+    private async Task<PassOutcome> RestAsync(RequestRef request, Sighting? seen, Reason because, CancellationToken ct)
+    {
+        var last = await journal.FindLastAsync(request, ct);
+        var record = new PassRecord(
+            last?.Workflow ?? request.Intake, "rest", because, nameof(Party.Operators), null, time.GetUtcNow(), null, 0,
+            null, seen?.Issue.Title ?? last?.Title, last?.Subject, seen?.Mark ?? last?.Seen);
+        await journal.RecordAsync(request, record, ct);
+        return new PassOutcome(null, true);
+    }
+}

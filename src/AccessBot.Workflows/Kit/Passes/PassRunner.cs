@@ -1,0 +1,112 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace AccessBot.Workflows.Kit.Passes;
+
+/// <summary>
+/// Runs one pass of a workflow: decide, journal, at most one step, look again, until there is nothing to do now. The
+/// only place where intents and receipts are written.
+/// </summary>
+public sealed class PassRunner<TSnapshot>(
+    IWorkflow<TSnapshot> workflow, IJournal journal, IPauseSwitch pause, IPassProbe probe,
+    EngineOptions options, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
+{
+    public string WorkflowId => workflow.Id;
+
+    public async Task<PassOutcome> RunAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
+    {
+        // Settling clears the count of failures; taking a step does not,
+        // or a step that always fails would count as new.
+        var failures = (await journal.FindLastAsync(request, ct))?.Failures ?? 0;
+        var taken = new Dictionary<Step, int>();
+        for (var steps = 0; steps < options.MostSteps; steps++)
+        {
+            (var decision, seen) = await DecideFreshAsync(seen, ct);
+            if (decision is not Decision.Act next) return await SettleAsync(request, seen, decision, ct);
+            if (taken.GetValueOrDefault(next.Step) == options.MostRepeats) break;
+            if (await pause.FindPauseAsync(workflow.Id, ct) is not null)
+            {
+                var again = time.GetUtcNow() + options.LookWhilePaused;
+                return await RecordAsync(request, seen, new Decision.Rest(PassReasons.Paused), again, 0, ct);
+            }
+
+            log.LogInformation(
+                "{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
+            seen = await ExecuteAsync(request, next, failures, seen, ct);
+            taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
+        }
+
+        return await SettleAsync(request, seen, new Decision.HandOver(PassReasons.GoingInCircles), ct);
+    }
+
+    /// <summary>What the pass would do now, without doing it.</summary>
+    public Decision Plan(TSnapshot seen) => workflow.Decide(seen);
+
+    // A step that changes access is decided on facts read for it: what was decided on an older look may no longer hold.
+    private async Task<(Decision Decision, TSnapshot Seen)> DecideFreshAsync(TSnapshot seen, CancellationToken ct)
+    {
+        if (workflow.IsStale(seen)) seen = await workflow.RefreshAsync(seen, ct);
+        var decision = workflow.Decide(seen);
+        if (decision is not Decision.Act act) return (decision, seen);
+        var isOld = time.GetUtcNow() - workflow.ReadAt(seen) > options.FreshFor;
+        if (!isOld && !act.Step.ChangesAccess) return (decision, seen);
+        seen = await workflow.RefreshAsync(seen, ct);
+        return (workflow.Decide(seen), seen);
+    }
+
+    // A crash after the intent leaves "outcome unknown"; the next pass finds it
+    // and lets the step look before it repeats.
+    private async Task<TSnapshot> ExecuteAsync(
+        RequestRef request, Decision.Act decision, int failures, TSnapshot seen, CancellationToken ct)
+    {
+        var step = decision.Step;
+        var key = step.KeyIn(workflow.Id);
+        await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
+        var earlier = await journal.IntendAsync(request, key, Record(seen, decision, null, failures), ct);
+        await probe.ReachedAsync(key, StepPoint.AfterIntent, ct);
+        var started = time.GetTimestamp();
+        var result = await workflow.RunAsync(step, seen, new StepContext(key, earlier is { ReceivedAt: null }), ct);
+        await probe.ReachedAsync(key, StepPoint.AfterEffect, ct);
+        await journal.ReceiveAsync(request, key, result.Receipt, time.GetUtcNow(), ct);
+        await probe.ReachedAsync(key, StepPoint.AfterReceipt, ct);
+        log.LogInformation("{Workflow} {Request}: {Step} done in {Elapsed} ms",
+            workflow.Id, request, step.Name, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        return result.Seen;
+    }
+
+    private async Task<PassOutcome> SettleAsync(
+        RequestRef request, TSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        log.LogInformation(
+            "{Workflow} {Request}: {Decision} because {Because}",
+            workflow.Id, request, decision.Kind, decision.Because);
+        var key = $"{workflow.Id}/settle-{decision.Kind}/{request}";
+        await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
+        if (await pause.FindPauseAsync(workflow.Id, ct) is null) seen = await workflow.SettleAsync(seen, decision, ct);
+        await probe.ReachedAsync(key, StepPoint.AfterEffect, ct);
+        var wake = decision is Decision.Wait wait ? wait.Until : null;
+        var outcome = await RecordAsync(request, seen, decision, wake, 0, ct);
+        await probe.ReachedAsync(key, StepPoint.AfterReceipt, ct);
+        return outcome;
+    }
+
+    private async Task<PassOutcome> RecordAsync(
+        RequestRef request, TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures, CancellationToken ct)
+    {
+        await journal.RecordAsync(request, Record(seen, decision, wake, failures), ct);
+        return new PassOutcome(wake, decision.Next is Party.Operators);
+    }
+
+    private PassRecord Record(TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures)
+    {
+        var face = workflow.Describe(seen);
+        // What a step is about to change is nobody's last sight:
+        // somebody who brings it back just then would look like an echo.
+        var left = decision is Decision.Act ? null : face.Seen;
+        return new PassRecord(
+            workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(),
+            (decision as Decision.Act)?.Step.Name, time.GetUtcNow(), wake, failures, null,
+            face.Title, face.Subject, left, SnapshotFacts.Of(seen));
+    }
+}

@@ -1,0 +1,124 @@
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace AccessBot.Workflows.Kit.Passes;
+
+/// <summary>
+/// Turns what went wrong in a pass into a row that operators see and a time to try again. A vendor that is down is
+/// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
+/// </summary>
+public sealed class PassTroubles(
+    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, EngineOptions options,
+    TimeProvider time, ILogger<PassTroubles> log)
+{
+    /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
+    public const string Stuck = "stuck";
+
+    /// <summary>The kind of the message about a vendor that refuses the bot itself; its key is the vendor.</summary>
+    public const string Refused = "vendor-refuses";
+
+    public Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct) =>
+        deaths.WatchAsync(
+            request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
+
+    private async Task<PassOutcome> TryAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
+    {
+        var before = await journal.FindLastAsync(request, ct);
+        try
+        {
+            var outcome = await pass();
+            if (before is not null && (before.Because == PassReasons.GivenUp || before.Because == PassReasons.Deadly))
+                await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+            if (before is { LastError: { } error } && before.Because == PassReasons.CredentialsRefused)
+                await operators.SettleAsync(Refused, error.Split(':')[0], time.GetUtcNow(), ct);
+            return outcome;
+        }
+        catch (VendorTrouble trouble)
+        {
+            return await RetryAsync(request, new Failure(PassReasons.VendorBusy, trouble.Message, trouble.RetryAfter), before, ct);
+        }
+        catch (VendorRefusal refusal) when (refusal.IsOfCredentials)
+        {
+            await operators.RaiseAsync(
+                Refused, refusal.Vendor, $"{refusal.Message}. Everything of this vendor waits and goes on by itself.",
+                time.GetUtcNow(), ct);
+            return await RetryAsync(request, new Failure(PassReasons.CredentialsRefused, refusal.Message), before, ct, needsPerson: true);
+        }
+        catch (VendorRefusal refusal)
+        {
+            return await RetryOrGiveUpAsync(request, new Failure(PassReasons.VendorRefused, refusal.Message), before, ct);
+        }
+        catch (Exception unexpected) when (
+            !memory.IsAway(unexpected) && (unexpected is not OperationCanceledException || !ct.IsCancellationRequested))
+        {
+            var failure = new Failure(PassReasons.Unexpected, unexpected.GetType().Name);
+            var outcome = await RetryOrGiveUpAsync(request, failure, before, ct);
+            log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
+            return outcome;
+        }
+    }
+
+    private async Task<PassOutcome> RetryOrGiveUpAsync(
+        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct)
+    {
+        var alike = Alike(before, failure);
+        if (alike < options.GiveUpAfter) return await RetryAsync(request, failure, before, ct, needsPerson: true);
+        log.LogError(
+            "{Request}: {Error}, {Times} times; not tried again until somebody looks",
+            request, failure.Error, alike);
+        return await HandOverAsync(request, failure with { Because = PassReasons.GivenUp }, before, alike, ct);
+    }
+
+    private async Task<PassOutcome> GiveUpDeadlyAsync(RequestRef request, int times, CancellationToken ct)
+    {
+        var before = await journal.FindLastAsync(request, ct);
+        var step = before is { Kind: "act", Step: { } name } ? $", the last time in the step {name}" : "";
+        var failure = new Failure(PassReasons.Deadly, $"the process ended {times} times while it looked at this request{step}");
+        log.LogError("{Request}: {Error}; not looked at again until somebody does", request, failure.Error);
+        return await HandOverAsync(request, failure, before, times, ct);
+    }
+
+    private async Task<PassOutcome> HandOverAsync(
+        RequestRef request, Failure failure, PassRecord? before, int alike, CancellationToken ct)
+    {
+        await RecordAsync(request, "hand-over", failure, Party.Operators, null, before, alike, ct);
+        var text = $"{request.Item}: {failure.Because}. {failure.Error}";
+        await operators.RaiseAsync(Stuck, request.ToString(), text, time.GetUtcNow(), ct);
+        return new PassOutcome(null, true);
+    }
+
+    private async Task<PassOutcome> RetryAsync(
+        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct, bool needsPerson = false)
+    {
+        var failures = (before?.Failures ?? 0) + 1;
+        var pause = options.RetryAfter(failures);
+        if (failure.RetryAfter > pause) pause = failure.RetryAfter.Value;
+        var wake = time.GetUtcNow() + pause;
+        needsPerson |= failures >= options.TellOperatorAfter;
+        log.LogWarning("{Request}: {Error}; trying again at {WakeAt:u}", request, failure.Error, wake);
+        var next = needsPerson ? Party.Operators : Party.Bot;
+        await RecordAsync(request, "trouble", failure, next, wake, before, Alike(before, failure), ct);
+        return new PassOutcome(wake, needsPerson);
+    }
+
+    // What the pass itself wrote down before it broke off knows better than what stood there before it.
+    private async Task RecordAsync(
+        RequestRef request, string kind, Failure failure, Party next, DateTimeOffset? wake, PassRecord? before,
+        int alike, CancellationToken ct)
+    {
+        var last = await journal.FindLastAsync(request, ct);
+        var record = new PassRecord(
+            last?.Workflow ?? request.Intake, kind, failure.Because, next.ToString(), last?.Step, time.GetUtcNow(),
+            wake, (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, last?.Seen, Alike: alike);
+        await journal.RecordAsync(request, record, ct);
+    }
+
+    private static int Alike(PassRecord? before, Failure failure) =>
+        before?.LastError is { } earlier && Shape(earlier) == Shape(failure.Error) ? before.Alike + 1 : 1;
+
+    // Numbers differ from try to try: request ids, sizes, seconds to wait.
+    private static string Shape(string error) => new([.. error.Where(c => !char.IsAsciiDigit(c))]);
+
+    private sealed record Failure(Reason Because, string Error, TimeSpan? RetryAfter = null);
+}
