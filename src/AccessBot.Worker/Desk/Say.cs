@@ -1,18 +1,23 @@
 using System.Globalization;
 using AccessBot.Storage;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Desk;
 
 /// <summary>The desk's words for what the tables hold, the same on a page, in a terminal and in a message.</summary>
 internal static class Say
 {
+    /// <summary>Everybody who may be waited for, as the tables have it.</summary>
+    public static IReadOnlyList<string> Parties { get; } =
+        [nameof(Party.Operators), nameof(Party.People), nameof(Party.Requester), nameof(Party.Approver), nameof(Party.Bot)];
+
     public static string Who(string? waitingFor) => waitingFor switch
     {
-        "Operators" => "an operator",
-        "People" => "the People team",
-        "Requester" => "the requester",
-        "Manager" => "the manager",
-        "Bot" => "the bot",
+        nameof(Party.Operators) => "an operator",
+        nameof(Party.People) => "the People team",
+        nameof(Party.Requester) => "the requester",
+        nameof(Party.Approver) => "an approver",
+        nameof(Party.Bot) => "the bot",
         null => "nobody",
         _ => waitingFor,
     };

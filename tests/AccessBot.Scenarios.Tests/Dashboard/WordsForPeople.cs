@@ -1,5 +1,7 @@
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Dashboard;
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Scenarios.Tests.Dashboard;
 
@@ -20,6 +22,13 @@ public sealed class WordsForPeople
     [InlineData("", "")]
     public void A_name_of_the_program_becomes_words_and_everything_else_stays(string code, string words) =>
         Assert.Equal(words, Plainly.Words(code));
+
+    [Fact]
+    public void Everybody_who_can_be_waited_for_has_a_name_and_can_be_asked_for()
+    {
+        Assert.Equal(Enum.GetNames<Party>().Order(), Say.Parties.Order());
+        Assert.All(Say.Parties, party => Assert.NotEqual(party, Say.Who(party)));
+    }
 
     [Theory]
     [InlineData("decision", "People", "waits for the People team")]

@@ -12,8 +12,6 @@ namespace AccessBot.Worker.Cli.Commands;
 /// <summary><c>accessbot status</c>: the list, what needs a person first.</summary>
 internal static class StatusCommand
 {
-    private static readonly string[] Parties = ["Operators", "People", "Requester", "Manager", "Bot"];
-
     public static Command Create(TextWriter output, TextWriter error)
     {
         var config = Options.Config();
@@ -21,7 +19,7 @@ internal static class StatusCommand
         var all = new Option<bool>("--all") { Description = "Also requests that are at rest." };
         var waiting = new Option<string?>("--waiting-for")
         {
-            Description = "Only requests that wait for Operators, People, Requester, Manager or Bot.",
+            Description = "Only requests that wait for Operators, People, Requester, Approver or Bot.",
             HelpName = "WHO",
         };
         var command = new Command(
@@ -48,8 +46,8 @@ internal static class StatusCommand
 
     private static string? Party(string? named) => named is null
         ? null
-        : Parties.FirstOrDefault(one => one.Equals(named, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageProblem($"--waiting-for is '{named}': it can be {string.Join(", ", Parties)}.");
+        : Say.Parties.FirstOrDefault(one => one.Equals(named, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageProblem($"--waiting-for is '{named}': it can be {string.Join(", ", Say.Parties)}.");
 
     private static async Task<IReadOnlyList<RequestRow>> ReadAsync(
         IServiceProvider services, bool all, string? waiting, CancellationToken ct)
