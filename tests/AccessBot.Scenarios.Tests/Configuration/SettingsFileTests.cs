@@ -50,6 +50,8 @@ public sealed class SettingsFileTests
         ("yes and no on one label", Gate, Gate.Replace(" }", ", no: Citizenship::Verified }")),
         ("access that nobody has to allow", "    gates:\n      - " + Gate, ""),
         ("gates in front of nothing", "way_in: request", "way_in: elsewhere"),
+        ("two roles that the bot would give", "    way_in: request", "    roles: [{ name: Viewer, light_agent: true }, { name: Editor, light_agent: true }]\n    way_in: request"),
+        ("no role that the bot could give", "    way_in: request", "    roles: [{ name: Viewer }]\n    way_in: request"),
         ("a way in that does not exist", "way_in: request", "way_in: phone"),
         ("a gate without a group", ", group: people-group }", " }"),
         ("a gate without a kind", "kind: verification, ", ""),

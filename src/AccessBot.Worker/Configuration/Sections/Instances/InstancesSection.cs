@@ -50,6 +50,8 @@ internal static partial class InstancesSection
             s.Report("is missing. With 'way_in: request' somebody has to say yes: add at least one gate.", "gates");
         if (s.IsPresent && wayIn != WayOfEntry.Request && s.Has("gates"))
             s.Report("stand in front of nothing here: gates belong to 'way_in: request'.", "gates");
+        if (s.IsPresent && wayIn == WayOfEntry.Request && words.Roles.Count(role => role.LightAgent) != 1)
+            s.Report("need exactly one with 'light_agent: true', the one that the bot gives.", "roles");
         return new InstanceSettings(name)
         {
             Zendesk = s.Has("zendesk") ? zendesk : null,
