@@ -164,6 +164,6 @@ public sealed class AccessSteps(
         var app = access.ToString().ToLowerInvariant();
         return seen.Seat is Seat.NotNeeded
             ? new(seen with { App = access, Granted = true }, ReceiptOf(seen.Facts, null, app))
-            : new(seen with { App = access }, JsonSerializer.Serialize(new { app }));
+            : new(seen with { App = access }, JsonSerializer.Serialize(new { instance = options.Instance.Value, app }));
     }
 }

@@ -11,7 +11,7 @@ public sealed class AccessGateReport(
     : IGateReport
 {
     public bool IsAbout(IIssueWorkflow workflow, Sighting seen) =>
-        workflow.Id == AccessWorkflow.WorkflowId && claims.IsTheirs(seen.Form);
+        workflow.Id == AccessWorkflow.WorkflowId && claims.IsTheirs(seen);
 
     public async Task<IReadOnlyList<GateAccount>> ReadAsync(Sighting seen, CancellationToken ct)
     {

@@ -52,7 +52,8 @@ public sealed class AccessNotes(
     public Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
     {
         var user = (seen.Seat as Vocabulary.Seat.LightAgent)?.User;
-        return OnceAsync("ready", seen, context, new NoteMarker(context.Key), values => values
+        var marker = new NoteMarker(context.Key).With(AccessClaims.InstanceMark, options.Instance.Value);
+        return OnceAsync("ready", seen, context, marker, values => values
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("user.role", "light agent")
             .SetTrusted("app.state", "assigned")
