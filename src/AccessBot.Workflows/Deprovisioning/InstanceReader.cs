@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
 
@@ -12,9 +13,18 @@ public sealed class InstanceReader(
     IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISeatReceipts seats, ISavedStates saved, IRemovalLedger ledger,
     DeprovisioningOptions options, TimeProvider time)
 {
-    /// <summary>The named instances, or all that are configured when none is named.</summary>
-    public IEnumerable<InstanceName> Choose(IReadOnlyList<InstanceName> named) =>
-        named.Count > 0 ? named : zendesks.Select(zendesk => zendesk.Instance);
+    /// <summary>
+    /// The instances that a page names, or all that are configured when it names none. "Zendesk" without more is every instance
+    /// in which people have accounts, and no app that is something else.
+    /// </summary>
+    public IEnumerable<InstanceName> Choose(FormReading form)
+    {
+        var understood = form.Understood;
+        var named = understood.Instance is { } one ? [one] : form.Named;
+        var all = zendesks.Select(zendesk => zendesk.Instance);
+        if (form.NamesZendesk) return all.Where(name => options.For(name).HasAccounts).Union(named);
+        return named.Count > 0 ? named : all;
+    }
 
     public IZendeskRemoval? Find(InstanceName name) => zendesks.FirstOrDefault(zendesk => zendesk.Instance == name);
 

@@ -196,9 +196,7 @@ public sealed class RemovalReader(
 
     private ImmutableList<InstancePart> Parts(Sighting seen, string digest)
     {
-        var understood = seen.Form.Understood;
-        var named = understood.Instance is { } one ? [one] : understood.Instances;
-        var parts = instances.Choose(named).Select(name => InstanceSigns.Read(
+        var parts = instances.Choose(seen.Form).Select(name => InstanceSigns.Read(
             seen, InstancePart.Of(name) with { HasAccounts = options.For(name).HasAccounts }, digest));
         return InstanceSigns.WithGeneral(seen, [.. parts], digest);
     }

@@ -19,7 +19,7 @@ public static partial class FilledForm
     // Somebody may have written there what nobody should repeat.
     private const string OwnWords = "your own words again: AccessBot does not repeat them";
 
-    private const string WhichSystem = "write one: Zendesk US Federal / Zendesk Global";
+    private const string WhichSystem = "write one of the systems that the question names";
 
     /// <summary>The hidden comments that a filled form has besides the form's own.</summary>
     internal static IReadOnlyList<string> Comments { get; } = [OwnWords, WhichSystem];

@@ -92,6 +92,12 @@ public sealed record FormReading(
     /// <summary>Whether the page says when a removal is due: a time, or that it is due at once.</summary>
     public bool SaysWhen { get; init; }
 
+    /// <summary>The instances that an offboarding names one by one.</summary>
+    public IReadOnlyList<InstanceName> Named { get; init; } = [];
+
+    /// <summary>An offboarding names Zendesk as a whole.</summary>
+    public bool NamesZendesk { get; init; }
+
     /// <summary>
     /// Whether the page says where access is to be removed, if only as "Zendesk". An offboarding that does not is about
     /// every instance: so is one from which the last line about an instance was taken out.

@@ -47,6 +47,13 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
     private string Text(string name, SignpostSnapshot seen, string? because) =>
         templates.Note(Id, name, Values(seen.Seen!, seen.Way).SetTrusted("because", because));
 
+    private string? OnRequest() => options.OnRequest switch
+    {
+        [] => null,
+        [var only] => only,
+        var all => $"{string.Join(", ", all.SkipLast(1))} or {all[^1]}",
+    };
+
     // A form that names several of them is answered for the first: all of them have another way in.
     private TemplateValues Values(Sighting seen, RightWay way)
     {
@@ -64,7 +71,7 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
             .SetTrusted("agents_page", shown.AgentsPage)
             .SetTrusted("role_changes_page", shown.RoleChangesPage)
             .SetTrusted("help", shown.Help)
-            .SetTrusted("on_request", options.OnRequest.Count == 0 ? null : string.Join(" or ", options.OnRequest))
+            .SetTrusted("on_request", OnRequest())
             .Set("label.hold", options.HoldLabel)
             .SetTrusted("operators", "Support Operations");
     }

@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Cli.Commands;
@@ -97,6 +98,62 @@ public sealed class AnAppAlone : IAsyncLifetime
         await _bot.LookAsync(request);
 
         Assert.Contains("handed-over", (await _world.StateAsync()).NoteKinds(request));
+    }
+
+    [Theory]
+    [InlineData("Zendesk US Federal", false)]
+    [InlineData("Zendesk Global", false)]
+    [InlineData("Zendesk US Federal", true)]
+    public async Task That_was_given_is_not_called_given_anywhere_else_when_the_form_turns_to_it(string other, bool losesDatabase)
+    {
+        var request = await GiveAsync();
+        if (losesDatabase)
+        {
+            await _bot.DisposeAsync();
+            _world.LoseDatabase();
+            _bot = await _world.StartBotAsync();
+        }
+
+        await _world.LabelAsync(request, "pat", "citizenship::verified");
+        await _world.EditAsync(request, "ana", FederalForm.For(system: other));
+        await _bot.LookAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Contains("the request was changed after access was given for it", state.Note(request, "handed-over"), StringComparison.Ordinal);
+        Assert.Null(state.Account("ana@gitlab.com"));
+        Assert.Empty(state.Mails);
+    }
+
+    [Theory]
+    [InlineData("- [ ] Remove the team member from Zendesk", true, true)]
+    [InlineData($"- [ ] Remove the team member from {System}", false, false)]
+    [InlineData($"- [ ] Remove the team member from Zendesk\n- [ ] Remove the team member from {System}", false, true)]
+    [InlineData("", false, true)]
+    public async Task Is_no_part_of_Zendesk_for_a_page_that_says_Zendesk(string tasks, bool keepsApp, bool losesZendesk)
+    {
+        await GiveAsync();
+        await _world.HasAccountAsync();
+        var request = await _world.OffboardAsync(form: $"""
+            ## Who is leaving
+
+            - **Full name:** Ana Ruiz
+            - **GitLab.com username:** @ana
+            - **Work email:** ana@gitlab.com
+            - **Last day:** now
+
+            {tasks}
+            """);
+        await _bot.LookAsync(request);
+        if (tasks.Length == 0)
+        {
+            Assert.Contains($"| {System} | has the Okta app |", (await _world.StateAsync()).Note(request, "confirm"), StringComparison.Ordinal);
+            await _world.LabelAsync(request, "pat", "offboarding::confirmed");
+            await _bot.LookAsync(request);
+        }
+
+        var state = await _world.StateAsync();
+        Assert.Equal(keepsApp, state.Apps("ana@gitlab.com").Contains(App));
+        Assert.Equal(losesZendesk, state.Account("ana@gitlab.com")!["suspended"]!.GetValue<bool>());
     }
 
     [Fact]

@@ -33,10 +33,12 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
     public static string State(InstancePart part) => part switch
     {
         { Told: Outcome.Evidence } => "access removed; the evidence is in its own note",
+        { HasAccounts: false, Told: Outcome.NoAccount } => part.Saved ? "the Okta app is taken back" : "no access found",
         { Told: Outcome.NoAccount } => part.Saved ? "no account found; the Okta app is taken back" : "no account found",
         { InTrouble: true } => "cannot be reached just now",
         { Account: Account.Untouchable no } => $"handed over: {no.Why}",
         { Account: Account.NotRead } => "not looked at yet",
+        { HasAccounts: false } => App(part),
         { Account: Account.None, NoneAt: not null, Told: Outcome.Nothing } =>
             "no account found so far; looked for once more, when Zendesk's search has caught up",
         { Account: Account.None, App: AppHold.Gone } => "no account found so far",
@@ -45,12 +47,22 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { App: AppHold.Leaving, ReadBack: true } or { App: AppHold.Leaving, Account: Account.None } =>
             "closed in Zendesk; the Okta app follows in a moment",
         { Brake: Brake.On or Brake.OnForOne } => "waits for an operator's go-ahead",
+        { Saved: false, Account: Account.None } => "no account found; the Okta app is there",
         { Saved: false } => "account found",
         { Tickets: Tickets.Stuck } => "nobody can sign in any more; handed over: some tickets stay assigned",
         { Tickets: not Tickets.None } =>
             $"unassigning tickets: {Number(part.Facts.Unassigned)} of {Number(part.Facts.SavedTickets)}",
         { ReadBack: true } => "removed and read back",
         _ => "tickets unassigned; the account is being closed",
+    };
+
+    private static string App(InstancePart part) => part switch
+    {
+        { App: AppHold.Gone } => "no access found",
+        { App: AppHold.Stays } => $"Okta keeps the app: {part.Facts.AppStays}",
+        { App: AppHold.Leaving } => "the Okta app goes in a moment",
+        { Brake: Brake.On or Brake.OnForOne } => "waits for an operator's go-ahead",
+        _ => "the Okta app is there",
     };
 
     public static string Party(Party party) => party switch

@@ -60,6 +60,9 @@ public sealed class YesNotes(
         {
             { InTrouble: true } => "cannot be reached just now",
             { Account: Deprovisioning.Account.Found { User: var user } } => $"{user.Role}, user {user.Id}",
+            { HasAccounts: false, App: AppHold.Gone } => "no access found",
+            { HasAccounts: false, Account: Deprovisioning.Account.None } => "has the Okta app",
+            { Account: Deprovisioning.Account.None, App: AppHold.Held } => "no account found so far; has the Okta app",
             { Account: Deprovisioning.Account.None } => "no account found so far",
             { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
             _ => "not looked at",

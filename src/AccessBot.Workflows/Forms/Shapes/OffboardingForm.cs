@@ -30,6 +30,7 @@ internal sealed class OffboardingForm
     public FormReading Read()
     {
         var mentions = Mentions();
+        var systems = Systems(mentions);
         var identity = new Identity(
             _fields, [.. PeopleTable.Read(_page, _words.Lexicon)], _findings, _sentences);
         var subject = identity.Read(_isOurs);
@@ -37,7 +38,7 @@ internal sealed class OffboardingForm
         var understood = new Understood(
             null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager, subject))
         {
-            Instances = Instances(mentions),
+            Instances = systems.Contains(null) ? [] : [.. systems.OfType<InstanceName>()],
         };
         RemarkOnBoxes();
         var unread = new LineAccount(_page, _fields, _words, _sentences).Of([], _boxes, understood);
@@ -52,6 +53,8 @@ internal sealed class OffboardingForm
             DoubtfulInAll = unread.Doubtful,
             People = because == Because.SeveralPeople ? identity.Each(_page, understood, unread.Kept) : [],
             SaysWhen = understood.From is not null,
+            Named = [.. systems.OfType<InstanceName>()],
+            NamesZendesk = systems.Contains(null),
             SaysWhere = _boxes.Count > 0 || mentions.Count > 0,
         };
     }
@@ -80,14 +83,11 @@ internal sealed class OffboardingForm
     private static bool IsNotRelevant(PageLine line) =>
         line.Box == Box.Ticked && line.Text.StartsWith("not relevant", StringComparison.OrdinalIgnoreCase);
 
-    // The boxes say which instances; without boxes the sentences do; "Zendesk" alone, or nothing, is every instance.
-    private List<InstanceName> Instances(List<SystemMention> mentions)
-    {
-        var named = _boxes.Count > 0
-            ? _boxes.Select(box => box.Instance).ToList()
-            : [.. mentions.Select(mention => mention.InstanceName)];
-        return named.Contains(null) ? [] : [.. named.Select(name => name!).Distinct()];
-    }
+    // The boxes say which instances; without boxes the sentences do. Null is "Zendesk" without more.
+    private List<InstanceName?> Systems(List<SystemMention> mentions) =>
+    [
+        .. (_boxes.Count > 0 ? _boxes.Select(box => box.Instance) : mentions.Select(mention => mention.InstanceName)).Distinct(),
+    ];
 
     private void RemarkOnBoxes()
     {
