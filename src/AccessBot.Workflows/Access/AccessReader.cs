@@ -29,6 +29,7 @@ public sealed class AccessReader(
             DeclineClosed = seen.Journal.Any(entry => entry is { Step: "close", ReceivedAt: not null }),
             Privacy = ConfidentialIssue.Read(seen, Id),
             Granted = seen.Journal.Any(IsGrant),
+            GrantUnproved = !seen.Journal.Any(IsGrant) && seen.Journal.Any(IsCutShort),
             NoSeatTold = seen.Last($"{Id}/no-seat") is not null
                 || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
             Told = seen.Last($"{Id}/ready") is not null
@@ -171,6 +172,9 @@ public sealed class AccessReader(
     /// <summary>The seat was given or, where none is needed, the app.</summary>
     internal static bool IsGrant(JournalEntry entry) =>
         SeatReceipt.IsGiven(entry) || entry is { Step: EnsureApp.StepName, ReceivedAt: not null };
+
+    private bool IsCutShort(JournalEntry entry) =>
+        entry.ReceivedAt is null && entry.Step == (options.HasAccounts ? SeatReceipt.Step : EnsureApp.StepName);
 
     private static bool TellsWhoAnswers(Sighting seen) => seen.IsDone(new TellWhoAnswers().KeyIn(Id));
 

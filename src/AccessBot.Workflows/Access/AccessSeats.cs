@@ -14,9 +14,12 @@ public sealed class AccessSeats(
     {
         var person = seen.Facts.Person!;
         var accounts = zendesk ?? throw new InvalidOperationException($"{options.Instance} has no accounts");
-        var id = seen.Seat is Seat.EndUser existing
-            ? await UpgradeAsync(accounts, existing.User, ct)
-            : await accounts.CreateLightAgentAsync(person, options.LightAgentRole, ct);
+        var id = seen.Seat switch
+        {
+            Seat.EndUser existing => await UpgradeAsync(accounts, existing.User, ct),
+            Seat.LightAgent given => given.User.Id,
+            _ => await accounts.CreateLightAgentAsync(person, options.LightAgentRole, ct),
+        };
         var user = await accounts.FindUserAsync(id, ct)
             ?? throw new VendorTrouble("Zendesk", $"user {id} was accepted and cannot be read back yet");
         return Seat.Of(user, options.LightAgentRole) is Seat.LightAgent seat && user.Email == person.Email

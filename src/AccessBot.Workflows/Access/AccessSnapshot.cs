@@ -57,6 +57,11 @@ public sealed record AccessSnapshot
     /// <summary>The bot gave the seat for this request.</summary>
     public bool Granted { get; init; }
 
+    /// <summary>
+    /// The bot began to give it for this request and was cut short: whether it was given is to be read, and written down.
+    /// </summary>
+    public bool GrantUnproved { get; init; }
+
     /// <summary>The request was told that access is ready.</summary>
     public bool Told { get; init; }
 

@@ -131,24 +131,25 @@ public sealed class AccessSteps(
     }
 
     private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
-        seen with { Seat = seat, Granted = true, App = AppAccess.NotRead },
-        ReceiptOf(seen.Facts, ((Seat.LightAgent)seat).User, null));
+        seen with { Seat = seat, Granted = true, GrantUnproved = false, App = AppAccess.NotRead },
+        ReceiptOf(seen, ((Seat.LightAgent)seat).User, null));
 
     // What an auditor asks of a grant: who got it, and on whose word.
     // Usernames, since addresses are shortened in the log.
-    private string ReceiptOf(AccessFacts facts, ZendeskUser? user, string? app) => JsonSerializer.Serialize(new
+    private string ReceiptOf(AccessSnapshot seen, ZendeskUser? user, string? app) => JsonSerializer.Serialize(new
     {
         instance = options.Instance.Value,
         user_id = user?.Id,
         app,
+        found_after_a_try_cut_short = seen.GrantUnproved ? true : (bool?)null,
         request_id = user?.RequestId,
-        person = facts.Person?.Username ?? facts.Person?.Name,
-        reading = facts.Reading?.Digest,
-        verified_by = facts.Answer?.By.Username,
-        verified_by_id = facts.Answer?.By.Id,
-        verified_at = facts.Answer?.At,
-        verified_event = facts.Answer?.EventId,
-        approvals = facts.Approvals.Select(approved => new
+        person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
+        reading = seen.Facts.Reading?.Digest,
+        verified_by = seen.Facts.Answer?.By.Username,
+        verified_by_id = seen.Facts.Answer?.By.Id,
+        verified_at = seen.Facts.Answer?.At,
+        verified_event = seen.Facts.Answer?.EventId,
+        approvals = seen.Facts.Approvals.Select(approved => new
         {
             gate = approved.Gate.Name,
             by = approved.Answer.By.Username,
@@ -163,7 +164,7 @@ public sealed class AccessSteps(
     {
         var app = access.ToString().ToLowerInvariant();
         return seen.Seat is Seat.NotNeeded
-            ? new(seen with { App = access, Granted = true }, ReceiptOf(seen.Facts, null, app))
+            ? new(seen with { App = access, Granted = true, GrantUnproved = false }, ReceiptOf(seen, null, app))
             : new(seen with { App = access }, JsonSerializer.Serialize(new { instance = options.Instance.Value, app }));
     }
 }

@@ -146,6 +146,13 @@ public static class Because
     public static readonly Reason NoSeat = new(
         "access.no-seat",
         "approved and verified, and the seat is not there yet");
+    public static readonly Reason GrantUnproved = new(
+        "access.grant-unproved",
+        "an earlier try to give access was cut short, so what is there is read back and written down");
+    public static readonly Reason DeclinedWhileGiven = new(
+        "access.declined-while-given",
+        "citizenship could not be confirmed, and an earlier try to give access was cut short: the account may be there",
+        NeedsPerson: true);
     public static readonly Reason NoSeatFree = new(
         "access.no-seat-free",
         "approved and verified, and no seat is free in this instance; the bot tries again every hour", NeedsPerson: true);

@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Federal;
 
@@ -68,6 +72,17 @@ public sealed class AFederalCrash
 
         Assert.True(run.HasCrashed, $"the run never came to {step} {point}");
         Assert.Equal(WellEnded.ReplaceLineEndings("\n"), (await world.StateAsync()).Outcome(request, "ana@gitlab.com"));
+        if (!losesDatabase) await AssertThatTheGrantSaysOnWhoseWordAsync(world, request);
+    }
+
+    private static async Task AssertThatTheGrantSaysOnWhoseWordAsync(PracticeWorld world, RequestRef request)
+    {
+        await using var bot = await world.StartBotAsync();
+        var journal = await bot.Services.GetRequiredService<IJournal>().ReadAsync(request, default);
+        var grant = JsonNode.Parse(journal.Single(SeatReceipt.IsGiven).Receipt!)!;
+        var account = (await world.StateAsync()).Account("ana@gitlab.com")!;
+        Assert.Equal("pat", grant["verified_by"]!.GetValue<string>());
+        Assert.Equal(account["id"]!.GetValue<long>(), grant["user_id"]!.GetValue<long>());
     }
 
     [Theory]

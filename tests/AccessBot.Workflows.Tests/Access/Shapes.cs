@@ -87,6 +87,9 @@ internal static class Shapes
         _ => [seen],
     };
 
+    // What was given has its receipt.
+    private static bool[] CutShort(AccessSnapshot seen) => seen.Granted || seen.Told ? [false] : Both;
+
     // Seat and app are only looked at once everything above the fence holds; all of them are tried there, and the two
     // most tempting ones (no seat; a seat without app) everywhere else.
     private static IEnumerable<AccessSnapshot> WithAccess(AccessSnapshot seen)
@@ -98,7 +101,12 @@ internal static class Shapes
             Verification: Verification.Confirmed or Verification.Unchecked or Verification.NotNeeded,
         };
         return isOpen
-            ? from seat in Seats from app in Enum.GetValues<AppAccess>() select seen with { Seat = seat, App = app }
-            : [seen with { Seat = Seats[1] }, seen with { Seat = Seats[4], App = AppAccess.Absent }];
+            ? from seat in Seats
+              from app in Enum.GetValues<AppAccess>()
+              from unproved in CutShort(seen)
+              select seen with { Seat = seat, App = app, GrantUnproved = unproved }
+            : from unproved in CutShort(seen)
+              from access in new[] { (Seats[1], AppAccess.NotRead), (Seats[4], AppAccess.Absent) }
+              select seen with { Seat = access.Item1, App = access.Item2, GrantUnproved = unproved };
     }
 }
