@@ -2,9 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessBot.Practice;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Vocabulary;
 using Spectre.Console;
 
 namespace AccessBot.Demo;

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;
 

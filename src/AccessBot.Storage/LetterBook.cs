@@ -1,7 +1,8 @@
 using System.Data.Common;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;
 

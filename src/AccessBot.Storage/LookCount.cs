@@ -1,6 +1,6 @@
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage;
 

@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Databases;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using Dapper;
 
 namespace AccessBot.Storage;

@@ -1,4 +1,5 @@
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Storage;
 

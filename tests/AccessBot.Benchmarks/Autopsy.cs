@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessBot.Storage;
 using AccessBot.Storage.Databases;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Benchmarks;
 

@@ -50,7 +50,7 @@ internal static class Backlog
         var began = TimeProvider.System.GetTimestamp();
         await using var bot = BotProcess.Start(config, program: program);
         var (personal, answered, waiting, own) = (TimeSpan.Zero, TimeSpan.Zero, 0, 0.0);
-        Workflows.Vocabulary.RequestRef? person = null;
+        Vocabulary.RequestRef? person = null;
         for (var notes = 0; notes < issues; notes = Notes(world))
         {
             if (bot.HasEnded) throw new InvalidOperationException(bot.Said);
@@ -109,7 +109,7 @@ internal static class Backlog
         return world;
     }
 
-    private static bool IsAnswered(PracticeWorld world, Workflows.Vocabulary.RequestRef person) =>
+    private static bool IsAnswered(PracticeWorld world, Vocabulary.RequestRef person) =>
         world.Sandbox.World.GitLab.Projects.First(project => project.FullPath == PracticeWorld.Requests)
             .Find(person.Issue!.Iid)!.Notes.Any(note => note is { System: false, Unreadable: false });
 

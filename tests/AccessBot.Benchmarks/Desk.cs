@@ -7,11 +7,12 @@ using AccessBot.Connectors.Http;
 using AccessBot.Demo;
 using AccessBot.Practice;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Benchmarks;

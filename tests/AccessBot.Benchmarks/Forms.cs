@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using AccessBot.Forms;
 using AccessBot.Tests;
-using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using AccessBot.Forms;
 using AccessBot.Tests;
-using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Benchmarks;
 

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Tests.Support;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

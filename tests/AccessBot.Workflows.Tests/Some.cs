@@ -1,9 +1,9 @@
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests;
 
@@ -36,7 +36,7 @@ public static class Some
                 "Zendesk US Federal", Instances.UsFederal, AccessAction.NewAccess, "Light agent",
                 new SubjectClaim("Ana Ruiz", "ana", "ana@gitlab.com"), "max")
             { IsLightAgent = true },
-            [], Verdict.Go, AccessBot.Workflows.Forms.Because.Complete),
+            [], Verdict.Go, AccessBot.Forms.Because.Complete),
         []);
 
     public static ZendeskUser ZendeskUser(

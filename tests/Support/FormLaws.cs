@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 
 namespace AccessBot.Tests;
 

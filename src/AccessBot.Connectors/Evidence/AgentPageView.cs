@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Connectors.Evidence;
 

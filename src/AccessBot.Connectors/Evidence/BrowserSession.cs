@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Connectors.Evidence;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using AccessBot.Connectors.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.GitLab;
 

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Connectors.GitLab;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using AccessBot.Connectors.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.GitLab;
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using AccessBot.Workflows.Templates;
+using AccessBot.Texts;
 using MailKit;
 using MailKit.Security;
 

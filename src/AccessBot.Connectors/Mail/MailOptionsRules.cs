@@ -1,5 +1,5 @@
 using System.Net;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Connectors.Mail;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
 using MimeKit;
 
 namespace AccessBot.Connectors.Mail;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using AccessBot.Connectors.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Okta;
 

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Okta.Proofs;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.Okta;

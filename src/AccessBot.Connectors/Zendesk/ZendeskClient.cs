@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
 using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Zendesk.Removal;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Zendesk;
 

@@ -64,7 +64,7 @@ public sealed record AccessTime(string Workflow, DateTimeOffset Began, DateTimeO
     public TimeSpan Took => Ended - Began;
 }
 
-public sealed record Removal(string Instance, AccessBot.Workflows.Vocabulary.RequestRef Request, DateTimeOffset At);
+public sealed record Removal(string Instance, AccessBot.Vocabulary.RequestRef Request, DateTimeOffset At);
 
 /// <param name="Ended">Null while the request is open.</param>
 public sealed record RequestSpan(string Workflow, DateTimeOffset Began, DateTimeOffset? Ended);

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Storage.Desk;
 

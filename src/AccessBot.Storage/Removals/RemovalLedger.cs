@@ -2,8 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Storage.Removals;
 

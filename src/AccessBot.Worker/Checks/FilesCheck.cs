@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using AccessBot.Connectors.GitLab;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 

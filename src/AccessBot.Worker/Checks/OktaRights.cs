@@ -1,6 +1,6 @@
 using AccessBot.Connectors.Okta;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Checks;
 

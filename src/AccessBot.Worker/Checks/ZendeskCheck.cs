@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Connectors.Zendesk;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Checks;
 

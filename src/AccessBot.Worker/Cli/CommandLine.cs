@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using AccessBot.Texts;
 using AccessBot.Worker.Cli.Commands;
 using AccessBot.Worker.Configuration;
 
@@ -90,7 +91,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
                 error.WriteLine(
                     count == 1 ? "1 problem; nothing was started." : $"{count} problems; nothing was started.");
                 return ExitCode.WrongUsage;
-            case Workflows.Templates.TemplateProblems templates:
+            case TemplateProblems templates:
                 error.WriteLine(templates.Message);
                 return ExitCode.WrongUsage;
             case UsageProblem usage:

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli;
 

@@ -2,19 +2,19 @@ using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Forms;
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Removals;
+using AccessBot.Texts;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Composition;
 

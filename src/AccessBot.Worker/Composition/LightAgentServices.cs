@@ -1,10 +1,10 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Composition;
 

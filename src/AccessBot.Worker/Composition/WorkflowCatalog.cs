@@ -1,11 +1,11 @@
+using AccessBot.Forms;
+using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Deprovisioning.Texts;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Signpost;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Composition;
 

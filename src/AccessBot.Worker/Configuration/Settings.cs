@@ -1,13 +1,13 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Okta;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Signpost;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
 

@@ -1,8 +1,8 @@
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Signpost;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration;
 

@@ -1,9 +1,9 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace AccessBot.Worker.Dashboard;

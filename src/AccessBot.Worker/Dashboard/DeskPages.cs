@@ -1,8 +1,8 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Dashboard.Pages;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -2,12 +2,12 @@ using System.Globalization;
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Worker.Telemetry;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Dashboard;
 

@@ -1,6 +1,6 @@
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Dashboard;
 

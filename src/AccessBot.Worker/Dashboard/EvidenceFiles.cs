@@ -1,7 +1,7 @@
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Dashboard;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Dashboard;
 

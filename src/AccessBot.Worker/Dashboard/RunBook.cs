@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;

@@ -1,10 +1,10 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Desk;
 

@@ -1,8 +1,8 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Desk;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Hooks;
 

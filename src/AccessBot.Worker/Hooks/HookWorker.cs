@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Scheduling.Polls;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Hooks;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Scheduling;
 

@@ -1,5 +1,5 @@
 using AccessBot.Storage.Databases;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Telemetry;
 

@@ -1,5 +1,5 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Access;
 

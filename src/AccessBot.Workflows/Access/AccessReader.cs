@@ -1,9 +1,9 @@
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Access;
 

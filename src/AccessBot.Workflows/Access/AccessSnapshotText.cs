@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Access;

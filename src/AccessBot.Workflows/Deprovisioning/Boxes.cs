@@ -1,6 +1,6 @@
-using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Forms;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

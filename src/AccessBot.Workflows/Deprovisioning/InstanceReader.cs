@@ -1,7 +1,7 @@
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

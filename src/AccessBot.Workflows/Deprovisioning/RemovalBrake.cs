@@ -1,7 +1,7 @@
 using System.Globalization;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

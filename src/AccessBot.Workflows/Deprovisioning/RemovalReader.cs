@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Vocabulary;
-using FormBecause = AccessBot.Workflows.Forms.Because;
+using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

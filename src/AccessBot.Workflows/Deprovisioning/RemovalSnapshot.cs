@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning;

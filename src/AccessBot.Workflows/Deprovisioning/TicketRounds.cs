@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Workflows.Deprovisioning;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Kit;
 

@@ -1,6 +1,6 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Kit;
 

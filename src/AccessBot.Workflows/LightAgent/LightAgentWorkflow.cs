@@ -1,6 +1,6 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.LightAgent;

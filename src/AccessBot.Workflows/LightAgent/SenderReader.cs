@@ -1,7 +1,7 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
-using FormBecause = AccessBot.Workflows.Forms.Because;
+using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.LightAgent;
 

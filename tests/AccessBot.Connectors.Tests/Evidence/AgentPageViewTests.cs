@@ -1,5 +1,5 @@
 using AccessBot.Connectors.Evidence;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Connectors.Tests.Evidence;
 

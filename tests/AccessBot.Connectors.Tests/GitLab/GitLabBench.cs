@@ -1,7 +1,7 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Tests.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,9 +2,9 @@ using AccessBot.Connectors.Tests.Http;
 using AccessBot.Practice.GitLab.Acts;
 using AccessBot.Practice.GitLab.Model;
 using AccessBot.Practice.Hosting;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
-using LabelEvent = AccessBot.Workflows.Vocabulary.LabelEvent;
+using LabelEvent = AccessBot.Vocabulary.LabelEvent;
 
 namespace AccessBot.Connectors.Tests.GitLab;
 

@@ -3,8 +3,8 @@ using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Practice;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.Tests.Http;

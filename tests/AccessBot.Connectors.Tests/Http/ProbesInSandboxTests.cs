@@ -1,8 +1,8 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Tests.Http;
 

@@ -1,7 +1,7 @@
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Practice.Hosting;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Connectors.Tests.Okta;
 

@@ -1,7 +1,7 @@
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Tests.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Connectors.Tests.Http.Answers;
 
 namespace AccessBot.Connectors.Tests.Okta;

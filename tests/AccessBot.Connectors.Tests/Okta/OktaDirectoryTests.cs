@@ -1,6 +1,6 @@
 using AccessBot.Connectors.Tests.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http;
 using static AccessBot.Connectors.Tests.Http.Answers;
 

@@ -5,8 +5,8 @@ using System.Text;
 using System.Web;
 using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Connectors.Tests.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http;
 using static AccessBot.Connectors.Tests.Http.Answers;
 

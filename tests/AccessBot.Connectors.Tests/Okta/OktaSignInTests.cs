@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Web;
 using AccessBot.Connectors.Tests.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Connectors.Tests.Http.Answers;
 
 namespace AccessBot.Connectors.Tests.Okta;

@@ -1,5 +1,5 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Connectors.Tests.Http.Answers;
 
 namespace AccessBot.Connectors.Tests.Zendesk;

@@ -2,8 +2,11 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AccessBot.Connectors.GitLab;
+using AccessBot.Forms;
 using AccessBot.Practice;
 using AccessBot.Storage.Databases;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using ArchUnitNET.Loader;
@@ -41,9 +44,33 @@ public sealed partial class TheHouse
     [InlineData("Dapper")]
     [InlineData("Microsoft.Data")]
     [InlineData("MailKit")]
-    [InlineData("AccessBot.")]
+    [InlineData("Markdig")]
+    [InlineData("Scriban")]
     public void The_rules_know_no_vendor_no_database_and_no_scheduler(string forbidden) =>
         Assert.DoesNotContain(Rules.GetReferencedAssemblies(), name => name.Name!.StartsWith(forbidden, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_rules_know_the_closed_boxes_and_no_other_part_of_ours()
+    {
+        Assert.Equal(["AccessBot.Forms", "AccessBot.Texts", "AccessBot.Vocabulary"], OursIn(Rules));
+        Assert.Equal(["AccessBot.Vocabulary"], OursIn(typeof(FormReader).Assembly));
+        Assert.Empty(OursIn(typeof(TemplateCatalog).Assembly));
+        Assert.Empty(OursIn(typeof(Reason).Assembly));
+    }
+
+    // Whoever changes a rule reads these and not what is behind them: a type more is a decision.
+    [Fact]
+    public Task The_closed_boxes_show_no_more_than_is_approved() => Verify(
+        $"{Shown(typeof(FormReader).Assembly)}\n{Shown(typeof(TemplateCatalog).Assembly)}");
+
+    private static List<string> OursIn(Assembly assembly) =>
+    [
+        .. assembly.GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => name.StartsWith("AccessBot.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
+
+    private static string Shown(Assembly box) =>
+        $"{box.GetName().Name}:\n{string.Join('\n', box.GetExportedTypes().Select(type => "  " + type.FullName).Order(StringComparer.Ordinal))}\n";
 
     [Fact]
     public void The_practice_world_knows_nothing_of_ours() =>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AccessBot.Worker.Dashboard;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Scenarios.Tests.Architecture;
 

@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using AccessBot.Connectors.GitLab;
 using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Configuration;
 

@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Dashboard;

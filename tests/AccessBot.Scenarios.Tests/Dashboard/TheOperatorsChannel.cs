@@ -3,8 +3,8 @@ using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk.Channel;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

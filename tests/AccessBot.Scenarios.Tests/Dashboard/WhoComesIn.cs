@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AccessBot.Storage;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Dashboard;

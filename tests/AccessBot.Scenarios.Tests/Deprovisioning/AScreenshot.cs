@@ -1,10 +1,10 @@
 using System.Runtime.Versioning;
 using AccessBot.Connectors.Evidence;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Checks;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

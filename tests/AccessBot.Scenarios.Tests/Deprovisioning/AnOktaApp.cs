@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using AccessBot.Connectors.Okta;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Commands;
 using AccessBot.Workflows.Deprovisioning.Evidence;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

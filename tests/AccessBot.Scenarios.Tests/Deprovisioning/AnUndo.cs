@@ -1,10 +1,10 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Commands;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

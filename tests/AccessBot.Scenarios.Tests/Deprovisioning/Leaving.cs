@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
 

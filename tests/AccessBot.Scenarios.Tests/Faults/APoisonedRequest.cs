@@ -2,10 +2,10 @@ using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults;

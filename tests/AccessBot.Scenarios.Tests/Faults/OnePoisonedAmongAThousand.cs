@@ -2,11 +2,11 @@ using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults;

@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Federal;
 

@@ -1,8 +1,8 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Cli.Commands;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Federal;
 

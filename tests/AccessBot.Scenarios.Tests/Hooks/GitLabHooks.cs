@@ -3,9 +3,9 @@ using System.Text;
 using AccessBot.Connectors.Http;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Scenarios.Tests.Federal;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Hooks;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Hooks;
 

@@ -1,8 +1,8 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using static AccessBot.Scenarios.Tests.LightAgent.MailWorld;
 

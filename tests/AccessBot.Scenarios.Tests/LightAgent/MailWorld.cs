@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling.Mail;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;

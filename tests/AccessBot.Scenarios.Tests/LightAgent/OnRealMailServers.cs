@@ -118,7 +118,7 @@ public sealed class OnRealMailServers
                 Copies = new CopyOptions { Bcc = _bot, Imap = Imap(_bot) },
             },
         };
-        mail.Rules.Address = Workflows.Vocabulary.EmailAddress.Parse(_address);
+        mail.Rules.Address = Vocabulary.EmailAddress.Parse(_address);
         mail.Rules.MessageIdDomain = "accessbot.test";
 
         // Dovecot makes the bot's own mailbox with the first mail in it.

@@ -1,7 +1,8 @@
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Scenarios.Tests.LightAgent.MailWorld;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;

@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Processes;
 

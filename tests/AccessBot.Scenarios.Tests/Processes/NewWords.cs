@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.Configuration;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Vocabulary;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 
 // .NET calls a class of this name, which must be in no namespace, before the program of a process whose environment names
 // this assembly in DOTNET_STARTUP_HOOKS (runtime repository, host-startup-hook.md).

@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Replicas;
 

@@ -1,7 +1,7 @@
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Scheduling.Polls;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
 

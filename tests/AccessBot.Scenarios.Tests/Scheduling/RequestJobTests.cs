@@ -1,6 +1,6 @@
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Vocabulary;
 using Quartz;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;

@@ -1,8 +1,8 @@
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.World;
 

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using AccessBot.Demo;
 using AccessBot.Practice;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.World;

@@ -1,7 +1,8 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Dapper;
 using Npgsql;
 

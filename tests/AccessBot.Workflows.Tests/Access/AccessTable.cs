@@ -1,8 +1,8 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.Access.Because;
 
 namespace AccessBot.Workflows.Tests.Access;

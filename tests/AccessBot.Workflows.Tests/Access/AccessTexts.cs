@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Forms;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Access.Texts;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Access;
 

@@ -1,7 +1,7 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Access;
 

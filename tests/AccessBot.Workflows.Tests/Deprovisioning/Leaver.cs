@@ -1,7 +1,7 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
 

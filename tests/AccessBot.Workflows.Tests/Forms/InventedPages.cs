@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 
 namespace AccessBot.Workflows.Tests.Forms;
 

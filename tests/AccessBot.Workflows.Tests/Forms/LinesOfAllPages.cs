@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 using CsCheck;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 
 namespace AccessBot.Workflows.Tests.Forms;

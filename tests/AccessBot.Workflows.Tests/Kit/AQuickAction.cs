@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Kit;
+using AccessBot.Texts;
 
 namespace AccessBot.Workflows.Tests.Kit;
 

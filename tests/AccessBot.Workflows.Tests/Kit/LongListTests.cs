@@ -1,7 +1,7 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using CsCheck;
 
 namespace AccessBot.Workflows.Tests.Kit;

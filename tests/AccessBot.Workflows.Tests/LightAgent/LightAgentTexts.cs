@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.LightAgent;
 

@@ -1,6 +1,6 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.LightAgent;
 

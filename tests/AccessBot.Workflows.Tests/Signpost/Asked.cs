@@ -1,8 +1,8 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Tests.Forms;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Signpost;
 

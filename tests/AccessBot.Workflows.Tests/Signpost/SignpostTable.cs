@@ -1,6 +1,6 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Signpost;
-using AccessBot.Workflows.Vocabulary;
 using Because = AccessBot.Workflows.Signpost.Because;
 
 namespace AccessBot.Workflows.Tests.Signpost;

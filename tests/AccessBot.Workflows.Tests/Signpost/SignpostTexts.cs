@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Signpost;
-using AccessBot.Workflows.Templates;
 using AccessBot.Workflows.Tests.Access;
 
 namespace AccessBot.Workflows.Tests.Signpost;

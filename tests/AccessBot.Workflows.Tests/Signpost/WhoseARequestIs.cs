@@ -1,9 +1,9 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Tests.Forms;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Tests.Signpost;
 

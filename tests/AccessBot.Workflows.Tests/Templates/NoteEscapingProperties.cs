@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AccessBot.Workflows.Templates;
+using AccessBot.Texts;
 using CsCheck;
 using Markdig;
 using Markdig.Syntax;

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Templates;
+using AccessBot.Texts;
 using static AccessBot.Workflows.Tests.Templates.TemplateFolder;
 
 namespace AccessBot.Workflows.Tests.Templates;

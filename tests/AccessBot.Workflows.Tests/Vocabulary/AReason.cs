@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Tests.Vocabulary;
 

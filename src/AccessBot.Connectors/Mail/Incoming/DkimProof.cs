@@ -1,5 +1,5 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using MimeKit;
 using MimeKit.Cryptography;
 using MimeKit.Utils;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using MimeKit;
 
 namespace AccessBot.Connectors.Mail.Incoming;

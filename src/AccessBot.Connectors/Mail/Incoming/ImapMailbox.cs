@@ -1,5 +1,5 @@
+using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;

@@ -1,5 +1,5 @@
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;

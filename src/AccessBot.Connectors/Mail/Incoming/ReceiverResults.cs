@@ -1,6 +1,6 @@
 using System.Text;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using MimeKit.Cryptography;
 
 namespace AccessBot.Connectors.Mail.Incoming;

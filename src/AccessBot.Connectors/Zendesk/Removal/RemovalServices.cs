@@ -1,6 +1,6 @@
 using AccessBot.Connectors.Http;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.Zendesk.Removal;

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Explain;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli.Commands;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using AccessBot.Storage.Audit;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Deprovisioning.Undo;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Cli.Commands;
 

@@ -8,7 +8,7 @@ using AccessBot.Workflows.Ports;
 namespace AccessBot.Worker.Cli.Explain;
 
 /// <summary>
-/// What <c>explain --json</c> prints. A form's shape is <see cref="Workflows.Forms.FormReading.ToJson"/>; an issue adds
+/// What <c>explain --json</c> prints. A form's shape is <see cref="Forms.FormReading.ToJson"/>; an issue adds
 /// members after it and changes none.
 /// </summary>
 internal static class ExplanationJson

@@ -1,9 +1,9 @@
 using System.Globalization;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Explain;
@@ -70,7 +70,7 @@ internal sealed class ExplanationText
         Say($"labels {List(gate.Labels)}, by members of {gate.Group}, {asked}");
         Table(["Label event", "By", "At", "Counts", "Why"], gate.Events.Select(e => new[]
         {
-            $"{(e.Event.Action == Workflows.Vocabulary.LabelAction.Add ? "+" : "-")} {e.Event.Label}",
+            $"{(e.Event.Action == Vocabulary.LabelAction.Add ? "+" : "-")} {e.Event.Label}",
             e.Event.User?.Username ?? "nobody on record", Time(e.Event.CreatedAt), e.Counts ? "yes" : "no", e.Why,
         }));
     }

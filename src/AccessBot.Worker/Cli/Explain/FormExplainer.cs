@@ -1,8 +1,8 @@
 using System.Text;
 using AccessBot.Connectors.Okta;
+using AccessBot.Forms;
 using AccessBot.Worker.Composition;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Cli.Explain;

@@ -1,5 +1,5 @@
+using AccessBot.Forms;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Worker.Cli.Explain;
 

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

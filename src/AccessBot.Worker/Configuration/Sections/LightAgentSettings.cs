@@ -1,7 +1,7 @@
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.LightAgent;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

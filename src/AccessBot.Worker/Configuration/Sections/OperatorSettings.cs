@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

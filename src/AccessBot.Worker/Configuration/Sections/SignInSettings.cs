@@ -1,5 +1,5 @@
 using AccessBot.Connectors.Http;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

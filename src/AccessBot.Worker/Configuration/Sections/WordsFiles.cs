@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
+using AccessBot.Forms;
 using AccessBot.Worker.Configuration.Yaml;
-using AccessBot.Workflows.Forms;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

@@ -1,6 +1,6 @@
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Dashboard.Pages;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AccessBot.Worker.Dashboard.Door;

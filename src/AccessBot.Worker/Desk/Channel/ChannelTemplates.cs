@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Templates;
+using AccessBot.Texts;
 
 namespace AccessBot.Worker.Desk.Channel;
 

@@ -1,6 +1,6 @@
 using AccessBot.Storage;
+using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Worker.Desk.Channel;
 

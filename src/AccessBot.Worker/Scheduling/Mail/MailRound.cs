@@ -1,8 +1,8 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Scheduling.Mail;
 

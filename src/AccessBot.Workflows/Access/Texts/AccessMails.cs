@@ -1,7 +1,8 @@
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Access.Texts;
 
@@ -19,7 +20,7 @@ public sealed class AccessMails(IMailOut mail, AccessWords words, AccessOptions 
     // The bot's own copy is looked for every time, not only after a crash: a lost database must not mail twice either.
     private async Task<string> SendOnceAsync(
         string template, AccessSnapshot seen, StepContext context,
-        Action<Templates.TemplateValues> more, CancellationToken ct)
+        Action<TemplateValues> more, CancellationToken ct)
     {
         var id = MessageId.For($"{seen.Facts.Seen!.Request} {context.Key}", options.MessageIdDomain);
         if (await mail.FindCopyAsync(id.Value, ct) is null)

@@ -1,8 +1,8 @@
 using System.Globalization;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Templates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Access.Texts;
 

@@ -1,5 +1,5 @@
+using AccessBot.Texts;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.Access.Texts;
 

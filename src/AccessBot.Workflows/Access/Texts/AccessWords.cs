@@ -1,5 +1,5 @@
+using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.Access.Texts;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Templates;
-using FormBecause = AccessBot.Workflows.Forms.Because;
+using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Access.Texts;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Templates;
-using AccessBot.Workflows.Vocabulary;
-using FormBecause = AccessBot.Workflows.Forms.Because;
+using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;
 

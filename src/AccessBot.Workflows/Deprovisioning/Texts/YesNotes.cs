@@ -1,7 +1,7 @@
-using AccessBot.Workflows.Forms;
+using AccessBot.Forms;
+using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;
 

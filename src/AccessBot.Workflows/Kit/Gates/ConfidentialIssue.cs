@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
 
 namespace AccessBot.Workflows.Kit.Gates;
 

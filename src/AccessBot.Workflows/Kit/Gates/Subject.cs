@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Gates;
 

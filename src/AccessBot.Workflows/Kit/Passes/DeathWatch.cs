@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Passes;
 

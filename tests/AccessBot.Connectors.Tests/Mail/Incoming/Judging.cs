@@ -1,7 +1,7 @@
 using System.Text;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using MimeKit.Cryptography;

@@ -147,7 +147,7 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
         Gen.Select(local, Gen.Char[' ', '~'].Array[0, 20]).Sample(
             (name, display) =>
             {
-                if (!Workflows.Vocabulary.EmailAddress.TryParse($"{name}@gitlab.com", out var address)) return;
+                if (!Vocabulary.EmailAddress.TryParse($"{name}@gitlab.com", out var address)) return;
                 var quoted = new string(display).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace('@', '#');
                 Assert.Equal(address, FromLine.Read($"{name}@gitlab.com").Address);
                 Assert.Equal(address, FromLine.Read($"\"{quoted}\" <{name}@gitlab.com>").Address);

@@ -66,7 +66,7 @@ public sealed class MaildirMailboxTests : IDisposable
         await Assert.ThrowsAsync<VendorTrouble>(() => open.ListAsync(default));
     }
 
-    private static async Task<string> SenderAsync(IOpenMailbox open, Workflows.Vocabulary.MailIdentity place) =>
+    private static async Task<string> SenderAsync(IOpenMailbox open, Vocabulary.MailIdentity place) =>
         ((SenderReading.Proved)(await open.ReadAsync(place, default))!.Sender).Address.Value;
 
     private void Put(string part, string name, string from) => File.WriteAllText(

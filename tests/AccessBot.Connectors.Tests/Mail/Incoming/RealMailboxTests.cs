@@ -183,7 +183,7 @@ public sealed class RealMailboxTests
         return mails;
     }
 
-    private static Task<IReadOnlyList<Workflows.Vocabulary.MailIdentity>> PlacesAsync(IMailbox mailbox, int count) => EventuallyAsync(async () =>
+    private static Task<IReadOnlyList<Vocabulary.MailIdentity>> PlacesAsync(IMailbox mailbox, int count) => EventuallyAsync(async () =>
     {
         await using var open = await mailbox.OpenAsync(default);
         var places = await open.ListAsync(default);

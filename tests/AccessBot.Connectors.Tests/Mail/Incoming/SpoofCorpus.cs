@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 using static AccessBot.Connectors.Tests.Mail.Incoming.Judging;
 using Why = AccessBot.Workflows.Ports.MailReasons;
 

@@ -3,7 +3,7 @@ using AccessBot.Connectors.Tests.Http;
 using AccessBot.Practice.Hosting;
 using AccessBot.Practice.Zendesk;
 using AccessBot.Workflows.Ports;
-using ZendeskUser = AccessBot.Workflows.Vocabulary.ZendeskUser;
+using ZendeskUser = AccessBot.Vocabulary.ZendeskUser;
 
 namespace AccessBot.Connectors.Tests.Zendesk.Removal;
 

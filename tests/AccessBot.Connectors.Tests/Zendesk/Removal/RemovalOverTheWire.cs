@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using static AccessBot.Connectors.Tests.Http.Answers;
 
 namespace AccessBot.Connectors.Tests.Zendesk.Removal;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections.Instances;
 

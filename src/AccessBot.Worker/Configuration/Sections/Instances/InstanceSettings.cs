@@ -1,10 +1,10 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
-using AccessBot.Workflows.Forms;
 using AccessBot.Workflows.Signpost;
-using AccessBot.Workflows.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections.Instances;
 

@@ -1,5 +1,5 @@
-using AccessBot.Workflows.Forms;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Forms;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections.Instances;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections.Instances;
 

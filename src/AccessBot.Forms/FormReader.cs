@@ -1,0 +1,47 @@
+using AccessBot.Forms.Pages;
+using AccessBot.Forms.Shapes;
+using AccessBot.Forms.Words;
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Forms;
+
+/// <summary>
+/// Reads what a person wrote into an issue. Pure: no clock, no network. What a reader of the rendered page sees is what
+/// counts; a person, a system or a role is never guessed. Never throws, whatever the text is.
+/// </summary>
+public sealed class FormReader(FormOptions options)
+{
+    // GitLab's own limit for a description.
+    private const int LongestDescription = 1_048_576;
+
+    private readonly FormWords _words = new(options);
+    private readonly AddressRules _addresses = new(options);
+
+    public FormReading Read(FormInput input)
+    {
+        if (input.Description.Length > LongestDescription) return Unreadable(Because.TooLong);
+        var page = PageReader.Read(input.Description);
+        if (page.IsUnreadable) return Unreadable(Because.TooDeep);
+        var reading = input.Kind switch
+        {
+            FormKind.AccessRequest => new AccessRequestForm(_words, _addresses, input, page).Read(),
+            FormKind.Offboarding => new OffboardingForm(_words, _addresses, options, page).Read(),
+            _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such kind of form"),
+        };
+        reading = reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
+        return page.UnclosedComment is not null && reading.Because == Because.NothingWritten
+            ? reading with { Verdict = Verdict.HandOver, Because = Because.AllHidden, Questions = [] }
+            : UnreadQuestions.Ask(reading, input.Kind);
+    }
+
+    private static FormReading Unreadable(Reason because) => new(Understood.Nothing, [], Verdict.HandOver, because);
+
+    private static IEnumerable<string> RemarksOn(Page page)
+    {
+        var invisible = page.Lines.Where(line => line.HadInvisible).Select(line => line.Line).Distinct();
+        var numbers = string.Join(", ", invisible.Take(20));
+        if (numbers.Length > 0) yield return $"invisible characters were left out on line {numbers}";
+        if (page.UnclosedComment is { } line)
+            yield return $"a hidden note begins on line {line} and never ends, so all that follows is hidden";
+    }
+}

@@ -1,0 +1,88 @@
+using AccessBot.Forms.Words;
+
+namespace AccessBot.Forms;
+
+/// <summary>
+/// The words of one language, as its file in config/words has them. Labels, requests and the like compare as whole texts; the
+/// lists of signs (<see cref="Limits"/> and below) are phrases, found anywhere: <c>*</c> ends a word's stem, <c>(a|b)</c> is a choice.
+/// </summary>
+public sealed class LanguageWords
+{
+    /// <summary>The keys of <see cref="Fields"/>.</summary>
+    public static readonly IReadOnlyList<string> FieldKeys =
+    [
+        "name", "username", "email", "person", "manager", "system", "request", "role", "why", "until", "from",
+        "garden_leave", "tickets_to",
+    ];
+
+    /// <summary>A short name for it, for instance <c>de</c>.</summary>
+    public string Language { get; set; } = "";
+
+    /// <summary>What forms write before the colon, by <see cref="FieldKeys"/>.</summary>
+    public IDictionary<string, IList<string>> Fields { get; set; } = new Dictionary<string, IList<string>>();
+
+    public IList<string> NewAccess { get; set; } = [];
+
+    public IList<string> ChangeRole { get; set; } = [];
+
+    public IList<string> RemoveAccess { get; set; } = [];
+
+    /// <summary>Captions before the dash and the system of an offboarding's two boxes, and of a task line.</summary>
+    public IList<string> Deprovisioned { get; set; } = [];
+
+    public IList<string> NotApplicable { get; set; } = [];
+
+    public IList<string> RemoveFrom { get; set; } = [];
+
+    /// <summary>Says, instead of a time, that a removal is due now.</summary>
+    public IList<string> AtOnce { get; set; } = [];
+
+    /// <summary>Says on purpose that access has no last day.</summary>
+    public IList<string> NoEnd { get; set; } = [];
+
+    /// <summary>Stands for whoever is named as the manager.</summary>
+    public IList<string> TheManager { get; set; } = [];
+
+    /// <summary>Means that a field was left empty.</summary>
+    public IList<string> Nothing { get; set; } = [];
+
+    /// <summary>Headings, whole or by the word, that give what stands below them no other meaning.</summary>
+    public IList<string> Headings { get; set; } = [];
+
+    /// <summary>Takes back, puts off or limits what is asked for: a line with one is asked about.</summary>
+    public IList<string> Limits { get; set; } = [];
+
+    /// <summary>The ones of them that count even in another team's task line, in a value and in a hidden note.</summary>
+    public IList<string> TakesBack { get; set; } = [];
+
+    /// <summary>Says that a last day follows.</summary>
+    public IList<string> LastDay { get; set; } = [];
+
+    /// <summary>Stands in a sentence between whoever leaves and the rest of it: "Ana Ruiz (@aruiz) leaves next week".</summary>
+    public IList<string> Leaves { get; set; } = [];
+
+    /// <summary>Stands for a day or a time, besides dates in digits and with months.</summary>
+    public IList<string> Days { get; set; } = [];
+
+    /// <summary>Says that a name or an address beside it or below it is somebody else's.</summary>
+    public IList<string> Others { get; set; } = [];
+
+    /// <summary>In a heading or an introduction: what is below it is no list of what is asked for.</summary>
+    public IList<string> TurnsRound { get; set; } = [];
+
+    /// <summary>The most frequent words: a sentence without any from any language is in a language that nobody knows here.</summary>
+    public IList<string> Common { get; set; } = [];
+
+    /// <summary>What is wrong with a phrase of the lists of signs; null where it can be looked for.</summary>
+    public static string? ProblemOf(string phrase) => PhraseSet.ProblemOf(phrase);
+
+    /// <summary>
+    /// The labels of a key that stand for another field already, each with that field's key: a label means one thing in all languages.
+    /// </summary>
+    public static IEnumerable<(string Label, string Means)> Taken(string key, IEnumerable<string> labels, IEnumerable<LanguageWords> by)
+    {
+        var taken = by.SelectMany(words => words.Fields).Where(field => field.Key != key)
+            .SelectMany(field => field.Value, (field, label) => (Key: Wording.Key(label), Means: field.Key)).ToLookup(one => one.Key, one => one.Means);
+        return labels.Where(label => taken.Contains(Wording.Key(label))).Select(label => (label, taken[Wording.Key(label)].First()));
+    }
+}

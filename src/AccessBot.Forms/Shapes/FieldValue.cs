@@ -1,0 +1,51 @@
+using AccessBot.Forms.Pages;
+using AccessBot.Forms.Words;
+
+namespace AccessBot.Forms.Shapes;
+
+/// <summary>What stands after one label.</summary>
+/// <param name="Value">One line of visible text; empty where there is none.</param>
+/// <param name="IsPlaceholder">What the form itself had there, or words that mean nothing was written.</param>
+/// <param name="HidesText">A hidden note stands there with what looks like the value in it.</param>
+internal sealed record FieldValue(Field Field, string Value, int Line, bool IsPlaceholder, bool HidesText)
+{
+    /// <summary>Every line that the value stands on.</summary>
+    public IReadOnlyList<int> Lines { get; init; } = [Line];
+
+    public bool IsFilled => Value.Length > 0 && !IsPlaceholder;
+}
+
+/// <summary>The fields of a page, with every place where each one stands.</summary>
+/// <param name="lines">The lines that are fields: such a line is nobody's prose.</param>
+/// <param name="others">The lines that the page itself gives to other people.</param>
+internal sealed class Fields(
+    IReadOnlyList<FieldValue> values, IReadOnlySet<PageLine> lines, IReadOnlySet<PageLine> others)
+{
+    private readonly ILookup<Field, FieldValue> _byField = values.ToLookup(value => value.Field);
+    private readonly Dictionary<Field, IReadOnlyList<FieldValue>> _filled = [];
+
+    public bool Has(Field field) => _byField.Contains(field);
+
+    public bool HasAny(params Field[] fields) => fields.Any(Has);
+
+    public bool IsField(PageLine line) => lines.Contains(line);
+
+    /// <summary>Whether the page says of this line that it is about somebody else: the manager, a helper, who asks.</summary>
+    public bool IsOfAnother(PageLine line) => others.Contains(line);
+
+    public IReadOnlyList<FieldValue> All => values;
+
+    /// <summary>The distinct values that were filled in; two spellings of one value (case, spacing) are one.</summary>
+    public IReadOnlyList<FieldValue> Filled(Field field)
+    {
+        if (_filled.TryGetValue(field, out var known)) return known;
+        var filled = _byField[field].Where(value => value.IsFilled);
+        return _filled[field] = [.. filled.DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
+    }
+
+    /// <summary>
+    /// The one value, or the first place where the label stands; null when the label is not on the page.
+    /// </summary>
+    public FieldValue? First(Field field) =>
+        Filled(field) is [var filled, ..] ? filled : _byField[field].FirstOrDefault();
+}

@@ -1,0 +1,144 @@
+using AccessBot.Forms.Pages;
+using AccessBot.Forms.Words;
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Forms.Shapes;
+
+/// <summary>Reads an offboarding: who leaves, when, from which instances, and where their open tickets go.</summary>
+internal sealed class OffboardingForm
+{
+    private readonly FormWords _words;
+    private readonly AddressRules _addresses;
+    private readonly FormOptions _options;
+    private readonly Page _page;
+    private readonly Fields _fields;
+    private readonly Findings _findings;
+    private readonly IReadOnlyList<TaskBox> _boxes;
+    private readonly IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> _sentences;
+    private readonly bool _isOurs;
+
+    public OffboardingForm(FormWords words, AddressRules addresses, FormOptions options, Page page)
+    {
+        (_words, _addresses, _options, _page) = (words, addresses, options, page);
+        _fields = new FieldReader(words.Lexicon).Read(page);
+        _findings = new Findings(page);
+        _boxes = new OffboardingTasks(words).Read(page);
+        _sentences = [.. LeavingSentence.In(page, _fields, words.Lexicon)];
+        _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(IsOurs);
+    }
+
+    public FormReading Read()
+    {
+        var mentions = Mentions();
+        var systems = Systems(mentions);
+        var identity = new Identity(
+            _fields, [.. PeopleTable.Read(_page, _words.Lexicon)], _findings, _sentences);
+        var subject = identity.Read(_isOurs);
+        var manager = _fields.Filled(Field.Manager) is [var only] ? Handle(Field.Manager, only) : null;
+        var understood = new Understood(
+            null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager, subject))
+        {
+            Instances = systems.Contains(null) ? [] : [.. systems.OfType<InstanceName>()],
+        };
+        RemarkOnBoxes();
+        var unread = new LineAccount(_page, _fields, _words, _sentences).Of([], _boxes, understood);
+        var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
+        return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
+        {
+            Sources = _findings.Sources,
+            Boxes = _boxes,
+            Remarks = _findings.Remarks,
+            Unread = unread.Kept,
+            UnreadInAll = unread.InAll,
+            DoubtfulInAll = unread.Doubtful,
+            People = because == Because.SeveralPeople ? identity.Each(_page, understood, unread.Kept) : [],
+            SaysWhen = understood.From is not null,
+            Named = [.. systems.OfType<InstanceName>()],
+            NamesZendesk = systems.Contains(null),
+            SaysWhere = _boxes.Count > 0 || mentions.Count > 0,
+        };
+    }
+
+    private (Verdict Verdict, Reason Because) Judge(Identity identity, Understood understood, bool namesZendesk)
+    {
+        var isBlank = _page.Lines.All(line => line.Text.Length == 0) && _page.Tables.Count == 0;
+        if (isBlank) return (Verdict.Ask, Because.NothingWritten);
+        if (!_isOurs && !namesZendesk && _boxes.Count == 0) return (Verdict.Ignore, Because.NotOurs);
+        if (identity.IsSeveral) return (Verdict.Ask, Because.SeveralPeople);
+        if (_addresses.Problem(understood.Subject, !_options.OffboardContractors) is { } problem)
+            return (Verdict.HandOver, problem);
+        return _findings.Questions.Count > 0 ? (Verdict.Ask, Because.FieldsMissing) : (Verdict.Go, Because.Complete);
+    }
+
+    private static bool IsOurs(PageLine line) =>
+        (line.Heading > 0 && Wording.Key(line.Text) == "who is leaving")
+        || line.Text.StartsWith("Remove access from:", StringComparison.OrdinalIgnoreCase);
+
+    // Lines that are done or not wanted name nothing: "[x] not relevant …", "[~] …".
+    private List<SystemMention> Mentions() =>
+        [.. _page.Lines.Where(line => line.Heading == 0 && line.Box != Box.Inapplicable && !IsNotRelevant(line))
+            .SelectMany(line => _words.Systems.FindIn(line.Text))
+            .Where(mention => mention.Kind != SystemKind.Other)];
+
+    private static bool IsNotRelevant(PageLine line) =>
+        line.Box == Box.Ticked && line.Text.StartsWith("not relevant", StringComparison.OrdinalIgnoreCase);
+
+    // The boxes say which instances; without boxes the sentences do. Null is "Zendesk" without more.
+    private List<InstanceName?> Systems(List<SystemMention> mentions) =>
+    [
+        .. (_boxes.Count > 0 ? _boxes.Select(box => box.Instance) : mentions.Select(mention => mention.InstanceName)).Distinct(),
+    ];
+
+    private void RemarkOnBoxes()
+    {
+        var ticked = _boxes.Where(box => box.Ticked && box.Purpose != TaskPurpose.Removal);
+        foreach (var pair in ticked.GroupBy(box => box.Instance).Where(AreBoth))
+        {
+            var name = pair.Key?.Value ?? "Zendesk";
+            _findings.Remarks.Add($"both boxes are ticked for {name}: only one of them can be true");
+        }
+    }
+
+    private static bool AreBoth(IEnumerable<TaskBox> pair) => pair.DistinctBy(box => box.Purpose).Count() > 1;
+
+    private FormDate? From()
+    {
+        // Garden leave ends the work before the contract does.
+        var field = _fields.Filled(Field.GardenLeave).Count > 0 ? Field.GardenLeave : Field.From;
+        var filled = _fields.Filled(field);
+        if (filled is [var only] && _words.Lexicon.MomentIn(only.Value) is { } moment)
+        {
+            _findings.Found(field, moment.ToString()!, only.Line);
+            return moment;
+        }
+
+        // Task lines come from People's own forms, which they open after the last hour. A page that only mentions
+        // Zendesk could be about anything, so there the words "remove access from" have to be written.
+        if (filled.Count > 1)
+            _findings.Ask(field, $"{filled[0].Value} / {filled[1].Value}", Expected.In(field), filled[1].Line);
+        else if (_fields.Has(field) || _isOurs || _boxes.Count == 0)
+            _findings.AskEmpty(field, _fields.First(field));
+        return null;
+    }
+
+    private string? TicketsTo(string? manager, SubjectClaim subject)
+    {
+        var filled = _fields.Filled(Field.TicketsTo);
+        if (filled.Count == 0) return null;
+        var isManager = manager is not null && _words.Lexicon.NamesTheManager(filled[0].Value);
+        if (isManager) _findings.Found(Field.TicketsTo, manager!, filled[0].Line);
+        var username = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) : null;
+        // The tickets of a leaver cannot go to the leaver.
+        if (username is not null && string.Equals(username, subject.Username, StringComparison.OrdinalIgnoreCase))
+            username = null;
+        if (username is null) _findings.AskEmpty(Field.TicketsTo, filled[0]);
+        return username;
+    }
+
+    private string? Handle(Field field, FieldValue value)
+    {
+        var username = PersonText.HandleOf(value.Value);
+        if (username is not null) _findings.Found(field, username, value.Line);
+        return username;
+    }
+}

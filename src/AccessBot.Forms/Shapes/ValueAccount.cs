@@ -1,0 +1,57 @@
+using AccessBot.Forms.Words;
+
+namespace AccessBot.Forms.Shapes;
+
+/// <summary>
+/// What a value says besides what its field asks for: "Ben Achterberg (cancelled)", "@yuki after Friday". The part that a
+/// field takes is understood; the rest counts like any line.
+/// </summary>
+internal static class ValueAccount
+{
+    // What most reasons for a removal say, and which says neither when nor whether.
+    private static readonly string[] PlainReasons =
+    [
+        "no longer needed", "no longer required", "not needed any more", "not needed anymore", "transferred to",
+    ];
+
+    /// <summary>Null where the value says nothing more.</summary>
+    public static UnreadKind? Of(FieldValue value, Understood understood, Lexicon lexicon) => !value.IsFilled
+        ? null
+        : value.Field switch
+        {
+            Field.Name or Field.Person or Field.Username or Field.Email => Said(value.Value, lexicon.Clues),
+            Field.Manager or Field.TicketsTo => OfHandle(value.Value, lexicon),
+            // The one place on that form for a sentence: whoever knows of a day or a condition writes it there.
+            Field.Why when understood is { Action: AccessAction.RemoveAccess, From: null } => OfReason(value.Value, lexicon.Clues),
+            _ => null,
+        };
+
+    /// <summary>A day, or words that take back, which no wording makes harmless; null where neither is there.</summary>
+    public static UnreadKind? Said(string text, Clues clues) => Clues.HasExactDate(text) || clues.NamesLastDay(text)
+        ? UnreadKind.Date
+        : clues.TakesBack(text) ? UnreadKind.Limit : null;
+
+    private static UnreadKind? OfHandle(string text, Lexicon lexicon)
+    {
+        if (PersonText.UsernameOf(text) is not null || lexicon.NamesTheManager(text)) return null;
+        var person = PersonText.Read(text);
+        var beside = person.IsClean ? person.Name ?? "" : text;
+        var looksLikeName = person.IsClean && beside.Split(' ').All(word => word.Length == 0 || !char.IsLower(word[0]) || PersonText.IsParticle(word));
+        return lexicon.Clues.Of(beside) switch
+        {
+            UnreadKind.Date => UnreadKind.Date,
+            _ when looksLikeName => null,
+            UnreadKind.Limit => UnreadKind.Limit,
+            _ => UnreadKind.Other,
+        };
+    }
+
+    // Words such as "last week" are in many a reason and mean nothing; "next Friday" does. So they are no question, and keep
+    // a removal from being taken at its author's word.
+    private static UnreadKind? OfReason(string text, Clues clues)
+    {
+        if (Said(text, clues) is { } said) return said;
+        var rest = PlainReasons.Aggregate(text, (left, plain) => left.Replace(plain, "", StringComparison.OrdinalIgnoreCase));
+        return clues.Of(rest) is UnreadKind.Date or UnreadKind.Limit ? UnreadKind.Other : null;
+    }
+}
