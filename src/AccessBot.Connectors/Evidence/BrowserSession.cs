@@ -24,7 +24,7 @@ public sealed class BrowserSession(
         var looked = await WithBrowserAsync(async (browser, state) =>
         {
             var page = AgentPageView.AddressOf(address, user.Id);
-            var (before, after, png) = await browser.PhotographAsync(page, user.Email?.Value ?? "", state);
+            var (before, after, png) = await browser.PhotographAsync(page, user.Email?.Value ?? "", state, ct);
             var why = before.FindObjection(address, user, state.Secrets)
                 ?? after.FindObjection(address, user, state.Secrets);
             if (why is not null) return new PagePicture.Failed(why);
@@ -39,7 +39,7 @@ public sealed class BrowserSession(
 
     /// <summary>Who is signed in: the user's id, null for nobody; or why that could not be asked.</summary>
     public Task<(long? Found, string? Why)> FindSelfAsync(CancellationToken ct) =>
-        WithBrowserAsync((browser, state) => browser.FindSelfAsync(address, state), ct);
+        WithBrowserAsync((browser, state) => browser.FindSelfAsync(address, state, ct), ct);
 
     public void Dispose() => turn.Dispose();
 
@@ -55,7 +55,7 @@ public sealed class BrowserSession(
             var state = BrowserState.Read(options.StateFile, address);
             if (options.FindChromium() is not { } program)
                 return (default, "no Chromium was found on the bot's machine");
-            await using var browser = await SignedInBrowser.StartAsync(options, program, ct);
+            await using var browser = await SignedInBrowser.StartAsync(options, program, time, ct);
             isStarted = true;
             return (await look(browser, state), null);
         }

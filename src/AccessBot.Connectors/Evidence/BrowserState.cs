@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 namespace AccessBot.Connectors.Evidence;
 
 /// <summary>A signed-in browser's memory, cut down to one instance.</summary>
-/// <param name="Json">Storage state with only what belongs to the instance's own address.</param>
+/// <param name="Cookies">The instance's own, as DevTools' <c>Storage.setCookies</c> takes them.</param>
+/// <param name="Script">What puts the instance's local storage back, run before each page; it does nothing on any other.</param>
 /// <param name="Secrets">What must be seen nowhere: not in a log, not in a picture.</param>
-public sealed record BrowserState(string Json, IReadOnlyList<string> Secrets)
+public sealed record BrowserState(JsonArray Cookies, string Script, IReadOnlyList<string> Secrets)
 {
     private const int ShortestSecret = 8;
 
@@ -45,13 +46,9 @@ public sealed record BrowserState(string Json, IReadOnlyList<string> Secrets)
             .Where(origin => Text(origin, "origin") == instance.GetLeftPart(UriPartial.Authority)).ToList();
         var values = cookies.Select(cookie => Text(cookie, "value"))
             .Concat(origins.SelectMany(origin => Items(origin, "localStorage")).Select(item => Text(item, "value")));
-        var kept = new JsonObject
-        {
-            ["cookies"] = new JsonArray([.. cookies.Select(cookie => cookie.DeepClone())]),
-            ["origins"] = new JsonArray([.. origins.Select(origin => origin.DeepClone())]),
-        };
         return new BrowserState(
-            kept.ToJsonString(), [.. values.Where(value => value.Length >= ShortestSecret).Distinct()]);
+            new JsonArray([.. cookies.Select(Cookie)]), Remembering(instance, origins),
+            [.. values.Where(value => value.Length >= ShortestSecret).Distinct()]);
     }
 
     /// <summary>Who beside the owner may open the file; null when nobody, or where files have no such marks.</summary>
@@ -64,6 +61,34 @@ public sealed record BrowserState(string Json, IReadOnlyList<string> Secrets)
         return open == UnixFileMode.None ? null
             : (open & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) == UnixFileMode.None ? "its group"
             : "everybody";
+    }
+
+    // A domain without a dot before it means that host alone, which DevTools is told by an address and no domain.
+    private static JsonObject Cookie(JsonObject saved)
+    {
+        var cookie = new JsonObject();
+        foreach (var name in new[] { "name", "value", "path", "httpOnly", "secure", "sameSite" })
+        {
+            if (saved[name] is { } value) cookie[name] = value.DeepClone();
+        }
+
+        var domain = Text(saved, "domain");
+        if (domain.StartsWith('.')) cookie["domain"] = domain;
+        else cookie["url"] = $"{(saved["secure"]?.GetValue<bool>() == true ? "https" : "http")}://{domain}/";
+
+        // Saved as -1 where the cookie ends with the browser.
+        if (saved["expires"]?.GetValue<double>() is >= 0 and var end) cookie["expires"] = end;
+        return cookie;
+    }
+
+    private static string Remembering(Uri instance, IEnumerable<JsonObject> origins)
+    {
+        var items = origins.SelectMany(origin => Items(origin, "localStorage"))
+            .Select(item => new[] { Text(item, "name"), Text(item, "value") });
+        return $$"""
+            if (location.origin === {{JsonSerializer.Serialize(instance.GetLeftPart(UriPartial.Authority))}})
+              for (const [name, value] of {{JsonSerializer.Serialize(items)}}) localStorage.setItem(name, value);
+            """;
     }
 
     private static bool Fits(string domain, string host)

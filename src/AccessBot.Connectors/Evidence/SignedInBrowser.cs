@@ -1,53 +1,53 @@
 using System.Text.Json;
 using AccessBot.Workflows.Ports;
-using Microsoft.Playwright;
 
 namespace AccessBot.Connectors.Evidence;
 
-/// <summary>
-/// One Chromium for one look, started with the instance's session and gone after it. Nothing else names Playwright, so
-/// a bot without a configured session never loads it.
-/// </summary>
+/// <summary>One Chromium for one look, started with the instance's session and gone after it.</summary>
 internal sealed class SignedInBrowser : IAsyncDisposable
 {
     private const int Width = 1280;
     private const int Height = 900;
 
-    // The bot's own environment holds its secrets; a browser needs none of them.
-    private static readonly string[] Handed = ["PATH", "HOME", "LANG", "TMPDIR", "XDG_RUNTIME_DIR", "FONTCONFIG_PATH"];
+    // What is asked twice in a row should look the same: nothing moves, and no caret blinks.
+    private const string Still = """
+        (() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important }');
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        })()
+        """;
 
-    private readonly IPlaywright driver;
-    private readonly IBrowser chromium;
-    private readonly CancellationTokenRegistration stopping;
-    private readonly float timeout;
+    private const string Shown = """
+        [document.title, document.body?.innerText ?? '',
+          ...[...document.querySelectorAll('input, textarea')].map(field => field.value)].join('\n')
+        """;
 
-    private SignedInBrowser(IPlaywright driver, IBrowser chromium, TimeSpan timeout, CancellationToken ct)
-    {
-        (this.driver, this.chromium, this.timeout) = (driver, chromium, (float)timeout.TotalMilliseconds);
-        stopping = ct.Register(() => _ = chromium.CloseAsync());
-    }
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly ChromiumPipe chromium;
+    private readonly TimeSpan timeout;
+    private readonly TimeProvider time;
+
+    private SignedInBrowser(ChromiumPipe chromium, TimeSpan timeout, TimeProvider time) =>
+        (this.chromium, this.timeout, this.time) = (chromium, timeout, time);
 
     /// <param name="program">Where Chromium is.</param>
     public static async Task<SignedInBrowser> StartAsync(
-        BrowserSessionOptions options, string program, CancellationToken ct)
+        BrowserSessionOptions options, string program, TimeProvider time, CancellationToken ct)
     {
-        var driver = await Playwright.CreateAsync();
+        var chromium = ChromiumPipe.Start(program, options.Sandbox, time);
         try
         {
-            var chromium = await driver.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = program,
-                Headless = true,
-                ChromiumSandbox = options.Sandbox,
-                Args = ["--disable-dev-shm-usage", "--disable-gpu"],
-                Env = Environment(),
-                Timeout = (float)TimeSpan.FromSeconds(60).TotalMilliseconds,
-            });
-            return new SignedInBrowser(driver, chromium, options.Timeout, ct);
+            using var limit = new CancellationTokenSource(StartsWithin, time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+            await chromium.SendAsync("Browser.getVersion", new { }, null, both.Token);
+            return new SignedInBrowser(chromium, options.Timeout, time);
         }
         catch
         {
-            driver.Dispose();
+            chromium.Kill();
+            await chromium.DisposeAsync();
             throw;
         }
     }
@@ -55,67 +55,46 @@ internal sealed class SignedInBrowser : IAsyncDisposable
     /// <summary>Opens the page and waits until it shows the address, something else, or the time is over.</summary>
     /// <returns>The page just before and just after the picture: what was judged is what was photographed.</returns>
     public async Task<(AgentPageView Before, AgentPageView After, byte[] Png)> PhotographAsync(
-        Uri page, string address, BrowserState state)
+        Uri page, string address, BrowserState state, CancellationToken ct)
     {
-        var tab = await OpenAsync(state);
-        var answer = await tab.GotoAsync(page.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-        if (answer?.Ok == true && new Uri(tab.Url).AbsolutePath == page.AbsolutePath) await SettleAsync(tab, address);
-        var before = await ViewAsync(tab, answer);
-        var png = await tab.ScreenshotAsync(
-            new()
-            {
-                Type = ScreenshotType.Png,
-                Animations = ScreenshotAnimations.Disabled,
-                Caret = ScreenshotCaret.Hide,
-            });
-        return (before, await ViewAsync(tab, answer), png);
+        var tab = await OpenAsync(state, ct);
+        var (_, status) = await tab.GoAsync(page, ct);
+        if (status is >= 200 and < 300 && (await WhereAsync(tab, ct)).AbsolutePath == page.AbsolutePath)
+            await SettleAsync(tab, address, ct);
+        await tab.EvaluateAsync(Still, ct);
+        var before = await ViewAsync(tab, status, ct);
+        var png = await tab.PictureAsync(ct);
+        return (before, await ViewAsync(tab, status, ct), png);
     }
 
     /// <summary>The id of who is signed in; null for nobody.</summary>
-    public async Task<long?> FindSelfAsync(Uri instance, BrowserState state)
+    public async Task<long?> FindSelfAsync(Uri instance, BrowserState state, CancellationToken ct)
     {
-        var tab = await OpenAsync(state);
-        var answer = await tab.GotoAsync(new Uri(instance, "/api/v2/users/me.json").ToString());
-        if (answer?.Ok != true) return null;
-        using var json = JsonDocument.Parse(await answer.BodyAsync());
+        var tab = await OpenAsync(state, ct);
+        var (navigation, status) = await tab.GoAsync(new Uri(instance, "/api/v2/users/me.json"), ct);
+        if (status is not (>= 200 and < 300)) return null;
+        using var json = JsonDocument.Parse(await tab.BodyAsync(navigation, ct));
         return json.RootElement.TryGetProperty("user", out var user)
             && user.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number ? id.GetInt64() : null;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stopping.DisposeAsync();
-        await chromium.DisposeAsync();
-        driver.Dispose();
-    }
+    public ValueTask DisposeAsync() => chromium.DisposeAsync();
 
     public static EvidenceImage Image(byte[] png) => new(png, "image/png", Width, Height);
 
-    private async Task<IPage> OpenAsync(BrowserState state)
-    {
-        var context = await chromium.NewContextAsync(new()
-        {
-            StorageState = state.Json,
-            ViewportSize = new() { Width = Width, Height = Height },
-            Locale = "en-US",
-            TimezoneId = "UTC",
-            AcceptDownloads = false,
-        });
-        context.SetDefaultTimeout(timeout);
-        return await context.NewPageAsync();
-    }
+    private Task<BrowserTab> OpenAsync(BrowserState state, CancellationToken ct) =>
+        BrowserTab.OpenAsync(chromium, state, (Width, Height), timeout, time, ct);
 
-    private static async Task SettleAsync(IPage tab, string address)
+    private static async Task SettleAsync(BrowserTab tab, string address, CancellationToken ct)
     {
         try
         {
-            await tab.WaitForFunctionAsync(
-                """
-                address => document.querySelector('input[type=password]')
-                  || document.body && document.body.innerText.toLowerCase().includes(address)
+            await tab.UntilAsync(
+                $"""
+                document.querySelector('input[type=password]')
+                  || document.body && document.body.innerText.toLowerCase().includes({JsonSerializer.Serialize(address.ToLowerInvariant())})
                      && document.readyState === 'complete' && !document.querySelector('[aria-busy=true]')
-                """,
-                address.ToLowerInvariant());
+                """, ct);
         }
         catch (TimeoutException)
         {
@@ -123,19 +102,13 @@ internal sealed class SignedInBrowser : IAsyncDisposable
         }
     }
 
-    private static async Task<AgentPageView> ViewAsync(IPage tab, IResponse? answer)
+    private static async Task<AgentPageView> ViewAsync(BrowserTab tab, int? status, CancellationToken ct)
     {
-        var text = await tab.EvaluateAsync<string>(
-            """
-            () => [document.title, document.body?.innerText ?? '',
-              ...[...document.querySelectorAll('input, textarea')].map(field => field.value)].join('\n')
-            """);
-        var asks = await tab.Locator("input[type=password]").CountAsync() > 0;
-        return new AgentPageView(answer?.Status, new Uri(tab.Url), text, asks);
+        var text = (await tab.EvaluateAsync(Shown, ct)).GetString() ?? "";
+        var asks = (await tab.EvaluateAsync("document.querySelector('input[type=password]') !== null", ct)).GetBoolean();
+        return new AgentPageView(status, await WhereAsync(tab, ct), text, asks);
     }
 
-    private static Dictionary<string, string> Environment() =>
-        Handed.Select(name => (name, value: System.Environment.GetEnvironmentVariable(name)))
-            .Where(pair => !string.IsNullOrEmpty(pair.value))
-            .ToDictionary(pair => pair.name, pair => pair.value!);
+    private static async Task<Uri> WhereAsync(BrowserTab tab, CancellationToken ct) =>
+        new((await tab.EvaluateAsync("location.href", ct)).GetString()!);
 }

@@ -19,8 +19,21 @@ public sealed class BrowserStateTests
         var state = BrowserState.Parse(
             $$"""{"cookies":[{"name":"a","value":"a-long-secret","domain":"{{domain}}","path":"/"}]}""", Federal);
 
-        Assert.Equal(kept, state.Json.Contains("a-long-secret", StringComparison.Ordinal));
+        Assert.Equal(kept, state.Cookies.ToJsonString().Contains("a-long-secret", StringComparison.Ordinal));
         Assert.Equal(kept, state.Secrets.Contains("a-long-secret"));
+    }
+
+    [Theory]
+    [InlineData("federal.zendesk.com", "url", "https://federal.zendesk.com/")]
+    [InlineData(".zendesk.com", "domain", ".zendesk.com")]
+    public void A_cookie_of_one_host_is_given_to_that_host_alone(string domain, string field, string expected)
+    {
+        var state = BrowserState.Parse(
+            $$"""{"cookies":[{"name":"__Host-a","value":"v","domain":"{{domain}}","path":"/","secure":true,"expires":-1,"odd":1}]}""", Federal);
+
+        var cookie = Assert.Single(state.Cookies)!.AsObject();
+        Assert.Equal(expected, cookie[field]!.GetValue<string>());
+        Assert.Equal(new[] { "name", "value", "path", "secure", field }, cookie.Select(part => part.Key));
     }
 
     [Fact]
@@ -34,7 +47,7 @@ public sealed class BrowserStateTests
             """, Federal);
 
         Assert.Equal(["own-long-token"], state.Secrets);
-        Assert.DoesNotContain("foreign-token", state.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("foreign-token", state.Script, StringComparison.Ordinal);
     }
 
     [Theory]
