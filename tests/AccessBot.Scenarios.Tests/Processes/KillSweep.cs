@@ -51,13 +51,15 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
     public IReadOnlyList<string>? Steps { get; private init; }
 
     /// <summary>Fails unless the world ends as the unharmed run left it.</summary>
-    public async Task RunAsync(ITestOutputHelper output)
+    /// <param name="part">Which of the parts is swept, from 1: a long sweep in several classes takes a fraction of the time.</param>
+    public async Task RunAsync(ITestOutputHelper output, int part = 1, int parts = 1)
     {
         var unharmed = await RehearseAsync();
+        var points = PointsOf(unharmed).ToList();
         await using var world = await PracticeWorld.StartAsync();
         await PrepareAsync(world);
         var (newcomers, crowd, config) = (new Newcomers(world), new Crowd(world), world.ConfigFile);
-        foreach (var ((step, point), story) in PointsOf(unharmed))
+        foreach (var ((step, point), story) in points[(points.Count * (part - 1) / parts)..(points.Count * part / parts)])
         {
             await crowd.FileAsync(story, await newcomers.HireAsync());
             await using var bot = BotProcess.Start(config, $"{step}:{point}");
@@ -65,7 +67,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
             Assert.True(bot.ExitCode == BotProcess.Killed, $"{step}:{point}: ended with {bot.ExitCode}\n{bot.Said}");
         }
 
-        output.WriteLine($"{crowd.Filed.Count} processes killed, steps: {string.Join(", ", StepsOf(unharmed))}");
+        output.WriteLine($"{crowd.Filed.Count} processes killed, part {part} of {parts} of {string.Join(", ", StepsOf(unharmed))}");
         await using var last = BotProcess.Start(config);
         await crowd.EndsAsync(unharmed, () => last.Said);
         await crowd.ActUntilAsync(
