@@ -1,3 +1,5 @@
+using AccessBot.Practice.Hosting;
+
 namespace AccessBot.Practice;
 
 /// <summary>How to start a sandbox.</summary>
@@ -19,6 +21,9 @@ public sealed record SandboxOptions
     /// The folder of the shipped issue forms (*.md) for the web page; a built-in form when null or missing.
     /// </summary>
     public string? IssueFormDirectory { get; init; }
+
+    /// <summary>Sees each exchange of each vendor as it was on the line, from many threads; nobody does when null.</summary>
+    public Action<Exchange>? Witness { get; init; }
 
     /// <summary>The vendors' habits that can be switched.</summary>
     public SandboxBehaviours Behaviours { get; init; } = new();

@@ -4,7 +4,6 @@ using AccessBot.Practice.Hosting;
 using AccessBot.Practice.Mail;
 using AccessBot.Practice.Okta;
 using AccessBot.Practice.Zendesk;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace AccessBot.Practice;
@@ -50,15 +49,16 @@ public sealed class SandboxServer : IAsyncDisposable
         var okta = new OktaSimulator(World);
         var zendesk = new Dictionary<string, Uri>();
 
-        var gitlabHost = await HostAsync("gitlab", Port(1), gitlab.Map, GitLabSimulator.WriteErrorAsync, [], ct);
+        var gitlabHost = await HostAsync("gitlab", Port(1), gitlab.Map, GitLabSimulator.WriteErrorAsync, options.Witness, ct);
         foreach (var (at, instance) in World.ZendeskInstances.Index())
         {
             var simulator = new ZendeskSimulator(World, instance);
             var host = await HostAsync(
-                $"zendesk:{instance}", Port(SandboxWorld.OffsetOf(at)), simulator.Map, ZendeskSimulator.WriteErrorAsync, [], ct);
+                $"zendesk:{instance}", Port(SandboxWorld.OffsetOf(at)), simulator.Map, ZendeskSimulator.WriteErrorAsync,
+                options.Witness, ct);
             zendesk[instance] = host.Address;
         }
-        var oktaHost = await HostAsync("okta", Port(4), okta.Map, OktaSimulator.WriteErrorAsync, [], ct);
+        var oktaHost = await HostAsync("okta", Port(4), okta.Map, OktaSimulator.WriteErrorAsync, options.Witness, ct);
         var smtp = await SmtpSimulator.StartAsync(World, Port(5), ct);
         _running.Push(smtp);
         var console = await ConsoleHost.StartAsync(this, options, ct);
@@ -73,7 +73,7 @@ public sealed class SandboxServer : IAsyncDisposable
         int port,
         Action<IEndpointRouteBuilder> map,
         ErrorWriter writeError,
-        IReadOnlyList<Func<HttpContext, RequestDelegate, Task>> middleware,
+        Action<Exchange>? witness,
         CancellationToken ct)
     {
         var host = await VendorHost.StartAsync(
@@ -83,7 +83,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 Port = port,
                 Map = map,
                 WriteError = writeError,
-                Middleware = middleware,
+                Witness = witness,
                 Faults = World.Faults,
                 Requests = World.Requests,
                 Time = World.Time,

@@ -20,6 +20,9 @@ public sealed record Issue(
     IReadOnlyList<string> Labels, GitLabUser Author, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     DateTimeOffset? ClosedAt, GitLabUser? ClosedBy, long UserNotesCount, long? MovedToId, string WebUrl)
 {
+    /// <summary>A ticket of GitLab's Service Desk: what is written there publicly is mailed to somebody outside.</summary>
+    public bool IsServiceDesk { get; init; }
+
     /// <summary>Labels compare without case (GitLab keeps two spellings apart, people do not).</summary>
     public bool Has(string label) => Labels.Contains(label, StringComparer.OrdinalIgnoreCase);
 }

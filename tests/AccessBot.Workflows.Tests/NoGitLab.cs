@@ -35,7 +35,7 @@ internal abstract class NoGitLab : IGitLab
     public virtual Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public virtual Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct) =>
+    public virtual Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct) =>
         throw new NotSupportedException();
 
     public virtual Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct) =>

@@ -83,10 +83,11 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
             ?.ToAccount().User;
     }
 
-    public async Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct)
+    public async Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct)
     {
         var path = $"{PathOf(issue)}/notes";
-        var answer = await SendAsync(HttpMethod.Post, path, new(body), GitLabJson.Default.WireNoteBody, ct);
+        var note = new WireNoteBody(body, isInternal ? true : null);
+        var answer = await SendAsync(HttpMethod.Post, path, note, GitLabJson.Default.WireNoteBody, ct);
         return answer.Status == HttpStatusCode.Accepted
             ? throw new VendorRefusal(
                 gitlab.Vendor, (int)answer.Status, "took the note for quick actions only and stored nothing")

@@ -6,6 +6,8 @@ namespace AccessBot.Connectors.GitLab;
 internal static class GitLabTranslation
 {
     // GitLab shows nobody where an account was deleted; id 0 is no user's and so passes no check.
+    private const string SupportBot = "support-bot";
+
     private static readonly GitLabUser Nobody = new(0, "ghost", "Deleted user");
 
     public static GitLabUser ToUser(this WireUser? user) =>
@@ -16,7 +18,10 @@ internal static class GitLabTranslation
         issue.Id, new IssueRef(issue.ProjectPath() ?? project, issue.Iid), issue.Title ?? "", issue.Description ?? "",
         issue.State == "opened", issue.Confidential ?? false, issue.Labels ?? [], issue.Author.ToUser(),
         issue.CreatedAt, issue.UpdatedAt, issue.ClosedAt, issue.ClosedBy?.ToUser(), issue.UserNotesCount ?? 0,
-        issue.MovedToId, issue.WebUrl ?? "");
+        issue.MovedToId, issue.WebUrl ?? "")
+    {
+        IsServiceDesk = issue.ServiceDeskReplyTo is { Length: > 0 } || issue.Author?.Username == SupportBot,
+    };
 
     public static Note ToNote(this WireNote note) => new(
         note.Id, note.Author.ToUser(), note.Body, note.CreatedAt, note.UpdatedAt ?? note.CreatedAt,

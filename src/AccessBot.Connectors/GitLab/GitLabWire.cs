@@ -11,7 +11,8 @@ internal sealed record WireIssue(
     long Id, long Iid, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Title = null,
     string? Description = null, string? State = null, bool? Confidential = null, IReadOnlyList<string>? Labels = null,
     WireUser? Author = null, DateTimeOffset? ClosedAt = null, WireUser? ClosedBy = null, long? UserNotesCount = null,
-    long? MovedToId = null, string? WebUrl = null, WireReferences? References = null);
+    long? MovedToId = null, string? WebUrl = null, WireReferences? References = null,
+    string? ServiceDeskReplyTo = null);
 
 internal sealed record WireNote(
     long Id, string Body, DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt = null, WireUser? Author = null,
@@ -45,7 +46,7 @@ internal sealed record WireInvitation(string? GroupFullPath = null);
 
 internal sealed record WireGroup(IReadOnlyList<WireInvitation>? SharedWithGroups = null);
 
-internal sealed record WireNoteBody(string Body);
+internal sealed record WireNoteBody(string Body, bool? Internal = null);
 
 internal sealed record WireNewLabel(string Name, string Color);
 

@@ -17,7 +17,7 @@ internal sealed class OktaMemberships(VendorConnection okta)
     public async Task<IReadOnlyList<WireGroup>> ListAsync(string directoryId, string lookedFor, CancellationToken ct)
     {
         List<WireGroup> all = [];
-        var path = $"users/{Uri.EscapeDataString(directoryId)}/groups?limit=200";
+        var path = $"users/{Uri.EscapeDataString(directoryId)}/groups";
         for (var pages = 0; path is not null; pages++)
         {
             if (pages == MostPages) throw new VendorTrouble(okta.Vendor, "lists a person's groups without an end");

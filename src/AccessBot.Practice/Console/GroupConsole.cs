@@ -4,7 +4,8 @@ using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Practice.Console;
 
-/// <summary>POST /sandbox/groups: {group, visibility?, invite?, invite_access?, add_members?, access?}.</summary>
+/// <summary>POST /sandbox/groups: {group, visibility?, invite?, invite_access?, add_members?, access?,
+/// add_labels?}.</summary>
 internal static class GroupConsole
 {
     private static readonly string[] Visibilities = ["private", "internal", "public"];
@@ -26,11 +27,14 @@ internal static class GroupConsole
             group.Visibility = visibility ?? group.Visibility;
             foreach (var path in body.Texts("invite") ?? []) Invite(group, gitlab.EnsureGroup(path), most);
             for (var left = body.Number("add_members") ?? 0; left > 0; left--) AddMember(gitlab, group, level);
+            foreach (var title in body.Texts("add_labels") ?? [])
+                if (gitlab.LabelsOf(group).All(label => label.Title != title)) gitlab.AddLabel(title, null, group);
             return new
             {
                 group.Id,
                 group.FullPath,
                 group.Visibility,
+                Labels = gitlab.LabelsOf(group).Select(label => label.Title).ToList(),
                 Members = group.Members.Count,
                 Invited = group.Invited.Select(one => one.Group.FullPath).ToList(),
             };

@@ -62,6 +62,7 @@ internal static class StateView
         issue.Description,
         CreatedAt = issue.CreatedAt.Iso(),
         UpdatedAt = issue.UpdatedAt.Iso(),
+        issue.MailedOutside,
         Notes = issue.Notes.Where(note => !note.Unreadable).Select(note => Note(gitlab, note)).ToList(),
         LabelEvents = issue.LabelEvents.Select(seen => new
         {

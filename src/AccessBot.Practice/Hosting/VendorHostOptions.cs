@@ -26,6 +26,9 @@ public sealed record VendorHostOptions
     /// <summary>The port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Sees each exchange; nobody does when null.</summary>
+    public Action<Exchange>? Witness { get; init; }
+
     /// <summary>
     /// Runs after counting and faults and before the routes, such as authentication or vendor headers.
     /// </summary>

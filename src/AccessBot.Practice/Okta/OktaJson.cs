@@ -84,7 +84,11 @@ public sealed class OktaJson(OktaWorld world, string root)
             ["syncState"] = "DISABLED",
             ["credentials"] = new JsonObject { ["userName"] = login },
             ["profile"] = new JsonObject(),
-            ["_links"] = Self($"apps/{appUser.AppId}/users/{appUser.UserId}"),
+            ["_links"] = new JsonObject
+            {
+                ["app"] = Link($"apps/{appUser.AppId}"),
+                ["user"] = Link($"users/{appUser.UserId}"),
+            },
         };
     }
 
@@ -97,6 +101,7 @@ public sealed class OktaJson(OktaWorld world, string root)
         ["_links"] = Self($"apps/{app.Id}/groups/{group.Id}"),
     };
 
-    private JsonObject Self(string path) =>
-        new() { ["self"] = new JsonObject { ["href"] = $"{root}/api/v1/{path}" } };
+    private JsonObject Self(string path) => new() { ["self"] = Link(path) };
+
+    private JsonObject Link(string path) => new() { ["href"] = $"{root}/api/v1/{path}" };
 }

@@ -14,14 +14,20 @@ public sealed class Demotion(ZendeskWorld world)
         (user.Role, user.CustomRoleId) = (rank.Role, rank.CustomRoleId);
         if (wasTeamMember && world.IsLightAgent(user) && world.Tickets.BelowClosed(user.Id).Any())
         {
-            (user.Role, user.CustomRoleId) = (before.Role, before.CustomRoleId);
-            throw ZendeskProblem.Invalid("base",
-                "This agent has tickets assigned which are not closed. Reassign them before making him a light agent.");
+            if (world.Behaviours.Downgrading == Downgrading.LightAgentsRefused)
+            {
+                (user.Role, user.CustomRoleId) = (before.Role, before.CustomRoleId);
+                throw ZendeskProblem.Invalid("base",
+                    "This agent has tickets assigned which are not closed. Reassign them before making him a light agent.");
+            }
+
+            LetGoOfTickets(user, actor);
         }
 
         if (wasTeamMember && !user.IsTeamMember)
         {
-            HandOverTickets(user, actor);
+            if (world.Behaviours.Downgrading == Downgrading.NobodyKeepsAny) LetGoOfTickets(user, actor);
+            else HandOverTickets(user, actor);
             world.Groups.LeaveAll(user);
         }
 
@@ -34,6 +40,16 @@ public sealed class Demotion(ZendeskWorld world)
         foreach (var ticket in world.Tickets.BelowClosed(user.Id).ToArray())
         {
             world.Tickets.Assign(ticket, HeirOf(ticket, user, actor)?.Id);
+            world.Tickets.Touched(ticket);
+        }
+    }
+
+    // Solved tickets keep an assignee, by the account's strategy another one; the others wait in their group's queue.
+    private void LetGoOfTickets(ZendeskUser user, ZendeskUser actor)
+    {
+        foreach (var ticket in world.Tickets.BelowClosed(user.Id).ToArray())
+        {
+            world.Tickets.Assign(ticket, ticket.Status == "solved" ? HeirOf(ticket, user, actor)?.Id : null);
             world.Tickets.Touched(ticket);
         }
     }

@@ -18,6 +18,22 @@ public enum Unassigning
     Refuses,
 }
 
+/// <summary>What becomes of an agent's tickets below Closed when the role is taken down.</summary>
+public enum Downgrading
+{
+    /// <summary>
+    /// Since May 2026: of whoever becomes a light agent Zendesk reassigns the solved tickets and unassigns the others. Those
+    /// of whoever becomes an end-user go to the acting admin, or to the group's agent with the lowest id, as ever.
+    /// </summary>
+    LightAgentsKeepNone,
+
+    /// <summary>The same for whoever becomes an end-user: the announcement does not speak of them, and nobody has tried.</summary>
+    NobodyKeepsAny,
+
+    /// <summary>Until then: nobody with such a ticket becomes a light agent.</summary>
+    LightAgentsRefused,
+}
+
 /// <summary>How an agent's browser sees a user's page.</summary>
 public enum AgentPage
 {
@@ -86,6 +102,8 @@ public sealed record ZendeskBehaviours
 
     /// <summary>By group name; a group that is not named keeps its tickets.</summary>
     public IReadOnlyDictionary<string, Unassigning> Unassigning { get; init; } = new Dictionary<string, Unassigning>();
+
+    public Downgrading Downgrading { get; init; }
 
     /// <summary>Whether a solved ticket must have an assignee, as at the vendor.</summary>
     public bool SolvedKeepsAssignee { get; init; } = true;

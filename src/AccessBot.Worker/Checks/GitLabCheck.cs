@@ -81,7 +81,7 @@ public sealed class GitLabCheck(
 
     private static CheckLine ServiceDesk(SourceSettings source) => CheckLine.Warn(
         $"Service Desk of {source.Path}",
-        "is on: what somebody outside mails there becomes an issue, and each public note of the bot on it is mailed to them",
+        "is on: what somebody outside mails there becomes an issue. The bot writes internal notes on those; public comments of people are mailed outside",
         "switch Service Desk off in the project's settings, or let requests be filed in another project");
 
     private CheckLine Token(TokenFacts token)

@@ -45,7 +45,8 @@ internal sealed class AccessParts
         var steps = Make<AccessSteps>(
             gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()), options);
         var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes);
-        Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync);
+        Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync,
+            holdLabel: options.HoldLabel);
         Report = Make<AccessGateReport>(reader, rules, claims);
     }
 

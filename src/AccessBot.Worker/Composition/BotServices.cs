@@ -74,6 +74,7 @@ public static class BotServices
         {
             FirstRetry = settings.Schedule.FirstRetry,
             LongestRetry = settings.Schedule.LongestRetry,
+            TellIssueAfter = settings.Schedule.TellIssueAfter,
             GiveUpAfter = settings.Schedule.GiveUpAfter,
             GiveUpAfterCrashes = settings.Schedule.GiveUpAfterCrashes,
         })
@@ -86,6 +87,9 @@ public static class BotServices
         .AddSingleton<SightingReader>()
         .AddSingleton<NoteWriter>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
+        .AddSingleton(new VendorNames(settings.Instances.ToDictionary(
+            instance => $"Zendesk {instance.Name}", instance => settings.Deprovisioning.For(instance.Name).System)))
+        .AddSingleton<TroubleNotes>()
         .AddSingleton<PassTroubles>()
         .AddSingleton<SeatShortage>()
         .AddSingleton<IssuePass>()

@@ -74,5 +74,6 @@ internal static class DeprovisioningServices
             provider.GetRequiredService<PassRunner<RemovalSnapshot>>(),
             DeprovisioningModule.Claims,
             provider.GetRequiredService<DeprovisioningPass>().ReadAsync,
-            DeprovisioningModule.HasBegun));
+            DeprovisioningModule.HasBegun,
+            options.HoldLabel));
 }

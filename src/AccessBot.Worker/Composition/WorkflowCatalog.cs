@@ -4,6 +4,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Signpost;
 
@@ -16,6 +17,7 @@ public static class WorkflowCatalog
     public static IReadOnlyList<TemplateDeclaration> Templates(Settings settings) =>
     [
         ConfidentialIssue.Text,
+        TroubleNotes.Text,
         .. AccessTemplates.All,
         .. AccessTemplates.Asking(settings.Access.SelectMany(one => one.Approvals).Select(gate => gate.Text)),
         .. DeprovisioningTemplates.All,

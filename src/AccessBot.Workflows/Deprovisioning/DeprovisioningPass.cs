@@ -54,7 +54,9 @@ public sealed class DeprovisioningPass(
         }
 
         seen = seen.With(await notes.StatusAsync(seen, decision, ct));
-        return decision.Because == Because.VendorTrouble && seen.Facts.Trouble is { } trouble ? throw trouble : seen;
+        return decision.Because == Because.VendorTrouble && seen.Facts.Trouble is { } trouble
+            ? throw new TroubleTold(trouble)
+            : seen;
     }
 
     // A request that nobody with authority stands behind names nobody: it must not hold up a person's other requests.

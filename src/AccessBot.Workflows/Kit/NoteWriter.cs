@@ -33,7 +33,7 @@ public sealed class NoteWriter(IGitLab gitLab, IssueLists lists)
     private async Task<Sighting> CreateAsync(Sighting seen, NoteMarker marker, string body, CancellationToken ct)
     {
         var text = Compose(marker, body);
-        var stored = await gitLab.CreateNoteAsync(seen.Ref, text, ct);
+        var stored = await gitLab.CreateNoteAsync(seen.Ref, text, seen.Issue.IsServiceDesk, ct);
         return seen.With(Checked(stored, marker, text));
     }
 

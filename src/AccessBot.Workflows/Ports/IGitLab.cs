@@ -46,7 +46,8 @@ public interface IGitLab
     /// Posts a note and returns what GitLab stored. A body of quick actions only is answered 202 and stores nothing:
     /// that is a <see cref="VendorRefusal"/>.
     /// </summary>
-    Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct);
+    /// <param name="isInternal">Shown to members of the project only, and mailed to nobody outside.</param>
+    Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct);
 
     Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct);
 

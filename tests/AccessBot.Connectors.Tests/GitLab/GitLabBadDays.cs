@@ -64,7 +64,7 @@ public sealed class GitLabBadDays
     {
         await using var bench = await StartAsync(Drop);
 
-        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.CreateNoteAsync(Twelve, "hello", default));
+        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.CreateNoteAsync(Twelve, "hello", false, default));
         Assert.Single(bench.Vendor.Requests);
     }
 
@@ -74,7 +74,7 @@ public sealed class GitLabBadDays
     {
         await using var bench = await StartAsync(Text(status, "<html>oops</html>", "text/html"));
 
-        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.CreateNoteAsync(Twelve, "hello", default));
+        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.CreateNoteAsync(Twelve, "hello", false, default));
         Assert.Single(bench.Vendor.Requests);
     }
 
@@ -85,7 +85,7 @@ public sealed class GitLabBadDays
         await using var bench = await StartAsync(
             Text(status, "Retry later\n", "text/plain", ("Retry-After", "1")), Json(201, Note(5)));
 
-        Assert.Equal(5, (await bench.Client.CreateNoteAsync(Twelve, "hello", default)).Id);
+        Assert.Equal(5, (await bench.Client.CreateNoteAsync(Twelve, "hello", false, default)).Id);
         Assert.Equal(2, bench.Vendor.Requests.Count);
         Assert.All(bench.Vendor.Requests, request => Assert.Equal("""{"body":"hello"}""", request.Body));
     }
@@ -162,10 +162,10 @@ public sealed class GitLabBadDays
         await using var bench = await StartAsync((asked, context) => asked.Headers["PRIVATE-TOKEN"] == "glpat-second"
             ? Json(201, Note(5))(context)
             : Json(401, """{"message":"401 Unauthorized"}""")(context));
-        await Assert.ThrowsAsync<VendorRefusal>(() => bench.Client.CreateNoteAsync(Twelve, "hello", default));
+        await Assert.ThrowsAsync<VendorRefusal>(() => bench.Client.CreateNoteAsync(Twelve, "hello", false, default));
 
         bench.Token.Set("glpat-second");
-        Assert.Equal(5, (await bench.Client.CreateNoteAsync(Twelve, "hello", default)).Id);
+        Assert.Equal(5, (await bench.Client.CreateNoteAsync(Twelve, "hello", false, default)).Id);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class GitLabInSandboxTests
     {
         await using var practice = await PracticeWorld.StartAsync();
         var issue = File(practice, "Access for Ana");
-        var note = await practice.GitLab.CreateNoteAsync(issue, "hello", default);
+        var note = await practice.GitLab.CreateNoteAsync(issue, "hello", false, default);
         var edited = await practice.GitLab.EditNoteAsync(issue, note.Id, "hello again", default);
 
         var found = Assert.IsType<IssueReading.Found>(await practice.GitLab.ReadIssueAsync(issue, default)).Issue;
@@ -36,7 +36,7 @@ public sealed class GitLabInSandboxTests
         await using var practice = await PracticeWorld.StartAsync();
         var issue = File(practice, "Access for Ana");
 
-        await Assert.ThrowsAsync<VendorRefusal>(() => practice.GitLab.CreateNoteAsync(issue, "/close", default));
+        await Assert.ThrowsAsync<VendorRefusal>(() => practice.GitLab.CreateNoteAsync(issue, "/close", false, default));
         var found = Assert.IsType<IssueReading.Found>(await practice.GitLab.ReadIssueAsync(issue, default)).Issue;
         Assert.False(found.IsOpen);
         Assert.Equal("closed", Assert.Single((await practice.GitLab.ReadStateEventsAsync(issue, 1, default)).Items).State);
@@ -49,7 +49,7 @@ public sealed class GitLabInSandboxTests
         var issue = File(practice, "Access for Ana");
         practice.World.Faults.Add(new("gitlab", "POST", "/notes", FaultKind.DropAfter));
 
-        await Assert.ThrowsAsync<VendorTrouble>(() => practice.GitLab.CreateNoteAsync(issue, "hello", default));
+        await Assert.ThrowsAsync<VendorTrouble>(() => practice.GitLab.CreateNoteAsync(issue, "hello", false, default));
         Assert.Single((await practice.GitLab.ReadNotesAsync(issue, 1, default)).Items, note => note.Body == "hello");
     }
 

@@ -62,7 +62,7 @@ public sealed class GitLabReadingTests
     {
         await using var bench = await StartAsync(Json(202, """{"commands_changes":{},"summary":["Closed this issue."]}"""));
 
-        var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Client.CreateNoteAsync(Twelve, "/close", default));
+        var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Client.CreateNoteAsync(Twelve, "/close", false, default));
         Assert.Equal(202, refusal.Status);
     }
 

@@ -33,9 +33,30 @@ public sealed class ZendeskDemotionTests
     }
 
     [Fact]
-    public async Task Nobody_becomes_a_light_agent_while_tickets_are_not_closed()
+    public async Task Whoever_becomes_a_light_agent_keeps_no_ticket_below_closed()
+    {
+        await using var zendesk = await WithLeaverAsync("Security");
+        var path = $"/api/v2/users/{zendesk.IdOf(Leaver)}";
+        var taken = await zendesk.PutAsync(path, new { user = new { custom_role_id = zendesk.LightAgentRole } });
+        Assert.Equal(200, taken.Status);
+        Assert.Equal([null, "joris.peeters@gitlab.com"], Owners(zendesk, "Security", "open", "solved"));
+        Assert.Equal([Leaver], Owners(zendesk, "Security", "closed"));
+    }
+
+    [Fact]
+    public async Task Whoever_becomes_an_end_user_may_keep_none_by_the_same_rule()
+    {
+        await using var zendesk = await WithLeaverAsync("Security");
+        zendesk.Given(new { behaviours = new { downgrading = "nobody_keeps_any" } });
+        await DemoteAsync(zendesk);
+        Assert.Equal([null, "joris.peeters@gitlab.com"], Owners(zendesk, "Security", "open", "solved"));
+    }
+
+    [Fact]
+    public async Task Until_May_2026_nobody_became_a_light_agent_while_tickets_were_not_closed()
     {
         await using var zendesk = await WithLeaverAsync("Support");
+        zendesk.Given(new { behaviours = new { downgrading = "light_agents_refused" } });
         var path = $"/api/v2/users/{zendesk.IdOf(Leaver)}";
         var refused = await zendesk.PutAsync(path, new { user = new { custom_role_id = zendesk.LightAgentRole } });
         Assert.Equal(422, refused.Status);

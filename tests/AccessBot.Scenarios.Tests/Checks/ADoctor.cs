@@ -39,6 +39,19 @@ public sealed class ADoctor : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Finds_labels_that_belong_to_the_group_and_makes_none_beside_them()
+    {
+        string[] answers = ["citizenship::verified", "citizenship::not-verified"];
+        await _world.PostAsync("projects", new { project = PracticeWorld.Requests, delete_labels = answers });
+        await _world.PostAsync("groups", new { group = "team", add_labels = answers });
+
+        Assert.DoesNotContain(await LinesAsync(mend: true), line => line.Mark == CheckMark.Fail);
+        Assert.All(
+            answers, title => Assert.Null(Assert.Single(
+                _world.Sandbox.World.GitLab.Labels, label => label.Title == title).Project));
+    }
+
+    [Fact]
     public async Task Says_when_the_bot_is_only_a_guest_where_it_has_to_label()
     {
         await _world.PostAsync("members", new { username = "accessbot", group = "team", access = "guest" });

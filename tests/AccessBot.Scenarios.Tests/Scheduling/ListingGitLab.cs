@@ -95,7 +95,7 @@ internal sealed class ListingGitLab(TimeProvider? clock = null) : IGitLab
 
     public Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct) => throw new NotSupportedException();
+    public Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct) => throw new NotSupportedException();
 

@@ -9,14 +9,14 @@ internal sealed class NotesOnly : NoGitLab
 
     public string Written { get; private set; } = "";
 
-    public override Task<Note> CreateNoteAsync(IssueRef issue, string body, CancellationToken ct)
+    public override Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct)
     {
         Written = body;
         return Task.FromResult(new Note(7, Some.Bot, body, Some.Time, Some.Time, false, false));
     }
 
     public override Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct) =>
-        CreateNoteAsync(issue, body, ct);
+        CreateNoteAsync(issue, body, false, ct);
 
     public override Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct) =>
         Task.FromResult(username == Max.Username ? Max : username == "pat" ? Some.Verifier : null);

@@ -51,7 +51,7 @@ internal sealed class ZendeskTickets(VendorConnection zendesk)
     public async Task<IReadOnlyList<TicketNow>> ReadAsync(IReadOnlyList<long> ids, CancellationToken ct)
     {
         var asked = string.Join(",", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-        var answer = (await zendesk.GetAsync($"tickets/show_many?ids={asked}&per_page=100", ct)).OrRefusal();
+        var answer = (await zendesk.GetAsync($"tickets/show_many?ids={asked}", ct)).OrRefusal();
         return [.. answer.Read(RemovalJson.Default.WireTickets).Tickets
             .Select(ticket => new TicketNow(Assigned(ticket), ticket.AssigneeId))];
     }

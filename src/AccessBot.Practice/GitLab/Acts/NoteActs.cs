@@ -37,6 +37,7 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
             Notified = Notified(issue, by, read.Content),
         };
         issue.Notes.Add(note);
+        if (issue.ServiceDeskReplyTo is not null && !isInternal) issue.MailedOutside.Add(read.Content);
         if (ran.Changed || gitlab.Behaviours.NotesTouchIssue) issue.Project.Touch(issue, now);
         return new PostedNote(note, ran);
     }

@@ -24,6 +24,10 @@ public sealed class GitLabIssue
     /// <summary>The address outside that each public note is mailed to, or null.</summary>
     public string? ServiceDeskReplyTo { get; set; }
 
+    /// <summary>What was mailed to that address: each public note of somebody inside.</summary>
+    public List<string> MailedOutside { get; } = [];
+
+
     public DateOnly? DueDate { get; set; }
     public List<GitLabLabel> Labels { get; } = [];
     public List<long> AssigneeIds { get; } = [];

@@ -44,6 +44,9 @@ public sealed record StorageSettings(string? Path, SecretRef? ConnectionString, 
 public sealed record ScheduleSettings(
     int Concurrency, TimeSpan FirstRetry, TimeSpan LongestRetry, TimeSpan ShutdownGrace)
 {
+    /// <summary>How long a vendor's trouble lasts before the issues that wait for it say so.</summary>
+    public TimeSpan TellIssueAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Looks in a row that fail in the same way before a request is handed over.</summary>
     public int GiveUpAfter { get; init; } = 8;
 
@@ -64,6 +67,9 @@ public sealed record ScheduleSettings(
             s.Optional(
                 "shutdown_grace", Kinds.Duration("0s", "10m"), "20s", "how long a stop waits for the passes under way"))
         {
+            TellIssueAfter = s.Optional(
+                "tell_issue_after", Kinds.Duration("1s", "1d"), "1m",
+                "how long a vendor's trouble lasts before the issues that wait for it say so"),
             GiveUpAfter = s.Optional(
                 "give_up_after", Kinds.Whole(1, 1000), "8",
                 "looks in a row that fail in the same way, no vendor being down, before a request is handed over"),

@@ -11,6 +11,9 @@ public sealed class EngineOptions
 
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A vendor's trouble that has lasted longer is told on the issues that wait for it.</summary>
+    public TimeSpan TellIssueAfter { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Passes that fail one after another before an operator is asked to look; retries go on.</summary>
     public int TellOperatorAfter { get; set; } = 5;
 
@@ -30,6 +33,14 @@ public sealed class EngineOptions
     public int MostRepeats { get; set; } = 3;
 
     public TimeSpan LookWhilePaused { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a request has been tried for at least, by the pauses between so many failed passes.</summary>
+    public TimeSpan TriedFor(int failures)
+    {
+        var tried = TimeSpan.Zero;
+        for (var pass = 1; pass < failures && tried < TellIssueAfter; pass++) tried += RetryAfter(pass);
+        return tried;
+    }
 
     public TimeSpan RetryAfter(int failures) =>
         TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 20)));

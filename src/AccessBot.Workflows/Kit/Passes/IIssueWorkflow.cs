@@ -11,6 +11,12 @@ public interface IIssueWorkflow
     /// <summary>Pure: whether it has begun what must not be left half done, whatever the form says now.</summary>
     bool HasBegun(Sighting seen);
 
+    /// <summary>
+    /// Pure: whether it may say on its status note which vendor the request waits for. A closed or held issue stays as
+    /// the person left it.
+    /// </summary>
+    bool MayTell(Sighting seen);
+
     Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct);
 
     /// <summary>What the next pass would do first, and nothing done.</summary>
@@ -29,9 +35,10 @@ public static class IssueWorkflows
 }
 
 /// <summary>An issue workflow made of its parts.</summary>
+/// <param name="holdLabel">What holds the bot on an issue; null for a workflow that writes no status note.</param>
 public sealed class IssueWorkflow<TSnapshot>(
     PassRunner<TSnapshot> runner, Func<Sighting, bool> claims, Func<Sighting, CancellationToken, Task<TSnapshot>> read,
-    Func<Sighting, bool>? hasBegun = null)
+    Func<Sighting, bool>? hasBegun = null, string? holdLabel = null)
     : IIssueWorkflow
 {
     public string Id => runner.WorkflowId;
@@ -39,6 +46,8 @@ public sealed class IssueWorkflow<TSnapshot>(
     public bool Claims(Sighting seen) => claims(seen);
 
     public bool HasBegun(Sighting seen) => hasBegun?.Invoke(seen) ?? false;
+
+    public bool MayTell(Sighting seen) => holdLabel is not null && seen.Issue.IsOpen && !seen.Issue.Has(holdLabel);
 
     public async Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct) =>
         await runner.RunAsync(seen.Request, await read(seen, ct), ct);

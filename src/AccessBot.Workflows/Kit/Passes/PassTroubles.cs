@@ -9,8 +9,8 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
 /// </summary>
 public sealed class PassTroubles(
-    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, EngineOptions options,
-    TimeProvider time, ILogger<PassTroubles> log)
+    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, TroubleNotes notes,
+    EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
@@ -34,28 +34,38 @@ public sealed class PassTroubles(
                 await operators.SettleAsync(Refused, error.Split(':')[0], time.GetUtcNow(), ct);
             return outcome;
         }
-        catch (VendorTrouble trouble)
+        catch (TroubleTold told)
         {
-            return await RetryAsync(request, new Failure(PassReasons.VendorBusy, trouble.Message, trouble.RetryAfter), before, ct);
+            return await FailedAsync(request, told.Trouble, before, isTold: true, ct);
         }
-        catch (VendorRefusal refusal) when (refusal.IsOfCredentials)
+        catch (Exception failed) when (
+            !memory.IsAway(failed) && (failed is not OperationCanceledException || !ct.IsCancellationRequested))
         {
-            await operators.RaiseAsync(
-                Refused, refusal.Vendor, $"{refusal.Message}. Everything of this vendor waits and goes on by itself.",
-                time.GetUtcNow(), ct);
-            return await RetryAsync(request, new Failure(PassReasons.CredentialsRefused, refusal.Message), before, ct, needsPerson: true);
+            return await FailedAsync(request, failed, before, isTold: false, ct);
         }
-        catch (VendorRefusal refusal)
+    }
+
+    private async Task<PassOutcome> FailedAsync(
+        RequestRef request, Exception failed, PassRecord? before, bool isTold, CancellationToken ct)
+    {
+        switch (failed)
         {
-            return await RetryOrGiveUpAsync(request, new Failure(PassReasons.VendorRefused, refusal.Message), before, ct);
-        }
-        catch (Exception unexpected) when (
-            !memory.IsAway(unexpected) && (unexpected is not OperationCanceledException || !ct.IsCancellationRequested))
-        {
-            var failure = new Failure(PassReasons.Unexpected, unexpected.GetType().Name);
-            var outcome = await RetryOrGiveUpAsync(request, failure, before, ct);
-            log.LogError(unexpected, "{Request}: the pass ended unexpectedly", request);
-            return outcome;
+            case VendorTrouble trouble:
+                var busy = new Failure(PassReasons.VendorBusy, trouble.Message, trouble.RetryAfter, isTold ? null : trouble.Vendor);
+                return await RetryAsync(request, busy, before, ct);
+            case VendorRefusal { IsOfCredentials: true } refusal:
+                await operators.RaiseAsync(
+                    Refused, refusal.Vendor, $"{refusal.Message}. Everything of this vendor waits and goes on by itself.",
+                    time.GetUtcNow(), ct);
+                var refused = new Failure(PassReasons.CredentialsRefused, refusal.Message, Untold: isTold ? null : refusal.Vendor);
+                return await RetryAsync(request, refused, before, ct, needsPerson: true);
+            case VendorRefusal refusal:
+                return await RetryOrGiveUpAsync(request, new Failure(PassReasons.VendorRefused, refusal.Message), before, ct);
+            default:
+                var failure = new Failure(PassReasons.Unexpected, failed.GetType().Name);
+                var outcome = await RetryOrGiveUpAsync(request, failure, before, ct);
+                log.LogError(failed, "{Request}: the pass ended unexpectedly", request);
+                return outcome;
         }
     }
 
@@ -98,19 +108,23 @@ public sealed class PassTroubles(
         needsPerson |= failures >= options.TellOperatorAfter;
         log.LogWarning("{Request}: {Error}; trying again at {WakeAt:u}", request, failure.Error, wake);
         var next = needsPerson ? Party.Operators : Party.Bot;
-        await RecordAsync(request, "trouble", failure, next, wake, before, Alike(before, failure), ct);
+        var left = failure.Untold is { } vendor && options.TriedFor(failures) >= options.TellIssueAfter
+            ? await notes.TellAsync(request, vendor, failure.Because == PassReasons.CredentialsRefused, ct)
+            : null;
+        await RecordAsync(request, "trouble", failure, next, wake, before, Alike(before, failure), ct, left);
         return new PassOutcome(wake, needsPerson);
     }
 
     // What the pass itself wrote down before it broke off knows better than what stood there before it.
     private async Task RecordAsync(
         RequestRef request, string kind, Failure failure, Party next, DateTimeOffset? wake, PassRecord? before,
-        int alike, CancellationToken ct)
+        int alike, CancellationToken ct, SeenMark? left = null)
     {
         var last = await journal.FindLastAsync(request, ct);
         var record = new PassRecord(
             last?.Workflow ?? request.Intake, kind, failure.Because, next.ToString(), last?.Step, time.GetUtcNow(),
-            wake, (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, last?.Seen, Alike: alike);
+            wake, (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, left ?? last?.Seen,
+            Alike: alike);
         await journal.RecordAsync(request, record, ct);
     }
 
@@ -120,5 +134,6 @@ public sealed class PassTroubles(
     // Numbers differ from try to try: request ids, sizes, seconds to wait.
     private static string Shape(string error) => new([.. error.Where(c => !char.IsAsciiDigit(c))]);
 
-    private sealed record Failure(Reason Because, string Error, TimeSpan? RetryAfter = null);
+    /// <param name="Untold">The vendor that everything waits for, where the issue does not say so yet.</param>
+    private sealed record Failure(Reason Because, string Error, TimeSpan? RetryAfter = null, string? Untold = null);
 }
