@@ -61,8 +61,17 @@ public sealed class LanguageWords
     /// <summary>Stands in a sentence between whoever leaves and the rest of it: "Ana Ruiz (@aruiz) leaves next week".</summary>
     public IList<string> Leaves { get; set; } = [];
 
-    /// <summary>Stands for a day or a time, besides dates in digits and with months.</summary>
+    /// <summary>The names of the months, long and short: <c>{month}</c> in the phrases of every language.</summary>
+    public IList<string> Months { get; set; } = [];
+
+    /// <summary>Stands for one certain day: "31st of {month}". Dates in digits are found without it.</summary>
+    public IList<string> Dates { get; set; } = [];
+
+    /// <summary>Stands for a day or a time less exactly: "Friday", "after the audit".</summary>
     public IList<string> Days { get; set; } = [];
+
+    /// <summary>Says in a request that its last day follows, or stands before, where the script has no spaces.</summary>
+    public IList<string> Until { get; set; } = [];
 
     /// <summary>Says that a name or an address beside it or below it is somebody else's.</summary>
     public IList<string> Others { get; set; } = [];
@@ -70,11 +79,52 @@ public sealed class LanguageWords
     /// <summary>In a heading or an introduction: what is below it is no list of what is asked for.</summary>
     public IList<string> TurnsRound { get; set; } = [];
 
+    /// <summary>Verbs for taking access away.</summary>
+    public IList<string> Removes { get; set; } = [];
+
+    /// <summary>What such a verb takes, so that both together introduce a list of what is to go.</summary>
+    public IList<string> RemovedThings { get; set; } = [];
+
+    /// <summary>What points at a list, so that it does the same beside such a verb.</summary>
+    public IList<string> PointsBelow { get; set; } = [];
+
+    /// <summary>How a form speaks of its own parts: what is said of those turns nothing round.</summary>
+    public IList<string> OfForms { get; set; } = [];
+
+    /// <summary>In the name of a fold: what is in it is asked for.</summary>
+    public IList<string> AsksFor { get; set; } = [];
+
+    /// <summary>Before a system's name: not that one.</summary>
+    public IList<string> NotThisOne { get; set; } = [];
+
+    /// <summary>
+    /// Sentences that ask for a removal, with <c>{system}</c> and <c>{who}</c> in them; see <see cref="Greetings"/> and the lists after it.
+    /// </summary>
+    public IList<string> RemovalSentences { get; set; } = [];
+
+    /// <summary>May stand before such a sentence, each with a name after it: "Hi Max,".</summary>
+    public IList<string> Greetings { get; set; } = [];
+
+    /// <summary>May stand before it, in any number: "please", "could you".</summary>
+    public IList<string> Please { get; set; } = [];
+
+    /// <summary>What <c>{who}</c> stands for besides a handle: somebody whom the rest of the page names.</summary>
+    public IList<string> Who { get; set; } = [];
+
+    /// <summary>May stand after such a sentence, with a reason behind it.</summary>
+    public IList<string> Because { get; set; } = [];
+
+    /// <summary>Words of a remark in brackets after a label that only says how the field is filled in.</summary>
+    public IList<string> Remarks { get; set; } = [];
+
     /// <summary>The most frequent words: a sentence without any from any language is in a language that nobody knows here.</summary>
     public IList<string> Common { get; set; } = [];
 
     /// <summary>What is wrong with a phrase of the lists of signs; null where it can be looked for.</summary>
-    public static string? ProblemOf(string phrase) => PhraseSet.ProblemOf(phrase);
+    public static string? ProblemOf(string phrase) => Phrase.ProblemOf(phrase);
+
+    /// <summary>What is wrong with one of <see cref="RemovalSentences"/>; null where it can be looked for.</summary>
+    public static string? ProblemOfSentence(string phrase) => Words.RemovalSentence.ProblemOf(phrase);
 
     /// <summary>
     /// The labels of a key that stand for another field already, each with that field's key: a label means one thing in all languages.

@@ -38,6 +38,21 @@ public static class FormWordsFiles
             Days = file.Days,
             Others = file.Others,
             TurnsRound = file.TurnsRound,
+            Months = file.Months,
+            Dates = file.Dates,
+            Until = file.Until,
+            Removes = file.Removes,
+            RemovedThings = file.RemovedThings,
+            PointsBelow = file.PointsBelow,
+            OfForms = file.OfForms,
+            AsksFor = file.AsksFor,
+            NotThisOne = file.NotThisOne,
+            RemovalSentences = file.RemovalSentences,
+            Greetings = file.Greetings,
+            Please = file.Please,
+            Who = file.Who,
+            Because = file.Because,
+            Remarks = file.Remarks,
             Common = file.Common,
         };
     }
@@ -78,6 +93,36 @@ public static class FormWordsFiles
         public List<string> Others { get; set; } = [];
 
         public List<string> TurnsRound { get; set; } = [];
+
+        public List<string> Months { get; set; } = [];
+
+        public List<string> Dates { get; set; } = [];
+
+        public List<string> Until { get; set; } = [];
+
+        public List<string> Removes { get; set; } = [];
+
+        public List<string> RemovedThings { get; set; } = [];
+
+        public List<string> PointsBelow { get; set; } = [];
+
+        public List<string> OfForms { get; set; } = [];
+
+        public List<string> AsksFor { get; set; } = [];
+
+        public List<string> NotThisOne { get; set; } = [];
+
+        public List<string> RemovalSentences { get; set; } = [];
+
+        public List<string> Greetings { get; set; } = [];
+
+        public List<string> Please { get; set; } = [];
+
+        public List<string> Who { get; set; } = [];
+
+        public List<string> Because { get; set; } = [];
+
+        public List<string> Remarks { get; set; } = [];
 
         public List<string> Common { get; set; } = [];
     }

@@ -52,13 +52,16 @@ internal sealed record Page(
 
     private Dictionary<int, string>? _folds;
 
+    private const int LongestName = 1_000;
+
     private Dictionary<int, string> FindFolds()
     {
+        // Each fold has the names of those around it in its own. One with a name longer than any has none: what is in it is asked about.
         var (folds, open) = (new Dictionary<int, string>(), new Stack<string>());
         for (var at = 0; at < Source.Count; at++)
         {
-            if (Source[at].Contains("<details", StringComparison.OrdinalIgnoreCase)) open.Push(SummaryFrom(at));
-            if (open.Count > 0) folds[at + 1] = string.Join(' ', open.Reverse()).Trim();
+            if (Source[at].Contains("<details", StringComparison.OrdinalIgnoreCase)) open.Push($"{open.FirstOrDefault()} {SummaryFrom(at)}".Trim() is { Length: <= LongestName } name ? name : "");
+            if (open.Count > 0) folds[at + 1] = open.Peek();
             if (open.Count > 0 && Source[at].Contains("</details", StringComparison.OrdinalIgnoreCase)) open.Pop();
         }
 

@@ -95,9 +95,9 @@ internal sealed class AccessRequestForm
     private bool IsAdminRole(string text) =>
         _words.Instances.Any(instance => FormWords.FindRole(instance, text) is { Admin: true });
 
-    private static bool IsRedirected(Wanted one) =>
+    private bool IsRedirected(Wanted one) =>
         one.System?.Instance is { Redirect: true } && one.Action != AccessAction.RemoveAccess
-        && !(one.IsOnlyMentioned && Requests.SpeaksOfRemoval(one.SystemText));
+        && !(one.IsOnlyMentioned && _words.Lexicon.SpeaksOfRemoval(one.SystemText));
 
     // A task line for another system, or a name that only sounds like ours. A sentence that mentions Zendesk beside
     // such a line explains that line; one that names an instance of ours has to be asked about.

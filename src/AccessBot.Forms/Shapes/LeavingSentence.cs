@@ -15,7 +15,7 @@ internal sealed record LeavingSentence(PersonText Person, string Rest)
     /// <summary>Null where the text is no such sentence.</summary>
     public static LeavingSentence? Read(Lexicon lexicon, string text)
     {
-        if (text.Length > Longest || lexicon.Leaves.In(text = Clues.Plain(text)) is not { } verb) return null;
+        if (text.Length > Longest || lexicon.Leaves.In(Clues.Lower(text = Clues.Plain(text))) is not { } verb) return null;
         var person = PersonText.Read(text[..verb.Start].Trim(' ', ',', ':', '-', '*'));
         return person.IsSomebody && (person.Name is null || LooksLikeName(person.Name))
             ? new(person, text[verb.End..].Trim(' ', '.', ',', '!')) : null;

@@ -31,8 +31,9 @@ internal sealed partial class LineAccount(
             .Concat(boxes.Select(box => box.Line)).ToHashSet();
         var values = fields.All.SelectMany(value => value.Lines).ToHashSet();
         var headings = Headings(tasks, names);
+        var asked = wanted.DistinctBy(one => one.Line).ToDictionary(one => one.Line);
         var unread = page.Lines
-            .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, wanted, people, subject)).OfType<UnreadLine>()
+            .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, asked, people, subject)).OfType<UnreadLine>()
             .Concat(Tables()).Concat(Values(understood)).Concat(NotShown()).Concat(Hidden()).ToList();
 
         // What is asked about comes first: a page of plain lines must not push it out.
@@ -119,11 +120,9 @@ internal sealed partial class LineAccount(
         words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
 
     private UnreadLine? Of(
-        PageLine line, IReadOnlyList<Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject)
+        PageLine line, IReadOnlyDictionary<int, Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject)
     {
         var text = Beside(line, wanted, subject);
-        var kind = Signs.Of(text);
-        if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
 
         // A task of another team is theirs, with its own conditions and the handles of those who do it; a day on it, or a
         // word that takes the whole page back, may be everybody's.
@@ -131,6 +130,8 @@ internal sealed partial class LineAccount(
         if (line.Box != Box.None && ValueAccount.Said(text, Signs) is { } said) return Unread(line.Line, said, line.Text);
         if (line.Box != Box.None) return NamesOurs(line) ? Unread(line.Line, UnreadKind.Other, line.Text) : null;
 
+        var kind = Signs.Of(text);
+        if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
         return text.Length == 0 ? null : Unread(line.Line, kind, line.Text);
@@ -151,13 +152,13 @@ internal sealed partial class LineAccount(
         person.IsClean && (person.Username ?? person.Email) is { } one && people.Contains(Wording.Key(one));
 
     // What a sentence says besides what was understood of it.
-    private string Beside(PageLine line, IReadOnlyList<Wanted> wanted, SubjectClaim subject)
+    private string Beside(PageLine line, IReadOnlyDictionary<int, Wanted> wanted, SubjectClaim subject)
     {
         var text = line.Text;
-        if (wanted.FirstOrDefault(one => one.Line == line.Line) is not { } one)
+        if (!wanted.TryGetValue(line.Line, out var one))
             return sentences.FirstOrDefault(said => said.Line == line && said.Sentence.IsAbout(subject)).Sentence?.Rest ?? text;
-        if (one.Action == AccessAction.RemoveAccess) return RemovalSentence.Rest(words, text);
-        return one.UntilText is not null && EndDates.Find(text) is { } end ? end.Before : text;
+        if (one.Action == AccessAction.RemoveAccess) return words.Lexicon.RemovalSentence.Rest(words.Systems, text);
+        return one.UntilText is not null && words.Lexicon.EndDates.Find(text) is { } end ? end.Before : text;
     }
 
     private IEnumerable<UnreadLine> Tables()

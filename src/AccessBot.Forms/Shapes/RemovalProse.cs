@@ -19,13 +19,13 @@ internal sealed class RemovalProse(FormWords words, Fields fields)
     {
         var mentions = words.Systems.FindIn(line.Text).Where(mention => mention.Kind != SystemKind.Other).ToList();
         if (mentions.Count == 0) return null;
-        if (RemovalSentence.Read(words, line.Text) is ({ } named, var who))
+        if (words.Lexicon.RemovalSentence.Read(words.Systems, line.Text) is ({ } named, var who))
             return new(named, line.Text, AccessAction.RemoveAccess, "", line.Line) { Username = who };
         var instances = mentions.Select(mention => mention.Instance).Distinct().Count();
         var system = instances == 1 ? mentions[0] : null;
         if (system?.Instance is { } instance && Requests.RoleChange(line.Text, instance) is { } role)
             return new(system, line.Text, AccessAction.ChangeRole, role.Name, line.Line);
-        var until = EndDates.Find(line.Text)?.Until;
+        var until = words.Lexicon.EndDates.Find(line.Text)?.Until;
         return new(system, line.Text, null, "", line.Line, until) { IsOnlyMentioned = true };
     }
 }

@@ -84,7 +84,7 @@ internal sealed class RequestFinder
     private string? UntilText()
     {
         if (Only(Field.Until, Expected.In(Field.Until)) is { IsFilled: true } end) return end.Value;
-        return _fields.First(Field.Why) is { IsFilled: true } why ? EndDates.Find(why.Value)?.Until : null;
+        return _fields.First(Field.Why) is { IsFilled: true } why ? _words.Lexicon.EndDates.Find(why.Value)?.Until : null;
     }
 
     private Wanted? FromRow(TableRowValues row, string systemText)
@@ -121,7 +121,7 @@ internal sealed class RequestFinder
     {
         if (!wanted.Any(one => one is { Action: AccessAction.NewAccess, IsFromFields: false })) return;
         var introduction = _page.Lines.FirstOrDefault(line => line is { Box: Box.None, Depth: 0 }
-            && !_fields.IsField(line) && Requests.IntroducesRemoval(line.Text, line.Heading > 0))
+            && !_fields.IsField(line) && _words.Lexicon.IntroducesRemoval(line.Text, line.Heading > 0))
             ?? Turning(wanted.Select(one => one.Task).OfType<PageLine>().ToHashSet<PageLine>(ReferenceEqualityComparer.Instance));
         if (introduction is not null)
             _findings.Ask(Field.Request, introduction.Text, Expected.In(Field.Request), introduction.Line);
@@ -132,6 +132,10 @@ internal sealed class RequestFinder
         _words.Lexicon.FieldOf(heading.Text) is not null || _words.Own.Has(heading.Text)
         || PlainHeadings.Are(_words.WithoutSystems(heading.Text), _words.Lexicon, new HashSet<string>());
 
+    // So does what ends in a colon above such a list, and stands in no list itself.
+    private bool IsStrangeIntroduction(PageLine line) =>
+        line is { Heading: 0, Depth: 0 } && line.Text.EndsWith(':') && !IsPlain(line) && !GitLabCommands.LooksLike(line.Text);
+
     // What makes one of these task lines mean something else than it says: the heading above it, what stands between the
     // two, or a fold that is not called a request. Null when each asks for what it says.
     private PageLine? Turning(HashSet<PageLine> tasks)
@@ -140,10 +144,10 @@ internal sealed class RequestFinder
         foreach (var line in _page.Lines)
         {
             if (line.Heading > 0) turning = IsPlain(line) ? null : line;
-            if (line.Box == Box.None && !_fields.IsField(line) && _words.Lexicon.TurnsRound(line.Text)) turning ??= line;
+            if (line.Box == Box.None && !_fields.IsField(line) && (_words.Lexicon.TurnsRound(line.Text) || IsStrangeIntroduction(line))) turning ??= line;
             if (!tasks.Contains(line)) continue;
             if (turning is not null) return turning;
-            if (_page.FoldOf(line.Line) is { } fold && !Requests.SpeaksOfARequest(fold)) return line;
+            if (_page.FoldOf(line.Line) is { } fold && !_words.Lexicon.SpeaksOfARequest(fold)) return line;
         }
 
         return null;

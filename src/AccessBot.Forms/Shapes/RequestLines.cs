@@ -47,7 +47,7 @@ internal sealed class RequestLines(FormWords words)
         var after = words.Systems.Exactly(rest);
         if (words.Lexicon.ActionOf(label) is { } action && after is { Kind: not SystemKind.Other })
             return new(after, rest, action, "", 0);
-        if (RemovalSentence.Read(words, text) is ({ } named, var who))
+        if (words.Lexicon.RemovalSentence.Read(words.Systems, text) is ({ } named, var who))
             return new(named, text, AccessAction.RemoveAccess, "", 0) { Username = who };
 
         // The label says more than the system's name: what it says besides is not guessed at, but asked about.
@@ -61,7 +61,7 @@ internal sealed class RequestLines(FormWords words)
         if (words.Lexicon.ActionOf(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", 0);
         if (system.Instance is { } instance && Requests.RoleChange(rest, instance) is { } role)
             return new(system, label, AccessAction.ChangeRole, role.Name, 0);
-        return EndDates.Find(rest) is { } end
+        return words.Lexicon.EndDates.Find(rest) is { } end
             ? new(system, label, AccessAction.NewAccess, end.Before, 0, end.Until)
             : new(system, label, AccessAction.NewAccess, rest, 0);
     }
@@ -83,14 +83,14 @@ internal sealed class RequestLines(FormWords words)
 
     private static int LastDash(string text, int before) => text.AsSpan(0, before).LastIndexOf(" - ");
 
-    private static string? UntilBelow(IReadOnlyList<PageLine> lines, int at)
+    private string? UntilBelow(IReadOnlyList<PageLine> lines, int at)
     {
         for (var i = at + 1; i < lines.Count; i++)
         {
             var below = lines[i];
             var sameItem = below.Block == lines[at].Block || below.Depth > lines[at].Depth;
             if (!sameItem || below.Box != Box.None || below.Heading > 0) return null;
-            if (EndDates.Find(below.Text) is { } end) return end.Until;
+            if (words.Lexicon.EndDates.Find(below.Text) is { } end) return end.Until;
         }
 
         return null;

@@ -27,7 +27,7 @@ internal static class ValueAccount
         };
 
     /// <summary>A day, or words that take back, which no wording makes harmless; null where neither is there.</summary>
-    public static UnreadKind? Said(string text, Clues clues) => Clues.HasExactDate(text) || clues.NamesLastDay(text)
+    public static UnreadKind? Said(string text, Clues clues) => clues.HasExactDate(text) || clues.NamesLastDay(text)
         ? UnreadKind.Date
         : clues.TakesBack(text) ? UnreadKind.Limit : null;
 

@@ -3,29 +3,32 @@ using System.Text.RegularExpressions;
 namespace AccessBot.Forms.Words;
 
 /// <summary>Finds "until …" in a request written as a sentence.</summary>
-internal static partial class EndDates
+internal sealed partial class EndDates(IEnumerable<LanguageWords> languages, Clues clues)
 {
+    private readonly PhraseSet _until = new(languages.SelectMany(words => words.Until));
+
     /// <summary>
-    /// What stands after "until", when it means a date; and the text without it. Null when no date is spoken of.
+    /// What stands after "until", when it means a date; and the text without it. Null when no date is spoken of. In scripts that
+    /// put no space between words the date stands before such a word.
     /// </summary>
-    public static (string Until, string Before)? Find(string text)
+    public (string Until, string Before)? Find(string text)
     {
-        var match = Until().Match(text);
-        if (!match.Success) return null;
-        var words = match.Groups["date"].Value;
-        var date = DateWords().Match(words) is { Success: true } day ? day.Value : Wording.Shorten(words, 60);
-        if (!date.Any(char.IsDigit) && !Calendar().IsMatch(words)) return null;
-        return (date.TrimEnd('.', ',', ')'), text[..match.Index].TrimEnd(' ', ',', '(', '-'));
+        if (_until.In(Clues.Lower(text)) is not var (start, end)) return null;
+        if (Phrase.IsUnspaced(text[start])) return Before(text, start);
+        var words = text[end..].TrimStart(' ', ':', '：');
+        if (words.Length == 0 || !(words.Any(char.IsDigit) || clues.NamesDay(text[start..]))) return null;
+        var date = DateAtStart().Match(words) is { Success: true } day ? day.Value : Wording.Shorten(words, 60);
+        return (date.TrimEnd('.', ',', ')'), text[..start].TrimEnd(' ', ',', '(', '-'));
     }
 
-    [GeneratedRegex(@"\b(?:until|till|through|thru)\b:?\s+(?<date>.+)$", Patterns.AnyCase)]
-    private static partial Regex Until();
+    private static (string Until, string Before)? Before(string text, int start) =>
+        DateAtEnd().Match(text[..start]) is { Success: true } day
+            ? (day.Value.Trim(), text[..day.Index].TrimEnd(' ', ',', '、', '(', '（', '-'))
+            : null;
 
     [GeneratedRegex(@"^[\d./-]*\d[\d./-]*", Patterns.Exact)]
-    private static partial Regex DateWords();
+    private static partial Regex DateAtStart();
 
-    [GeneratedRegex(
-        @"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-        + @"|\b(?:tomorrow|end of|next|week|month|quarter|year)\b", Patterns.AnyCase)]
-    private static partial Regex Calendar();
+    [GeneratedRegex(@"\d[\d./年月日-]* ?$", Patterns.Exact | RegexOptions.RightToLeft)]
+    private static partial Regex DateAtEnd();
 }

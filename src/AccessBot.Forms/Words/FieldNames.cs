@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace AccessBot.Forms.Words;
 
 internal enum Field
@@ -24,7 +22,7 @@ internal enum Field
 /// <summary>
 /// The words before the colon: those of our own forms, and the keys by which words files give every other one.
 /// </summary>
-internal static partial class FieldNames
+internal static class FieldNames
 {
     // The keys of a words file, in the order of LanguageWords.FieldKeys.
     private static readonly Field[] InFiles =
@@ -62,17 +60,4 @@ internal static partial class FieldNames
         Field.TicketsTo => "Open tickets go to",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
-
-    /// <summary>Whether a remark in brackets after a label only says how the field is filled in.</summary>
-    public static bool IsNeutral(string remark) => Neutral().IsMatch(remark);
-
-    // What a form says there about how to fill the field in.
-    [GeneratedRegex(
-        @"^\s*\((?>(?:optional|required|mandatory|s|es|if|any|known|applicable|first|last|given|family|and|or|full|legal|"
-        + @"preferred|as|at|in|it|is|it's|stands|on|the|a|an|with|without|no|not|of|company|directory|workday|bamboohr|okta|"
-        + @"gitlab|com|handle|username|user|name|e-?mail|mail|address|work|please|for|to|be|fill(?:ed)?|leave|empty|"
-        + @"blank|date|time|zone|now|utc|yyyy|mm|dd|hh|e\.?g|i\.?e|example|format|must|should|use|one|only|here|link|"
-        + @"team|member|person|leaver|employee|their|who|leaves|leaving|needs|access|n/?a|@\w*)(?!\w)|[^\w()@]+|@)*\)\s*$",
-        Patterns.AnyCase)]
-    private static partial Regex Neutral();
 }

@@ -10,7 +10,7 @@ internal sealed class FormWords
         Unspecific = [.. options.Unspecific ?? [.. FormDefaults.Unspecific]];
         Tags = [.. (options.Tags ?? [.. FormDefaults.Tags]).Select(Wording.Key)];
         AdminLabels = [.. options.AdminLabels ?? [.. FormDefaults.AdminLabels]];
-        Systems = new SystemNames(this);
+        Systems = new SystemNames(this, options.Words.SelectMany(words => words.NotThisOne));
         Lexicon = new Lexicon([.. options.Words]);
         Own = OwnLines.Shipped.With([.. options.Own]);
     }

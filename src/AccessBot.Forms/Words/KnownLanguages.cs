@@ -14,8 +14,9 @@ internal sealed partial class KnownLanguages(IReadOnlyList<LanguageWords> langua
     // In sentences of a language that is known at least one word of so many is a frequent one of it.
     private const int Share = 5;
 
-    private readonly IReadOnlyList<HashSet<string>> _common = [.. languages.Where(words => words.Common.Count > 0).Select(words =>
-        words.Common.Concat(words.Headings).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal))];
+    private readonly IReadOnlyList<HashSet<string>.AlternateLookup<ReadOnlySpan<char>>> _common =
+        [.. languages.Where(words => words.Common.Count > 0).Select(words =>
+            words.Common.Concat(words.Headings).Select(Clues.Lower).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];
 
     private readonly HashSet<int> _scripts = languages.SelectMany(words => words.Common)
         .SelectMany(word => word).Where(char.IsLetter).Select(Script).ToHashSet();
@@ -25,12 +26,35 @@ internal sealed partial class KnownLanguages(IReadOnlyList<LanguageWords> langua
     {
         if (_common.Count == 0) return false;
         var strange = 0;
-        foreach (var c in text) strange += char.IsLetter(c) && !_scripts.Contains(Script(c)) ? 1 : 0;
-        if (strange > 2) return true;
-        var words = Word().Matches(text).Select(match => match.Value).ToList();
-        return words.Count >= Fewest && words.All(word => Script(word[0]) == 0)
-            && words.Count(word => char.IsLower(word[0])) * 2 >= words.Count
-            && !_common.Any(common => words.Count(word => common.Contains(word.ToLowerInvariant())) * Share >= words.Count);
+        foreach (var c in text) strange += c >= '\u0250' && char.IsLetter(c) && !_scripts.Contains(Script(c)) ? 1 : 0;
+        if (strange > 2 || IsChinese(text)) return true;
+        var (words, inLowerCase, lower) = (0, 0, Clues.Lower(text));
+        Span<int> frequent = stackalloc int[_common.Count];
+        foreach (var at in Word().EnumerateMatches(text))
+        {
+            if (Script(text[at.Index]) != 0) return false;
+            words++;
+            if (char.IsLower(text[at.Index])) inLowerCase++;
+            for (var i = 0; i < _common.Count; i++)
+            {
+                if (_common[i].Contains(lower.AsSpan(at.Index, at.Length))) frequent[i]++;
+            }
+        }
+
+        return words >= Fewest && inLowerCase * 2 >= words && !frequent.ContainsAnyInRange((words + Share - 1) / Share, int.MaxValue);
+    }
+
+    // A sentence in Chinese characters alone is none of Japanese.
+    private static bool IsChinese(string text)
+    {
+        var (characters, kana) = (0, false);
+        foreach (var c in text)
+        {
+            if (c is >= '\u3400' and <= '\u9FFF') characters++;
+            kana |= c is >= '\u3040' and <= '\u30FF';
+        }
+
+        return characters > 5 && !kana;
     }
 
     // Blocks of 128 characters, those of the Latin script as one and the Chinese and Japanese ones as one.

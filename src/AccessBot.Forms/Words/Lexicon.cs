@@ -15,7 +15,13 @@ internal sealed partial class Lexicon
     private readonly HashSet<string> _theManager;
     private readonly HashSet<string> _nothing;
     private readonly HashSet<string> _headings;
+    private readonly HashSet<string> _remarks;
     private readonly PhraseSet _turnsRound;
+    private readonly PhraseSet _removes;
+    private readonly PhraseSet _removedThings;
+    private readonly PhraseSet _pointsBelow;
+    private readonly PhraseSet _ofForms;
+    private readonly PhraseSet _asksFor;
 
     public Lexicon(IReadOnlyList<LanguageWords> languages)
     {
@@ -26,9 +32,17 @@ internal sealed partial class Lexicon
         _theManager = Keys(languages, words => words.TheManager);
         _nothing = Keys(languages, words => words.Nothing);
         _headings = Keys(languages, words => words.Headings);
+        _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
+        _removes = new PhraseSet(languages.SelectMany(words => words.Removes));
+        _removedThings = new PhraseSet(languages.SelectMany(words => words.RemovedThings));
+        _pointsBelow = new PhraseSet(languages.SelectMany(words => words.PointsBelow));
+        _ofForms = new PhraseSet(languages.SelectMany(words => words.OfForms));
+        _asksFor = new PhraseSet(languages.SelectMany(words => words.AsksFor));
+        RemovalSentence = new RemovalSentence(languages);
         Leaves = new PhraseSet(languages.SelectMany(words => words.Leaves));
         Clues = new Clues(languages);
+        EndDates = new EndDates(languages, Clues);
         Captions = new Captions(languages);
     }
 
@@ -38,6 +52,12 @@ internal sealed partial class Lexicon
 
     /// <summary>"leaves", "is leaving": what a sentence about the leaver has after the person.</summary>
     public PhraseSet Leaves { get; }
+
+    /// <summary>"until 2031-03-31" in a request.</summary>
+    public EndDates EndDates { get; }
+
+    /// <summary>"Please remove Zendesk from @somebody".</summary>
+    public RemovalSentence RemovalSentence { get; }
 
     /// <summary>
     /// The field that a label names. A remark in brackets after it does not change it, unless the remark says whose the
@@ -49,7 +69,7 @@ internal sealed partial class Lexicon
         if (_fields.TryGetValue(Wording.Key(label), out var field)) return field;
         if (Remark().Match(label) is not { Success: true } remark) return null;
         if (!_fields.TryGetValue(Wording.Key(label[..remark.Index]), out field) || Clues.NamesAnother(remark.Value)) return null;
-        var isSame = field is Field.Why or Field.Role or Field.System or Field.Request || FieldNames.IsNeutral(remark.Value);
+        var isSame = field is Field.Why or Field.Role or Field.System or Field.Request || IsNeutral(remark.Value);
         return isSame ? field : null;
     }
 
@@ -68,9 +88,32 @@ internal sealed partial class Lexicon
     public bool IsPlainHeading(string text) => _headings.Contains(Wording.Key(text));
 
     /// <summary>
-    /// Whether a heading or an introduction says that what stands below it is no plain list of what is asked for.
+    /// Whether a heading or an introduction says that what stands below it is no plain list of what is asked for: it is
+    /// there already, or is to go, or only what is ticked is meant.
     /// </summary>
-    public bool TurnsRound(string text) => Requests.TurnsRound(text) || _turnsRound.IsIn(Clues.Plain(text));
+    public bool TurnsRound(string text) => Low(text) is var low && _turnsRound.IsIn(low) && !IsAboutTheForm(low);
+
+    /// <summary>Whether a line tells what the lines after it are for: to remove access.</summary>
+    public bool IntroducesRemoval(string text, bool isHeading) => Low(text) is var low && _removes.IsIn(low)
+        && (isHeading || _removedThings.IsIn(low) || _pointsBelow.IsIn(low) && !IsAboutTheForm(low));
+
+    /// <summary>
+    /// Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for
+    /// access.
+    /// </summary>
+    public bool SpeaksOfRemoval(string text) => _removes.IsIn(Low(text));
+
+    /// <summary>Whether the name of a fold says that what is in it is being asked for.</summary>
+    public bool SpeaksOfARequest(string text) => _asksFor.IsIn(Low(text));
+
+    // "Remove or add lines for the systems you need" is how forms speak of themselves; "use this form to remove access" says more.
+    private bool IsAboutTheForm(string low) => _ofForms.IsIn(low) && !_removedThings.IsIn(low);
+
+    // What a form says in brackets about how to fill a field in, and not whose it is.
+    private bool IsNeutral(string remark) => Word().Matches(Clues.Lower(remark)).All(word =>
+        word.Value[0] == '@' || _remarks.Contains(word.Value));
+
+    private static string Low(string text) => Clues.Lower(Clues.Plain(text));
 
     /// <summary>When a removal is due: a word for "at once", or a day with its hour and time zone; else null.</summary>
     public FormDate? MomentIn(string text) =>
@@ -93,4 +136,7 @@ internal sealed partial class Lexicon
 
     [GeneratedRegex(@"\s*\([^()]*\)\s*$", Patterns.Exact)]
     private static partial Regex Remark();
+
+    [GeneratedRegex(@"@?\w+(?:['’-]\w+)*", Patterns.Exact)]
+    private static partial Regex Word();
 }

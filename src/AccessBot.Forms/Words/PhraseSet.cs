@@ -1,71 +1,80 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AccessBot.Forms.Words;
 
 /// <summary>
-/// Phrases to find anywhere in a text: whole words, with <c>*</c> for any ending and <c>(a|b)</c> for a choice. In scripts that put no
-/// space between words a phrase is found inside them.
+/// Phrases to find anywhere in a text: whole words, with <c>*</c> for any ending, <c>(a|b)</c> for a choice and
+/// <c>{day}</c> and the like for what <see cref="Phrase"/> names. In scripts that put no space between words a phrase is
+/// found inside them.
 /// </summary>
 internal sealed class PhraseSet
 {
-    // No letter or digit on both sides of this place.
-    private const string WordEnd = @"(?!(?<=\w)\w)";
+    private readonly ILookup<int, PhraseStart> _byStart;
 
-    private readonly Regex? _any;
+    // What begins with anything else than a letter that is known, and what may begin inside a word.
+    private readonly Regex? _numbered;
+    private readonly Regex? _unspaced;
 
-    public PhraseSet(IEnumerable<string> phrases)
+    /// <param name="months">The months' names that <c>{month}</c> stands for.</param>
+    public PhraseSet(IEnumerable<string> phrases, IEnumerable<string>? months = null)
     {
-        var all = phrases.Select(Clues.Plain).SelectMany(Spellings.Of).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var spaced = all.Where(phrase => !IsUnspaced(phrase)).Select(Pattern).ToList();
-        var unspaced = all.Where(IsUnspaced).Select(Pattern);
-        var parts = spaced.Count == 0 ? unspaced : unspaced.Prepend($@"\b(?:{string.Join('|', spaced)})");
-        var pattern = string.Join('|', parts);
-        if (pattern.Length > 0) _any = new Regex(pattern, Patterns.AnyCase | RegexOptions.Compiled);
+        var names = (months ?? []).ToList();
+        var month = Phrase.AnyOf(names);
+        var all = phrases.Select(Clues.Plain).Select(Clues.Lower).SelectMany(Spellings.Of).SelectMany(phrase => Phrase.Opened(phrase, names))
+            .Distinct(StringComparer.Ordinal).OrderByDescending(phrase => phrase.Length).ToLookup(KindOf);
+        _byStart = all[Kind.Spaced].GroupBy(Phrase.LiteralStart).Select(group => new PhraseStart(group.Key, [.. group], month))
+            .ToLookup(start => KeyOf(start.Literal));
+        _numbered = AnyOf(all[Kind.Numbered].Select(phrase => @"\b" + Phrase.Pattern(phrase, month)));
+        _unspaced = AnyOf(all[Kind.Unspaced].Select(phrase => Phrase.Pattern(phrase, month)));
     }
 
-    /// <summary>What is wrong with a phrase as somebody wrote it; null where it can be looked for.</summary>
-    public static string? ProblemOf(string phrase)
+    private enum Kind
     {
-        var depth = 0;
-        for (var at = 0; at < phrase.Length && depth is 0 or 1; at++)
-        {
-            depth += phrase[at] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (phrase[at] == '|' && depth == 0) return "has a | outside brackets: write (one|other)";
-            if (phrase[at] == '*' && (at == 0 || at + 1 < phrase.Length)) return "has a * inside: it ends a phrase, after the stem of its last word";
-        }
-
-        return depth != 0 ? "has brackets that do not close, or one inside the other"
-            : phrase.Any(char.IsLetterOrDigit) ? null : "has neither a letter nor a digit";
+        Spaced,
+        Numbered,
+        Unspaced,
     }
 
-    /// <param name="text">Plain, as <see cref="Clues.Plain"/> makes it.</param>
-    public bool IsIn(string text) => _any is not null && _any.IsMatch(text);
+    /// <param name="text">Plain and in lower case, as <see cref="Clues.Plain"/> and <see cref="Clues.Lower"/> make it.</param>
+    public bool IsIn(string text) => In(text) is not null;
 
     /// <summary>Where the first of the phrases stands; null where none does.</summary>
-    /// <param name="text">Plain, as <see cref="Clues.Plain"/> makes it.</param>
+    /// <param name="text">As in <see cref="IsIn"/>.</param>
     public (int Start, int End)? In(string text) =>
-        _any?.Match(text) is { Success: true } found ? (found.Index, found.Index + found.Length) : null;
+        First(First(SpacedIn(text), _numbered, text, text.AsSpan().ContainsAnyInRange('0', '9')),
+            _unspaced, text, text.AsSpan().ContainsAnyExceptInRange('\0', '\u0DFF'));
 
-    private static string Pattern(string phrase)
+    // Only a word's first letters are looked up, so that a line costs its own length and not that of the lists.
+    private (int Start, int End)? SpacedIn(string text)
     {
-        var pattern = new StringBuilder();
-        foreach (var c in phrase)
+        for (var at = 0; at < text.Length; at++)
         {
-            pattern.Append(c switch
+            if (!Phrase.IsWord(text[at]) || (at > 0 && Phrase.IsWord(text[at - 1]))) continue;
+            foreach (var start in _byStart[KeyOf(text.AsSpan(at))])
             {
-                '(' => "(?:",
-                ')' or '|' => c.ToString(),
-                '*' => "",
-                ' ' => @"\s+",
-                _ => Regex.Escape(c.ToString()),
-            });
+                if (start.EndIn(text, at) is { } end) return (at, end);
+            }
+
+            foreach (var start in _byStart[KeyOf(text.AsSpan(at, 1))])
+            {
+                if (start.EndIn(text, at) is { } end) return (at, end);
+            }
         }
 
-        return phrase.EndsWith('*') || IsUnspaced(phrase) ? pattern.ToString() : pattern + WordEnd;
+        return null;
     }
 
-    // Chinese, Japanese and Thai, Lao, Khmer and Burmese.
-    private static bool IsUnspaced(string phrase) =>
-        phrase.Any(c => c is >= '\u2E80' and <= '\u9FFF' or >= '\u0E00' and <= '\u0EFF' or >= '\u1000' and <= '\u109F' or >= '\u1780' and <= '\u17FF');
+    private static (int Start, int End)? First((int Start, int End)? found, Regex? other, string text, bool canBe)
+    {
+        if (!canBe || other?.Match(text) is not { Success: true } match || found?.Start <= match.Index) return found;
+        return (match.Index, match.Index + match.Length);
+    }
+
+    private static Kind KindOf(string phrase) =>
+        Phrase.IsUnspaced(phrase) ? Kind.Unspaced : Phrase.LiteralStart(phrase).Length == 0 ? Kind.Numbered : Kind.Spaced;
+
+    private static int KeyOf(ReadOnlySpan<char> text) => text[0] | (text.Length > 1 && Phrase.IsWord(text[1]) ? text[1] << 16 : 0);
+
+    private static Regex? AnyOf(IEnumerable<string> patterns) =>
+        string.Join('|', patterns) is { Length: > 0 } pattern ? new Regex(pattern, Patterns.Exact | RegexOptions.Compiled) : null;
 }

@@ -4,72 +4,67 @@ namespace AccessBot.Forms.Words;
 
 /// <summary>
 /// Understands a sentence that asks to remove somebody's access to one system: "Please remove Zendesk US Federal from
-/// @blee, moved teams". The wording is a grammar and no search for verbs: "… to remove spam in Zendesk" asks for
-/// nothing.
+/// @blee, moved teams". The sentences of the words files are a grammar and no search for verbs: "… to remove spam in
+/// Zendesk" asks for nothing.
 /// </summary>
-internal static partial class RemovalSentence
+internal sealed class RemovalSentence
 {
     private const char SystemMark = '§';
+    private const string Handle = @"@[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:'s)?";
+
+    private readonly Regex? _asked;
+
+    public RemovalSentence(IReadOnlyList<LanguageWords> languages)
+    {
+        var patterns = languages.Where(words => words.RemovalSentences.Count > 0).Select(Pattern).ToList();
+        if (patterns.Count > 0) _asked = new Regex(string.Join('|', patterns), Patterns.Exact | RegexOptions.Compiled);
+    }
+
+    /// <summary>What is wrong with such a sentence of a words file; null where it can be looked for.</summary>
+    public static string? ProblemOf(string sentence) =>
+        Phrase.ProblemOf(sentence, "system", "who") ?? (sentence.Split("{system}").Length == 2 ? null : "has not exactly one {system}")
+        ?? (sentence.Split("{who}").Length > 2 ? "has more than one {who}" : null);
 
     /// <summary>
     /// The system, and the username if the sentence names one; null when the text asks for no removal in these words.
     /// </summary>
-    public static (SystemMention System, string? Username)? Read(FormWords words, string text)
+    public (SystemMention System, string? Username)? Read(SystemNames systems, string text) =>
+        Find(systems, text) is var (system, asked, _, _) ? (system, Username(asked.Groups["who"].Value)) : null;
+
+    /// <summary>What the text says besides the sentence that asks for the removal.</summary>
+    public string Rest(SystemNames systems, string text)
     {
-        if (text.Length > 500 || text.Contains(SystemMark)) return null;
-        foreach (var sentence in text.Split(". ", StringSplitOptions.TrimEntries))
+        if (Find(systems, text) is not var (_, asked, marked, sentence)) return text;
+        var others = Sentences(text).Where(other => other != sentence);
+        return string.Join(". ", others.Prepend(marked[(asked.Index + asked.Length)..].Trim(' ', ',', ';', '!', '-', '、', '。'))).Trim(' ', '.');
+    }
+
+    private (SystemMention System, Match Asked, string Marked, string Sentence)? Find(SystemNames systems, string text)
+    {
+        if (_asked is null || text.Length > 500 || text.Contains(SystemMark)) return null;
+        foreach (var sentence in Sentences(text))
         {
-            var mentions = words.Systems.FindIn(sentence);
-            if (mentions is not [{ Kind: not SystemKind.Other } system]) continue;
+            if (systems.FindIn(sentence) is not [{ Kind: not SystemKind.Other } system]) continue;
             var key = Wording.Key(sentence);
-            var match = Asked().Match($"{key[..system.Start]}{SystemMark}{key[(system.Start + system.Length)..]}");
-            if (match.Success) return (system, Username(match.Groups["who"].Value));
+            var marked = $"{key[..system.Start]}{SystemMark}{key[(system.Start + system.Length)..]}";
+            if (_asked.Match(marked) is { Success: true } asked) return (system, asked, marked, sentence);
         }
 
         return null;
     }
 
-    /// <summary>What the text says besides the sentence that asks for the removal.</summary>
-    public static string Rest(FormWords words, string text)
-    {
-        foreach (var sentence in text.Split(". ", StringSplitOptions.TrimEntries))
-        {
-            var mentions = words.Systems.FindIn(sentence);
-            if (mentions is not [{ Kind: not SystemKind.Other } system]) continue;
-            var key = Wording.Key(sentence);
-            var marked = $"{key[..system.Start]}{SystemMark}{key[(system.Start + system.Length)..]}";
-            var match = Asked().Match(marked);
-            if (!match.Success) continue;
-            var others = text.Split(". ", StringSplitOptions.TrimEntries).Where(other => other != sentence);
-            return string.Join(". ", others.Prepend(marked[(match.Index + match.Length)..].Trim(' ', ',', ';', '!', '-')))
-                .Trim(' ', '.');
-        }
-
-        return text;
-    }
+    private static string[] Sentences(string text) => text.Split(". ", StringSplitOptions.TrimEntries);
 
     private static string? Username(string who) =>
         !who.StartsWith('@') ? null : who.EndsWith("'s", StringComparison.Ordinal) ? who[1..^2] : who[1..];
 
-    // Whom the sentence is about: a handle, or a word for somebody whom the rest of the page names.
-    private const string Who = @"(?<who>@[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:'s)?
-        | the\ team\ member(?:'s)? | this\ (?:team\ member|person) | my | their | her | his | them | him )";
-
-    private const string Lead = @"^(?:(?:hi|hello|hey)\b[^,.!]{0,20}[,!]?\s)?
-        (?:(?:please|pls|kindly|can\ you|could\ you|would\ you)\s)*
-        (?:remove|revoke|deprovision|deactivate|disable|delete|take\ away)\s";
-
-    private const string Things = @"(?:access|account|seat|role|agent|light\ agent|license)";
-
-    [GeneratedRegex(
-        Lead
-        + @"(?: (?:the\ |all\ |any\ )?§(?:\ " + Things + @")?\ (?:from|for|of)\ " + Who
-        + @"| (?:the\ |all\ |any\ )?" + Things + @"\ (?:to|from|in|on|for)\ §(?:\ (?:from|for|of)\ " + Who + ")?"
-        + "|" + Who + @"\ (?:from|in|on)\ §"
-        + "|" + Who + @"\ " + Things + @"\ (?:to|from|in|on)\ §"
-        + "|" + Who + @"\ §\ " + Things
-        + @"| §\ " + Things + ")"
-        + @"(?=$|[,;!]|\ -|\ (?:as|because|since|due|effective|now\ that|thanks|thank)\b)",
-        Patterns.Exact | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Asked();
+    // A greeting, a "please", the sentence, and then nothing more, a mark, or what gives a reason.
+    private static string Pattern(LanguageWords words)
+    {
+        var places = new Dictionary<string, string> { ["system"] = SystemMark.ToString(), ["who"] = $"(?<who>{Handle}|{Phrase.AnyOf(words.Who)})" };
+        var sentences = words.RemovalSentences.Select(Clues.Lower)
+            .SelectMany(sentence => Spellings.Of(sentence)).Select(sentence => Phrase.Pattern(sentence, "", places));
+        return $@"^(?:{Phrase.AnyOf(words.Greetings)}[^,.!]{{0,20}}[,!]?\s)?(?:{Phrase.AnyOf(words.Please)}\s)*(?:{string.Join('|', sentences)})"
+            + $@"(?=$|[,;!、。]|\ -|\ ?{Phrase.AnyOf(words.Because)})";
+    }
 }

@@ -29,12 +29,18 @@ internal sealed record SystemMention(SystemKind Kind, InstanceWords? Instance, i
 /// </summary>
 internal sealed partial class SystemNames
 {
+    // As far back as a word before a name is looked for.
+    private const int LongestDenial = 40;
+
     private readonly List<(string Key, SystemKind Kind, InstanceWords? Instance)> _names;
     // Most lines name no system: one word of each name, searched for in the text as it stands, tells quickly.
     private readonly SearchValues<string> _telltales;
+    private readonly Regex _denial;
 
-    public SystemNames(FormWords words)
+    /// <param name="notThisOne">Words before a name that say that it is not meant.</param>
+    public SystemNames(FormWords words, IEnumerable<string> notThisOne)
     {
+        _denial = new Regex($@"\b{Phrase.AnyOf(notThisOne)}[ -]$", Patterns.Exact | RegexOptions.Compiled);
         var ours = words.Instances.SelectMany(
             i => i.Aliases.Append(i.System), (i, alias) => (alias, SystemKind.Ours, (InstanceWords?)i));
         _names = ours
@@ -76,7 +82,8 @@ internal sealed partial class SystemNames
     {
         if (!text.AsSpan().ContainsAny(_telltales)) return [];
         var key = Wording.Key(text);
-        var taken = NotNames().Matches(key).Select(m => (m.Index, m.Length)).ToList();
+        var taken = new bool[key.Length];
+        foreach (var noName in NotNames().EnumerateMatches(key)) taken.AsSpan(noName.Index, noName.Length).Fill(true);
         var found = new List<SystemMention>();
         foreach (var (name, kind, instance) in _names)
         {
@@ -84,10 +91,10 @@ internal sealed partial class SystemNames
                 at = key.IndexOf(name, at + name.Length, StringComparison.Ordinal))
             {
                 var end = at + name.Length;
-                if (!IsWhole(key, at, end) || taken.Any(t => at < t.Index + t.Length && t.Index < end)) continue;
-                taken.Add((at, name.Length));
+                if (!IsWhole(key, at, end) || taken.AsSpan(at, name.Length).Contains(true)) continue;
+                taken.AsSpan(at, name.Length).Fill(true);
                 // "non US Federal …" says which instance it is not.
-                var denied = kind == SystemKind.Ours && Denial().IsMatch(key.AsSpan(0, at));
+                var denied = kind == SystemKind.Ours && _denial.IsMatch(key.AsSpan(Math.Max(0, at - LongestDenial), Math.Min(at, LongestDenial)));
                 var mention = new SystemMention(kind, instance, at, name.Length);
                 found.Add(denied ? mention with { Kind = SystemKind.Unspecific, Instance = null } : mention);
             }
@@ -101,17 +108,17 @@ internal sealed partial class SystemNames
     private static string Telltale(string key) =>
         key.All(char.IsAscii) ? key.Split(' ', '-').MaxBy(word => word.Length)! : "";
 
+    // Japanese puts its particles to a name without a space: ZendeskのUS Federal.
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && c is not (>= '\u3040' and <= '\u309F');
+
     private static bool IsWhole(string key, int at, int end)
     {
-        if (at > 0 && (char.IsLetterOrDigit(key[at - 1]) || "-_./#@~".Contains(key[at - 1]))) return false;
+        if (at > 0 && (IsOfWord(key[at - 1]) || "-_./#@~".Contains(key[at - 1]))) return false;
         if (end >= key.Length) return true;
-        if (char.IsLetterOrDigit(key[end]) || "-_@/".Contains(key[end])) return false;
+        if (IsOfWord(key[end]) || "-_@/".Contains(key[end])) return false;
         return key[end] != '.' || end + 1 >= key.Length || !char.IsLetterOrDigit(key[end + 1]);
     }
 
-    [GeneratedRegex(@"\b(?:non|not|no|except|excluding|without|other than)[ -]$", Patterns.Exact)]
-    private static partial Regex Denial();
-
-    [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[#~]""?[\w:-]+", Patterns.Exact)]
+    [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]{0,40}://|www\.)\S+|[#~]""?[\w:-]+", Patterns.Exact)]
     private static partial Regex NotNames();
 }

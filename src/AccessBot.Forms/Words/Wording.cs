@@ -14,15 +14,18 @@ internal static class Wording
     /// </summary>
     public static string Key(string text)
     {
-        var key = new StringBuilder(text.Length);
-        foreach (var c in Normal(text))
+        var normal = Normal(text);
+        var key = normal.Length <= 256 ? stackalloc char[normal.Length] : new char[normal.Length];
+        var length = 0;
+        foreach (var c in normal)
         {
             var plain = Plain(c);
-            if (plain != ' ') key.Append(char.ToLowerInvariant(plain));
-            else if (key.Length > 0 && key[^1] != ' ') key.Append(' ');
+            if (plain != ' ') key[length++] = char.ToLowerInvariant(plain);
+            else if (length > 0 && key[length - 1] != ' ') key[length++] = ' ';
         }
 
-        return key.ToString().TrimEnd(' ', '.', ',', ';', ':', '?', '!', '*');
+        key = key[..length].TrimEnd(" .,;:?!*");
+        return key.SequenceEqual(text) ? text : key.ToString();
     }
 
     /// <summary>The key by which people's names compare: NFC, without case and without spacing.</summary>

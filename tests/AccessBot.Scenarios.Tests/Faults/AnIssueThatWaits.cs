@@ -2,7 +2,7 @@ using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Scenarios.Tests.Gates;
 

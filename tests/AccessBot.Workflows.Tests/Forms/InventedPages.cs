@@ -16,6 +16,9 @@ public sealed class InventedPages
 
     public static TheoryData<string> All => [.. Pages.Keys];
 
+    /// <summary>The pages themselves.</summary>
+    public static IEnumerable<string> Texts => Pages.Values.Select(page => page.Text);
+
     [Theory]
     [MemberData(nameof(All))]
     public void Leads_to_what_has_to_follow(string name)

@@ -75,6 +75,39 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public void A_request_line_with_its_end_and_its_translation_read_alike() =>
+        Gen.Select(Languages, Gen.Int[0, 1000]).Sample((words, pick) => Assert.Equal(
+            Said(Request(Line(English, 0))), Said(Request(Line(words, pick)))), iter: 100);
+
+    [Fact]
+    public void A_sentence_that_asks_for_a_removal_and_its_translation_read_alike()
+    {
+        var english = Said(Request(Sentence(English.RemovalSentences[0])));
+        var other = FormWordsFiles.Shipped.SelectMany(words => words.RemovalSentences).Where(text => text.Contains("{who}"))
+            .Select(Sentence).Where(text => Said(Request(text)) != english);
+        Assert.Empty(other);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_list_below_a_verb_of_removal_grants_nothing(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        var granted = words.Removes.SelectMany(verb => words.RemovedThings.Concat(words.PointsBelow), (verb, thing) => $"{Written(verb)} {Written(thing)}")
+            .Concat(words.TurnsRound.Select(Written))
+            .Where(line => Request($"{Subject}{line}\n\n- [ ] Zendesk US Federal: Light agent\n").Verdict == Verdict.Go);
+        Assert.Empty(granted);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_name_that_is_denied_names_no_system(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        Assert.All(words.NotThisOne, not => Assert.Null(Request(AccessForm(system: $"{not} Zendesk US Federal")).Understood.Instance));
+    }
+
+    [Fact]
     public void Accents_may_be_left_out()
     {
         var reading = Leaving("- Nombre completo: Ana Ruiz\n- Correo electronico: aruiz@gitlab.com\n- Ultimo dia: 2031-03-31 17:00 UTC\n\n"
@@ -91,6 +124,11 @@ public sealed class LanguageTests
             Fields = new Dictionary<string, IList<string>> { ["name"] = ["Nom complet"], ["email"] = ["Adresse e-mail"], ["from"] = ["Dernier jour"] },
             AtOnce = ["maintenant"],
             Limits = ["attend*"],
+            Months = ["brumaire"],
+            Dates = ["le {day} {month}"],
+            Days = ["après (le |la ){word}"],
+            RemovalSentences = ["(retirer|retirez) {system} à {who}"],
+            Please = ["veuillez"],
             Common = ["le", "la", "les", "de", "du", "pour", "merci"],
         };
         var reader = new FormReader(new FormOptions { Words = [.. FormWordsFiles.Shipped, french] });
@@ -100,11 +138,16 @@ public sealed class LanguageTests
         Assert.Equal((Verdict.Go, "aruiz@gitlab.com"), (Read("").Verdict, Read("").Understood.Subject.Email));
         Assert.Equal(Verdict.Ask, Read("\nMerci de bien vouloir attendre.\n").Verdict);
         Assert.Equal(Verdict.Go, Read("\nMerci pour tout le travail.\n").Verdict);
+        Assert.Equal(UnreadKind.Date, Assert.Single(Read("\nMerci de le faire le 12 brumaire\n").Unread).Kind);
+        Assert.Equal(UnreadKind.Date, Assert.Single(Read("\nMerci de le faire après la relève\n").Unread).Kind);
+        var asked = reader.Read(new(FormKind.AccessRequest, "", "Veuillez retirer Zendesk US Federal à @blee", [], "pat")).Understood;
+        Assert.Equal((AccessAction.RemoveAccess, "blee"), (asked.Action, asked.Subject.Username));
     }
 
     private static string Written(string phrase)
     {
-        var (text, open) = (phrase.Replace("*", ""), phrase.IndexOf('('));
+        var text = phrase.Replace("*", "").Replace("{month}", "March").Replace("{day}", "12").Replace("{number}", "2031").Replace("{word}", "word");
+        var open = text.IndexOf('(');
         while (open >= 0)
         {
             var close = text.IndexOf(')', open);
@@ -134,6 +177,14 @@ public sealed class LanguageTests
         $"- [ ] {Pick(words.Deprovisioned, pick)} - Zendesk Global",
         $"- [ ] {Pick(words.NotApplicable, pick)} - Zendesk Global",
         $"- [ ] @deprovisioner: {Pick(words.RemoveFrom, pick)} Zendesk US Federal");
+
+    private static string Line(LanguageWords words, int pick) => string.Join('\n',
+        Field(words, "name", pick, "Ana Ruiz"), Field(words, "email", pick, "aruiz@gitlab.com"), "",
+        words.Language == "ja" ? $"- [ ] Zendesk US Federal: Light agent 2031-04-30{Pick(words.Until, pick)}"
+            : $"- [ ] Zendesk US Federal: Light agent {Pick(words.Until, pick)} 2031-04-30");
+
+    private static string Sentence(string phrase) =>
+        Written(phrase.Replace("{system}", "Zendesk US Federal").Replace("{who}", "@blee"));
 
     private static string Field(LanguageWords words, string key, int pick, string value) => $"- **{Pick(words.Fields[key], pick)}:** {value}";
 

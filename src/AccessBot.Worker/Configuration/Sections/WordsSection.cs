@@ -33,9 +33,25 @@ internal static class WordsSection
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
         words.LastDay = Phrases(s, "last_day", "says that a last day follows");
         words.Leaves = Phrases(s, "leaves", "stands in a sentence after whoever leaves");
-        words.Days = Phrases(s, "days", "stands for a day");
+        words.Months = Texts(s, "months", "the names of the months, which {month} stands for in a phrase");
+        words.Dates = Phrases(s, "dates", "stands for one certain day, such as 31st of {month}");
+        words.Days = Phrases(s, "days", "stands for a day or a time less exactly");
+        words.Until = Phrases(s, "until", "says in a request that its last day follows");
         words.Others = Phrases(s, "others", "says that a name is somebody else's");
         words.TurnsRound = Phrases(s, "turns_round", "says that what is below is no list of what is asked for");
+        words.Removes = Phrases(s, "removes", "verbs for taking access away");
+        words.RemovedThings = Phrases(s, "removed_things", "what such a verb takes, so that both introduce a list of what is to go");
+        words.PointsBelow = Phrases(s, "points_below", "what points at a list, and beside such a verb does the same");
+        words.OfForms = Phrases(s, "of_forms", "how a form speaks of its own parts, of which nothing is taken away");
+        words.AsksFor = Phrases(s, "asks_for", "says in the name of a fold that what is in it is asked for");
+        words.NotThisOne = Texts(s, "not_this_one", "says before a system's name that it is not meant");
+        words.RemovalSentences = Phrases(
+            s, "removal_sentences", "sentences that ask for a removal, with {system} and {who}", LanguageWords.ProblemOfSentence);
+        words.Greetings = Texts(s, "greetings", "may stand before such a sentence, with a name");
+        words.Please = Texts(s, "please", "may stand before such a sentence");
+        words.Who = Texts(s, "who", "stands for {who} besides a handle");
+        words.Because = Texts(s, "because", "may stand after such a sentence, before a reason");
+        words.Remarks = Texts(s, "remarks", "words of a remark in brackets after a label that only says how it is filled in");
         words.Common = Texts(s, "common", "the most frequent words, so that a text in this language is not taken for an unknown one");
         return words;
     }
@@ -57,14 +73,16 @@ internal static class WordsSection
 
     private static IList<string> Texts(Section s, string key, string says) => [.. s.Values(key, Kinds.Text, says).OfType<string>()];
 
-    private static IList<string> Phrases(Section s, string key, string says)
+    private static IList<string> Phrases(Section s, string key, string says) => Phrases(s, key, says, LanguageWords.ProblemOf);
+
+    private static IList<string> Phrases(Section s, string key, string says, Func<string, string?> problemOf)
     {
         var phrases = Texts(s, key, says);
         foreach (var phrase in phrases)
         {
-            if (LanguageWords.ProblemOf(phrase) is { } problem) s.Report($"has '{phrase}', which {problem}.", key);
+            if (problemOf(phrase) is { } problem) s.Report($"has '{phrase}', which {problem}.", key);
         }
 
-        return [.. phrases.Where(phrase => LanguageWords.ProblemOf(phrase) is null)];
+        return [.. phrases.Where(phrase => problemOf(phrase) is null)];
     }
 }

@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Templates;
-using AccessBot.Workflows.Vocabulary;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Passes;
 
