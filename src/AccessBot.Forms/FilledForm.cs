@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 
 namespace AccessBot.Forms;

@@ -1,5 +1,6 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 using AccessBot.Vocabulary;
 

@@ -1,3 +1,4 @@
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 using AccessBot.Vocabulary;
 

@@ -1,5 +1,5 @@
 using AccessBot.Forms.Pages;
-using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AccessBot.Practice.Zendesk.Users;
 using AccessBot.Practice.Zendesk;
 
 namespace AccessBot.Practice;

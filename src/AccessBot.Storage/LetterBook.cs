@@ -2,6 +2,7 @@ using System.Data.Common;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Storage;

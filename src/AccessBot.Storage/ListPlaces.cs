@@ -1,6 +1,6 @@
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Storage;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Storage;
 

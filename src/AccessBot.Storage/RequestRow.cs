@@ -29,7 +29,7 @@ public sealed record DecisionLine(
 
 /// <summary>An issue as a poll listed it.</summary>
 /// <param name="Fingerprint">
-/// Over the same facts as <see cref="AccessBot.Workflows.Ports.SeenMark.Fingerprint"/>.
+/// Over the same facts as <see cref="AccessBot.Workflows.Ports.Memory.SeenMark.Fingerprint"/>.
 /// </param>
 /// <param name="UpdatedAt">GitLab's clock.</param>
 public sealed record SeenListing(string Fingerprint, DateTimeOffset UpdatedAt);

@@ -1,5 +1,5 @@
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Storage;
 

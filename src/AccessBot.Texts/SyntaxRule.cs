@@ -1,3 +1,4 @@
+using AccessBot.Texts.Rendering;
 using Scriban.Syntax;
 
 namespace AccessBot.Texts;

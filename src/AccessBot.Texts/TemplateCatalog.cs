@@ -1,3 +1,5 @@
+using AccessBot.Texts.Rendering;
+
 namespace AccessBot.Texts;
 
 /// <summary>Every text that the bot writes, read and checked once at start.</summary>

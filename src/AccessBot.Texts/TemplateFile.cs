@@ -1,4 +1,5 @@
 using System.Text;
+using AccessBot.Texts.Rendering;
 using Scriban;
 using Scriban.Syntax;
 

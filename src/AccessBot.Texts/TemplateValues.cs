@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AccessBot.Texts.Rendering;
 
 namespace AccessBot.Texts;
 

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Desk;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Storage.Tests.Support.Store;
 

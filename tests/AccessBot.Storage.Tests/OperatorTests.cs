@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
 
 namespace AccessBot.Connectors.GitLab;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using AccessBot.Connectors.Http.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;

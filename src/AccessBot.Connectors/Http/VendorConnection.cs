@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Workflows.Ports;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;

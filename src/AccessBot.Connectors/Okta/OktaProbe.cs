@@ -1,4 +1,5 @@
 using System.Net;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
 
 namespace AccessBot.Connectors.Okta;

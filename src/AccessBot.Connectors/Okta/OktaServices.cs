@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Vocabulary;

@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Workflows.Ports;

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
 using AccessBot.Workflows.Ports;
 

@@ -1,4 +1,6 @@
 using AccessBot.Forms.Pages;
+using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 using AccessBot.Vocabulary;
 

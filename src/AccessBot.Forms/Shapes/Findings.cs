@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Pages;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 
 namespace AccessBot.Forms.Shapes;

@@ -1,5 +1,6 @@
 using AccessBot.Forms.Pages;
-using AccessBot.Forms.Words;
+using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Shapes;
 

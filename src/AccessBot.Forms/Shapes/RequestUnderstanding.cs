@@ -1,3 +1,6 @@
+using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Words.Dates;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 using AccessBot.Vocabulary;
 

@@ -1,3 +1,5 @@
+using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 
 namespace AccessBot.Forms.Shapes;

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Forms.Words;

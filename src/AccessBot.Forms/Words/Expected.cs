@@ -1,3 +1,5 @@
+using AccessBot.Forms.Words.Files;
+
 namespace AccessBot.Forms.Words;
 
 /// <summary>What would be right in each field, in words for the author.</summary>

@@ -1,3 +1,5 @@
+using AccessBot.Forms.Words.Dates;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Forms.Words;

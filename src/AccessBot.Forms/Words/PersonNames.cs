@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Words;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Forms.Words;

@@ -1,3 +1,6 @@
+using AccessBot.Practice.Zendesk.Tickets;
+using AccessBot.Practice.Zendesk.Users;
+
 namespace AccessBot.Practice.Zendesk;
 
 /// <summary>What an instance holds before anything happens: invented people, none of whom is in the register.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessBot.Practice.Zendesk.Users;
 using Microsoft.AspNetCore.Http;
 
 namespace AccessBot.Practice.Zendesk;

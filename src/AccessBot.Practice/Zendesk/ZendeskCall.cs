@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessBot.Practice.Zendesk.Tickets;
+using AccessBot.Practice.Zendesk.Users;
 using Microsoft.AspNetCore.Http;
 
 namespace AccessBot.Practice.Zendesk;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessBot.Practice.Hosting;
+using AccessBot.Practice.Zendesk.Tickets;
+using AccessBot.Practice.Zendesk.Users;
 
 namespace AccessBot.Practice.Zendesk;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Storage.Removals;
 

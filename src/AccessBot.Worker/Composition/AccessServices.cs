@@ -3,6 +3,7 @@ using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Composition;

@@ -14,7 +14,7 @@ using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Composition;
 

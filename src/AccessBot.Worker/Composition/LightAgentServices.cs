@@ -4,6 +4,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Composition;

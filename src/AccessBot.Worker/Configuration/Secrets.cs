@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Worker.Configuration.Yaml;
 using AccessBot.Worker.Logging;
 

@@ -2,6 +2,7 @@ using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Okta;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Worker.Logging;

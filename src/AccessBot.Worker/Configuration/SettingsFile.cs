@@ -1,3 +1,5 @@
+using AccessBot.Worker.Configuration.Sections.Desk;
+using AccessBot.Worker.Configuration.Sections.Words;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Worker.Configuration.Yaml;

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
 

@@ -1,8 +1,8 @@
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
-using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Workflows.Ports;
+using AccessBot.Worker.Configuration.Sections.Desk;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Evidence;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
 

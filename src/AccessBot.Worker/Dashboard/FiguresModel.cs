@@ -1,5 +1,5 @@
 using AccessBot.Storage.Desk;
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Desk;
 
 namespace AccessBot.Worker.Dashboard;
 

@@ -2,7 +2,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Desk;
 

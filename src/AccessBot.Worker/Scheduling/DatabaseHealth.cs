@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Databases;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Scheduling;
 

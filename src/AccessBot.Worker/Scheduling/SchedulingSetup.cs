@@ -3,6 +3,7 @@ using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 using Quartz;
 

@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Steps;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -1,5 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -1,3 +1,5 @@
+using AccessBot.Workflows.Deprovisioning.Readers;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;

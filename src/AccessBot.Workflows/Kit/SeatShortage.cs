@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Kit;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit;
 

@@ -3,6 +3,7 @@ using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Kit;

@@ -1,5 +1,6 @@
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 using FormBecause = AccessBot.Forms.Because;
 

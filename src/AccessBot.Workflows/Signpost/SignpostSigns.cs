@@ -1,7 +1,7 @@
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Signpost;
 

@@ -94,7 +94,7 @@ internal sealed class PracticeWorld : IAsyncDisposable
         };
     }
 
-    private AccessBot.Connectors.Http.SecretRef Secret(string value)
+    private AccessBot.Connectors.Http.SignIn.SecretRef Secret(string value)
     {
         secrets.Add(new TestSecret(value));
         return secrets[^1].Ref;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Mail;
 using MimeKit;
 

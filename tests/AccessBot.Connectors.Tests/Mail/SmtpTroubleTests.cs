@@ -1,4 +1,4 @@
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Mail;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.Time.Testing;

@@ -1,14 +1,14 @@
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Dashboard;

@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Removals;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;

@@ -7,7 +7,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Evidence;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

@@ -317,7 +317,7 @@ public sealed class AnUndo : IAsyncLifetime
         _bot = await _world.StartBotAsync();
     }
 
-    private AccessBot.Practice.Zendesk.ZendeskUser Account =>
+    private AccessBot.Practice.Zendesk.Users.ZendeskUser Account =>
         _world.Sandbox.World.Zendesk["us-federal"].Users.FindByEmail(Leaving.Ana)!;
 
     private Task<System.Text.Json.Nodes.JsonNode?> SeatsAsync(int? seats) => BehaveAsync(new { seats, user_updates_per_minute = 0 });

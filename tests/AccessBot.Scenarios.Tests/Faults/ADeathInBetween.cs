@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.Faults.Stories;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Xunit.Abstractions;
 
 namespace AccessBot.Scenarios.Tests.Faults;

@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

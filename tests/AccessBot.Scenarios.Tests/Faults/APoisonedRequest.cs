@@ -5,7 +5,7 @@ using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Hooks;
 
 namespace AccessBot.Scenarios.Tests.Hooks;

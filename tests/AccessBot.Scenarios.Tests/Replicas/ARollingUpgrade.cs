@@ -4,7 +4,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Scenarios.Tests.Replicas;
 

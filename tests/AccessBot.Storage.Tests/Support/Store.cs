@@ -2,7 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Dapper;
 using Npgsql;
 

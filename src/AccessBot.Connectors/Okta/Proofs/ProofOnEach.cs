@@ -1,5 +1,5 @@
 using System.Net;
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 
 namespace AccessBot.Connectors.Okta.Proofs;
 

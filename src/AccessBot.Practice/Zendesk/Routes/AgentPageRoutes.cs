@@ -1,4 +1,5 @@
 using AccessBot.Practice.Page;
+using AccessBot.Practice.Zendesk.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

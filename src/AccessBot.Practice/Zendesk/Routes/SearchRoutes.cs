@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using AccessBot.Practice.Zendesk.Search;
+using AccessBot.Practice.Zendesk.Tickets;
 
 namespace AccessBot.Practice.Zendesk.Routes;
 

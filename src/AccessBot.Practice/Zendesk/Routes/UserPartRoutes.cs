@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessBot.Practice.Zendesk.Users;
 
 namespace AccessBot.Practice.Zendesk.Routes;
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using AccessBot.Practice.Zendesk.Search;
+using AccessBot.Practice.Zendesk.Tickets;
+using AccessBot.Practice.Zendesk.Users;
 
 namespace AccessBot.Practice.Zendesk.Routes;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Cli.Commands;
 

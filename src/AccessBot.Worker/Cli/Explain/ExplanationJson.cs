@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Cli.Explain;
 

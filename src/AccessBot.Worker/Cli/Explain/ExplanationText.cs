@@ -3,7 +3,7 @@ using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Explain;

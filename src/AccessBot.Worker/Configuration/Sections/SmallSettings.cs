@@ -1,4 +1,4 @@
-using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

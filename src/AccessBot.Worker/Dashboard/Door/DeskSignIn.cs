@@ -1,4 +1,4 @@
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Desk;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

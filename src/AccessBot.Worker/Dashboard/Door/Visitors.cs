@@ -1,4 +1,4 @@
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.Desk;
 
 namespace AccessBot.Worker.Dashboard.Door;
 

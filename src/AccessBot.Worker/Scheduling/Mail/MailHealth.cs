@@ -1,5 +1,5 @@
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Scheduling.Mail;
 

@@ -2,6 +2,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Scheduling.Mail;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using FormBecause = AccessBot.Forms.Because;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;

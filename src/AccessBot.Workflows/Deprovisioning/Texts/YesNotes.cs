@@ -1,5 +1,7 @@
 using AccessBot.Forms;
 using AccessBot.Texts;
+using AccessBot.Workflows.Deprovisioning.Readers;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 

@@ -1,4 +1,6 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Steps;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;
 

@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;

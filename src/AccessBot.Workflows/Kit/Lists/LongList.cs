@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Kit.Lists;

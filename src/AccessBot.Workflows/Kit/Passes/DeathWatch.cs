@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Passes;
 

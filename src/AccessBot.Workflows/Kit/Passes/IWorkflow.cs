@@ -39,4 +39,4 @@ public interface IWorkflow<TSnapshot>
 /// <param name="Title">The issue's title, or what stands for it.</param>
 /// <param name="Subject">Whose access changes, as far as known.</param>
 /// <param name="Seen">How the pass leaves the issue, so that the next poll knows its own echo.</param>
-public sealed record RequestFace(string? Title, string? Subject, Ports.SeenMark? Seen);
+public sealed record RequestFace(string? Title, string? Subject, Ports.Memory.SeenMark? Seen);

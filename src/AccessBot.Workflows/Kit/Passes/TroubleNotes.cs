@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;

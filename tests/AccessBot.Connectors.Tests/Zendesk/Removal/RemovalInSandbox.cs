@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Practice.Hosting;
+using AccessBot.Practice.Zendesk.Users;
 using AccessBot.Practice.Zendesk;
 using AccessBot.Workflows.Ports;
 using ZendeskUser = AccessBot.Vocabulary.ZendeskUser;

@@ -1,5 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Scenarios.Tests.Faults.Stories;
 

@@ -6,6 +6,7 @@ using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.DependencyInjection;
 

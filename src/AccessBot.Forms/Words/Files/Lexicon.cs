@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using AccessBot.Forms.Words.Dates;
+
+namespace AccessBot.Forms.Words.Files;
+
+/// <summary>
+/// The words of every language in force, looked up together: a page may mix languages. Labels are exact: one that is not here is
+/// some other form's, and is left alone.
+/// </summary>
+internal sealed partial class Lexicon
+{
+    private readonly Dictionary<string, Field> _fields;
+    private readonly Dictionary<string, AccessAction> _requests;
+    private readonly HashSet<string> _atOnce;
+    private readonly HashSet<string> _noEnd;
+    private readonly HashSet<string> _theManager;
+    private readonly HashSet<string> _nothing;
+    private readonly HashSet<string> _headings;
+    private readonly HashSet<string> _remarks;
+    private readonly PhraseSet _turnsRound;
+    private readonly PhraseSet _removes;
+    private readonly PhraseSet _removedThings;
+    private readonly PhraseSet _pointsBelow;
+    private readonly PhraseSet _ofForms;
+    private readonly PhraseSet _asksFor;
+
+    public Lexicon(IReadOnlyList<LanguageWords> languages)
+    {
+        _fields = Index(languages.SelectMany(FieldNames.Labels));
+        _requests = Index(languages.SelectMany(Requests.Of));
+        _atOnce = Keys(languages, words => words.AtOnce);
+        _noEnd = Keys(languages, words => words.NoEnd);
+        _theManager = Keys(languages, words => words.TheManager);
+        _nothing = Keys(languages, words => words.Nothing);
+        _headings = Keys(languages, words => words.Headings);
+        _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
+        _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
+        _removes = new PhraseSet(languages.SelectMany(words => words.Removes));
+        _removedThings = new PhraseSet(languages.SelectMany(words => words.RemovedThings));
+        _pointsBelow = new PhraseSet(languages.SelectMany(words => words.PointsBelow));
+        _ofForms = new PhraseSet(languages.SelectMany(words => words.OfForms));
+        _asksFor = new PhraseSet(languages.SelectMany(words => words.AsksFor));
+        RemovalSentence = new RemovalSentence(languages);
+        Leaves = new PhraseSet(languages.SelectMany(words => words.Leaves));
+        Clues = new Clues(languages);
+        EndDates = new EndDates(languages, Clues);
+        Captions = new Captions(languages);
+    }
+
+    public Clues Clues { get; }
+
+    public Captions Captions { get; }
+
+    /// <summary>"leaves", "is leaving": what a sentence about the leaver has after the person.</summary>
+    public PhraseSet Leaves { get; }
+
+    /// <summary>"until 2031-03-31" in a request.</summary>
+    public EndDates EndDates { get; }
+
+    /// <summary>"Please remove Zendesk from @somebody".</summary>
+    public RemovalSentence RemovalSentence { get; }
+
+    /// <summary>
+    /// The field that a label names. A remark in brackets after it does not change it, unless the remark says whose the
+    /// value is: "Manager (approves)", "Full name (of the deputy)".
+    /// </summary>
+    public Field? FieldOf(string label)
+    {
+        if (label.Length > 100) return null;
+        if (_fields.TryGetValue(Wording.Key(label), out var field)) return field;
+        if (Remark().Match(label) is not { Success: true } remark) return null;
+        if (!_fields.TryGetValue(Wording.Key(label[..remark.Index]), out field) || Clues.NamesAnother(remark.Value)) return null;
+        var isSame = field is Field.Why or Field.Role or Field.System or Field.Request || IsNeutral(remark.Value);
+        return isSame ? field : null;
+    }
+
+    /// <summary>The action that the whole text names.</summary>
+    public AccessAction? ActionOf(string text) => _requests.TryGetValue(Wording.Key(text), out var action) ? action : null;
+
+    /// <summary>The words that say, on purpose, that there is no last day.</summary>
+    public bool IsNoEnd(string text) => _noEnd.Contains(Wording.Key(text));
+
+    /// <summary>Whether the text stands for whoever is named as the manager.</summary>
+    public bool NamesTheManager(string text) => _theManager.Contains(Wording.Key(text));
+
+    /// <summary>Whether the text is what people write into a field that they leave empty.</summary>
+    public bool SaysNothing(string text) => _nothing.Contains(Wording.Key(text));
+
+    public bool IsPlainHeading(string text) => _headings.Contains(Wording.Key(text));
+
+    /// <summary>
+    /// Whether a heading or an introduction says that what stands below it is no plain list of what is asked for: it is
+    /// there already, or is to go, or only what is ticked is meant.
+    /// </summary>
+    public bool TurnsRound(string text) => Low(text) is var low && _turnsRound.IsIn(low) && !IsAboutTheForm(low);
+
+    /// <summary>Whether a line tells what the lines after it are for: to remove access.</summary>
+    public bool IntroducesRemoval(string text, bool isHeading) => Low(text) is var low && _removes.IsIn(low)
+        && (isHeading || _removedThings.IsIn(low) || _pointsBelow.IsIn(low) && !IsAboutTheForm(low));
+
+    /// <summary>
+    /// Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for
+    /// access.
+    /// </summary>
+    public bool SpeaksOfRemoval(string text) => _removes.IsIn(Low(text));
+
+    /// <summary>Whether the name of a fold says that what is in it is being asked for.</summary>
+    public bool SpeaksOfARequest(string text) => _asksFor.IsIn(Low(text));
+
+    // "Remove or add lines for the systems you need" is how forms speak of themselves; "use this form to remove access" says more.
+    private bool IsAboutTheForm(string low) => _ofForms.IsIn(low) && !_removedThings.IsIn(low);
+
+    // What a form says in brackets about how to fill a field in, and not whose it is.
+    private bool IsNeutral(string remark) => Word().Matches(Clues.Lower(remark)).All(word =>
+        word.Value[0] == '@' || _remarks.Contains(word.Value));
+
+    private static string Low(string text) => Clues.Lower(Clues.Plain(text));
+
+    /// <summary>When a removal is due: a word for "at once", or a day with its hour and time zone; else null.</summary>
+    public FormDate? MomentIn(string text) =>
+        _atOnce.Contains(Wording.Key(text)) ? new FormDate.Now() : FieldDates.Moment(text);
+
+    // What is written twice means the first; a words file that contradicts another is refused where it is read.
+    private static Dictionary<string, T> Index<T>(IEnumerable<(string Text, T Means)> rows)
+    {
+        var index = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (text, means) in rows)
+        {
+            foreach (var spelling in Spellings.Of(text)) index.TryAdd(Wording.Key(spelling), means);
+        }
+
+        return index;
+    }
+
+    private static HashSet<string> Keys(IEnumerable<LanguageWords> languages, Func<LanguageWords, IList<string>> list) =>
+        [.. languages.SelectMany(list).SelectMany(Spellings.Of).Select(Wording.Key)];
+
+    [GeneratedRegex(@"\s*\([^()]*\)\s*$", Patterns.Exact)]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"@?\w+(?:['’-]\w+)*", Patterns.Exact)]
+    private static partial Regex Word();
+}

@@ -1,0 +1,35 @@
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Steps;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Workflows.Deprovisioning.Readers;
+
+/// <summary>
+/// Who takes the tickets over, if that person can: whom the form names, otherwise whom the instance is configured with,
+/// otherwise nobody.
+/// </summary>
+public sealed class TicketHeirs(IDirectory directory, DeprovisioningOptions options)
+{
+    public async Task<TicketsGoTo> FindAsync(IZendeskRemoval zendesk, RemovalSnapshot seen, CancellationToken ct)
+    {
+        var settings = options.For(zendesk.Instance);
+        var group = settings.TicketsToGroup;
+        if (await FindNamedAsync(seen, ct) is { } named && await FindAgentAsync(zendesk, named, ct) is { } asked)
+            return new(asked, group);
+        if (settings.TicketsToPerson is { } set && await FindAgentAsync(zendesk, set, ct) is { } usual)
+            return new(usual, group);
+        return new(null, group);
+    }
+
+    private async Task<EmailAddress?> FindNamedAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        if (seen.Facts.Seen?.Form.Understood.TicketsTo is not { } username) return null;
+        var people = await directory.FindByUsernameAsync(username, ct);
+        return people is [{ IsActive: true } one] && one.Email != seen.Facts.Person?.Email ? one.Email : null;
+    }
+
+    private static async Task<long?> FindAgentAsync(
+        IZendeskRemoval zendesk, EmailAddress email, CancellationToken ct) =>
+        await zendesk.FindAccountsAsync(
+            email, ct) is [{ IsActive: true, IsSuspended: false, Role: "agent" or "admin" } one] ? one.Id : null;
+}

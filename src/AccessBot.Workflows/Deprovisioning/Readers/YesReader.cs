@@ -1,0 +1,116 @@
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Workflows.Deprovisioning.Readers;
+
+/// <summary>
+/// Whether a removal has its yes: authored, by whoever wrote the issue and every edit of it, or confirmed by label. A
+/// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes.
+/// </summary>
+public sealed class YesReader(
+    IGitLab gitLab, IssueLists lists, Gate gate, Questions questions, DeprovisioningOptions options)
+{
+    private const string Id = DeprovisioningWorkflow.WorkflowId;
+    public const string Confirm = "confirm";
+
+    private const string Asks = $"{Id}/{Confirm}";
+
+    // An issue may wait for a leaving date that is far ahead; its confirmation does not grow old.
+    private static readonly TimeSpan AnyAge = TimeSpan.FromDays(3650);
+
+    public GateRule RuleFor(Sighting seen) =>
+        new([options.ConfirmedLabel], GroupsFor(seen), AnyAge) { RequesterMayAnswer = true };
+
+    public async Task<RemovalYes> ReadAsync(Sighting seen, Person person, Reading reading, CancellationToken ct)
+    {
+        var isOwn = seen.Request.Intake == RequestRef.AccessRequest;
+        var subject = new Subject(person, seen.Form.Understood.Subject.Username)
+        { AccountId = await questions.FindSubjectAsync(person, ct) };
+        var voice = new Voice(gitLab, seen.Bot, GroupsFor(seen), subject, subjectMay: isOwn);
+        var judged = new List<JudgedChange>();
+        foreach (var change in await ChangesAsync(seen, ct))
+            judged.Add(new(change, await voice.MayEditAsync(change.By, ct)));
+        var authorMay = await voice.MayAsync(seen.Issue.Author, ct);
+        var written = WrittenYes.Judge(
+            authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
+            options.SettleFor);
+        var doubts = RemovalQuestion.Doubts(seen.Form, person);
+        var said = written is Written.Stands stands && doubts.Count == 0
+            ? new RemovalYes(Yes.Given)
+            {
+                By = YesBy.Of(YesBy.Authored, seen.Issue.Author),
+                SettledAt = stands.SettledAt,
+                Fixed = stands.Fixed,
+            }
+            : await ConfirmedAsync(seen, subject, reading, written, judged, doubts, voice.IsUnknown, ct);
+        return said with { LeaverAccount = subject.AccountId };
+    }
+
+    private async Task<RemovalYes> ConfirmedAsync(
+        Sighting seen, Subject subject, Reading reading, Written written, IReadOnlyList<JudgedChange> judged,
+        IReadOnlyList<string> doubts, bool isUnknown, CancellationToken ct)
+    {
+        var rule = RuleFor(seen);
+        var last = seen.Last(Asks)?.Marker;
+        var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
+        var events = rule.Labels.Any(seen.Issue.Has) ? await lists.LabelEventsAsync(seen, ct) : [];
+        var look = new GateLook(seen, asked, subject, events)
+        {
+            VoidBefore = judged.Where(one => !one.May && one.Change.Kind is ChangeKind.Reopened or ChangeKind.Moved)
+                .Max(one => (DateTimeOffset?)one.Change.At),
+        };
+        var answer = await gate.ReadAsync(rule, look, ct);
+        var open = new RemovalYes(StateOf(answer, asked, isUnknown))
+        {
+            By = answer is GateReading.Answered yes ? YesBy.Of(YesBy.Confirmed, yes.By) : null,
+            Fixed = written switch { Written.Stands s => s.Fixed, Written.Void v => v.Fixed, _ => null },
+            Ask = AskKey.For(seen, Asks, reading, asked is not null),
+            Asking = asked,
+            Wrong = answer as GateReading.Worthless,
+            Edits = written is Written.Void by ? by.By : [],
+            Why = doubts,
+        };
+        var mustAsk = open.State == Yes.NotAsked || answer is GateReading.Worthless { Why: Gate.AnotherLabel };
+        return mustAsk ? await AskAsync(open, seen, rule, subject.Person!, reading, events, ct) : open;
+    }
+
+    private async Task<RemovalYes> AskAsync(
+        RemovalYes open, Sighting seen, GateRule rule, Person person, Reading reading,
+        IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    {
+        var asking = await questions.FixAsync(rule, seen, person, events, ct);
+        return open with
+        {
+            State = asking is null ? Yes.NoLabel : Questions.IsTooOften(seen, Asks, options.MostQuestions) ? Yes.TooOften : Yes.NotAsked,
+            Ask = AskKey.For(seen, Asks, reading, isStanding: false),
+            Asking = asking,
+        };
+    }
+
+    private static Yes StateOf(GateReading answer, Asking? asked, bool isUnknown) => answer switch
+    {
+        GateReading.Answered => Yes.Given,
+        GateReading.NotYet => Yes.NotYet,
+        GateReading.Unchecked => Yes.Unchecked,
+        _ when isUnknown => Yes.Unchecked,
+        _ when asked is null => Yes.NotAsked,
+        GateReading.Worthless => Yes.Worthless,
+        _ => Yes.Waiting,
+    };
+
+    // GitLab notes edits and moves; closing and reopening leave events only.
+    private async Task<IReadOnlyList<IssueChange>> ChangesAsync(Sighting seen, CancellationToken ct) =>
+    [
+        .. seen.Changes ?? IssueHistory.Of(await lists.NotesAsync(
+            new(seen.Request, seen.Ref, seen.GitLabTime, seen.ReadsWhole), seen.Bot, ct)),
+        .. IssueHistory.Of(await lists.StateEventsAsync(seen, ct)),
+    ];
+
+    // One instance's access is Support Operations' own business too; that somebody leaves is not.
+    private PermittedGroup[] GroupsFor(Sighting seen) => seen.Request.Intake == RequestRef.AccessRequest
+        ? [options.AuthorityGroup, options.OperatorGroup]
+        : [options.AuthorityGroup];
+}

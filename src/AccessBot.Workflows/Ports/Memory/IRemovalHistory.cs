@@ -1,0 +1,12 @@
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Workflows.Ports.Memory;
+
+/// <summary>What the bot remembers of the removals that it did itself.</summary>
+public interface IRemovalHistory
+{
+    /// <summary>The latest removal of this account; null when the bot knows of none.</summary>
+    Task<PastRemoval?> FindAsync(InstanceName instance, long userId, CancellationToken ct);
+}
+
+public sealed record PastRemoval(RequestRef Request, DateTimeOffset At);
