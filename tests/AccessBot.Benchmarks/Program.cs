@@ -3,6 +3,7 @@ using AccessBot.Benchmarks;
 return args switch
 {
     ["deprovisioning", .. var rest] => await Deprovisioning.RunAsync(rest),
+    ["out", .. var rest] => await LockedOut.RunAsync(rest),
     ["federal", .. var rest] => await FederalRequests.RunAsync(rest),
     ["mails", .. var rest] => await LightAgentMails.RunAsync(rest),
     ["forms"] => Forms.Run(),
@@ -19,6 +20,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         benchmarks: deprovisioning [tickets] [requests a minute, 0 for no limit]
+                    out [tickets] [updates a minute]             from the yes until a leaver can't sign in any more
                     federal [requests]                           what one Federal request costs
                     mails [count]
                     forms                                        reading the largest pages

@@ -146,6 +146,9 @@ public static class Because
     public static readonly Reason TooManyByOne = new(
         "deprovisioning.too-many-by-one",
         "many people were removed on one person's word lately; an operator has to let this one go ahead", NeedsPerson: true);
+    public static readonly Reason TicketsNotSaved = new(
+        "deprovisioning.tickets-not-saved", "the open tickets are not saved yet");
+
     public static readonly Reason NotSaved = new("deprovisioning.not-saved", "what the person has now is not saved yet");
     public static readonly Reason TicketsLeft = new(
         "deprovisioning.tickets-left",

@@ -73,11 +73,12 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         ? Do(new GoOnUndoing(next.Instance, next.Since), Because.UndoGoesOn)
         : new Wait(Because.UndoNoSeat, Party.Operators, seen.At + SeatShortage.LookAgainAfter);
 
-    // Each instance in turn; one that waits or is handed over does not hold up the next.
+    // Each instance in turn; one that waits or is handed over does not hold up the next, and neither does one with many
+    // tickets: every door is shut before anybody's are listed.
     private Decision Together(RemovalSnapshot seen)
     {
         var decisions = seen.Parts.Select(part => DecidePart(seen, part)).ToList();
-        return decisions.OfType<Act>().FirstOrDefault()
+        return decisions.OfType<Act>().MinBy(act => act.Step is SaveTickets or Unassign)
             ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
             ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
             ?? new Rest(Because.Done);
@@ -119,6 +120,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { App: AppHold.Held } => Do(new TakeApp(part.Name, Subject(seen)), Because.AppHeld),
         { Account: Account.None } => DecideApp(seen, part),
 
+        { TicketsSaved: false } => Do(new SaveTickets(part.Name, Subject(seen)), Because.TicketsNotSaved),
         { Tickets: Tickets.Stuck } => Stop(part, Because.TicketsStuck),
         { Tickets: not Tickets.None, Rounds: >= MostRounds } => new Wait(Because.ManyTickets, Party.Bot, seen.At),
         { Tickets: not Tickets.None } => Do(new Unassign(part.Name, Subject(seen), part.Rounds), Because.TicketsLeft),
@@ -173,9 +175,17 @@ public sealed record TellStopped(string Stop) : Step("stopped", Stop);
 public sealed record Begin(string Subject) : Step("begin", Subject);
 
 /// <summary>
-/// Keeps role, groups, tags, suspension and every open ticket's assignee, so that it can all be undone.
+/// Keeps role, groups, tags, suspension and what is held of the Okta app, so that it can all be undone.
 /// </summary>
 public sealed record SaveBefore(InstanceName Instance, string Subject) : InstanceStep(Instance, "save", Subject);
+
+/// <summary>The same for the assignee of every open ticket, which takes a while where there are thousands.</summary>
+public sealed record SaveTickets(InstanceName Instance, string Subject)
+    : InstanceStep(Instance, "save-tickets", Subject)
+{
+    // It reads only, but it is long, and what follows it are changes: a stop is obeyed before it.
+    public override bool ChangesAccess => true;
+}
 
 /// <summary>
 /// Some thousand tickets at a time; between two rounds hold, pause and the issue are looked at again.

@@ -15,6 +15,9 @@ public sealed record InstancePart(InstanceName Name)
     /// <summary>The state before the first change is saved for this person.</summary>
     public bool Saved { get; init; }
 
+    /// <summary>Every open ticket of the account is saved as well.</summary>
+    public bool TicketsSaved { get; init; }
+
     public Tickets Tickets { get; init; }
 
     /// <summary>False for an app behind Okta alone: that there is no account is known without a search.</summary>

@@ -19,7 +19,7 @@ public sealed class ARemovalCrash
 
     private static readonly string[] Steps =
     [
-        "begin", "no-account", "tick", "save", "unassign", "remove-tags", "demote", "suspend", "end-sessions",
+        "begin", "no-account", "tick", "save", "save-tickets", "unassign", "remove-tags", "demote", "suspend", "end-sessions",
         "read-back", "evidence",
     ];
 

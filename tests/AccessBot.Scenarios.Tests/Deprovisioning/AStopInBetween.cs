@@ -13,7 +13,7 @@ public sealed class AStopInBetween
     {
         var stops = new TheoryData<string, string>();
         // After the last change there is only reading back and the proof of it.
-        foreach (var step in new[] { "save", "suspend", "end-sessions", "unassign", "remove-tags" })
+        foreach (var step in new[] { "save", "suspend", "end-sessions", "save-tickets", "unassign", "remove-tags" })
         {
             foreach (var stop in new[] { "hold", "close", "pause" }) stops.Add(step, stop);
         }

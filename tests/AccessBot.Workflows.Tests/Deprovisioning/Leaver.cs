@@ -47,7 +47,7 @@ internal static class Leaver
             Box = BoxState.Unticked,
         };
 
-    public static InstancePart Saved() => Part() with { Saved = true };
+    public static InstancePart Saved() => Part() with { Saved = true, TicketsSaved = true };
 
     /// <summary>Suspended, and signed in nowhere.</summary>
     public static InstancePart Shut() => Saved().As(User(suspended: true, tags: "support")) with { SessionsEnded = true };

@@ -61,8 +61,9 @@ internal static class RemovalNevers
     {
         RemoveTags or Demote or ReadEverythingBack or PostEvidence when part.Tickets != Tickets.None
             => "nothing goes on while tickets remain",
+        Unassign or RemoveTags or Demote when !part.TicketsSaved => "no ticket changes before all are saved",
         TakeApp when part.App != AppHold.Held => "only what was seen is taken away",
-        TakeApp or Unassign or RemoveTags or Demote when !user.IsSuspended && part.SuspendsAgents => "the door is shut first",
+        TakeApp or SaveTickets or Unassign or RemoveTags or Demote when !user.IsSuspended && part.SuspendsAgents => "the door is shut first",
         Suspend when user.Role != "end-user" && !part.SuspendsAgents => "what was refused is not tried again",
         Unassign or RemoveTags or Demote when part.App == AppHold.Held => "the Okta app goes before the rest",
         TakeApp or Unassign or RemoveTags or Demote when user.IsSuspended && !part.SessionsEnded =>

@@ -75,7 +75,7 @@ internal static class RemovalShapes
            from box in new[] { BoxState.Unticked, BoxState.Right, BoxState.Both }
            from app in Enum.GetValues<AppHold>()
            from none in account is Account.None ? Nones : [null]
-           from flags in Enumerable.Range(0, 32)
+           from flags in Enumerable.Range(0, 64)
            select InstancePart.Of(Instances.UsFederal) with
            {
                Account = account,
@@ -90,6 +90,7 @@ internal static class RemovalShapes
                ReadBack = (flags & 4) != 0,
                InTrouble = (flags & 8) != 0,
                SuspendsAgents = (flags & 16) == 0,
+               TicketsSaved = (flags & 32) != 0,
            },
     ];
 }

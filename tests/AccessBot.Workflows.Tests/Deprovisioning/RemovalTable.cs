@@ -117,6 +117,8 @@ public sealed class RemovalTable
             "a rule fills the group, told",
             ReadBack() with { App = AppHold.Stays, ToldReasons = [Digest.Of(Because.AppStays.Id)] }, "wait",
             Because.AppStays);
+        yield return (
+            "tickets not saved", Shut() with { TicketsSaved = false }, "save-tickets", Because.TicketsNotSaved);
         yield return ("tickets not listed", Shut(), "unassign", Because.TicketsLeft);
         yield return ("tickets left", Shut() with { Tickets = Tickets.Some }, "unassign", Because.TicketsLeft);
         yield return (
@@ -186,6 +188,17 @@ public sealed class RemovalTable
         var seen = Snapshot(Part(Instances.Global) with { InTrouble = true }, Part());
         Assert.Equal(
             new SaveBefore(Instances.UsFederal, Leaver.Subject), Assert.IsType<Decision.Act>(Table.Decide(seen)).Step);
+    }
+
+    [Fact]
+    public void Every_door_is_shut_before_anybodys_tickets_are_listed_or_taken()
+    {
+        foreach (var first in new[] { Shut() with { TicketsSaved = false }, Shut() })
+        {
+            var decision = Table.Decide(Snapshot(first, Part(Instances.Global)));
+            Assert.Equal(
+                new SaveBefore(Instances.Global, Leaver.Subject), Assert.IsType<Decision.Act>(decision).Step);
+        }
     }
 
     [Fact]

@@ -79,14 +79,16 @@ public sealed class InstanceReader(
         var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
         var claim = await ledger.LookAsync(RemovalBrake.Asked(seen, part, user), limit, time.GetUtcNow(), ct);
         var before = await saved.FindAsync(seen.Facts.Seen!.Request, part.Name, ct);
-        var isOwn = before is null || BeforeState.Parse(before.State).UserId == (user?.Id ?? 0);
+        var state = before is null ? null : BeforeState.Parse(before.State);
+        var isOwn = state is null || state.UserId == (user?.Id ?? 0);
         return part with
         {
             Account = isOwn ? part.Account : new Account.Untouchable(Because.AnotherAccount, user),
 
             // A look trips nothing: the removal that would put the brake on goes as far as its claim, which does.
             Brake = claim is RemovalClaim.Held { JustTripped: false } held ? RemovalBrake.Of(held) : Brake.Free,
-            Saved = before is not null,
+            Saved = state is not null,
+            TicketsSaved = state?.HasTickets == true,
             Facts = part.Facts with
             {
                 SavedTickets = before?.Tickets ?? 0,

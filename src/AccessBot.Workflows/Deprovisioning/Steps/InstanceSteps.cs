@@ -54,6 +54,7 @@ public sealed class InstanceSteps(
         if (part.Brake != Brake.Free) return part;
         return step switch
         {
+            SaveTickets => await before.SaveTicketsAsync(zendesk, seen.Facts.Seen!.Request, part, user, ct),
             Unassign => await tickets.RunAsync(zendesk, seen, part, user, ct),
             RemoveTags => await accounts.RemoveTagsAsync(zendesk, part, user, ct),
             Demote => await accounts.DemoteAsync(zendesk, seen, part, user, ct),

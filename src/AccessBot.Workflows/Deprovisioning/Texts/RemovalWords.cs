@@ -50,6 +50,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         { Brake: Brake.On or Brake.OnForOne } => "waits for an operator's go-ahead",
         { Saved: false, Account: Account.None } => "no account found; the Okta app is there",
         { Saved: false } => "account found",
+        { TicketsSaved: false } => "the tickets are looked through",
         { Tickets: Tickets.Stuck } => "nobody can sign in any more; handed over: some tickets stay assigned",
         { Tickets: not Tickets.None } =>
             $"unassigning tickets: {Number(part.Facts.Unassigned)} of {Number(part.Facts.SavedTickets)}",

@@ -6,7 +6,7 @@ using AccessBot.Workflows.Ports;
 namespace AccessBot.Workflows.Deprovisioning.Undo;
 
 /// <summary>
-/// Saves what the person has now: the tickets page by page, then the account, which makes the saving count.
+/// Saves what the person has now: the account before anything is changed, its tickets page by page once the door is shut.
 /// </summary>
 public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
 {
@@ -14,7 +14,19 @@ public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser? user, CancellationToken ct)
     {
         if (user is null) return await SaveNobodyAsync(seen, part, ct);
-        var request = seen.Facts.Seen!.Request;
+        var groups = await zendesk.ListGroupsAsync(user.Id, ct);
+        var state = BeforeState.Of(seen.Facts.SubjectDigest, user, groups) with
+        {
+            App = BeforeApp.Of(seen.Facts.Person!, part.Facts.Held),
+        };
+        await saved.SaveAsync(seen.Facts.Seen!.Request, part.Name, state.ToJson(), time.GetUtcNow(), ct);
+        return part with { Saved = true };
+    }
+
+    /// <summary>A repeat after a crash adds what is missing: what was saved of a ticket first stands.</summary>
+    public async Task<InstancePart> SaveTicketsAsync(
+        IZendeskRemoval zendesk, RequestRef request, InstancePart part, ZendeskUser user, CancellationToken ct)
+    {
         var open = 0L;
         string? next = null;
         do
@@ -25,16 +37,13 @@ public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
         }
         while (next is not null);
 
-        var groups = await zendesk.ListGroupsAsync(user.Id, ct);
-        var state = BeforeState.Of(seen.Facts.SubjectDigest, user, groups) with
-        {
-            App = BeforeApp.Of(seen.Facts.Person!, part.Facts.Held),
-        };
-        await saved.SaveAsync(request, part.Name, state.ToJson(), time.GetUtcNow(), ct);
+        var before = await saved.FindAsync(request, part.Name, ct);
+        var state = BeforeState.Parse(before!.State) with { HasTickets = true };
+        await saved.ReplaceAsync(request, part.Name, state.ToJson(), ct);
         var facts = part.Facts with { SavedTickets = open };
         return open > 0
-            ? part with { Saved = true, Tickets = Tickets.Some, Facts = facts }
-            : part with { Saved = true, Tickets = Tickets.None, Facts = facts with { NoneAt = time.GetUtcNow() } };
+            ? part with { TicketsSaved = true, Tickets = Tickets.Some, Facts = facts }
+            : part with { TicketsSaved = true, Tickets = Tickets.None, Facts = facts with { NoneAt = time.GetUtcNow() } };
     }
 
     private async Task<InstancePart> SaveNobodyAsync(RemovalSnapshot seen, InstancePart part, CancellationToken ct)

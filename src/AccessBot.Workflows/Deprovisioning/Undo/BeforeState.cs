@@ -20,6 +20,9 @@ public sealed record BeforeState(
     /// <summary>Which tickets an agent without a custom role saw; null is all.</summary>
     public string? TicketRestriction { get; init; }
 
+    /// <summary>Whether every open ticket is saved beside it; that takes long where there are many, and comes later.</summary>
+    public bool HasTickets { get; init; }
+
     /// <summary>An undo that was confirmed and waits for a seat; null when there is none.</summary>
     public UndoOrder? Order { get; init; }
 

@@ -1,7 +1,10 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults.Stories;
@@ -16,16 +19,31 @@ public sealed class RemovalStories : IStory
         federal: end-user suspended=true tags=0 tickets=0
         global: none
         ticked: Not Applicable to Team Member - Zendesk Global, Access Deprovisioned - Zendesk US Federal
+        apps:
         """;
+
+    public const string WellConfirmed = """
+        rest, access is gone everywhere and proved
+        issue: open offboarding, offboarding::confirmed
+        notes: confirm, evidence, no-account, status
+        federal: end-user suspended=true tags=0 tickets=0
+        global: none
+        ticked: Not Applicable to Team Member - Zendesk Global, Access Deprovisioned - Zendesk US Federal
+        apps:
+        """;
+
+    private const string Group = "okta-zendeskfederal-users";
 
     private readonly PracticeWorld _world;
     private readonly Newcomers _newcomers;
+    private readonly string _by;
+    private readonly bool _holdsApp;
 
     // So many leave in one test that the brake would stop them, and a fault costs an update more than five a minute allow;
     // what those limits do is shown elsewhere.
-    public RemovalStories(PracticeWorld world)
+    public RemovalStories(PracticeWorld world, string by = "pat", bool holdsApp = false)
     {
-        (_world, _newcomers) = (world, new Newcomers(world));
+        (_world, _newcomers, _by, _holdsApp) = (world, new Newcomers(world), by, holdsApp);
         (world.Settings.Deprovisioning.MostRemovals, world.Settings.Deprovisioning.MostPercent) = (1000, 100_000);
         var vendors = world.Sandbox.World;
         vendors.Behaviours = vendors.Behaviours with
@@ -38,12 +56,20 @@ public sealed class RemovalStories : IStory
     {
         var someone = await _newcomers.HireAsync();
         await _world.HasAccountAsync(email: someone.Email, name: someone.Name, tickets: 3);
+        if (_holdsApp) await HoldAppAsync(someone);
         var form = OffboardingForm.For(someone.Name, $"@{someone.Username}", someone.Email);
-        return new Filed(await _world.OffboardAsync(form: form), someone.Email);
+        return new Filed(_world, await _world.OffboardAsync(_by, form), someone.Email);
     }
 
-    internal sealed class Filed(RequestRef request, string email) : IFiled
+    private async Task HoldAppAsync(Newcomer someone) => await _world.PostAsync("okta", new
     {
+        users = new[] { new { login = someone.Email, name = someone.Name, gitlab_username = someone.Username, groups = new[] { Group } } },
+    });
+
+    internal sealed class Filed(PracticeWorld world, RequestRef request, string email) : IFiled
+    {
+        private bool _confirmed;
+
         public RequestRef Request => request;
 
         public string Email => email;
@@ -54,7 +80,12 @@ public sealed class RemovalStories : IStory
             return await bot.Services.GetRequiredService<IJournal>().FindLastAsync(request, ct);
         }
 
-        public Task ActAsync(PassRecord last) => Task.CompletedTask;
+        public async Task ActAsync(PassRecord last)
+        {
+            if (_confirmed || last.Because != Because.WaitingForYes) return;
+            _confirmed = true;
+            await world.LabelAsync(request, "pat", "offboarding::confirmed");
+        }
 
         public string World(WorldState state) => $"""
             issue: {(state.IsOpen(request) ? "open" : "closed")} {string.Join(", ", state.Labels(request))}
@@ -62,6 +93,7 @@ public sealed class RemovalStories : IStory
             federal: {state.AccountLine(email)}
             global: {state.AccountLine(email, "global")}
             ticked: {string.Join(", ", state.Ticked(request))}
+            apps:{string.Concat(state.Apps(email).Select(app => $" {app}"))}
             """;
     }
 }

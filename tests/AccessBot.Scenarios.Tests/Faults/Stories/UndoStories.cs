@@ -23,9 +23,10 @@ public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
         notes: evidence, no-account, status, undo-us-federal
         note: done
         federal: agent suspended=false tags=1 tickets=3
+        apps: Zendesk US Federal
         """;
 
-    private readonly RemovalStories _removals = new(world);
+    private readonly RemovalStories _removals = new(world, holdsApp: true);
 
     public async Task<IFiled> FileAsync()
     {
@@ -63,6 +64,7 @@ public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
             notes: {string.Join(", ", state.NoteKinds(request))}
             note: {(state.BotNotes(request).Any(note => note.Contains("undid this removal", StringComparison.Ordinal)) ? "done" : "begun")}
             federal: {state.AccountLine(email)}
+            apps: {string.Join(", ", state.Apps(email))}
             """;
 
         private static PassRecord Record(string kind, Reason because) => new(
