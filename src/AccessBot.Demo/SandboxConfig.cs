@@ -40,6 +40,7 @@ internal static class SandboxConfig
               private_key: {Secret(at, "okta-key.pem")}
               canary: sam@gitlab.com
               username_attribute: gitlabUsername
+              former_emails: [secondEmail, formerEmails]
               requests_per_minute: 60000
 
             mail:

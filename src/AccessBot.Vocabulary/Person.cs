@@ -10,20 +10,32 @@ public sealed record Person(string DirectoryId, string Name, EmailAddress Email,
     /// <summary>The address that the person signs in with, where it is another than <see cref="Email"/>.</summary>
     public EmailAddress? Login { get; init; }
 
+    /// <summary>
+    /// Addresses that were the person's before, as the directory keeps them. One may be somebody else's by now, so what is found
+    /// under it is shown to a person and never changed.
+    /// </summary>
+    public IReadOnlyList<EmailAddress> Former { get; init; } = [];
+
     public IEnumerable<EmailAddress> Addresses => Login is { } login ? [Email, login] : [Email];
 
     public bool Owns(EmailAddress? address) => address is { } one && (one == Email || one == Login);
+
+    public bool HadBefore(EmailAddress? address) => address is { } one && Former.Contains(one);
 }
 
 /// <summary>One directory (Okta) record that carries an address.</summary>
 public sealed record DirectoryPerson(
     string Id, string Name, EmailAddress Email, string Login, string? Username, string Status, string? UserType)
 {
+    /// <summary>Addresses that the record keeps as former ones, its present ones not among them.</summary>
+    public IReadOnlyList<EmailAddress> Former { get; init; } = [];
+
     /// <summary>Status ACTIVE and nothing else; every other status means that the person cannot work now.</summary>
     public bool IsActive => Status == "ACTIVE";
 
     public Person ToPerson() => new(Id, Name, Email, Username)
     {
         Login = EmailAddress.TryParse(Login, out var login) && login != Email ? login : null,
+        Former = [.. Former.Where(address => address != Email && !address.Value.Equals(Login, StringComparison.OrdinalIgnoreCase))],
     };
 }

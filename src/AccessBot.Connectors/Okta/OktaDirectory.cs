@@ -73,8 +73,21 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
         return new(
             user.Id, name.Length > 0 ? name : login, email, login,
             options.UsernameAttribute is { } attribute ? Text(user, attribute) : null,
-            user.Status, Text(user, "userType"));
+            user.Status, Text(user, "userType"))
+        {
+            Former = [.. options.FormerEmails.SelectMany(attribute => Texts(user, attribute)).Select(Address).OfType<EmailAddress>().Distinct()],
+        };
     }
+
+    // What is no address in such an attribute is nothing that an account could be found under.
+    private static EmailAddress? Address(string text) => EmailAddress.TryParse(text.Trim(), out var address) ? address : null;
+
+    private static IEnumerable<string> Texts(WireUser user, string attribute) => user.Profile?.GetValueOrDefault(attribute) switch
+    {
+        { ValueKind: JsonValueKind.String } one => [one.GetString()!],
+        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!),
+        _ => [],
+    };
 
     private static string? Text(WireUser user, string attribute) =>
         user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value

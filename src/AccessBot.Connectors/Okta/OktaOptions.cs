@@ -33,4 +33,7 @@ public sealed class OktaOptions : VendorOptions
 
     /// <summary>The profile attribute that holds the GitLab username; null when there is none.</summary>
     public string? UsernameAttribute { get; set; }
+
+    /// <summary>The profile attributes that hold addresses which a person had before, each a text or a list of texts.</summary>
+    public IReadOnlyList<string> FormerEmails { get; set; } = [];
 }

@@ -4,7 +4,7 @@ using AccessBot.Practice.Hosting;
 namespace AccessBot.Practice.Okta;
 
 /// <summary>
-/// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type}]}</c>. A user
+/// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type,second_email,former_emails}]}</c>. A user
 /// with a known login is replaced. Apps and groups are named; an app may also be <c>{name,status}</c>, to have it
 /// assigned but, say, INACTIVE. A group that is not known is made.
 /// </summary>
@@ -51,6 +51,8 @@ public sealed class OktaConsole(OktaWorld world)
             DisplayName = wanted.Text("name"),
             GitlabUsername = wanted.Text("gitlab_username"),
             UserType = wanted.Text("user_type"),
+            SecondEmail = wanted.Text("second_email"),
+            FormerEmails = wanted.Words("former_emails") ?? [],
         };
         world.Put(user);
         world.Assignments.Strip(user);

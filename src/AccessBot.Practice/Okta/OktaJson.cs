@@ -33,7 +33,8 @@ public sealed class OktaJson(OktaWorld world, string root)
                 ["userType"] = profile.UserType,
                 ["gitlabUsername"] = profile.GitlabUsername,
                 ["mobilePhone"] = null,
-                ["secondEmail"] = null,
+                ["secondEmail"] = user.SecondEmail,
+                ["formerEmails"] = new JsonArray([.. user.FormerEmails.Select(email => JsonValue.Create(email))]),
             },
             ["credentials"] = new JsonObject
             {

@@ -14,6 +14,12 @@ public sealed record OktaUser
     public string? DisplayName { get; init; }
     public string? GitlabUsername { get; init; }
     public string? UserType { get; init; }
+
+    /// <summary>Okta's own attribute for a further address.</summary>
+    public string? SecondEmail { get; init; }
+
+    /// <summary>An attribute of the organisation's own, a list of texts.</summary>
+    public IReadOnlyList<string> FormerEmails { get; init; } = [];
 }
 
 /// <summary>The profile as a reader gets it.</summary>

@@ -116,6 +116,9 @@ public static class Because
     public static readonly Reason OtherAddress = new(
         "deprovisioning.other-address",
         "the account that was given to this person has another address now", NeedsPerson: true);
+    public static readonly Reason FormerAddress = new(
+        "deprovisioning.former-address",
+        "an account stands under an address that this person had before, and may be somebody else's by now", NeedsPerson: true);
     public static readonly Reason Owner = new(
         "deprovisioning.owner",
         "the account is the owner of the instance", NeedsPerson: true);

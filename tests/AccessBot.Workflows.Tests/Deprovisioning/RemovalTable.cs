@@ -145,7 +145,7 @@ public sealed class RemovalTable
 
     private static readonly Reason[] Untouchables =
     [
-        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.OtherAddress, Because.Owner, Because.Admin,
+        Because.Refused, Because.SameName, Because.SeveralAccounts, Because.SecondAddress, Because.OtherAddress, Because.FormerAddress, Because.Owner, Because.Admin,
         Because.BotItself, Because.Protected, Because.NotConfigured, Because.UnknownRole, Because.AnotherAccount,
         Because.AccountGone,
     ];

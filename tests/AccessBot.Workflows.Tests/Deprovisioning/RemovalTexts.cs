@@ -166,7 +166,7 @@ public sealed class RemovalTexts
 
     [Fact]
     public Task The_note_that_there_was_no_account() => Verify(_words.Note("no-account", Snapshot(), values => values
-        .SetTrusted("system", "Zendesk Global").Set("accounts", true).Set("login", "aruiz@gitlab.com").Set("first_at", Some.Time.AddMinutes(-15))
+        .SetTrusted("system", "Zendesk Global").Set("accounts", true).Set("login", "aruiz@gitlab.com").Set("former", ["ana.soto@gitlab.com"]).Set("first_at", Some.Time.AddMinutes(-15))
         .Set("looked_at", Some.Time).SetTrusted("app", "none").SetTrusted("box", null)));
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class RemovalTexts
     }
 
     private static TemplateValues Evidence(TemplateValues values, string name = "Ana Ruiz") => values
-        .Set("user.name", name)
+        .Set("user.name", name).Set("former", ["ana.soto@gitlab.com"])
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("image", "![accessbot](/uploads/0f/accessbot.png)")
         .SetTrusted(
             "picture",

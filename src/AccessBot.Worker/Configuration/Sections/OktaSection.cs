@@ -31,6 +31,9 @@ internal static class OktaSection
                 "the login of somebody known to exist: Okta answers 'nobody' to an app without rights"),
             UsernameAttribute = s.Maybe(
                 "username_attribute", Kinds.Text, "the profile attribute that holds the GitLab username"),
+            FormerEmails = s.Values(
+                "former_emails", Kinds.Text,
+                "profile attributes that hold addresses which a person had before: a removal looks for accounts under them too"),
         };
         s.Budget(options, perMinute: 100, atOnce: 4);
         return options;

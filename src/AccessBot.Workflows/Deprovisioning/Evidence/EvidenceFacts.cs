@@ -16,6 +16,10 @@ public sealed record EvidenceFacts(
     bool Suspended, IReadOnlyList<string> Tags, int OpenTickets, int OpenSessions, DateTimeOffset ReadAt,
     string? UserRequest, string? TicketsRequest, string? SessionsRequest, OktaFacts? Okta = null)
 {
+    /// <summary>The person's former addresses, under which no other account was found; null where the directory keeps none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? FormerAddresses { get; init; }
+
     // Names keep their script: the file is for people as well. It is attached, never put into a page.
     private static readonly JsonSerializerOptions Shape = new()
     {
@@ -30,7 +34,10 @@ public sealed record EvidenceFacts(
         1, issue.ToString(), instance.Value, system, proof.User.Name, person.Email.Value, proof.User.Id,
         proof.User.Role,
         proof.User.IsSuspended, proof.User.Tags, proof.OpenTickets, proof.Sessions, ToSecond(proof.At),
-        proof.User.RequestId, proof.TicketsRequest, proof.SessionsRequest, OktaFacts.Of(person, proof.App));
+        proof.User.RequestId, proof.TicketsRequest, proof.SessionsRequest, OktaFacts.Of(person, proof.App))
+        {
+            FormerAddresses = person.Former.Count == 0 ? null : [.. person.Former.Select(address => address.Value)],
+        };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Shape);
 

@@ -46,6 +46,7 @@ public sealed class EvidencePoster(
             .SetTrusted("facts", file.Markdown)
             .Set("user.name", facts.Person)
             .SetTrusted("user.id", facts.UserId.ToString(CultureInfo.InvariantCulture))
+            .Set("former", facts.FormerAddresses ?? [])
             .SetTrusted("role", facts.Role)
             .SetTrusted("suspended", facts.Suspended ? "yes" : "no")
             .SetTrusted(

@@ -117,7 +117,7 @@ public sealed class InstanceReader(
             if (await zendesk.FindUserAsync(id, ct) is { IsActive: true } given) found.Add(given);
         }
 
-        foreach (var address in person.Addresses) found.AddRange(await zendesk.FindAccountsAsync(address, ct));
+        foreach (var address in person.Addresses.Concat(person.Former)) found.AddRange(await zendesk.FindAccountsAsync(address, ct));
         return [.. found.DistinctBy(user => user.Id)];
     }
 
@@ -144,8 +144,9 @@ public sealed class InstanceReader(
             _ when protectedAddresses.Any(
                 address => person.Owns(address) || address == user.Email || user.Identities.Contains(address))
                 => Because.Protected,
-            _ when !person.Owns(user.Email) =>
-                user.Identities.Any(address => person.Owns(address)) ? Because.SecondAddress : Because.OtherAddress,
+            _ when !person.Owns(user.Email) => user.Identities.Any(address => person.Owns(address)) ? Because.SecondAddress
+                : person.HadBefore(user.Email) || user.Identities.Any(address => person.HadBefore(address)) ? Because.FormerAddress
+                : Because.OtherAddress,
             { Role: not ("agent" or "end-user") } => Because.UnknownRole,
             _ => null,
         };

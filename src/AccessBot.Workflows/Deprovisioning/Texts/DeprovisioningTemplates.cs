@@ -15,14 +15,14 @@ public static class DeprovisioningTemplates
             "questions[].line", "several", "each", "form"),
         Note("handed-over", "because"),
         Note(
-            "confirm", "asked_for", "username", "accounts[].system", "accounts[].found", "starts", "tickets_to",
+            "confirm", "asked_for", "username", "former[]", "accounts[].system", "accounts[].found", "starts", "tickets_to",
             "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
-        Note("no-account", "system", "accounts", "login", "first_at", "looked_at", "app", "box"),
+        Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),
         Note(
-            "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "role", "suspended", "tags",
+            "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "former[]", "role", "suspended", "tags",
             "tickets", "sessions", "read_at", "unassigned", "tickets_to",
             "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days"),

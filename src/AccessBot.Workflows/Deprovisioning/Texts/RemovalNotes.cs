@@ -83,6 +83,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
             values.SetTrusted("system", words.System(part.Name))
                 .Set("accounts", part.HasAccounts)
                 .Set("login", seen.Facts.Person?.Login?.Value)
+                .Set("former", seen.Facts.Person?.Former.Select(address => address.Value) ?? [])
                 .Set("looked_at", seen.At)
                 .SetTrusted("app", AppLine(seen, part))
                 .SetTrusted("box", BoxLine(seen, part));

@@ -25,6 +25,7 @@ public sealed class YesNotes(
         var marker = new NoteMarker(context.Key, said.Asking!.ToMarks()).With("parts", seen.Facts.Reading!.PartHashes);
         var body = words.Note("confirm", seen, values => whom.Set(values, "asked_for")
             .Set("username", seen.Facts.Person!.Username)
+            .Set("former", seen.Facts.Person!.Former.Select(address => address.Value))
             .Set("accounts", seen.Parts.Select(Account))
             .SetTrusted("starts", Starts(sighting.Form.Understood.From))
             .Set("tickets_to", sighting.Form.Understood.TicketsTo)
@@ -66,6 +67,7 @@ public sealed class YesNotes(
             { HasAccounts: false, Account: Deprovisioning.Account.None } => "has the Okta app",
             { Account: Deprovisioning.Account.None, App: AppHold.Held } => "no account found so far; has the Okta app",
             { Account: Deprovisioning.Account.None } => "no account found so far",
+            { Account: Deprovisioning.Account.Untouchable { User: { } user } no } => $"for a person: {no.Why} ({user.Role}, user {user.Id})",
             { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
             _ => "not looked at",
         });
