@@ -1,5 +1,4 @@
 using AccessBot.Forms.Words.Files;
-using AccessBot.Forms.Words;
 
 namespace AccessBot.Forms;
 

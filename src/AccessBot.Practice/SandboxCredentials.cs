@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using AccessBot.Practice.Zendesk.Users;
 using AccessBot.Practice.Zendesk;
 
 namespace AccessBot.Practice;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
-using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 

@@ -1,5 +1,4 @@
 using AccessBot.Forms.Pages;
-using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 

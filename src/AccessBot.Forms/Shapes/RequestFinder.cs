@@ -1,6 +1,5 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
-using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
 

@@ -4,7 +4,6 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling;

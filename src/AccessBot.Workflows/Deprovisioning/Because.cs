@@ -1,5 +1,4 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Steps;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using static AccessBot.Workflows.Kit.Decision;

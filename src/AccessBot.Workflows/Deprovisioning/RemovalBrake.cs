@@ -1,6 +1,5 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;

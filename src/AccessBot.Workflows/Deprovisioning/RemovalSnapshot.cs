@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;

@@ -2,7 +2,6 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.LightAgent;
 

@@ -1,6 +1,5 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Workflows.Kit.Decision;
 

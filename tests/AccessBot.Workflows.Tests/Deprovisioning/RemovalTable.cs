@@ -1,5 +1,4 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;

@@ -1,6 +1,5 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Words.Files;
-using AccessBot.Forms.Words;
 
 namespace AccessBot.Forms.Shapes.People;
 

@@ -3,7 +3,6 @@ using AccessBot.Storage.Audit;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Deprovisioning.Undo;

@@ -1,7 +1,6 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Polls;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Scheduling.Mail;

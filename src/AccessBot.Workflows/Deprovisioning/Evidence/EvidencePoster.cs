@@ -1,5 +1,4 @@
 using System.Globalization;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning.Readers;

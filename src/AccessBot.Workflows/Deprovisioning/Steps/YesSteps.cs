@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;

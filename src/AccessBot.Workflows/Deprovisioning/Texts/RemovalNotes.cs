@@ -3,7 +3,6 @@ using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using FormBecause = AccessBot.Forms.Because;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;

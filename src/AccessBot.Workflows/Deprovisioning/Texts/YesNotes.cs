@@ -1,7 +1,6 @@
 using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 

@@ -1,5 +1,4 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Practice.Hosting;
-using AccessBot.Practice.Zendesk.Users;
 using AccessBot.Practice.Zendesk;
 using AccessBot.Workflows.Ports;
 using ZendeskUser = AccessBot.Vocabulary.ZendeskUser;

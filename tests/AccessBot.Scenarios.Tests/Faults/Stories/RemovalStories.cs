@@ -3,8 +3,6 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults.Stories;

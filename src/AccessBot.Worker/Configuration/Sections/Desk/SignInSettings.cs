@@ -1,5 +1,4 @@
 using AccessBot.Connectors.Http.SignIn;
-using AccessBot.Connectors.Http;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections.Desk;
