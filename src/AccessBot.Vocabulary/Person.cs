@@ -21,6 +21,13 @@ public sealed record Person(string DirectoryId, string Name, EmailAddress Email,
     public bool Owns(EmailAddress? address) => address is { } one && (one == Email || one == Login);
 
     public bool HadBefore(EmailAddress? address) => address is { } one && Former.Contains(one);
+
+    // A list compares by its identity, and two looks at one record are one person.
+    public bool Equals(Person? other) => other is not null
+        && (DirectoryId, Name, Email, Username, Login) == (other.DirectoryId, other.Name, other.Email, other.Username, other.Login)
+        && Former.SequenceEqual(other.Former);
+
+    public override int GetHashCode() => HashCode.Combine(DirectoryId, Email);
 }
 
 /// <summary>One directory (Okta) record that carries an address.</summary>
