@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using AccessBot.Demo;
 using AccessBot.Practice;
 using AccessBot.Practice.Okta;
-using AccessBot.Vocabulary;
+using AccessBot.Practice.Zendesk.Users;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 
