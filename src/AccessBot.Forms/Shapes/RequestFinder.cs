@@ -49,7 +49,7 @@ internal sealed class RequestFinder
         foreach (var other in wanted)
         {
             if (other.RoleText.Length > 0 && best.RoleText.Length > 0 && other.RoleKey != best.RoleKey)
-                _findings.Ask(Field.Role, $"{best.RoleText} / {other.RoleText}", Expected.OneRole, other.Line);
+                AskAboutRoles(best, other);
             if (other.Action is not null && best.Action is not null && other.Action != best.Action)
                 _findings.Ask(Field.Request, Expected.SeveralKinds, Expected.In(Field.Request), other.Line);
             if (best.RoleText.Length == 0) best = best with { RoleText = other.RoleText };
@@ -57,6 +57,16 @@ internal sealed class RequestFinder
         }
 
         return best;
+    }
+
+    // A removal needs no role, so what does not fit together there is what is asked for at all.
+    private void AskAboutRoles(Wanted one, Wanted other)
+    {
+        var found = $"{one.RoleText} / {other.RoleText}";
+        if (one.Action == AccessAction.RemoveAccess || other.Action == AccessAction.RemoveAccess)
+            _findings.Ask(Field.Request, found, Expected.In(Field.Request), other.Line);
+        else
+            _findings.Ask(Field.Role, found, Expected.OneRole, other.Line);
     }
 
     private IEnumerable<Wanted> Structured(IReadOnlyList<TableRowValues> rows)

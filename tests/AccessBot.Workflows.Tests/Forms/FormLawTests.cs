@@ -33,6 +33,41 @@ public class FormLawTests
             (kind, page, hidden) => Assert.Null(FormLaws.BrokenByHiding(Reader, kind, pages[page], hidden)), iter: 500);
     }
 
+    [Theory]
+    [InlineData("""
+        - **Full name:** Ana Ruiz
+        - **GitLab.com username:** @aruiz
+        - **Work email:** aruiz@gitlab.com
+
+        ## What is needed
+        Please tick the systems that you need:
+        - [ ] Not Applicable to Team Member - Zendesk US Federal
+        - **Role:** Light agent
+
+        - **System:** Zendesk US Federal
+        - **Request:** remove access
+        - **Needed until:** 2031-03-31
+        """, "Request")]
+    [InlineData("""
+        - **Full name:** Ana Ruiz
+        - **GitLab.com username:** @aruiz
+        - **Work email:** aruiz@gitlab.com
+        - **System:** Zendesk US Federal
+        - **Request:** remove access
+        - Name: Max Holloway
+        > Subject: leaving
+        Zendesk Global は残してください。
+        - **Needed until:** 2031-03-31
+        """, "Full name")]
+    public void A_removal_that_is_asked_about_is_asked_about_again_when_the_form_comes_back_as_it_was_filled(string page, string field)
+    {
+        var reading = Reader.Read(new FormInput(FormKind.AccessRequest, "", page, [], "pat"));
+
+        Assert.Equal(Verdict.Ask, reading.Verdict);
+        Assert.Contains(reading.Questions, question => question.Field == field);
+        Assert.Null(FormLaws.Broken(Reader, FormKind.AccessRequest, page));
+    }
+
     [Fact]
     public void A_line_added_to_a_clear_removal_is_never_passed_over() =>
         Gen.Select(AddedLine, Gen.Int[0, 200]).Sample(
