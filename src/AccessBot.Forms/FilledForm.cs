@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms;
 

@@ -1,5 +1,5 @@
-using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Forms;

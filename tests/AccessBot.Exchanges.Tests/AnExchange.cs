@@ -1,6 +1,5 @@
 using System.Text;
 using AccessBot.Exchanges.Tests.Specifications;
-using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Exchanges.Tests;
 

@@ -1,5 +1,4 @@
 using AccessBot.Exchanges.Tests.Specifications;
-using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Exchanges.Tests;
 

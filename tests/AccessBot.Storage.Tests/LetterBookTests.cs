@@ -1,7 +1,7 @@
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

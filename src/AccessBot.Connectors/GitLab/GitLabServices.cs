@@ -1,5 +1,5 @@
-using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.DependencyInjection;
 

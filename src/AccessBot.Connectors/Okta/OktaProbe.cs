@@ -1,6 +1,6 @@
 using System.Net;
-using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 
 namespace AccessBot.Connectors.Okta;
 

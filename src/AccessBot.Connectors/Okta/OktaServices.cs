@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
-using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Http;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Zendesk;

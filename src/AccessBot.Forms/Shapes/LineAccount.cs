@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
-using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Shapes;
 

@@ -1,7 +1,7 @@
 using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
-using AccessBot.Forms.Words;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Forms.Shapes;

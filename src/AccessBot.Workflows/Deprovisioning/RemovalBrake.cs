@@ -1,8 +1,8 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -1,7 +1,7 @@
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.LightAgent;

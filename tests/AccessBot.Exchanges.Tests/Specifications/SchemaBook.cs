@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Json.Schema;
 
 namespace AccessBot.Exchanges.Tests.Specifications;
 

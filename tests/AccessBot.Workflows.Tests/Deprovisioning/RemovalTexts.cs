@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;

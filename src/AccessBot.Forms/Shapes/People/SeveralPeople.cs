@@ -1,6 +1,6 @@
 using AccessBot.Forms.Pages;
-using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Shapes.People;
 

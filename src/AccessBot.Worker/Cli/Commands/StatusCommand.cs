@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccessBot.Storage;
-using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
 using Spectre.Console;

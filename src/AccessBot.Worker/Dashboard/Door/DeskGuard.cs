@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections.Desk;
 
 namespace AccessBot.Worker.Dashboard.Door;
 

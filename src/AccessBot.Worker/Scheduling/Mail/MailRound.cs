@@ -2,8 +2,8 @@ using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.LightAgent;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Scheduling.Mail;
 

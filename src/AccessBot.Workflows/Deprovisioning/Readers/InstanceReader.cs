@@ -2,8 +2,8 @@ using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Undo;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning.Readers;
 

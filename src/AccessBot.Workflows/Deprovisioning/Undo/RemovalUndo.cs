@@ -3,8 +3,8 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;
 

@@ -1,7 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Lists;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Lists;
 

@@ -1,8 +1,8 @@
-using AccessBot.Workflows.Kit.Lists;
-using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Passes;
 

@@ -35,7 +35,7 @@ public sealed record StoryLine(string Name, Func<PracticeWorld, TimeProvider, IS
     public static readonly StoryLine LightAgent =
         new("light-agent", (world, _) => new LightAgentStories(world), LightAgentStories.WellEnded);
 
-    public static readonly IReadOnlyList<StoryLine> All = 
+    public static readonly IReadOnlyList<StoryLine> All =
     [
         Federal, Decline, WrongLabel, Reminder, HandOver, Signpost, Removal, Confirm, TakeBack, Undo, LightAgent,
     ];
