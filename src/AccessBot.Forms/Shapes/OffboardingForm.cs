@@ -79,7 +79,9 @@ internal sealed class OffboardingForm
     // Lines that are done or not wanted name nothing: "[x] not relevant …", "[~] …".
     private List<SystemMention> Mentions() =>
         [.. _page.Lines.Where(line => line.Heading == 0 && line.Box != Box.Inapplicable && !IsNotRelevant(line))
-            .SelectMany(line => _words.Systems.FindIn(line.Text))
+            .Select(line => line.Text)
+            .Concat(_page.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Cells))
+            .SelectMany(_words.Systems.FindIn)
             .Where(mention => mention.Kind != SystemKind.Other)];
 
     private static bool IsNotRelevant(PageLine line) =>

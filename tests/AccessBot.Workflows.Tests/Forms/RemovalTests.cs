@@ -108,4 +108,26 @@ public class RemovalTests
 
         Assert.Equal((Verdict.HandOver, Because.OtherRole), (reading.Verdict, reading.Because));
     }
+
+    [Theory]
+    [InlineData("| System | Zendesk Global |\n|---|---|\n| Since | 2024 |", "global")]
+    [InlineData("| Tool | What to do |\n|---|---|\n| Zendesk US Federal | take it back |", "us-federal")]
+    [InlineData("<table><tr><td>Zendesk Global</td><td>take it back</td></tr></table>", "global")]
+    public void A_system_that_a_table_names_is_named(string table, string instance)
+    {
+        var reading = Reader.Read(new FormInput(
+            FormKind.Offboarding, "", $"""
+            ## Who is leaving
+
+            - **Full name:** Ben Achterberg
+            - **GitLab.com username:** @ben
+            - **Work email:** ben@gitlab.com
+            - **Remove access from:** now
+
+            {table}
+            """, [], "pat"));
+
+        Assert.True(reading.SaysWhere);
+        Assert.Equal([instance], reading.Understood.Instances.Select(one => one.Value));
+    }
 }
