@@ -1,5 +1,6 @@
 using System.Text;
 using AccessBot.Exchanges.Tests.Specifications;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Exchanges.Tests;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AccessBot.Exchanges.Tests.Specifications;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Exchanges.Tests;
 

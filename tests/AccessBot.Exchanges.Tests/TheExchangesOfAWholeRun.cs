@@ -1,3 +1,5 @@
+using Xunit.Abstractions;
+
 namespace AccessBot.Exchanges.Tests;
 
 /// <summary>What a bot and the practice world say to each other, held against the vendors' own specifications.</summary>

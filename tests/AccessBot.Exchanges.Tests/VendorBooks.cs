@@ -1,4 +1,5 @@
 using AccessBot.Exchanges.Tests.Specifications;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Exchanges.Tests;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AccessBot.Demo;
+using AccessBot.Practice;
+using AccessBot.Practice.Hosting;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 

@@ -159,6 +159,9 @@ public sealed record InstanceFacts
     /// </summary>
     public string? Detail { get; init; }
 
+    /// <summary>Other accounts for agents under exactly the same name, which the bot leaves as they are.</summary>
+    public IReadOnlyList<ZendeskUser> Namesakes { get; init; } = [];
+
     /// <summary>Where the running listing of tickets goes on; null at its start.</summary>
     public string? Cursor { get; init; }
 

@@ -194,6 +194,21 @@ public sealed class AnOffboarding : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Names_another_account_of_the_same_name_and_does_not_touch_it()
+    {
+        await World.HasAccountAsync();
+        await World.HasAccountAsync(email: "ana-admin@gitlab.com", tickets: 2);
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        var other = state.Account("ana-admin@gitlab.com")!["id"]!.GetValue<long>();
+        Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine("ana-admin@gitlab.com"));
+        Assert.True(state.Account("ana@gitlab.com")!["suspended"]!.GetValue<bool>());
+        Assert.Contains($"have the same name: user {other} (agent). AccessBot did not touch them", state.Note(request, "evidence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Filed_twice_for_one_person_removes_once_and_proves_it_twice()
     {
         await World.HasAccountAsync(tickets: 5);

@@ -199,6 +199,7 @@ public sealed class RemovalTexts
             .SetTrusted("facts_sha", new string('b', 64))
         .Set("user_request", "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10")
             .Set("tickets_request", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22")
+            .SetTrusted("namesakes", "user 21400000009999 (agent)")
         .Set("sessions_request", (string?)null).SetTrusted("box", null).SetTrusted("undo_days", "30");
 
     private string Status(RemovalSnapshot seen, Decision decision) => _words.Note("status", seen, values => values

@@ -46,6 +46,7 @@ public sealed class EvidencePoster(
             .Set("user.name", facts.Person)
             .SetTrusted("user.id", facts.UserId.ToString(CultureInfo.InvariantCulture))
             .Set("former", facts.FormerAddresses ?? [])
+            .SetTrusted("namesakes", RemovalWords.Namesakes(part))
             .SetTrusted("role", facts.Role)
             .SetTrusted("suspended", facts.Suspended ? "yes" : "no")
             .SetTrusted(

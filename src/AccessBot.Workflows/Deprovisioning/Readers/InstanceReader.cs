@@ -15,6 +15,9 @@ public sealed class InstanceReader(
     IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISeatReceipts seats, ISavedStates saved, IRemovalLedger ledger,
     DeprovisioningOptions options, TimeProvider time)
 {
+    // Enough to see that a name is no name any more: the note is read by people.
+    private const int MostNamesakes = 5;
+
     /// <summary>
     /// The instances that a page names, or all that are configured when it names none. "Zendesk" without more is every instance
     /// in which people have accounts, and no app that is something else.
@@ -66,6 +69,8 @@ public sealed class InstanceReader(
         part = part with { Account = await FindAccountAsync(zendesk, seen.Facts.Person!, ct) };
         part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
         if (part.Account is Account.Untouchable) return seen.With(part);
+        if (part.Account is Account.Found { User: var own })
+            part = part with { Facts = part.Facts with { Namesakes = await FindNamesakesAsync(zendesk, own, ct) } };
         seen = await apps.ReadAsync(seen, part, ct);
         part = seen.Part(part.Name);
         return part is { Account: Account.None, App: AppHold.Gone } ? seen
@@ -106,6 +111,14 @@ public sealed class InstanceReader(
             person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct),
             options.Protected);
     }
+
+    // Somebody may have a second account under another address. It is not touched, and not passed over in silence either.
+    private static async Task<IReadOnlyList<ZendeskUser>> FindNamesakesAsync(
+        IZendeskRemoval zendesk, ZendeskUser own, CancellationToken ct) =>
+    [
+        .. (await zendesk.FindUsersByNameAsync(own.Name, ct))
+            .Where(user => user.IsActive && user.Id != own.Id && user.Role != "end-user").Take(MostNamesakes),
+    ];
 
     // What the bot gave is known by id. The search index may be late, or down, and only says whom to read.
     private async Task<IReadOnlyList<ZendeskUser>> FindOwnAsync(

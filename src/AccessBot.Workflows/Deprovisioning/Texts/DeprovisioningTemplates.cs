@@ -25,7 +25,7 @@ public static class DeprovisioningTemplates
             "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "former[]", "role", "suspended", "tags",
             "tickets", "sessions", "read_at", "unassigned", "tickets_to",
             "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
-            "box", "undo_days"),
+            "box", "undo_days", "namesakes"),
         Note("undo", "system", "by", "at", "done", "waits", "missing[]"),
     ];
 

@@ -57,6 +57,10 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
         _ => "tickets unassigned; the account is being closed",
     };
 
+    /// <summary>The other accounts of the same name; null when there are none.</summary>
+    public static string? Namesakes(InstancePart part) => part.Facts.Namesakes.Count == 0 ? null
+        : string.Join(", ", part.Facts.Namesakes.Select(user => $"user {user.Id} ({user.Role})"));
+
     private static string App(InstancePart part) => part switch
     {
         { App: AppHold.Gone } => "no access found",

@@ -61,7 +61,9 @@ public sealed class YesNotes(
         .SetTrusted("found", part switch
         {
             { InTrouble: true } => "cannot be reached just now",
-            { Account: Deprovisioning.Account.Found { User: var user } } => $"{user.Role}, user {user.Id}",
+            { Account: Deprovisioning.Account.Found { User: var user } } => RemovalWords.Namesakes(part) is { } others
+                ? $"{user.Role}, user {user.Id}; the same name and not touched: {others}"
+                : $"{user.Role}, user {user.Id}",
             { HasAccounts: false, App: AppHold.Gone } => "no access found",
             { HasAccounts: false, Account: Deprovisioning.Account.None } => "has the Okta app",
             { Account: Deprovisioning.Account.None, App: AppHold.Held } => "no account found so far; has the Okta app",
