@@ -30,7 +30,7 @@ public sealed class AccessReader(
             DeclineClosed = seen.Journal.Any(entry => entry is { Step: "close", ReceivedAt: not null }),
             Privacy = ConfidentialIssue.Read(seen, Id),
             Granted = seen.Journal.Any(IsGrant),
-            GrantUnproved = !seen.Journal.Any(IsGrant) && seen.Journal.Any(IsCutShort),
+            CutShort = CutShortIn(seen, null),
             NoSeatTold = seen.Last($"{Id}/no-seat") is not null
                 || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
             Told = seen.Last($"{Id}/ready") is not null
@@ -46,6 +46,7 @@ public sealed class AccessReader(
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
         if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
         var gated = await gates.ReadAsync(asked, ct);
+        gated = gated with { CutShort = CutShortIn(seen, gated.Facts.Ask) };
         var open = gated is
         {
             Verification: Verification.Confirmed or Verification.NotNeeded, Approval: Approval.Given or Approval.NotNeeded,
@@ -174,8 +175,14 @@ public sealed class AccessReader(
     internal static bool IsGrant(JournalEntry entry) =>
         SeatReceipt.IsGiven(entry) || entry is { Step: EnsureApp.StepName, ReceivedAt: not null };
 
-    private bool IsCutShort(JournalEntry entry) =>
-        entry.ReceivedAt is null && entry.Step == (options.HasAccounts ? SeatReceipt.Step : EnsureApp.StepName);
+    private CutShort CutShortIn(Sighting seen, AskKey? ask)
+    {
+        var step = options.HasAccounts ? SeatReceipt.Step : EnsureApp.StepName;
+        var begun = seen.Journal.Where(entry => entry.Step == step && entry.ReceivedAt is null).ToList();
+        if (begun.Count == 0 || seen.Journal.Any(IsGrant)) return CutShort.No;
+        return begun.Any(entry => AskKey.ReadingOf(entry.Key[(entry.Key.LastIndexOf('/') + 1)..]) == ask?.ReadingDigest)
+            ? CutShort.Same : CutShort.Earlier;
+    }
 
     private static bool TellsWhoAnswers(Sighting seen) => seen.IsDone(new TellWhoAnswers().KeyIn(Id));
 

@@ -58,10 +58,8 @@ public sealed record AccessSnapshot
     /// <summary>The bot gave the seat for this request.</summary>
     public bool Granted { get; init; }
 
-    /// <summary>
-    /// The bot began to give it for this request and was cut short: whether it was given is to be read, and written down.
-    /// </summary>
-    public bool GrantUnproved { get; init; }
+    /// <summary>Whether the bot began to give access for this request and never learned what came of it.</summary>
+    public CutShort CutShort { get; init; }
 
     /// <summary>The request was told that access is ready.</summary>
     public bool Told { get; init; }
@@ -208,6 +206,18 @@ public enum Verification
     Contradicted,
     Confirmed,
     NotConfirmed,
+}
+
+/// <summary>A grant that was begun and whose end nobody wrote down.</summary>
+public enum CutShort
+{
+    No,
+
+    /// <summary>For exactly what is asked for now: what is there is read back, and written down.</summary>
+    Same,
+
+    /// <summary>For what the request said before it was changed: an account that is there now proves nothing about it.</summary>
+    Earlier,
 }
 
 /// <summary>What the steps and notes need beyond what is decided on.</summary>

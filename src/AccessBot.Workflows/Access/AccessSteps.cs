@@ -131,7 +131,7 @@ public sealed class AccessSteps(
     }
 
     private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
-        seen with { Seat = seat, Granted = true, GrantUnproved = false, App = AppAccess.NotRead },
+        seen with { Seat = seat, Granted = true, CutShort = CutShort.No, App = AppAccess.NotRead },
         ReceiptOf(seen, ((Seat.LightAgent)seat).User, null));
 
     // What an auditor asks of a grant: who got it, and on whose word.
@@ -141,7 +141,7 @@ public sealed class AccessSteps(
         instance = options.Instance.Value,
         user_id = user?.Id,
         app,
-        found_after_a_try_cut_short = seen.GrantUnproved ? true : (bool?)null,
+        found_after_a_try_cut_short = seen.CutShort == CutShort.Same ? true : (bool?)null,
         request_id = user?.RequestId,
         person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
         reading = seen.Facts.Reading?.Digest,
@@ -164,7 +164,7 @@ public sealed class AccessSteps(
     {
         var app = access.ToString().ToLowerInvariant();
         return seen.Seat is Seat.NotNeeded
-            ? new(seen with { App = access, Granted = true, GrantUnproved = false }, ReceiptOf(seen, null, app))
+            ? new(seen with { App = access, Granted = true, CutShort = CutShort.No }, ReceiptOf(seen, null, app))
             : new(seen with { App = access }, JsonSerializer.Serialize(new { instance = options.Instance.Value, app }));
     }
 }

@@ -92,7 +92,7 @@ public sealed class AccessWorkflow(AccessOptions options)
             => new Wait(Because.DocumentStays, Party.Operators, NextClock(seen)),
         { Verification: Verification.Unanswered } => new Wait(Because.WaitingForPeople, Party.People, NextClock(seen)),
 
-        { Verification: Verification.NotConfirmed, GrantUnproved: true } => new HandOver(Because.DeclinedWhileGiven),
+        { Verification: Verification.NotConfirmed, CutShort: not CutShort.No } => new HandOver(Because.DeclinedWhileGiven),
         { Verification: Verification.NotConfirmed, DeclineTold: false }
             => Do(new TellNotConfirmed(seen.AskDigest()), Because.NotConfirmed),
 
@@ -113,8 +113,8 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Seat: Seat.None or Seat.EndUser, NoSeatFree: true } =>
             new Wait(Because.NoSeatFree, Party.Operators, seen.At + SeatShortage.LookAgainAfter),
         { Seat: Seat.None or Seat.EndUser } => Do(new EnsureSeat(seen.AskDigest()), Because.NoSeat),
-        { Seat: Seat.LightAgent, GrantUnproved: true } => Do(new EnsureSeat(seen.AskDigest()), Because.GrantUnproved),
-        { Seat: Seat.NotNeeded, App: AppAccess.Assigned or AppAccess.Pending, GrantUnproved: true } =>
+        { Seat: Seat.LightAgent, CutShort: CutShort.Same } => Do(new EnsureSeat(seen.AskDigest()), Because.GrantUnproved),
+        { Seat: Seat.NotNeeded, App: AppAccess.Assigned or AppAccess.Pending, CutShort: CutShort.Same } =>
             Do(new EnsureApp(seen.AskDigest()), Because.GrantUnproved),
 
         { App: AppAccess.Absent or AppAccess.NotRead } => Do(new EnsureApp(seen.AskDigest()), Because.NoApp),

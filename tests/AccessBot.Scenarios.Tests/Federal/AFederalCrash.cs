@@ -75,6 +75,35 @@ public sealed class AFederalCrash
         if (!losesDatabase) await AssertThatTheGrantSaysOnWhoseWordAsync(world, request);
     }
 
+    [Fact]
+    public async Task Before_the_form_turned_to_somebody_who_has_access_says_of_nobody_that_it_was_given()
+    {
+        await using var world = await PracticeWorld.StartAsync();
+        var role = world.Settings.Federal().LightAgentRole.Value;
+        await world.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            users = new[] { new { name = "Ben Achterberg", email = "ben@gitlab.com", role = "agent", custom_role_id = role } },
+        });
+        var run = new CrashingBot(world, new CrashProbe("seat", StepPoint.AfterIntent), losesDatabase: false) { IsLeftDead = true };
+        var request = await world.FileAsync("ana", FederalForm.For());
+        await run.LookAsync(request);
+        await world.LabelAsync(request, "pat", "citizenship::verified");
+        await run.LookAsync(request);
+        Assert.True(run.HasCrashed);
+
+        await world.EditAsync(request, "ana", FederalForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        await run.LookAsync(request);
+        await world.UnlabelAsync(request, "pat", "citizenship::verified");
+        await run.LookAsync(request);
+        await world.LabelAsync(request, "pat", "citizenship::verified");
+        await run.LookAsync(request);
+
+        await using var bot = await world.StartBotAsync();
+        Assert.Contains("ready", (await world.StateAsync()).NoteKinds(request));
+        Assert.DoesNotContain(await bot.Services.GetRequiredService<IJournal>().ReadAsync(request, default), SeatReceipt.IsGiven);
+    }
+
     private static async Task AssertThatTheGrantSaysOnWhoseWordAsync(PracticeWorld world, RequestRef request)
     {
         await using var bot = await world.StartBotAsync();
@@ -127,6 +156,9 @@ public sealed class AFederalCrash
     {
         public bool HasCrashed { get; private set; }
 
+        /// <summary>Nobody starts another bot until the next look is asked for.</summary>
+        public bool IsLeftDead { get; init; }
+
         public async Task LookAsync(RequestRef request)
         {
             var life = HasCrashed ? CancellationToken.None : probe.Life;
@@ -136,6 +168,7 @@ public sealed class AFederalCrash
             }
 
             HasCrashed = true;
+            if (IsLeftDead) return;
             if (losesDatabase) world.LoseDatabase();
             // A person made just before the crash is not in Zendesk's search at once: the practice world lags half a second.
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None);

@@ -88,7 +88,8 @@ internal static class Shapes
     };
 
     // What was given has its receipt.
-    private static bool[] CutShort(AccessSnapshot seen) => seen.Granted || seen.Told ? [false] : Both;
+    private static CutShort[] Cuts(AccessSnapshot seen) =>
+        seen.Granted || seen.Told ? [CutShort.No] : Enum.GetValues<CutShort>();
 
     // Seat and app are only looked at once everything above the fence holds; all of them are tried there, and the two
     // most tempting ones (no seat; a seat without app) everywhere else.
@@ -103,10 +104,10 @@ internal static class Shapes
         return isOpen
             ? from seat in Seats
               from app in Enum.GetValues<AppAccess>()
-              from unproved in CutShort(seen)
-              select seen with { Seat = seat, App = app, GrantUnproved = unproved }
-            : from unproved in CutShort(seen)
+              from cut in Cuts(seen)
+              select seen with { Seat = seat, App = app, CutShort = cut }
+            : from cut in Cuts(seen)
               from access in new[] { (Seats[1], AppAccess.NotRead), (Seats[4], AppAccess.Absent) }
-              select seen with { Seat = access.Item1, App = access.Item2, GrantUnproved = unproved };
+              select seen with { Seat = access.Item1, App = access.Item2, CutShort = cut };
     }
 }

@@ -80,5 +80,8 @@ public sealed record AskKey(string ReadingDigest, int Number)
     }
 
     /// <summary>The digest that a question's marker is about.</summary>
-    public static string ReadingOf(NoteMarker marker) => marker.Digest.Split('.')[0];
+    public static string ReadingOf(NoteMarker marker) => ReadingOf(marker.Digest);
+
+    /// <summary>The digest that a step about a question is about.</summary>
+    public static string ReadingOf(string digest) => digest.Split('.')[0];
 }
