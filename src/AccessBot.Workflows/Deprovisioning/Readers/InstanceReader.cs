@@ -70,7 +70,7 @@ public sealed class InstanceReader(
         part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
         if (part.Account is Account.Untouchable) return seen.With(part);
         if (part.Account is Account.Found { User: var own })
-            part = part with { Facts = part.Facts with { Namesakes = await FindNamesakesAsync(zendesk, own, ct) } };
+            part = part with { Facts = part.Facts with { Namesakes = await FindNamesakesAsync(zendesk, seen.Facts.Person!, own, ct) } };
         seen = await apps.ReadAsync(seen, part, ct);
         part = seen.Part(part.Name);
         return part is { Account: Account.None, App: AppHold.Gone } ? seen
@@ -114,11 +114,18 @@ public sealed class InstanceReader(
 
     // Somebody may have a second account under another address. It is not touched, and not passed over in silence either.
     private static async Task<IReadOnlyList<ZendeskUser>> FindNamesakesAsync(
-        IZendeskRemoval zendesk, ZendeskUser own, CancellationToken ct) =>
-    [
-        .. (await zendesk.FindUsersByNameAsync(own.Name, ct))
-            .Where(user => user.IsActive && user.Id != own.Id && user.Role != "end-user").Take(MostNamesakes),
-    ];
+        IZendeskRemoval zendesk, Person person, ZendeskUser own, CancellationToken ct)
+    {
+        // The directory's spelling and Zendesk's: the other account may have either.
+        List<ZendeskUser> found = [];
+        foreach (var name in new[] { person.Name, own.Name }.Distinct(StringComparer.OrdinalIgnoreCase))
+            found.AddRange(await zendesk.FindUsersByNameAsync(name, ct));
+        return
+        [
+            .. found.Where(user => user.IsActive && user.Id != own.Id && user.Role != "end-user")
+                .DistinctBy(user => user.Id).Take(MostNamesakes),
+        ];
+    }
 
     // What the bot gave is known by id. The search index may be late, or down, and only says whom to read.
     private async Task<IReadOnlyList<ZendeskUser>> FindOwnAsync(
