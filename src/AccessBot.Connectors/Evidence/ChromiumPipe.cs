@@ -55,7 +55,8 @@ internal sealed class ChromiumPipe : IAsyncDisposable
     /// <param name="sandbox">Whether Chromium keeps its own sandbox.</param>
     public static ChromiumPipe Start(string program, bool sandbox, TimeProvider time)
     {
-        // Only the owner may enter a folder of this kind, and cookies are in it for as long as the browser lives.
+        // Only the owner may enter a folder of this kind. The saved session never comes into it: tabs are opened in a context of
+        // their own, which Chromium keeps in memory.
         var profile = Directory.CreateTempSubdirectory("accessbot-browser-");
         var start = new ProcessStartInfo("/bin/sh", ["-c", Exchange, program, .. Switches, $"--user-data-dir={profile.FullName}"])
         {
@@ -69,7 +70,15 @@ internal sealed class ChromiumPipe : IAsyncDisposable
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) start.Environment[name] = value;
         }
 
-        return new ChromiumPipe(Process.Start(start)!, profile, time);
+        try
+        {
+            return new ChromiumPipe(Process.Start(start)!, profile, time);
+        }
+        catch
+        {
+            profile.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <returns>The answer's result.</returns>
@@ -152,13 +161,16 @@ internal sealed class ChromiumPipe : IAsyncDisposable
                 if (held.WrittenSpan[^read..].Contains((byte)0)) held = Take(held);
             }
         }
-        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or JsonException)
+        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or JsonException
+            or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // The same as an end: whoever waits is told so.
+            // Cut off, or no DevTools message: the same as an end.
         }
-
-        ended = true;
-        foreach (var waiting in asked.Values) waiting.TrySetException(Ended());
+        finally
+        {
+            ended = true;
+            foreach (var waiting in asked.Values) waiting.TrySetException(Ended());
+        }
     }
 
     private ArrayBufferWriter<byte> Take(ArrayBufferWriter<byte> held)

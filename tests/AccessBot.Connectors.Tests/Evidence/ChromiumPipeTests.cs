@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using System.Runtime.Versioning;
 using AccessBot.Connectors.Evidence;
 
 namespace AccessBot.Connectors.Tests.Evidence;
@@ -51,11 +52,29 @@ public sealed class ChromiumPipeTests
         });
     }
 
-    [Fact]
-    public async Task A_program_that_is_no_browser_is_an_end_and_no_hang()
+    [Theory]
+    [InlineData("true")]
+    [InlineData("printf 'Usage: browser [OPTION]\\0' >&4; sleep 60")]
+    [InlineData("printf '{\"id\":\"one\"}\\0' >&4; sleep 60")]
+    [InlineData("printf '[]\\0' >&4; sleep 60")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_program_that_is_no_browser_is_an_end_and_no_hang(string says)
     {
-        await using var chromium = ChromiumPipe.Start("/bin/true", sandbox: true, TimeProvider.System);
-        await Assert.ThrowsAsync<IOException>(() => chromium.SendAsync("Browser.getVersion", new { }, null, default));
+        var program = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(program, $"#!/bin/sh\n{says}\n");
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            var chromium = ChromiumPipe.Start(program, sandbox: true, TimeProvider.System);
+            await Assert.ThrowsAsync<IOException>(() => chromium.SendAsync("Browser.getVersion", new { }, null, default));
+            chromium.Kill();
+            await chromium.DisposeAsync();
+            Assert.False(Directory.Exists(chromium.Profile));
+        }
+        finally
+        {
+            File.Delete(program);
+        }
     }
 
     private static List<string> Running(string profile) =>
