@@ -99,7 +99,7 @@ public sealed record FormReading(
     public bool NamesZendesk { get; init; }
 
     /// <summary>
-    /// Whether the page says where access is to be removed, if only as "Zendesk". An offboarding that does not is about
+    /// Whether the page says in a line or a box where access is to be removed, if only as "Zendesk". An offboarding that does not is about
     /// every instance: so is one from which the last line about an instance was taken out.
     /// </summary>
     public bool SaysWhere { get; init; }

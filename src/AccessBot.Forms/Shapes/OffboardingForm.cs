@@ -31,7 +31,8 @@ internal sealed class OffboardingForm
 
     public FormReading Read()
     {
-        var mentions = Mentions();
+        var plain = Mentions();
+        var mentions = plain.Count > 0 ? plain : AsideMentions();
         var systems = Systems(mentions);
         var identity = new Identity(
             _fields, [.. PeopleTable.Read(_page, _words.Lexicon)], _findings, _sentences);
@@ -57,7 +58,7 @@ internal sealed class OffboardingForm
             SaysWhen = understood.From is not null,
             Named = [.. systems.OfType<InstanceName>()],
             NamesZendesk = systems.Contains(null),
-            SaysWhere = _boxes.Count > 0 || mentions.Count > 0,
+            SaysWhere = _boxes.Count > 0 || plain.Count > 0,
         };
     }
 
@@ -78,11 +79,16 @@ internal sealed class OffboardingForm
 
     // Lines that are done or not wanted name nothing: "[x] not relevant …", "[~] …".
     private List<SystemMention> Mentions() =>
-        [.. _page.Lines.Where(line => line.Heading == 0 && line.Box != Box.Inapplicable && !IsNotRelevant(line))
-            .Select(line => line.Text)
-            .Concat(_page.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Cells))
-            .SelectMany(_words.Systems.FindIn)
-            .Where(mention => mention.Kind != SystemKind.Other)];
+        [.. Ours(_page.Lines.Where(line => line.Heading == 0 && line.Box != Box.Inapplicable && !IsNotRelevant(line))
+            .Select(line => line.Text))];
+
+    // What a heading or a cell says about the system stands elsewhere, "no" perhaps: it makes the page ours, and no more.
+    private List<SystemMention> AsideMentions() =>
+        [.. Ours(_page.Lines.Where(line => line.Heading > 0).Select(line => line.Text)
+            .Concat(_page.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Cells)))];
+
+    private IEnumerable<SystemMention> Ours(IEnumerable<string> texts) =>
+        texts.SelectMany(_words.Systems.FindIn).Where(mention => mention.Kind != SystemKind.Other);
 
     private static bool IsNotRelevant(PageLine line) =>
         line.Box == Box.Ticked && line.Text.StartsWith("not relevant", StringComparison.OrdinalIgnoreCase);

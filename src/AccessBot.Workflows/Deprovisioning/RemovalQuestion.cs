@@ -14,6 +14,8 @@ public static class RemovalQuestion
     public const string NoTime = "the page does not say when";
     public const string NoPlace = "the page names no system, so it would be every one that the bot looks after";
 
+    public const string PlaceAside = "the page names a system in a heading or a table only";
+
     public static Reading ReadingOf(Sighting seen, Person person, IEnumerable<InstanceName> instances) => new(
         seen.Issue.Id, Reading.Remove, person, [.. instances],
         From: seen.Form.Understood.From?.ToString(), TicketsTo: seen.Form.Understood.TicketsTo);
@@ -28,7 +30,7 @@ public static class RemovalQuestion
         if (identifiers < 2) doubts.Add(OneIdentifier);
         if (person is { IsInDirectory: false }) doubts.Add(NotInDirectory);
         if (!form.SaysWhen) doubts.Add(NoTime);
-        if (!form.SaysWhere) doubts.Add(NoPlace);
+        if (!form.SaysWhere) doubts.Add(form.NamesZendesk || form.Named.Count > 0 ? PlaceAside : NoPlace);
         if (form.Unread.Count > 0) doubts.Add(UnreadLines);
         return doubts;
     }

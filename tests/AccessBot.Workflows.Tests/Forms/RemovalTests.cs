@@ -110,10 +110,12 @@ public class RemovalTests
     }
 
     [Theory]
-    [InlineData("| System | Zendesk Global |\n|---|---|\n| Since | 2024 |", "global")]
+    [InlineData("| System | Zendesk Global |\n|---|---|\n| Team | Support |", "global")]
     [InlineData("| Tool | What to do |\n|---|---|\n| Zendesk US Federal | take it back |", "us-federal")]
     [InlineData("<table><tr><td>Zendesk Global</td><td>take it back</td></tr></table>", "global")]
-    public void A_system_that_a_table_names_is_named(string table, string instance)
+    [InlineData("| Zendesk Global | no |\n|---|---|", "global")]
+    [InlineData("## Zendesk US Federal", "us-federal")]
+    public void A_system_that_only_a_table_or_a_heading_names_is_named_and_the_removal_confirmed(string table, string instance)
     {
         var reading = Reader.Read(new FormInput(
             FormKind.Offboarding, "", $"""
@@ -127,7 +129,8 @@ public class RemovalTests
             {table}
             """, [], "pat"));
 
-        Assert.True(reading.SaysWhere);
+        Assert.Equal(Verdict.Go, reading.Verdict);
+        Assert.False(reading.SaysWhere);
         Assert.Equal([instance], reading.Understood.Instances.Select(one => one.Value));
     }
 }
