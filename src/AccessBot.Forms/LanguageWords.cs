@@ -46,6 +46,28 @@ public sealed class LanguageWords
     /// <summary>Means that a field was left empty.</summary>
     public IList<string> Nothing { get; set; } = [];
 
+    /// <summary>Stands in a field that was not filled in: what the form had there ("your name"), or what says as much ("not sure").</summary>
+    public IList<string> Placeholders { get; set; } = [];
+
+    /// <summary>In such a column of a table a <see cref="Yes"/> asks for its row, and a row without one asks for nothing.</summary>
+    public IList<string> WantedColumns { get; set; } = [];
+
+    public IList<string> Yes { get; set; } = [];
+
+    public IList<string> No { get; set; } = [];
+
+    /// <summary>Begins a ticked line that is about nothing: "[x] not relevant: Zendesk".</summary>
+    public IList<string> NotRelevant { get; set; } = [];
+
+    /// <summary>Headings above the boxes of those who do the work, which ask for nothing.</summary>
+    public IList<string> Provisioners { get; set; } = [];
+
+    /// <summary>The headings, and with their colon the labels, by which the shipped offboarding form is known.</summary>
+    public IList<string> OurOffboarding { get; set; } = [];
+
+    /// <summary>What most reasons for a removal say, and which says neither when nor whether: "no longer needed".</summary>
+    public IList<string> PlainReasons { get; set; } = [];
+
     /// <summary>Headings, whole or by the word, that give what stands below them no other meaning.</summary>
     public IList<string> Headings { get; set; } = [];
 

@@ -124,7 +124,7 @@ internal sealed class AccessRequestForm
 
     private bool IsBlank() =>
         _page.Tables.Count == 0
-        && _page.Lines.All(line => line.Heading > 0 || Placeholder.Is(line.Text) || _fields.IsField(line))
+        && _page.Lines.All(line => line.Heading > 0 || _words.Lexicon.IsPlaceholder(line.Text) || _fields.IsField(line))
         && !_fields.HasAny(Field.System, Field.Request, Field.Name, Field.Username, Field.Email);
 
     private List<TaskBox> Boxes() =>

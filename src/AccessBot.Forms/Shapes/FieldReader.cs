@@ -146,7 +146,7 @@ internal sealed class FieldReader(Lexicon lexicon)
 
     internal static FieldValue Value(
         Lexicon lexicon, Field field, string value, int line, bool italic, IEnumerable<string> hidden) =>
-        new(field, value, line, Placeholder.Is(value, italic) || lexicon.SaysNothing(value),
+        new(field, value, line, lexicon.SaysNothing(value, italic),
             hidden.Any(comment => HiddenValue.Is(lexicon, field, comment)));
 
     // "Slack Username: @benny" on the next line is another field's, though nobody here knows that field.

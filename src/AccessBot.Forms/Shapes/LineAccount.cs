@@ -171,7 +171,7 @@ internal sealed partial class LineAccount(
                let isPeople = PeopleTable.IsOne(table, words.Lexicon)
                from row in table.Rows.Skip(isPeople ? 1 : 0)
                where !rows.Contains(row.Line) && !pairs.Contains(row.Line)
-               let text = OwnLines.RowText(row)
+               let text = OwnLines.RowText(row, words.Lexicon.IsPlaceholder)
                where text.Length > 0 && !words.Own.Has(text)
                select Unread(row.Line, OfRow(text), text);
     }

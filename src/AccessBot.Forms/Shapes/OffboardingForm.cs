@@ -26,7 +26,7 @@ internal sealed class OffboardingForm
         _findings = new Findings(page);
         _boxes = new OffboardingTasks(words).Read(page);
         _sentences = [.. LeavingSentence.In(page, _fields, words.Lexicon)];
-        _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(IsOurs);
+        _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(line => _words.Lexicon.IsOurOffboarding(line.Text, line.Heading > 0));
     }
 
     public FormReading Read()
@@ -73,9 +73,6 @@ internal sealed class OffboardingForm
         return _findings.Questions.Count > 0 ? (Verdict.Ask, Because.FieldsMissing) : (Verdict.Go, Because.Complete);
     }
 
-    private static bool IsOurs(PageLine line) =>
-        (line.Heading > 0 && Wording.Key(line.Text) == "who is leaving")
-        || line.Text.StartsWith("Remove access from:", StringComparison.OrdinalIgnoreCase);
 
     // Lines that are done or not wanted name nothing: "[x] not relevant …", "[~] …".
     private List<SystemMention> Mentions() =>
@@ -90,8 +87,7 @@ internal sealed class OffboardingForm
     private IEnumerable<SystemMention> Ours(IEnumerable<string> texts) =>
         texts.SelectMany(_words.Systems.FindIn).Where(mention => mention.Kind != SystemKind.Other);
 
-    private static bool IsNotRelevant(PageLine line) =>
-        line.Box == Box.Ticked && line.Text.StartsWith("not relevant", StringComparison.OrdinalIgnoreCase);
+    private bool IsNotRelevant(PageLine line) => line.Box == Box.Ticked && _words.Lexicon.IsNotRelevant(line.Text);
 
     // The boxes say which instances; without boxes the sentences do. Null is "Zendesk" without more.
     private List<InstanceName?> Systems(List<SystemMention> mentions) =>

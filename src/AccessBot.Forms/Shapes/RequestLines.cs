@@ -11,9 +11,6 @@ namespace AccessBot.Forms.Shapes;
 /// </summary>
 internal sealed class RequestLines(FormWords words)
 {
-    private static readonly HashSet<string> Provisioners =
-        ["provisioners only", "provisioners only section", "for provisioners", "done so far"];
-
     public IReadOnlyList<Wanted> Read(Page page)
     {
         var wanted = new List<Wanted>();
@@ -21,7 +18,7 @@ internal sealed class RequestLines(FormWords words)
         for (var i = 0; i < page.Lines.Count; i++)
         {
             var line = page.Lines[i];
-            if (line.Heading > 0) heading = Wording.Key(line.Text);
+            if (line.Heading > 0) heading = line.Text;
             if (line.Box is Box.None or Box.Inapplicable || IsHistory(page.FoldOf(line.Line))) continue;
             if (Of(line.Text) is not { } found) continue;
             wanted.Add(found with
@@ -30,7 +27,7 @@ internal sealed class RequestLines(FormWords words)
                 IsTicked = line.Box == Box.Ticked,
                 UntilText = found.UntilText ?? UntilBelow(page.Lines, i),
                 Task = line,
-                IsProvisioners = Provisioners.Contains(heading),
+                IsProvisioners = words.Lexicon.IsForProvisioners(heading),
             });
         }
 

@@ -10,12 +10,6 @@ namespace AccessBot.Forms.Shapes;
 /// </summary>
 internal static class ValueAccount
 {
-    // What most reasons for a removal say, and which says neither when nor whether.
-    private static readonly string[] PlainReasons =
-    [
-        "no longer needed", "no longer required", "not needed any more", "not needed anymore", "transferred to",
-    ];
-
     /// <summary>Null where the value says nothing more.</summary>
     public static UnreadKind? Of(FieldValue value, Understood understood, Lexicon lexicon) => !value.IsFilled
         ? null
@@ -24,7 +18,7 @@ internal static class ValueAccount
             Field.Name or Field.Person or Field.Username or Field.Email => Said(value.Value, lexicon.Clues),
             Field.Manager or Field.TicketsTo => OfHandle(value.Value, lexicon),
             // The one place on that form for a sentence: whoever knows of a day or a condition writes it there.
-            Field.Why when understood is { Action: AccessAction.RemoveAccess, From: null } => OfReason(value.Value, lexicon.Clues),
+            Field.Why when understood is { Action: AccessAction.RemoveAccess, From: null } => OfReason(value.Value, lexicon),
             _ => null,
         };
 
@@ -50,10 +44,9 @@ internal static class ValueAccount
 
     // Words such as "last week" are in many a reason and mean nothing; "next Friday" does. So they are no question, and keep
     // a removal from being taken at its author's word.
-    private static UnreadKind? OfReason(string text, Clues clues)
+    private static UnreadKind? OfReason(string text, Lexicon lexicon)
     {
-        if (Said(text, clues) is { } said) return said;
-        var rest = PlainReasons.Aggregate(text, (left, plain) => left.Replace(plain, "", StringComparison.OrdinalIgnoreCase));
-        return clues.Of(rest) is UnreadKind.Date or UnreadKind.Limit ? UnreadKind.Other : null;
+        if (Said(text, lexicon.Clues) is { } said) return said;
+        return lexicon.Clues.Of(lexicon.WithoutPlainReasons(text)) is UnreadKind.Date or UnreadKind.Limit ? UnreadKind.Other : null;
     }
 }

@@ -12,7 +12,7 @@ internal static class HiddenValue
 {
     public static bool Is(Lexicon lexicon, Field field, string comment)
     {
-        if (comment.Length == 0 || Placeholder.Is(comment)) return false;
+        if (comment.Length == 0 || lexicon.IsPlaceholder(comment)) return false;
         var words = comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return field switch
         {

@@ -6,23 +6,15 @@ namespace AccessBot.Forms.Words;
 /// <summary>Tells a field that was filled in from one that still holds what the form had there.</summary>
 internal static partial class Placeholder
 {
+    // The same in any language; a language's own are in its words file.
     private static readonly HashSet<string> Stock = new(StringComparer.Ordinal)
     {
-        "n/a", "na", "n.a", "not applicable", "none", "nil", "tbd", "tba", "tbc", "todo", "unknown", "not sure", "xxx",
-        "x",
-        "name", "full name", "first last", "firstname lastname", "first name last name", "name here", "your name",
-        "username", "@username", "user", "@user", "@mention", "mention", "handle", "@handle", "gitlab handle",
-        "gitlab username", "@gitlab-username", "@gitlab_username", "email", "email address", "work email", "e-mail",
-        "name@gitlab.com", "username@gitlab.com", "user@gitlab.com", "you@gitlab.com", "email@gitlab.com",
-        "example@gitlab.com", "manager", "@manager", "manager name", "your manager", "@your-manager", "existing person",
-        "new person", "team member", "description goes here", "goes here", "fill in", "fill me in", "same",
-        "same as above", "see above", "see title", "me", "myself", "self", "i", "role", "system", "@", "yes", "no",
-        "optional", "required",
-        "if any", "date", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "empty",
+        "n/a", "na", "n.a", "tbd", "tba", "tbc", "todo", "x", "xxx", "@", "@user", "@username", "@handle", "@mention", "@manager",
+        "@gitlab-username", "@gitlab_username", "@your-manager", "name@gitlab.com", "username@gitlab.com", "user@gitlab.com",
+        "you@gitlab.com", "email@gitlab.com", "example@gitlab.com", "yyyy-mm-dd", "yyyy-mm-dd hh:mm",
     };
 
-    /// <param name="italic">The whole value stands in italics, as hints in forms do.</param>
-    public static bool Is(string value, bool italic = false)
+    public static bool Is(string value)
     {
         var key = Wording.Key(value);
         return key.Length == 0
@@ -30,9 +22,11 @@ internal static partial class Placeholder
             || !value.Any(char.IsLetterOrDigit)
             || Wrapped().IsMatch(value)
             || Told().IsMatch(key)
-            || Capitals().IsMatch(value)
-            || (italic && Hint().IsMatch(key));
+            || Capitals().IsMatch(value);
     }
+
+    /// <summary>Whether a value that stands wholly in italics, as hints in forms do, is one.</summary>
+    public static bool IsHint(string value) => Hint().IsMatch(Wording.Key(value));
 
     // <name>  [INSERT-NAME-HERE]  [+ @user +]  {+ GitLab username +}  {{ name }}  ____  …
     [GeneratedRegex(@"^\s*@?(?:<[^<>]*>|\[[^\[\]]*\]|\{+[^{}]*\}+|_{2,}.*_{2,})\s*$", Patterns.Exact)]

@@ -107,6 +107,48 @@ public sealed class LanguageTests
         Assert.All(words.NotThisOne, not => Assert.Null(Request(AccessForm(system: $"{not} Zendesk US Federal")).Understood.Instance));
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_a_form_had_in_a_field_is_no_answer(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        var taken = words.Placeholders.Where(hint => Request(AccessForm(name: hint)).Understood.Subject.Name is not null
+            || Request(AccessForm(role: hint)).Verdict != Verdict.Ask);
+        Assert.Empty(taken);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_table_asks_for_the_rows_with_a_yes(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        Assert.All(words.WantedColumns, column =>
+        {
+            var asked = Request(Table(words, column, words.Yes[0], words.No[0]));
+            Assert.Equal("us-federal", asked.Understood.Instance?.Value);
+            Assert.Equal("global", Request(Table(words, column, words.No[0], words.Yes[0])).Understood.Instance?.Value);
+            Assert.Null(Request(Table(words, column, words.No[0], "")).Understood.Instance);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Boxes_for_those_who_do_the_work_ask_for_nothing(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        Assert.All(words.Provisioners, heading => Assert.Equal("us-federal",
+            Request(AccessForm() + $"\n\n## {heading}\n\n- [ ] Zendesk Global: Light agent\n").Understood.Instance?.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_ticked_line_that_is_not_relevant_names_no_system(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        Assert.All(words.NotRelevant, start => Assert.Equal(["us-federal"], Leaving(
+            $"{Subject}- Zendesk US Federal\n\n- [x] {start}: Zendesk Global\n").Named.Select(instance => instance.Value)));
+    }
+
     [Fact]
     public void Accents_may_be_left_out()
     {
@@ -182,6 +224,11 @@ public sealed class LanguageTests
         Field(words, "name", pick, "Ana Ruiz"), Field(words, "email", pick, "aruiz@gitlab.com"), "",
         words.Language == "ja" ? $"- [ ] Zendesk US Federal: Light agent 2031-04-30{Pick(words.Until, pick)}"
             : $"- [ ] Zendesk US Federal: Light agent {Pick(words.Until, pick)} 2031-04-30");
+
+    private static string Table(LanguageWords words, string wanted, string federal, string global) => string.Join('\n',
+        Field(words, "name", 0, "Ana Ruiz"), Field(words, "email", 0, "aruiz@gitlab.com"), "",
+        $"| {words.Fields["system"][0]} | {words.Fields["role"][0]} | {wanted} |", "|---|---|---|",
+        $"| Zendesk US Federal | Light agent | {federal} |", $"| Zendesk Global | Light agent | {global} |");
 
     private static string Sentence(string phrase) =>
         Written(phrase.Replace("{system}", "Zendesk US Federal").Replace("{who}", "@blee"));

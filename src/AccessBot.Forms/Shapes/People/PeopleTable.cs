@@ -21,9 +21,6 @@ internal sealed record TableRowValues(int Line, IReadOnlyDictionary<Field, strin
 /// </summary>
 internal static class PeopleTable
 {
-    private static readonly HashSet<string> Wanted =
-        ["needed", "access needed", "required", "yes/no", "yes / no", "wanted", "request access"];
-
     public static bool IsOne(PageTable table, Lexicon lexicon) =>
         table.Rows.Count > 0 && Columns(table.Rows[0], lexicon).Values.Distinct().Count() >= 2;
 
@@ -34,11 +31,11 @@ internal static class PeopleTable
     private static IEnumerable<TableRowValues> Rows(PageTable table, Lexicon lexicon)
     {
         var columns = Columns(table.Rows[0], lexicon);
-        var wanted = table.Rows[0].Cells.ToList().FindIndex(cell => Wanted.Contains(Wording.Key(cell)));
+        var wanted = table.Rows[0].Cells.ToList().FindIndex(lexicon.IsWantedColumn);
         foreach (var row in table.Rows.Skip(1))
         {
             // Forms of 2020 asked for a "yes" in the last column; anything else there is no request.
-            if (wanted >= 0 && (wanted >= row.Cells.Count || Wording.Key(row.Cells[wanted]) != "yes")) continue;
+            if (wanted >= 0 && (wanted >= row.Cells.Count || !lexicon.SaysYes(row.Cells[wanted]))) continue;
             yield return new(row.Line, columns.Where(column => column.Key < row.Cells.Count)
                 .GroupBy(column => column.Value)
                 .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key], lexicon)))
@@ -56,9 +53,9 @@ internal static class PeopleTable
 
     // A "yes" under a heading that nobody knows says something.
     private static bool SaysNothing(string cell, Lexicon lexicon) =>
-        Filled(cell, lexicon).Length == 0 && Wording.Key(cell) is not ("yes" or "no" or "x" or "xxx");
+        Filled(cell, lexicon).Length == 0 && !lexicon.SaysYesOrNo(cell) && Wording.Key(cell) is not ("x" or "xxx");
 
-    private static string Filled(string cell, Lexicon lexicon) => Placeholder.Is(cell) || lexicon.SaysNothing(cell) ? "" : cell;
+    private static string Filled(string cell, Lexicon lexicon) => lexicon.SaysNothing(cell) ? "" : cell;
 
     private static Dictionary<int, Field> Columns(PageRow heading, Lexicon lexicon)
     {

@@ -12,7 +12,7 @@ internal sealed class FormWords
         AdminLabels = [.. options.AdminLabels ?? [.. FormDefaults.AdminLabels]];
         Systems = new SystemNames(this, options.Words.SelectMany(words => words.NotThisOne));
         Lexicon = new Lexicon([.. options.Words]);
-        Own = OwnLines.Shipped.With([.. options.Own]);
+        Own = OwnLines.Shipped.With([.. options.Own], Lexicon);
     }
 
     public IReadOnlyList<InstanceWords> Instances { get; }

@@ -15,6 +15,15 @@ internal sealed partial class Lexicon
     private readonly HashSet<string> _noEnd;
     private readonly HashSet<string> _theManager;
     private readonly HashSet<string> _nothing;
+    private readonly HashSet<string> _placeholders;
+    private readonly HashSet<string> _wantedColumns;
+    private readonly HashSet<string> _yes;
+    private readonly HashSet<string> _no;
+    private readonly HashSet<string> _provisioners;
+    private readonly string[] _notRelevant;
+    private readonly HashSet<string> _ourOffboarding;
+    private readonly string[] _ourLabels;
+    private readonly string[] _plainReasons;
     private readonly HashSet<string> _headings;
     private readonly HashSet<string> _remarks;
     private readonly PhraseSet _turnsRound;
@@ -32,6 +41,16 @@ internal sealed partial class Lexicon
         _noEnd = Keys(languages, words => words.NoEnd);
         _theManager = Keys(languages, words => words.TheManager);
         _nothing = Keys(languages, words => words.Nothing);
+        _placeholders = Keys(languages, words => words.Placeholders);
+        _placeholders.ExceptWith([.. _theManager, .. _atOnce, .. _noEnd]);
+        _wantedColumns = Keys(languages, words => words.WantedColumns);
+        _yes = Keys(languages, words => words.Yes);
+        _no = Keys(languages, words => words.No);
+        _provisioners = Keys(languages, words => words.Provisioners);
+        _notRelevant = [.. languages.SelectMany(words => words.NotRelevant)];
+        _ourOffboarding = Keys(languages, words => words.OurOffboarding);
+        _ourLabels = [.. languages.SelectMany(words => words.OurOffboarding).Where(text => text[^1] is ':' or '：')];
+        _plainReasons = [.. languages.SelectMany(words => words.PlainReasons)];
         _headings = Keys(languages, words => words.Headings);
         _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
@@ -83,8 +102,35 @@ internal sealed partial class Lexicon
     /// <summary>Whether the text stands for whoever is named as the manager.</summary>
     public bool NamesTheManager(string text) => _theManager.Contains(Wording.Key(text));
 
-    /// <summary>Whether the text is what people write into a field that they leave empty.</summary>
-    public bool SaysNothing(string text) => _nothing.Contains(Wording.Key(text));
+    /// <summary>Whether the text is what people write into a field that they leave empty, or what the form had there.</summary>
+    /// <param name="italic">The whole value stands in italics, as hints in forms do.</param>
+    public bool SaysNothing(string text, bool italic = false) =>
+        _nothing.Contains(Wording.Key(text)) || IsPlaceholder(text) || (italic && Placeholder.IsHint(text));
+
+    /// <summary>Whether the text is what a form had in a field for whoever fills it in: "your name", "n/a", "&lt;name&gt;".</summary>
+    public bool IsPlaceholder(string text) => Placeholder.Is(text) || _placeholders.Contains(Wording.Key(text));
+
+    /// <summary>"Needed?": the column of a table in which a yes asks for the row.</summary>
+    public bool IsWantedColumn(string title) => _wantedColumns.Contains(Wording.Key(title));
+
+    public bool SaysYes(string cell) => _yes.Contains(Wording.Key(cell));
+
+    public bool SaysYesOrNo(string cell) => SaysYes(cell) || _no.Contains(Wording.Key(cell));
+
+    /// <summary>Whether the boxes below such a heading are for those who do the work.</summary>
+    public bool IsForProvisioners(string heading) => _provisioners.Contains(Wording.Key(heading));
+
+    /// <summary>"Not relevant: Zendesk": a ticked line that is about nothing.</summary>
+    public bool IsNotRelevant(string text) => StartsWithAny(text, _notRelevant);
+
+    /// <summary>Whether a heading or a line is one by which the shipped offboarding form is known, in any language.</summary>
+    public bool IsOurOffboarding(string text, bool isHeading) => isHeading
+        ? _ourOffboarding.Contains(Wording.Key(text))
+        : StartsWithAny(text, _ourLabels);
+
+    /// <summary>A reason without what most reasons say, such as "no longer needed".</summary>
+    public string WithoutPlainReasons(string reason) =>
+        _plainReasons.Aggregate(reason, (left, plain) => left.Replace(plain, "", StringComparison.OrdinalIgnoreCase));
 
     public bool IsPlainHeading(string text) => _headings.Contains(Wording.Key(text));
 
@@ -113,6 +159,9 @@ internal sealed partial class Lexicon
     // What a form says in brackets about how to fill a field in, and not whose it is.
     private bool IsNeutral(string remark) => Word().Matches(Clues.Lower(remark)).All(word =>
         word.Value[0] == '@' || _remarks.Contains(word.Value));
+
+    private static bool StartsWithAny(string text, string[] starts) =>
+        starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     private static string Low(string text) => Clues.Lower(Clues.Plain(text));
 

@@ -19,19 +19,19 @@ internal sealed class OwnLines
     ];
 
     private static readonly Lazy<OwnLines> Ours =
-        new(() => new([OwnForms.Of(FormKind.AccessRequest), OwnForms.Of(FormKind.Offboarding)], Earlier));
+        new(() => new([OwnForms.Of(FormKind.AccessRequest), OwnForms.Of(FormKind.Offboarding)], Earlier, Placeholder.Is));
 
     private readonly HashSet<string> _lines;
     private readonly HashSet<string> _comments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _source = new(StringComparer.Ordinal);
 
-    private OwnLines(IEnumerable<string> forms, IEnumerable<string> more)
+    private OwnLines(IEnumerable<string> forms, IEnumerable<string> more, Func<string, bool> isBlank)
     {
         _lines = [.. more.Select(Wording.Key)];
         foreach (var page in forms.Select(PageReader.Read))
         {
-            _lines.UnionWith(page.Lines.Select(line => line.Text).Concat(page.Tables.SelectMany(table => table.Rows).Select(RowText))
-                .Select(Wording.Key));
+            _lines.UnionWith(page.Lines.Select(line => line.Text)
+                .Concat(page.Tables.SelectMany(table => table.Rows).Select(row => RowText(row, isBlank))).Select(Wording.Key));
             _comments.UnionWith(page.Lines.SelectMany(line => line.Hidden).Concat(FilledForm.Comments).Select(Wording.Key));
             _source.UnionWith(page.Source.Select(line => line.Trim()));
         }
@@ -50,7 +50,9 @@ internal sealed class OwnLines
     public static OwnLines Shipped => Ours.Value;
 
     /// <param name="forms">A company's own forms, as Markdown.</param>
-    public OwnLines With(IReadOnlyCollection<string> forms) => forms.Count == 0 ? this : new(this, new OwnLines(forms, []));
+    /// <param name="lexicon">The languages that they may be written in.</param>
+    public OwnLines With(IReadOnlyCollection<string> forms, Lexicon lexicon) =>
+        forms.Count == 0 ? this : new(this, new OwnLines(forms, [], lexicon.IsPlaceholder));
 
     /// <summary>
     /// Whether the line stands in one of the forms as it is. One with a value filled in is another line, whatever the
@@ -66,6 +68,6 @@ internal sealed class OwnLines
     public bool HasSource(string line) => _source.Contains(line.Trim());
 
     /// <summary>What a row of a table says, in one line: its cells without those that say nothing.</summary>
-    public static string RowText(PageRow row) =>
-        string.Join(" | ", row.Cells.Where(cell => cell.Length > 0 && !Placeholder.Is(cell)));
+    public static string RowText(PageRow row, Func<string, bool> isBlank) =>
+        string.Join(" | ", row.Cells.Where(cell => cell.Length > 0 && !isBlank(cell)));
 }

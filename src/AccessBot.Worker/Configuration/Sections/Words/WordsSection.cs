@@ -28,6 +28,14 @@ internal static class WordsSection
         words.NoEnd = Texts(s, "no_end", "says that access has no last day");
         words.TheManager = Texts(s, "the_manager", "stands for the manager whom the page names");
         words.Nothing = Texts(s, "nothing", "means that a field was left empty");
+        words.Placeholders = Texts(s, "placeholders", "stands in a field that was not filled in");
+        words.WantedColumns = Texts(s, "wanted_columns", "titles of a table's column in which a yes asks for the row");
+        words.Yes = Texts(s, "yes", "asks for the row, in such a column");
+        words.No = Texts(s, "no", "is an answer too, in a column that is not known");
+        words.NotRelevant = Texts(s, "not_relevant", "begins a ticked line that is about nothing");
+        words.Provisioners = Texts(s, "provisioners", "headings above the boxes of those who do the work");
+        words.OurOffboarding = Texts(s, "our_offboarding", "headings, and labels with their colon, by which the offboarding form is known");
+        words.PlainReasons = Texts(s, "plain_reasons", "what most reasons for a removal say, and which says neither when nor whether");
         words.Headings = Texts(s, "headings", "headings, or words of them, that give what is below no other meaning");
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
