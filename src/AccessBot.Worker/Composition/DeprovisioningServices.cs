@@ -62,6 +62,7 @@ internal static class DeprovisioningServices
         .AddSingleton<InstanceSteps>()
         .AddSingleton<RemovalWords>()
         .AddSingleton<RemovalNotes>()
+        .AddSingleton<HeirWords>()
         .AddSingleton<EvidencePoster>()
         .AddSingleton<BoxTicker>()
         .AddSingleton<RemovalSteps>()

@@ -173,6 +173,10 @@ public sealed class RemovalTexts
     public Task The_evidence() => Verify(_words.Note("evidence", Snapshot(), values => Evidence(values)));
 
     [Fact]
+    public Task The_evidence_where_the_named_person_has_no_seat() => Verify(_words.Note("evidence", Snapshot(), values => Evidence(values)
+        .Set("tickets_to", "gone-manager").SetTrusted("heir_has_seat", null).SetTrusted("usual_heir", "yes")));
+
+    [Fact]
     public Task A_name_made_to_hurt_stays_a_name_in_the_evidence()
     {
         var seen = Snapshot();
@@ -195,7 +199,7 @@ public sealed class RemovalTexts
         .SetTrusted("sessions", "none").SetTrusted("okta", "app 0oa1: not assigned; group 00g1: not a member")
         .Set("okta_request", "0a3f").SetTrusted("read_at", "22 November 2026, 16:40:12 UTC")
             .SetTrusted("unassigned", "250")
-        .SetMention("tickets_to", "max").SetTrusted("image_sha", new string('a', 64))
+        .SetMention("tickets_to", "max").SetTrusted("heir_has_seat", "yes").SetTrusted("usual_heir", null).SetTrusted("image_sha", new string('a', 64))
             .SetTrusted("facts_sha", new string('b', 64))
         .Set("user_request", "0c6f2a6e-5f0d-4a53-8d0e-6a1f1b0c9d10")
             .Set("tickets_request", "5e0b8c1a-9d0f-4d8e-8f57-3b9b5f2a7c22")

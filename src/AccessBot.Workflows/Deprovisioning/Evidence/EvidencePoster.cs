@@ -9,7 +9,7 @@ namespace AccessBot.Workflows.Deprovisioning.Evidence;
 /// Proves a removal in the issue: the image, the same facts as a table and as an attached file, and the hashes of both.
 /// </summary>
 public sealed class EvidencePoster(
-    IGitLab gitLab, IAgentPageCamera camera, IEvidencePainter painter, NoteWriter writer, RemovalWords words,
+    IGitLab gitLab, IAgentPageCamera camera, IEvidencePainter painter, NoteWriter writer, RemovalWords words, HeirWords heirs,
     DeprovisioningOptions options)
 {
     /// <summary>Names of the marker's attributes that say which files belong to a note.</summary>
@@ -38,7 +38,8 @@ public sealed class EvidencePoster(
             .With(ImageAttribute, imageSha).With(FactsAttribute, factsSha)
             .With(ImageFile, upload.Url).With(FactsFile, file.Url);
         if (picture is PagePicture.Taken) marker = marker.With(ImageKind, Screenshot);
-        var body = words.Note("evidence", seen, values => values
+        var setHeir = await heirs.ReadAsync(seen, part, ct);
+        var body = words.Note("evidence", seen, values => setHeir(values
             .SetTrusted("system", facts.System)
             .SetTrusted("image", upload.Markdown)
             .SetTrusted("picture", Explain(picture))
@@ -61,14 +62,13 @@ public sealed class EvidencePoster(
             .SetTrusted(
                 "unassigned", part.Facts.SavedTickets is > 0 and var count
                     ? count.ToString("N0", CultureInfo.InvariantCulture) : null)
-            .SetMention("tickets_to", sighting.Form.Understood.TicketsTo ?? "")
             .SetTrusted("image_sha", imageSha)
             .SetTrusted("facts_sha", factsSha)
             .Set("user_request", facts.UserRequest)
             .Set("tickets_request", facts.TicketsRequest)
             .Set("sessions_request", facts.SessionsRequest)
             .SetTrusted("box", RemovalNotes.BoxLine(seen, part))
-            .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture)));
+            .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture))));
         return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
     }
 

@@ -13,12 +13,15 @@ public sealed class TicketHeirs(IDirectory directory, DeprovisioningOptions opti
     {
         var settings = options.For(zendesk.Instance);
         var group = settings.TicketsToGroup;
-        if (await FindNamedAsync(seen, ct) is { } named && await FindAgentAsync(zendesk, named, ct) is { } asked)
-            return new(asked, group);
+        if (await FindNamedAgentAsync(zendesk, seen, ct) is { } asked) return new(asked, group);
         if (settings.TicketsToPerson is { } set && await FindAgentAsync(zendesk, set, ct) is { } usual)
             return new(usual, group);
         return new(null, group);
     }
+
+    /// <summary>The user id of whom the form names, where that person can take tickets in this instance.</summary>
+    public async Task<long?> FindNamedAgentAsync(IZendeskRemoval zendesk, RemovalSnapshot seen, CancellationToken ct) =>
+        await FindNamedAsync(seen, ct) is { } named ? await FindAgentAsync(zendesk, named, ct) : null;
 
     private async Task<EmailAddress?> FindNamedAsync(RemovalSnapshot seen, CancellationToken ct)
     {

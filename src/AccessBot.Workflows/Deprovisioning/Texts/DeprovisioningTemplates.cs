@@ -23,7 +23,7 @@ public static class DeprovisioningTemplates
         Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),
         Note(
             "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "former[]", "role", "suspended", "tags",
-            "tickets", "sessions", "read_at", "unassigned", "tickets_to",
+            "tickets", "sessions", "read_at", "unassigned", "tickets_to", "heir_has_seat", "usual_heir",
             "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
             "box", "undo_days", "namesakes"),
         Note("undo", "system", "by", "at", "done", "waits", "missing[]"),
