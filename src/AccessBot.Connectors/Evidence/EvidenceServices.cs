@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Evidence.Drawing;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.DependencyInjection;

@@ -21,10 +21,13 @@ public sealed class GitLabProbe
         return new(token.Name ?? "", token.Active ?? token.Revoked != true, token.Scopes ?? [], token.ExpiresAt);
     }
 
-    /// <summary>GitLab's clock, to the second.</summary>
-    public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) =>
-        (await gitlab.GetAsync("metadata", ct)).OrRefusal().Date
-        ?? throw new VendorTrouble("GitLab", "the answer carries no Date header");
+    /// <summary>GitLab's clock, to the second, and its version. <c>/metadata</c> came with GitLab 15.2.</summary>
+    public async Task<ServerFacts> ReadServerAsync(CancellationToken ct)
+    {
+        var answer = (await gitlab.GetAsync("metadata", ct)).OrRefusal();
+        var time = answer.Date ?? throw new VendorTrouble("GitLab", "the answer carries no Date header");
+        return new(time, answer.Read(GitLabJson.Default.WireMetadata).Version ?? "");
+    }
 
     /// <summary>Who can see a project or group at all, and whether issues can be filed in it.</summary>
     public async Task<PlaceFacts> ReadPlaceAsync(string path, bool isGroup, CancellationToken ct)
@@ -109,6 +112,9 @@ public sealed class GitLabProbe
 /// The day (<c>yyyy-MM-dd</c>, UTC) at whose start the token ends; null when it does not.
 /// </param>
 public sealed record TokenFacts(string Name, bool IsActive, IReadOnlyList<string> Scopes, string? ExpiresOn);
+
+/// <param name="Version">As GitLab writes it: <c>18.6.1-ee</c>; empty when it does not say.</param>
+public sealed record ServerFacts(DateTimeOffset Time, string Version);
 
 /// <param name="Visibility"><c>private</c>, <c>internal</c> or <c>public</c>.</param>
 /// <param name="Issues"><c>enabled</c>, <c>private</c> or <c>disabled</c>; empty for a group.</param>

@@ -39,6 +39,8 @@ internal sealed record WireTokenSelf(
     string? Name = null, bool? Active = null, bool? Revoked = null, IReadOnlyList<string>? Scopes = null,
     string? ExpiresAt = null);
 
+internal sealed record WireMetadata(string? Version = null);
+
 internal sealed record WirePlace(string? Visibility = null, bool? Archived = null, string? IssuesAccessLevel = null,
     bool? ServiceDeskEnabled = null);
 
@@ -73,6 +75,7 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(WireUpload))]
 [JsonSerializable(typeof(WireTokenSelf))]
 [JsonSerializable(typeof(WirePlace))]
+[JsonSerializable(typeof(WireMetadata))]
 [JsonSerializable(typeof(WireNoteBody))]
 [JsonSerializable(typeof(WireNewLabel))]
 [JsonSerializable(typeof(WireNewIssue))]

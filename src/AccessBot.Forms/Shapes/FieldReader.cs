@@ -1,5 +1,6 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Words.Signs;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Evidence;
 using AccessBot.Connectors.Zendesk;
+using AccessBot.Worker.Checks.Projects;
 using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Worker.Checks;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using AccessBot.Connectors.Evidence;
+using AccessBot.Connectors.Evidence.Drawing;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Ports;
 using CsCheck;

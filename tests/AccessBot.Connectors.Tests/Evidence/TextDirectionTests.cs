@@ -1,5 +1,5 @@
 using System.Text;
-using AccessBot.Connectors.Evidence;
+using AccessBot.Connectors.Evidence.Drawing;
 using CsCheck;
 
 namespace AccessBot.Connectors.Tests.Evidence;

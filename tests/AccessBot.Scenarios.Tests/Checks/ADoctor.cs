@@ -60,6 +60,26 @@ public sealed class ADoctor : IAsyncLifetime
             await LinesAsync(), line => line is { Mark: CheckMark.Fail, What: "role in team/access-requests" });
     }
 
+    [Theory]
+    [InlineData("17.4.0-ee", CheckMark.Ok, "is 17.4.0-ee; the bot needs 17.4 or later")]
+    [InlineData("17.3.7", CheckMark.Fail, "too old for reading attached evidence back (17.4)")]
+    [InlineData("15.2.1-ee", CheckMark.Fail, "telling the token's scopes and its end (15.5) and reading attached")]
+    [InlineData("nightly", CheckMark.Warn, "is not told ('nightly')")]
+    public async Task Names_what_a_GitLab_is_too_old_for(string version, CheckMark mark, string says)
+    {
+        await _world.PostAsync("behaviours", new { gitlab = new { version } });
+
+        var line = Assert.Single(await LinesAsync(), line => line.What == "version");
+        Assert.Equal(mark, line.Mark);
+        Assert.Contains(says, line.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tells_where_issues_of_people_who_are_no_members_have_no_label() =>
+        Assert.Contains(
+            "Whoever is no member can file there too, without the label access-request that the bot looks for",
+            Assert.Single(await LinesAsync(), line => line.What == "privacy of team/access-requests").Sentence, StringComparison.Ordinal);
+
     [Fact]
     public async Task Names_the_group_that_may_ask_for_removals_when_it_cannot_be_read()
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Words.Dates;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Words.Files;
 

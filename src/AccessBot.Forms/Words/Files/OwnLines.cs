@@ -1,4 +1,5 @@
 using AccessBot.Forms.Pages;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Words.Files;
 

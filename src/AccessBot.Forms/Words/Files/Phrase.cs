@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Words.Files;
 

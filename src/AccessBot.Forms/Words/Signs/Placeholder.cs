@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Words.Files;
 
-namespace AccessBot.Forms.Words;
+namespace AccessBot.Forms.Words.Signs;
 
 /// <summary>Tells a field that was filled in from one that still holds what the form had there.</summary>
 internal static partial class Placeholder

@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Ports;
 using SkiaSharp;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>
 /// Draws the evidence with Skia, in process: no browser is needed, and fonts of the machine only for rare scripts. 900

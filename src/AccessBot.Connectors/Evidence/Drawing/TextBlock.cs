@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>
 /// A text broken into lines that fit a width: at blanks where there are some, anywhere where there are none.

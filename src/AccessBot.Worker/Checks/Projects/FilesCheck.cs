@@ -5,7 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Worker.Checks;
+namespace AccessBot.Worker.Checks.Projects;
 
 /// <summary>
 /// Evidence can be attached where removals are filed, and read back: files may lie in an object storage that this machine

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>What a character does to the direction of text: the classes of UAX #9 that names meet.</summary>
 internal enum LetterKind

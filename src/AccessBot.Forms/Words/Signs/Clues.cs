@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Words.Files;
 
-namespace AccessBot.Forms.Words;
+namespace AccessBot.Forms.Words.Signs;
 
 /// <summary>
 /// Tells that a text which nobody understood has a day, a person or a limiting word in it. The limiting words are each

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>
 /// The fonts of the evidence image: DejaVu Sans, then the other scripts' fonts that come with the program, and for what

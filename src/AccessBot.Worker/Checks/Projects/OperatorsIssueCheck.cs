@@ -3,7 +3,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Worker.Checks;
+namespace AccessBot.Worker.Checks.Projects;
 
 /// <summary>The issue on which operators are told is there, or can be made.</summary>
 public sealed class OperatorsIssueCheck(IServiceProvider services, IGitLab gitlab, Settings settings) : ICheck

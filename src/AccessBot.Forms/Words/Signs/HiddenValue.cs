@@ -2,7 +2,7 @@ using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Forms.Words;
+namespace AccessBot.Forms.Words.Signs;
 
 /// <summary>
 /// Whether somebody wrote a field's value inside a hidden note, where no reader of the page sees it. Only to tell them

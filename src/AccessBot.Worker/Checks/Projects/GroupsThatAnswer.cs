@@ -5,7 +5,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Worker.Checks;
+namespace AccessBot.Worker.Checks.Projects;
 
 /// <summary>
 /// Says of each group whose members open a gate or operate the bot how many people that is, and where they come from.

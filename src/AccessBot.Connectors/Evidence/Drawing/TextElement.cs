@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using HarfBuzzSharp;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>A character as people see it: with its marks, its font, and the way it runs.</summary>
 /// <param name="Level">Odd from right to left.</param>

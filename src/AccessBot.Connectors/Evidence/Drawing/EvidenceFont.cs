@@ -3,7 +3,7 @@ using HarfBuzzSharp;
 using SkiaSharp;
 using Buffer = HarfBuzzSharp.Buffer;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>
 /// One font twice: HarfBuzz chooses and places its glyphs (Arabic joins, Devanagari reorders), Skia draws them.

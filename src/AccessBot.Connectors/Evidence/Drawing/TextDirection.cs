@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>
 /// Which way the characters of a paragraph run: the Unicode bidirectional algorithm (UAX #9) without its invisible

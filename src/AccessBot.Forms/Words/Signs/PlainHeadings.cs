@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Words.Files;
 
-namespace AccessBot.Forms.Words;
+namespace AccessBot.Forms.Words.Signs;
 
 /// <summary>
 /// Headings in the plain words that each language has for such forms: "Team member details", "Who is leaving", "Offboarding checklist". A heading

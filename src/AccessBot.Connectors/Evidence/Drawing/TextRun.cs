@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace AccessBot.Connectors.Evidence;
+namespace AccessBot.Connectors.Evidence.Drawing;
 
 /// <summary>A piece of a line in one font, one script and one direction, ready to be drawn.</summary>
 internal sealed record TextRun(EvidenceFont Font, ShapedText Shaped)

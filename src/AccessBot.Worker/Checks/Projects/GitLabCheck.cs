@@ -7,7 +7,7 @@ using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Worker.Checks;
+namespace AccessBot.Worker.Checks.Projects;
 
 /// <summary>GitLab answers, to whom, with which rights, and the labels that gates wait for exist.</summary>
 public sealed class GitLabCheck(
@@ -24,7 +24,9 @@ public sealed class GitLabCheck(
         var me = await gitlab.GetCurrentUserAsync(ct);
         yield return CheckLine.Ok("sign-in", $"signed in as {me.Username} at {settings.GitLab.Connection.Url}");
         yield return Token(await probe.ReadTokenAsync(ct));
-        yield return Clock(await probe.ReadTimeAsync(ct));
+        var server = await probe.ReadServerAsync(ct);
+        yield return Clock(server.Time);
+        yield return GitLabVersions.Check(server.Version);
         foreach (var source in settings.Sources)
         {
             var listed = await SourceAsync(source, ct);
@@ -74,10 +76,16 @@ public sealed class GitLabCheck(
             { Visibility: "public" } => CheckLine.Warn(
                 what, "is public: anybody on the internet can read who leaves, where an issue is not confidential",
                 "make it private"),
-            { Visibility: var seen } =>
-                CheckLine.Ok(what, $"is {seen}; confidential issues are seen by its members and the bot"),
+            { Visibility: var seen } => CheckLine.Ok(
+                what, $"is {seen}; confidential issues are seen by its members and the bot" + WhoFiles(source, place)),
         };
     }
+
+    // GitLab lets only members of the project set labels, on an issue that is being filed too.
+    private static string WhoFiles(SourceSettings source, PlaceFacts place) =>
+        source.Labels.Count == 0 || place is { Visibility: "private" } or not { Issues: "enabled" } ? ""
+            : $". Whoever is no member can file there too, without the label {string.Join(", ", source.Labels)} that the bot looks for: "
+                + "give everybody who files a role, or let only members file";
 
     private static CheckLine ServiceDesk(SourceSettings source) => CheckLine.Warn(
         $"Service Desk of {source.Path}",
