@@ -57,7 +57,7 @@ public sealed class RemovalTests
         var ledger = Ledger(store);
         for (var i = 1; i <= 3; i++) await ClaimAsync(ledger, i);
 
-        var seen = await ledger.LookAsync(new(Instances.Global, Request(4), "4", 7), Three, Noon, default);
+        var seen = await ledger.LookAsync(new(Instances.Global, Request(4), "4", 7, "somebody"), Three, Noon, default);
 
         Assert.IsType<RemovalClaim.Held>(seen);
         Assert.Null(await ledger.FindBrakeAsync(default));
@@ -75,6 +75,20 @@ public sealed class RemovalTests
 
         Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4));
         Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_go_ahead_is_for_one_leaver_in_all_instances_and_ends(On on)
+    {
+        await using var store = await NewAsync(on);
+        var ledger = Ledger(store);
+        for (var i = 1; i <= 4; i++) await ClaimAsync(ledger, i);
+        await ledger.GoAheadAsync([Request(4)], "sam", "checked with People", Noon, default);
+
+        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4, leaver: "ana"));
+        Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4, Instances.UsFederal, leaver: "ana"));
+        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4, leaver: "omar"));
+        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4, leaver: "ana", at: Noon + Three.Window));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -183,6 +197,6 @@ public sealed class RemovalTests
 
     private static Task<RemovalClaim> ClaimAsync(
         RemovalLedger ledger, int number, InstanceName? instance = null, DateTimeOffset? at = null, long by = 7,
-        RemovalLimit? limit = null) => ledger.ClaimAsync(
-            new(instance ?? Instances.Global, Request(number), $"{number}", by), limit ?? Three, at ?? Noon, default);
+        RemovalLimit? limit = null, string leaver = "somebody") => ledger.ClaimAsync(
+            new(instance ?? Instances.Global, Request(number), $"{number}", by, leaver), limit ?? Three, at ?? Noon, default);
 }

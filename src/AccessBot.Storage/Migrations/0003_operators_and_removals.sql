@@ -26,9 +26,11 @@ CREATE TABLE removal (
 );
 CREATE INDEX removal_by_time ON removal (instance, at);
 
+-- Of one leaver: the first removal that it lets through says whose.
 CREATE TABLE removal_go_ahead (
     intake TEXT NOT NULL,
     item TEXT NOT NULL,
+    leaver TEXT,
     given_by TEXT NOT NULL,
     reason TEXT NOT NULL,
     at BIGINT NOT NULL,

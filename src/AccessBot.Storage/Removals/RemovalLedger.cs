@@ -26,6 +26,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             var asked = new Asked(removal, limit, at);
             var claim = await DecideAsync(tx, brake, asked, ct);
             if (claim is RemovalClaim.Granted) await CountInAsync(tx, asked, ct);
+            if (claim is RemovalClaim.Granted) await BindAsync(tx, asked, ct);
             if (claim is RemovalClaim.Held { JustTripped: true } held) await TripAsync(tx, asked, held, ct);
             return claim;
         }, ct);
@@ -51,7 +52,10 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             "SELECT COUNT(*) FROM removal WHERE instance = @Instance AND at >= @Since",
             new { Instance = instance.Value, Since = since.ToMs() }, ct);
 
-    /// <summary>An operator lets these requests through, and only these; the brake stays on for all others.</summary>
+    /// <summary>
+    /// An operator lets the removals of these requests through, and only these: each for the one person whom it removes next, in all
+    /// instances, and for one window of the limit. The brake stays on for all others.
+    /// </summary>
     public Task GoAheadAsync(
         IReadOnlyList<RequestRef> requests, string by, string reason, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
@@ -63,7 +67,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
                     INSERT INTO removal_go_ahead (intake, item, given_by, reason, at)
                     VALUES (@Intake, @Item, @By, @Reason, @At)
                     ON CONFLICT (intake, item) DO UPDATE SET
-                        given_by = excluded.given_by, reason = excluded.reason, at = excluded.at
+                        leaver = NULL, given_by = excluded.given_by, reason = excluded.reason, at = excluded.at
                     """,
                     new { request.Intake, request.Item, By = by, Reason = reason.Kept(), At = at.ToMs() }, ct);
             }
@@ -92,8 +96,10 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
     private static async Task<RemovalClaim> DecideAsync(
         DbTransaction tx, Brake brake, Asked asked, CancellationToken ct)
     {
-        var goAheads = await tx.FindAsync<long>(
-            "SELECT COUNT(*) FROM removal_go_ahead WHERE intake = @Intake AND item = @Item", asked.Row, ct);
+        var goAheads = await tx.FindAsync<long>("""
+            SELECT COUNT(*) FROM removal_go_ahead
+            WHERE intake = @Intake AND item = @Item AND at > @Since AND COALESCE(leaver, @Leaver) = @Leaver
+            """, asked.Row, ct);
         if (goAheads > 0) return new RemovalClaim.Granted();
         if (brake.TrippedAt is { } since) return new RemovalClaim.Held(brake.Because ?? "", since.ToTime(), false);
 
@@ -136,6 +142,10 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             ON CONFLICT (instance, intake, item, person) DO NOTHING
             """, asked.Row, ct);
 
+    // Whoever is put into the issue after this removal began is not who was looked at.
+    private static Task<int> BindAsync(DbTransaction tx, Asked asked, CancellationToken ct) => tx.RunAsync(
+        "UPDATE removal_go_ahead SET leaver = @Leaver WHERE intake = @Intake AND item = @Item AND leaver IS NULL", asked.Row, ct);
+
     private async Task TripAsync(DbTransaction tx, Asked asked, RemovalClaim.Held held, CancellationToken ct)
     {
         await tx.RunAsync(
@@ -157,7 +167,9 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             Removal.Request.Item,
             Removal.Person,
             Removal.SaidBy,
+            Removal.Leaver,
             At = At.ToMs(),
+            Since = (At - Limit.Window).ToMs(),
         };
     }
 }

@@ -50,19 +50,21 @@ public sealed class BotHost : IAsyncDisposable
     {
         var stops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var stopping = _app.Lifetime.ApplicationStopping.Register(stops.SetResult);
+        // A start that fails, because the port is taken for instance, ends by disposing of the services.
+        var most = Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout + Patience;
+        var (time, log) = (Services.GetRequiredService<TimeProvider>(), Services.GetRequiredService<ILogger<BotHost>>());
         var run = _app.RunAsync(ct);
         await Task.WhenAny(run, stops.Task);
-        var most = Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout + Patience;
         try
         {
-            await run.WaitAsync(most, Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
+            await run.WaitAsync(most, time, CancellationToken.None);
         }
         catch (TimeoutException) when (!run.IsCompleted)
         {
             // With its database away the scheduler tries for ever to write down that a poll has ended. What is left
             // lying is what a death would leave, and the next start carries on from there.
             _isLeft = true;
-            Services.GetRequiredService<ILogger<BotHost>>().LogWarning(
+            log.LogWarning(
                 "The stop has taken {Time:F0} s and is not waited for any longer; nothing is lost by it",
                 most.TotalSeconds);
         }

@@ -74,14 +74,27 @@ public sealed class OperatorActs(
     public Task<ActResult> UnholdAsync(RequestRef request, By by, CancellationToken ct) =>
         LabelAsync(request, by, hold: false, ct);
 
-    /// <summary>Lets these removals, and only these, go ahead although the brake is on.</summary>
+    /// <summary>Lets these removals, and only these, go ahead although the brake is on. What is not held is left out and said.</summary>
     public async Task<ActResult> GoAheadAsync(IReadOnlyList<RequestRef> requests, By by, CancellationToken ct)
     {
         if (requests.Count == 0) return ActResult.Not("No removal was chosen.");
-        await memory.Removals.GoAheadAsync(requests, by.Name, by.Reason, time.GetUtcNow(), ct);
-        foreach (var request in requests) await waker.WakeAsync(request, ct);
-        var whatGoes = requests.Count == 1 ? "removal goes" : "removals go";
-        return ActResult.Done($"{requests.Count} held {whatGoes} ahead. The brake stays on for all others.");
+        var (held, sentences) = (new List<RequestRef>(), new List<string>());
+        foreach (var request in requests)
+        {
+            var row = await memory.Book.FindAsync(request, ct);
+            if (DeskMemory.IsHeld(row)) held.Add(request);
+            sentences.Add(row switch
+            {
+                null => NotKnown(request).Sentence,
+                _ when DeskMemory.IsHeld(row) => $"The removal of {row.Subject ?? "the person"} ({request.Item}) goes ahead.",
+                _ => $"{request.Item} is not held back: {row.Because.Text}.",
+            });
+        }
+
+        if (held.Count == 0) return ActResult.Not($"{string.Join(' ', sentences)} Nothing was changed.");
+        await memory.Removals.GoAheadAsync(held, by.Name, by.Reason, time.GetUtcNow(), ct);
+        foreach (var request in held) await waker.WakeAsync(request, ct);
+        return ActResult.Done($"{string.Join(' ', sentences)} The brake stays on for all others.");
     }
 
     /// <summary>Takes the brake off; counting begins anew.</summary>
@@ -100,6 +113,10 @@ public sealed class OperatorActs(
             return ActResult.Not("A mail carries no label. Pause its workflow, or skip it once it is handed over.");
         string[] label = [settings.GitLab.HoldLabel];
         var edit = hold ? new IssueEdit(AddLabels: label) : new IssueEdit(RemoveLabels: label);
+        if (await gitlab.ReadIssueAsync(issue, ct) is not IssueReading.Found found)
+            return ActResult.Not($"{request.Item} was deleted, or the bot can no longer see it. Nothing was changed.");
+        if (found.Issue.Labels.Contains(settings.GitLab.HoldLabel, StringComparer.OrdinalIgnoreCase) == hold)
+            return ActResult.Not($"{request.Item} is {(hold ? "on hold already" : "not on hold")}. Nothing was changed.");
         await gitlab.EditIssueAsync(issue, edit, ct);
         await AuditAsync(request, by, hold ? "put the request on hold" : "took the hold off", ct);
         await waker.WakeAsync(request, ct);

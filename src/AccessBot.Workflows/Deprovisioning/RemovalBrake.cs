@@ -33,7 +33,8 @@ public sealed class RemovalBrake(
     /// <param name="user">Null for somebody who holds the Okta app and has no account.</param>
     public static RemovalAsked Asked(RemovalSnapshot seen, InstancePart part, ZendeskUser? user) => new(
         part.Name, seen.Facts.Seen!.Request,
-        user is null ? $"okta {seen.Facts.Person!.DirectoryId}" : BeforeState.Key(user), seen.Facts.Said?.By?.UserId ?? 0);
+        user is null ? $"okta {seen.Facts.Person!.DirectoryId}" : BeforeState.Key(user), seen.Facts.Said?.By?.UserId ?? 0,
+        seen.Facts.Person!.DirectoryId ?? seen.Facts.Person.Email.Value);
 
     /// <summary>
     /// Says it to operators at every pass that is held, not only at the one that put the brake on: a crash in between

@@ -87,7 +87,7 @@ public sealed class ADesk : IAsyncDisposable
         var (ledger, journal) = (Services.GetRequiredService<RemovalLedger>(), Services.GetRequiredService<Journal>());
         var (limit, now) = (new RemovalLimit(1, 100, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow());
         var requests = Enumerable.Range(1, 2).Select(iid => RequestRef.To(RequestRef.Offboarding, new IssueRef("team/employment", iid))).ToList();
-        foreach (var request in requests) await ledger.ClaimAsync(new(Instances.Global, request, request.Item[^1..], 7), limit, now, default);
+        foreach (var request in requests) await ledger.ClaimAsync(new(Instances.Global, request, request.Item[^1..], 7, request.Item), limit, now, default);
         await journal.RecordAsync(requests[1], new PassRecord(
             "deprovisioning", "hand-over", AccessBot.Workflows.Deprovisioning.Because.BrakeOn, "Operators", null, now, null, 0, null,
             "Offboarding: Ben Achterberg", "ben@gitlab.com", null), default);

@@ -88,9 +88,9 @@ public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
         await page.GetByLabel("Reason").First.FillAsync("checked with People");
         await page.GetByRole(AriaRole.Button, new() { Name = "Let these go ahead" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("1 held removal goes ahead");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("goes ahead. The brake stays on for all others.");
         var claim = await _desk.Services.GetRequiredService<RemovalLedger>().LookAsync(
-            new(new("global"), request, "2", 7), new RemovalLimit(1, 100, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow(), default);
+            new(new("global"), request, "2", 7, request.Item), new RemovalLimit(1, 100, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow(), default);
         Assert.IsType<RemovalClaim.Granted>(claim);
     }
 

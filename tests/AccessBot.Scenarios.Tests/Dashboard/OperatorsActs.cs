@@ -86,6 +86,23 @@ public sealed class OperatorsActs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_would_change_nothing_says_so_and_exits_with_1()
+    {
+        var request = await _world.FileAsync("ana", FederalForm.For());
+        await using (var bot = await _world.StartBotAsync()) await bot.LookAsync(request);
+
+        var goAhead = await Typed.AtAsync(_world, "go-ahead", request.Item, "--reason", "meant");
+        var unhold = await Typed.AtAsync(_world, "unhold", request.Item, "--reason", "answered");
+        await Typed.AtAsync(_world, "hold", request.Item, "--reason", "a question");
+        var hold = await Typed.AtAsync(_world, "hold", request.Item, "--reason", "a question");
+
+        Assert.Equal((1, 1, 1), (goAhead.Exit, unhold.Exit, hold.Exit));
+        Assert.Contains("is not held back:", goAhead.Error, StringComparison.Ordinal);
+        Assert.Contains("is not on hold. Nothing was changed.", unhold.Error, StringComparison.Ordinal);
+        Assert.Contains("is on hold already. Nothing was changed.", hold.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_puts_what_needs_an_operator_first_and_says_so_by_its_exit_code()
     {
         var waiting = await _world.FileAsync("ana", FederalForm.For());

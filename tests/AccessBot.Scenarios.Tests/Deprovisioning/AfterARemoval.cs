@@ -76,7 +76,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         Assert.Equal("brake", Assert.Single(messages).Kind);
 
         await bot.Services.GetRequiredService<RemovalLedger>()
-            .GoAheadAsync([second], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+            .GoAheadAsync([second], "sam", "meant", TimeProvider.System.GetUtcNow(), default);
         await bot.LookAsync(second);
         Assert.Equal(
             "end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine("ben@gitlab.com"));
@@ -160,7 +160,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         var watch = Bot.Services.GetRequiredService<OperatorWatch>();
         await watch.LookAsync(default);
         Assert.Single(await operators.ListAsync(10, default), message => message.Kind == "brake");
-        await Bot.Services.GetRequiredService<RemovalLedger>().GoAheadAsync([second], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+        await Bot.Services.GetRequiredService<RemovalLedger>().GoAheadAsync([second], "sam", "meant", TimeProvider.System.GetUtcNow(), default);
         await Bot.LookAsync(second);
         Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine("ben@gitlab.com"));
         await watch.LookAsync(default);
@@ -185,7 +185,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         Assert.Empty(half.Ticked(request));
 
         await Bot.Services.GetRequiredService<RemovalLedger>()
-            .GoAheadAsync([request], "sam", "meant", DateTimeOffset.UnixEpoch, default);
+            .GoAheadAsync([request], "sam", "meant", TimeProvider.System.GetUtcNow(), default);
         await Bot.LookAsync(request);
         Assert.Equal([Line], (await World.StateAsync()).Ticked(request));
     }

@@ -214,4 +214,19 @@ public sealed class AFederalRequest : InAPracticeWorld
     private static int Sum(JsonNode? routes) => routes?.AsObject()
         .Where(route => !route.Key.Contains("/token", StringComparison.Ordinal))
         .Sum(route => route.Value!.GetValue<int>()) ?? 0;
+
+    [Fact]
+    public async Task Is_reminded_of_in_the_thread_of_its_question()
+    {
+        World.Settings.Federal().RemindAfter = TimeSpan.Zero;
+        await RestartAsync();
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var mails = (await World.StateAsync()).Mails;
+        Assert.Equal(2, mails.Count);
+        Assert.Equal($"Re: {mails[0]["subject"]}", mails[1]["subject"]!.GetValue<string>());
+        Assert.Equal($"<{mails[0]["message_id"]}>", mails[1]["headers"]!["In-Reply-To"]!.GetValue<string>());
+    }
 }

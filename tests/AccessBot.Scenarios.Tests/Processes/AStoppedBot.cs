@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Processes;
@@ -35,5 +37,20 @@ public sealed class AStoppedBot
 
         Assert.Equal(2, await bot.EndedAsync(Crowd.Patience));
         Assert.Contains("ACCESSBOT_CRASH_AT is step:point, such as seat:after-effect; 'seat' is not.", bot.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_port_is_taken_says_so_and_which_setting_that_is()
+    {
+        await using var world = await PracticeWorld.StartAsync();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await File.AppendAllTextAsync(world.ConfigFile, $"\ndashboard:\n  listen: http://127.0.0.1:{port}\n");
+        await using var bot = BotProcess.Start(world.ConfigFile);
+
+        Assert.Equal(1, await bot.EndedAsync(Crowd.Patience));
+        Assert.Contains("That is dashboard.listen; perhaps another AccessBot runs here.", bot.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("disposed", bot.Said, StringComparison.Ordinal);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class FederalStoryRequest(PracticeWorld world, Story story, Requ
         return string.Join('\n',
             $"{Story}: issue {(state.IsOpen(request) ? "open" : "closed")} {string.Join(", ", state.Labels(request))}",
             $"notes: {string.Join(", ", state.NoteKinds(request))}",
-            $"mails: {string.Join(", ", mails.Select(mail => mail["subject"]))}",
+            $"mails: {string.Join(", ", mails.Select(WorldState.Subject))}",
             $"accounts: {string.Join(", ", accounts)}",
             $"apps: {string.Join(", ", state.Apps(subject.Email))}");
     }

@@ -39,11 +39,11 @@ public sealed partial class WorldState(JsonNode state)
 
     public IReadOnlyList<JsonNode> Mails => [.. state["mails"]!.AsArray().Select(mail => mail!)];
 
-    /// <summary>Subjects of the mails whose text names this address.</summary>
+    /// <summary>Subjects of the mails whose text names this address, without whom and which issue they are about.</summary>
     public IReadOnlyList<string> SubjectsNaming(string email) =>
     [
         .. Mails.Where(mail => mail["text"]!.GetValue<string>().Contains(email, StringComparison.Ordinal))
-            .Select(mail => mail["subject"]!.GetValue<string>()),
+            .Select(Subject),
     ];
 
     public IReadOnlyList<string> SubjectsTo(string email) =>
@@ -66,10 +66,16 @@ public sealed partial class WorldState(JsonNode state)
     [
         $"issue: {(IsOpen(request) ? "open" : "closed")} {string.Join(", ", Labels(request))}",
         $"notes: {string.Join(", ", NoteKinds(request))}",
-        $"mails: {string.Join(", ", Mails.Select(mail => mail["subject"]!.GetValue<string>()))}",
+        $"mails: {string.Join(", ", Mails.Select(Subject))}",
         $"account: {Role(Account(email))}",
         $"apps: {string.Join(", ", Apps(email))}",
     ]);
+
+    /// <summary>Of a mail, without whom and which issue a question to People is about.</summary>
+    public static string Subject(JsonNode mail) => AboutWhom().Replace(mail["subject"]!.GetValue<string>(), "");
+
+    [GeneratedRegex(@"(?<=Request): .* \([^()]*\)$")]
+    private static partial Regex AboutWhom();
 
     private static string Role(JsonNode? user) => user is null
         ? "none"

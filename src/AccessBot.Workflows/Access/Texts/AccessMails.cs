@@ -12,23 +12,28 @@ public sealed class AccessMails(IMailOut mail, AccessWords words, AccessOptions 
     public Task<string> AskAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
         SendOnceAsync("ask-people", seen, context, values => values
             .Set("again", seen.Facts.Changed is { Count: > 0 })
-            .Set("changed", Reading.InWords(seen.Facts.Changed)), ct);
+            .Set("changed", Reading.InWords(seen.Facts.Changed)), answers: null, ct);
 
-    public Task<string> RemindAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
-        SendOnceAsync("remind-people", seen, context, values => values.Set("asked_at", seen.AskedAt ?? seen.At), ct);
+    /// <summary>In the thread of the question, so that both are read together.</summary>
+    public Task<string> RemindAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) => SendOnceAsync(
+        "remind-people", seen, context, values => values.Set("asked_at", seen.AskedAt ?? seen.At),
+        Id(seen, $"{AccessWorkflow.WorkflowId}/ask-people/{seen.AskDigest()}").Value, ct);
 
     // The bot's own copy is looked for every time, not only after a crash: a lost database must not mail twice either.
     private async Task<string> SendOnceAsync(
         string template, AccessSnapshot seen, StepContext context,
-        Action<TemplateValues> more, CancellationToken ct)
+        Action<TemplateValues> more, string? answers, CancellationToken ct)
     {
-        var id = MessageId.For($"{seen.Facts.Seen!.Request} {context.Key}", options.MessageIdDomain);
+        var id = Id(seen, context.Key);
         if (await mail.FindCopyAsync(id.Value, ct) is null)
         {
             var text = words.Mail(template, seen, more);
-            await mail.SendAsync(new OutgoingMail(id.Value, options.Verification!.MailTo, null, text.Subject, text.Text, text.Html), ct);
+            await mail.SendAsync(
+                new OutgoingMail(id.Value, options.Verification!.MailTo, null, text.Subject, text.Text, text.Html, InReplyTo: answers), ct);
         }
 
         return id.Value;
     }
+
+    private MessageId Id(AccessSnapshot seen, string key) => MessageId.For($"{seen.Facts.Seen!.Request} {key}", options.MessageIdDomain);
 }

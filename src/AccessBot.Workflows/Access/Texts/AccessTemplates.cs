@@ -8,8 +8,8 @@ public static class AccessTemplates
 {
     private static readonly string[] Common =
     [
-        "issue.ref", "issue.url", "requester", "filed_by", "person.name", "person.email", "person.username", "system", "role",
-        "label.verified", "label.not_verified", "label.hold", "verifiers", "operators",
+        "issue.ref", "issue.short", "issue.url", "requester", "filed_by", "person.name", "person.email", "person.username", "system", "role",
+        "label.verified", "label.not_verified", "label.hold", "paste.verified", "paste.not_verified", "verifiers", "operators",
     ];
 
     public static IReadOnlyList<TemplateDeclaration> All =>

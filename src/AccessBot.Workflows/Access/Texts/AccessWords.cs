@@ -25,12 +25,16 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
         _ => "Support Operations",
     };
 
+    // What somebody who does not know labels pastes into a comment; GitLab carries it out and keeps no comment.
+    private static string? Paste(string? label) => label is null ? null : $"/label ~\"{label}\"";
+
     private TemplateValues Values(AccessSnapshot seen, Action<TemplateValues>? more)
     {
         var issue = seen.Facts.Seen!.Issue;
         var form = seen.Facts.Seen.Form.Understood;
         var values = new TemplateValues()
             .SetTrusted("issue.ref", issue.Ref.ToString())
+            .SetTrusted("issue.short", $"{issue.Ref.Project[(issue.Ref.Project.LastIndexOf('/') + 1)..]}#{issue.Ref.Iid}")
             .SetTrusted("issue.url", issue.WebUrl)
             .SetMention("requester", issue.Author.Username)
             .Set("filed_by", $"{issue.Author.Name} (username {issue.Author.Username})")
@@ -42,6 +46,8 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
             .Set("label.verified", options.Verification?.Yes)
             .Set("label.not_verified", options.Verification?.No)
             .Set("label.hold", options.HoldLabel)
+            .Set("paste.verified", Paste(options.Verification?.Yes))
+            .Set("paste.not_verified", Paste(options.Verification?.No))
             .Set("verifiers", options.Verification?.Group.Path)
             .SetTrusted("operators", "Support Operations");
         more?.Invoke(values);

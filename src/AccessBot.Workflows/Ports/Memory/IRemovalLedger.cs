@@ -21,7 +21,8 @@ public interface IRemovalLedger
 
 /// <param name="Person">Whose access goes: a stable id in the instance, not a name.</param>
 /// <param name="SaidBy">GitLab id of who said yes to it.</param>
-public sealed record RemovalAsked(InstanceName Instance, RequestRef Request, string Person, long SaidBy);
+/// <param name="Leaver">The same person in all instances: a stable id in the directory, or an address.</param>
+public sealed record RemovalAsked(InstanceName Instance, RequestRef Request, string Person, long SaidBy, string Leaver);
 
 /// <param name="Most">How many removals fit in one window of one instance.</param>
 /// <param name="MostByOne">

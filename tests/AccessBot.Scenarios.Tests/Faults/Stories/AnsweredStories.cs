@@ -33,7 +33,7 @@ public sealed class AnsweredStories : IStory
         rest, access is given and the requester has been told
         issue: open access-request, citizenship::verified
         notes: people-asked, ready, status
-        mails: US Citizenship Verification Request, Reminder: US Citizenship Verification Request
+        mails: US Citizenship Verification Request, Re: US Citizenship Verification Request
         account: light
         """;
 
