@@ -1,6 +1,8 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Ports.Memory;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Explain;
 
@@ -42,6 +44,48 @@ public sealed class AFiledIssue : IAsyncLifetime
         var (_, output, _) = await Typed.ExplainAsync(request.Item, "--config", _world.ConfigFile);
 
         await Verify(Typed.Steady(output));
+    }
+
+    [Fact]
+    public async Task Is_explained_from_memory_while_a_vendor_does_not_answer()
+    {
+        var request = await GivenAsync();
+        await _world.FaultAsync(new { target = "gitlab", kind = "status", status = 401, count = 1000 });
+
+        var (code, output, _) = await Typed.ExplainAsync(request.Item, "--config", _world.ConfigFile);
+        var (_, json) = await Typed.JsonAsync(request.Item, "--config", _world.ConfigFile);
+
+        Assert.Equal(1, code);
+        await Verify(Typed.Steady(output));
+        Assert.StartsWith("GitLab: the token was refused (401)", json["not_read"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("rest", json["kind"]!.GetValue<string>());
+        Assert.NotEmpty(json["journal"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Or_a_mail_is_explained_by_its_name()
+    {
+        await using (var bot = await _world.StartBotAsync())
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            await bot.Services.GetRequiredService<IJournal>().RecordAsync(new(RequestRef.LightAgentMail, "light-agents/1/42"), new(
+                "light-agent", "hand-over", AccessBot.Workflows.LightAgent.Because.PlusOfNobody, "Operators", null, now, null, 0, null,
+                "A mail to light-agents@gitlab.com", "n…@gitlab.com", null), default);
+        }
+
+        var (code, output, _) = await Typed.ExplainAsync("light-agents/1/42", "--config", _world.ConfigFile);
+
+        Assert.Equal(1, code);
+        Assert.Contains("next: operators", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_nobody_knows_is_asked_for_with_the_list_that_has_it()
+    {
+        var (code, _, error) = await Typed.ExplainAsync("light-agents/1/99", "--config", _world.ConfigFile);
+
+        Assert.Equal(2, code);
+        Assert.Contains("'accessbot status' lists those it knows", error, StringComparison.Ordinal);
     }
 
     [Fact]

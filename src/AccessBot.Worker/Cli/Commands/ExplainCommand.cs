@@ -3,6 +3,8 @@ using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Explain;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Logging;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Cli.Commands;
 
@@ -13,7 +15,7 @@ internal static class ExplainCommand
 {
     private static readonly Argument<string?> Issue = new("ISSUE")
     {
-        Description = "A filed issue: its web address, or project#iid.",
+        Description = "A filed issue: its web address, or project#iid. A mail: its name as 'status' prints it.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -98,15 +100,46 @@ internal static class ExplainCommand
         }
 
         var settings = SettingsFile.Load(parsed.GetRequiredValue(Config));
-        var issue = IssueNames.Read(named, settings.GitLab.Connection.Url!);
         var isVerbose = parsed.GetValue(Options.Verbose);
+        var start = new BotStart { Settings = Quiet(settings, isVerbose), Polls = false, Verbose = isVerbose };
+        if (IsMail(named))
+        {
+            await using var memory = await BotHost.CreateAsync(start, ct);
+            var mail = await DeskRun.FindAsync(memory.Services, named.Trim(), ct);
+            return await SayAsync(parsed, (await RequestMemory.ReadAsync(memory.Services, mail, null, ct))!, output);
+        }
+
+        var issue = IssueNames.Read(named, settings.GitLab.Connection.Url!);
         await error.WriteLineAsync($"Reading {issue}; nothing is changed…");
-        await using var bot = await BotHost.CreateAsync(
-            new BotStart { Settings = Quiet(settings, isVerbose), Polls = false, Verbose = isVerbose }, ct);
-        var explained = await new IssueExplainer(bot.Services, settings).ExplainAsync(issue, ct);
-        if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(explained));
-        else new ExplanationText(output).Write(explained);
-        return explained.NeedsPerson ? ExitCode.NeedsPerson : ExitCode.Fine;
+        await using var bot = await BotHost.CreateAsync(start, ct);
+        try
+        {
+            var explained = await new IssueExplainer(bot.Services, settings).ExplainAsync(issue, ct);
+            if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(explained));
+            else new ExplanationText(output).Write(explained);
+            return explained.NeedsPerson ? ExitCode.NeedsPerson : ExitCode.Fine;
+        }
+        catch (Exception away) when (away is VendorTrouble or VendorRefusal)
+        {
+            foreach (var intake in new[] { RequestRef.AccessRequest, RequestRef.Offboarding })
+            {
+                if (await RequestMemory.ReadAsync(bot.Services, RequestRef.To(intake, issue), SecretScrubber.Scrub(away.Message), ct) is { } known)
+                    return await SayAsync(parsed, known, output);
+            }
+
+            throw;
+        }
+    }
+
+    // The names of mails have no place in GitLab: light-agents/1/6069200385578993935.
+    private static bool IsMail(string named) =>
+        named.Trim().StartsWith(RequestRef.LightAgentMail, StringComparison.Ordinal) || named.Contains('/') && !named.Contains('#') && !named.Contains("://", StringComparison.Ordinal);
+
+    private static async Task<int> SayAsync(ParseResult parsed, RequestMemory known, TextWriter output)
+    {
+        if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(known));
+        else new ExplanationText(output).Write(known);
+        return known.NeedsPerson ? ExitCode.NeedsPerson : ExitCode.Fine;
     }
 
     private static FormKind KindOf(string? kind) => kind switch

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports.Memory;
@@ -33,6 +34,26 @@ internal static class ExplanationJson
         return root.ToJsonString(Shape);
     }
 
+    public static string Of(RequestMemory known) => JsonSerializer.Serialize(
+        new
+        {
+            Request = known.Row.Request.ToString(),
+            known.NotRead,
+            known.Row.Workflow,
+            known.Row.Kind,
+            Because = known.Row.Because.Id,
+            Why = known.Row.Because.Text,
+            known.Row.WaitingFor,
+            known.Row.Since,
+            known.Row.Title,
+            known.Row.Subject,
+            History = known.History.Select(Line),
+            Journal = known.Journal.Select(Entry),
+            known.Row.WakeAt,
+            known.Row.LastError,
+        },
+        Shape);
+
     private static object Added(IssueExplanation issue) => new
     {
         Issue = issue.Seen.Ref.ToString(),
@@ -47,12 +68,14 @@ internal static class ExplanationJson
         Remarks = issue.Form.Reading.Remarks,
         Gates = issue.Gates.Select(Gate),
         Decision = issue.Now is { } now ? Now(now) : null,
-        History = issue.History.Select(line =>
-            new { line.At, line.Workflow, line.Kind, Because = line.Because.Id, Why = line.Because.Text, line.WaitingFor, line.Step }),
+        History = issue.History.Select(Line),
         Journal = issue.Seen.Journal.Select(Entry),
         WakeAt = issue.Row?.WakeAt,
         LastError = issue.Row?.LastError,
     };
+
+    private static object Line(DecisionLine line) =>
+        new { line.At, line.Workflow, line.Kind, Because = line.Because.Id, Why = line.Because.Text, line.WaitingFor, line.Step };
 
     private static object Gate(GateAccount gate) => new
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Forms;
+using AccessBot.Storage;
 using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -42,7 +43,25 @@ internal sealed class ExplanationText
         WriteForm(issue.Form);
         foreach (var gate in issue.Gates) WriteGate(gate);
         WriteDecision(issue.Now);
-        WritePast(issue);
+        WritePast(issue.Row, issue.History, seen.Journal);
+    }
+
+    /// <summary>What the bot remembers, where nothing could be read anew.</summary>
+    public void Write(RequestMemory known)
+    {
+        var row = known.Row;
+        Say($"{row.Request.Item}{(row.Title is { } title ? $": {title}" : "")}");
+        if (known.NotRead is { } why)
+        {
+            Say($"could not be read now: {why}");
+            Say("This is what the bot remembers; it goes on by itself once it can read again.");
+        }
+
+        Say($"taken as {row.Request.Intake}{(row.Workflow is { } workflow ? $"; the workflow is {workflow}" : "")}");
+        if (row.Subject is { } subject) Say($"about {subject}");
+        Say($"last: {row.Kind}, because {row.Because}, since {Time(row.Since)}");
+        if (row.WaitingFor is { } party) Say($"next: {party.ToLowerInvariant()}");
+        WritePast(row, known.History, known.Journal);
     }
 
     private void WriteForm(FormExplanation form)
@@ -83,14 +102,14 @@ internal sealed class ExplanationText
         if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{again}");
     }
 
-    private void WritePast(IssueExplanation issue)
+    private void WritePast(RequestRow? row, IReadOnlyList<DecisionLine> history, IReadOnlyList<JournalEntry> journal)
     {
-        Table(["History", "Decision", "Step", "Because"], issue.History.Select(line =>
+        Table(["History", "Decision", "Step", "Because"], history.Select(line =>
             new[] { Time(line.At), line.Kind, line.Step ?? "", line.Because.Text }));
-        Table(["Journal", "Tries", "Intended", "Read back"], issue.Seen.Journal.Select(Entry));
-        Say(issue.Row is null ? "the bot has not taken this issue in yet"
-            : $"looked at again: {(issue.Row.WakeAt is { } at ? Time(at) : "when the issue changes")}");
-        if (issue.Row?.LastError is { } error) Say($"last error: {error}");
+        Table(["Journal", "Tries", "Intended", "Read back"], journal.Select(Entry));
+        Say(row is null ? "the bot has not taken this issue in yet"
+            : $"looked at again: {(row.WakeAt is { } at ? Time(at) : "when the issue changes")}");
+        if (row?.LastError is { } error) Say($"last error: {error}");
     }
 
     private static string[] Box(TaskBox box) =>
