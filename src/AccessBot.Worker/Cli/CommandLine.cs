@@ -18,7 +18,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     public async Task<int> RunAsync(string[] args, CancellationToken ct)
     {
         var root = Root();
-        if (args.Length == 0) args = ["--help"];
+        args = AsOptions(args);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText && !IsCompletion(args)) return Misunderstood(
             root, parsed, args);
@@ -44,6 +44,15 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             return Explain(trouble);
         }
     }
+
+    // "help run" and "version", as many programs have them.
+    private static string[] AsOptions(string[] args) => args switch
+    {
+        [] => ["--help"],
+        ["help", .. var command] => [.. command, "--help"],
+        ["version"] => ["--version"],
+        _ => args,
+    };
 
     /// <summary>What a line means, without doing it.</summary>
     internal ParseResult Parse(string line) => Root().Parse(line);

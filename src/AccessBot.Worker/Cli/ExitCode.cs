@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>Wrong usage, or a configuration that cannot be used.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>The bot could do nothing at all, because no source could be read: its token, its rights or the way to GitLab need mending.</summary>
+    public const int NothingRead = 3;
 }

@@ -20,7 +20,8 @@ public static class SettingsFile
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            var why = File.Exists(path) ? "cannot be read by this account." : "there is no such file.";
+            var why = Directory.Exists(path) ? "is a folder: name the file in it."
+                : File.Exists(path) ? "cannot be read by this account." : "there is no such file.";
             throw new ConfigurationRefused([new Problem(path, 0, why)]);
         }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AccessBot.Demo;
 using AccessBot.Scenarios.Tests.Configuration;
+using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 
 namespace AccessBot.Scenarios.Tests.Cli;
@@ -62,6 +63,35 @@ public sealed class CommandLineTests
         Assert.Contains($"Port {port} is in use by another program", transcript);
         Assert.Contains("(exit 2)", transcript);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Help_and_version_are_found_by_their_words_too()
+    {
+        Assert.Equal(Said(await TranscriptAsync(["once", "--help"])), Said(await TranscriptAsync(["help", "once"])));
+        Assert.Equal(Said(await TranscriptAsync(["--version"])), Said(await TranscriptAsync(["version"])));
+
+        static string Said(string transcript) => transcript[transcript.IndexOf('\n', StringComparison.Ordinal)..];
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_file_is_said_to_be_one()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains($"{folder.Path}: is a folder: name the file in it.", await TranscriptAsync(["run", "--config", folder.Path]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_has_an_exit_code_of_its_own_where_nothing_could_be_read()
+    {
+        await using var world = await PracticeWorld.StartAsync();
+        await world.FaultAsync(new { target = "gitlab", kind = "status", status = 401, count = 10_000 });
+
+        var transcript = await TranscriptAsync(["once", "--config", world.ConfigFile]);
+
+        Assert.Contains("Not read: team/access-requests (GitLab: the token was refused (401)", transcript, StringComparison.Ordinal);
+        Assert.EndsWith("(exit 3)", transcript.TrimEnd(), StringComparison.Ordinal);
     }
 
     /// <summary>What a person sees who types these lines.</summary>

@@ -14,7 +14,8 @@ internal static class OnceCommand
         var command = new Command(
             "once",
             "Ask every source once, work off everything that is due, and exit.\n"
-            + "For a scheduled pipeline instead of a service; what waits is looked at again by the next run.")
+            + "For a scheduled pipeline instead of a service; what waits is looked at again by the next run.\n"
+            + "Exits with 1 when something needs a person, and with 3 when no source could be read, so that the bot did nothing.")
         { config };
         command.SetAction(async (parsed, ct) =>
         {
@@ -26,7 +27,7 @@ internal static class OnceCommand
             var report = await bot.Services.GetRequiredService<SinglePass>().RunAsync(ct);
             await TellOperatorsAsync(bot.Services, ct);
             await bot.StopAsync(CancellationToken.None);
-            return Say(report, output);
+            return Say(report, settings, output);
         });
         return command;
     }
@@ -38,11 +39,17 @@ internal static class OnceCommand
         await services.GetRequiredService<OperatorChannel>().TellAsync(ct);
     }
 
-    private static int Say(SinglePassReport report, TextWriter output)
+    private static int Say(SinglePassReport report, Settings settings, TextWriter output)
     {
         output.WriteLine($"{RunCommand.Count(report.Passes, "look")} at requests.");
         foreach (var source in report.Unread) output.WriteLine($"Not read: {source}");
         foreach (var request in report.NeedPerson) output.WriteLine($"Needs a person: {request}");
+        if (settings.Sources.All(source => report.Unread.Any(unread => unread.StartsWith($"{source.Path} (", StringComparison.Ordinal))))
+        {
+            output.WriteLine("No source could be read, so nothing was done: 'accessbot check' says how to mend it.");
+            return ExitCode.NothingRead;
+        }
+
         return report.Unread.Count + report.NeedPerson.Count == 0 ? ExitCode.Fine : ExitCode.NeedsPerson;
     }
 }

@@ -40,7 +40,8 @@ internal static class FormExplainer
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            var why = File.Exists(file) ? $"{file} cannot be read by this account." : $"{file}: there is no such file.";
+            var why = Directory.Exists(file) ? $"{file} is a folder: name the file in it."
+                : File.Exists(file) ? $"{file} cannot be read by this account." : $"{file}: there is no such file.";
             throw new UsageProblem(why, trouble);
         }
     }
