@@ -21,6 +21,8 @@ public static class LoggingSetup
         .MinimumLevel.Override("Polly", Quieter(settings.Level, LogEventLevel.Warning))
         // Quartz says at each start that SQLite takes enlisted transactions one at a time: known, and wanted.
         .Filter.ByExcluding(line => QuartzEvent(line) is 3010)
+        // The desk's keys lie in the bot's own database, as sealed as that is.
+        .Filter.ByExcluding(line => IsFrom(line, "Microsoft.AspNetCore.DataProtection") && EventNumber(line) == 35)
         // Trouble of the database is said once, in a sentence, whoever runs into it;
         // the scheduler says it again and again.
         .Filter.ByExcluding(line =>
@@ -30,7 +32,7 @@ public static class LoggingSetup
         .Filter.ByExcluding(line =>
             IsHost(line) && (EventNumber(line) == 11 || line.Exception is OperationCanceledException))
         .Enrich.FromLogContext()
-        .WriteTo.Sink(new StandardError(new ScrubbingFormatter(Formatter(settings.Format, details))))
+        .WriteTo.Sink(new StandardError(new ScrubbingFormatter(new PlainWords(Formatter(settings.Format, details)))))
         .CreateLogger();
 
     private static ITextFormatter Formatter(LogFormat format, bool details) =>

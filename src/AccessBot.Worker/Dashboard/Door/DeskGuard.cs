@@ -19,6 +19,8 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     public async Task InvokeAsync(HttpContext context)
     {
         Describe(context.Response.Headers);
+        // Last of all, because a form's page gets a stricter one and what was set before it is complained about in the log.
+        context.Response.OnStarting(static response => KeepOut(((HttpResponse)response).Headers), context.Response);
         if (!IsOurs(context.Request))
         {
             await SayAsync(context, StatusCodes.Status421MisdirectedRequest, "The desk does not answer to this name.");
@@ -74,7 +76,12 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+    }
+
+    private static Task KeepOut(IHeaderDictionary headers)
+    {
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
     // A desk without sign-in trusts that only this machine reaches it. A name that somebody's DNS points here would
