@@ -6,7 +6,10 @@ using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Storage;
 
-/// <summary>Intents, receipts and decisions; each change is one transaction together with its audit row.</summary>
+/// <summary>
+/// Intents, receipts and decisions; each change is one transaction together with its audit row, behind the fence: of a
+/// look that was taken over nothing is written.
+/// </summary>
 public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJournal
 {
     private const string IsIt = "intake = @Intake AND item = @Item AND key = @Key";
@@ -74,10 +77,8 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
         RequestRef request, string key, PassRecord decided, CancellationToken ct)
     {
         var step = decided.Step ?? StepOf(key);
-        var stand = fence.First();
-        return await database.InTransactionAsync(async tx =>
+        return await InLookAsync(async tx =>
         {
-            await stand(tx, ct);
             var decision = await WriteAsync(tx, request, decided, ct);
             var (tries, earlier) = await TryAsync(tx, request, key, step, decided.At, ct);
             var intent = new AuditEntry(
@@ -90,27 +91,18 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
 
     /// <summary>A status or hand-over is a consequence of a decision that the audit log has; it has no line of its own.</summary>
     public Task<JournalEntry?> BeginNoteAsync(
-        RequestRef request, string key, DateTimeOffset at, CancellationToken ct)
-    {
-        var stand = fence.First();
-        return database.InTransactionAsync(async tx =>
-        {
-            await stand(tx, ct);
-            return (await TryAsync(tx, request, key, StepOf(key), at, ct)).Earlier;
-        }, ct);
-    }
+        RequestRef request, string key, DateTimeOffset at, CancellationToken ct) =>
+        InLookAsync(async tx => (await TryAsync(tx, request, key, StepOf(key), at, ct)).Earlier, ct);
 
     public Task EndNoteAsync(
         RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
-        database.InTransactionAsync(tx => ReceiveAsync(tx, request, key, receipt, at, ct), ct);
+        InLookAsync(tx => ReceiveAsync(tx, request, key, receipt, at, ct), ct);
 
     public Task WithdrawAsync(
         RequestRef request, string key, JournalEntry? earlier, DateTimeOffset at, CancellationToken ct)
     {
-        var stand = fence.First();
-        return database.InTransactionAsync(async tx =>
+        return InLookAsync(async tx =>
         {
-            await stand(tx, ct);
             await tx.RunAsync(earlier is null ? Forget : PutBack, new
             {
                 request.Intake,
@@ -129,7 +121,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
 
     /// <summary>A receipt without an intent (a database lost in between) is kept all the same.</summary>
     public Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
-        database.InTransactionAsync(async tx =>
+        InLookAsync(async tx =>
         {
             await ReceiveAsync(tx, request, key, receipt, at, ct);
             var step = StepOf(key);
@@ -139,7 +131,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
         }, ct);
 
     public Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct) =>
-        database.InTransactionAsync(tx => RecordAsync(tx, request, record, ct), ct);
+        InLookAsync(tx => RecordAsync(tx, request, record, ct), ct);
 
     /// <summary>The same within a transaction of the caller's, so that the next look can be scheduled in it.</summary>
     public async Task RecordAsync(DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
@@ -194,6 +186,22 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
     /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>
     public async Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) =>
         (await database.FindAsync<StoredPass>(StoredPass.Select, request, ct))?.ToRecord();
+
+    private Task<T> InLookAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken ct)
+    {
+        var stand = fence.First();
+        return database.InTransactionAsync(async tx =>
+        {
+            await stand(tx, ct);
+            return await work(tx);
+        }, ct);
+    }
+
+    private Task<bool> InLookAsync(Func<DbTransaction, Task> work, CancellationToken ct) => InLookAsync(async tx =>
+    {
+        await work(tx);
+        return true;
+    }, ct);
 
     private static async Task<(long Tries, JournalEntry? Earlier)> TryAsync(
         DbTransaction tx, RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
