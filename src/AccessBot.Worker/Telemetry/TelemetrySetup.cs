@@ -51,7 +51,7 @@ public static class TelemetrySetup
         {
             var trouble = await readiness.FindTroubleAsync(ct);
             return trouble.Count == 0
-                ? Results.Text("ready\n")
+                ? Results.Text($"ready{readiness.Remark}\n")
                 : Results.Text(string.Concat(trouble.Select(one => one + "\n")),
                     statusCode: StatusCodes.Status503ServiceUnavailable);
         });
