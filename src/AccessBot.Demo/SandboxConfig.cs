@@ -72,6 +72,7 @@ internal static class SandboxConfig
             schedule:
               first_retry: 1s
               longest_retry: 10s
+              late_after: 1s
             {dashboard}
             """;
     }

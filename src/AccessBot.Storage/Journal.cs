@@ -6,11 +6,16 @@ using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Storage;
 
-/// <summary>Intents, receipts and decisions; each change is one transaction together with its audit row.</summary>
-public sealed class Journal(Database database, AuditLog audit) : IJournal
+/// <summary>
+/// Intents, receipts and decisions; each change is one transaction together with its audit row, behind the fence: of a
+/// look that was taken over nothing is written.
+/// </summary>
+public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJournal
 {
+    private const string IsIt = "intake = @Intake AND item = @Item AND key = @Key";
+
     private const string Columns =
-        "key, step, intended_at AS IntendedAt, attempts, received_at AS ReceivedAt, receipt";
+        "key, step, intended_at AS IntendedAt, attempts, received_at AS ReceivedAt, receipt, tried_at AS TriedAt";
 
     private const string Intend = $"""
         INSERT INTO journal (intake, item, key, step, intended_at, tried_at, attempts)
@@ -18,6 +23,12 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
         ON CONFLICT (intake, item, key) DO UPDATE SET tried_at = excluded.tried_at, attempts = journal.attempts + 1
         RETURNING {Columns}
         """;
+
+    private const string Find = $"SELECT {Columns} FROM journal WHERE {IsIt}";
+
+    private const string Forget = $"DELETE FROM journal WHERE {IsIt} AND attempts = 1 AND received_at IS NULL";
+
+    private const string PutBack = $"UPDATE journal SET attempts = attempts - 1, tried_at = @TriedAt WHERE {IsIt}";
 
     private const string Receive = """
         INSERT INTO journal (intake, item, key, step, intended_at, tried_at, attempts, received_at, receipt)
@@ -66,41 +77,61 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
         RequestRef request, string key, PassRecord decided, CancellationToken ct)
     {
         var step = decided.Step ?? StepOf(key);
-        var now = await database.InTransactionAsync(async tx =>
+        return await InLookAsync(async tx =>
         {
             var decision = await WriteAsync(tx, request, decided, ct);
-            var row = await tx.FindAsync<Stored>(
-                Intend, new { request.Intake, request.Item, Key = key, Step = step, At = decided.At.ToMs() }, ct);
+            var (tries, earlier) = await TryAsync(tx, request, key, step, decided.At, ct);
             var intent = new AuditEntry(
-                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {row!.Attempts}", request,
+                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {tries}", request,
                 Step: step, Key: key);
             await audit.AppendAsync(tx, decision is null ? [intent] : [decision, intent], ct);
-            return row;
+            return earlier;
         }, ct);
-        return now.Attempts == 1 ? null : now.ToEntry() with { Attempts = (int)now.Attempts - 1 };
     }
 
-    /// <summary>A receipt without an intent (a database lost in between) is kept all the same.</summary>
-    public Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
-        database.InTransactionAsync(async tx =>
+    /// <summary>A status or hand-over is a consequence of a decision that the audit log has; it has no line of its own.</summary>
+    public Task<JournalEntry?> BeginNoteAsync(
+        RequestRef request, string key, DateTimeOffset at, CancellationToken ct) =>
+        InLookAsync(async tx => (await TryAsync(tx, request, key, StepOf(key), at, ct)).Earlier, ct);
+
+    public Task EndNoteAsync(
+        RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
+        InLookAsync(tx => ReceiveAsync(tx, request, key, receipt, at, ct), ct);
+
+    public Task WithdrawAsync(
+        RequestRef request, string key, JournalEntry? earlier, DateTimeOffset at, CancellationToken ct)
+    {
+        return InLookAsync(async tx =>
         {
-            var step = StepOf(key);
-            await tx.RunAsync(Receive, new
+            await tx.RunAsync(earlier is null ? Forget : PutBack, new
             {
                 request.Intake,
                 request.Item,
                 Key = key,
-                Step = step,
-                At = at.ToMs(),
-                Receipt = receipt.Kept(),
+                TriedAt = earlier?.TriedAt.ToMs(),
             }, ct);
+            var step = StepOf(key);
+            await audit.AppendAsync(tx, new AuditEntry(
+                AuditKind.Intent, at, AuditEntry.Bot, $"did not {step}: nothing was sent, or all of it was refused",
+                request, Step: step, Key: key), ct);
+        }, ct);
+    }
+
+    public Task StandAsync(CancellationToken ct) => fence.StandAsync(ct);
+
+    /// <summary>A receipt without an intent (a database lost in between) is kept all the same.</summary>
+    public Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
+        InLookAsync(async tx =>
+        {
+            await ReceiveAsync(tx, request, key, receipt, at, ct);
+            var step = StepOf(key);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Receipt, at, AuditEntry.Bot, $"{step} read back", request, Step: step, Key: key,
                 Detail: receipt), ct);
         }, ct);
 
     public Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct) =>
-        database.InTransactionAsync(tx => RecordAsync(tx, request, record, ct), ct);
+        InLookAsync(tx => RecordAsync(tx, request, record, ct), ct);
 
     /// <summary>The same within a transaction of the caller's, so that the next look can be scheduled in it.</summary>
     public async Task RecordAsync(DbTransaction tx, RequestRef request, PassRecord record, CancellationToken ct)
@@ -156,12 +187,50 @@ public sealed class Journal(Database database, AuditLog audit) : IJournal
     public async Task<PassRecord?> FindLastAsync(RequestRef request, CancellationToken ct) =>
         (await database.FindAsync<StoredPass>(StoredPass.Select, request, ct))?.ToRecord();
 
+    private Task<T> InLookAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken ct)
+    {
+        var stand = fence.First();
+        return database.InTransactionAsync(async tx =>
+        {
+            await stand(tx, ct);
+            return await work(tx);
+        }, ct);
+    }
+
+    private Task<bool> InLookAsync(Func<DbTransaction, Task> work, CancellationToken ct) => InLookAsync(async tx =>
+    {
+        await work(tx);
+        return true;
+    }, ct);
+
+    private static async Task<(long Tries, JournalEntry? Earlier)> TryAsync(
+        DbTransaction tx, RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
+    {
+        var row = new { request.Intake, request.Item, Key = key, Step = step, At = at.ToMs() };
+        var before = await tx.FindAsync<Stored>(Find, row, ct);
+        var now = (await tx.FindAsync<Stored>(Intend, row, ct))!;
+        var earlier = now.Attempts == 1 ? null : (before ?? now).ToEntry() with { Attempts = (int)now.Attempts - 1 };
+        return (now.Attempts, earlier);
+    }
+
+    private static Task<int> ReceiveAsync(
+        DbTransaction tx, RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
+        tx.RunAsync(Receive, new
+        {
+            request.Intake,
+            request.Item,
+            Key = key,
+            Step = StepOf(key),
+            At = at.ToMs(),
+            Receipt = receipt.Kept(),
+        }, ct);
+
     private static string StepOf(string key) => key.Split('/') is [_, var step, ..] ? step : key;
 
     private sealed record Stored(
-        string Key, string Step, long IntendedAt, long Attempts, long? ReceivedAt, string? Receipt)
+        string Key, string Step, long IntendedAt, long Attempts, long? ReceivedAt, string? Receipt, long TriedAt)
     {
         public JournalEntry ToEntry() =>
-            new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt);
+            new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt) { TriedAt = TriedAt.ToTime() };
     }
 }

@@ -49,6 +49,34 @@ public sealed class JournalTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task An_intent_that_was_withdrawn_was_never_tried(On on)
+    {
+        await using var store = await NewAsync(on);
+        var journal = store.Journal();
+        var before = await journal.IntendAsync(Request(), Key, Act("ask-people", Noon), default);
+
+        await journal.WithdrawAsync(Request(), Key, before, Noon.AddSeconds(1), default);
+
+        Assert.Empty(await journal.ReadAsync(Request(), default));
+        Assert.Null(await journal.IntendAsync(Request(), Key, Act("ask-people", Noon.AddHours(1)), default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_earlier_try_stays_in_the_dark_when_a_later_one_is_withdrawn(On on)
+    {
+        await using var store = await NewAsync(on);
+        var journal = store.Journal();
+        await journal.IntendAsync(Request(), Key, Act("ask-people", Noon), default);
+        var before = await journal.IntendAsync(Request(), Key, Act("ask-people", Noon.AddHours(1)), default);
+
+        await journal.WithdrawAsync(Request(), Key, before, Noon.AddHours(1), default);
+
+        Assert.Equal(
+            new JournalEntry(Key, "ask-people", Noon, 1, null, null),
+            Assert.Single(await journal.ReadAsync(Request(), default)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_receipt_survives_a_database_lost_after_the_intent(On on)
     {
         await using var store = await NewAsync(on);

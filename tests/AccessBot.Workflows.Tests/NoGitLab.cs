@@ -35,6 +35,12 @@ internal abstract class NoGitLab : IGitLab
     public virtual Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct) =>
         throw new NotSupportedException();
 
+    public virtual Task<Note?> FindNoteAsync(IssueRef issue, long noteId, CancellationToken ct) =>
+        throw new NotSupportedException();
+
+    public virtual Task DeleteNoteAsync(IssueRef issue, long noteId, CancellationToken ct) =>
+        throw new NotSupportedException();
+
     public virtual Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct) =>
         throw new NotSupportedException();
 

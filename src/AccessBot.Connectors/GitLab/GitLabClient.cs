@@ -94,12 +94,23 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
             : answer.OrRefusal().Read(GitLabJson.Default.WireNote).ToNote();
     }
 
+    public async Task<Note?> FindNoteAsync(IssueRef issue, long noteId, CancellationToken ct)
+    {
+        var answer = await gitlab.GetAsync($"{PathOf(issue)}/notes/{noteId}", ct);
+        return answer.Status == HttpStatusCode.NotFound
+            ? null
+            : answer.OrRefusal().Read(GitLabJson.Default.WireNote).ToNote();
+    }
+
     public async Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct)
     {
         var path = $"{PathOf(issue)}/notes/{noteId}";
         var answer = await SendAsync(HttpMethod.Put, path, new(body), GitLabJson.Default.WireNoteBody, ct);
         return answer.OrRefusal().Read(GitLabJson.Default.WireNote).ToNote();
     }
+
+    public async Task DeleteNoteAsync(IssueRef issue, long noteId, CancellationToken ct) =>
+        (await gitlab.SendAsync(HttpMethod.Delete, $"{PathOf(issue)}/notes/{noteId}", null, ct)).OrTroubleIfItSpeaks();
 
     public async Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using AccessBot.Connectors.Http.SignIn;
+using AccessBot.Workflows.Ports.Acting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
@@ -18,14 +19,16 @@ internal static class VendorClients
     /// <param name="apiPath">What follows the configured address, such as <c>api/v4/</c>.</param>
     /// <param name="authorize">Adds the credential; null for requests that carry their own.</param>
     /// <param name="each">Adds what may be sent only once, and so is made for each attempt; null when there is nothing.</param>
+    /// <param name="isSignIn">Asks for a token: no effect, whatever its method.</param>
     /// <param name="ownHostOnly">False only for a client that carries no credential.</param>
     public static void AddVendorClient(
         this IServiceCollection services, string name, VendorOptions options, string apiPath,
         Func<IServiceProvider, DelegatingHandler>? authorize, Func<IServiceProvider, DelegatingHandler>? each = null,
-        bool ownHostOnly = true)
+        bool ownHostOnly = true, bool isSignIn = false)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VendorTraffic>();
+        services.TryAddSingleton(s => new Mandate(s.GetRequiredService<TimeProvider>(), Mandate.Usual));
         var client = services.AddHttpClient(name, http => Configure(http, options, apiPath))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -40,10 +43,13 @@ internal static class VendorClients
             .RemoveAllLoggers(); // they log addresses of people, which are part of paths
         if (ownHostOnly) client.AddHttpMessageHandler(() => new OwnHost(AddressOf(options)));
         if (authorize is not null) client.AddHttpMessageHandler(authorize);
+        if (!isSignIn) client.AddHttpMessageHandler(s => new MandateAtStart(s.GetRequiredService<Mandate>()));
         client.AddResilienceHandler("vendor", (pipeline, context) => Build(
             pipeline, options, Budget(context.ServiceProvider, name, options),
+            isSignIn ? null : context.ServiceProvider.GetRequiredService<Mandate>(),
             context.ServiceProvider.GetRequiredService<TimeProvider>()));
         if (each is not null) client.AddHttpMessageHandler(each);
+        if (!isSignIn) client.AddHttpMessageHandler(s => new MandateAtAttempt(s.GetRequiredService<Mandate>()));
         client.AddHttpMessageHandler(provider => new TrafficWatch(
             provider.GetRequiredService<VendorTraffic>(), name, provider.GetRequiredService<TimeProvider>()));
         client.AddHttpMessageHandler(() => new BufferedBody());
@@ -81,10 +87,10 @@ internal static class VendorClients
     // Retry stands outside, so that each attempt waits for its turn in the budget and none holds a place while waiting.
     private static void Build(
         ResiliencePipelineBuilder<HttpResponseMessage> pipeline, VendorOptions options, RateLimiter budget,
-        TimeProvider time)
+        Mandate? mandate, TimeProvider time)
     {
         pipeline.TimeProvider = time;
-        pipeline.AddRetry(VendorRetry.Strategy(options, time));
+        pipeline.AddRetry(VendorRetry.Strategy(options, mandate, time));
         pipeline.AddRateLimiter(budget);
         pipeline.AddConcurrencyLimiter(options.Concurrency, queueLimit: 10_000);
         pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions

@@ -15,6 +15,9 @@ namespace AccessBot.Connectors.Http;
 /// </summary>
 internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time, RightsProbe? rights = null)
 {
+    /// <summary>On a request: what people call the vendor.</summary>
+    public static readonly HttpRequestOptionsKey<string> Name = new("AccessBot.Vendor");
+
     public string Vendor { get; } = vendor;
 
     /// <summary>What is refused is marked where the bot has lost the rights that everything needs.</summary>
@@ -41,6 +44,7 @@ internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvi
 
     private async Task<VendorAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
+        request.Options.Set(Name, Vendor);
         try
         {
             using var response = await http.SendAsync(request, ct);

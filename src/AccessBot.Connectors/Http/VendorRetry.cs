@@ -1,4 +1,5 @@
 using System.Net;
+using AccessBot.Workflows.Ports.Acting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Timeout;
@@ -14,16 +15,19 @@ internal static class VendorRetry
     /// <summary>Marks a POST that may be repeated: asking for a token, or an assignment that already stands.</summary>
     public static readonly HttpRequestOptionsKey<bool> Repeatable = new("AccessBot.Repeatable");
 
-    public static HttpRetryStrategyOptions Strategy(VendorOptions limits, TimeProvider time) => new()
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+
+    public static HttpRetryStrategyOptions Strategy(VendorOptions limits, Mandate? mandate, TimeProvider time) => new()
     {
         MaxRetryAttempts = 3,
-        Delay = TimeSpan.FromMilliseconds(500),
+        Delay = FirstDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => ValueTask.FromResult(
             IsWorthIt(args.Outcome, args.Context.GetRequestMessage())
             && AskedWait(args.Outcome, time) is var wait
-            && (wait is null || wait <= TimeSpan.FromSeconds(limits.LongestWaitSeconds))),
+            && (wait is null || wait <= TimeSpan.FromSeconds(limits.LongestWaitSeconds))
+            && IsInTime(wait ?? FirstDelay * Math.Pow(2, args.AttemptNumber), args.Context.GetRequestMessage(), mandate)),
         DelayGenerator = args => ValueTask.FromResult(AskedWait(args.Outcome, time)),
     };
 
@@ -45,13 +49,32 @@ internal static class VendorRetry
         if (IsRepeatable(request)) return IsIllness(outcome) || outcome.Result is { } any && IsTrouble(any.StatusCode);
         return outcome switch
         {
-            { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
-            { Result: { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: not null } } => true,
-            { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } } => true,
-            { Exception: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } } => true,
+            { Result: { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } answer } =>
+                IsSurelyNothing(answer),
+            { Exception: { } broken } => IsSurelyNothing(broken),
             _ => false,
         };
     }
+
+    /// <summary>The vendor has certainly not done what it was asked for: it says so, or never heard of it.</summary>
+    public static bool IsSurelyNothing(HttpResponseMessage answer) => answer.StatusCode switch
+    {
+        HttpStatusCode.RequestTimeout => false,
+        HttpStatusCode.ServiceUnavailable => answer.Headers.RetryAfter is not null,
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => true,
+        _ => false,
+    };
+
+    /// <inheritdoc cref="IsSurelyNothing(HttpResponseMessage)"/>
+    public static bool IsSurelyNothing(Exception broken) => broken is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError
+    };
+
+    // A wait that would end too late to act is not begun: the look ends, and the next one reads again.
+    private static bool IsInTime(TimeSpan wait, HttpRequestMessage? request, Mandate? mandate) =>
+        request is null || request.Method == HttpMethod.Get || mandate?.Window is not { } window || wait < window.Left;
 
     private static bool IsRepeatable(HttpRequestMessage? request) =>
         request is not null

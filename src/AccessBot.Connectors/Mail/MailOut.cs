@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Connectors.Mail;
 
@@ -6,10 +7,12 @@ namespace AccessBot.Connectors.Mail;
 public static class MailOut
 {
     /// <summary>Throws <see cref="ArgumentException"/> with all <see cref="MailOptionsRules.Problems"/>.</summary>
-    public static IMailOut From(MailOptions options, TimeProvider time)
+    public static IMailOut From(MailOptions options, TimeProvider time, Mandate? mandate = null)
     {
         if (options.Problems().ToList() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
-        return options.PickupFolder is null ? new SmtpMailOut(options, time) : new PickupFolderMailOut(options, time);
+        return options.PickupFolder is null
+            ? new SmtpMailOut(options, time, mandate)
+            : new PickupFolderMailOut(options, time, mandate);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Connectors.Mail;
 
@@ -8,7 +9,7 @@ namespace AccessBot.Connectors.Mail;
 /// Puts each mail as a <c>.eml</c> file into a folder, for the demo and for relays that collect. The file is named
 /// after the Message-ID: sending a mail again replaces it, and a reader never sees half a file.
 /// </summary>
-public sealed class PickupFolderMailOut(MailOptions options, TimeProvider time) : IMailOut
+public sealed class PickupFolderMailOut(MailOptions options, TimeProvider time, Mandate? mandate = null) : IMailOut
 {
     private readonly string _folder = options.PickupFolder
         ?? throw new ArgumentException("pickup_folder: is missing", nameof(options));
@@ -19,6 +20,8 @@ public sealed class PickupFolderMailOut(MailOptions options, TimeProvider time) 
         var file = PathOf(mail.MessageId);
         // Each writer has its own: two may send the same mail at once.
         var half = Path.Combine(_folder, $".{Guid.NewGuid():N}.half");
+        var window = mandate?.Window;
+        if (window is not null) await window.RenewAsync(ct);
         await TryAsync(async () =>
         {
             Directory.CreateDirectory(_folder);
@@ -28,6 +31,8 @@ public sealed class PickupFolderMailOut(MailOptions options, TimeProvider time) 
                 stream.Flush(flushToDisk: true);
             }
 
+            window?.Demand("the pickup folder");
+            window?.Acted();
             File.Move(half, file, overwrite: true);
         }, half);
     }

@@ -1,5 +1,6 @@
 using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -19,25 +20,33 @@ public sealed class SmtpMailOut : IMailOut
     private readonly SmtpOptions _smtp;
     private readonly TimeProvider _time;
     private readonly IMailCopies _copies;
+    private readonly Mandate? _mandate;
 
     /// <summary>Throws <see cref="ArgumentException"/> for options that must not be used.</summary>
-    public SmtpMailOut(MailOptions options, TimeProvider time)
+    public SmtpMailOut(MailOptions options, TimeProvider time, Mandate? mandate = null)
     {
         if (options.Problems().ToList() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
         _options = options;
         _smtp = options.Smtp ?? throw new ArgumentException("smtp: is missing", nameof(options));
         _time = time;
+        _mandate = mandate;
         _copies = IMailCopies.From(options, time);
     }
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
         using var message = OutgoingMime.Build(mail, _options, _time);
-        var handedOver = new HandedOver();
+        var window = _mandate?.Window;
+        if (window is not null) await window.RenewAsync(ct);
+        var handedOver = new HandedOver(window);
         await WithClientAsync(
-            (client, token) => client.SendAsync(
-                OutgoingMime.Format, message, Sender(mail), Recipients(mail), token, handedOver),
+            (client, token) =>
+            {
+                // The connection may have taken its time.
+                window?.Demand(Vendor);
+                return client.SendAsync(OutgoingMime.Format, message, Sender(mail), Recipients(mail), token, handedOver);
+            },
             () => handedOver.Began, ct);
     }
 
@@ -115,12 +124,16 @@ public sealed class SmtpMailOut : IMailOut
     }
 
     // MailKit reports progress from the first byte of the message on.
-    private sealed class HandedOver : ITransferProgress
+    private sealed class HandedOver(EffectWindow? window) : ITransferProgress
     {
         public bool Began { get; private set; }
 
-        public void Report(long bytesTransferred, long totalSize) => Began = true;
+        public void Report(long bytesTransferred, long totalSize) => Report(bytesTransferred);
 
-        public void Report(long bytesTransferred) => Began = true;
+        public void Report(long bytesTransferred)
+        {
+            Began = true;
+            window?.Acted();
+        }
     }
 }

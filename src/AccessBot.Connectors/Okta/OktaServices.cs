@@ -20,7 +20,7 @@ public static class OktaServices
         services.AddKeyedSingleton(Client, (_, _) => new ProofDemand(options.Dpop));
         services.AddVendorClient(SignIn, options, "", null, provider => new ProofOnEach(
             provider.GetRequiredKeyedService<ProofKey>(Client),
-            _ => provider.GetRequiredKeyedService<ProofDemand>(Client).IsOn));
+            _ => provider.GetRequiredKeyedService<ProofDemand>(Client).IsOn), isSignIn: true);
         services.AddKeyedSingleton<IVendorToken>(Client, (provider, _) => Token(provider, options));
         services.AddVendorClient(
             Client, options, "api/v1/",

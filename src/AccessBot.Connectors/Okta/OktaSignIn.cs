@@ -68,6 +68,6 @@ internal sealed class OktaSignIn(
             "The app demands DPoP, which okta.dpop turns off: leave it at auto",
         Challenge.BadProof or Challenge.WantsNonce => "Check the clock of this machine and the app's DPoP setting",
         Ungranted => $"Grant the app in Okta: {string.Join(", ", scopes.Asked)}",
-        _ => "Check that the app is active, and its key",
+        _ => "Check that the app is active, its key, and the clock of this machine",
     };
 }

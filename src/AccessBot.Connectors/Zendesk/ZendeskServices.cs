@@ -17,7 +17,7 @@ public static class ZendeskServices
         this IServiceCollection services, InstanceName instance, ZendeskOptions options)
     {
         var (name, vendor) = ($"zendesk:{instance}", $"Zendesk {instance}");
-        services.AddVendorClient($"{name}:sign-in", options, "", null);
+        services.AddVendorClient($"{name}:sign-in", options, "", null, isSignIn: true);
         services.AddKeyedSingleton<IVendorToken>(name, (provider, _) => options.ClientId is null
             ? new StandingToken(() => ZendeskSignIn.Basic(options, vendor))
             : new ExpiringToken(

@@ -39,7 +39,7 @@ internal static class FaultConsole
         catch (JsonException)
         {
             throw new ConsoleRefusedException(
-                400, "\"kind\" must be one of status, status-after, plain429, drop-before, drop-after, slow, truncate, html.");
+                400, "\"kind\" must be one of status, status-after, plain429, drop-before, drop-after, slow, late, truncate, html.");
         }
     }
 }

@@ -48,6 +48,11 @@ public sealed record GitLabBehaviours
     /// <summary>The same for system notes and for state events, which GitLab writes with them.</summary>
     public double SystemNoteDelaySeconds { get; init; }
 
+    /// <summary>
+    /// Seconds until a list shows a new comment, which is there by its id at once: a replica's read, or a cache.
+    /// </summary>
+    public double NoteListDelaySeconds { get; init; }
+
     /// <summary>What version and metadata say; nothing else depends on it.</summary>
     public string Version { get; init; } = "18.6.1-ee";
 

@@ -11,7 +11,7 @@ namespace AccessBot.Practice.Hosting;
 /// <param name="Kind">What goes wrong.</param>
 /// <param name="Status">The status answered by <see cref="FaultKind.Status"/>; 500 when missing.</param>
 /// <param name="Seconds">
-/// How long <see cref="FaultKind.Slow"/> waits (5 when missing), or the Retry-After told; 0 tells none.
+/// How long <see cref="FaultKind.Slow"/> and <see cref="FaultKind.Late"/> wait (5 when missing), or the Retry-After told; 0 tells none.
 /// </param>
 /// <param name="Count">How many requests it hits.</param>
 /// <param name="Skip">How many matching requests pass unharmed before the first hit.</param>
@@ -51,6 +51,11 @@ public enum FaultKind
 
     /// <summary>The answer comes, but late.</summary>
     [JsonStringEnumMemberName("slow")] Slow,
+
+    /// <summary>
+    /// The request is carried out late, whether or not anybody still waits for the answer, which never comes.
+    /// </summary>
+    [JsonStringEnumMemberName("late")] Late,
 
     /// <summary>The request is carried out and its answer is cut in half.</summary>
     [JsonStringEnumMemberName("truncate")] Truncate,

@@ -19,6 +19,7 @@ internal sealed class FaultLine(VendorHostOptions options)
             case FaultKind.DropBefore: http.Abort(); break;
             case FaultKind.DropAfter: await DropAfterAsync(http, next); break;
             case FaultKind.Slow: await SlowAsync(http, next, fault); break;
+            case FaultKind.Late: await LateAsync(http, next, fault); break;
             case FaultKind.Truncate: await TruncateAsync(http, next); break;
             default: throw new InvalidOperationException($"Nobody taught the sandbox the fault {fault.Kind}.");
         }
@@ -66,6 +67,19 @@ internal sealed class FaultLine(VendorHostOptions options)
     {
         await Task.Delay(TimeSpan.FromSeconds(fault.Seconds ?? 5), options.Time, http.RequestAborted);
         await next(http);
+    }
+
+    // What was sent is kept: whoever gave up takes the connection along.
+    private async Task LateAsync(HttpContext http, RequestDelegate next, Fault fault)
+    {
+        var sent = new MemoryStream();
+        await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+        sent.Position = 0;
+        http.Request.Body = sent;
+        await Task.Delay(TimeSpan.FromSeconds(fault.Seconds ?? 5), options.Time, CancellationToken.None);
+        http.RequestAborted = CancellationToken.None;
+        await HeldBackAsync(http, next);
+        http.Abort();
     }
 
     private static async Task TruncateAsync(HttpContext http, RequestDelegate next)

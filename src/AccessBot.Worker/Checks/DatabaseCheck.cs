@@ -6,7 +6,7 @@ using AccessBot.Worker.Configuration;
 namespace AccessBot.Worker.Checks;
 
 /// <summary>The bot's memory answers, can be written to, and is of this build's time.</summary>
-public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
+public sealed class DatabaseCheck(Database database, Settings settings, TimeProvider time) : ICheck
 {
     private const string TakesNothing = "see docs/operations.md, \"The database takes nothing\"";
 
@@ -38,6 +38,29 @@ public sealed class DatabaseCheck(Database database, Settings settings) : ICheck
             ? CheckLine.Fail("connection", $"{Place}, version {version}, takes nothing: {refused.Words}", refused.Mend)
             : CheckLine.Ok("connection", $"{Place}, version {version}, can be read and written");
         yield return Schema(state);
+        if (await FindClockAsync(ct) is { } clock) yield return Clock(clock);
+    }
+
+    private static CheckLine Clock(ClockDifference clock)
+    {
+        var (what, mend) = ("clock", "set this machine's clock (NTP): replicas are told apart by it, and vendors refuse sign-ins by it");
+        if (clock.AtLeast > ClockDifference.StandsDown)
+            return CheckLine.Fail(what, $"of this machine is {clock.InWords}, so a replica here stands down", mend);
+        return clock.AtLeast > ClockDifference.Told
+            ? CheckLine.Warn(what, $"of this machine is {clock.InWords}", mend)
+            : CheckLine.Ok(what, "of this machine and PostgreSQL's agree");
+    }
+
+    private async Task<ClockDifference?> FindClockAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await DatabaseClock.MeasureAsync(database, time, ct);
+        }
+        catch (DbException)
+        {
+            return null;
+        }
     }
 
     private static CheckLine Schema(SchemaState state)

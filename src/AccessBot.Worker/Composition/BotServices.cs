@@ -14,6 +14,8 @@ using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Composition;
@@ -40,9 +42,12 @@ public static class BotServices
 
     private static IServiceCollection AddVendors(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(provider => new Mandate(
+            provider.GetRequiredService<TimeProvider>(), settings.Schedule.ActWithin));
         services.AddGitLab(settings.GitLab.Connection);
         services.AddOkta(settings.Okta);
-        services.AddSingleton(provider => MailOut.From(settings.Mail, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => MailOut.From(
+            settings.Mail, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Mandate>()));
         foreach (var instance in settings.Instances)
         {
             if (instance.Zendesk is { } zendesk) services.AddZendesk(instance.Name, zendesk);
@@ -57,6 +62,7 @@ public static class BotServices
             provider.GetRequiredService<Database>(), text => AddressShortener.Shorten(SecretScrubber.Scrub(text))))
         .AddSingleton<RequestBook>()
         .AddSingleton<PollCursors>()
+        .AddSingleton<Fence>()
         .AddSingleton<Journal>()
         .AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>())
         .AddSingleton<ILookCount, LookCount>()
@@ -77,6 +83,7 @@ public static class BotServices
             TellIssueAfter = settings.Schedule.TellIssueAfter,
             GiveUpAfter = settings.Schedule.GiveUpAfter,
             GiveUpAfterCrashes = settings.Schedule.GiveUpAfterCrashes,
+            LateAfter = settings.Schedule.LateAfter,
         })
         .AddSingleton<DeathWatch>()
         .AddSingleton(WorkflowCatalog.Forms(settings))
@@ -85,6 +92,9 @@ public static class BotServices
         .AddSingleton<SubjectFinder>()
         .AddSingleton<IssueLists>()
         .AddSingleton<SightingReader>()
+        .AddSingleton<IDoublesSeen, NoDoublesSeen>()
+        .AddSingleton<DoubledNotes>()
+        .AddSingleton<NoteBook>()
         .AddSingleton<NoteWriter>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
         .AddSingleton(new VendorNames(settings.Instances.ToDictionary(

@@ -5,6 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports.Acting;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
@@ -16,7 +17,7 @@ namespace AccessBot.Worker.Scheduling;
 [DisallowConcurrentExecution]
 public sealed class RequestJob(
     IPass pass, RequestSchedule schedule, RequestBook book, DatabaseHealth memory, ScheduleSettings pace, PassTally tally,
-    StopGrace grace, TimeProvider time, ILogger<RequestJob> log) : IJob
+    StopGrace grace, Mandate mandate, TimeProvider time, ILogger<RequestJob> log) : IJob
 {
     internal const string Failures = "failures";
 
@@ -26,12 +27,17 @@ public sealed class RequestJob(
         using var underWay = grace.Enter();
         using var about = TextLine.About(request.ToString());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grace.Over);
+        using var look = mandate.Begin(new Firing(context.Scheduler.SchedulerName, context.FireInstanceId));
         var (failures, began) = (FailuresSoFar(context), time.GetUtcNow());
         try
         {
             var outcome = await RunAsync(request, failures, stop.Token);
             await schedule.LookAtAsync(request, outcome.WakeAt, outcome.Failures, stop.Token);
             await book.LookedAsync(request, began, stop.Token);
+        }
+        catch (Superseded)
+        {
+            log.LogInformation("Another replica has taken this look over");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -78,7 +84,7 @@ public sealed class RequestJob(
         {
             throw;
         }
-        catch (Exception trouble) when (!memory.IsAway(trouble))
+        catch (Exception trouble) when (trouble is not Superseded && !memory.IsAway(trouble))
         {
             log.LogError(trouble, "A pass broke off; the request is looked at again in {Pause}", Pause(failures));
         }

@@ -52,7 +52,8 @@ public static class SchedulingSetup
             if (database.IsPostgres) Store(quartz, settings, database);
             else quartz.UseInMemoryStore();
         });
-        if (polls) services.AddHostedService<PollPlan>();
+        services.AddSingleton<ClockWatch>();
+        if (polls) services.AddHostedService(s => s.GetRequiredService<ClockWatch>()).AddHostedService<PollPlan>();
         services.AddQuartzHostedService(o =>
         {
             o.WaitForJobsToComplete = true;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using AccessBot.Connectors.Http;
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Telemetry;
 
@@ -8,7 +9,7 @@ namespace AccessBot.Worker.Telemetry;
 /// The bot's own figures. Labels are workflows, steps, kinds, sources and vendors: a handful each, never a request or
 /// a person.
 /// </summary>
-public sealed class BotMeter
+public sealed class BotMeter : IDoublesSeen
 {
     public const string Name = "AccessBot";
 
@@ -17,6 +18,7 @@ public sealed class BotMeter
     private readonly Counter<long> _retries;
     private readonly Counter<long> _handOvers;
     private readonly Counter<long> _hooks;
+    private readonly Counter<long> _doubles;
     private readonly Counter<long> _passes;
     private readonly Histogram<double> _passSeconds;
 
@@ -32,6 +34,8 @@ public sealed class BotMeter
         _handOvers = meter.CreateCounter<long>(
             "accessbot.handovers", description: "Requests newly handed over to an operator");
         _hooks = meter.CreateCounter<long>("accessbot.hooks", description: "Webhooks, by what became of them");
+        _doubles = meter.CreateCounter<long>(
+            "accessbot.notes.doubled", description: "Notes that were there twice; the later one was deleted");
         _passes = meter.CreateCounter<long>("accessbot.passes", description: "Looks at requests, by how they ended");
         _passSeconds = meter.CreateHistogram<double>(
             "accessbot.pass.duration", "s", "How long a look at a request took");
@@ -75,6 +79,8 @@ public sealed class BotMeter
         _passes.Add(1, Tag("outcome", outcome));
         _passSeconds.Record(took.TotalSeconds);
     }
+
+    void IDoublesSeen.Folded(string kind) => _doubles.Add(1, Tag("note", kind));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

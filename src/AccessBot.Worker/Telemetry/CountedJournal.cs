@@ -22,6 +22,20 @@ internal sealed class CountedJournal(IJournal inner, BotMeter meter) : IJournal
         return earlier;
     }
 
+    public Task WithdrawAsync(
+        RequestRef request, string key, JournalEntry? earlier, DateTimeOffset at, CancellationToken ct) =>
+        inner.WithdrawAsync(request, key, earlier, at, ct);
+
+    public Task<JournalEntry?> BeginNoteAsync(
+        RequestRef request, string key, DateTimeOffset at, CancellationToken ct) =>
+        inner.BeginNoteAsync(request, key, at, ct);
+
+    public Task EndNoteAsync(
+        RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
+        inner.EndNoteAsync(request, key, receipt, at, ct);
+
+    public Task StandAsync(CancellationToken ct) => inner.StandAsync(ct);
+
     public async Task ReceiveAsync(
         RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct)
     {

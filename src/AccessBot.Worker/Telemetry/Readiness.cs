@@ -9,8 +9,8 @@ namespace AccessBot.Worker.Telemetry;
 /// <summary>Whether the bot can do its work now. Alive is another question: a bot that waits for GitLab is
 /// alive.</summary>
 public sealed class Readiness(
-    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, DatabaseHealth memory, Settings settings,
-    TimeProvider time)
+    DeskFigures figures, ISchedulerFactory schedulers, PollTimes polls, DatabaseHealth memory, ClockWatch clock,
+    Settings settings, TimeProvider time)
 {
     /// <summary>How many intervals may pass without a poll that ended well.</summary>
     private const int MissedPolls = 5;
@@ -25,12 +25,16 @@ public sealed class Readiness(
         var trouble = new List<string>();
         if (await DatabaseAsync(ct) is { } database) trouble.Add(database);
         var scheduler = await schedulers.GetScheduler(ct);
-        if (scheduler.Status != SchedulerStatus.Running) trouble.Add("the schedule does not run");
+        if (clock.IsStandingDown) trouble.Add(clock.Trouble!);
+        else if (scheduler.Status != SchedulerStatus.Running) trouble.Add("the schedule does not run");
         await polls.ReadAsync(ct);
         trouble.AddRange(
             settings.Sources.Where(IsBehind).Select(source => $"{source.Path} was not polled well lately"));
         return trouble;
     }
+
+    /// <summary>What an operator should mend although the bot does its work; empty when there is nothing.</summary>
+    public string Remark => clock is { IsStandingDown: false, Trouble: { } words } ? $"; {words}" : "";
 
     /// <summary>How long ago the source was last polled well, by any replica; since the start when it never
     /// was.</summary>

@@ -1,6 +1,7 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -17,6 +18,7 @@ public static class TelemetrySetup
         services.AddSingleton<PollTimes>().AddSingleton<Readiness>();
         services.AddSingleton<BotMeter>().AddSingleton<DeskGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskGauges>());
+        services.AddSingleton<IDoublesSeen>(provider => provider.GetRequiredService<BotMeter>());
         services.Wrap<IJournal>(
             (provider, inner) => new CountedJournal(inner, provider.GetRequiredService<BotMeter>()));
         services.Wrap<IPass>((provider, inner) => new TracedPass(
@@ -49,7 +51,7 @@ public static class TelemetrySetup
         {
             var trouble = await readiness.FindTroubleAsync(ct);
             return trouble.Count == 0
-                ? Results.Text("ready\n")
+                ? Results.Text($"ready{readiness.Remark}\n")
                 : Results.Text(string.Concat(trouble.Select(one => one + "\n")),
                     statusCode: StatusCodes.Status503ServiceUnavailable);
         });

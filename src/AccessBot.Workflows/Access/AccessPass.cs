@@ -44,7 +44,7 @@ public sealed class AccessPass(
         var isOurs = seen.Issue == IssueStanding.Open || decision.Because == Because.Declined;
         if (!isOurs || seen.Request is RequestStanding.NotOurs or RequestStanding.Elsewhere) return seen;
         if (seen.Privacy != Privacy.Private) return seen;
-        if (HasStaleQuestions(seen)) seen = seen.With(await notes.Requester.AskAsync(seen, ct));
+        if (HasStaleQuestions(seen)) seen = seen.With(await notes.Requester.AskAsync(seen, null, ct));
         if (decision is Decision.HandOver) seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
         return seen.With(await notes.StatusAsync(seen, decision, ct));
     }

@@ -34,7 +34,7 @@ public sealed class AccessSteps(
                     Stale = seen.Facts.NewestEvent > 0,
                 }, context,
                 await notes.ApproverAskedAsync(seen, context, ct)),
-            AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, ct)),
+            AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, context, ct)),
             RemindRequester => Noted(
                 seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),
             TellWhoAnswers => Noted(

@@ -49,7 +49,7 @@ public sealed class DeprovisioningPass(
         if (seen.Privacy != Privacy.Private) return seen;
         await steps.TellOperatorsAsync(seen, ct);
         if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen =
-            seen.With(await notes.AskAuthorAsync(seen, ct));
+            seen.With(await notes.AskAuthorAsync(seen, null, ct));
         if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
         {
             seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));

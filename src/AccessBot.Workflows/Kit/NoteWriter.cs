@@ -2,6 +2,7 @@ using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit;
 
@@ -9,32 +10,44 @@ namespace AccessBot.Workflows.Kit;
 /// The one place that writes into issues. It finds its earlier self before writing, carries the marker, and believes a
 /// note only when GitLab stored exactly what was sent.
 /// </summary>
-public sealed class NoteWriter(IGitLab gitLab, IssueLists lists)
+public sealed class NoteWriter(IGitLab gitLab, IssueLists lists, NoteBook book)
 {
     /// <summary>A note that people are notified of: posted once for its key, whatever happens in between.</summary>
+    /// <param name="context">Of the step that writes it; null for a note of no step, such as of a hand-over.</param>
     public async Task<Sighting> PostOnceAsync(
-        Sighting seen, NoteMarker marker, string body, bool outcomeUnknown, CancellationToken ct)
-    {
-        if (seen.Find(marker.Key) is not null) return seen;
-        if (outcomeUnknown && await FindAsync(seen, marker.Key, ct) is { } earlier) return seen.With(earlier);
-        return await CreateAsync(seen, marker, body, ct);
-    }
+        Sighting seen, NoteMarker marker, string body, StepContext? context, CancellationToken ct) =>
+        seen.Find(marker.Key) is null ? seen.With(await FindOrCreateAsync(seen, marker, body, context, ct)) : seen;
 
     /// <summary>A note that is edited in place: one for its kind, saying what is true now.</summary>
-    public async Task<Sighting> EnsureAsync(Sighting seen, NoteMarker marker, string body, CancellationToken ct)
+    /// <param name="context">Of the step that writes it, where that has the key of the note.</param>
+    public async Task<Sighting> EnsureAsync(
+        Sighting seen, NoteMarker marker, string body, CancellationToken ct, StepContext? context = null)
     {
-        if (seen.Last(marker.Kind) is not { } standing) return await CreateAsync(seen, marker, body, ct);
+        var standing = seen.Last(marker.Kind) ?? await FindOrCreateAsync(seen, marker, body, context, ct);
         var text = Compose(marker, body);
-        if (Same(standing.Note.Body, text)) return seen;
+        if (Same(standing.Note.Body, text)) return seen.With(standing);
         var stored = await EditAsync(seen, standing.Note.Id, text, ct);
         return seen.With(Checked(stored, marker, text));
     }
 
-    private async Task<Sighting> CreateAsync(Sighting seen, NoteMarker marker, string body, CancellationToken ct)
+    private Task<OwnNote> FindOrCreateAsync(
+        Sighting seen, NoteMarker marker, string body, StepContext? context, CancellationToken ct) =>
+        context?.Key == marker.Key
+            ? FindOrCreateAsync(seen, marker, body, context.Earlier, ct)
+            : book.WriteAsync(
+                seen.Request, marker.Key, earlier => FindOrCreateAsync(seen, marker, body, earlier, ct), ct);
+
+    private async Task<OwnNote> FindOrCreateAsync(
+        Sighting seen, NoteMarker marker, string body, JournalEntry? earlier, CancellationToken ct)
     {
+        if (earlier is not null)
+        {
+            if (await FindAsync(seen, marker, earlier, ct) is { } written) return written;
+            book.DemandOver(earlier);
+        }
+
         var text = Compose(marker, body);
-        var stored = await gitLab.CreateNoteAsync(seen.Ref, text, seen.Issue.IsServiceDesk, ct);
-        return seen.With(Checked(stored, marker, text));
+        return Checked(await gitLab.CreateNoteAsync(seen.Ref, text, seen.Issue.IsServiceDesk, ct), marker, text);
     }
 
     private async Task<Note> EditAsync(Sighting seen, long note, string text, CancellationToken ct)
@@ -51,11 +64,14 @@ public sealed class NoteWriter(IGitLab gitLab, IssueLists lists)
         }
     }
 
-    private async Task<OwnNote?> FindAsync(Sighting seen, string key, CancellationToken ct)
+    // By its id first: a list may be behind. What has no id, or is gone, is looked for in the list.
+    private async Task<OwnNote?> FindAsync(Sighting seen, NoteMarker marker, JournalEntry earlier, CancellationToken ct)
     {
+        if (NoteBook.IdIn(earlier) is { } id && await gitLab.FindNoteAsync(seen.Ref, id, ct) is { } note)
+            return SightingReader.Own([note], seen.Bot).FirstOrDefault();
         var look = new ListLook(seen.Request, seen.Ref, seen.GitLabTime, seen.ReadsWhole);
         var notes = await lists.NotesAsync(look, seen.Bot, ct);
-        return SightingReader.Own(notes, seen.Bot).Find(note => note.Marker.Key == key);
+        return SightingReader.Own(notes, seen.Bot).Find(own => own.Marker.Key == marker.Key);
     }
 
     private static OwnNote Checked(Note stored, NoteMarker marker, string sent) => Same(stored.Body, sent)

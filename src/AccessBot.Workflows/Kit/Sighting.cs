@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
@@ -12,7 +10,7 @@ namespace AccessBot.Workflows.Kit;
 /// <param name="GitLabTime">
 /// GitLab's clock when it showed the issue; label events are compared with this clock only.
 /// </param>
-/// <param name="ReadAt">The bot's clock.</param>
+/// <param name="ReadAt">The bot's clock when the issue was asked for.</param>
 public sealed record Sighting(
     RequestRef Request, Issue Issue, DateTimeOffset GitLabTime, DateTimeOffset ReadAt, GitLabUser Bot,
     ImmutableList<OwnNote> OwnNotes, FormReading Form, IReadOnlyList<JournalEntry> Journal)
@@ -40,8 +38,7 @@ public sealed record Sighting(
         Journal.FirstOrDefault(entry => entry.Key == key && entry.ReceivedAt is not null);
 
     /// <summary>The receipt of a step that wrote the note with this key.</summary>
-    public string NoteReceipt(string key) => JsonSerializer.Serialize(
-        new { note_id = Find(key)?.Note.Id.ToString(CultureInfo.InvariantCulture) });
+    public string NoteReceipt(string key) => NoteBook.Receipt(Find(key)?.Note.Id);
 
     /// <summary>Brings the sighting up to date with a note that the bot just wrote or edited.</summary>
     public Sighting With(OwnNote written)

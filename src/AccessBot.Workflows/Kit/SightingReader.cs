@@ -4,6 +4,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit;
@@ -12,7 +13,7 @@ namespace AccessBot.Workflows.Kit;
 /// Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.
 /// </summary>
 public sealed class SightingReader(
-    IGitLab gitLab, IssueLists lists, IJournal journal, FormReader forms, TimeProvider time)
+    IGitLab gitLab, IssueLists lists, IJournal journal, FormReader forms, Mandate mandate, TimeProvider time)
 {
     // Whose token it is does not change while the program runs; asking once keeps it out of each request's cost.
     private readonly Lock asking = new();
@@ -27,6 +28,7 @@ public sealed class SightingReader(
     private async Task<Sighting?> ReadAsync(RequestRef request, bool whole, CancellationToken ct)
     {
         var issue = request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
+        var asked = Asking();
         if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found found) return null;
         var self = await SelfAsync(ct);
         var entries = await journal.ReadAsync(request, ct);
@@ -37,8 +39,9 @@ public sealed class SightingReader(
         var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide
             ? null
             : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole), self, ct);
+        var own = await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct);
         return new Sighting(
-            request, found.Issue, found.GitLabTime, time.GetUtcNow(), self, Own(notes ?? [], self),
+            request, found.Issue, found.GitLabTime, asked, self, own,
             Read(request, found.Issue), entries)
         {
             Attachments = AttachedTo(notes ?? [], self),
@@ -53,10 +56,18 @@ public sealed class SightingReader(
     /// </summary>
     public async Task<Sighting?> ConfirmAsync(Sighting seen, CancellationToken ct)
     {
+        var asked = Asking();
         if (await gitLab.ReadIssueAsync(seen.Ref, ct) is not IssueReading.Found found) return null;
         var isSame = Fingerprint.Of(found.Issue) == Fingerprint.Of(seen.Issue);
         if (!isSame || found.Issue.UpdatedAt > seen.Issue.UpdatedAt) return null;
-        return seen with { Issue = found.Issue, GitLabTime = found.GitLabTime, ReadAt = time.GetUtcNow() };
+        return seen with { Issue = found.Issue, GitLabTime = found.GitLabTime, ReadAt = asked };
+    }
+
+    // An answer can be a long time on its way, or wait in a process that stands still: it is as old as its question.
+    private DateTimeOffset Asking()
+    {
+        mandate.Asking();
+        return time.GetUtcNow();
     }
 
     // Many passes begin at once; they share one question, which belongs to none of them.
@@ -75,6 +86,20 @@ public sealed class SightingReader(
         }
 
         return await asked.WaitAsync(ct);
+    }
+
+    // A list may be behind (a replica's read, a cache): what the bot has a receipt for is asked for by its id before it is
+    // taken for missing. One that is not there either was deleted by a person.
+    private async Task<ImmutableList<OwnNote>> WithReceiptsAsync(
+        IssueRef issue, ImmutableList<OwnNote> listed, IReadOnlyList<JournalEntry> entries, GitLabUser self,
+        CancellationToken ct)
+    {
+        var missing = entries.Select(NoteBook.IdIn).OfType<long>().Except(listed.Select(own => own.Note.Id)).ToList();
+        if (missing.Count == 0) return listed;
+        var found = new List<Note>();
+        foreach (var id in missing)
+            if (await gitLab.FindNoteAsync(issue, id, ct) is { } note) found.Add(note);
+        return [.. listed.Concat(Own(found, self)).OrderBy(own => own.Note.Id)];
     }
 
     /// <summary>The bot's own notes: its author id and a marker, both.</summary>

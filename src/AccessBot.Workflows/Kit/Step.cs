@@ -1,3 +1,5 @@
+using AccessBot.Workflows.Ports.Memory;
+
 namespace AccessBot.Workflows.Kit;
 
 /// <summary>
@@ -16,10 +18,11 @@ public abstract record Step(string Name, string Digest)
 
 /// <summary>What a step is told about its own past.</summary>
 /// <param name="Key">The journal key, which notes and Message-IDs are made from.</param>
-/// <param name="OutcomeUnknown">
-/// An earlier try left an intent without receipt: look for its effect before repeating it.
+/// <param name="Earlier">
+/// An earlier try, as the journal has it; null for a first one. Without a receipt it ended in the dark, and with one the
+/// look may have read before it: either way its effect is looked for before it is repeated.
 /// </param>
-public sealed record StepContext(string Key, bool OutcomeUnknown);
+public sealed record StepContext(string Key, JournalEntry? Earlier);
 
 /// <param name="Seen">The snapshot brought up to date with what was read back.</param>
 /// <param name="Receipt">What was read back, as short JSON without secrets.</param>

@@ -49,7 +49,13 @@ public interface IGitLab
     /// <param name="isInternal">Shown to members of the project only, and mailed to nobody outside.</param>
     Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct);
 
+    /// <summary>The note with this id, which is there as soon as it is written; null when it was deleted.</summary>
+    Task<Note?> FindNoteAsync(IssueRef issue, long noteId, CancellationToken ct);
+
     Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct);
+
+    /// <summary>Deletes a note of the bot's own.</summary>
+    Task DeleteNoteAsync(IssueRef issue, long noteId, CancellationToken ct);
 
     /// <summary>
     /// Changes labels, state, description or who can see it; what is null stays. Returns the issue as stored: GitLab

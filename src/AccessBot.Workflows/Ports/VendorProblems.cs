@@ -3,7 +3,7 @@ namespace AccessBot.Workflows.Ports;
 /// <summary>
 /// A vendor could not do it now: unreachable, busy, rate-limited, an answer that makes no sense. Try again later.
 /// </summary>
-public sealed class VendorTrouble(string vendor, string what, TimeSpan? retryAfter = null, Exception? inner = null)
+public class VendorTrouble(string vendor, string what, TimeSpan? retryAfter = null, Exception? inner = null)
     : Exception($"{vendor}: {what}", inner)
 {
     public string Vendor { get; } = vendor;

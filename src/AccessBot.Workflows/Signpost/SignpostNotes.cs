@@ -9,14 +9,15 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
 {
     private const string Id = SignpostWorkflow.WorkflowId;
 
-    public Task<Sighting> ShowTheWayAsync(SignpostSnapshot seen, string key, CancellationToken ct) =>
-        writer.EnsureAsync(seen.Seen!, new NoteMarker(key), Text("show-the-way", seen, null), ct);
+    public Task<Sighting> ShowTheWayAsync(SignpostSnapshot seen, StepContext context, CancellationToken ct) =>
+        writer.EnsureAsync(
+            seen.Seen!, new NoteMarker(context.Key), Text("show-the-way", seen, null), ct, context);
 
     public Task<Sighting> HandedOverAsync(SignpostSnapshot seen, Reason because, CancellationToken ct)
     {
         var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
         var text = Text("handed-over", seen, because.Text);
-        return writer.PostOnceAsync(seen.Seen!, marker, text, outcomeUnknown: false, ct);
+        return writer.PostOnceAsync(seen.Seen!, marker, text, null, ct);
     }
 
     /// <summary>

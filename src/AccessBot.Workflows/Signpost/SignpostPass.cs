@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
 
@@ -35,9 +33,8 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
     {
         var show = step as ShowTheWay
             ?? throw new InvalidOperationException($"{step.Name} is not a step of this workflow");
-        var after = await notes.ShowTheWayAsync(seen, context.Key, ct);
-        var note = after.Find(context.Key)?.Note.Id.ToString(CultureInfo.InvariantCulture);
-        return new(seen with { Shown = show.Way, Seen = after }, JsonSerializer.Serialize(new { note_id = note }));
+        var after = await notes.ShowTheWayAsync(seen, context, ct);
+        return new(seen with { Shown = show.Way, Seen = after }, after.NoteReceipt(context.Key));
     }
 
     // A closed or held issue is left exactly as the person left it.

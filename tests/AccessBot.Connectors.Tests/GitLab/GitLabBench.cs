@@ -2,6 +2,7 @@ using AccessBot.Connectors.GitLab;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,8 @@ internal sealed class GitLabBench : IAsyncDisposable
     public TestSecret Token { get; } = new("glpat-first");
 
     public IGitLab Client => services.GetRequiredService<IGitLab>();
+
+    public Mandate Mandate => services.GetRequiredService<Mandate>();
 
     public IUploads Uploads => services.GetRequiredService<IUploads>();
 

@@ -19,6 +19,10 @@ internal sealed class HurriedTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Start + TimeSpan.FromTicks(Interlocked.Read(ref passed));
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref passed);
+
     public void Pass(TimeSpan time) => Interlocked.Add(ref passed, time.Ticks);
 
     public void EndTimeOuts()

@@ -80,7 +80,7 @@ public sealed class OktaSignInTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Directory.FindPeopleAsync(Ana, default));
         Assert.Equal(
-            "Okta: gave no token to the service app '0oaBot' (401): bad assertion; invalid_client. Check that the app is active, and its key",
+            "Okta: gave no token to the service app '0oaBot' (401): bad assertion; invalid_client. Check that the app is active, its key, and the clock of this machine",
             refusal.Message);
     }
 

@@ -96,6 +96,27 @@ public sealed class AFullMemory
                 return real.IntendAsync(request, key, decided, ct);
             }
 
+            public Task WithdrawAsync(
+                RequestRef request, string key, JournalEntry? earlier, DateTimeOffset at, CancellationToken ct)
+            {
+                full.Take();
+                return real.WithdrawAsync(request, key, earlier, at, ct);
+            }
+
+            public Task<JournalEntry?> BeginNoteAsync(RequestRef request, string key, DateTimeOffset at, CancellationToken ct)
+            {
+                full.Take();
+                return real.BeginNoteAsync(request, key, at, ct);
+            }
+
+            public Task EndNoteAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct)
+            {
+                full.Take();
+                return real.EndNoteAsync(request, key, receipt, at, ct);
+            }
+
+            public Task StandAsync(CancellationToken ct) => real.StandAsync(ct);
+
             public Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct)
             {
                 full.Take();

@@ -4,6 +4,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Scenarios.Tests.Replicas;
@@ -81,7 +82,9 @@ public sealed partial class ARollingUpgrade : IAsyncLifetime
         });
     }
 
-    private Journal Journal() => new(_database, new AuditLog(_database, text => text));
+    private Journal Journal() => new(
+        _database, new AuditLog(_database, text => text),
+        new Fence(_database, new Mandate(TimeProvider.System, Mandate.Usual)));
 
     private async Task RunAsync(string sql)
     {

@@ -95,6 +95,10 @@ internal sealed class ListingGitLab(TimeProvider? clock = null) : IGitLab
 
     public Task<GitLabUser?> FindUserAsync(string username, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task<Note?> FindNoteAsync(IssueRef issue, long noteId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task DeleteNoteAsync(IssueRef issue, long noteId, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<Note> CreateNoteAsync(IssueRef issue, string body, bool isInternal, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<Note> EditNoteAsync(IssueRef issue, long noteId, string body, CancellationToken ct) => throw new NotSupportedException();

@@ -5,6 +5,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ internal sealed class ScheduleBench : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(time).AddSingleton(Settings).AddSingleton(Database).AddSingleton(gitlab).AddSingleton(pass);
         builder.Services.AddSingleton<RequestBook>().AddSingleton<PollCursors>();
+        builder.Services.AddSingleton(new Mandate(time, Mandate.Usual));
         builder.Services.AddSingleton<ILoggerProvider>(Log);
         builder.Services.AddScheduling(Settings, Database, polls);
         _host = builder.Build();

@@ -37,11 +37,12 @@ public sealed class PracticeWorld : IAsyncDisposable
 
     /// <summary>
     /// A configuration for bots in this process. One look is the whole of most tests, so no removal waits for what GitLab
-    /// may still say of an edit, or for Zendesk's search; processes of their own do.
+    /// may still say of an edit, or for Zendesk's search, and no note for an earlier try of it; processes of their own do.
     /// </summary>
     public static Settings Load(string file)
     {
         var settings = SettingsFile.Load(file) with { Templates = Templates() };
+        settings = settings with { Schedule = settings.Schedule with { LateAfter = TimeSpan.Zero } };
         settings.Deprovisioning.SettleFor = TimeSpan.Zero;
         settings.Deprovisioning.IndexDelay = TimeSpan.Zero;
         return settings;

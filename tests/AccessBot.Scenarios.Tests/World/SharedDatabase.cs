@@ -65,3 +65,9 @@ public sealed class ReplicaFactAttribute : FactAttribute
 {
     public ReplicaFactAttribute() => Skip = new OnPostgresAttribute().Skip;
 }
+
+/// <inheritdoc cref="ReplicaFactAttribute"/>
+public sealed class ReplicaTheoryAttribute : TheoryAttribute
+{
+    public ReplicaTheoryAttribute() => Skip = new OnPostgresAttribute().Skip;
+}

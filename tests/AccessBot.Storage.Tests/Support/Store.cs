@@ -2,6 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using Dapper;
 using Npgsql;
@@ -45,7 +46,11 @@ public sealed class Store : IAsyncDisposable
 
     public AuditLog Audit(Database? database = null) => new(database ?? Database, text => text);
 
-    public Journal Journal(Database? database = null) => new(database ?? Database, Audit(database));
+    /// <summary>Who may act in this store; a test begins looks in it.</summary>
+    public Mandate Mandate { get; } = new(TimeProvider.System, Mandate.Usual);
+
+    public Journal Journal(Database? database = null) =>
+        new(database ?? Database, Audit(database), new Fence(database ?? Database, Mandate));
 
     public async Task<long> CountAsync(string from)
     {

@@ -26,7 +26,7 @@ public sealed class AccessTexts
     private readonly NotesOnly _gitLab = new();
     private readonly AccessWords _words = new(TemplateCatalog.Load(
         Templates(), [.. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
-    private AccessNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), _words, new Mentions(_gitLab), Options);
+    private AccessNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book), _words, new Mentions(_gitLab), Options);
 
     [Fact]
     public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));
@@ -80,7 +80,7 @@ public sealed class AccessTexts
     [Fact]
     public async Task The_questions_to_the_requester()
     {
-        await Notes.Requester.AskAsync(Unclear(), default);
+        await Notes.Requester.AskAsync(Unclear(), null, default);
         await Verify(_gitLab.Written);
     }
 
@@ -93,7 +93,7 @@ public sealed class AccessTexts
         var seen = Unclear();
         var sighting = seen.Facts.Seen! with { Form = form };
         await Notes.Requester.AskAsync(
-            seen with { Facts = seen.Facts with { Seen = sighting, Questions = form.Questions } }, default);
+            seen with { Facts = seen.Facts with { Seen = sighting, Questions = form.Questions } }, null, default);
         await Verify(_gitLab.Written, each ? "each" : "neither");
     }
 
@@ -102,14 +102,14 @@ public sealed class AccessTexts
     {
         var seen = Unclear();
         var labelled = seen.Facts.Seen! with { Issue = Some.Issue("citizenship::verified") };
-        await Notes.Requester.AskAsync(seen with { Facts = seen.Facts with { Seen = labelled } }, default);
+        await Notes.Requester.AskAsync(seen with { Facts = seen.Facts with { Seen = labelled } }, null, default);
         await Verify(_gitLab.Written);
     }
 
     [Fact]
     public async Task The_questions_that_nobody_has_to_answer_any_more()
     {
-        await Notes.Requester.AskAsync(Unclear() with { Request = RequestStanding.OutOfPolicy }, default);
+        await Notes.Requester.AskAsync(Unclear() with { Request = RequestStanding.OutOfPolicy }, null, default);
         await Verify(_gitLab.Written);
     }
 
@@ -137,7 +137,7 @@ public sealed class AccessTexts
     [Fact]
     public async Task The_thanks_once_everything_is_there()
     {
-        await Notes.Requester.AskAsync(Some.Snapshot(), default);
+        await Notes.Requester.AskAsync(Some.Snapshot(), null, default);
         await Verify(_gitLab.Written);
     }
 
@@ -220,7 +220,7 @@ public sealed class AccessTexts
         return Some.Snapshot() with { Request = RequestStanding.Unclear, Facts = new AccessFacts(seen) { Questions = Questions } };
     }
 
-    private static StepContext Key(string step) => new($"access/{step}/aaaa", false);
+    private static StepContext Key(string step) => new($"access/{step}/aaaa", null);
 
     private static AccessSnapshot Changed(AccessSnapshot seen) =>
         seen with { Facts = seen.Facts with { Changed = ["email", "role"] } };

@@ -95,7 +95,7 @@ public sealed class RemovalTexts
             AskedFor = YesBy.Of(YesBy.Authored, Some.Verifier),
             StoppedBy = new StoppedBy(how, Some.Stranger, Some.Time),
         };
-        await Notes.StoppedAsync(seen with { Facts = facts }, new StepContext("deprovisioning/stopped/1", false), default);
+        await Notes.StoppedAsync(seen with { Facts = facts }, new StepContext("deprovisioning/stopped/1", null), default);
         Assert.StartsWith("@pat, this removal had been asked for", _gitLab.Written, StringComparison.Ordinal);
         Assert.Contains(how == "held" ? "put it on hold" : "closed the issue", _gitLab.Written, StringComparison.Ordinal);
         Assert.Contains("Gus Okafor (username gus)", _gitLab.Written, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class RemovalTexts
 
     private async Task<string> AskedAsync(RemovalSnapshot seen)
     {
-        await Notes.AskAsync(seen, new StepContext("deprovisioning/confirm/rrrr", false), default);
+        await Notes.AskAsync(seen, new StepContext("deprovisioning/confirm/rrrr", null), default);
         return _gitLab.Written;
     }
 
@@ -115,7 +115,7 @@ public sealed class RemovalTexts
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
             var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new Questions(_gitLab), Options);
-            return new YesNotes(new NoteWriter(_gitLab, lists), _words, new Mentions(_gitLab), yes, Options);
+            return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class LightAgentTexts
     {
         var outbox = new LastMail();
         await new LightAgentMails(outbox, _words, Mails.Options)
-            .SendOnceAsync(template, seen, new StepContext($"light-agent/{template}/once", false), default);
+            .SendOnceAsync(template, seen, new StepContext($"light-agent/{template}/once", null), default);
         var mail = outbox.Sent!;
         return $"To: {mail.ToName} <{mail.To}>\nSubject: {mail.Subject}\nMessage-ID: {mail.MessageId}\n"
             + $"In-Reply-To: {mail.InReplyTo}\nAuto-Submitted: {mail.AutoSubmitted}\n\n{mail.Text}\n\n--- HTML ---\n{mail.Html}";

@@ -15,7 +15,7 @@ public sealed class SignpostTexts
 
     public SignpostTexts()
     {
-        _notes = new SignpostNotes(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces())), TemplateCatalog.Load(Templates(), SignpostTemplates.All), Asked.Options);
+        _notes = new SignpostNotes(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book), TemplateCatalog.Load(Templates(), SignpostTemplates.All), Asked.Options);
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class SignpostTexts
     {
         var seen = Asked.Snapshot(Asked.ForGlobal(role, request));
         Assert.Equal(way, SignpostSigns.Word(seen.Way));
-        await _notes.ShowTheWayAsync(seen, $"{SignpostSigns.NoteKind}/{way}", default);
+        await _notes.ShowTheWayAsync(seen, new StepContext($"{SignpostSigns.NoteKind}/{way}", null), default);
         await Verify(_gitLab.Written, way);
     }
 

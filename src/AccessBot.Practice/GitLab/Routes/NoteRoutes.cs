@@ -21,7 +21,8 @@ internal static class NoteRoutes
         var asked = call.Parameters;
         var isAscending = asked.Text("sort") == "asc";
         var now = call.GitLab.Now;
-        var notes = issue.Notes.Where(note => note.VisibleAt <= now).Where(note => asked.Text("activity_filter") switch
+        var listed = now - TimeSpan.FromSeconds(call.GitLab.Behaviours.NoteListDelaySeconds);
+        var notes = issue.Notes.Where(note => note.VisibleAt <= now && (note.System || note.CreatedAt <= listed)).Where(note => asked.Text("activity_filter") switch
         {
             "only_comments" => !note.System,
             "only_activity" => note.System,

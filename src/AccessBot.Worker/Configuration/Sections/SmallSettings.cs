@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http.SignIn;
+using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
@@ -56,6 +57,12 @@ public sealed record ScheduleSettings(
     /// <summary>On PostgreSQL: how often a replica signs in. One that missed this twice is taken for dead.</summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long an effect may be sent for after what it was decided on was known to stand.</summary>
+    public TimeSpan ActWithin { get; init; } = Mandate.Usual;
+
+    /// <summary>How long a vendor may still carry out an attempt that had no answer.</summary>
+    public TimeSpan LateAfter { get; init; } = TimeSpan.FromSeconds(65);
+
     internal static ScheduleSettings Read(Section s)
     {
         var schedule = new ScheduleSettings(
@@ -79,6 +86,12 @@ public sealed record ScheduleSettings(
             CheckIn = s.Optional(
                 "check_in", Kinds.Duration("500ms", "1m"), "2s",
                 "how often a replica on PostgreSQL says that it lives"),
+            ActWithin = s.Optional(
+                "act_within", Kinds.Duration("1s", "1m"), "5s",
+                "how long something may be sent for after the issue was last looked at; later, it is looked at again"),
+            LateAfter = s.Optional(
+                "late_after", Kinds.Duration("0s", "10m"), "65s",
+                "how long GitLab may still write a comment whose answer never came; before, it is not written again"),
         };
         if (s.IsPresent && schedule.LongestRetry < schedule.FirstRetry && schedule.LongestRetry != default)
         {

@@ -53,7 +53,7 @@ public sealed class OperatorChannel(
         }
 
         if (news.Count > 0)
-            await notes.PostOnceAsync(seen, new NoteMarker(key), texts.NewsNote(news), outcomeUnknown: true, ct);
+            await notes.PostOnceAsync(seen, new NoteMarker(key), texts.NewsNote(news), null, ct);
     }
 
     private async Task ByMailAsync(

@@ -66,8 +66,8 @@ public sealed class AccessNotes(
 
     public Task<Sighting> HandedOverAsync(AccessSnapshot seen, Reason because, CancellationToken ct)
     {
-        var context = new StepContext($"{Id}/handed-over/{Digest.Of(because.Id)}", false);
-        return OnceAsync("handed-over", seen, context, new NoteMarker(context.Key), values =>
+        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
+        return OnceAsync("handed-over", seen, null, marker, values =>
         {
             var last = seen.Facts.LastAnswer;
             values.SetTrusted("because", because.Text).Set("answered_by", last?.By.Name);
@@ -98,9 +98,9 @@ public sealed class AccessNotes(
     }
 
     private Task<Sighting> OnceAsync(
-        string template, AccessSnapshot seen, StepContext context, NoteMarker marker,
+        string template, AccessSnapshot seen, StepContext? context, NoteMarker marker,
         Action<TemplateValues>? more, CancellationToken ct) =>
-        writer.PostOnceAsync(seen.Facts.Seen!, marker, words.Note(template, seen, more), context.OutcomeUnknown, ct);
+        writer.PostOnceAsync(seen.Facts.Seen!, marker, words.Note(template, seen, more), context, ct);
 
     // What the answer will belong to, on the issue itself: it survives the loss of the database.
     private static NoteMarker Remember(NoteMarker marker, AccessSnapshot seen, Asking asking) =>

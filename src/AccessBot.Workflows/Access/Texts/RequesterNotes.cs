@@ -16,7 +16,8 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
     private const string SetAside = "set-aside";
 
     /// <summary>One note for all questions, edited as the author answers them.</summary>
-    public Task<Sighting> AskAsync(AccessSnapshot seen, CancellationToken ct)
+    /// <param name="context">Of the step that asks; null where the note is only brought up to date.</param>
+    public Task<Sighting> AskAsync(AccessSnapshot seen, StepContext? context, CancellationToken ct)
     {
         var sighting = seen.Facts.Seen!;
         var isAsking = seen.Request is RequestStanding.Unclear or RequestStanding.UnclearAndAsked;
@@ -30,7 +31,7 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
             .Set("several", isAsking && sighting.Form.Because == FormBecause.SeveralPeople)
             .Set("each", isAsking && sighting.Form.People.Count > 0)
             .SetTrusted("form", isAsking ? Form(sighting.Form, seen.Facts.Questions) : null));
-        return writer.EnsureAsync(sighting, marker, body, ct);
+        return writer.EnsureAsync(sighting, marker, body, ct, context);
     }
 
     public Task<Sighting> RemindAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
@@ -48,7 +49,7 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
         CancellationToken ct) =>
         writer.PostOnceAsync(
             seen.Facts.Seen!, new NoteMarker(context.Key), words.Note(template, seen, more),
-            context.OutcomeUnknown, ct);
+            context, ct);
 
     // An approval of a form that leaves something open is an approval of nothing: it is given again for the whole.
     private bool HasApproval(Sighting seen) =>

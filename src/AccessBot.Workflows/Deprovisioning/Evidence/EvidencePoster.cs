@@ -69,7 +69,7 @@ public sealed class EvidencePoster(
             .Set("sessions_request", facts.SessionsRequest)
             .SetTrusted("box", RemovalNotes.BoxLine(seen, part))
             .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture))));
-        return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
+        return await writer.PostOnceAsync(sighting, marker, body, context, ct);
     }
 
     private static string NoApp(RemovalSnapshot seen) => seen.Facts.Person!.IsInDirectory

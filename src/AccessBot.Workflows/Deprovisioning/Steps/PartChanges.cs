@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Workflows.Deprovisioning.Steps;
 
@@ -32,7 +33,8 @@ internal static class PartChanges
             : seen.With(part.Untouched(Because.Refused, refusal.Message));
 
     // GitLab's trouble is the pass's own; that of an instance or of its Okta app is a fact about that instance.
-    public static bool IsOfInstance(this VendorTrouble trouble) => IsOfInstance(trouble.Vendor);
+    public static bool IsOfInstance(this VendorTrouble trouble) =>
+        trouble is not TooLateToAct && IsOfInstance(trouble.Vendor);
 
     public static bool IsOfInstance(this VendorRefusal refusal) => IsOfInstance(refusal.Vendor);
 

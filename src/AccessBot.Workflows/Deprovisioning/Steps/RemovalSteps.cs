@@ -21,7 +21,7 @@ public sealed class RemovalSteps(
         Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) => step switch
         {
             AskAuthor => Noted(
-                seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, ct)),
+                seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, context, ct)),
             Begin => await BeginAsync(seen, context, ct),
             AskConfirmation or ExplainLabel or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
                 await yes.RunAsync(step, seen, context, ct),

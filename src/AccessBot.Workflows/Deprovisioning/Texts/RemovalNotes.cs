@@ -37,7 +37,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         return writer.EnsureAsync(seen.Facts.Seen!, marker, body, ct);
     }
 
-    public Task<Sighting> AskAuthorAsync(RemovalSnapshot seen, CancellationToken ct)
+    public Task<Sighting> AskAuthorAsync(RemovalSnapshot seen, StepContext? context, CancellationToken ct)
     {
         var sighting = seen.Facts.Seen!;
         var kind = sighting.Request.Intake == Vocabulary.RequestRef.Offboarding ? FormKind.Offboarding
@@ -48,14 +48,15 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
             .Set("several", sighting.Form.Because == FormBecause.SeveralPeople)
             .Set("each", sighting.Form.People.Count > 0)
             .SetTrusted("form", FilledForm.ForNote(kind, sighting.Form)));
-        return writer.EnsureAsync(sighting, new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}"), body, ct);
+        var marker = new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}");
+        return writer.EnsureAsync(sighting, marker, body, ct, context);
     }
 
     public Task<Sighting> HandedOverAsync(RemovalSnapshot seen, Reason because, CancellationToken ct)
     {
         var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
         var body = words.Note("handed-over", seen, values => values.SetTrusted("because", because.Text));
-        return writer.PostOnceAsync(seen.Facts.Seen!, marker, body, false, ct);
+        return writer.PostOnceAsync(seen.Facts.Seen!, marker, body, null, ct);
     }
 
     public Task<Sighting> InstanceHandedOverAsync(
@@ -71,7 +72,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
             .SetTrusted(
                 "found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
             .Set("others", seen.Parts.Count > 1));
-        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
     }
 
     public Task<Sighting> NoAccountAsync(
@@ -89,7 +90,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
             if (part.NoneAt is { } first) values.Set("first_at", first);
             else values.SetTrusted("first_at", null);
         });
-        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
     }
 
     private static string? AppLine(RemovalSnapshot seen, InstancePart part) => part.Facts.Held is null ? null

@@ -33,7 +33,7 @@ public sealed class YesNotes(
             .Set("doubts", said.Why)
             .Set("may_confirm", yes.RuleFor(sighting).Groups.Select(group => group.Path))
             .SetTrusted("label.confirmed", options.ConfirmedLabel));
-        return await writer.PostOnceAsync(sighting, marker, body, context.OutcomeUnknown, ct);
+        return await writer.PostOnceAsync(sighting, marker, body, context, ct);
     }
 
     public Task<Sighting> ExplainLabelAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
@@ -42,7 +42,7 @@ public sealed class YesNotes(
         var body = words.Note("explain-label", seen, values => values
             .Set("wrong.label", wrong?.Label).Set("wrong.by", wrong?.By?.Name).Set("wrong.why", wrong?.Why)
             .Set("may_confirm", yes.RuleFor(seen.Facts.Seen!).Groups.Select(group => group.Path)));
-        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
     }
 
     public async Task<Sighting> StoppedAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
@@ -53,7 +53,7 @@ public sealed class YesNotes(
             .Set("stopped_by", stop.By is { } by ? $"{by.Name} (username {by.Username})" : null)
             .Set("held", stop.How == "held")
             .Set("at", stop.At));
-        return await writer.PostOnceAsync(sighting, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+        return await writer.PostOnceAsync(sighting, new NoteMarker(context.Key), body, context, ct);
     }
 
     private TemplateValues Account(InstancePart part) => new TemplateValues()

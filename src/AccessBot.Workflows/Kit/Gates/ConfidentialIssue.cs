@@ -49,7 +49,7 @@ public sealed class ConfidentialIssue(IGitLab gitLab, NoteWriter writer, Templat
         var body = templates.Note(Text.Workflow, Text.Name, new TemplateValues()
             .SetMention("requester", seen.Issue.Author.Username)
             .SetTrusted("operators", "Support Operations"));
-        return writer.PostOnceAsync(seen, new NoteMarker(context.Key), body, context.OutcomeUnknown, ct);
+        return writer.PostOnceAsync(seen, new NoteMarker(context.Key), body, context, ct);
     }
 
     private static string Receipt(bool confidential) => JsonSerializer.Serialize(new { confidential });

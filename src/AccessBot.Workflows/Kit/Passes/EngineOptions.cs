@@ -11,6 +11,11 @@ public sealed class EngineOptions
 
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long after an attempt without an answer a vendor may still carry it out: GitLab.com ends requests after a minute.
+    /// </summary>
+    public TimeSpan LateAfter { get; set; } = TimeSpan.FromSeconds(65);
+
     /// <summary>A vendor's trouble that has lasted longer is told on the issues that wait for it.</summary>
     public TimeSpan TellIssueAfter { get; set; } = TimeSpan.FromMinutes(1);
 

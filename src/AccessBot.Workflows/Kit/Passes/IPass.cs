@@ -4,7 +4,8 @@ namespace AccessBot.Workflows.Kit.Passes;
 
 /// <summary>
 /// One look at one request: read, decide, act until there is nothing to do now. Never throws for what a vendor did; a
-/// pass that could not end says when to look again. Only cancellation gets out.
+/// pass that could not end says when to look again. Only cancellation gets out, and <see cref="Ports.Acting.Superseded"/>,
+/// after which nothing about this look is written down or scheduled here.
 /// </summary>
 public interface IPass
 {

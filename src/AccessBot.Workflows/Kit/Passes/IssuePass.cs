@@ -9,8 +9,8 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// pass ends here, is counted and shown, and never stops another request.
 /// </summary>
 public sealed class IssuePass(
-    SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, PassTroubles troubles, IJournal journal,
-    TimeProvider time)
+    SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, DoubledNotes doubled, PassTroubles troubles,
+    IJournal journal, TimeProvider time)
     : IPass
 {
     // All that could be read came just now, and may still come in another order.
@@ -36,7 +36,8 @@ public sealed class IssuePass(
         var seen = await sightings.ReadAsync(request, ct);
         if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
         var workflow = workflows.OwnerOf(seen);
-        return workflow is null ? await RestAsync(request, seen, PassReasons.NobodyClaims, ct) : await workflow.RunAsync(seen, ct);
+        if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
+        return await workflow.RunAsync(await doubled.FoldAsync(seen, workflow.Id, ct), ct);
     }
 
     private async Task<PassOutcome> ReadOnAsync(RequestRef request, DateTimeOffset wake, CancellationToken ct)

@@ -1,17 +1,19 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace AccessBot.Workflows.Kit.Passes;
 
 /// <summary>
-/// Runs one pass of a workflow: decide, journal, at most one step, look again, until there is nothing to do now. The
-/// only place where intents and receipts are written.
+/// Runs one pass of a workflow: decide, journal, at most one step, look again, until there is nothing to do now.
 /// </summary>
 public sealed class PassRunner<TSnapshot>(
     IWorkflow<TSnapshot> workflow, IJournal journal, IPauseSwitch pause, IPassProbe probe,
-    EngineOptions options, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
+    EngineOptions options, Mandate mandate, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
 {
+    private readonly StepExecutor<TSnapshot> _steps = new(workflow, journal, probe, mandate, time, log);
+
     public string WorkflowId => workflow.Id;
 
     public async Task<PassOutcome> RunAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
@@ -33,7 +35,7 @@ public sealed class PassRunner<TSnapshot>(
 
             log.LogInformation(
                 "{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
-            seen = await ExecuteAsync(request, next, failures, seen, ct);
+            seen = await _steps.ExecuteAsync(request, next.Step, Record(seen, next, null, failures), seen, ct);
             taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
         }
 
@@ -55,26 +57,6 @@ public sealed class PassRunner<TSnapshot>(
         return (workflow.Decide(seen), seen);
     }
 
-    // A crash after the intent leaves "outcome unknown"; the next pass finds it
-    // and lets the step look before it repeats.
-    private async Task<TSnapshot> ExecuteAsync(
-        RequestRef request, Decision.Act decision, int failures, TSnapshot seen, CancellationToken ct)
-    {
-        var step = decision.Step;
-        var key = step.KeyIn(workflow.Id);
-        await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
-        var earlier = await journal.IntendAsync(request, key, Record(seen, decision, null, failures), ct);
-        await probe.ReachedAsync(key, StepPoint.AfterIntent, ct);
-        var started = time.GetTimestamp();
-        var result = await workflow.RunAsync(step, seen, new StepContext(key, earlier is { ReceivedAt: null }), ct);
-        await probe.ReachedAsync(key, StepPoint.AfterEffect, ct);
-        await journal.ReceiveAsync(request, key, result.Receipt, time.GetUtcNow(), ct);
-        await probe.ReachedAsync(key, StepPoint.AfterReceipt, ct);
-        log.LogInformation("{Workflow} {Request}: {Step} done in {Elapsed} ms",
-            workflow.Id, request, step.Name, (long)time.GetElapsedTime(started).TotalMilliseconds);
-        return result.Seen;
-    }
-
     private async Task<PassOutcome> SettleAsync(
         RequestRef request, TSnapshot seen, Decision decision, CancellationToken ct)
     {
@@ -83,7 +65,13 @@ public sealed class PassRunner<TSnapshot>(
             workflow.Id, request, decision.Kind, decision.Because);
         var key = $"{workflow.Id}/settle-{decision.Kind}/{request}";
         await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
-        if (await pause.FindPauseAsync(workflow.Id, ct) is null) seen = await workflow.SettleAsync(seen, decision, ct);
+        if (await pause.FindPauseAsync(workflow.Id, ct) is null)
+        {
+            // What is written here converges and has no intent: so the first of it asks whether this look stands.
+            using var window = mandate.Open(time.GetTimestamp(), known: false, changesAccess: false, journal.StandAsync);
+            seen = await workflow.SettleAsync(seen, decision, ct);
+        }
+
         await probe.ReachedAsync(key, StepPoint.AfterEffect, ct);
         var wake = decision is Decision.Wait wait ? wait.Until : null;
         var outcome = await RecordAsync(request, seen, decision, wake, 0, ct);

@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.Logging;
 
@@ -40,7 +41,7 @@ public sealed class PassTroubles(
             return await FailedAsync(request, told.Trouble, before, isTold: true, ct);
         }
         catch (Exception failed) when (
-            !memory.IsAway(failed) && (failed is not OperationCanceledException || !ct.IsCancellationRequested))
+            !memory.IsAway(failed) && failed is not Superseded && (failed is not OperationCanceledException || !ct.IsCancellationRequested))
         {
             return await FailedAsync(request, failed, before, isTold: false, ct);
         }
@@ -51,6 +52,11 @@ public sealed class PassTroubles(
     {
         switch (failed)
         {
+            case TooLateToAct late:
+                return await RetryAsync(request, new Failure(PassReasons.VendorBusy, late.Message), before, ct);
+            case OutcomeOpen open:
+                return await RetryAsync(
+                    request, new Failure(PassReasons.VendorBusy, open.Message), before, ct, latest: open.Until);
             case VendorTrouble trouble:
                 var busy = new Failure(PassReasons.VendorBusy, trouble.Message, trouble.RetryAfter, isTold ? null : trouble.Vendor);
                 return await RetryAsync(request, busy, before, ct);
@@ -100,12 +106,14 @@ public sealed class PassTroubles(
     }
 
     private async Task<PassOutcome> RetryAsync(
-        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct, bool needsPerson = false)
+        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct, bool needsPerson = false,
+        DateTimeOffset? latest = null)
     {
         var failures = (before?.Failures ?? 0) + 1;
         var pause = options.RetryAfter(failures);
         if (failure.RetryAfter > pause) pause = failure.RetryAfter.Value;
         var wake = time.GetUtcNow() + pause;
+        if (latest < wake) wake = latest.Value;
         needsPerson |= failures >= options.TellOperatorAfter;
         log.LogWarning("{Request}: {Error}; trying again at {WakeAt:u}", request, failure.Error, wake);
         var next = needsPerson ? Party.Operators : Party.Bot;

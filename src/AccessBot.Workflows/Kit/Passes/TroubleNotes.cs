@@ -2,6 +2,7 @@ using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Passes;
@@ -12,7 +13,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class TroubleNotes(
     SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, NoteWriter writer, TemplateCatalog templates,
-    VendorNames names, IPauseSwitch pause)
+    VendorNames names, IPauseSwitch pause, IJournal journal, Mandate mandate, TimeProvider time)
 {
     private const string Waits = "waits";
 
@@ -26,6 +27,7 @@ public sealed class TroubleNotes(
         if (request.Issue is null || vendor == "GitLab") return null;
         try
         {
+            using var window = mandate.Open(time.GetTimestamp(), known: false, changesAccess: false, journal.StandAsync);
             if (await sightings.ReadAsync(request, ct) is not { } seen) return null;
             if (workflows.OwnerOf(seen) is not { } owner || await pause.FindPauseAsync(owner.Id, ct) is not null) return null;
             return await TellAsync(seen, owner, vendor, isRefused, ct);

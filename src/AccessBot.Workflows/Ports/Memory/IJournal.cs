@@ -12,12 +12,34 @@ public interface IJournal
 
     /// <summary>
     /// Commits what was decided together with the intent to do it, and returns the entry as it stood before: null for a
-    /// first try; with no receipt when an earlier try ended in the dark.
+    /// first try; with no receipt when an earlier try ended in the dark. Throws
+    /// <see cref="Acting.Superseded"/> when the firing that runs this look is no longer the scheduler's own.
     /// </summary>
     /// <param name="decided">The decision to act; its step is what is about to be tried.</param>
     Task<JournalEntry?> IntendAsync(RequestRef request, string key, PassRecord decided, CancellationToken ct);
 
+    /// <summary>
+    /// The intent had no effect, for certain: nothing was sent, or all of it was refused. Things stand as before it.
+    /// </summary>
+    /// <param name="earlier">What <see cref="IntendAsync"/> returned.</param>
+    Task WithdrawAsync(
+        RequestRef request, string key, JournalEntry? earlier, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>
+    /// Returns while the firing that runs this look is still the scheduler's own; throws
+    /// <see cref="Acting.Superseded"/> when another replica has taken it over.
+    /// </summary>
+    Task StandAsync(CancellationToken ct);
+
     Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>
+    /// The intent to write a note that belongs to no step (a status, a hand-over); otherwise as <see cref="IntendAsync"/>.
+    /// </summary>
+    Task<JournalEntry?> BeginNoteAsync(RequestRef request, string key, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>The receipt of such a note.</summary>
+    Task EndNoteAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>
     /// Keeps what a pass decided: the request's current row, and a history line when the sentence changed.
@@ -31,7 +53,11 @@ public interface IJournal
 /// <param name="Key"><c>workflow/step/digest</c>.</param>
 /// <param name="Receipt">What was read back, as short JSON; null while the outcome is unknown.</param>
 public sealed record JournalEntry(
-    string Key, string Step, DateTimeOffset IntendedAt, int Attempts, DateTimeOffset? ReceivedAt, string? Receipt);
+    string Key, string Step, DateTimeOffset IntendedAt, int Attempts, DateTimeOffset? ReceivedAt, string? Receipt)
+{
+    /// <summary>When it was tried last.</summary>
+    public DateTimeOffset TriedAt { get; init; } = IntendedAt;
+}
 
 /// <summary>One look at one request: what was decided, who acts next, when the bot looks again.</summary>
 /// <param name="Kind">

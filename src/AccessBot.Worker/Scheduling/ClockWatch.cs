@@ -1,0 +1,100 @@
+using System.Data.Common;
+using AccessBot.Storage.Databases;
+using Quartz;
+
+namespace AccessBot.Worker.Scheduling;
+
+/// <summary>
+/// Holds this machine's clock against PostgreSQL's, which all replicas share. One that is a second off is told; one that is
+/// ten off stands down until it is right again: the scheduler compares clocks of replicas, so it would take the others for
+/// dead, get all the work, and be refused by every vendor.
+/// </summary>
+public sealed class ClockWatch(
+    Database database, ISchedulerFactory schedulers, TimeProvider time, ILogger<ClockWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10), WhileDown = TimeSpan.FromSeconds(1);
+
+    private bool _isTold;
+
+    /// <summary>A clause for health while the clock is off; null while it is right.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>No work is taken.</summary>
+    public bool IsStandingDown { get; private set; }
+
+    // Before anything is fired, as far as that is possible: this one is registered ahead of the scheduler.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!database.IsPostgres) return;
+        using var tick = new PeriodicTimer(Every, time);
+        do
+        {
+            await TryAsync(stoppingToken);
+            // Whoever stands down at the start has a scheduler that is about to run.
+            tick.Period = IsStandingDown ? WhileDown : Every;
+        }
+        while (await tick.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Measures once, and does what follows from it.</summary>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        if (await DatabaseClock.MeasureAsync(database, time, ct) is not { } clock) return;
+        var (off, wrong) = (clock.AtLeast > ClockDifference.Told, clock.AtLeast > ClockDifference.StandsDown);
+        Trouble = wrong ? $"stands down: its clock is {clock.InWords}" : off ? $"its clock is {clock.InWords}" : null;
+        Tell(clock, off, wrong);
+        await SetAsync(wrong, ct);
+    }
+
+    private void Tell(ClockDifference clock, bool off, bool wrong)
+    {
+        if (wrong && !IsStandingDown)
+        {
+            log.LogError(
+                "This machine's clock is {Clock}: this replica stands down and takes no work until it is right. Set it (NTP)",
+                clock.InWords);
+        }
+        else if (off && !_isTold)
+        {
+            log.LogWarning("This machine's clock is {Clock}. Set it (NTP): at 10 s this replica stands down", clock.InWords);
+        }
+        else if (!off && _isTold)
+        {
+            log.LogInformation("This machine's clock is right again");
+        }
+
+        _isTold = off;
+    }
+
+    // Each time, not only at the change: a scheduler that was not running yet is now.
+    private async Task SetAsync(bool wrong, CancellationToken ct)
+    {
+        if (!wrong && !IsStandingDown) return;
+        foreach (var scheduler in await schedulers.GetAllSchedulers(ct))
+        {
+            if (wrong && scheduler.Status == SchedulerStatus.Running) await scheduler.Standby(ct);
+            else if (!wrong && scheduler.Status == SchedulerStatus.Standby) await scheduler.Start(ct);
+        }
+
+        IsStandingDown = wrong;
+    }
+
+    // A database that is away says nothing of clocks, and is told elsewhere.
+    private async Task TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(ct);
+        }
+        catch (DbException away)
+        {
+            log.LogDebug(away, "The clock could not be compared");
+        }
+    }
+}
