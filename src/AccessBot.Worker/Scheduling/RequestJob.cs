@@ -22,6 +22,7 @@ public sealed class RequestJob(
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        if (memory.Displaced is not null) return;
         var request = RequestKeys.Request(context.JobDetail.Key);
         using var underWay = grace.Enter();
         using var about = TextLine.About(request.ToString());
