@@ -19,8 +19,6 @@ public static class LoggingSetup
         .MinimumLevel.Override("Microsoft", Quieter(settings.Level, LogEventLevel.Warning))
         .MinimumLevel.Override("System.Net.Http.HttpClient", Quieter(settings.Level, LogEventLevel.Warning))
         .MinimumLevel.Override("Polly", Quieter(settings.Level, LogEventLevel.Warning))
-        // Quartz says at each start that SQLite takes enlisted transactions one at a time: known, and wanted.
-        .Filter.ByExcluding(line => QuartzEvent(line) is 3010)
         // Trouble of the database is said once, in a sentence, whoever runs into it;
         // the scheduler says it again and again.
         .Filter.ByExcluding(line =>
@@ -40,8 +38,6 @@ public static class LoggingSetup
 
     private static LogEventLevel Quieter(LogEventLevel wanted, LogEventLevel least) =>
         wanted <= LogEventLevel.Debug ? wanted : (LogEventLevel)Math.Max((int)wanted, (int)least);
-
-    private static int? QuartzEvent(LogEvent line) => IsFrom(line, "Quartz") ? EventNumber(line) : null;
 
     private static bool IsHost(LogEvent line) => IsFrom(line, "Microsoft.Extensions.Hosting.Internal.Host");
 

@@ -21,6 +21,12 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
 
     internal bool IsWaitedFor => isWaitedFor;
 
+    /// <summary>Ends when the database takes writes; it has ended while nobody met trouble.</summary>
+    internal Task Over
+    {
+        get { lock (_lock) return _over; }
+    }
+
     /// <summary>The database's own words; null while it takes what is written.</summary>
     public string? Trouble => Displaced ?? _trouble;
 

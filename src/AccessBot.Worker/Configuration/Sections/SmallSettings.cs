@@ -56,6 +56,9 @@ public sealed record ScheduleSettings(
     /// <summary>On PostgreSQL: how often a replica signs in. One that missed this twice is taken for dead.</summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>A look that takes longer is cut short and begun again: what it did is done.</summary>
+    public TimeSpan LongestLook { get; init; } = TimeSpan.FromMinutes(15);
+
     internal static ScheduleSettings Read(Section s)
     {
         var schedule = new ScheduleSettings(
