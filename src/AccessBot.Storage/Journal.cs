@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -36,18 +37,27 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
         ON CONFLICT (intake, item, key) DO UPDATE SET received_at = excluded.received_at, receipt = excluded.receipt
         """;
 
-    private const string Record = """
+    // In the middle of a look the request stays due, and so it does when it was woken after the look began.
+    private const string Open = "(excluded.kind = 'act' OR request.wakes <> request.heard)";
+
+    private const string Record = $"""
         INSERT INTO request (intake, item, title, subject, taken_in_at, updated_at, seen_fingerprint, seen_updated_at,
-            workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, alike, facts, decisions)
+            workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, alike, facts, decisions,
+            shard, urgency)
         VALUES (@Intake, @Item, @Title, @Subject, @At, @At, @Fingerprint, @SeenAt,
-            @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, @Alike, @Facts, 1)
+            @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, @Alike, @Facts, 1,
+            @Shard, @Time)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = coalesce(excluded.title, request.title), subject = coalesce(excluded.subject, request.subject),
             updated_at = excluded.updated_at,
             seen_fingerprint = coalesce(excluded.seen_fingerprint, request.seen_fingerprint),
             seen_updated_at = coalesce(excluded.seen_updated_at, request.seen_updated_at),
             workflow = excluded.workflow, kind = excluded.kind, because = excluded.because,
-            waiting_for = excluded.waiting_for, step = excluded.step, wake_at = excluded.wake_at,
+            waiting_for = excluded.waiting_for, step = excluded.step,
+            wake_at = CASE WHEN {Open} AND request.wake_at <= excluded.updated_at THEN request.wake_at
+                      WHEN {Open} THEN excluded.updated_at ELSE excluded.wake_at END,
+            urgency = CASE WHEN {Open} THEN request.urgency ELSE excluded.urgency END,
+            place = CASE WHEN {Open} THEN request.place ELSE 0 END, rev = request.rev + 1,
             failures = excluded.failures, last_error = excluded.last_error, alike = excluded.alike,
             begun = CASE WHEN excluded.kind = 'act' THEN request.begun ELSE 0 END,
             facts = coalesce(excluded.facts, request.facts),
@@ -160,7 +170,9 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             Because = because,
             WaitingFor = record.WaitingFor.Kept(1000),
             record.Step,
-            WakeAt = record.WakeAt?.ToMs(),
+            WakeAt = record.Kind == "act" ? record.At.ToMs() : record.WakeAt?.ToMs(),
+            Shard = (long)Shard.Of(request),
+            Time = (long)Urgency.Time,
             Failures = (long)record.Failures,
             LastError = record.LastError.Kept(4000),
             Alike = (long)record.Alike,

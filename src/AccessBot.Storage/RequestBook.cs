@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using Dapper;
@@ -16,14 +17,17 @@ public sealed class RequestBook(Database database)
 
     private const string TakeIn = $"""
         INSERT INTO request (intake, item, title, url, taken_in_at, updated_at, listed_fingerprint, listed_updated_at,
-            kind, because, since, wake_at, woken_at, failures, decisions)
+            kind, because, since, wake_at, failures, decisions, shard, urgency, place)
         VALUES (@Intake, @Item, @Title, @Url, @At, @At, @Fingerprint, @ListedAt,
-            'new', 'bot.taken-in', @At, @At, @At, 0, 0)
+            'new', 'bot.taken-in', @At, @At, 0, 0, @Shard, @Urgency, @Place)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = excluded.title, url = excluded.url,
             listed_fingerprint = excluded.listed_fingerprint, listed_updated_at = excluded.listed_updated_at,
-            wake_at = CASE WHEN {Echo} THEN request.wake_at ELSE excluded.wake_at END,
-            woken_at = CASE WHEN {Echo} THEN request.woken_at ELSE excluded.woken_at END
+            wakes = CASE WHEN {Echo} THEN request.wakes ELSE request.wakes + 1 END,
+            wake_at = CASE WHEN {Echo} OR request.wake_at <= excluded.wake_at
+                      THEN request.wake_at ELSE excluded.wake_at END,
+            urgency = CASE WHEN {Echo} OR request.urgency >= excluded.urgency
+                      THEN request.urgency ELSE excluded.urgency END
         WHERE excluded.listed_fingerprint IS NOT NULL AND (request.listed_fingerprint IS NULL
             OR request.listed_fingerprint <> excluded.listed_fingerprint
             OR request.listed_updated_at <> excluded.listed_updated_at)
@@ -40,12 +44,12 @@ public sealed class RequestBook(Database database)
 
     /// <summary>
     /// Inserts or finds a request, and says whether it must be woken: it is new, or its listing differs from the last
-    /// one and is not the bot's own echo. Commit it together with the request's schedule.
+    /// one and is not the bot's own echo. Whoever commits it rings its shard.
     /// </summary>
     [SuppressMessage("Performance", "CA1822", Justification = "Callers hold the book, not the class.")]
     public async Task<bool> TakeInAsync(
         DbTransaction tx, RequestRef request, string? title, string? url, SeenListing? listing, DateTimeOffset at,
-        CancellationToken ct)
+        CancellationToken ct, Urgency urgency = Urgency.Person, long place = 0)
     {
         var woken = await tx.FindAsync<long?>(TakeIn, new
         {
@@ -56,6 +60,9 @@ public sealed class RequestBook(Database database)
             At = at.ToMs(),
             listing?.Fingerprint,
             ListedAt = listing?.UpdatedAt.ToMs(),
+            Shard = (long)Shard.Of(request),
+            Urgency = (long)urgency,
+            Place = place,
         }, ct);
         return woken == 1;
     }
@@ -72,8 +79,9 @@ public sealed class RequestBook(Database database)
         var changed = await ChangedAsync(tx, page, ct);
         foreach (var arrival in changed.OrderBy(a => a.Request.ToString(), StringComparer.Ordinal))
         {
-            if (await TakeInAsync(tx, arrival.Request, arrival.Title, arrival.Url, arrival.Listing, at, ct))
-                woken.Add(arrival.Request);
+            var isWoken = await TakeInAsync(
+                tx, arrival.Request, arrival.Title, arrival.Url, arrival.Listing, at, ct, arrival.Urgency, arrival.Place);
+            if (isWoken) woken.Add(arrival.Request);
         }
 
         return [.. page.Select(a => a.Request).Distinct().Where(woken.Contains)];
@@ -109,13 +117,6 @@ public sealed class RequestBook(Database database)
             """, args, ct);
         return [.. rows];
     }
-
-    /// <summary>A look that began then has gone through to its end, and the next one is scheduled.</summary>
-    public Task LookedAsync(RequestRef request, DateTimeOffset began, CancellationToken ct) =>
-        database.InTransactionAsync(tx => tx.RunAsync("""
-            UPDATE request SET looked_at = @Began
-            WHERE intake = @Intake AND item = @Item AND (looked_at IS NULL OR looked_at < @Began)
-            """, new { request.Intake, request.Item, Began = began.ToMs() }, ct), ct);
 
     public async Task<RequestRow?> FindAsync(RequestRef request, CancellationToken ct) =>
         (await database.FindAsync<StoredRequest>(

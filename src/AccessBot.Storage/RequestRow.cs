@@ -1,3 +1,4 @@
+using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Storage;
@@ -36,4 +37,6 @@ public sealed record SeenListing(string Fingerprint, DateTimeOffset UpdatedAt);
 
 /// <summary>A request on its way in.</summary>
 /// <param name="Listing">Null for what is never listed twice, such as a mail.</param>
-public sealed record Arrival(RequestRef Request, string? Title, string? Url, SeenListing? Listing);
+/// <param name="Place">In the backlog of its project; 0 for what does not wait there.</param>
+public sealed record Arrival(
+    RequestRef Request, string? Title, string? Url, SeenListing? Listing, Urgency Urgency = Urgency.Change, long Place = 0);

@@ -13,9 +13,7 @@ internal static class Autopsy
         "SELECT intake, item, kind, because, last_error, failures, alike, taken_in_at, updated_at, wake_at, listed_fingerprint, listed_updated_at, seen_fingerprint, seen_updated_at FROM request WHERE item = @item",
         "SELECT no, at, kind, because FROM decision WHERE item = @item ORDER BY no",
         "SELECT key, tried_at, attempts, received_at FROM journal WHERE item = @item ORDER BY tried_at",
-        "SELECT trigger_name, trigger_group, trigger_state, next_fire_time, start_time, priority FROM qrtz_triggers WHERE job_name = @item",
-        "SELECT entry_id, trigger_name, instance_name, state, fired_time, requests_recovery FROM qrtz_fired_triggers WHERE job_name = @item",
-        "SELECT job_name, job_group, is_nonconcurrent FROM qrtz_job_details WHERE job_name = @item",
+        "SELECT shard, urgency, place, wake_at, wakes, heard, rev, begun FROM request WHERE item = @item",
     ];
 
     /// <summary>Of these, and of mails that are not at rest: only the bot gives those their names.</summary>

@@ -28,9 +28,6 @@ internal sealed class DoomedReplicas : IAsyncDisposable
     /// <summary>Lines of ended replicas that tell of something unexpected.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>How many requests the replicas found without a place in the schedule.</summary>
-    public int Found { get; private set; }
-
     /// <summary>One glance: whoever's time has come is ended, or comes back.</summary>
     public async Task DisturbAsync()
     {
@@ -63,9 +60,6 @@ internal sealed class DoomedReplicas : IAsyncDisposable
         foreach (var line in bot.Said.Split('\n'))
         {
             if (line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal)) Complaints.Add(line);
-            if (!line.Contains("lost their place in the schedule", StringComparison.Ordinal)) continue;
-            Complaints.Add(line);
-            Found += int.Parse(line.Split("\"@m\":\"")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 

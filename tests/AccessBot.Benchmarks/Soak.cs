@@ -107,7 +107,6 @@ internal static class Soak
             | clean stops (SIGTERM) | {report.Replicas.Stops} |
             | faults at vendors and mail server | {report.Faults} |
             | notes, mails and accounts | {report.Effects()} |
-            | requests that the schedule lost and the bot found again | {report.Replicas.Found} |
             | lost effects | {lost} |
             | doubled effects | {doubled} |
             | requests that did not end as in the unharmed run | {report.HarmedRequests().Count()} |

@@ -14,9 +14,6 @@ public sealed class Database : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>SQLITE_BUSY_SNAPSHOT (https://www.sqlite.org/rescode.html).</summary>
-    private const int BusySnapshot = 517;
-
     // Writers of this process queue here, in order and without blocking a thread; SQLite alone would let them poll.
     private readonly SemaphoreSlim? turn;
     private readonly NpgsqlDataSource? server;
@@ -93,31 +90,16 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins a write transaction that other work (the scheduler's) may join. SQLite: IMMEDIATE, so that it never fails
-    /// half-way for want of the lock. PostgreSQL: read committed, which the scheduler's own locks need. One at a time
-    /// in a flow: a second one begun inside the first waits for it and then throws <see cref="DatabaseHeld"/>.
+    /// Begins a write transaction. SQLite: IMMEDIATE, so that it never fails half-way for want of the lock. PostgreSQL:
+    /// read committed. One at a time in a flow: a second one begun inside the first waits for it and then throws
+    /// <see cref="DatabaseHeld"/>.
     /// </summary>
-    public Task<DatabaseTransaction> BeginAsync(CancellationToken ct) => BeginAsync(deferred: false, ct);
-
-    /// <summary>
-    /// Begins a transaction whose first statement is the scheduler's. SQLite's write lock is taken by that statement,
-    /// not before: the scheduler has a lock of its own in this process, under which it waits for SQLite's, so whoever
-    /// held SQLite's and then asked for the scheduler's would wait until both gave up. Another process may write in
-    /// between: then the first write throws what <see cref="IsOvertaken"/> knows, and all of it has to be done again.
-    /// </summary>
-    public Task<DatabaseTransaction> BeginBehindSchedulerAsync(CancellationToken ct) => BeginAsync(deferred: true, ct);
-
-    /// <summary>Whether SQLite refused a write because somebody else has changed what the transaction read.</summary>
-    public static bool IsOvertaken(Exception trouble) =>
-        trouble is SqliteException { SqliteExtendedErrorCode: BusySnapshot }
-        || trouble.InnerException is { } inner && IsOvertaken(inner);
-
-    private async Task<DatabaseTransaction> BeginAsync(bool deferred, CancellationToken ct)
+    public async Task<DatabaseTransaction> BeginAsync(CancellationToken ct)
     {
         var mine = await TakeTurnAsync(ct);
         try
         {
-            return await BeginInTurnAsync(deferred, mine, ct);
+            return await BeginInTurnAsync(mine, ct);
         }
         catch
         {
@@ -136,18 +118,15 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>For whoever has taken the turn and gives it back.</summary>
-    internal Task<DatabaseTransaction> BeginInTurnAsync(CancellationToken ct) =>
-        BeginInTurnAsync(deferred: false, null, ct);
+    internal Task<DatabaseTransaction> BeginInTurnAsync(CancellationToken ct) => BeginInTurnAsync(null, ct);
 
-    private async Task<DatabaseTransaction> BeginInTurnAsync(bool deferred, IDisposable? mine, CancellationToken ct)
+    private async Task<DatabaseTransaction> BeginInTurnAsync(IDisposable? mine, CancellationToken ct)
     {
         var connection = await OpenAsync(ct);
         try
         {
-            // The driver takes an overtaken transaction for a busy one and tries on; SQLite itself waits for busy ones.
-            if (deferred && connection is SqliteConnection overtakable) overtakable.DefaultTimeout = 1;
             var transaction = connection is SqliteConnection file
-                ? file.BeginTransaction(IsolationLevel.Serializable, deferred)
+                ? file.BeginTransaction(IsolationLevel.Serializable, deferred: false)
                 : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
             return new DatabaseTransaction(connection, transaction, mine);
         }

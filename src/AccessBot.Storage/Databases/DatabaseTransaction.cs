@@ -17,7 +17,7 @@ public sealed class DatabaseTransaction : IAsyncDisposable
         Transaction = transaction;
     }
 
-    /// <summary>For <c>scheduler.EnlistTransaction</c> and the methods here that take one.</summary>
+    /// <summary>For the methods that take one.</summary>
     public DbTransaction Transaction { get; }
 
     public Task CommitAsync(CancellationToken ct)

@@ -12,11 +12,6 @@ public sealed class StartLock : IAsyncDisposable
     // Any fixed number; it only has to differ from other programs' on the same server.
     private const long Number = 0x61636365_73736274;
 
-    // What opening says of a file that somebody else holds; a full disk says something else and is not waited for.
-    private const int HeldOnLinux = 11;
-    private const int HeldOnMac = 35;
-    private const int HeldOnWindows = unchecked((int)0x80070020);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly IAsyncDisposable held;
@@ -49,15 +44,8 @@ public sealed class StartLock : IAsyncDisposable
     {
         while (true)
         {
-            try
-            {
-                // Left in place afterwards: deleting it would let two processes lock two files of one name.
-                return new FileStream(path + ".starting", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException busy) when (busy.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows)
-            {
-                await Task.Delay(Pause, TimeProvider.System, ct);
-            }
+            if (LockedFile.TryHold(path + ".starting") is { } held) return held;
+            await Task.Delay(Pause, TimeProvider.System, ct);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed record StorageTrouble(string Words, string Mend)
         {
             var mend = cause switch
             {
-                SqliteException file when !Database.IsOvertaken(file) => OfFile(file.SqliteErrorCode, path),
+                SqliteException file => OfFile(file.SqliteErrorCode, path),
                 PostgresException refused => OfServer(refused.SqlState),
                 NpgsqlException { IsTransient: true } => Start,
                 DatabaseHeld => Free(path),

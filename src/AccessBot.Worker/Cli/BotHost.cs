@@ -20,9 +20,11 @@ public sealed class BotHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Database _database;
+    private readonly BotHold? _hold;
     private bool _isLeft;
 
-    private BotHost(WebApplication app, Database database) => (_app, _database) = (app, database);
+    private BotHost(WebApplication app, Database database, BotHold? hold) =>
+        (_app, _database, _hold) = (app, database, hold);
 
     public IServiceProvider Services => _app.Services;
 
@@ -32,14 +34,15 @@ public sealed class BotHost : IAsyncDisposable
     /// <summary>Builds everything and opens the database; nothing runs yet.</summary>
     public static async Task<BotHost> CreateAsync(BotStart start, CancellationToken ct)
     {
-        var database = Open(start.Settings);
+        var (database, hold) = (Open(start.Settings), (BotHold?)null);
         try
         {
-            if (!start.OnlyLooks) await DatabaseStart.ReadyAsync(database, start, ct);
-            return new BotHost(Build(start, database), database);
+            if (!start.OnlyLooks) hold = await DatabaseStart.ReadyAsync(database, start, ct);
+            return new BotHost(Build(start, database, hold), database, hold);
         }
         catch
         {
+            if (hold is not null) await hold.DisposeAsync();
             await database.DisposeAsync();
             throw;
         }
@@ -78,10 +81,11 @@ public sealed class BotHost : IAsyncDisposable
     {
         if (_isLeft) return;
         await _app.DisposeAsync();
+        if (_hold is not null) await _hold.DisposeAsync();
         await _database.DisposeAsync();
     }
 
-    private static WebApplication Build(BotStart start, Database database)
+    private static WebApplication Build(BotStart start, Database database, BotHold? hold)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "accessbot" });
         var level = start.Verbose ? Serilog.Events.LogEventLevel.Debug : start.Settings.Log.Level;
@@ -91,6 +95,7 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddAccessBot(start.Settings).AddTexts(start.Settings, whenNeeded: start.OnlyLooks);
         builder.Services.AddDesk(start.Polls);
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
+        if (hold is not null) builder.Services.AddSingleton(hold).AddHostedService<FileWatch>();
         builder.Services.AddRouting();
         builder.Services.AddDeskWeb(start.Settings).AddTelemetry(start.Settings).AddHooks(start.Settings);
         Listen(builder, start.Serves ? start.Settings.Dashboard.Listen : null);

@@ -17,6 +17,13 @@ public sealed record BotStart
         init;
     }
 
+    /// <summary>Whether it works on requests; of those there is one at a time on a SQLite file.</summary>
+    public bool Works
+    {
+        get => field || Polls;
+        init;
+    }
+
     /// <summary>
     /// True for a doctor: the database is not brought up to date, and texts that are wrong refuse nothing; both are
     /// for the checks to say.
@@ -38,6 +45,7 @@ public sealed record BotStart
     {
         Settings = settings,
         Polls = polls,
+        Works = true,
         Verbose = verbose,
         DatabasePatience = settings.Storage.Wait,
         Tell = error.WriteLine,

@@ -12,8 +12,44 @@ internal static class DatabaseStart
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    /// <summary>Returns the hold of a bot that works; null for one that does not.</summary>
     /// <exception cref="DatabaseTrouble">It cannot be used, and why, in words for an operator.</exception>
-    public static async Task ReadyAsync(Database database, BotStart start, CancellationToken ct)
+    public static async Task<BotHold?> ReadyAsync(Database database, BotStart start, CancellationToken ct)
+    {
+        BotHold? hold = null;
+        try
+        {
+            hold = start.Works ? Take(database, start) : null;
+            await MigratedAsync(database, start, ct);
+            if (hold is not null) await hold.WatchAsync(ct);
+            return hold;
+        }
+        catch
+        {
+            if (hold is not null) await hold.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static BotHold Take(Database database, BotStart start)
+    {
+        try
+        {
+            return BotHold.Take(database);
+        }
+        catch (DatabaseTaken taken)
+        {
+            throw new DatabaseTrouble(
+                $"{taken.Message}. Stop that one first, or give this one a database of its own (storage.path). "
+                + "'status', 'explain', 'check' and 'audit' can be asked beside it.", taken);
+        }
+        catch (Exception broken) when (Broken(database, broken) is { } words)
+        {
+            throw new DatabaseTrouble(Unusable(start, words), broken);
+        }
+    }
+
+    private static async Task MigratedAsync(Database database, BotStart start, CancellationToken ct)
     {
         var began = start.Time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

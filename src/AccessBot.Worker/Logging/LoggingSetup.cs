@@ -19,8 +19,6 @@ public static class LoggingSetup
         .MinimumLevel.Override("Microsoft", Quieter(settings.Level, LogEventLevel.Warning))
         .MinimumLevel.Override("System.Net.Http.HttpClient", Quieter(settings.Level, LogEventLevel.Warning))
         .MinimumLevel.Override("Polly", Quieter(settings.Level, LogEventLevel.Warning))
-        // Quartz says at each start that SQLite takes enlisted transactions one at a time: known, and wanted.
-        .Filter.ByExcluding(line => QuartzEvent(line) is 3010)
         // The desk's keys lie in the bot's own database, as sealed as that is.
         .Filter.ByExcluding(line => IsFrom(line, "Microsoft.AspNetCore.DataProtection") && EventNumber(line) == 35)
         // Trouble of the database is said once, in a sentence, whoever runs into it;
@@ -42,8 +40,6 @@ public static class LoggingSetup
 
     private static LogEventLevel Quieter(LogEventLevel wanted, LogEventLevel least) =>
         wanted <= LogEventLevel.Debug ? wanted : (LogEventLevel)Math.Max((int)wanted, (int)least);
-
-    private static int? QuartzEvent(LogEvent line) => IsFrom(line, "Quartz") ? EventNumber(line) : null;
 
     private static bool IsHost(LogEvent line) => IsFrom(line, "Microsoft.Extensions.Hosting.Internal.Host");
 

@@ -17,11 +17,21 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task _over = Task.CompletedTask;
+    private string? _trouble;
 
     internal bool IsWaitedFor => isWaitedFor;
 
+    /// <summary>Ends when the database takes writes; it has ended while nobody met trouble.</summary>
+    internal Task Over
+    {
+        get { lock (_lock) return _over; }
+    }
+
     /// <summary>The database's own words; null while it takes what is written.</summary>
-    public string? Trouble { get; private set; }
+    public string? Trouble => Displaced ?? _trouble;
+
+    /// <summary>What became of the file that the bot opened: nothing that it writes there is kept.</summary>
+    internal string? Displaced { get; private set; }
 
     public bool IsAway(Exception trouble) => StorageTrouble.Of(trouble, database) is not null;
 
@@ -32,10 +42,20 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
         lock (_lock)
         {
             if (!_over.IsCompleted) return _over;
-            Trouble = told.Words;
+            _trouble = told.Words;
             // It is nobody's in particular: neither the request nor the transaction of whoever ran into it.
             using (ExecutionContext.SuppressFlow()) return _over = Task.Run(() => WatchAsync(told));
         }
+    }
+
+    /// <summary>The database at its path is another one than the bot's, until it is started again.</summary>
+    internal void Displace(string words)
+    {
+        if (Displaced is not null) return;
+        Displaced = words;
+        log.LogError(
+            "{Trouble}, so what the bot writes down is lost and no request is looked at: put the right file back and start "
+            + "the bot again. The run book says how: docs/operations.md, \"The database is gone or broken\"", words);
     }
 
     /// <summary>False when the database did not let it be done, which is then noted.</summary>
@@ -70,9 +90,9 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
         do
         {
             await Task.Delay(Glance, time, stop);
-            Trouble = await FindTroubleAsync(stop);
+            _trouble = await FindTroubleAsync(stop);
         }
-        while (Trouble is not null);
+        while (_trouble is not null);
         log.LogInformation(
             "The database takes what the bot writes down again, after {Time:F0} s",
             time.GetElapsedTime(began).TotalSeconds);

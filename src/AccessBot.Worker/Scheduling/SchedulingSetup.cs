@@ -1,5 +1,5 @@
-using AccessBot.Storage;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Schedule;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
@@ -8,13 +8,19 @@ using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
-/// <summary>Quartz on the bot's own database: one schedule for requests, one for polls.</summary>
+/// <summary>Quartz is the clock and, on PostgreSQL, the cluster; the requests' own rows are the schedule.</summary>
 public static class SchedulingSetup
 {
     /// <summary>The scheduler's name in its tables.</summary>
-    internal const string Scheduler = "accessbot";
+    internal const string Scheduler = "accessbot-shards";
+
+    /// <summary>For the mailbox, the operators, and what is being taken over from a dead replica.</summary>
+    private const int MoreThreads = 4;
 
     private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a scheduler that another process's trigger concerns does not notice it.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Kit.Passes.IPass"/>.
@@ -29,26 +35,25 @@ public static class SchedulingSetup
         services.AddSingleton(s => new DatabaseHealth(
             database, polls, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<DatabaseHealth>>()));
         services.AddSingleton<IMemoryWatch>(s => s.GetRequiredService<DatabaseHealth>());
-        services.AddSingleton(s => LookTurn.From(settings, polls, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<RequestSchedule>().AddSingleton<IWaker>(s => s.GetRequiredService<RequestSchedule>());
-        services.AddSingleton<PollSchedule>().AddSingleton<ForgottenRequests>();
-        services.AddSingleton<WakingTransaction>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
-        services.AddTransient<RequestJob>().AddTransient<PollJob>();
-        services.AddTransient<RememberJob>().AddTransient<SinglePass>();
+        services.AddSingleton(new Agenda(database, Scheduler)).AddSingleton<ShardDoors>().AddSingleton<RequestLook>();
+        services.AddSingleton<Waker>().AddSingleton<IWaker>(s => s.GetRequiredService<Waker>());
+        services.AddSingleton<PollSchedule>().AddSingleton<Backlogs>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
+        services.AddTransient<ShardJob>().AddTransient<PollJob>().AddTransient<SinglePass>();
+        services.AddSingleton<ShardSchedule>().AddHostedService(s => s.GetRequiredService<ShardSchedule>());
+        services.AddSingleton<Dispatcher>().AddHostedService(s => s.GetRequiredService<Dispatcher>());
+        services.AddHostedService<WakeLine>();
+        if (database.IsPostgres) services.AddHostedService<Spread>();
         if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(o => o.InstanceName = Scheduler);
+            quartz.ConfigureScheduler(o =>
+            {
+                o.InstanceName = Scheduler;
+                o.IdleWaitTime = Idle;
+            });
             quartz.AddSchedulerListener<ScheduleTrouble>();
-            quartz.UseDefaultThreadPool(settings.Schedule.Concurrency);
-            Store(quartz, settings, database);
-        });
-        services.AddQuartz(PollSchedule.Name, quartz =>
-        {
-            quartz.AddSchedulerListener<ScheduleTrouble>();
-            quartz.UseDefaultThreadPool(PollSchedule.Workers(settings.Sources.Count));
-            // Replicas share it. Alone it needs no file, and must not have one: its writes would fall between those
-            // of an intake, which SQLite then refuses for as long as anybody waits (SQLITE_BUSY_SNAPSHOT).
+            // A shard that waits costs no thread; looks are counted by the dispatcher.
+            quartz.UseDefaultThreadPool(Shard.Count + settings.Sources.Count + MoreThreads);
             if (database.IsPostgres) Store(quartz, settings, database);
             else quartz.UseInMemoryStore();
         });
@@ -75,24 +80,20 @@ public static class SchedulingSetup
         quartz.UsePersistentStore(store =>
         {
             store.ProvisionSchema();
-            if (database.IsPostgres) store.UsePostgres(database.ConnectionString);
-            else store.UseSqlite(file => file.DataSourceFactory = _ => new SchedulerFile(database));
+            store.UsePostgres(database.ConnectionString);
             store.ConfigureStore(o =>
             {
                 o.StoreJobDataAsStrings = true;
-                o.AcceptEnlistedTransactions = true;
                 // Quartz's own 15 s would be added to every outage of the database, however short.
                 o.DbRetryInterval = DatabaseRetry;
+                o.RecoverFiringsCancelledByShutdown = true;
                 // A stop that is left (see BotHost) ends with the process.
                 o.UseBackgroundThreads = true;
             });
-            if (database.IsPostgres)
+            store.UseClustering(c =>
             {
-                store.UseClustering(c =>
-                {
-                    c.CheckinInterval = settings.Schedule.CheckIn;
-                    c.CheckinMisfireThreshold = settings.Schedule.CheckIn;
-                });
-            }
+                c.CheckinInterval = settings.Schedule.CheckIn;
+                c.CheckinMisfireThreshold = settings.Schedule.CheckIn;
+            });
         });
 }

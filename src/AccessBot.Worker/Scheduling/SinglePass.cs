@@ -1,7 +1,7 @@
+using AccessBot.Storage.Schedule;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
-using Quartz;
 
 namespace AccessBot.Worker.Scheduling;
 
@@ -9,9 +9,11 @@ namespace AccessBot.Worker.Scheduling;
 /// Polls every source once and works off everything that is due, through the same schedule as the service.
 /// </summary>
 public sealed class SinglePass(
-    Settings settings, PollJob poll, RememberJob remember, SourceHealth health, PassTally tally,
-    ISchedulerFactory schedulers, TimeProvider time, IServiceProvider services)
+    Settings settings, PollJob poll, SourceHealth health, PassTally tally, Agenda agenda, Dispatcher dispatcher,
+    ShardSchedule schedule, TimeProvider time, IServiceProvider services)
 {
+    private const int Most = 200;
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     public async Task<SinglePassReport> RunAsync(CancellationToken ct)
@@ -19,10 +21,9 @@ public sealed class SinglePass(
         foreach (var source in settings.Sources) await poll.RunAsync(source, ct);
         var mail = services.GetService<MailPollJob>();
         if (mail is not null) await mail.RunAsync(ct);
-        await remember.RunAsync(TimeSpan.Zero, ct);
-        var scheduler = await schedulers.GetScheduler(ct);
+        var scheduler = await schedule.SchedulerAsync(ct);
         await scheduler.Start(ct);
-        await EndOfWorkAsync(scheduler, ct);
+        await EndOfWorkAsync(ct);
         await scheduler.Standby(ct);
 
         // Once more, so that what was answered now lies in its folder now.
@@ -36,29 +37,18 @@ public sealed class SinglePass(
 
     // Two idle glances with no pass between them: what is due becomes what is running, and what ran may be due again,
     // so one glance can fall just between the two.
-    private async Task EndOfWorkAsync(IScheduler scheduler, CancellationToken ct)
+    private async Task EndOfWorkAsync(CancellationToken ct)
     {
         for (var (idle, passes) = (0, -1); idle < 2;)
         {
-            var isIdle = !await IsDueAsync(scheduler, ct) && !await IsRunningAsync(scheduler, ct)
-                && passes == tally.Passes;
+            var isIdle = !await IsDueAsync(ct) && dispatcher.Looks == 0 && passes == tally.Passes;
             (idle, passes) = (isIdle ? idle + 1 : 0, tally.Passes);
             if (idle < 2) await Task.Delay(Glance, time, ct);
         }
     }
 
-    private async Task<bool> IsDueAsync(IScheduler scheduler, CancellationToken ct)
-    {
-        var due = await scheduler.QueryTriggers(
-            new TriggerQuery { NextFireTimeBefore = time.GetUtcNow(), Take = PagedQuery.All }, ct);
-        return due.Items.Any(trigger => trigger.State is not (TriggerState.Paused or TriggerState.Error));
-    }
-
-    private static async Task<bool> IsRunningAsync(IScheduler scheduler, CancellationToken ct)
-    {
-        var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
-        return running.Items.Count > 0;
-    }
+    private async Task<bool> IsDueAsync(CancellationToken ct) =>
+        (await agenda.ListDueAsync(time.GetUtcNow(), Most, ct)).Any(due => !dispatcher.IsLeftOut(due.Request));
 }
 
 /// <param name="Passes">Looks at requests.</param>

@@ -1,16 +1,17 @@
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Worker.Scheduling.Polls;
 
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>
 /// A clean stop: nothing new begins, passes under way may go on for the configured time, then they are cut short. All
-/// of it happens before the scheduler is shut down, because a pass that is cut short has to put its request back.
+/// of it happens before the scheduler is shut down, because each shard still has to say when it is looked at next: from
+/// then on the scheduler takes nothing any more.
 /// </summary>
-public sealed class StopGrace(RequestSchedule requests, PollSchedule polling, ScheduleSettings pace, TimeProvider time)
+public sealed class StopGrace(ShardSchedule schedule, ShardDoors doors, ScheduleSettings pace, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _over = new(Timeout.InfiniteTimeSpan, time);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource? _idle;
     private int _running;
@@ -18,7 +19,12 @@ public sealed class StopGrace(RequestSchedule requests, PollSchedule polling, Sc
     /// <summary>Cancelled when the time is over.</summary>
     public CancellationToken Over => _over.Token;
 
-    /// <summary>A pass is under way until this is disposed of.</summary>
+    /// <summary>Cancelled when the stop begins.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
+
+    internal bool IsStopping => _stopping.IsCancellationRequested;
+
+    /// <summary>A shard is looked at until this is disposed of.</summary>
     internal IDisposable Enter()
     {
         lock (_lock) _running++;
@@ -28,8 +34,9 @@ public sealed class StopGrace(RequestSchedule requests, PollSchedule polling, Sc
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         if (_idle is not null) return;
-        await (await polling.SchedulerAsync(cancellationToken)).Standby(cancellationToken);
-        await (await requests.SchedulerAsync(cancellationToken)).Standby(cancellationToken);
+        await _stopping.CancelAsync();
+        await (await schedule.SchedulerAsync(cancellationToken)).Standby(cancellationToken);
+        doors.Leave();
         _over.CancelAfter(pace.ShutdownGrace);
         Task idle;
         lock (_lock)
@@ -52,7 +59,11 @@ public sealed class StopGrace(RequestSchedule requests, PollSchedule polling, Sc
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _over.Dispose();
+    public void Dispose()
+    {
+        _over.Dispose();
+        _stopping.Dispose();
+    }
 
     private void Leave()
     {

@@ -26,7 +26,7 @@ public static class TelemetrySetup
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(BotMeter.Name, "System.Net.Http", "Quartz")
             .AddRuntimeInstrumentation()
-            // The scheduler labels its figures with every job and trigger, and there is one for each request.
+            // The scheduler labels its figures with every job and trigger; groups are what somebody looks at.
             .AddView("quartz.*",
                 new MetricStreamConfiguration { TagKeys = ["quartz.job.group", "quartz.job.result", "error.type"] })
             .AddPrometheusExporter());

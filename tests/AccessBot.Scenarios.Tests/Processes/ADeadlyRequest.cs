@@ -32,7 +32,7 @@ public sealed class ADeadlyRequest
         {
             await others.EndsAsync(unharmed, () => survivor.Said);
             await crowd.ActUntilAsync(
-                _ => survivor.Said.Contains("not looked at again", StringComparison.Ordinal), () => survivor.Said);
+                _ => survivor.Said.Contains("looked at again, alone, at", StringComparison.Ordinal), () => survivor.Said);
             Assert.False(survivor.HasEnded, survivor.Said);
             await survivor.AskToStopAsync();
             Assert.Equal(0, await survivor.EndedAsync(Crowd.Patience));

@@ -104,6 +104,6 @@ public sealed class NewWords
         var items = crowd.Filed.Select(one => one.Request?.Item).OfType<string>().ToList();
         using var database = new SqliteConnection($"Data Source={world.Settings.Storage.Path};Mode=ReadOnly");
         return [.. database.Query<(string Item, string Because, long Looked)>(
-            "SELECT item, because, coalesce(looked_at, 0) FROM request ORDER BY item").Where(row => items.Contains(row.Item))];
+            "SELECT item, because, updated_at FROM request ORDER BY item").Where(row => items.Contains(row.Item))];
     }
 }

@@ -1,6 +1,6 @@
 using AccessBot.Storage;
+using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Scheduling.Polls;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
@@ -11,20 +11,18 @@ public sealed class IntakeTests
 
     [Theory]
     [InlineData("request")]
-    [InlineData("QRTZ_JOB_DETAILS")]
-    [InlineData("QRTZ_TRIGGERS")]
     [InlineData("poll_cursor")]
-    public async Task What_breaks_anywhere_in_a_page_leaves_no_request_no_job_and_no_cursor(string table)
+    public async Task What_breaks_anywhere_in_a_page_leaves_no_request_and_no_cursor(string table)
     {
         await using var bench = await ScheduleBench.StartAsync();
         await bench.ExecuteAsync($"CREATE TRIGGER breaks BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'pulled the plug'); END");
 
         await Assert.ThrowsAnyAsync<Exception>(() => TakeInAsync(bench, 1, 2));
         await bench.ExecuteAsync("DROP TRIGGER breaks");
-        Assert.Equal(new Traces(0, 0, 0, 0), await TracesAsync(bench));
+        Assert.Equal(new Traces(0, 0, 0), await TracesAsync(bench));
 
         await TakeInAsync(bench, 1, 2);
-        Assert.Equal(new Traces(2, 2, 2, 1), await TracesAsync(bench));
+        Assert.Equal(new Traces(2, 2, 1), await TracesAsync(bench));
     }
 
     [Fact]
@@ -32,12 +30,27 @@ public sealed class IntakeTests
     {
         await using var bench = await ScheduleBench.StartAsync();
         await TakeInAsync(bench, 1, 2);
-        await bench.ExecuteAsync("DELETE FROM QRTZ_SIMPLE_TRIGGERS");
-        await bench.ExecuteAsync("DELETE FROM QRTZ_TRIGGERS");
+        await bench.ExecuteAsync("UPDATE request SET wake_at = NULL");
 
         await TakeInAsync(bench, 1, 2, 3);
 
-        Assert.Equal(1, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS"));
+        Assert.Equal(1, (await TracesAsync(bench)).Due);
+    }
+
+    [Fact]
+    public async Task The_backlogs_of_two_projects_are_worked_off_side_by_side_however_much_older_one_is()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(
+            pass: pass, change: s => s with { Schedule = s.Schedule with { Concurrency = 1 } });
+        await TakeInAsync(bench, Urgency.Backlog, "team/old", [.. Enumerable.Range(1, 300).Select(iid => (long)iid)]);
+        await TakeInAsync(bench, Urgency.Backlog, "team/new", 1, 2, 3);
+
+        await bench.RunAsync();
+        await pass.EndedAsync(303);
+
+        var places = pass.Runs.Select((request, place) => (request, place)).Where(one => one.request.Item.StartsWith("team/new", StringComparison.Ordinal));
+        Assert.All(places, one => Assert.InRange(one.place, 0, 10));
     }
 
     [Fact]
@@ -67,19 +80,21 @@ public sealed class IntakeTests
     }
 
     private static Task<IReadOnlyList<RequestRef>> TakeInAsync(ScheduleBench bench, params long[] iids) =>
+        TakeInAsync(bench, Urgency.Change, "team/access-requests", iids);
+
+    private static Task<IReadOnlyList<RequestRef>> TakeInAsync(
+        ScheduleBench bench, Urgency urgency, string project, params long[] iids) =>
         bench.Get<Intake>().TakeInAsync(
             "source",
             [.. iids.Select(iid => new Arrival(
-                RequestRef.To(RequestRef.AccessRequest, new IssueRef("team/access-requests", iid)), "title", null, new SeenListing("f", At)))],
+                RequestRef.To(RequestRef.AccessRequest, new IssueRef(project, iid)), "title", null, new SeenListing("f", At), urgency))],
             new PollCursor(At, At, false),
-            LookPriority.Change,
             CancellationToken.None);
 
     private static async Task<Traces> TracesAsync(ScheduleBench bench) => new(
         await bench.CountAsync("SELECT COUNT(*) FROM request"),
-        await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_JOB_DETAILS"),
-        await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS"),
+        await bench.CountAsync("SELECT COUNT(*) FROM request WHERE wake_at IS NOT NULL"),
         await bench.CountAsync("SELECT COUNT(*) FROM poll_cursor"));
 
-    private sealed record Traces(long Requests, long Jobs, long Triggers, long Cursors);
+    private sealed record Traces(long Requests, long Due, long Cursors);
 }

@@ -52,8 +52,8 @@ public sealed class SourcePollTests
 
         await world.PollAsync();
 
-        const string Person = "(SELECT NEXT_FIRE_TIME FROM QRTZ_TRIGGERS WHERE TRIGGER_NAME LIKE '%#10')";
-        Assert.Equal(9, await bench.CountAsync($"SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE NEXT_FIRE_TIME > {Person}"));
+        const string Person = "(SELECT urgency FROM request WHERE item LIKE '%#10')";
+        Assert.Equal(9, await bench.CountAsync($"SELECT COUNT(*) FROM request WHERE urgency < {Person}"));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class SharedDatabase : IAsyncDisposable
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM qrtz_scheduler_state WHERE sched_name = 'accessbot'", connection);
+            "SELECT count(*) FROM qrtz_scheduler_state WHERE sched_name = 'accessbot-shards'", connection);
         try
         {
             return (long)(await command.ExecuteScalarAsync())!;

@@ -63,6 +63,9 @@ public sealed record ScheduleSettings(
     /// <summary>How long a vendor may still carry out an attempt that had no answer.</summary>
     public TimeSpan LateAfter { get; init; } = TimeSpan.FromSeconds(65);
 
+    /// <summary>A look that takes longer is cut short and begun again: what it did is done.</summary>
+    public TimeSpan LongestLook { get; init; } = TimeSpan.FromMinutes(15);
+
     internal static ScheduleSettings Read(Section s)
     {
         var schedule = new ScheduleSettings(

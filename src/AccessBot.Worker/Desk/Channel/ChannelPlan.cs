@@ -1,21 +1,17 @@
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Scheduling.Polls;
 using Quartz;
 
 namespace AccessBot.Worker.Desk.Channel;
 
 /// <summary>Puts the job on the schedule at every start, or takes it off.</summary>
-internal sealed class ChannelPlan(
-    PollSchedule polling, RequestSchedule requests, Settings settings, TimeProvider time) : IHostedService
+internal sealed class ChannelPlan(PollSchedule polling, Settings settings, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var scheduler = await polling.SchedulerAsync(cancellationToken);
-        // Before there were two schedules, it stood in that of the requests, and would now tell everything twice.
-        await (await requests.SchedulerAsync(cancellationToken)).DeleteJob(ChannelJob.Key, cancellationToken);
         var every = settings.Operators.Gather < Longest ? settings.Operators.Gather : Longest;
         var trigger = TriggerBuilder.Create()
             .WithIdentity(ChannelJob.Key.Name, ChannelJob.Key.Group)

@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
@@ -13,7 +14,7 @@ namespace AccessBot.Worker.Scheduling.Mail;
 /// there, one that is taken in is known, and one that is finished is filed by whichever round comes next.
 /// </summary>
 public sealed class MailRound(
-    IMailbox mailbox, LetterBook letters, Database database, WakingTransaction waking, TimeProvider time)
+    IMailbox mailbox, LetterBook letters, Database database, Agenda agenda, Waker waker, TimeProvider time)
 {
     private const int PageSize = 100;
     private const string Dns = "DNS";
@@ -63,22 +64,18 @@ public sealed class MailRound(
     {
         if (incoming.Count == 0) return [];
         var copies = await FindCopiesAsync(incoming, ct);
-        var requests = incoming
+        var shards = incoming
             .Where(mail => LetterBook.VerdictOf(mail, copies.Contains(mail.Place)) == LetterVerdict.Request)
-            .Select(mail => mail.Place.ToRequest()).ToList();
-        if (requests.Count > 0)
-        {
-            return await waking.RunAsync(
-                requests, LookPriority.Person, work => WriteAsync(work, incoming, copies, ct), ct);
-        }
-
-        await using var work = await database.BeginAsync(ct);
-        return await WriteAsync(work, incoming, copies, ct);
+            .Select(mail => Shard.Of(mail.Place.ToRequest())).Distinct().ToList();
+        var taken = await WriteAsync(incoming, copies, shards, ct);
+        await waker.RingAsync(shards);
+        return taken;
     }
 
     private async Task<List<Letter>> WriteAsync(
-        DatabaseTransaction work, List<IncomingMail> incoming, HashSet<MailIdentity> copies, CancellationToken ct)
+        List<IncomingMail> incoming, HashSet<MailIdentity> copies, List<int> shards, CancellationToken ct)
     {
+        await using var work = await database.BeginAsync(ct);
         var (taken, now) = (new List<Letter>(), time.GetUtcNow());
         for (var i = 0; i < incoming.Count; i++)
         {
@@ -88,6 +85,7 @@ public sealed class MailRound(
             if (letter is not null) taken.Add(letter);
         }
 
+        await agenda.AnnounceAsync(work.Transaction, shards, isOutside: false, ct);
         await work.CommitAsync(ct);
         return taken;
     }

@@ -3,32 +3,29 @@ using Quartz;
 namespace AccessBot.Worker.Scheduling.Polls;
 
 /// <summary>
-/// The schedule of what the bot does by the clock: polls and its own housekeeping. It has workers of its own, so that
-/// no backlog of requests, however long, holds up a poll (ADR 0011).
+/// What the bot does by the clock, a job each: polls, the mailbox, telling the operators. There is a thread for each of
+/// them, so that no backlog of requests, however long, holds up a poll.
 /// </summary>
 public sealed class PollSchedule(ISchedulerFactory schedulers)
 {
-    /// <summary>Its name in Quartz's tables.</summary>
-    internal const string Name = "accessbot-polls";
+    private const string Group = "poll";
 
-    /// <summary>A worker for each source, one for the mailbox, one for the forgotten requests, one for the
-    /// operators.</summary>
-    internal static int Workers(int sources) => sources + 3;
+    internal static JobKey Job(string source) => new(source, Group);
+
+    internal static TriggerKey Trigger(string source) => new(source, Group);
+
+    internal static GroupMatcher<JobKey> Any => GroupMatcher<JobKey>.GroupEquals(Group);
 
     /// <summary>Polls at once, whatever the clock says.</summary>
     internal async Task PollNowAsync(string source, CancellationToken ct) =>
-        await (await SchedulerAsync(ct)).TriggerJob(RequestKeys.Poll(source), ct);
+        await (await SchedulerAsync(ct)).TriggerJob(Job(source), ct);
 
     /// <summary>
     /// When a source was last polled well, by whichever replica; null when the schedule does not say, or stops just
     /// now.
     /// </summary>
     internal async Task<DateTimeOffset?> FindLastGoodAsync(string source, CancellationToken ct) =>
-        await schedulers.LookupScheduler(Name, ct) is { } scheduler
-            ? PollStamp.Find(await scheduler.GetJobDetail(RequestKeys.Poll(source), ct))
-            : null;
+        PollStamp.Find(await (await SchedulerAsync(ct)).GetJobDetail(Job(source), ct));
 
-    internal async ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) =>
-        await schedulers.LookupScheduler(Name, ct)
-        ?? throw new InvalidOperationException("the schedule of polls is not there");
+    internal ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) => schedulers.GetScheduler(ct);
 }

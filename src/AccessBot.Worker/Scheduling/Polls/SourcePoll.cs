@@ -1,4 +1,5 @@
 using AccessBot.Storage;
+using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Kit;
@@ -42,7 +43,7 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
 
         if (settles && cursor!.Tip == before!.Tip)
         {
-            await intake.TakeInAsync(source.Key, [], cursor with { IsSettled = true }, LookPriority.Change, ct);
+            await intake.TakeInAsync(source.Key, [], cursor with { IsSettled = true }, ct);
         }
 
         return new PollReport(listed, woken);
@@ -55,13 +56,13 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
         CancellationToken ct)
     {
         var woken = 0;
-        var parts = page.GroupBy(i => i.UpdatedAt < firstReading ? LookPriority.Backlog : LookPriority.Change).ToList();
+        var parts = page.GroupBy(i => i.UpdatedAt < firstReading ? Urgency.Backlog : Urgency.Change).ToList();
         foreach (var part in parts)
         {
             // The cursor goes with the last part: until then a crash leaves the page to be read again.
             var upTo = part == parts[^1] ? cursor : null;
-            var arrivals = part.Select(i => Arrival(source, i)).ToList();
-            woken += (await intake.TakeInAsync(source.Key, arrivals, upTo, part.Key, ct)).Count;
+            var arrivals = part.Select(i => Arrival(source, i, part.Key)).ToList();
+            woken += (await intake.TakeInAsync(source.Key, arrivals, upTo, ct)).Count;
         }
 
         return woken;
@@ -83,9 +84,9 @@ public sealed class SourcePoll(IGitLab gitlab, PollCursors cursors, Intake intak
         return cursor is null || latest > cursor.Tip ? new PollCursor(latest, now, IsSettled: false) : cursor;
     }
 
-    private static Arrival Arrival(SourceSettings source, Issue issue) => new(
+    private static Arrival Arrival(SourceSettings source, Issue issue, Urgency urgency) => new(
         RequestRef.To(source.Intake, issue.Ref), issue.Title, issue.WebUrl,
-        new SeenListing(Fingerprint.Of(issue), issue.UpdatedAt));
+        new SeenListing(Fingerprint.Of(issue), issue.UpdatedAt), urgency);
 }
 
 /// <param name="Listed">Issues in GitLab's answers, the same one counted each time.</param>

@@ -17,7 +17,7 @@ public sealed class DeathWatch(ILookCount looks, EngineOptions options) : IDispo
 
     /// <param name="look">Ends by recording, which takes the count back to none.</param>
     /// <param name="giveUp">
-    /// In its place after so many deaths, which it is told; once more is tried when the request is woken.
+    /// In its place after so many deaths, which it is told; once more is tried, alone, at the time that it sets.
     /// </param>
     public async Task<PassOutcome> WatchAsync(
         RequestRef request, Func<Task<PassOutcome>> look, Func<int, Task<PassOutcome>> giveUp, CancellationToken ct)

@@ -28,8 +28,16 @@ public sealed class EngineOptions
     /// </summary>
     public int GiveUpAfter { get; set; } = 8;
 
-    /// <summary>Looks in a row in which the process died: then the request is handed over and not looked at.</summary>
+    /// <summary>
+    /// Looks in a row in which the process died: then operators are told, and the request is looked at again alone after
+    /// pauses that double.
+    /// </summary>
     public int GiveUpAfterCrashes { get; set; } = 3;
+
+    /// <summary>The pause after that; doubled each time the process dies again.</summary>
+    public TimeSpan FirstPauseAfterCrashes { get; set; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan LongestPauseAfterCrashes { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Steps in one pass; a workflow that wants more is going round in circles.</summary>
     public int MostSteps { get; set; } = 50;
@@ -47,6 +55,13 @@ public sealed class EngineOptions
         return tried;
     }
 
+    /// <param name="times">How often the request was put off for this before.</param>
+    public TimeSpan PauseAfterCrashes(int times) =>
+        Doubled(FirstPauseAfterCrashes, LongestPauseAfterCrashes, times);
+
     public TimeSpan RetryAfter(int failures) =>
-        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 20)));
+        Doubled(FirstRetry, LongestRetry, failures - 1);
+
+    private static TimeSpan Doubled(TimeSpan first, TimeSpan longest, int times) =>
+        TimeSpan.FromTicks(Math.Min(longest.Ticks, first.Ticks << Math.Min(times, 20)));
 }

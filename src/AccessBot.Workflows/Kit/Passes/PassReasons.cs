@@ -23,10 +23,10 @@ public static class PassReasons
         "bot.given-up",
         "the same failure came again and again, so the bot has stopped trying until somebody looks", NeedsPerson: true);
 
-    /// <summary>The sentence of a request that is not looked at because that has killed the bot.</summary>
+    /// <summary>The sentence of a request that is looked at seldom and alone because that has killed the bot.</summary>
     public static readonly Reason Deadly = new(
         "bot.deadly",
-        "the bot died each time it looked at this request, so it has stopped looking until somebody does", NeedsPerson: true);
+        "the bot died each time it looked at this request, so it looks again alone and after ever longer pauses", NeedsPerson: true);
 
     /// <summary>
     /// The sentence of a request that waits for an operator to renew what the bot signs in with, or a right that it lost.

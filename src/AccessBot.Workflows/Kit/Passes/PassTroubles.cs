@@ -92,17 +92,20 @@ public sealed class PassTroubles(
         var before = await journal.FindLastAsync(request, ct);
         var step = before is { Kind: "act", Step: { } name } ? $", the last time in the step {name}" : "";
         var failure = new Failure(PassReasons.Deadly, $"the process ended {times} times while it looked at this request{step}");
-        log.LogError("{Request}: {Error}; not looked at again until somebody does", request, failure.Error);
-        return await HandOverAsync(request, failure, before, times, ct);
+        // What killed it may have had nothing to do with this request: then the next look ends, and all is well.
+        var wake = time.GetUtcNow() + options.PauseAfterCrashes(before?.Failures ?? 0);
+        log.LogError("{Request}: {Error}; looked at again, alone, at {WakeAt:u}", request, failure.Error, wake);
+        return await HandOverAsync(request, failure, before, times, ct, wake);
     }
 
     private async Task<PassOutcome> HandOverAsync(
-        RequestRef request, Failure failure, PassRecord? before, int alike, CancellationToken ct)
+        RequestRef request, Failure failure, PassRecord? before, int alike, CancellationToken ct,
+        DateTimeOffset? wake = null)
     {
-        await RecordAsync(request, "hand-over", failure, Party.Operators, null, before, alike, ct);
+        await RecordAsync(request, "hand-over", failure, Party.Operators, wake, before, alike, ct);
         var text = $"{request.Item}: {failure.Because}. {failure.Error}";
         await operators.RaiseAsync(Stuck, request.ToString(), text, time.GetUtcNow(), ct);
-        return new PassOutcome(null, true);
+        return new PassOutcome(wake, true);
     }
 
     private async Task<PassOutcome> RetryAsync(

@@ -1,36 +1,74 @@
+using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Kit.Passes;
-using Quartz;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
 
-public sealed class RequestJobTests
+public sealed class RequestLookTests
 {
     private static readonly RequestRef One = new(RequestRef.AccessRequest, "team/access-requests#1");
     private static readonly RequestRef Two = new(RequestRef.AccessRequest, "team/access-requests#2");
 
     [Fact]
-    public async Task A_pass_that_wants_to_look_again_has_one_trigger_for_that_and_a_later_pass_replaces_it()
+    public async Task A_pass_that_wants_to_look_again_says_when_and_a_later_pass_replaces_it()
     {
         var pass = new ScriptedPass();
         await using var bench = await ScheduleBench.StartAsync(pass: pass);
-        var scheduler = await bench.RunAsync();
+        await bench.RunAsync();
         var (soon, late) = (Whole(TimeProvider.System.GetUtcNow().AddHours(1)), Whole(TimeProvider.System.GetUtcNow().AddHours(9)));
 
-        Assert.Equal([soon], await AfterAsync(new PassOutcome(soon, false)));
-        Assert.Equal([late], await AfterAsync(new PassOutcome(late, false)));
-        Assert.Empty(await AfterAsync(new PassOutcome(null, false)));
+        Assert.Equal(soon, await AfterAsync(new PassOutcome(soon, false)));
+        Assert.Equal(late, await AfterAsync(new PassOutcome(late, false)));
+        Assert.Null(await AfterAsync(new PassOutcome(null, false)));
 
-        async Task<IReadOnlyList<DateTimeOffset>> AfterAsync(PassOutcome outcome)
+        async Task<DateTimeOffset?> AfterAsync(PassOutcome outcome)
         {
             pass.Play = (_, _) => Task.FromResult(outcome);
-            await bench.Get<RequestSchedule>().WakeAsync(One, CancellationToken.None);
+            await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
             await pass.EndedAsync(1);
-            await IdleAsync(scheduler);
-            var triggers = await scheduler.QueryTriggers(new TriggerQuery { Job = RequestKeys.Job(One), Take = PagedQuery.All });
-            return [.. triggers.Items.Select(t => t.NextFireTimeUtc!.Value)];
+            await IdleAsync(bench);
+            return (await bench.Get<RequestBook>().FindAsync(One, CancellationToken.None))!.WakeAt;
         }
+    }
+
+    [Fact]
+    public async Task What_is_due_soon_is_looked_at_then_and_not_at_the_next_heartbeat()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(pass: pass);
+        await bench.RunAsync();
+        pass.Play = (_, _) =>
+        {
+            pass.Play = (_, _) => Task.FromResult(new PassOutcome(null, false));
+            return Task.FromResult(new PassOutcome(TimeProvider.System.GetUtcNow().AddSeconds(2), false));
+        };
+
+        await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
+
+        await pass.EndedAsync(2);
+    }
+
+    [Fact]
+    public async Task A_pass_that_hangs_is_cut_short_and_holds_up_no_other()
+    {
+        var pass = new ScriptedPass();
+        await using var bench = await ScheduleBench.StartAsync(
+            pass: pass, change: s => s with { Schedule = s.Schedule with { LongestLook = TimeSpan.FromMilliseconds(200) } });
+        pass.Play = async (request, ct) =>
+        {
+            if (request == One) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            return new PassOutcome(null, false);
+        };
+        await bench.RunAsync();
+
+        await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
+        await bench.Get<IWaker>().WakeAsync(Two, CancellationToken.None);
+        await pass.EndedAsync(2);
+        await IdleAsync(bench);
+
+        Assert.Equal([One, Two], pass.Runs.OrderBy(request => request.Item));
+        Assert.NotNull((await bench.Get<RequestBook>().FindAsync(One, CancellationToken.None))!.WakeAt);
     }
 
     [Fact]
@@ -55,7 +93,7 @@ public sealed class RequestJobTests
         for (var i = 0; i < 5; i++) await waker.WakeAsync(One, CancellationToken.None);
         mayEnd.SetResult();
         await pass.EndedAsync(2);
-        await IdleAsync(await bench.SchedulerAsync());
+        await IdleAsync(bench);
 
         Assert.Equal((2, 1), (pass.Runs.Count, most));
     }
@@ -69,7 +107,7 @@ public sealed class RequestJobTests
         pass.Play = (request, _) => request == One
             ? throw new InvalidOperationException("a bug")
             : Task.FromResult(new PassOutcome(null, false));
-        var scheduler = await bench.RunAsync();
+        await bench.RunAsync();
 
         await bench.Get<IWaker>().WakeAsync(One, CancellationToken.None);
         await bench.Get<IWaker>().WakeAsync(Two, CancellationToken.None);
@@ -77,9 +115,9 @@ public sealed class RequestJobTests
         pass.Play = (_, _) => Task.FromResult(new PassOutcome(null, false));
         await pass.EndedAsync(1);
 
-        await IdleAsync(scheduler);
+        await IdleAsync(bench);
         Assert.Contains(Two, pass.Runs);
-        Assert.Equal(0, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS"));
+        Assert.Equal(0, await bench.CountAsync("SELECT COUNT(*) FROM request WHERE wake_at IS NOT NULL"));
         Assert.Empty(bench.Get<PassTally>().NeedPerson);
     }
 
@@ -123,12 +161,12 @@ public sealed class RequestJobTests
 
         await bench.StopAsync();
 
-        Assert.Equal(1, await bench.CountAsync("SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE TRIGGER_GROUP = 'now/access-request'"));
+        Assert.Equal(1, await bench.CountAsync("SELECT COUNT(*) FROM request WHERE wake_at IS NOT NULL"));
     }
 
-    private static async Task IdleAsync(IScheduler scheduler)
+    private static async Task IdleAsync(ScheduleBench bench)
     {
-        while ((await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All })).Items.Count > 0) await Task.Yield();
+        while (bench.Get<ShardDoors>().Count > 0) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
     }
 
     private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());

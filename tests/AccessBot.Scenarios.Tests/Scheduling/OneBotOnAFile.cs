@@ -1,0 +1,102 @@
+using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Cli;
+using AccessBot.Worker.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessBot.Scenarios.Tests.Scheduling;
+
+/// <summary>A SQLite file belongs to one bot at a time, and a bot to the file that it opened.</summary>
+public sealed class OneBotOnAFile : IAsyncLifetime
+{
+    private PracticeWorld _world = null!;
+
+    public async Task InitializeAsync() => _world = await PracticeWorld.StartAsync();
+
+    public async Task DisposeAsync() => await _world.DisposeAsync();
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("once")]
+    public async Task A_second_one_is_told_which_process_holds_it_and_leaves(string verb)
+    {
+        await using var first = await RunningAsync();
+        await using var second = BotProcess.Run([verb, "--config", _world.ConfigFile]);
+
+        Assert.Equal(ExitCode.NeedsPerson, await second.EndedAsync(Crowd.Patience));
+        Assert.Contains($"another bot works on {_world.Settings.Storage.Path}: process {first.Id} on ", second.Said, StringComparison.Ordinal);
+        Assert.Contains("Stop that one first", second.Said, StringComparison.Ordinal);
+        Assert.False(first.HasEnded);
+    }
+
+    [Fact]
+    public async Task Questions_are_answered_beside_it()
+    {
+        await using var first = await RunningAsync();
+        await using var status = BotProcess.Run(["status", "--config", _world.ConfigFile]);
+
+        Assert.Equal(ExitCode.Fine, await status.EndedAsync(Crowd.Patience));
+    }
+
+    [Fact]
+    public async Task A_killed_one_holds_nothing()
+    {
+        await using (var first = await RunningAsync()) await first.KillAsync();
+        await using var next = await RunningAsync();
+
+        Assert.False(next.HasEnded);
+    }
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("")]
+    public async Task A_file_that_is_deleted_under_it_is_said(string which)
+    {
+        await using var bot = await RunningAsync();
+
+        File.Delete(_world.Settings.Storage.Path + which);
+
+        await SaysAsync(bot, "so what the bot writes down is lost and no request is looked at");
+    }
+
+    [Fact]
+    public async Task A_file_that_another_was_put_in_place_of_makes_it_unready()
+    {
+        var path = _world.Settings.Storage.Path!;
+        await using var bot = await BotHost.CreateAsync(
+            new BotStart
+            {
+                Settings = _world.Settings with { Log = _world.Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } },
+                Polls = false,
+                Works = true,
+            },
+            default);
+        await bot.StartAsync(default);
+        File.Copy(path, path + ".copy");
+        File.Move(path + ".copy", path, overwrite: true);
+
+        var ready = bot.Services.GetRequiredService<Readiness>();
+        using var over = new CancellationTokenSource(Crowd.Patience, TimeProvider.System);
+        while (!(await ready.FindTroubleAsync(default)).Any(words => words.Contains("deleted, moved or replaced", StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, over.Token);
+        }
+    }
+
+    private async Task<BotProcess> RunningAsync()
+    {
+        var bot = BotProcess.Start(_world.ConfigFile);
+        await SaysAsync(bot, "is watched");
+        return bot;
+    }
+
+    private static async Task SaysAsync(BotProcess bot, string words)
+    {
+        using var over = new CancellationTokenSource(Crowd.Patience, TimeProvider.System);
+        while (!bot.Said.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(bot.HasEnded || over.IsCancellationRequested, $"it never said '{words}':\n{bot.Said}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+}
