@@ -97,9 +97,9 @@ public sealed class ALookThatWasTakenOver : IAsyncLifetime
         await bot.LookAsync(request);
     }
 
-    private Task FireAsync() => RunAsync("""
+    private Task FireAsync() => RunAsync($"""
         CREATE TABLE IF NOT EXISTS qrtz_fired_triggers (sched_name TEXT, entry_id TEXT);
-        INSERT INTO qrtz_fired_triggers (sched_name, entry_id) VALUES ('accessbot', 'ours');
+        INSERT INTO qrtz_fired_triggers (sched_name, entry_id) VALUES ('{SchedulingSetup.Scheduler}', 'ours');
         """);
 
     private async Task RunAsync(string sql)
