@@ -1,9 +1,9 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
-using AccessBot.Forms.Words.Signs;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Shapes;
 

@@ -1,8 +1,8 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
-using AccessBot.Forms.Words.Signs;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Shapes;
 

@@ -1,7 +1,7 @@
 using AccessBot.Forms.Shapes.People;
-using AccessBot.Forms.Words.Signs;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Shapes;
 

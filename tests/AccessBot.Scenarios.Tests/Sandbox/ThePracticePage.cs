@@ -28,7 +28,7 @@ public sealed class ThePracticePage(ABrowser browser) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "File in team/access-requests" }).ClickAsync();
 
         await Assertions.Expect(page.Locator("#issue")).ToContainTextAsync("waiting for the People team to confirm US citizenship", Patience);
-        await Assertions.Expect(page.Locator("#world")).ToContainTextAsync("US Citizenship Verification Request to people-connect@gitlab.com", Patience);
+        await Assertions.Expect(page.Locator("#world")).ToContainTextAsync("US Citizenship Verification Request: Ana Ruiz (access-requests#1) to people-connect@gitlab.com", Patience);
         await Assertions.Expect(page.Locator("#issue")).ToContainTextAsync("confidential");
 
         await page.GetByLabel("Acting as").SelectOptionAsync("pat");
