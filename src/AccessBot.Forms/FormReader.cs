@@ -21,7 +21,7 @@ public sealed class FormReader(FormOptions options)
     public FormReading Read(FormInput input)
     {
         if (input.Description.Length > LongestDescription) return Unreadable(Because.TooLong);
-        var page = PageReader.Read(input.Description);
+        var page = PageReader.Read(input.Description, _words.Lexicon.Examples);
         if (page.IsUnreadable) return Unreadable(Because.TooDeep);
         var reading = input.Kind switch
         {

@@ -49,6 +49,27 @@ public sealed class LanguageWords
     /// <summary>Stands in a field that was not filled in: what the form had there ("your name"), or what says as much ("not sure").</summary>
     public IList<string> Placeholders { get; set; } = [];
 
+    /// <summary>Tells somebody to fill a field in, at the beginning of what the form had there: "please add".</summary>
+    public IList<string> FillIn { get; set; } = [];
+
+    /// <summary>Tells the same at its end, in languages that have the verb there.</summary>
+    public IList<string> FillInLast { get; set; } = [];
+
+    /// <summary>What is to be filled in, beside one of <see cref="FillIn"/> or <see cref="FillInLast"/>.</summary>
+    public IList<string> FilledIn { get; set; } = [];
+
+    /// <summary>Makes a value that stands wholly in italics a hint of the form.</summary>
+    public IList<string> Hints { get; set; } = [];
+
+    /// <summary>Begins a heading or a line that announces an example.</summary>
+    public IList<string> Examples { get; set; } = [];
+
+    /// <summary>Announces one too, at a line's end and before a colon: "it looks like:".</summary>
+    public IList<string> LikeThis { get; set; } = [];
+
+    /// <summary>Sentences that ask for another role, with <c>{role}</c> in them, and <c>{from}</c> and <c>{rest}</c> for any text.</summary>
+    public IList<string> RoleChanges { get; set; } = [];
+
     /// <summary>In such a column of a table a <see cref="Yes"/> asks for its row, and a row without one asks for nothing.</summary>
     public IList<string> WantedColumns { get; set; } = [];
 
@@ -147,6 +168,9 @@ public sealed class LanguageWords
 
     /// <summary>What is wrong with one of <see cref="RemovalSentences"/>; null where it can be looked for.</summary>
     public static string? ProblemOfSentence(string phrase) => Words.RemovalSentence.ProblemOf(phrase);
+
+    /// <summary>What is wrong with one of <see cref="RoleChanges"/>; null where it can be looked for.</summary>
+    public static string? ProblemOfRoleChange(string phrase) => Words.RoleChanges.ProblemOf(phrase);
 
     /// <summary>
     /// The labels of a key that stand for another field already, each with that field's key: a label means one thing in all languages.

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AccessBot.Forms.Words;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
@@ -11,7 +10,7 @@ namespace AccessBot.Forms.Pages;
 /// Renders a description in mind and keeps what a reader would see and could mean: no comments, code, quotations,
 /// struck-out text or examples.
 /// </summary>
-internal sealed partial class PageReader
+internal sealed class PageReader
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
@@ -20,11 +19,13 @@ internal sealed partial class PageReader
     private readonly List<PageTable> _tables = [];
     private readonly HtmlMarks _marks = new(HtmlMarks.AcrossBlocks);
     private readonly HtmlBlocks _html;
+    private readonly Examples _examples;
     private int _block;
     private bool _tooDense;
 
-    private PageReader(string description)
+    private PageReader(string description, Examples examples)
     {
+        _examples = examples;
         _source = [.. SourceLines.Of(description).Select(line => description.Substring(line.Start, line.Length))];
         var shown = (string[])_source.Clone();
         if (shown[0].StartsWith('\uFEFF')) shown[0] = shown[0][1..];
@@ -35,9 +36,10 @@ internal sealed partial class PageReader
 
     private string Text { get; }
 
-    public static Page Read(string description)
+    /// <param name="examples">How the languages in force announce an example, which is left out; null for a page that is read whole.</param>
+    public static Page Read(string description, Examples? examples = null)
     {
-        var reader = new PageReader(description);
+        var reader = new PageReader(description, examples ?? Examples.None);
         MarkdownDocument document;
         try
         {
@@ -113,7 +115,7 @@ internal sealed partial class PageReader
         _lines.AddRange(new InlineReader(leaf.Line + 1, ++_block, heading, depth).Read(leaf.Inline));
     }
 
-    private bool IsExample() => _lines.Count > 0 && ExampleIntro().IsMatch(_lines[^1].Text);
+    private bool IsExample() => _lines.Count > 0 && _examples.IsAnnouncedBy(_lines[^1].Text);
 
     // GitLab's quotation over several lines: a line of three > before and after. To a plain parser each is an empty
     // quote.
@@ -128,12 +130,6 @@ internal sealed partial class PageReader
 
         return false;
     }
-
-    [GeneratedRegex(
-        @"^(?:for )?(?:an? )?(?:example|examples|e\.g\.|sample)\b[^:]{0,40}:?$"
-        + @"|\b(?:for example|e\.g\.|like this|looks like|such as|example):$",
-        Patterns.AnyCase)]
-    private static partial Regex ExampleIntro();
 
     /// <summary>What is left out among the blocks of one container.</summary>
     private sealed class Skipping

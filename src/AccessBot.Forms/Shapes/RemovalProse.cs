@@ -24,7 +24,7 @@ internal sealed class RemovalProse(FormWords words, Fields fields)
             return new(named, line.Text, AccessAction.RemoveAccess, "", line.Line) { Username = who };
         var instances = mentions.Select(mention => mention.Instance).Distinct().Count();
         var system = instances == 1 ? mentions[0] : null;
-        if (system?.Instance is { } instance && Requests.RoleChange(line.Text, instance) is { } role)
+        if (system?.Instance is { } instance && words.Lexicon.RoleChanges.Find(line.Text, instance) is { } role)
             return new(system, line.Text, AccessAction.ChangeRole, role.Name, line.Line);
         var until = words.Lexicon.EndDates.Find(line.Text)?.Until;
         return new(system, line.Text, null, "", line.Line, until) { IsOnlyMentioned = true };

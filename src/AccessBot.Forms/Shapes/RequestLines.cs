@@ -57,7 +57,7 @@ internal sealed class RequestLines(FormWords words)
     private Wanted Of(SystemMention system, string label, string rest)
     {
         if (words.Lexicon.ActionOf(rest) is { } exact and not AccessAction.NewAccess) return new(system, label, exact, "", 0);
-        if (system.Instance is { } instance && Requests.RoleChange(rest, instance) is { } role)
+        if (system.Instance is { } instance && words.Lexicon.RoleChanges.Find(rest, instance) is { } role)
             return new(system, label, AccessAction.ChangeRole, role.Name, 0);
         return words.Lexicon.EndDates.Find(rest) is { } end
             ? new(system, label, AccessAction.NewAccess, end.Before, 0, end.Until)

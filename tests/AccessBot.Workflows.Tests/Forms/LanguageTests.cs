@@ -119,6 +119,39 @@ public sealed class LanguageTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void A_hint_in_a_whole_sentence_is_no_answer(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        var space = language == "ja" ? "" : " ";
+        var hints = words.FillIn.SelectMany(verb => words.FilledIn, (verb, thing) => Written(verb) + space + Written(thing))
+            .Except(words.TheManager, StringComparer.OrdinalIgnoreCase)
+            .Concat(words.FillInLast.SelectMany(verb => words.FilledIn, (verb, thing) => Written(thing) + space + Written(verb)))
+            .Concat(words.Hints.Select(hint => $"*{Written(hint)}{space}XYZ*"));
+        Assert.DoesNotContain(hints, hint => Request(AccessForm(name: hint)).Understood.Subject.Name is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_is_below_an_example_asks_for_nothing(string language)
+    {
+        var words = FormWordsFiles.Shipped.Single(one => one.Language == language);
+        var announced = words.Examples.Select(Written).Concat(words.LikeThis.Select(text => $"XYZ {Written(text)}:"));
+        Assert.All(announced, line => Assert.Equal(["us-federal"],
+            Request(AccessForm() + $"\n\n{line}\n\n- Zendesk Global: Light agent\n").Understood.Instances.Select(instance => instance.Value)));
+    }
+
+    [Fact]
+    public void A_change_of_role_in_a_line_and_its_translation_read_alike()
+    {
+        static string Line(string sentence) => Subject + "- [ ] Zendesk US Federal: " + Written(
+            sentence.Replace("{role}", "GitLab Staff").Replace("{from}", "Light agent").Replace("{rest}", "Zendesk"));
+        var english = Said(Request(Line(English.RoleChanges[0])));
+        Assert.Contains(Because.RoleChange.Id, english);
+        Assert.DoesNotContain(FormWordsFiles.Shipped.SelectMany(words => words.RoleChanges).Select(Line), text => Said(Request(text)) != english);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void A_table_asks_for_the_rows_with_a_yes(string language)
     {
         var words = FormWordsFiles.Shipped.Single(one => one.Language == language);

@@ -17,6 +17,7 @@ internal sealed partial class Lexicon
     private readonly HashSet<string> _theManager;
     private readonly HashSet<string> _nothing;
     private readonly HashSet<string> _placeholders;
+    private readonly HashSet<string> _answers;
     private readonly HashSet<string> _wantedColumns;
     private readonly HashSet<string> _yes;
     private readonly HashSet<string> _no;
@@ -43,7 +44,8 @@ internal sealed partial class Lexicon
         _theManager = Keys(languages, words => words.TheManager);
         _nothing = Keys(languages, words => words.Nothing);
         _placeholders = Keys(languages, words => words.Placeholders);
-        _placeholders.ExceptWith([.. _theManager, .. _atOnce, .. _noEnd]);
+        _answers = [.. _theManager, .. _atOnce, .. _noEnd];
+        _placeholders.ExceptWith(_answers);
         _wantedColumns = Keys(languages, words => words.WantedColumns);
         _yes = Keys(languages, words => words.Yes);
         _no = Keys(languages, words => words.No);
@@ -61,6 +63,9 @@ internal sealed partial class Lexicon
         _ofForms = new PhraseSet(languages.SelectMany(words => words.OfForms));
         _asksFor = new PhraseSet(languages.SelectMany(words => words.AsksFor));
         RemovalSentence = new RemovalSentence(languages);
+        RoleChanges = new RoleChanges(languages);
+        Examples = new Examples(languages);
+        Hints = new Hints(languages);
         Leaves = new PhraseSet(languages.SelectMany(words => words.Leaves));
         Clues = new Clues(languages);
         EndDates = new EndDates(languages, Clues);
@@ -79,6 +84,14 @@ internal sealed partial class Lexicon
 
     /// <summary>"Please remove Zendesk from @somebody".</summary>
     public RemovalSentence RemovalSentence { get; }
+
+    /// <summary>"Upgrade to GitLab Staff".</summary>
+    public RoleChanges RoleChanges { get; }
+
+    /// <summary>"For example:".</summary>
+    public Examples Examples { get; }
+
+    private Hints Hints { get; }
 
     /// <summary>
     /// The field that a label names. A remark in brackets after it does not change it, unless the remark says whose the
@@ -106,10 +119,14 @@ internal sealed partial class Lexicon
     /// <summary>Whether the text is what people write into a field that they leave empty, or what the form had there.</summary>
     /// <param name="italic">The whole value stands in italics, as hints in forms do.</param>
     public bool SaysNothing(string text, bool italic = false) =>
-        _nothing.Contains(Wording.Key(text)) || IsPlaceholder(text) || (italic && Placeholder.IsHint(text));
+        _nothing.Contains(Wording.Key(text)) || IsPlaceholder(text) || (italic && Hints.IsHint(text));
 
     /// <summary>Whether the text is what a form had in a field for whoever fills it in: "your name", "n/a", "&lt;name&gt;".</summary>
-    public bool IsPlaceholder(string text) => Placeholder.Is(text) || _placeholders.Contains(Wording.Key(text));
+    public bool IsPlaceholder(string text)
+    {
+        var key = Wording.Key(text);
+        return Placeholder.Is(text) || _placeholders.Contains(key) || (!_answers.Contains(key) && Hints.TellsToFillIn(text));
+    }
 
     /// <summary>"Needed?": the column of a table in which a yes asks for the row.</summary>
     public bool IsWantedColumn(string title) => _wantedColumns.Contains(Wording.Key(title));

@@ -26,10 +26,10 @@ internal sealed class OwnLines
     private readonly HashSet<string> _comments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _source = new(StringComparer.Ordinal);
 
-    private OwnLines(IEnumerable<string> forms, IEnumerable<string> more, Func<string, bool> isBlank)
+    private OwnLines(IEnumerable<string> forms, IEnumerable<string> more, Func<string, bool> isBlank, Examples? examples = null)
     {
         _lines = [.. more.Select(Wording.Key)];
-        foreach (var page in forms.Select(PageReader.Read))
+        foreach (var page in forms.Select(form => PageReader.Read(form, examples)))
         {
             _lines.UnionWith(page.Lines.Select(line => line.Text)
                 .Concat(page.Tables.SelectMany(table => table.Rows).Select(row => RowText(row, isBlank))).Select(Wording.Key));
@@ -53,7 +53,7 @@ internal sealed class OwnLines
     /// <param name="forms">A company's own forms, as Markdown.</param>
     /// <param name="lexicon">The languages that they may be written in.</param>
     public OwnLines With(IReadOnlyCollection<string> forms, Lexicon lexicon) =>
-        forms.Count == 0 ? this : new(this, new OwnLines(forms, [], lexicon.IsPlaceholder));
+        forms.Count == 0 ? this : new(this, new OwnLines(forms, [], lexicon.IsPlaceholder, lexicon.Examples));
 
     /// <summary>
     /// Whether the line stands in one of the forms as it is. One with a value filled in is another line, whatever the

@@ -68,6 +68,12 @@ internal static class Phrase
         return parts.Count == 0 ? "(?!)" : $"(?:{string.Join('|', parts)})";
     }
 
+    /// <summary>A pattern for each phrase, which begins and ends where a word does; for texts as <see cref="Clues.Plain"/> and
+    /// <see cref="Clues.Lower"/> make them.</summary>
+    public static IEnumerable<string> Whole(IEnumerable<string> phrases) =>
+        phrases.Select(Clues.Plain).Select(Clues.Lower).SelectMany(Spellings.Of)
+            .Select(phrase => (IsUnspaced(phrase) ? "" : @"\b") + Pattern(phrase, ""));
+
     /// <param name="phrase">In lower case.</param>
     /// <param name="month">The pattern for the name of a month.</param>
     /// <param name="more">Patterns for further names in braces.</param>

@@ -21,27 +21,14 @@ internal static partial class Placeholder
             || Stock.Contains(key)
             || !value.Any(char.IsLetterOrDigit)
             || Wrapped().IsMatch(value)
-            || Told().IsMatch(key)
             || Capitals().IsMatch(value);
     }
-
-    /// <summary>Whether a value that stands wholly in italics, as hints in forms do, is one.</summary>
-    public static bool IsHint(string value) => Hint().IsMatch(Wording.Key(value));
 
     // <name>  [INSERT-NAME-HERE]  [+ @user +]  {+ GitLab username +}  {{ name }}  ____  …
     [GeneratedRegex(@"^\s*@?(?:<[^<>]*>|\[[^\[\]]*\]|\{+[^{}]*\}+|_{2,}.*_{2,})\s*$", Patterns.Exact)]
     private static partial Regex Wrapped();
 
-    [GeneratedRegex(@"^(?:insert|add|enter|type|put|fill|write|please (?:add|insert|enter|write|fill)|your)\b.*"
-        + @"\b(?:name|username|handle|email|e-mail|address|manager|role|one|date|here|in|out)\b", Patterns.Exact)]
-    private static partial Regex Told();
-
     // (NAME), per (DATE)
     [GeneratedRegex(@"^\s*\((?:[A-Z]{2,}[ _-]?)+\)", Patterns.Exact)]
     private static partial Regex Capitals();
-
-    [GeneratedRegex(
-        @"\b(?:name|username|handle|email|e-mail|address|here|person|colleague|if any|gitlab|manager|optional|date)\b",
-        Patterns.Exact)]
-    private static partial Regex Hint();
 }

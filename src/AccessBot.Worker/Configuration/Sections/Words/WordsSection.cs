@@ -29,6 +29,14 @@ internal static class WordsSection
         words.TheManager = Texts(s, "the_manager", "stands for the manager whom the page names");
         words.Nothing = Texts(s, "nothing", "means that a field was left empty");
         words.Placeholders = Texts(s, "placeholders", "stands in a field that was not filled in");
+        words.FillIn = Phrases(s, "fill_in", "tells somebody to fill a field in, at the beginning of a hint");
+        words.FillInLast = Phrases(s, "fill_in_last", "tells the same at its end");
+        words.FilledIn = Phrases(s, "filled_in", "what is to be filled in, in such a hint");
+        words.Hints = Phrases(s, "hints", "makes a value that stands wholly in italics a hint of the form");
+        words.Examples = Phrases(s, "examples", "begins a heading or a line that announces an example");
+        words.LikeThis = Phrases(s, "like_this", "announces an example before a colon at the end of a line");
+        words.RoleChanges = Phrases(
+            s, "role_changes", "sentences that ask for another role, with {role}", LanguageWords.ProblemOfRoleChange);
         words.WantedColumns = Texts(s, "wanted_columns", "titles of a table's column in which a yes asks for the row");
         words.Yes = Texts(s, "yes", "asks for the row, in such a column");
         words.No = Texts(s, "no", "is an answer too, in a column that is not known");
