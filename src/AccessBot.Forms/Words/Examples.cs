@@ -20,7 +20,7 @@ internal sealed class Examples
         var begins = Phrase.Whole(languages.SelectMany(words => words.Examples)).Select(pattern => $"^{pattern}{Announced}");
         var ends = Phrase.Whole(languages.SelectMany(words => words.LikeThis)).Select(pattern => $@"{pattern}\s*[:：]$");
         List<string> all = [.. begins, .. ends];
-        if (all.Count > 0) _announces = new Regex(string.Join('|', all), Patterns.Exact | RegexOptions.Compiled);
+        if (all.Count > 0) _announces = new Regex(string.Join('|', all), Patterns.Exact);
     }
 
     public bool IsAnnouncedBy(string text) => _announces?.IsMatch(Clues.Lower(Clues.Plain(text)).Trim()) ?? false;

@@ -19,7 +19,7 @@ internal sealed class RemovalSentence
     public RemovalSentence(IReadOnlyList<LanguageWords> languages)
     {
         var patterns = languages.Where(words => words.RemovalSentences.Count > 0).Select(Pattern).ToList();
-        if (patterns.Count > 0) _asked = new Regex(string.Join('|', patterns), Patterns.Exact | RegexOptions.Compiled);
+        if (patterns.Count > 0) _asked = new Regex(string.Join('|', patterns), Patterns.Exact);
     }
 
     /// <summary>What is wrong with such a sentence of a words file; null where it can be looked for.</summary>

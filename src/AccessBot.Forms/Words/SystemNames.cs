@@ -41,7 +41,7 @@ internal sealed partial class SystemNames
     /// <param name="notThisOne">Words before a name that say that it is not meant.</param>
     public SystemNames(FormWords words, IEnumerable<string> notThisOne)
     {
-        _denial = new Regex($@"\b{Phrase.AnyOf(notThisOne)}[ -]$", Patterns.Exact | RegexOptions.Compiled);
+        _denial = new Regex($@"\b{Phrase.AnyOf(notThisOne)}[ -]$", Patterns.Exact);
         var ours = words.Instances.SelectMany(
             i => i.Aliases.Append(i.System), (i, alias) => (alias, SystemKind.Ours, (InstanceWords?)i));
         _names = ours

@@ -77,5 +77,5 @@ internal sealed class PhraseSet
     private static int KeyOf(ReadOnlySpan<char> text) => text[0] | (text.Length > 1 && Phrase.IsWord(text[1]) ? text[1] << 16 : 0);
 
     private static Regex? AnyOf(IEnumerable<string> patterns) =>
-        string.Join('|', patterns) is { Length: > 0 } pattern ? new Regex(pattern, Patterns.Exact | RegexOptions.Compiled) : null;
+        string.Join('|', patterns) is { Length: > 0 } pattern ? new Regex(pattern, Patterns.Exact) : null;
 }

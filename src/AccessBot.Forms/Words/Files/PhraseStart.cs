@@ -6,7 +6,9 @@ namespace AccessBot.Forms.Words.Files;
 internal sealed class PhraseStart
 {
     private readonly bool _isEnough;
-    private readonly Regex? _rest;
+
+    // Few of some hundred are needed to read a page, and a bot that starts has no time to make them all.
+    private readonly Lazy<Regex> _rest;
 
     /// <param name="literal">What all of them begin with; it begins with a letter or digit.</param>
     /// <param name="phrases">In lower case.</param>
@@ -15,7 +17,7 @@ internal sealed class PhraseStart
     {
         Literal = literal;
         _isEnough = phrases.Contains(literal + '*');
-        if (!_isEnough) _rest = new Regex($@"\G(?:{string.Join('|', phrases.Select(phrase => Phrase.Pattern(phrase, month)))})", Patterns.Exact);
+        _rest = new(() => new($@"\G(?:{string.Join('|', phrases.Select(phrase => Phrase.Pattern(phrase, month)))})", Patterns.Exact));
     }
 
     public string Literal { get; }
@@ -25,6 +27,6 @@ internal sealed class PhraseStart
     {
         if (!text.AsSpan(at).StartsWith(Literal, StringComparison.Ordinal)) return null;
         if (_isEnough) return at + Literal.Length;
-        return _rest!.Match(text, at) is { Success: true } match ? at + match.Length : null;
+        return _rest.Value.Match(text, at) is { Success: true } match ? at + match.Length : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Hints
             .. Phrase.Whole(languages.SelectMany(words => words.FillIn)).Select(pattern => $"^{pattern}"),
             .. Phrase.Whole(languages.SelectMany(words => words.FillInLast)).Select(pattern => $"{pattern}$"),
         ];
-        if (fillIn.Count > 0) _fillsIn = new Regex(string.Join('|', fillIn), Patterns.Exact | RegexOptions.Compiled);
+        if (fillIn.Count > 0) _fillsIn = new Regex(string.Join('|', fillIn), Patterns.Exact);
         _filledIn = new PhraseSet(languages.SelectMany(words => words.FilledIn));
         _hints = new PhraseSet(languages.SelectMany(words => words.Hints));
     }
