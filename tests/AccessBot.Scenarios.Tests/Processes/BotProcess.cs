@@ -94,8 +94,7 @@ public sealed class BotProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string Program =>
-        Environment.GetEnvironmentVariable("ACCESSBOT_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "accessbot.dll");
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "accessbot.dll");
 
     private void Hear(object sender, DataReceivedEventArgs line)
     {
