@@ -40,13 +40,9 @@ public sealed record RemovalsModel(
     IReadOnlyList<(string Instance, int Window, int Day, int Week)> Counts, TimeSpan Window, string Limit,
     int MostByOne);
 
+/// <param name="Vendors">How much of the bot's own budget for each connection is left.</param>
 public sealed record HealthModel(
-    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<PollLine> Polls,
-    IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, IReadOnlyList<string> NotReady,
-    string Version, string Database);
-
-/// <param name="LastGood">When any replica last polled it well; null when none has.</param>
-/// <param name="Trouble">Why this replica's last poll failed; null when it did not.</param>
-public sealed record PollLine(string Source, DateTimeOffset? LastGood, string? Trouble);
+    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, RunBook RunBook,
+    string Version);
 
 public sealed record AuditModel(IReadOnlyList<AuditLine> Lines, string? Text, string? From, string? To, bool HasMore);

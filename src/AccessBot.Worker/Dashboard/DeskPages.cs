@@ -1,6 +1,5 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
-using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Dashboard.Pages;
 using Microsoft.AspNetCore.Components;
@@ -31,7 +30,7 @@ internal static class DeskPages
         routes.MapGet("/runbook", async (RunBook book, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             new RazorComponentResult<RunBookPage>(new { Frame = await frames.MakeAsync(context, ct), Book = book }));
         routes.MapGet(
-            "/live", async (DeskFigures figures, CancellationToken ct) => Results.Text(await figures.MarkAsync(ct)));
+            "/live", async (FrameMaker frames, CancellationToken ct) => Results.Text(await frames.MarkAsync(ct)));
         routes.MapGet("/audit/export.jsonl", ExportAsync);
         routes.MapGet("/audit/export.manifest.json", ManifestAsync);
     }

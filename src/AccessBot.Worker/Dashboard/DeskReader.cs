@@ -5,9 +5,6 @@ using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
-using AccessBot.Worker.Scheduling.Mail;
-using AccessBot.Worker.Scheduling.Polls;
-using AccessBot.Worker.Telemetry;
 
 namespace AccessBot.Worker.Dashboard;
 
@@ -15,8 +12,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, SourceHealth sources, PollTimes polls, Readiness readiness, RunBook runBook,
-    Settings settings, TimeProvider time, MailHealth? mail = null)
+    VendorTraffic traffic, RunBook runBook, Settings settings, TimeProvider time)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -70,27 +66,9 @@ public sealed class DeskReader(
             settings.Deadlines);
     }
 
-    public async Task<HealthModel> HealthAsync(CancellationToken ct)
-    {
-        // Readiness first: it reads the times of the polls that the table shows.
-        var trouble = await readiness.FindTroubleAsync(ct);
-        return new HealthModel(
-            traffic.Read(), [.. Polls()], await memory.Pauses.ListAsync(ct), workflows.All, trouble,
-            typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "",
-            settings.Storage.IsPostgres ? "PostgreSQL" : "SQLite");
-    }
-
-    private IEnumerable<PollLine> Polls()
-    {
-        foreach (var source in settings.Sources)
-        {
-            var trouble = sources.States.GetValueOrDefault(source.Key)?.Trouble;
-            yield return new PollLine($"{source.Path} ({source.Intake})", polls.LastGood(source.Key), trouble);
-        }
-
-        if (settings.LightAgent is not { Rules.Address: var address }) yield break;
-        yield return new PollLine($"{address} (mail)", polls.LastGood(MailPollJob.Source), mail?.Trouble);
-    }
+    public async Task<HealthModel> HealthAsync(CancellationToken ct) => new(
+        traffic.Read(), await memory.Pauses.ListAsync(ct), workflows.All, runBook,
+        typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "");
 
     public async Task<AuditModel> AuditAsync(string? text, string? from, string? to, long? below, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using AccessBot.Connectors.Http;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Telemetry;
@@ -23,7 +24,7 @@ public sealed class BotMeter : IDoublesSeen
     private readonly Histogram<double> _passSeconds;
 
     public BotMeter(
-        IMeterFactory meters, Settings settings, Readiness readiness, VendorTraffic traffic, DeskGauges gauges)
+        IMeterFactory meters, Settings settings, PollTimes polls, HealthReader health, VendorTraffic traffic, DeskGauges gauges)
     {
         var meter = meters.Create(Name);
         _decisions = meter.CreateCounter<long>(
@@ -40,8 +41,17 @@ public sealed class BotMeter : IDoublesSeen
         _passSeconds = meter.CreateHistogram<double>(
             "accessbot.pass.duration", "s", "How long a look at a request took");
         meter.CreateObservableGauge("accessbot.poll.age", () => settings.Sources.Select(source =>
-            new Measurement<double>(readiness.PollAge(source).TotalSeconds,
+            new Measurement<double>(polls.Age(source.Key).TotalSeconds,
                 Tag("source", source.Path))), "s", "Since the last poll that ended well");
+        meter.CreateObservableGauge("accessbot.part.well", () => health.Last.Parts.Select(part =>
+            new Measurement<int>(part.State == PartState.Trouble ? 0 : 1, Of(part))),
+            description: "0 while a part of the bot is in trouble");
+        meter.CreateObservableGauge("accessbot.part.warns", () => health.Last.Parts.Select(part =>
+            new Measurement<int>(part.State == PartState.Warns ? 1 : 0, Of(part))),
+            description: "1 while a part works and somebody should do something before it does not");
+        meter.CreateObservableGauge("accessbot.part.waiting", () => health.Last.Parts.Where(part => part.Waiting is not null)
+            .Select(part => new Measurement<int>(part.Waiting!.Count, Of(part))),
+            description: "Requests, or of a channel messages, that wait for a part");
         meter.CreateObservableGauge("accessbot.vendor.budget", () => traffic.Read().Select(line =>
             new Measurement<long>(
                 line.Left, Tag("vendor", line.Vendor))), description: "Requests that may still be sent in this minute");
@@ -81,6 +91,9 @@ public sealed class BotMeter : IDoublesSeen
     }
 
     void IDoublesSeen.Folded(string kind) => _doubles.Add(1, Tag("note", kind));
+
+    private static KeyValuePair<string, object?>[] Of(Part part) =>
+        [Tag("part", part.Id), Tag("kind", Part.Label(part.Kind))];
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }
