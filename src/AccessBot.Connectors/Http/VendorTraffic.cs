@@ -31,7 +31,7 @@ public sealed class VendorTraffic
         private readonly Lock _lock = new();
         private RateLimiter? _budget;
         private int _perMinute;
-        private VendorLine _last = new("", 0, 0, null, null, null, null, null, 0, 0);
+        private VendorLine _last = new("", 0, 0, null, null, null, null, null, 0, 0, 0);
 
         public void Watch(RateLimiter budget, int perMinute)
         {
@@ -70,6 +70,7 @@ public sealed class VendorTraffic
                         Took = took,
                         Trouble = null,
                         TroubleSince = null,
+                        FailedInARow = 0,
                         Answers = _last.Answers + 1,
                     }
                     : _last with
@@ -80,6 +81,7 @@ public sealed class VendorTraffic
                         TroubleSince = _last.TroubleSince ?? at,
                         Answers = _last.Answers + 1,
                         Failures = _last.Failures + 1,
+                        FailedInARow = _last.FailedInARow + 1,
                     };
             }
         }
@@ -100,7 +102,13 @@ public sealed class VendorTraffic
 /// <param name="LastGood">When it last answered without trouble; null when it has not been asked yet.</param>
 /// <param name="LastAsked">When it last answered at all, or failed to.</param>
 /// <param name="Took">How long the last attempt took.</param>
+/// <param name="FailedInARow">Attempts since the last good answer that failed.</param>
 /// <param name="Trouble">What was wrong with the last answer; null when nothing was.</param>
 public sealed record VendorLine(
     string Vendor, int Left, int PerMinute, DateTimeOffset? LastGood, DateTimeOffset? LastAsked, TimeSpan? Took, string? Trouble,
-    DateTimeOffset? TroubleSince, long Answers, long Failures);
+    DateTimeOffset? TroubleSince, long Answers, long Failures, int FailedInARow)
+{
+    /// <summary>It is the bot that is refused, which does not pass by itself.</summary>
+    public bool IsRefusal => Trouble is { } words
+        && (words.StartsWith("gave no token", StringComparison.Ordinal) || words.StartsWith("refuse", StringComparison.Ordinal));
+}

@@ -4,6 +4,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Dashboard;
@@ -12,7 +13,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, RunBook runBook, Settings settings, TimeProvider time)
+    VendorTraffic traffic, RunBook runBook, Causes causes, Settings settings, TimeProvider time)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -24,7 +25,7 @@ public sealed class DeskReader(
         await memory.Book.OpenAsync(MostNeedy + 1, ct, "Operators"),
         await messages.ListAsync(MostNeedy, ct),
         await memory.Book.ListAsync(filter, number, RequestsModel.Size, ct),
-        filter, number, settings.Deadlines, workflows.All, runBook);
+        filter, number, settings.Deadlines, workflows.All, runBook, await causes.ReadAsync(ct));
 
     public async Task<RequestModel?> RequestAsync(RequestRef request, CancellationToken ct)
     {
@@ -34,10 +35,16 @@ public sealed class DeskReader(
             row, await memory.Book.HistoryAsync(request, ct), journal,
             await audit.FindAsync(new AuditQuery(Request: request.ToString(), Most: 500), ct));
         return new RequestModel(
-            row, timeline, await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(
-                row.Because),
-            row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal));
+            row, timeline, row.Facts is null ? [] : new FactWords(SystemOf).Of(row.Facts),
+            await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
+            row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal),
+            journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }));
     }
+
+    private string SystemOf(string instance) =>
+        settings.Instances.FirstOrDefault(one => one.Name.ToString() == instance) is { } known
+            ? settings.Deprovisioning.For(known.Name).System
+            : instance;
 
     public async Task<RemovalsModel> RemovalsAsync(CancellationToken ct)
     {
@@ -48,7 +55,7 @@ public sealed class DeskReader(
         return new RemovalsModel(
             await memory.HeldRemovalsAsync(ct), [.. week.Take(50)], [.. counts], rules.Window,
             $"{rules.MostRemovals} (or {rules.MostPercent} % of the instance's team, if that is fewer)",
-            rules.MostForOnePerson);
+            rules.MostForOnePerson, SystemOf);
     }
 
     private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) =>

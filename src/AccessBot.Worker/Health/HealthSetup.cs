@@ -11,7 +11,8 @@ public static class HealthSetup
     {
         services.AddSingleton<Vendors>();
         services.Wrap<IMailOut>((provider, inner) => new MailOutWatch(inner, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => (MailOutWatch)provider.GetRequiredService<IMailOut>());
+        services.AddSingleton(provider => provider.GetRequiredService<IMailOut>() as MailOutWatch
+            ?? new MailOutWatch(provider.GetRequiredService<IMailOut>(), provider.GetRequiredService<TimeProvider>()));
         // In the order in which they are shown: the bot's own things first, then whom it depends on.
         services.AddSingleton<IPartReader, DatabaseParts>().AddSingleton<IPartReader, ScheduleParts>();
         services.AddSingleton<IPartReader, SourceParts>().AddSingleton<IPartReader, VendorParts>();

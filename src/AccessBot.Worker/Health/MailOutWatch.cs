@@ -9,6 +9,9 @@ internal sealed class MailOutWatch(IMailOut inner, TimeProvider time) : IMailOut
 
     public Heard Heard => _heard;
 
+    /// <summary>The way out itself.</summary>
+    public IMailOut Inner => inner;
+
     public Task SendAsync(OutgoingMail mail, CancellationToken ct) => HeardAsync(async () =>
     {
         await inner.SendAsync(mail, ct);

@@ -33,6 +33,20 @@ public sealed record Part(
 
     internal static string TopicOf(PartKind kind) => $"health:{Label(kind)}";
 
+    /// <summary>The kind of a part, by its id.</summary>
+    internal static PartKind KindOf(string id) => id.Split(':', 2)[0] switch
+    {
+        "database" => PartKind.Database,
+        "disk" => PartKind.Disk,
+        "schedule" => PartKind.Schedule,
+        "source" => PartKind.Source,
+        "mailbox" => PartKind.Mailbox,
+        "mail" => PartKind.Mail,
+        "channel" or "channels" => PartKind.Channel,
+        "configuration" or "texts" => PartKind.Files,
+        _ => PartKind.Vendor,
+    };
+
     internal static string Label(PartKind kind) => kind.ToString().ToLowerInvariant();
 }
 

@@ -16,6 +16,8 @@ internal sealed class VendorParts(
     /// <summary>An answer that fails is asked for again at once; that is nobody's business.</summary>
     private static readonly TimeSpan Blip = TimeSpan.FromSeconds(20);
 
+    private const int AttemptsOfACall = 4;
+
     /// <summary>What was asked so long ago, and by nothing that waits, says nothing of today.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(30);
 
@@ -62,7 +64,7 @@ internal sealed class VendorParts(
             return (PartState.Trouble, Vendor.Without(refused.Error), waits[0].Since);
         if (heard is { Trouble: { } trouble, Since: { } since })
         {
-            if (waits.Count == 0 && now - since < Blip) return (PartState.Well, $"{trouble} just now; it is asked again", null);
+            if (heard.MayPass && waits.Count == 0 && now - since < Blip) return (PartState.Well, $"{trouble} just now; it is asked again", null);
             return waits.Count == 0 && now - (heard.LastAsked ?? since) > Stale
                 ? (PartState.Unknown, $"{trouble} when it was last asked, {Say.Ago(heard.LastAsked ?? since, now)}", null)
                 : (PartState.Trouble, trouble, since);
@@ -84,14 +86,16 @@ internal sealed class VendorParts(
     {
         var ill = lines.Where(line => line.Trouble is not null).MinBy(line => line.TroubleSince);
         return new(
-            lines.Max(line => line.LastGood), lines.Max(line => line.LastAsked), ill?.Trouble, ill?.TroubleSince);
+            lines.Max(line => line.LastGood), lines.Max(line => line.LastAsked), ill?.Trouble, ill?.TroubleSince,
+            ill is null or { IsRefusal: false, FailedInARow: <= AttemptsOfACall });
     }
 }
 
 /// <summary>What the bot's own work heard of something.</summary>
 /// <param name="Trouble">What was wrong with the last answer; null when nothing was.</param>
+/// <param name="MayPass">It may have been one call only, which is asked again at once.</param>
 internal sealed record Heard(
-    DateTimeOffset? LastGood, DateTimeOffset? LastAsked, string? Trouble, DateTimeOffset? Since)
+    DateTimeOffset? LastGood, DateTimeOffset? LastAsked, string? Trouble, DateTimeOffset? Since, bool MayPass = true)
 {
     public static Heard Nothing { get; } = new(null, null, null, null);
 }

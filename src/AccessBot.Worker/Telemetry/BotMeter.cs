@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using AccessBot.Connectors.Http;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
 using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports;
 
@@ -60,9 +61,9 @@ public sealed class BotMeter : IDoublesSeen
         meter.CreateObservableCounter("accessbot.vendor.failures", () => traffic.Read().Select(line =>
             new Measurement<long>(
                 line.Failures, Tag("vendor", line.Vendor))), description: "Attempts that a vendor did not answer well");
-        meter.CreateObservableGauge("accessbot.requests.open", () => gauges.Waiting.Select(one =>
-            new Measurement<long>(one.Count,
-                Tag("waiting_for", one.WaitingFor ?? "none"))), description: "Open requests, by who acts next");
+        meter.CreateObservableGauge("accessbot.requests.open", () => Say.Parties.Append(null).Select(who =>
+            new Measurement<long>(gauges.Waiting.FirstOrDefault(one => one.WaitingFor == who)?.Count ?? 0,
+                Tag("waiting_for", who ?? "none"))), description: "Open requests, by who acts next");
         meter.CreateObservableGauge("accessbot.requests.oldest", () => gauges.Waiting.Select(one =>
             new Measurement<double>(gauges.Age(one.Oldest).TotalSeconds,
                 Tag("waiting_for", one.WaitingFor ?? "none"))), "s", "How long the oldest has waited");
@@ -71,6 +72,25 @@ public sealed class BotMeter : IDoublesSeen
         meter.CreateObservableGauge(
             "accessbot.brake", () => gauges.IsBrakeOn ? 1 : 0, description: "1 while removals are stopped");
         meter.CreateObservableGauge("accessbot.paused", () => gauges.Pauses, description: "Pauses in force");
+        BeginAtZero();
+    }
+
+    private void BeginAtZero()
+    {
+        foreach (var (workflow, steps) in Counted.Steps)
+        {
+            foreach (var kind in Counted.Kinds) _decisions.Add(0, Tag("workflow", workflow), Tag("kind", kind));
+            foreach (var step in steps)
+            {
+                _steps.Add(0, Tag("workflow", workflow), Tag("step", step));
+                _retries.Add(0, Tag("workflow", workflow), Tag("step", step));
+            }
+
+            _handOvers.Add(0, Tag("workflow", workflow));
+        }
+
+        foreach (var outcome in Counted.Hooks) _hooks.Add(0, Tag("outcome", outcome));
+        foreach (var outcome in Counted.Passes) _passes.Add(0, Tag("outcome", outcome));
     }
 
     internal void Decision(string workflow, string kind) =>

@@ -44,9 +44,10 @@ public static class TelemetrySetup
 
     public static void MapTelemetry(this WebApplication app)
     {
-        // Made now, not at the first count: a figure that appears late looks like a restart.
-        app.Services.GetRequiredService<BotMeter>();
         app.MapPrometheusScrapingEndpoint();
+        // Made now, not at the first count: a figure that appears late looks like a restart. After whoever listens: what was
+        // counted before is lost.
+        app.Services.GetRequiredService<BotMeter>();
         app.MapGet("/healthz", () => "ok\n");
         app.MapGet("/readyz", async (HealthReader health, CancellationToken ct) =>
         {

@@ -42,10 +42,18 @@ internal sealed class AnIncident : IAsyncDisposable
     /// <summary>The value of a part's metric, as a scrape has it.</summary>
     public async Task<string> MetricAsync(string name, string part)
     {
-        await Desk.Services.GetRequiredService<DeskGauges>().ReadAsync(default);
-        var line = (await _visitor.GetStringAsync("/metrics")).Split('\n')
-            .Single(one => one.StartsWith(name + "{", StringComparison.Ordinal) && one.Contains($"part=\"{part}\"", StringComparison.Ordinal));
-        return line.Split("} ", 2)[1].Split(' ')[0];
+        string? line = null;
+        // A scrape may be the one that was made for somebody else just before.
+        await WaitAsync(
+            async () =>
+            {
+                await Desk.Services.GetRequiredService<DeskGauges>().ReadAsync(default);
+                line = (await _visitor.GetStringAsync("/metrics")).Split('\n').SingleOrDefault(one =>
+                    one.StartsWith(name + "{", StringComparison.Ordinal) && one.Contains($"part=\"{part}\"", StringComparison.Ordinal));
+                return line is not null;
+            },
+            () => $"no {name} of {part}");
+        return line!.Split("} ", 2)[1].Split(' ')[0];
     }
 
     public static async Task WaitAsync(Func<Task<bool>> holds, Func<string> otherwise)

@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.Federal;
+using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Health;
@@ -6,6 +7,7 @@ using AccessBot.Worker.Health;
 namespace AccessBot.Scenarios.Tests.Incidents;
 
 /// <summary>What operators see while something that the bot needs is away, and that all goes on by itself afterwards.</summary>
+[Collection(AloneInTheProcess.Name)]
 public sealed class SomethingIsAway
 {
     private const int Always = 1_000_000;
@@ -109,6 +111,35 @@ public sealed class SomethingIsAway
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.Move(folder + ".away", folder);
         await incident.UntilAsync("mailbox", PartState.Well);
+    }
+
+    [SmallDiskFact]
+    public async Task A_disk_that_is_nearly_full_is_said_before_it_is_and_the_bot_works_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("accessbot-nearly-full-").FullName;
+        await using (var disk = await SmallDisk.MountAsync(folder, megabytes: 64))
+        await using (var incident = await AnIncident.BeginAsync(settings => settings with
+        {
+            Storage = settings.Storage with { Path = Path.Combine(disk.FromOutside, "accessbot.db") },
+        }))
+        {
+            await incident.UntilAsync("disk", PartState.Well);
+            disk.FillUpTo(left: 0.06);
+
+            var part = await incident.UntilAsync("disk", PartState.Warns);
+            Assert.Matches(@"^is nearly full: \d % is left \(\d MB of 64 MB\)$", part.Says);
+            Assert.Matches("^200 ready\n(.*\n)*warning: disk is nearly full", await incident.ReadyAsync());
+            Assert.Equal("1", await incident.MetricAsync("accessbot_part_warns", "disk"));
+            Assert.Contains("The disk of the database is nearly full", await incident.PageAsync("/"), StringComparison.Ordinal);
+            disk.FillUp();
+            Assert.Equal("is full: less than 1 MB is left", (await incident.UntilAsync("disk", PartState.Trouble)).Says);
+
+            disk.MakeRoom();
+            await incident.UntilAsync("disk", PartState.Well);
+            await incident.UntilAsync("database", PartState.Well);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
