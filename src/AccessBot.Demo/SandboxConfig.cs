@@ -62,6 +62,7 @@ internal static class SandboxConfig
 
             operators:
               group: support-ops
+              mail: support-ops@gitlab.com
 
             storage:
               path: {Quoted(at.Database)}

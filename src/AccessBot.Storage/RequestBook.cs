@@ -175,6 +175,17 @@ public sealed class RequestBook(Database database)
         return [.. rows.Select(row => row.ToRow())];
     }
 
+    /// <summary>Open requests whose last look ended in trouble, the longest in it first.</summary>
+    public async Task<IReadOnlyList<TroubledRequest>> TroubledAsync(CancellationToken ct)
+    {
+        var rows = await database.ListAsync<StoredTrouble>("""
+            SELECT intake, item, because, last_error AS Error, since, updated_at AS TriedAt FROM request
+            WHERE last_error IS NOT NULL AND (kind <> 'rest' OR waiting_for IS NOT NULL) ORDER BY since, intake, item
+            """, null, ct);
+        return [.. rows.Select(row => new TroubledRequest(
+            new RequestRef(row.Intake, row.Item), Reasons.Of(row.Because), row.Error, row.Since.ToTime(), row.TriedAt.ToTime()))];
+    }
+
     /// <summary>How many requests stand at each kind of decision.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByKindAsync(CancellationToken ct) =>
         (await database.ListAsync<(string Kind, long Count)>(
@@ -193,6 +204,8 @@ public sealed class RequestBook(Database database)
     }
 
     private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
+
+    private sealed record StoredTrouble(string Intake, string Item, string Because, string Error, long Since, long TriedAt);
 
     private sealed record StoredDecision(
         long No, long At, string Workflow, string Kind, string Because, string? WaitingFor, string? Step);

@@ -15,6 +15,11 @@ public sealed record RequestRow(
     DateTimeOffset Since, DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Url,
     string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt, string? Facts = null);
 
+/// <summary>A request that something went wrong with at its last look.</summary>
+/// <param name="Error">Begins with the name of the vendor that it is about, where it is one's.</param>
+/// <param name="TriedAt">When that look was.</param>
+public sealed record TroubledRequest(RequestRef Request, Reason Because, string Error, DateTimeOffset Since, DateTimeOffset TriedAt);
+
 /// <summary>Which requests to list; what is null does not narrow.</summary>
 /// <param name="Text">Found in the request's name, title or subject, case aside.</param>
 public sealed record RequestFilter(

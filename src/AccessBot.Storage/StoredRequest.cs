@@ -18,6 +18,6 @@ internal sealed record StoredRequest(
         new RequestRef(Intake, Item), Workflow, Kind, Reasons.Of(Because), WaitingFor, Step, Since.ToTime(), WakeAt.ToTime(),
         (int)Failures, LastError, Title, Url, Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime(), Facts);
 
-    private static string? Shortened(string? subject) =>
+    internal static string? Shortened(string? subject) =>
         EmailAddress.TryParse(subject, out var address) ? address.Shortened : subject;
 }

@@ -40,6 +40,14 @@ public sealed class TemplateCatalog
         return new MailText(file.Subject(values), MailBody.Text(markdown), MailBody.Html(markdown));
     }
 
+    /// <summary>A message for a chat that reads links as Slack does; no value can mention anybody.</summary>
+    public string Chat(string workflow, string name, TemplateValues values) =>
+        Find(workflow, name, TemplateKind.Chat).Chat(values);
+
+    /// <summary>One line of plain text.</summary>
+    public string Line(string workflow, string name, TemplateValues values) =>
+        Find(workflow, name, TemplateKind.Line).Line(values);
+
     /// <summary>
     /// Renders every text twice, with all its values and with none; what does not come out is a problem.
     /// </summary>

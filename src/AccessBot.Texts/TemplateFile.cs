@@ -15,9 +15,10 @@ internal sealed class TemplateFile
     private readonly Template? _subject;
 
     private readonly string _path;
+    private readonly TemplateKind _kind;
 
-    private TemplateFile(string path, DeclaredVariables variables, Template body, Template? subject) =>
-        (_path, _variables, _body, _subject) = (path, variables, body, subject);
+    private TemplateFile(string path, TemplateKind kind, DeclaredVariables variables, Template body, Template? subject) =>
+        (_path, _kind, _variables, _body, _subject) = (path, kind, variables, body, subject);
 
     /// <returns>The template, or null with what is wrong added to <paramref name="problems"/>.</returns>
     public static TemplateFile? Read(string directory, TemplateDeclaration declaration, List<TemplateProblem> problems)
@@ -38,14 +39,19 @@ internal sealed class TemplateFile
             lines = ["", "", .. lines.Skip(2)];
         }
 
-        problems.AddRange(MarkdownRule.Check(lines).Select(p => new TemplateProblem(path, p.Line, p.What, [])));
+        if (declaration.Kind is TemplateKind.Note or TemplateKind.Mail) problems.AddRange(MarkdownRule.Check(lines).Select(p => new TemplateProblem(path, p.Line, p.What, [])));
         var body = Parse(path, string.Join('\n', lines), variables, problems);
-        return problems.Count > before ? null : new TemplateFile(path, variables, body, subject);
+        return problems.Count > before ? null : new TemplateFile(path, declaration.Kind, variables, body, subject);
     }
 
     /// <summary>The body, without empty lines around it.</summary>
     public string Markdown(TemplateValues values) =>
         Render(_body, new MarkdownContext(_variables.Fill(values))).Trim('\n', ' ');
+
+    /// <summary>A message for a chat, without empty lines around it.</summary>
+    public string Chat(TemplateValues values) => Render(_body, new ChatContext(_variables.Fill(values))).Trim('\n', ' ');
+
+    public string Line(TemplateValues values) => PersonText.OneLine(Render(_body, new HeaderContext(_variables.Fill(values))));
 
     public string Subject(TemplateValues values) =>
         PersonText.OneLine(Render(_subject!, new HeaderContext(_variables.Fill(values))));
@@ -58,10 +64,15 @@ internal sealed class TemplateFile
             foreach (var isFull in new[] { true, false })
             {
                 var values = SampleValues.Of(_variables.Names, isFull);
-                var text = Markdown(values);
+                var text = _kind switch
+                {
+                    TemplateKind.Chat => Chat(values),
+                    TemplateKind.Line => Line(values),
+                    _ => Markdown(values),
+                };
                 if (_subject is not null) Subject(values);
                 if (isFull && text.Length == 0) return new TemplateProblem(_path, 0, "comes out empty", []);
-                if (_subject is null && QuickActions.FindIn(text) is { } line)
+                if (_kind == TemplateKind.Note && QuickActions.FindIn(text) is { } line)
                     return new TemplateProblem(_path, 0, $"has the line '{line}', which a note may not have: GitLab could run it as a command", []);
             }
 

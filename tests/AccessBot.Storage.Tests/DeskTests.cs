@@ -66,15 +66,51 @@ public sealed class DeskTests
         var messages = new OperatorMessages(store.Database);
         var told = new ToldOperators(store.Database);
         await messages.RaiseAsync("hand-over", "x#1", "look", Noon, default);
-        var news = await told.NewsAsync(10, default);
-        await told.TellAsync(news, Noon, default);
+        var news = await told.NewsAsync("mail", 10, default);
+        await told.TellAsync("mail", news, Noon, default);
         await messages.RaiseAsync("hand-over", "x#1", "look", Noon.AddMinutes(1), default);
 
         Assert.Single(news);
-        Assert.Empty(await told.NewsAsync(10, default));
+        Assert.Empty(await told.NewsAsync("mail", 10, default));
         await messages.SettleAsync("hand-over", "x#1", Noon.AddMinutes(2), default);
         await messages.RaiseAsync("hand-over", "x#1", "look", Noon.AddMinutes(3), default);
-        Assert.Single(await told.NewsAsync(10, default));
+        Assert.Single(await told.NewsAsync("mail", 10, default));
+        Assert.Single(await told.NewsAsync("issue", 10, default));
+        Assert.Equal((1, Noon.AddMinutes(3)), await told.UntoldAsync("mail", default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_over_is_told_once_where_it_was_told_and_never_when_it_came_back(On on)
+    {
+        await using var store = await NewAsync(on);
+        var messages = new OperatorMessages(store.Database);
+        var told = new ToldOperators(store.Database);
+        await messages.RaiseAsync("health", "okta", "Okta: away", Noon, default);
+        await told.TellAsync("mail", await told.NewsAsync("mail", 10, default), Noon, default);
+        Assert.Empty(await told.OverAsync("mail", 10, default));
+        await messages.SettleAsync("health", "okta", Noon.AddMinutes(5), default);
+
+        var over = Assert.Single(await told.OverAsync("mail", 10, default));
+        Assert.Equal((Noon.AddMinutes(5), "Okta: away"), (over.LastAt, over.Text));
+        Assert.Empty(await told.OverAsync("issue", 10, default));
+        await messages.RaiseAsync("health", "okta", "Okta: away again", Noon.AddMinutes(6), default);
+        Assert.Empty(await told.OverAsync("mail", 10, default));
+        await told.EndAsync("mail", [over], Noon.AddMinutes(7), default);
+        Assert.Empty(await told.OverAsync("mail", 10, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_channel_keeps_since_when_it_fails_until_it_works_again(On on)
+    {
+        await using var store = await NewAsync(on);
+        var book = new ChannelBook(store.Database);
+        Assert.Null(await book.FindAsync("mail", default));
+        await book.BadAsync("mail", "away", Noon, Noon.AddMinutes(1), default);
+        await book.BadAsync("mail", "still away", Noon.AddMinutes(1), Noon.AddMinutes(3), default);
+
+        Assert.Equal(new ChannelState(null, "still away", Noon, 2, Noon.AddMinutes(3)), await book.FindAsync("mail", default));
+        await book.GoodAsync("mail", Noon.AddMinutes(3), default);
+        Assert.Equal((Noon.AddMinutes(3), null, 0), ((await book.FindAsync("mail", default)) is { } state ? (state.GoodAt, state.Trouble, state.Tries) : default));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -17,6 +17,8 @@ public static class GitLabServices
     {
         var token = new StandingToken(() => options.Token.ReadFor("GitLab", "gitlab.token"));
         services.AddVendorClient(Client, options, "api/v4/", _ => new Authorize(token, Put));
+        // GitLab answers 403 to all that an account asks for that is blocked, or whose address is shut out.
+        services.AddKeyedSingleton(Client, (_, _) => new RightsProbe("user", self => (int)self.Status == 200));
         services.AddVendorClient(Files, options, "", null, ownHostOnly: false);
         services.AddSingleton(provider => new GitLabFileStore(
             provider.Connect(Files, "GitLab's file store"), options.Url?.Scheme == Uri.UriSchemeHttp));

@@ -76,7 +76,10 @@ internal sealed class VendorAnswer(
             $"sent the bot to {Place()} ({(int)status})",
         _ => $"answered {(int)status}{Says()}",
     })
-    { IsOfCredentials = status == HttpStatusCode.Unauthorized || LacksScope || LacksRights || RefusesProof };
+    { IsOfCredentials = IsOfTheBot };
+
+    /// <summary>It is the bot that is refused, and not what was asked for.</summary>
+    public bool IsOfTheBot => status == HttpStatusCode.Unauthorized || LacksScope || LacksRights || RefusesProof;
 
     // RFC 6750: the token has not the right for what was asked, whoever it was about.
     private bool LacksScope => status == HttpStatusCode.Forbidden

@@ -28,6 +28,7 @@ internal static class VendorClients
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VendorTraffic>();
+        if (authorize is not null) services.AddKeyedSingleton(name, (_, _) => new RefusedRoutes());
         services.TryAddSingleton(s => new Mandate(s.GetRequiredService<TimeProvider>(), Mandate.Usual));
         var client = services.AddHttpClient(name, http => Configure(http, options, apiPath))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
@@ -51,14 +52,16 @@ internal static class VendorClients
         if (each is not null) client.AddHttpMessageHandler(each);
         if (!isSignIn) client.AddHttpMessageHandler(s => new MandateAtAttempt(s.GetRequiredService<Mandate>()));
         client.AddHttpMessageHandler(provider => new TrafficWatch(
-            provider.GetRequiredService<VendorTraffic>(), name, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<VendorTraffic>(), name, provider.GetRequiredService<TimeProvider>(), isSignIn));
         client.AddHttpMessageHandler(() => new BufferedBody());
     }
 
     public static VendorConnection Connect(this IServiceProvider services, string name, string vendor) =>
         new(services.GetRequiredService<IHttpClientFactory>().CreateClient(name), vendor,
             services.GetRequiredService<TimeProvider>(),
-            services.GetKeyedService<RightsProbe>(name));
+            services.GetKeyedService<RefusedRoutes>(name) is not { } routes ? null : new BotStanding(
+                name, routes, services.GetKeyedService<RightsProbe>(name), services.GetRequiredService<VendorTraffic>(),
+                services.GetRequiredService<TimeProvider>()));
 
     private static void Configure(HttpClient http, VendorOptions options, string apiPath)
     {

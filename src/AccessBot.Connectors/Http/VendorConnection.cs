@@ -13,25 +13,18 @@ namespace AccessBot.Connectors.Http;
 /// caller's to read, and <see cref="VendorAnswer.OrRefusal"/> turns what is not a success into <see
 /// cref="VendorRefusal"/>.
 /// </summary>
-internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time, RightsProbe? rights = null)
+/// <param name="standing">What is known of the bot's rights there; null for a connection that asks about them.</param>
+internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvider time, BotStanding? standing = null)
 {
     /// <summary>On a request: what people call the vendor.</summary>
     public static readonly HttpRequestOptionsKey<string> Name = new("AccessBot.Vendor");
 
     public string Vendor { get; } = vendor;
 
-    /// <summary>What is refused is marked where the bot has lost the rights that everything needs.</summary>
-    private async Task<VendorAnswer> JudgedAsync(VendorAnswer answer, CancellationToken ct)
-    {
-        if (answer.Status == HttpStatusCode.Forbidden && rights is { } probe)
-            answer.LacksRights = !probe.Shows(await new VendorConnection(http, Vendor, time).GetAsync(probe.Path, ct));
-        return answer;
-    }
-
     public async Task<VendorAnswer> GetAsync(string path, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return await JudgedAsync(await SendAsync(request, ct), ct);
+        return await JudgedAsync(await SendAsync(request, ct), HttpMethod.Get, path, ct);
     }
 
     public async Task<VendorAnswer> SendAsync(
@@ -39,7 +32,18 @@ internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvi
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Options.Set(VendorRetry.Repeatable, repeatable);
-        return await JudgedAsync(await SendAsync(request, ct), ct);
+        return await JudgedAsync(await SendAsync(request, ct), method, path, ct);
+    }
+
+    // What is refused is marked where the bot has lost a right, and not this request.
+    private async Task<VendorAnswer> JudgedAsync(VendorAnswer answer, HttpMethod method, string path, CancellationToken ct)
+    {
+        if (standing is null) return answer;
+        answer.LacksRights = standing.IsOfAll(method, path, answer)
+            || (answer.Status == HttpStatusCode.Forbidden && standing.Probe is { } probe
+                && !probe.Shows(await new VendorConnection(http, Vendor, time).GetAsync(probe.Path, ct)));
+        if (answer.IsOfTheBot) standing.Refused();
+        return answer;
     }
 
     private async Task<VendorAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)

@@ -6,8 +6,6 @@ namespace AccessBot.Storage.Databases;
 /// </summary>
 public static class WriteProbe
 {
-    private const long LeastRoom = 1 << 20;
-
     /// <summary>Needs the tables. Null when it takes them; throws what is no trouble of the database.</summary>
     public static async Task<StorageTrouble?> FindTroubleAsync(Database database, CancellationToken ct)
     {
@@ -15,8 +13,8 @@ public static class WriteProbe
         {
             await database.InTransactionAsync(
                 tx => tx.RunAsync("UPDATE audit_head SET count = count WHERE id = 1", null, ct), ct);
-            return database.Path is { } path && RoomBeside(path) < LeastRoom
-                ? new StorageTrouble("the disk is full: less than 1 MB is left", StorageTrouble.MakeRoom(path))
+            return DiskRoom.Of(database) is { IsFull: true }
+                ? new StorageTrouble("the disk is full: less than 1 MB is left", StorageTrouble.MakeRoom(database.Path))
                 : null;
         }
         catch (Exception refused) when (StorageTrouble.Of(refused, database) is { } told)
@@ -24,6 +22,4 @@ public static class WriteProbe
             return told;
         }
     }
-
-    private static long RoomBeside(string path) => new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
 }

@@ -33,9 +33,12 @@ public sealed class DeskFigures(Database database)
 
     public async Task<IReadOnlyList<Removal>> RemovalsAsync(DateTimeOffset since, int most, CancellationToken ct) =>
         [.. (await database.ListAsync<StoredRemoval>("""
-            SELECT instance, intake, item, at FROM removal WHERE at >= @Since ORDER BY at DESC, item LIMIT @Most
+            SELECT m.instance, m.intake, m.item, m.at, r.subject FROM removal m
+            LEFT JOIN request r ON r.intake = m.intake AND r.item = m.item
+            WHERE m.at >= @Since ORDER BY m.at DESC, m.item LIMIT @Most
             """, new { Since = since.ToMs(), Most = most }, ct))
-            .Select(row => new Removal(row.Instance, new(row.Intake, row.Item), row.At.ToTime()))];
+            .Select(row => new Removal(
+                row.Instance, new(row.Intake, row.Item), row.At.ToTime(), StoredRequest.Shortened(row.Subject)))];
 
     /// <summary>Requests taken in since a time: when each began and, if it is at rest, when it came to rest.</summary>
     public async Task<IReadOnlyList<RequestSpan>> SpansAsync(DateTimeOffset since, CancellationToken ct) =>
@@ -52,7 +55,7 @@ public sealed class DeskFigures(Database database)
 
     private sealed record StoredTime(string? Workflow, string Item, long Began, long Ended);
 
-    private sealed record StoredRemoval(string Instance, string Intake, string Item, long At);
+    private sealed record StoredRemoval(string Instance, string Intake, string Item, long At, string? Subject);
 
     private sealed record StoredSpan(string Workflow, long Began, string Kind, long Since);
 }
@@ -64,7 +67,9 @@ public sealed record AccessTime(string Workflow, DateTimeOffset Began, DateTimeO
     public TimeSpan Took => Ended - Began;
 }
 
-public sealed record Removal(string Instance, AccessBot.Vocabulary.RequestRef Request, DateTimeOffset At);
+/// <param name="Subject">Whose access it was, as the request's row shows it; null where that is not known.</param>
+public sealed record Removal(
+    string Instance, AccessBot.Vocabulary.RequestRef Request, DateTimeOffset At, string? Subject = null);
 
 /// <param name="Ended">Null while the request is open.</param>
 public sealed record RequestSpan(string Workflow, DateTimeOffset Began, DateTimeOffset? Ended);

@@ -14,10 +14,7 @@ public static class CheckServices
         services.AddTransient<ICheck, TemplateCheck>().AddTransient<ICheck, DatabaseCheck>();
         services.AddTransient<GroupsThatAnswer>().AddTransient<ICheck, GitLabCheck>();
         services.AddSingleton<CheckWishes>().AddTransient<ICheck, FilesCheck>();
-        if (settings.Operators.Issue is not null || settings.Operators.Project is not null)
-        {
-            services.AddTransient<ICheck, OperatorsIssueCheck>();
-        }
+        services.AddTransient<ICheck, OperatorsCheck>();
 
         foreach (var instance in settings.Instances)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Connectors.Mail;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks;
@@ -12,7 +13,7 @@ public sealed class MailCheck(IMailOut mail, Settings settings) : ICheck
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (mail is SmtpMailOut smtp)
+        if (((mail as MailOutWatch)?.Inner ?? mail) is SmtpMailOut smtp)
         {
             await smtp.CheckAsync(ct);
             yield return CheckLine.Ok(

@@ -93,7 +93,7 @@ public sealed class BotHost : IAsyncDisposable
             LoggingSetup.Create(start.Settings.Log with { Level = level }, start.Verbose), dispose: true);
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
         builder.Services.AddAccessBot(start.Settings).AddTexts(start.Settings, whenNeeded: start.OnlyLooks);
-        builder.Services.AddDesk(start.Polls);
+        builder.Services.AddDesk(start.Settings, start.Polls);
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         if (hold is not null) builder.Services.AddSingleton(hold).AddHostedService<FileWatch>();
         builder.Services.AddRouting();

@@ -34,6 +34,9 @@ internal static class Kinds
         "a path as in GitLab's address, such as team/access-requests",
         "^[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)*$");
 
+    public static readonly Kind<string> Username = Matching(
+        "a username or a top-level group as in GitLab's address, without the '@'", @"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$");
+
     /// <summary>A label; commas separate labels in GitLab's own API, so no label can hold one.</summary>
     public static readonly Kind<string> Label = Matching("a label's name, without commas", @"^[^,\s][^,\r\n]{0,254}$");
 

@@ -17,6 +17,9 @@ namespace AccessBot.Worker.Configuration;
 /// </summary>
 public sealed record Settings
 {
+    /// <summary>The file that they were read from; null for settings that were made otherwise.</summary>
+    public string? File { get; init; }
+
     public required GitLabSettings GitLab { get; init; }
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
 

@@ -25,7 +25,8 @@ public static class SettingsFile
             throw new ConfigurationRefused([new Problem(path, 0, why)]);
         }
 
-        return Read(path, text, Path.GetDirectoryName(Path.GetFullPath(path))!, Environment.GetEnvironmentVariable);
+        var file = Path.GetFullPath(path);
+        return Read(path, text, Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable) with { File = file };
     }
 
     internal static Settings Read(string file, string text, string folder, Func<string, string?> environment)

@@ -11,7 +11,7 @@ namespace AccessBot.Worker.Dashboard;
 /// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came
 /// from.</summary>
 internal sealed class DeskActs(
-    OperatorActs acts, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
+    OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
     DeskDoor door, Settings settings)
 {
     private const string TooOld =
@@ -71,12 +71,29 @@ internal sealed class DeskActs(
             ("resume", _) => await acts.ResumeAsync(workflow, by, ct),
             ("release", _) => await acts.GoAheadAsync(requests, by, ct),
             ("lift", _) => await acts.LiftBrakeAsync(by, ct),
+            ("retry-cause", _) => await acts.RetryAsync(await StandForAsync(form["cause"].ToString(), ct), by, ct),
+            ("undo", [var one]) => await UndoAsync(one, form["mark"].ToString(), by, ct),
             ("retry", [var one]) => await acts.RetryAsync(one, by, ct),
             ("skip", [var one]) => await acts.SkipAsync(one, by, ct),
             ("hold", [var one]) => await acts.HoldAsync(one, by, ct),
             ("unhold", [var one]) => await acts.UnholdAsync(one, by, ct),
             _ => ActResult.Not("The desk knows no such act."),
         };
+    }
+
+    private async Task<IReadOnlyList<RequestRef>> StandForAsync(string cause, CancellationToken ct) =>
+    [
+        .. (await causes.ReadAsync(ct)).Where(one => one.Id == cause)
+            .SelectMany(one => one.Rows).Select(row => row.Request),
+    ];
+
+    // Only what the person saw: accounts may have changed while the page was open.
+    private async Task<ActResult> UndoAsync(RequestRef request, string mark, By by, CancellationToken ct)
+    {
+        var offer = await undo.OfferAsync(request, ct);
+        if (offer.Mark != mark) return ActResult.Not("Nothing was restored: something changed since the page was shown. Look at it again.");
+        var results = await undo.CarryOutAsync(offer, by, ct);
+        return new ActResult(results.All(one => one.IsDone), string.Join(' ', results.Select(one => one.Sentence)));
     }
 
     private async Task<ActResult> VerifyAsync(CancellationToken ct)

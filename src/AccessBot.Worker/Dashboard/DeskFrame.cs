@@ -1,14 +1,16 @@
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
 
 /// <summary>What every page needs besides its own content.</summary>
 /// <param name="Token">Goes into each form; without it nothing is done.</param>
+/// <param name="Health">How the bot goes, as it was when the page was asked for.</param>
 /// <param name="Mark">Changes when there is something new to show.</param>
 /// <param name="Told">What became of the act that led here.</param>
 public sealed record DeskFrame(
-    Visitor Visitor, string Token, string Path, IReadOnlyList<Pause> Pauses, RemovalClaim.Held? Brake, string Mark,
-    DateTimeOffset Now, Told? Told);
+    Visitor Visitor, string Token, string Path, IReadOnlyList<Pause> Pauses, RemovalClaim.Held? Brake, HealthReport Health,
+    string Mark, DateTimeOffset Now, Told? Told);
 
 /// <summary>Who looks at the desk.</summary>
 /// <param name="Name">As signed in; on a desk without sign-in what they last wrote, or empty.</param>

@@ -2,16 +2,19 @@ using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration.Sections.Desk;
+using AccessBot.Worker.Dashboard.Wording;
+using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
 
 /// <summary>The list: what needs a person, and a page of everything.</summary>
 /// <param name="Needy">Requests that wait for an operator, the longest waiting first.</param>
+/// <param name="Causes">The same and what is in trouble, by what has to be mended.</param>
 /// <param name="Messages">What else operators must know: a vendor down, a token that will expire.</param>
 public sealed record RequestsModel(
     IReadOnlyList<RequestRow> Needy, IReadOnlyList<OperatorMessage> Messages, RequestPage Page, RequestFilter Filter,
-    int Number, DeadlineSettings Deadlines, IReadOnlyList<string> Workflows, RunBook RunBook)
+    int Number, DeadlineSettings Deadlines, IReadOnlyList<string> Workflows, RunBook RunBook, IReadOnlyList<Cause> Causes)
 {
     public const int Size = 50;
     public const int MostNeedy = 100;
@@ -29,24 +32,28 @@ public sealed record RequestsModel(
     }
 }
 
+/// <param name="Facts">What the last decision was taken on, in sentences.</param>
+/// <param name="CanBeUndone">The bot saved how things were before it took something away here.</param>
 public sealed record RequestModel(
-    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, Takeover? Taken, TimeSpan? Deadline, string? Help,
-    string? Issue, IReadOnlyList<EvidencePicture> Evidence);
+    RequestRow Row, IReadOnlyList<TimelineItem> Timeline, IReadOnlyList<string> Facts, Takeover? Taken, TimeSpan? Deadline,
+    string? Help, string? Issue, IReadOnlyList<EvidencePicture> Evidence, bool CanBeUndone)
+{
+    /// <summary>Whether the hold label is on the issue, as far as the last look knows.</summary>
+    public bool IsHeld => Row.Because.Id.EndsWith(".held", StringComparison.Ordinal);
+}
+
+public sealed record UndoModel(RequestRow Row, UndoOffer Offer);
 
 /// <param name="Window">The window of the brake.</param>
 /// <param name="Limit">How many it lets through in that time, in words.</param>
 public sealed record RemovalsModel(
     IReadOnlyList<RequestRow> Held, IReadOnlyList<Removal> Recent,
     IReadOnlyList<(string Instance, int Window, int Day, int Week)> Counts, TimeSpan Window, string Limit,
-    int MostByOne);
+    int MostByOne, Func<string, string> SystemOf);
 
+/// <param name="Vendors">How much of the bot's own budget for each connection is left.</param>
 public sealed record HealthModel(
-    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<PollLine> Polls,
-    IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, IReadOnlyList<string> NotReady,
-    string Version, string Database);
-
-/// <param name="LastGood">When any replica last polled it well; null when none has.</param>
-/// <param name="Trouble">Why this replica's last poll failed; null when it did not.</param>
-public sealed record PollLine(string Source, DateTimeOffset? LastGood, string? Trouble);
+    IReadOnlyList<VendorLine> Vendors, IReadOnlyList<Pause> Pauses, IReadOnlyList<string> Workflows, RunBook RunBook,
+    string Version);
 
 public sealed record AuditModel(IReadOnlyList<AuditLine> Lines, string? Text, string? From, string? To, bool HasMore);

@@ -1,8 +1,9 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
-using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Dashboard.Pages;
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +16,7 @@ internal static class DeskPages
     {
         routes.MapGet("/", RequestsAsync);
         routes.MapGet("/request/{intake}/{*item}", RequestAsync);
+        routes.MapGet("/undo/{intake}/{*item}", UndoAsync);
         routes.MapGet(
             "/removals", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<RemovalsPage>(await frames.MakeAsync(context, ct), await reader.RemovalsAsync(ct)));
@@ -31,7 +33,7 @@ internal static class DeskPages
         routes.MapGet("/runbook", async (RunBook book, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             new RazorComponentResult<RunBookPage>(new { Frame = await frames.MakeAsync(context, ct), Book = book }));
         routes.MapGet(
-            "/live", async (DeskFigures figures, CancellationToken ct) => Results.Text(await figures.MarkAsync(ct)));
+            "/live", async (FrameMaker frames, CancellationToken ct) => Results.Text(await frames.MarkAsync(ct)));
         routes.MapGet("/audit/export.jsonl", ExportAsync);
         routes.MapGet("/audit/export.manifest.json", ManifestAsync);
     }
@@ -58,6 +60,25 @@ internal static class DeskPages
         return await reader.RequestAsync(new RequestRef(intake, item), ct) is { } model
             ? Page<RequestDetailPage>(frame, model)
             : Message(frame, "Not known", $"The bot has taken in no request {item}.", StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> UndoAsync(
+        string intake, string item, DeskMemory memory, UndoActs undo, FrameMaker frames, HttpContext context, CancellationToken ct)
+    {
+        var frame = await frames.MakeAsync(context, ct);
+        var request = new RequestRef(intake, item);
+        if (await memory.Book.FindAsync(request, ct) is not { } row)
+            return Message(frame, "Not known", $"The bot has taken in no request {item}.", StatusCodes.Status404NotFound);
+        try
+        {
+            return Page<UndoPage>(frame, new UndoModel(row, await undo.OfferAsync(request, ct)));
+        }
+        catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)
+        {
+            return Message(
+                frame, "Not known now", $"What undoing would restore cannot be read now. {Logging.SecretScrubber.Scrub(trouble.Message)}",
+                StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static async Task ExportAsync(

@@ -4,10 +4,8 @@ using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
-using AccessBot.Worker.Scheduling.Mail;
-using AccessBot.Worker.Scheduling.Polls;
-using AccessBot.Worker.Telemetry;
 
 namespace AccessBot.Worker.Dashboard;
 
@@ -15,8 +13,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, SourceHealth sources, PollTimes polls, Readiness readiness, RunBook runBook,
-    Settings settings, TimeProvider time, MailHealth? mail = null)
+    VendorTraffic traffic, RunBook runBook, Causes causes, Settings settings, TimeProvider time)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -28,7 +25,7 @@ public sealed class DeskReader(
         await memory.Book.OpenAsync(MostNeedy + 1, ct, "Operators"),
         await messages.ListAsync(MostNeedy, ct),
         await memory.Book.ListAsync(filter, number, RequestsModel.Size, ct),
-        filter, number, settings.Deadlines, workflows.All, runBook);
+        filter, number, settings.Deadlines, workflows.All, runBook, await causes.ReadAsync(ct));
 
     public async Task<RequestModel?> RequestAsync(RequestRef request, CancellationToken ct)
     {
@@ -38,10 +35,16 @@ public sealed class DeskReader(
             row, await memory.Book.HistoryAsync(request, ct), journal,
             await audit.FindAsync(new AuditQuery(Request: request.ToString(), Most: 500), ct));
         return new RequestModel(
-            row, timeline, await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(
-                row.Because),
-            row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal));
+            row, timeline, row.Facts is null ? [] : new FactWords(SystemOf).Of(row.Facts),
+            await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
+            row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal),
+            journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }));
     }
+
+    private string SystemOf(string instance) =>
+        settings.Instances.FirstOrDefault(one => one.Name.ToString() == instance) is { } known
+            ? settings.Deprovisioning.For(known.Name).System
+            : instance;
 
     public async Task<RemovalsModel> RemovalsAsync(CancellationToken ct)
     {
@@ -52,7 +55,7 @@ public sealed class DeskReader(
         return new RemovalsModel(
             await memory.HeldRemovalsAsync(ct), [.. week.Take(50)], [.. counts], rules.Window,
             $"{rules.MostRemovals} (or {rules.MostPercent} % of the instance's team, if that is fewer)",
-            rules.MostForOnePerson);
+            rules.MostForOnePerson, SystemOf);
     }
 
     private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) =>
@@ -70,27 +73,9 @@ public sealed class DeskReader(
             settings.Deadlines);
     }
 
-    public async Task<HealthModel> HealthAsync(CancellationToken ct)
-    {
-        // Readiness first: it reads the times of the polls that the table shows.
-        var trouble = await readiness.FindTroubleAsync(ct);
-        return new HealthModel(
-            traffic.Read(), [.. Polls()], await memory.Pauses.ListAsync(ct), workflows.All, trouble,
-            typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "",
-            settings.Storage.IsPostgres ? "PostgreSQL" : "SQLite");
-    }
-
-    private IEnumerable<PollLine> Polls()
-    {
-        foreach (var source in settings.Sources)
-        {
-            var trouble = sources.States.GetValueOrDefault(source.Key)?.Trouble;
-            yield return new PollLine($"{source.Path} ({source.Intake})", polls.LastGood(source.Key), trouble);
-        }
-
-        if (settings.LightAgent is not { Rules.Address: var address }) yield break;
-        yield return new PollLine($"{address} (mail)", polls.LastGood(MailPollJob.Source), mail?.Trouble);
-    }
+    public async Task<HealthModel> HealthAsync(CancellationToken ct) => new(
+        traffic.Read(), await memory.Pauses.ListAsync(ct), workflows.All, runBook,
+        typeof(DeskReader).Assembly.GetName().Version?.ToString(3) ?? "");
 
     public async Task<AuditModel> AuditAsync(string? text, string? from, string? to, long? below, CancellationToken ct)
     {

@@ -35,5 +35,8 @@ public sealed class RunBook
     public string Html { get; }
 
     /// <summary>Address of the section about a reason, which names it by id; null when there is none.</summary>
-    public string? Find(Reason reason) => _places.TryGetValue(reason.Id, out var place) ? $"/runbook#{place}" : null;
+    public string? Find(Reason reason) => Find(reason.Id);
+
+    /// <summary>The same of anything that a section names in its first line, such as <c>health:vendor</c>.</summary>
+    public string? Find(string topic) => _places.TryGetValue(topic, out var place) ? $"/runbook#{place}" : null;
 }

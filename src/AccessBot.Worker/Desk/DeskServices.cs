@@ -1,5 +1,8 @@
+using AccessBot.Connectors.Alerts;
 using AccessBot.Storage.Desk;
 using AccessBot.Storage.Removals;
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,19 +13,34 @@ namespace AccessBot.Worker.Desk;
 public static class DeskServices
 {
     /// <param name="polls">False for a bot that does not run: it tells nobody anything by itself.</param>
-    public static IServiceCollection AddDesk(this IServiceCollection services, bool polls)
+    public static IServiceCollection AddDesk(this IServiceCollection services, Settings settings, bool polls)
     {
         services.TryAddSingleton<RemovalLedger>();
         services.AddSingleton<TakenOver>().AddSingleton<DeskFigures>().AddSingleton<AuditSearch>();
         services.AddSingleton<ToldOperators>();
         services.AddSingleton<DeskKeys>().AddSingleton<DeskMemory>().AddSingleton<WorkflowNames>();
-        services.AddSingleton<OperatorActs>().AddSingleton<Planner>();
-        services.AddSingleton<ChannelTexts>().AddSingleton<OperatorWatch>().AddSingleton<OperatorsIssue>();
-        services.AddSingleton<OperatorChannel>().AddTransient<ChannelJob>();
+        services.AddSingleton<OperatorActs>().AddSingleton<UndoActs>().AddSingleton<Causes>().AddSingleton<Planner>();
+        services.AddChannels(settings.Operators);
         if (polls) services.AddHostedService<ChannelPlan>();
         services.Wrap<IPass>((provider, inner) => new TakenOverPass(inner, provider.GetRequiredService<TakenOver>()));
         return services;
     }
+
+    // The one that needs the least of others stands first.
+    private static IServiceCollection AddChannels(this IServiceCollection services, OperatorSettings where)
+    {
+        services.AddSingleton<ChannelBook>().AddSingleton<NewsLines>().AddSingleton<ChannelTexts>();
+        services.AddSingleton<OperatorWatch>().AddSingleton<OperatorsIssue>().AddSingleton<OperatorChannels>().AddTransient<ChannelJob>();
+        if (where.PagerDuty is { } key)
+            services.AddPagerDuty(key, where.PagerDutyEvents).AddChannel<PagerDutyChannel>(PagerDutyChannel.Called);
+        if (where.Slack is { } url) services.AddChatWebhook(url).AddChannel<ChatChannel>(ChatChannel.Called);
+        if (where.Mail is not null) services.AddChannel<MailChannel>(MailChannel.Called);
+        if (where.HasIssue) services.AddChannel<IssueChannel>(IssueChannel.Called);
+        return services;
+    }
+
+    private static IServiceCollection AddChannel<T>(this IServiceCollection services, ChannelName name)
+        where T : class, IOperatorChannel => services.AddSingleton(name).AddSingleton<IOperatorChannel, T>();
 
     /// <summary>Puts something around a service that is registered already.</summary>
     internal static void Wrap<T>(this IServiceCollection services, Func<IServiceProvider, T, T> around) where T : class

@@ -16,6 +16,8 @@ namespace AccessBot.Worker.Desk;
 public sealed class OperatorActs(
     DeskMemory memory, IWaker waker, IGitLab gitlab, Settings settings, WorkflowNames workflows, TimeProvider time)
 {
+    private const int MostNamed = 5;
+
     /// <summary>Stops a workflow, or all of them, before their next effect.</summary>
     public async Task<ActResult> PauseAsync(string workflow, By by, CancellationToken ct)
     {
@@ -46,6 +48,23 @@ public sealed class OperatorActs(
         await waker.WakeAsync(request, ct);
         return ActResult.Done($"The bot looks at {request.Item} again.");
     }
+
+    /// <summary>Has the bot look at each of these now.</summary>
+    public async Task<ActResult> RetryAsync(IReadOnlyList<RequestRef> requests, By by, CancellationToken ct)
+    {
+        if (requests.Count == 0) return ActResult.Not("Nothing stands for this cause any more. Nothing was changed.");
+        var looked = new List<string>();
+        foreach (var request in requests)
+        {
+            if ((await RetryAsync(request, by, ct)).IsDone) looked.Add(request.Item);
+        }
+
+        return ActResult.Done($"The bot looks again at {InWords(looked)}.");
+    }
+
+    private static string InWords(List<string> items) => items.Count <= MostNamed
+        ? string.Join(", ", items)
+        : $"{items.Count} requests, {string.Join(", ", items.Take(MostNamed))} among them";
 
     /// <summary>
     /// Takes a handed-over request off the bot: the person finishes it by hand, or has decided that it needs nothing.

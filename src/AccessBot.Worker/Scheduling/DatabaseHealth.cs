@@ -30,6 +30,9 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
     /// <summary>The database's own words; null while it takes what is written.</summary>
     public string? Trouble => Displaced ?? _trouble;
 
+    /// <summary>Since when; null while it takes what is written.</summary>
+    public DateTimeOffset? Since { get; private set; }
+
     /// <summary>What became of the file that the bot opened: nothing that it writes there is kept.</summary>
     internal string? Displaced { get; private set; }
 
@@ -43,6 +46,7 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
         {
             if (!_over.IsCompleted) return _over;
             _trouble = told.Words;
+            Since = time.GetUtcNow();
             // It is nobody's in particular: neither the request nor the transaction of whoever ran into it.
             using (ExecutionContext.SuppressFlow()) return _over = Task.Run(() => WatchAsync(told));
         }
@@ -53,6 +57,7 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
     {
         if (Displaced is not null) return;
         Displaced = words;
+        Since = time.GetUtcNow();
         log.LogError(
             "{Trouble}, so what the bot writes down is lost and no request is looked at: put the right file back and start "
             + "the bot again. The run book says how: docs/operations.md, \"The database is gone or broken\"", words);
@@ -93,6 +98,7 @@ public sealed class DatabaseHealth(Database database, bool isWaitedFor, TimeProv
             _trouble = await FindTroubleAsync(stop);
         }
         while (_trouble is not null);
+        if (Displaced is null) Since = null;
         log.LogInformation(
             "The database takes what the bot writes down again, after {Time:F0} s",
             time.GetElapsedTime(began).TotalSeconds);

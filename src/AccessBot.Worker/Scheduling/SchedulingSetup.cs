@@ -37,6 +37,7 @@ public static class SchedulingSetup
         services.AddSingleton<IMemoryWatch>(s => s.GetRequiredService<DatabaseHealth>());
         services.AddSingleton(new Agenda(database, Scheduler)).AddSingleton<ShardDoors>().AddSingleton<RequestLook>();
         services.AddSingleton<Waker>().AddSingleton<IWaker>(s => s.GetRequiredService<Waker>());
+        services.AddSingleton<IRefusedRequests, RefusedRequests>();
         services.AddSingleton<PollSchedule>().AddSingleton<Backlogs>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<ShardJob>().AddTransient<PollJob>().AddTransient<SinglePass>();
         services.AddSingleton<ShardSchedule>().AddHostedService(s => s.GetRequiredService<ShardSchedule>());

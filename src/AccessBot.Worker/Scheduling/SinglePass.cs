@@ -27,7 +27,7 @@ public sealed class SinglePass(
         await scheduler.Standby(ct);
 
         // Once more, so that what was answered now lies in its folder now.
-        var isMailRead = mail is null || await mail.RunAsync(ct);
+        var isMailRead = mail is null || await mail.RunAsync(ct) is null;
         var unread = settings.Sources
             .Where(source => health.States[source.Key].Trouble is not null)
             .Select(source => $"{source.Path} ({health.States[source.Key].Trouble})");

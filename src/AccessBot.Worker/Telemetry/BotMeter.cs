@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using AccessBot.Connectors.Http;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Telemetry;
@@ -23,7 +25,7 @@ public sealed class BotMeter : IDoublesSeen
     private readonly Histogram<double> _passSeconds;
 
     public BotMeter(
-        IMeterFactory meters, Settings settings, Readiness readiness, VendorTraffic traffic, DeskGauges gauges)
+        IMeterFactory meters, Settings settings, PollTimes polls, HealthReader health, VendorTraffic traffic, DeskGauges gauges)
     {
         var meter = meters.Create(Name);
         _decisions = meter.CreateCounter<long>(
@@ -40,8 +42,17 @@ public sealed class BotMeter : IDoublesSeen
         _passSeconds = meter.CreateHistogram<double>(
             "accessbot.pass.duration", "s", "How long a look at a request took");
         meter.CreateObservableGauge("accessbot.poll.age", () => settings.Sources.Select(source =>
-            new Measurement<double>(readiness.PollAge(source).TotalSeconds,
+            new Measurement<double>(polls.Age(source.Key).TotalSeconds,
                 Tag("source", source.Path))), "s", "Since the last poll that ended well");
+        meter.CreateObservableGauge("accessbot.part.well", () => health.Last.Parts.Select(part =>
+            new Measurement<int>(part.State == PartState.Trouble ? 0 : 1, Of(part))),
+            description: "0 while a part of the bot is in trouble");
+        meter.CreateObservableGauge("accessbot.part.warns", () => health.Last.Parts.Select(part =>
+            new Measurement<int>(part.State == PartState.Warns ? 1 : 0, Of(part))),
+            description: "1 while a part works and somebody should do something before it does not");
+        meter.CreateObservableGauge("accessbot.part.waiting", () => health.Last.Parts.Where(part => part.Waiting is not null)
+            .Select(part => new Measurement<int>(part.Waiting!.Count, Of(part))),
+            description: "Requests, or of a channel messages, that wait for a part");
         meter.CreateObservableGauge("accessbot.vendor.budget", () => traffic.Read().Select(line =>
             new Measurement<long>(
                 line.Left, Tag("vendor", line.Vendor))), description: "Requests that may still be sent in this minute");
@@ -50,9 +61,9 @@ public sealed class BotMeter : IDoublesSeen
         meter.CreateObservableCounter("accessbot.vendor.failures", () => traffic.Read().Select(line =>
             new Measurement<long>(
                 line.Failures, Tag("vendor", line.Vendor))), description: "Attempts that a vendor did not answer well");
-        meter.CreateObservableGauge("accessbot.requests.open", () => gauges.Waiting.Select(one =>
-            new Measurement<long>(one.Count,
-                Tag("waiting_for", one.WaitingFor ?? "none"))), description: "Open requests, by who acts next");
+        meter.CreateObservableGauge("accessbot.requests.open", () => Say.Parties.Append(null).Select(who =>
+            new Measurement<long>(gauges.Waiting.FirstOrDefault(one => one.WaitingFor == who)?.Count ?? 0,
+                Tag("waiting_for", who ?? "none"))), description: "Open requests, by who acts next");
         meter.CreateObservableGauge("accessbot.requests.oldest", () => gauges.Waiting.Select(one =>
             new Measurement<double>(gauges.Age(one.Oldest).TotalSeconds,
                 Tag("waiting_for", one.WaitingFor ?? "none"))), "s", "How long the oldest has waited");
@@ -61,6 +72,25 @@ public sealed class BotMeter : IDoublesSeen
         meter.CreateObservableGauge(
             "accessbot.brake", () => gauges.IsBrakeOn ? 1 : 0, description: "1 while removals are stopped");
         meter.CreateObservableGauge("accessbot.paused", () => gauges.Pauses, description: "Pauses in force");
+        BeginAtZero();
+    }
+
+    private void BeginAtZero()
+    {
+        foreach (var (workflow, steps) in Counted.Steps)
+        {
+            foreach (var kind in Counted.Kinds) _decisions.Add(0, Tag("workflow", workflow), Tag("kind", kind));
+            foreach (var step in steps)
+            {
+                _steps.Add(0, Tag("workflow", workflow), Tag("step", step));
+                _retries.Add(0, Tag("workflow", workflow), Tag("step", step));
+            }
+
+            _handOvers.Add(0, Tag("workflow", workflow));
+        }
+
+        foreach (var outcome in Counted.Hooks) _hooks.Add(0, Tag("outcome", outcome));
+        foreach (var outcome in Counted.Passes) _passes.Add(0, Tag("outcome", outcome));
     }
 
     internal void Decision(string workflow, string kind) =>
@@ -81,6 +111,9 @@ public sealed class BotMeter : IDoublesSeen
     }
 
     void IDoublesSeen.Folded(string kind) => _doubles.Add(1, Tag("note", kind));
+
+    private static KeyValuePair<string, object?>[] Of(Part part) =>
+        [Tag("part", part.Id), Tag("kind", Part.Label(part.Kind))];
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -3,13 +3,14 @@ using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Health;
 
 namespace AccessBot.Worker.Telemetry;
 
 /// <summary>What a scrape shows of the database, read every few seconds so that a scrape itself costs
 /// nothing.</summary>
 public sealed class DeskGauges(
-    DeskMemory memory, DeskFigures figures, PollTimes polls, Settings settings, TimeProvider time,
+    DeskMemory memory, DeskFigures figures, HealthReader health, Settings settings, TimeProvider time,
     ILogger<DeskGauges> log)
     : BackgroundService
 {
@@ -27,7 +28,8 @@ public sealed class DeskGauges(
 
     public async Task ReadAsync(CancellationToken ct)
     {
-        await polls.ReadAsync(ct);
+        // First: it is what says that the rest cannot be read.
+        await health.ReadAsync(ct);
         Waiting = await figures.WaitingAsync(ct);
         IsBrakeOn = await memory.Removals.FindBrakeAsync(ct) is not null;
         Pauses = (await memory.Pauses.ListAsync(ct)).Count;

@@ -1,5 +1,6 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
@@ -15,7 +16,7 @@ public static class TelemetrySetup
     public static IServiceCollection AddTelemetry(this IServiceCollection services, Settings settings)
     {
         services.AddMetrics();
-        services.AddSingleton<PollTimes>().AddSingleton<Readiness>();
+        services.AddSingleton<PollTimes>().AddHealth();
         services.AddSingleton<BotMeter>().AddSingleton<DeskGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskGauges>());
         services.AddSingleton<IDoublesSeen>(provider => provider.GetRequiredService<BotMeter>());
@@ -43,17 +44,16 @@ public static class TelemetrySetup
 
     public static void MapTelemetry(this WebApplication app)
     {
-        // Made now, not at the first count: a figure that appears late looks like a restart.
-        app.Services.GetRequiredService<BotMeter>();
         app.MapPrometheusScrapingEndpoint();
+        // Made now, not at the first count: a figure that appears late looks like a restart. After whoever listens: what was
+        // counted before is lost.
+        app.Services.GetRequiredService<BotMeter>();
         app.MapGet("/healthz", () => "ok\n");
-        app.MapGet("/readyz", async (Readiness readiness, CancellationToken ct) =>
+        app.MapGet("/readyz", async (HealthReader health, CancellationToken ct) =>
         {
-            var trouble = await readiness.FindTroubleAsync(ct);
-            return trouble.Count == 0
-                ? Results.Text($"ready{readiness.Remark}\n")
-                : Results.Text(string.Concat(trouble.Select(one => one + "\n")),
-                    statusCode: StatusCodes.Status503ServiceUnavailable);
+            var now = await health.ReadAsync(ct);
+            return Results.Text(
+                ReadyText.Of(now), statusCode: now.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
     }
 }

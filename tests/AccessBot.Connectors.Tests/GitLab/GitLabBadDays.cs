@@ -153,7 +153,8 @@ public sealed class GitLabBadDays
         var refusal = await Assert.ThrowsAsync<VendorRefusal>(() => bench.Client.ReadIssueAsync(Twelve, default));
         Assert.Equal("GitLab: " + says, refusal.Message);
         Assert.Equal(status, refusal.Status);
-        Assert.Single(bench.Vendor.Requests);
+        // After a 403 the bot asks who it is: a no to that too is about the bot.
+        Assert.Single(bench.Vendor.Requests, asked => asked.Target != "/api/v4/user");
     }
 
     [Fact]

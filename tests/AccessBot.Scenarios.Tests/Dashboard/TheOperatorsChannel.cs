@@ -122,22 +122,28 @@ public sealed class TheOperatorsChannel : IAsyncLifetime
         await using var bot = await _world.StartBotAsync();
         var texts = bot.Services.GetRequiredService<ChannelTexts>();
         var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-        List<OperatorMessage> some =
+        OperatorMessage[] some =
         [
             new("hand-over", "access-request:team/x#12", "team/x#12: admin access is always a person's decision", at, at, 1),
-            new("vendor-down", "okta", "okta does not answer well: answered 503 /close @all <img>", at, at, 1),
+            new("health", "okta", "Okta: answered 503 /close @all <img> <!here>", at, at.AddMinutes(50), 1),
         ];
+        var (both, one, over) = (new ChannelNews(some, [], "k"), new ChannelNews([some[0]], [], "k"), new ChannelNews([], [some[1]], "k"));
+        var mail = await texts.NewsMailAsync(both, default);
 
         await Verify(string.Join("\n=====\n",
         [
-            texts.NewsNote(some), texts.NewsNote([some[0]]), texts.Open(some), texts.Open([]),
-            texts.Desk(), texts.Open([.. Enumerable.Repeat(some[0], 25)]), texts.NewsMail(some).Subject, texts.NewsMail(some).Text,
-        ]));
+            await texts.NewsNoteAsync(both, default), await texts.NewsNoteAsync(one, default), await texts.NewsNoteAsync(over, default),
+            await texts.OpenAsync(some, default), await texts.OpenAsync([], default), texts.Desk(),
+            await texts.OpenAsync([.. Enumerable.Repeat(some[0], 25)], default),
+            mail.Subject, mail.Text, (await texts.NewsMailAsync(over, default)).Subject,
+            await texts.NewsChatAsync(both, default), await texts.NewsChatAsync(over, default),
+            texts.Incident(await texts.LineOfAsync(some[1], default)),
+        ]).Replace(_world.Settings.GitLab.Connection.Url!.ToString(), "https://gitlab.example/", StringComparison.Ordinal));
     }
 
     private static async Task RoundAsync(Bot bot)
     {
         await bot.Services.GetRequiredService<OperatorWatch>().LookAsync(default);
-        await bot.Services.GetRequiredService<OperatorChannel>().TellAsync(default);
+        await bot.Services.GetRequiredService<OperatorChannels>().TellAsync(default);
     }
 }

@@ -1,5 +1,5 @@
 using AccessBot.Storage.Desk;
-using AccessBot.Worker.Dashboard;
+using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
 

@@ -24,7 +24,8 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <summary>The words before a command that is to run where this disk is mounted.</summary>
     public IReadOnlyList<string> Inside => ["nsenter", "-t", $"{_holder.Id}", "-U", "-m", "--preserve-credentials", "--"];
 
-    private string FromOutside => $"/proc/{_holder.Id}/root{_folder}";
+    /// <summary>The same folder for whoever does not run in it.</summary>
+    public string FromOutside => $"/proc/{_holder.Id}/root{_folder}";
 
     /// <param name="folder">Empty; it is mounted there.</param>
     public static async Task<SmallDisk> MountAsync(string folder, int megabytes)
@@ -63,6 +64,15 @@ public sealed class SmallDisk : IAsyncDisposable
                 size /= 2;
             }
         }
+    }
+
+    /// <summary>Until about this share of it is left.</summary>
+    public void FillUpTo(double left)
+    {
+        var drive = new DriveInfo(FromOutside);
+        var size = (int)(drive.AvailableFreeSpace - drive.TotalSize * left);
+        using var ballast = new FileStream(Path.Combine(FromOutside, Ballast), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        ballast.Write(new byte[size]);
     }
 
     public void MakeRoom() => File.Delete(Path.Combine(FromOutside, Ballast));

@@ -1,8 +1,8 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Health;
 using AccessBot.Worker.Scheduling.Polls;
-using AccessBot.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Replicas;
@@ -21,28 +21,31 @@ public sealed class AnIdleReplica
         var clock = new Clock();
         await using var busy = await CreateAsync(settings, polls: true, clock);
         await using var idle = await CreateAsync(settings, polls: false, clock);
-        var ready = idle.Services.GetRequiredService<Readiness>();
+        var health = idle.Services.GetRequiredService<HealthReader>();
 
         // Long after both began; only a poll from now on can be a recent one.
         clock.Ahead = TimeSpan.FromHours(1);
-        var before = await ready.FindTroubleAsync(default);
+        var before = await UnreadAsync(health);
         await busy.StartAsync(default);
-        var after = await SettledAsync(ready);
+        var after = await SettledAsync(health);
         await busy.StopAsync(default);
 
-        Assert.Equal(1 + settings.Sources.Count, before.Count);
-        Assert.Equal(["the schedule does not run"], after);
+        Assert.Equal(settings.Sources.Count, before);
+        Assert.Equal(0, after);
+        Assert.Equal(["schedule"], health.Last.KeepsFromWork.Select(part => part.Id));
         Assert.Empty(idle.Services.GetRequiredService<SourceHealth>().States);
-        Assert.All(settings.Sources, source => Assert.InRange(ready.PollAge(source), TimeSpan.Zero, Patience));
     }
 
-    private static async Task<IReadOnlyList<string>> SettledAsync(Readiness ready)
+    private static async Task<int> UnreadAsync(HealthReader health) =>
+        (await health.ReadAsync(default)).InTrouble.Count(part => part.Kind == PartKind.Source);
+
+    private static async Task<int> SettledAsync(HealthReader health)
     {
         using var enough = new CancellationTokenSource(Patience);
         while (true)
         {
-            var trouble = await ready.FindTroubleAsync(default);
-            if (trouble.Count == 1 || enough.IsCancellationRequested) return trouble;
+            var unread = await UnreadAsync(health);
+            if (unread == 0 || enough.IsCancellationRequested) return unread;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }

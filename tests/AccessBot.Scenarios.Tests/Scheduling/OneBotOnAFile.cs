@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
-using AccessBot.Worker.Telemetry;
+using AccessBot.Worker.Health;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
@@ -75,9 +75,9 @@ public sealed class OneBotOnAFile : IAsyncLifetime
         File.Copy(path, path + ".copy");
         File.Move(path + ".copy", path, overwrite: true);
 
-        var ready = bot.Services.GetRequiredService<Readiness>();
+        var health = bot.Services.GetRequiredService<HealthReader>();
         using var over = new CancellationTokenSource(Crowd.Patience, TimeProvider.System);
-        while (!(await ready.FindTroubleAsync(default)).Any(words => words.Contains("deleted, moved or replaced", StringComparison.Ordinal)))
+        while (!(await health.ReadAsync(default)).KeepsFromWork.Any(part => part.Says.Contains("deleted, moved or replaced", StringComparison.Ordinal)))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, over.Token);
         }

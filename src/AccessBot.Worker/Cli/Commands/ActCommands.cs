@@ -20,8 +20,7 @@ internal static class ActCommands
             output, error, (acts, request, by, ct) => acts.HoldAsync(request, by, ct)),
         OnRequest("unhold", "Take the hold label off a request's issue.\nThe bot goes on there.",
             output, error, (acts, request, by, ct) => acts.UnholdAsync(request, by, ct)),
-        OnRequest("retry", "Have the bot look at a request again now.\nOne that was skipped is given back to the bot.",
-            output, error, (acts, request, by, ct) => acts.RetryAsync(request, by, ct)),
+        RetryCommand.Create(output, error),
         OnRequest(
             "skip", "Take a handed-over request off the bot.\nIt is yours then; the bot leaves it alone until 'retry'.",
             output, error, (acts, request, by, ct) => acts.SkipAsync(request, by, ct)),
@@ -96,18 +95,23 @@ internal static class ActCommands
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
             var result = await act(services, parsed, DeskRun.Person(parsed, by, reason), ct);
-            if (parsed.GetValue(json))
-            {
-                await output.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(
-                    new { done = result.IsDone, sentence = result.Sentence }, DeskRun.Shape));
-            }
-            else
-            {
-                await (result.IsDone ? output : error).WriteLineAsync(result.Sentence);
-            }
-
-            return result.IsDone ? ExitCode.Fine : ExitCode.NeedsPerson;
+            return await SayAsync(result, parsed.GetValue(json), output, error);
         }, ct));
         return command;
+    }
+
+    internal static async Task<int> SayAsync(ActResult result, bool asJson, TextWriter output, TextWriter error)
+    {
+        if (asJson)
+        {
+            await output.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(
+                new { done = result.IsDone, sentence = result.Sentence }, DeskRun.Shape));
+        }
+        else
+        {
+            await (result.IsDone ? output : error).WriteLineAsync(result.Sentence);
+        }
+
+        return result.IsDone ? ExitCode.Fine : ExitCode.NeedsPerson;
     }
 }

@@ -36,7 +36,7 @@ internal static class OnceCommand
     private static async Task TellOperatorsAsync(IServiceProvider services, CancellationToken ct)
     {
         await services.GetRequiredService<OperatorWatch>().LookAsync(ct);
-        await services.GetRequiredService<OperatorChannel>().TellAsync(ct);
+        await services.GetRequiredService<OperatorChannels>().TellAsync(ct);
     }
 
     private static int Say(SinglePassReport report, Settings settings, TextWriter output)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Worker.Configuration.Sections;
@@ -11,6 +12,24 @@ namespace AccessBot.Worker.Configuration.Sections;
 public sealed record OperatorSettings(
     PermittedGroup Permitted, IssueRef? Issue, string? Project, EmailAddress? Mail, TimeSpan Gather)
 {
+    /// <summary>Usernames and top-level groups that a note of news mentions, without the '@'.</summary>
+    public IReadOnlyList<string> Mention { get; init; } = [];
+
+    /// <summary>Where the address of a webhook is that takes messages as Slack's does; null for none.</summary>
+    public SecretRef? Slack { get; init; }
+
+    /// <summary>Where PagerDuty's routing key is; null for none.</summary>
+    public SecretRef? PagerDuty { get; init; }
+
+    public Uri PagerDutyEvents { get; init; } = new(UsualEvents);
+
+    public bool HasIssue => Issue is not null || Project is not null;
+
+    /// <summary>Whether anybody is told anything.</summary>
+    public bool HasChannel => HasIssue || Mail is not null || Slack is not null || PagerDuty is not null;
+
+    private const string UsualEvents = "https://events.pagerduty.com/v2/enqueue";
+
     /// <summary>The group's full path.</summary>
     public string Group => Permitted.Path;
 
@@ -28,7 +47,13 @@ public sealed record OperatorSettings(
             s.Maybe("mail", Kinds.Mailbox, "where the same goes by mail"),
             s.Optional(
                 "gather", Kinds.Duration("1s", "1d"), "10m",
-                "how long news are gathered before they are told in one message"));
+                "how long news are gathered before they are told in one message"))
+        {
+            Mention = s.Values("mention", Kinds.Username, "who is mentioned in each note of news: usernames, or a top-level group"),
+            Slack = s.Secret("slack", "the address of a webhook that takes messages as Slack's does", required: false),
+            PagerDuty = s.Secret("pagerduty", "PagerDuty's routing key (Events API v2)", required: false),
+            PagerDutyEvents = s.Optional("pagerduty_events", Kinds.Address, UsualEvents, "where PagerDuty takes events"),
+        };
     }
 
     private static readonly Kind<IssueRef> Issues = new(

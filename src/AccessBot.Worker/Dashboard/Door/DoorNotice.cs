@@ -3,6 +3,8 @@ using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Dashboard.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
+using AccessBot.Worker.Dashboard.Wording;
+
 namespace AccessBot.Worker.Dashboard.Door;
 
 /// <summary>What somebody reads who is not let in, or not yet: what happened, what was not done, what to do.</summary>

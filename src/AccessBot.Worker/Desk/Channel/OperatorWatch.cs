@@ -1,9 +1,8 @@
 using AccessBot.Connectors.GitLab;
-using AccessBot.Connectors.Http;
 using AccessBot.Storage;
-using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling.Polls;
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Desk.Channel;
@@ -13,16 +12,15 @@ namespace AccessBot.Worker.Desk.Channel;
 /// it changes nothing, so it can run as often as it likes.
 /// </summary>
 public sealed class OperatorWatch(
-    DeskMemory memory, OperatorMessages messages, VendorTraffic traffic, SourceHealth sources, GitLabProbe gitlab,
-    Settings settings, TimeProvider time)
+    DeskMemory memory, OperatorMessages messages, HealthReader health, Vendors vendors, GitLabProbe gitlab, TimeProvider time)
 {
     public const string HandOver = "hand-over";
-    private const string VendorDown = "vendor-down";
-    private const string SourceUnread = "source";
-    private const string Token = "token";
 
-    /// <summary>A vendor's short illness is nobody's business.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>The kind of the message about a part that is not well; its key is the part's id.</summary>
+    public const string Unwell = "health";
+
+    /// <summary>The kind of the message about a token that ends soon.</summary>
+    public const string Token = "token";
 
     private static readonly TimeSpan TokenWarning = TimeSpan.FromDays(14);
     private static readonly TimeSpan TokenLook = TimeSpan.FromHours(12);
@@ -33,8 +31,7 @@ public sealed class OperatorWatch(
     {
         var said = await messages.ListAsync(10_000, ct);
         await BringInLineAsync(said, HandOver, await HandedOverAsync(said, ct), ct);
-        await BringInLineAsync(said, VendorDown, Down(), ct);
-        await BringInLineAsync(said, SourceUnread, Unread(), ct);
+        await BringInLineAsync(said, Unwell, await UnwellAsync(said, ct), ct);
         await SettleBrakeAsync(said, ct);
 
         if (time.GetUtcNow() - _tokenLookedAt < TokenLook) return;
@@ -76,20 +73,39 @@ public sealed class OperatorWatch(
     {
         var elsewhere = said.Where(message => message.Kind != HandOver).Select(message => message.Key).ToHashSet();
         return (await memory.Book.OpenAsync(10_000, ct, "Operators"))
-            .Where(row => !elsewhere.Contains(row.Request.ToString()))
+            .Where(row => row.Kind != "trouble" && !elsewhere.Contains(row.Request.ToString()))
             .ToDictionary(row => row.Request.ToString(), row => $"{row.Request.Item}: {row.Because}");
     }
 
-    private Dictionary<string, string> Down() => traffic.Read()
-        .Where(line => line.TroubleSince < time.GetUtcNow() - Patience)
-        .ToDictionary(line => line.Vendor, line => $"{line.Vendor} does not answer well: {line.Trouble}");
+    private async Task<Dictionary<string, string>> UnwellAsync(IReadOnlyList<OperatorMessage> said, CancellationToken ct)
+    {
+        var (parts, now) = ((await health.ReadAsync(ct)).Parts, time.GetUtcNow());
+        var told = said.Where(message => message.Kind == Unwell).ToDictionary(message => message.Key, message => message.Text);
+        // A program that does not run the schedule, such as one pass, knows nothing of what is read by it.
+        var isWorking = parts.All(part => part is not { Kind: PartKind.Schedule, State: PartState.Trouble });
+        bool IsKnown(Part part) => part.State != PartState.Unknown
+            && (isWorking || part.Kind is not (PartKind.Schedule or PartKind.Source or PartKind.Mailbox));
+        var unwell = parts
+            .Where(part => IsKnown(part) && part.State >= PartState.Warns && part.Since <= now - Patience(part) && !IsSaid(part, said))
+            .ToDictionary(part => part.Id, part => $"{part.Name}: {part.Says}");
+        // Another replica saw it; this one cannot tell that it is over.
+        foreach (var part in parts.Where(part => !IsKnown(part)))
+            if (told.TryGetValue(part.Id, out var text)) unwell.TryAdd(part.Id, text);
+        return unwell;
+    }
 
-    private Dictionary<string, string> Unread() => settings.Sources
-        .Where(source => sources.States.GetValueOrDefault(source.Key)?.TroubleSince < time.GetUtcNow() - Patience)
-        .DistinctBy(source => source.Path)
-        .ToDictionary(
-            source => source.Path,
-            source => $"{source.Path} cannot be read: {sources.States[source.Key].Trouble}");
+    // The pass that a vendor refused has said so at once, in the vendor's own words.
+    private bool IsSaid(Part part, IReadOnlyList<OperatorMessage> said) =>
+        vendors.All.FirstOrDefault(vendor => vendor.Id == part.Id) is { } one
+        && said.Any(message => message.Kind == PassTroubles.Refused && one.Called.Contains(message.Key, StringComparer.Ordinal));
+
+    /// <summary>What comes and goes by itself is nobody's business for a while.</summary>
+    private static TimeSpan Patience(Part part) => part.Kind switch
+    {
+        PartKind.Vendor or PartKind.Source or PartKind.Mail => TimeSpan.FromMinutes(5),
+        PartKind.Schedule => TimeSpan.FromMinutes(2),
+        _ => TimeSpan.FromMinutes(1),
+    };
 
     private async Task<Dictionary<string, string>> EndingTokenAsync(CancellationToken ct)
     {
@@ -100,7 +116,7 @@ public sealed class OperatorWatch(
                 token.ExpiresOn, System.Globalization.CultureInfo.InvariantCulture,
                 System.Globalization.DateTimeStyles.AssumeUniversal, out var end);
             return hasEnd && end - time.GetUtcNow() < TokenWarning
-                ? new() { ["gitlab"] = $"the bot's GitLab token ends on {token.ExpiresOn}" }
+                ? new() { ["gitlab"] = $"GitLab: the bot's token ends on {token.ExpiresOn}" }
                 : [];
         }
         catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)

@@ -9,7 +9,7 @@ namespace AccessBot.Worker.Desk.Channel;
 /// The issue on which operators are told: the configured one, or one that the bot keeps in a configured project. Its
 /// own is known by its marker, so that a lost database, a second replica or a crash while making it leaves one.
 /// </summary>
-public sealed class OperatorsIssue(GitLabProbe gitlab, ChannelTexts texts, Settings settings)
+internal sealed class OperatorsIssue(GitLabProbe gitlab, ChannelTexts texts, Settings settings)
 {
     private const string Title = "What AccessBot needs operators for";
     private static readonly NoteMarker Marker = new("operators/desk/issue");

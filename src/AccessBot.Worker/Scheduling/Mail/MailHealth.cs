@@ -1,43 +1,26 @@
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Scheduling.Mail;
 
-/// <summary>
-/// How the mailbox goes. Operators hear of trouble once when it begins, and it is settled when it is over.
-/// </summary>
-public sealed class MailHealth(Settings settings, IOperatorMessages operators, TimeProvider time, ILogger<MailHealth> log)
+/// <summary>How the mailbox goes. The log hears of trouble once when it begins and once when it is over.</summary>
+public sealed class MailHealth(Settings settings, ILogger<MailHealth> log)
 {
-    private const string Kind = "mailbox";
-
-    private string? _trouble = "";
-
-    /// <summary>Why the last look into the mailbox failed; null when it did not, or there was none yet.</summary>
-    public string? Trouble => _trouble is { Length: > 0 } told ? told : null;
+    private string? _trouble;
 
     private string Name => settings.LightAgent!.Rules.Address.LocalPart;
 
-    internal async Task GoodAsync(MailReport report, CancellationToken ct)
+    /// <summary>Takes what a round did; returns what was wrong with it, or null.</summary>
+    internal string? Heard(MailReport report)
     {
         if (report.TakenIn > 0) log.LogInformation("{Mailbox}: {TakenIn} mails taken in", Name, report.TakenIn);
-        if (report.Unjudged is { } unjudged)
-        {
-            await BadAsync(unjudged, ct);
-            return;
-        }
-
-        if (_trouble is null) return;
-        await operators.SettleAsync(Kind, Name, time.GetUtcNow(), ct);
-        if (_trouble.Length > 0) log.LogInformation("{Mailbox} is read again", Name);
-        _trouble = null;
+        if (report.Unjudged is { } unjudged) return Bad(unjudged);
+        if (_trouble is not null) log.LogInformation("{Mailbox} is read again", Name);
+        return _trouble = null;
     }
 
-    internal async Task BadAsync(string trouble, CancellationToken ct)
+    internal string Bad(string trouble)
     {
-        if (_trouble == trouble) return;
-        // Written down before it counts as told: the database may not take it.
-        await operators.RaiseAsync(Kind, Name, $"the mailbox for light agents: {trouble}", time.GetUtcNow(), ct);
-        _trouble = trouble;
-        log.LogWarning("{Mailbox} cannot be read: {Trouble}", Name, trouble);
+        if (_trouble != trouble) log.LogWarning("{Mailbox} cannot be read: {Trouble}", Name, trouble);
+        return _trouble = trouble;
     }
 }

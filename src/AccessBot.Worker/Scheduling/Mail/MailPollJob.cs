@@ -16,19 +16,18 @@ public sealed class MailPollJob(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await memory.TryAsync(async () =>
         {
-            if (await RunAsync(cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
+            PollStamp.Put(context, time.GetUtcNow(), await RunAsync(cancellationToken));
         });
 
     /// <summary>
-    /// One round; false when the mailbox could not be read. Throws when the database does not take what was read.
+    /// One round; why the mailbox could not be read, or null. Throws when the database does not take what was read.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]
-    internal async Task<bool> RunAsync(CancellationToken ct)
+    internal async Task<string?> RunAsync(CancellationToken ct)
     {
         try
         {
-            await health.GoodAsync(await round.RunAsync(ct), ct);
-            return true;
+            return health.Heard(await round.RunAsync(ct));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -36,14 +35,12 @@ public sealed class MailPollJob(
         }
         catch (VendorTrouble trouble)
         {
-            await health.BadAsync(trouble.Message, ct);
+            return health.Bad(trouble.Message);
         }
         catch (Exception trouble) when (!memory.IsAway(trouble))
         {
             log.LogError(trouble, "A round through the mailbox broke off");
-            await health.BadAsync(trouble.GetType().Name, ct);
+            return health.Bad(trouble.GetType().Name);
         }
-
-        return false;
     }
 }

@@ -25,20 +25,20 @@ public sealed class PollJob(
 
         await memory.TryAsync(async () =>
         {
-            if (await RunAsync(source, cancellationToken)) PollStamp.Put(context, time.GetUtcNow());
+            PollStamp.Put(context, time.GetUtcNow(), await RunAsync(source, cancellationToken));
         });
     }
 
     /// <summary>
-    /// One poll; false when the source could not be read. Throws when the database does not take what was read.
+    /// One poll; why the source could not be read, or null. Throws when the database does not take what was read.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "One source never stops the others, whatever it throws.")]
-    internal async Task<bool> RunAsync(SourceSettings source, CancellationToken ct)
+    internal async Task<string?> RunAsync(SourceSettings source, CancellationToken ct)
     {
         try
         {
             health.Good(source, await poll.RunAsync(source, settings.GitLab.Overlap, ct));
-            return true;
+            return null;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -47,13 +47,13 @@ public sealed class PollJob(
         catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)
         {
             health.Bad(source, trouble.Message, settings.GitLab.PollInterval);
+            return trouble.Message;
         }
         catch (Exception trouble) when (!memory.IsAway(trouble))
         {
             log.LogDebug(trouble, "Polling {Source} broke off", source.Path);
             health.Bad(source, trouble.Message, settings.GitLab.PollInterval);
+            return trouble.Message;
         }
-
-        return false;
     }
 }

@@ -21,10 +21,9 @@ public sealed class PollSchedule(ISchedulerFactory schedulers)
         await (await SchedulerAsync(ct)).TriggerJob(Job(source), ct);
 
     /// <summary>
-    /// When a source was last polled well, by whichever replica; null when the schedule does not say, or stops just
-    /// now.
+    /// How a source was last polled, by whichever replica; null when the schedule does not say, or stops just now.
     /// </summary>
-    internal async Task<DateTimeOffset?> FindLastGoodAsync(string source, CancellationToken ct) =>
+    internal async Task<PollReading?> FindLastAsync(string source, CancellationToken ct) =>
         PollStamp.Find(await (await SchedulerAsync(ct)).GetJobDetail(Job(source), ct));
 
     internal ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) => schedulers.GetScheduler(ct);

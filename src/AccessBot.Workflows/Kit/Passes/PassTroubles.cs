@@ -11,8 +11,8 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// waited for however long it takes; what fails the same way again and again for its own sake is handed over.
 /// </summary>
 public sealed class PassTroubles(
-    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, TroubleNotes notes,
-    EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
+    IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, IRefusedRequests given,
+    TroubleNotes notes, EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
@@ -30,10 +30,9 @@ public sealed class PassTroubles(
         try
         {
             var outcome = await pass();
-            if (before is not null && (before.Because == PassReasons.GivenUp || before.Because == PassReasons.Deadly))
-                await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+            await SettleStuckAsync(request, before, ct);
             if (before is { LastError: { } error } && before.Because == PassReasons.CredentialsRefused)
-                await operators.SettleAsync(Refused, error.Split(':')[0], time.GetUtcNow(), ct);
+                await MendedAsync(error.Split(':')[0], ct);
             return outcome;
         }
         catch (TroubleTold told)
@@ -45,6 +44,19 @@ public sealed class PassTroubles(
         {
             return await FailedAsync(request, failed, before, isTold: false, ct);
         }
+    }
+
+    private async Task SettleStuckAsync(RequestRef request, PassRecord? before, CancellationToken ct)
+    {
+        if (before is not null && (before.Because == PassReasons.GivenUp || before.Because == PassReasons.Deadly))
+            await operators.SettleAsync(Stuck, request.ToString(), time.GetUtcNow(), ct);
+    }
+
+    // Some may have been given up before it was seen that this vendor refuses everybody.
+    private async Task MendedAsync(string vendor, CancellationToken ct)
+    {
+        await operators.SettleAsync(Refused, vendor, time.GetUtcNow(), ct);
+        await given.GoOnAsync(vendor, ct);
     }
 
     private async Task<PassOutcome> FailedAsync(
@@ -64,6 +76,7 @@ public sealed class PassTroubles(
                 await operators.RaiseAsync(
                     Refused, refusal.Vendor, $"{refusal.Message}. Everything of this vendor waits and goes on by itself.",
                     time.GetUtcNow(), ct);
+                await SettleStuckAsync(request, before, ct);
                 var refused = new Failure(PassReasons.CredentialsRefused, refusal.Message, Untold: isTold ? null : refusal.Vendor);
                 return await RetryAsync(request, refused, before, ct, needsPerson: true);
             case VendorRefusal refusal:

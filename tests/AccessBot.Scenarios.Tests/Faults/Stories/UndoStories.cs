@@ -1,10 +1,8 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Cli.Commands;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
@@ -44,12 +42,13 @@ public sealed class UndoStories(PracticeWorld world, TimeProvider time) : IStory
         {
             try
             {
-                var plans = await bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, ct);
-                await RemovalCommands.FinishNotesAsync(bot.Services, request, plans, Operator.Name, ct);
-                var plan = plans.Single(one => one.Instance == Instances.UsFederal);
+                var undo = bot.Services.GetRequiredService<UndoActs>();
+                var offer = await undo.OfferAsync(request, ct);
+                await undo.FinishNotesAsync(offer, Operator.Name, ct);
+                var plan = offer.Plans.Single(one => one.Instance == Instances.UsFederal);
                 if (plan.Refusal is { } why) return Record("hand-over", Reasons.Of(why));
                 if (plan.IsNothing) return Record("rest", Reasons.Of("everything is as it was before"));
-                await RemovalCommands.UndoAsync(bot.Services, request, plan, Operator, TextWriter.Null, ct);
+                await undo.CarryOutAsync(offer with { Plans = [plan] }, Operator, ct);
                 return null;
             }
             catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)

@@ -3,7 +3,7 @@ using System.Text.Json;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Desk;
 
-namespace AccessBot.Worker.Dashboard;
+namespace AccessBot.Worker.Dashboard.Wording;
 
 /// <summary>What was kept for machines, in words for people. Nothing is left out that says something.</summary>
 internal static class Plainly

@@ -5,13 +5,21 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks.Projects;
 
-/// <summary>The issue on which operators are told is there, or can be made.</summary>
-public sealed class OperatorsIssueCheck(IServiceProvider services, IGitLab gitlab, Settings settings) : ICheck
+/// <summary>Operators are told somewhere, and the issue on which they are is there, or can be made.</summary>
+public sealed class OperatorsCheck(IServiceProvider services, IGitLab gitlab, Settings settings) : ICheck
 {
     public string Name => "Operators";
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
+        if (!settings.Operators.HasChannel)
+        {
+            yield return CheckLine.Warn(
+                "operators' channels", "none is set up, so nobody is told what needs them",
+                "name operators.mail, slack, pagerduty, issue or project; at least one that does not need GitLab is best");
+        }
+
+        if (!settings.Operators.HasIssue) yield break;
         // Asked for here, not by the constructor: it needs the texts, and wrong texts must not stop the other checks.
         var desk = services.GetRequiredService<OperatorsIssue>();
         const string What = "operators' issue";

@@ -1,0 +1,23 @@
+using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Worker.Health;
+
+/// <summary>How the bot goes, from one reading.</summary>
+public static class HealthSetup
+{
+    /// <summary>Add it after the bot's parts: it wraps the way out for mail.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<Vendors>();
+        services.Wrap<IMailOut>((provider, inner) => new MailOutWatch(inner, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<IMailOut>() as MailOutWatch
+            ?? new MailOutWatch(provider.GetRequiredService<IMailOut>(), provider.GetRequiredService<TimeProvider>()));
+        // In the order in which they are shown: the bot's own things first, then whom it depends on.
+        services.AddSingleton<IPartReader, DatabaseParts>().AddSingleton<IPartReader, ScheduleParts>();
+        services.AddSingleton<IPartReader, SourceParts>().AddSingleton<IPartReader, VendorParts>();
+        services.AddSingleton<IPartReader, ChannelParts>().AddSingleton<IPartReader, FileParts>();
+        return services.AddSingleton(provider => new HealthReader(
+            provider.GetServices<IPartReader>(), provider.GetRequiredService<TimeProvider>()));
+    }
+}

@@ -1,0 +1,51 @@
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Desk;
+using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Worker.Telemetry;
+
+namespace AccessBot.Worker.Health;
+
+/// <summary>Where requests come from: each source in GitLab, and the mailbox of light agents.</summary>
+internal sealed class SourceParts(PollTimes polls, Settings settings, TimeProvider time) : IPartReader
+{
+    /// <summary>How many intervals may pass without a poll that ended well.</summary>
+    private const int MissedPolls = 5;
+
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromMinutes(2);
+
+    public async Task<IReadOnlyList<Part>> ReadAsync(CancellationToken ct)
+    {
+        await polls.ReadAsync(ct);
+        List<Part> parts =
+        [
+            .. settings.Sources.Select(source => Of(
+                PartKind.Source, $"source:{source.Key}", Named(source), source.Key, settings.GitLab.PollInterval)),
+        ];
+        if (settings.LightAgent is { Rules.Address: var address } mail)
+            parts.Add(Of(PartKind.Mailbox, "mailbox", $"The mailbox {address}", MailPollJob.Source, mail.PollInterval));
+        return parts;
+    }
+
+    // Two sources of one project differ by what is filed there.
+    private string Named(SourceSettings source) =>
+        settings.Sources.Count(other => other.Path == source.Path) == 1 ? source.Path : $"{source.Path} ({source.Intake})";
+
+    private Part Of(PartKind kind, string id, string name, string source, TimeSpan interval)
+    {
+        var last = polls.Find(source);
+        if (last is { Trouble: { } trouble, Since: var since })
+            return new(kind, id, name, PartState.Trouble, $"cannot be read: {trouble}", since, last.LastGood);
+        var patience = interval * MissedPolls;
+        if (polls.Age(source) > (patience > LeastPatience ? patience : LeastPatience))
+        {
+            return new(
+                kind, id, name, PartState.Trouble, $"was not read for {Say.Span(polls.Age(source))}",
+                last?.LastGood ?? time.GetUtcNow() - polls.Age(source), last?.LastGood);
+        }
+
+        return last?.LastGood is { } good
+            ? new(kind, id, name, PartState.Well, "is read", LastGood: good)
+            : new(kind, id, name, PartState.Unknown, "was not read yet");
+    }
+}
