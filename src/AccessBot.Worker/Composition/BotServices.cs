@@ -96,6 +96,7 @@ public static class BotServices
         .AddSingleton<DoubledNotes>()
         .AddSingleton<NoteBook>()
         .AddSingleton<NoteWriter>()
+        .AddSingleton<PastNotes>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
         .AddSingleton(new VendorNames(settings.Instances.ToDictionary(
             instance => $"Zendesk {instance.Name}", instance => settings.Deprovisioning.For(instance.Name).System)))

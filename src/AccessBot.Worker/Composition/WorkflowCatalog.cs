@@ -3,6 +3,7 @@ using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
@@ -18,6 +19,7 @@ public static class WorkflowCatalog
     [
         ConfidentialIssue.Text,
         TroubleNotes.Text,
+        PastNotes.Text,
         .. AccessTemplates.All,
         .. AccessTemplates.Asking(settings.Access.SelectMany(one => one.Approvals).Select(gate => gate.Text)),
         .. DeprovisioningTemplates.All,

@@ -3,6 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -42,7 +43,7 @@ public sealed class AccessReader(
         if (start.DeclineTold) return start;
         if (!claims.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
 
-        var asked = await ReadRequestAsync(start, seen, ct);
+        var asked = await UnlessAwayAsync(start, rules.Labels.Any(seen.Issue.Has), () => ReadRequestAsync(start, seen, ct));
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
         if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
         var gated = await gates.ReadAsync(asked, ct);
@@ -51,7 +52,21 @@ public sealed class AccessReader(
         {
             Verification: Verification.Confirmed or Verification.NotNeeded, Approval: Approval.Given or Approval.NotNeeded,
         };
-        return open ? await seats.ReadAsync(gated, ct) : gated;
+        return open ? await UnlessAwayAsync(gated, true, () => seats.ReadAsync(gated, ct)) : gated;
+    }
+
+    // Once an answer is on the issue its status must not go on saying that it waits for who has answered.
+    private static async Task<AccessSnapshot> UnlessAwayAsync(
+        AccessSnapshot start, bool isAnswered, Func<Task<AccessSnapshot>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception trouble) when (isAnswered && TroubleTold.IsTellable(trouble))
+        {
+            return start.With(trouble);
+        }
     }
 
     private IssueStanding Standing(Sighting seen) => seen.Issue switch

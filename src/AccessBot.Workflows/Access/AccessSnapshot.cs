@@ -74,6 +74,9 @@ public sealed record AccessSnapshot
 
     public DocumentLeft Document { get; init; }
 
+    /// <summary>A vendor is in trouble, and an answer is there or was read: the status says what it waits for now.</summary>
+    public Away Away { get; init; }
+
     /// <summary>A step changed the issue itself, so the next decision needs a new look.</summary>
     public bool Stale { get; init; }
 
@@ -84,6 +87,12 @@ public sealed record AccessSnapshot
     public required AccessFacts Facts { get; init; }
 
     public AccessSnapshot With(Sighting seen) => this with { Facts = Facts with { Seen = seen } };
+
+    public AccessSnapshot With(Exception trouble) => this with
+    {
+        Away = trouble is not VendorRefusal refusal ? Away.Busy : refusal.IsOfCredentials ? Away.RefusesTheBot : Away.Refused,
+        Facts = Facts with { Trouble = trouble },
+    };
 }
 
 /// <summary>Whether the issue may be worked on.</summary>
@@ -208,6 +217,21 @@ public enum Verification
     NotConfirmed,
 }
 
+/// <summary>Whether a vendor keeps the request from going on.</summary>
+public enum Away
+{
+    No,
+
+    /// <summary>It does not answer, or is too busy.</summary>
+    Busy,
+
+    /// <summary>It refuses what the bot signs in with, or a right.</summary>
+    RefusesTheBot,
+
+    /// <summary>It refused what was asked for: tried again a few times, then a person looks.</summary>
+    Refused,
+}
+
 /// <summary>A grant that was begun and whose end nobody wrote down.</summary>
 public enum CutShort
 {
@@ -272,6 +296,9 @@ public sealed record AccessFacts(Sighting? Seen)
     public GateReading.Answered? LastAnswer => Answer ?? (Approvals.Count > 0 ? Approvals[^1].Answer : null);
 
     public string? Unchecked { get; init; }
+
+    /// <summary>The trouble that this look met, to be counted when its status is written.</summary>
+    public Exception? Trouble { get; init; }
 
     /// <summary>Why the request is out of policy.</summary>
     public Reason? PolicyReason { get; init; }

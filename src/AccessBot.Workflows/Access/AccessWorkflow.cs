@@ -2,6 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Workflows.Kit.Decision;
 
@@ -30,6 +31,9 @@ public sealed class AccessWorkflow(AccessOptions options)
 
         { Request: RequestStanding.NotOurs } => new Rest(Because.NotOurs),
         { Request: RequestStanding.Elsewhere } => new Wait(Because.Elsewhere, Party.Bot, seen.At),
+        { Away: Away.Busy } => new Wait(PassReasons.VendorBusy, Party.Bot, Soon(seen)),
+        { Away: Away.RefusesTheBot } => new Wait(PassReasons.CredentialsRefused, Party.Operators, Soon(seen)),
+        { Away: not Away.No } => new Wait(PassReasons.VendorRefused, Party.Operators, Soon(seen)),
         { Granted: true, Request: not RequestStanding.Clear } => new HandOver(Because.ChangedAfterGrant),
         { Granted: true, Asked: not (PeopleAsked.Noted or PeopleAsked.NotNeeded) } or { Granted: true, Approval: Approval.NotAsked }
             => new HandOver(Because.ChangedAfterGrant),

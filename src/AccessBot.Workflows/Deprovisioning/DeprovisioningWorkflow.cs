@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -35,6 +36,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Issue: IssueState.Held } => new Rest(Because.Held),
 
         { Request: RequestState.NotOurs } => new Rest(Because.NotOurs),
+        { IsDirectoryAway: true } => new Wait(PassReasons.VendorBusy, Party.Bot, Soon(seen)),
         { Privacy: Privacy.Open } => Do(new MakeConfidential(), Because.NotConfidential),
         { Privacy: Privacy.Stuck } => Do(new AskConfidential(), Because.StaysOpen),
         { Privacy: Privacy.StuckAndAsked } => new Wait(Because.StaysOpen, Party.Requester),

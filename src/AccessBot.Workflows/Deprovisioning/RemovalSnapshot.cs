@@ -48,6 +48,9 @@ public sealed record RemovalSnapshot
     /// <summary>GitLab's clock at the look.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The directory is in trouble, and the label that confirms is on the issue: the status says what it waits for.</summary>
+    public bool IsDirectoryAway { get; init; }
+
     /// <summary>A step changed the issue itself, so the next decision needs a new look.</summary>
     public bool Stale { get; init; }
 

@@ -7,6 +7,7 @@ using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -25,8 +26,12 @@ public sealed class AccessTexts
 
     private readonly NotesOnly _gitLab = new();
     private readonly AccessWords _words = new(TemplateCatalog.Load(
-        Templates(), [.. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
-    private AccessNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book), _words, new Mentions(_gitLab), Options);
+        Templates(), [PastNotes.Text, .. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
+    private NoteWriter Writer => new(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book);
+    private PastNotes Past => new(Writer, TemplateCatalog.Load(Templates(), [PastNotes.Text]));
+    private AccessNotes Notes => new(
+        Writer, _words, new Mentions(_gitLab), Past,
+        new VendorNames(new Dictionary<string, string> { ["Zendesk us-federal"] = "Zendesk US Federal" }), Options);
 
     [Fact]
     public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));
@@ -191,6 +196,21 @@ public sealed class AccessTexts
             Asked = PeopleAsked.Elsewhere,
             Facts = seen.Facts with { AskedFirst = new("access-request", "team/access-requests#7") },
         };
+        await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_hand_over_of_an_address_that_is_not_the_companys()
+    {
+        await Notes.HandedOverAsync(Some.Snapshot(), AccessBot.Forms.Because.OtherDomain, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_while_Zendesk_is_away()
+    {
+        var seen = Some.Verified().With(new VendorTrouble("Zendesk us-federal", "503"));
         await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
         await Verify(_gitLab.Written);
     }

@@ -10,8 +10,10 @@ public static class DeprovisioningTemplates
 
     public static IReadOnlyList<TemplateDeclaration> All =>
     [
-        Note("status", "because", "next", "next_at", "asked_by", "confirmed", "parts[].system", "parts[].state"),
-        Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected",
+        Note(
+            "status", "because", "next", "next_at", "hand_over_at", "waits_for", "refused", "ended", "asked_by", "confirmed",
+            "parts[].system", "parts[].state"),
+        Note("ask-requester", "complete", "moot", "questions[].field", "questions[].found", "questions[].expected",
             "questions[].line", "several", "each", "form"),
         Note("handed-over", "because"),
         Note(
