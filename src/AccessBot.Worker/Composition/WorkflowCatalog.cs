@@ -6,6 +6,7 @@ using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Signpost;
 
@@ -20,6 +21,7 @@ public static class WorkflowCatalog
         ConfidentialIssue.Text,
         TroubleNotes.Text,
         PastNotes.Text,
+        Conversation.Text,
         .. AccessTemplates.All,
         .. AccessTemplates.Asking(settings.Access.SelectMany(one => one.Approvals).Select(gate => gate.Text)),
         .. DeprovisioningTemplates.All,

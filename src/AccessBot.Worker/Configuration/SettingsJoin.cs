@@ -2,6 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Configuration;
@@ -18,6 +19,7 @@ internal static class SettingsJoin
         removals.HoldLabel = settings.GitLab.HoldLabel;
         removals.OperatorGroup = settings.Operators.Permitted;
         removals.Protected = [.. settings.Protected];
+        removals.WhenRemoved = Watched(removals.WhenRemoved, settings);
         return settings with
         {
             Access = [.. settings.Instances.Where(instance => instance.WayIn == WayOfEntry.Request).Select(one => Access(settings, one))],
@@ -33,8 +35,17 @@ internal static class SettingsJoin
         Approvals = instance.Approvals,
         Verification = instance.Verification,
         HoldLabel = settings.GitLab.HoldLabel,
+        WhenGiven = Watched(settings.Pace.WhenGiven, settings),
+        WhenDeclined = Watched(settings.Pace.WhenDeclined, settings),
         MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain,
     };
+
+    // An issue without the label of its source is seen no more.
+    private static Ending Watched(Ending ending, Settings settings)
+    {
+        var labels = settings.Sources.SelectMany(source => source.Labels).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return ending with { RemoveLabels = [.. ending.RemoveLabels.Where(label => !labels.Contains(label))] };
+    }
 
     private static InstanceRemoval Removal(InstanceSettings instance) => new()
     {

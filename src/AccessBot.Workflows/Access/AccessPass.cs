@@ -52,7 +52,7 @@ public sealed class AccessPass(
 
     // A closed or held issue is left exactly as the person left it; only what the bot itself closed gets its last word.
     private static bool MayTell(AccessSnapshot seen, Decision decision) =>
-        (seen.Issue == IssueStanding.Open || decision.Because == Because.Declined)
+        (seen.Issue is IssueStanding.Open or IssueStanding.Finished || decision.Because == Because.Declined)
         && seen.Request is not (RequestStanding.NotOurs or RequestStanding.Elsewhere)
         && seen.Privacy == Privacy.Private;
 

@@ -34,11 +34,13 @@ public sealed class AccessReader(
             CutShort = CutShortIn(seen, null),
             NoSeatTold = seen.Last($"{Id}/no-seat") is not null
                 || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
-            Told = seen.Last($"{Id}/ready") is not null
-                || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
+            Told = IsTold(seen),
+            NeedsApprovalStands = options.NeedsApprovalLabel is { } missing && seen.Issue.Has(missing)
+                && seen.Receipt(new RemoveLabel(missing).KeyIn(Id)) is null,
+            EndingDue = IssueEnding.IsDue(seen, options.WhenGiven, new ShowDone().KeyIn(Id)),
             Facts = new AccessFacts(seen),
         };
-        if (start.Issue != IssueStanding.Open) return start;
+        if (start.Issue is not (IssueStanding.Open or IssueStanding.Finished)) return start;
         if (start.Told) return AfterTheFact(start, seen);
         if (start.DeclineTold) return start;
         if (!claims.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
@@ -72,12 +74,16 @@ public sealed class AccessReader(
     private IssueStanding Standing(Sighting seen) => seen.Issue switch
     {
         { IsOpen: false, MovedToId: not null } => IssueStanding.Moved,
-        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != issue.Author.Id =>
+        { IsOpen: false } issue when issue.ClosedBy?.Id == seen.Bot.Id && IsTold(seen) => IssueStanding.Finished,
+        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != seen.Bot.Id && issue.ClosedBy?.Id != issue.Author.Id =>
             IssueStanding.ClosedWhileAsked,
         { IsOpen: false } => IssueStanding.Closed,
         var issue when issue.Has(options.HoldLabel) => IssueStanding.Held,
         _ => IssueStanding.Open,
     };
+
+    private static bool IsTold(Sighting seen) => seen.Last($"{Id}/ready") is not null
+        || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null });
 
     private bool IsUnanswered(Sighting seen) =>
         seen.Last($"{Id}/{rules.LastQuestion}") is not null

@@ -36,6 +36,9 @@ public sealed record AccessSnapshot
     /// <summary>The wrong label has been explained on the issue.</summary>
     public bool WrongLabelExplained { get; init; }
 
+    /// <summary>Somebody whose label would count wrote a comment instead, and has not been told how to answer.</summary>
+    public bool AnsweredInWords { get; init; }
+
     /// <summary>The note that citizenship could not be confirmed stands on the issue.</summary>
     public bool DeclineTold { get; init; }
 
@@ -74,6 +77,12 @@ public sealed record AccessSnapshot
 
     public DocumentLeft Document { get; init; }
 
+    /// <summary>The label that says that an approval is missing is on the issue, and the bot has not taken it off yet.</summary>
+    public bool NeedsApprovalStands { get; init; }
+
+    /// <summary>Labels, boxes and state of the issue do not show yet that access is given.</summary>
+    public bool EndingDue { get; init; }
+
     /// <summary>A vendor is in trouble, and an answer is there or was read: the status says what it waits for now.</summary>
     public Away Away { get; init; }
 
@@ -107,6 +116,9 @@ public enum IssueStanding
 
     /// <summary>Closed by somebody else while the People team had not answered.</summary>
     ClosedWhileAsked,
+
+    /// <summary>Closed by the bot itself, because access is given. It is watched as an open one is.</summary>
+    Finished,
     Held,
 }
 
@@ -282,6 +294,9 @@ public sealed record AccessFacts(Sighting? Seen)
 
     /// <summary>The label that counts for nothing, when there is one.</summary>
     public GateReading.Worthless? Wrong { get; init; }
+
+    /// <summary>Who wrote a comment where only a label counts.</summary>
+    public GitLabUser? InWords { get; init; }
 
     /// <summary>How the account came to be suspended, where that was the bot's own doing.</summary>
     public PastRemoval? Removed { get; init; }

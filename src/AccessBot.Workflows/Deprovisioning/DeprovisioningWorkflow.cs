@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
@@ -54,6 +55,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Yes: Yes.NotAsked } => Do(new AskConfirmation(seen.ConfirmKey()), Because.NotConfirmed),
         { Yes: Yes.Worthless, WrongLabelExplained: false } => Do(new ExplainLabel(Wrong(seen)), Because.WrongLabel),
         { Yes: Yes.Worthless } => Do(new RemoveLabel(Wrong(seen)), Because.WrongLabelExplained),
+        { Yes: Yes.Waiting, AnsweredInWords: true } => Do(new TellHowToAnswer(YesReader.Confirm), Because.AnsweredInWords),
         { Yes: Yes.Waiting, AskedAt: { } asked } when seen.At >= asked + options.HandOverAfter =>
             new HandOver(Because.NeverConfirmed),
         { Yes: Yes.Waiting } =>
@@ -82,7 +84,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         return decisions.OfType<Act>().MinBy(act => act.Step is SaveTickets or Unassign)
             ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
             ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
-            ?? new Rest(Because.Done);
+            ?? (seen.EndingDue ? Do(new ShowDone(), Because.NotShown) : new Rest(Because.Done) as Decision);
     }
 
     // This order matters: an agent demoted with tickets loses them to the bot, and one who is suspended keeps a paid seat
@@ -249,3 +251,6 @@ public sealed record TellHandedOver(InstanceName Instance, Reason Why)
 /// <param name="IsOfAll">The line about all of Zendesk, and not the instance's own.</param>
 public sealed record TickBox(InstanceName Instance, string Subject, bool IsOfAll = false)
     : InstanceStep(Instance, "tick", IsOfAll ? $"{Subject}.all" : Subject);
+
+/// <summary>Labels and state of the issue show that access is gone. Once: nobody who changes them again is fought.</summary>
+public sealed record ShowDone() : Step("show-done", "1");

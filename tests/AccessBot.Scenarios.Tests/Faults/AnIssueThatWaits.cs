@@ -54,7 +54,7 @@ public sealed class AnIssueThatWaits : IAsyncLifetime
     public async Task Says_so_too_where_only_making_the_account_does_not_work(string method, int status, string said)
     {
         var request = await VerifiedAsync();
-        _world.Sandbox.World.Faults.Add(new Fault("zendesk:us-federal", method, null, FaultKind.Status, status, Count: 100_000));
+        _world.Sandbox.World.Faults.Add(new Fault("zendesk:us-federal", method, "/api/v2/users", FaultKind.Status, status, Count: 100_000));
         await LookAsync(request, 1);
 
         var note = (await _world.StateAsync()).Note(request, "status");

@@ -15,7 +15,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
 {
     public static readonly KillSweep Federal = new(
         "Access",
-        [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.FullAgentVerified]);
+        [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.Cancelled, Story.FullAgentVerified]);
 
     public static readonly KillSweep FederalReminders =
         new("Access", Story.PeopleSilent, Story.FormLeftIncomplete)

@@ -75,6 +75,8 @@ public sealed class AccessTable
             { "changed since asked", open with { Asked = PeopleAsked.AboutSomethingElse }, "ask-people", Because.AskedAboutSomethingElse },
             { "mailed, not noted", open with { Asked = PeopleAsked.MailedOnly }, "people-asked", Because.NotNoted },
             { "waiting for People", asked, "wait", Because.WaitingForPeople },
+            { "answered in words", asked with { AnsweredInWords = true }, "how-to-answer", Because.AnsweredInWords },
+            { "approved in words", open with { Approval = Approval.Waiting, AnsweredInWords = true }, "how-to-answer", Because.AnsweredInWords },
             { "unanswered in time", late, "remind-people", Because.NotAnswered },
             { "reminded", late with { Reminded = true }, "wait", Because.WaitingForPeople },
             { "never answered", late with { Reminded = true, AskedAt = Some.Time - Options.HandOverAfter }, "hand-over", Because.NeverAnswered },
@@ -112,6 +114,11 @@ public sealed class AccessTable
             { "app pending", seated with { App = AppAccess.Pending }, "wait", Because.AppPending },
             { "app inactive", seated with { App = AppAccess.Inactive }, "hand-over", Because.AppInactive },
             { "not told", seated with { App = AppAccess.Assigned }, "ready", Because.NotTold },
+            { "a label says that an approval is missing", open with { NeedsApprovalStands = true }, "remove-label", Because.NoApprovalMissing },
+            { "given, and the issue does not look it", seated with { App = AppAccess.Assigned, Told = true, Granted = true, EndingDue = true }, "show-done", Because.NotShown },
+            { "given and closed by the bot", seated with { App = AppAccess.Assigned, Told = true, Granted = true, Issue = IssueStanding.Finished }, "rest", Because.Done },
+            { "withdrawn after the bot closed it", seated with { Told = true, Granted = true, Issue = IssueStanding.Finished, Verification = Verification.NotConfirmed }, "hand-over", Because.WithdrawnAfterGrant },
+            { "closed by the bot, file still there", seated with { Told = true, Granted = true, Issue = IssueStanding.Finished, Document = DocumentLeft.Told }, "rest", Because.DoneDocumentStays },
             { "done", seated with { App = AppAccess.Assigned, Told = true, Granted = true }, "rest", Because.Done },
         };
     }

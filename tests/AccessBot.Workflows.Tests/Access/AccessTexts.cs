@@ -201,6 +201,36 @@ public sealed class AccessTexts
     }
 
     [Fact]
+    public async Task How_to_answer_for_somebody_of_the_People_team()
+    {
+        var seen = Some.Snapshot();
+        await Notes.HowToAnswerAsync(seen with { Facts = seen.Facts with { InWords = Some.Verifier } }, Key("how-to-answer"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task How_to_answer_for_the_manager()
+    {
+        var seen = Some.Snapshot() with { Approval = Approval.Waiting };
+        await Notes.HowToAnswerAsync(
+            seen with { Facts = seen.Facts with { InWords = new(50, "max", "Max Holloway"), Approver = Some.Manager } }, Key("how-to-answer"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_good_news_that_closes_the_issue_and_reaches_the_manager()
+    {
+        var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
+        var options = Options with { WhenGiven = new() { Closes = true }, TellManager = true };
+        var seen = Some.Verified() with { Seat = seat, App = AppAccess.Assigned };
+        var form = seen.Facts.Seen!.Form;
+        var named = seen.Facts.Seen with { Form = form with { Understood = form.Understood with { Manager = "max" } } };
+        await new AccessNotes(Writer, _words, new Mentions(_gitLab), Past, new VendorNames(new Dictionary<string, string>()), options)
+            .ReadyAsync(seen.With(named), Key("ready"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
     public async Task The_hand_over_of_an_address_that_is_not_the_companys()
     {
         await Notes.HandedOverAsync(Some.Snapshot(), AccessBot.Forms.Because.OtherDomain, default);

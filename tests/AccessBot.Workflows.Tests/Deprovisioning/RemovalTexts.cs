@@ -114,7 +114,7 @@ public sealed class RemovalTexts
         get
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new Questions(_gitLab), Options);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), Options);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }

@@ -46,17 +46,29 @@ public sealed class AccessNotes(
             .Set("wrong.why", seen.Facts.Wrong?.Why)
             .Set("may_add", MayAdd(seen)), ct);
 
+    public Task<Sighting> HowToAnswerAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var approval = seen.Approval == Approval.Waiting ? seen.Facts.Approver?.Label : null;
+        return OnceAsync("how-to-answer", seen, context, new NoteMarker(context.Key), values => values
+            .SetMention("by", seen.Facts.InWords!.Username)
+            .Set("label.approval", approval)
+            .Set("paste.approval", AccessWords.Paste(approval)), ct);
+    }
+
     public Task<Sighting> NotConfirmedAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
-        OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), null, ct);
+        OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), values => values
+            .Set("closes", options.WhenDeclined.Closes), ct);
 
     public Task<Sighting> NoSeatAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("no-seat", seen, context, new NoteMarker(context.Key), null, ct);
 
-    public Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    public async Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
     {
+        var manager = await mentions.ReachAsync(seen.Facts.Seen!, ManagerToTell(seen), ct);
         var user = (seen.Seat as Vocabulary.Seat.LightAgent)?.User;
         var marker = new NoteMarker(context.Key).With(AccessClaims.InstanceMark, options.Instance.Value);
-        return OnceAsync("ready", seen, context, marker, values => values
+        return await OnceAsync("ready", seen, context, marker, values => manager.Set(values, "manager")
+            .Set("closes", options.WhenGiven.Closes)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("user.role", "light agent")
             .SetTrusted("app.state", "assigned")
@@ -65,6 +77,13 @@ public sealed class AccessNotes(
             .Set("verified", seen.Facts.Answer is not null)
             .Set("verified_at", seen.Facts.LastAnswer!.At)
             .Set("read_at", seen.At), ct);
+    }
+
+    // In the note that is written anyway, so that nobody is notified twice. Who asked for it knows.
+    private string? ManagerToTell(AccessSnapshot seen)
+    {
+        var named = options.TellManager ? seen.Facts.Seen!.Form.Understood.Manager : null;
+        return string.Equals(named, seen.Facts.Seen!.Issue.Author.Username, StringComparison.OrdinalIgnoreCase) ? null : named;
     }
 
     public Task<Sighting> HandedOverAsync(AccessSnapshot seen, Reason because, CancellationToken ct)

@@ -24,9 +24,11 @@ public static class AccessTemplates
         Note("who-answers"),
         Note("already-there", "read_at"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_add"),
-        Note("not-confirmed"),
+        Note("how-to-answer", "by", "label.approval", "paste.approval"),
+        Note("not-confirmed", "closes"),
         Note("no-seat"),
-        Note("ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified", "verified_at"),
+        Note(
+            "ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified", "verified_at", "manager", "closes"),
         Note("handed-over", ["because", "answered_by", "answered_at", "removed_by", "removed_at", .. OnPage.Names]),
         Note(
             "status", "because", "asked_first", "next", "remind_at", "hand_over_at", "done[]", "ended", "waits_for", "busy",

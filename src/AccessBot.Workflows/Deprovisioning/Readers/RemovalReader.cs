@@ -30,6 +30,7 @@ public sealed class RemovalReader(
         {
             Issue = Standing(seen),
             At = seen.GitLabTime,
+            EndingDue = IssueEnding.IsDue(seen, options.EndingOf(seen.Request), new ShowDone().KeyIn(Id)),
             Privacy = seen.Request.Intake == RequestRef.Offboarding ? ConfidentialIssue.Read(seen, Id) : Privacy.Private,
             Facts = new RemovalFacts(seen),
         };
@@ -81,6 +82,7 @@ public sealed class RemovalReader(
         {
             Yes = said.State,
             SettledAt = said.SettledAt,
+            AnsweredInWords = said.InWords is not null,
             WrongLabelExplained = seen.IsExplained(said.Wrong, Id),
             AskedAt = said.Asking?.At,
             Facts = known.Facts with
