@@ -8,6 +8,7 @@ using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Replies;
 using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Composition;
@@ -27,6 +28,7 @@ public static class WorkflowCatalog
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
+        RepliesMails.Text,
         .. Desk.Channel.ChannelTemplates.All,
     ];
 

@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
@@ -14,6 +15,7 @@ internal static class SettingsJoin
     {
         settings.Forms.Instances = [.. settings.Instances.Select(instance => instance.Words)];
         settings.LightAgent?.Join(settings);
+        if (settings.Mail.Replies is { } replies) Join(replies, settings);
         var removals = settings.Deprovisioning;
         removals.Instances = [.. settings.Instances.Select(Removal)];
         removals.HoldLabel = settings.GitLab.HoldLabel;
@@ -25,6 +27,14 @@ internal static class SettingsJoin
             Access = [.. settings.Instances.Where(instance => instance.WayIn == WayOfEntry.Request).Select(one => Access(settings, one))],
             Signpost = Signpost(settings),
         };
+    }
+
+    private static void Join(IncomingMailOptions replies, Settings settings)
+    {
+        replies.Address = settings.Mail.From;
+        replies.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
+        replies.CompanyDomain = settings.People.CompanyDomain;
+        replies.OwnAddresses = settings.LightAgent is { } mail ? [mail.Rules.Address.Value] : [];
     }
 
     private static AccessOptions Access(Settings settings, InstanceSettings instance) => settings.Pace with

@@ -119,9 +119,10 @@ public sealed class AccessReader(
         var finding = form.Verdict == Verdict.Go
             ? await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct)
             : null;
-        var questions = finding?.Questions ?? form.Questions;
+        var questions = finding?.Questions ?? await AllQuestionsAsync(form, ct);
         var facts = start.Facts with { Questions = questions };
-        return (finding?.Verdict ?? form.Verdict) switch
+        var verdict = IsAddressAmongQuestions(form) ? Verdict.Ask : finding?.Verdict ?? form.Verdict;
+        return verdict switch
         {
             Verdict.Go when finding?.Person is { } person && IsWithinPolicy(form.Understood) => start with
             {
@@ -143,6 +144,28 @@ public sealed class AccessReader(
             },
             _ => start with { Request = RequestStanding.NotOurs, Facts = facts },
         };
+    }
+
+    // An address that is handed over by itself is one more question where there are others.
+    private static bool IsAddressAmongQuestions(FormReading form) =>
+        form is { Verdict: Verdict.HandOver, Questions.Count: > 0 }
+        && (form.Because == Forms.Because.OtherDomain || form.Because == Forms.Because.LookAlikeAddress || form.Because == Forms.Because.PlusAddress);
+
+    // Whoever has to write something anyway is asked for all of it in one round: what the directory would say to the rest too.
+    private async Task<IReadOnlyList<Question>> AllQuestionsAsync(FormReading form, CancellationToken ct)
+    {
+        var claim = form.Understood.Subject;
+        if (form.Verdict != Verdict.Ask && !IsAddressAmongQuestions(form) || claim is { Email: null, Username: null } || form.Because == Forms.Because.SeveralPeople)
+            return form.Questions;
+        try
+        {
+            var finding = await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct);
+            return [.. form.Questions, .. finding.Questions.Where(one => form.Questions.All(asked => asked.Field != one.Field))];
+        }
+        catch (Exception away) when (TroubleTold.IsTellable(away))
+        {
+            return form.Questions;
+        }
     }
 
     private bool IsWithinPolicy(Understood form) =>

@@ -40,6 +40,20 @@ public sealed class TwoTruths : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Everything_that_has_to_be_written_is_asked_for_in_one_round()
+    {
+        var request = await World.FileAsync("ana", FederalForm.For(email: "ana@gmail.com", role: ""));
+        await Bot.LookAsync(request);
+
+        var asked = await NoteAsync(request, "ask-requester");
+        Assert.Contains("needed: Light agent; any other role of Zendesk US Federal is given by a person", asked, StringComparison.Ordinal);
+        Assert.Contains("ana@gmail.com`”; needed: the person's own work email address", asked, StringComparison.Ordinal);
+        await World.EditAsync(request, "ana", FederalForm.For());
+        await Bot.LookAsync(request);
+        Assert.Equal(["ask-requester", "people-asked", "status"], (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Fact]
     public async Task A_hand_over_stands_again_when_its_cause_is_back()
     {
         var request = await World.FileAsync("ana", FederalForm.For(email: "ana@gmail.com"));

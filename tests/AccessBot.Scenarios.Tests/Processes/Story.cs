@@ -56,6 +56,9 @@ public enum Story
     /// <summary>One mail; the app comes once there is an account.</summary>
     LightAgentByMail,
 
+    /// <summary>One mail that answers a mail of the bot's.</summary>
+    ReplyByMail,
+
     /// <summary>One mail; the app never comes.</summary>
     LightAgentWithoutApp,
 }

@@ -15,7 +15,7 @@ public sealed class MailHealth(Settings settings, IOperatorMessages operators, T
     /// <summary>Why the last look into the mailbox failed; null when it did not, or there was none yet.</summary>
     public string? Trouble => _trouble is { Length: > 0 } told ? told : null;
 
-    private string Name => settings.LightAgent!.Rules.Address.LocalPart;
+    private string Name => settings.LightAgent?.Rules.Address.LocalPart ?? "replies";
 
     internal async Task GoodAsync(MailReport report, CancellationToken ct)
     {
