@@ -8,6 +8,7 @@ namespace AccessBot.Forms;
 /// <param name="Person">The one person, when everything that the form says agrees with the directory; else
 /// null.</param>
 /// <param name="Verdict">Go (then there is a person), Ask or HandOver.</param>
+/// <param name="Questions">What would have to be written instead; also where that is handed over as it stands.</param>
 public sealed record SubjectFinding(
     Person? Person, Verdict Verdict, Reason Because, IReadOnlyList<Question> Questions)
 {
@@ -43,7 +44,7 @@ public sealed class SubjectCheck(FormOptions options)
         var claim = understood.Subject;
         var leaving = kind == FormKind.Offboarding || understood.Action == AccessAction.RemoveAccess;
         var contractorsToo = !(kind == FormKind.Offboarding && options.OffboardContractors);
-        if (_addresses.Problem(claim, contractorsToo) is { } problem) return Stop(problem);
+        if (_addresses.Problem(claim, contractorsToo) is { } problem) return Stop(problem) with { Questions = [NotFound(claim)] };
 
         var found = records.Where(record => Answers(record, claim)).DistinctBy(record => record.Id).ToList();
         return found switch

@@ -34,6 +34,7 @@ internal static class DefaultWorld
         ("citizenship::verified", "#1F7E23"), ("citizenship::not-verified", "#AD4363"),
         ("AR-Approval::Needs Manager Approval", "#F0AD4E"), ("AR-Approval::Manager Approved", "#1F7E23"),
         ("accessbot::hold", "#D10069"), ("accessbot::go-ahead", "#0033CC"), ("support::to do", "#F0AD4E"),
+        ("support::done", "#1F7E23"),
     ];
 
     public static void Fill(GitLabWorld gitlab, PeopleRegister people)

@@ -18,15 +18,15 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
 
     private const string Select = """
         SELECT m.mailbox, m.uid_validity AS UidValidity, m.uid, m.message_id AS MessageId, m.sender, m.verdict,
-            m.because, m.claimed_at AS ClaimedAt, r.kind, r.because AS Standing
+            m.because, m.authenticated, m.claimed_at AS ClaimedAt, r.kind, r.because AS Standing
         FROM mail m
         JOIN request r ON r.intake = 'light-agent-mail'
           AND r.item = m.mailbox || '/' || CAST(m.uid_validity AS TEXT) || '/' || CAST(m.uid AS TEXT)
         """;
 
     /// <summary>
-    /// Takes a mail in, for the first time; null when it was taken in before. Only a request is to be looked at, all
-    /// else is put down with its reason and rests.
+    /// Takes a mail in, for the first time; null when it was taken in before. Only a request and an answer to a mail of the
+    /// bot's are to be looked at, all else is put down with its reason and rests.
     /// </summary>
     /// <param name="isCopy">A proved mail with this Message-ID from this sender was taken in already.</param>
     public async Task<Letter?> TakeInAsync(
@@ -34,22 +34,24 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
     {
         var (verdict, sender, because) = Judge(mail, isCopy);
         if (await intake.ClaimAsync(tx, mail.Place, mail.MessageId, sender, at, ct) is not null) return null;
-        var isRequest = verdict == LetterVerdict.Request;
-        await intake.SettleAsync(tx, mail.Place, new MailVerdict(sender, isRequest, Word(verdict), because), at, ct);
+        var isLookedAt = verdict is LetterVerdict.Request or LetterVerdict.Reply;
+        var isProved = isLookedAt && mail.Sender is SenderReading.Proved;
+        await intake.SettleAsync(tx, mail.Place, new MailVerdict(sender, isProved, Word(verdict), because), at, ct);
         await book.TakeInAsync(tx, mail.Place.ToRequest(), Title, null, null, at, ct);
-        if (!isRequest)
+        if (!isLookedAt)
         {
             await journal.RecordAsync(tx, mail.Place.ToRequest(), new PassRecord(
                 Workflow, "rest", because, null, null, at, null, 0, null, Title,
                 sender.Length > 0 ? sender : null, null), ct);
         }
 
-        var kind = isRequest ? "new" : "rest";
-        return new Letter(mail.Place, mail.MessageId, sender, verdict, because, at, kind, because);
+        var kind = isLookedAt ? "new" : "rest";
+        return new Letter(mail.Place, mail.MessageId, sender, verdict, because, at, kind, because) { IsProved = isProved };
     }
 
-    /// <summary>What a mail counts as; a request is the only one that is looked at.</summary>
-    public static LetterVerdict VerdictOf(IncomingMail mail, bool isCopy) => Judge(mail, isCopy).Verdict;
+    /// <summary>Whether there is more to do with a mail than to put it down.</summary>
+    public static bool IsLookedAt(IncomingMail mail, bool isCopy) =>
+        Judge(mail, isCopy).Verdict is LetterVerdict.Request or LetterVerdict.Reply;
 
     /// <summary>True when a proved mail with this Message-ID came from the same proved sender before.</summary>
     public async Task<bool> IsCopyAsync(IncomingMail mail, CancellationToken ct) =>
@@ -68,7 +70,7 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         Letter letter, DateTimeOffset since, CancellationToken ct) =>
         [.. (await database.ListAsync<Stored>($"""
             {Select}
-            WHERE m.sender = @Sender AND m.authenticated = 1 AND m.claimed_at >= @Since
+            WHERE m.sender = @Sender AND m.authenticated = 1 AND m.verdict = 'request' AND m.claimed_at >= @Since
               AND (m.claimed_at < @At OR (m.claimed_at = @At AND (m.uid_validity < @UidValidity
                 OR (m.uid_validity = @UidValidity AND m.uid < @Uid))))
             ORDER BY m.claimed_at, m.uid_validity, m.uid LIMIT 1000
@@ -88,12 +90,13 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
             JOIN journal j ON j.intake = 'light-agent-mail'
               AND j.item = m.mailbox || '/' || CAST(m.uid_validity AS TEXT) || '/' || CAST(m.uid AS TEXT)
             WHERE m.sender = @Sender AND m.authenticated = 1 AND j.tried_at >= @Since
-              AND j.step IN ('answer', 'app-ready', 'app-late')
+              AND j.step IN ('answer', 'app-ready', 'app-late', 'answer-reply')
             """, new { Sender = sender.Kept(1000), Since = since.ToMs() }, ct);
 
     private static (LetterVerdict Verdict, string Sender, Reason Because) Judge(IncomingMail mail, bool isCopy) => mail switch
     {
         { Automatic: { } why } => (LetterVerdict.Automatic, AddressOf(mail.Sender), why),
+        { IsReply: true } when !isCopy => (LetterVerdict.Reply, AddressOf(mail.Sender), MailReasons.Reply),
         { Sender: SenderReading.Unproved unproved } => (LetterVerdict.Unproved, unproved.Claimed, unproved.Why),
         _ when isCopy => (LetterVerdict.Copy, AddressOf(mail.Sender), MailReasons.Copy),
         _ => (LetterVerdict.Request, AddressOf(mail.Sender), MailReasons.Asked),
@@ -110,11 +113,12 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
 
     private sealed record Stored(
         string Mailbox, long UidValidity, long Uid, string MessageId, string Sender, string? Verdict, string? Because,
-        long ClaimedAt, string Kind, string Standing)
+        long Authenticated, long ClaimedAt, string Kind, string Standing)
     {
         public Letter ToLetter() => new(
             new MailIdentity(Mailbox, UidValidity, Uid), MessageId, Sender,
             Enum.TryParse<LetterVerdict>(Verdict, ignoreCase: true, out var verdict) ? verdict : LetterVerdict.Unproved,
-            Reasons.Of(Because ?? ""), ClaimedAt.ToTime(), Kind, Reasons.Of(Standing));
+            Reasons.Of(Because ?? ""), ClaimedAt.ToTime(), Kind, Reasons.Of(Standing))
+        { IsProved = Authenticated == 1 };
     }
 }

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http.SignIn;
+using AccessBot.Connectors.Mail.Incoming;
 
 namespace AccessBot.Connectors.Mail;
 
@@ -9,6 +10,9 @@ public sealed class MailOptions
     public string From { get; set; } = "";
 
     public string? FromName { get; set; }
+
+    /// <summary>Where a person's reply goes, when people read it; null: to <see cref="From"/>.</summary>
+    public string? ReplyTo { get; set; }
 
     /// <summary>The mail server; exactly one of this and <see cref="PickupFolder"/>.</summary>
     public SmtpOptions? Smtp { get; set; }
@@ -21,6 +25,12 @@ public sealed class MailOptions
     /// under the same Message-ID.
     /// </summary>
     public CopyOptions? Copies { get; set; }
+
+    /// <summary>The mailbox of <see cref="From"/>, to which people's replies go; null where nobody looks into it for the bot.</summary>
+    public IncomingMailOptions? Replies { get; set; }
+
+    /// <summary>How often that mailbox is looked at.</summary>
+    public TimeSpan RepliesEvery { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest that one send, or one search for a copy, may take.</summary>
     public int TimeoutSeconds { get; set; } = 60;

@@ -21,6 +21,7 @@ internal static class OutgoingMime
         };
         message.From.Add(Mailbox(options.FromName, options.From));
         message.To.Add(Mailbox(mail.ToName, mail.To.Value));
+        if (options.ReplyTo is { } people) message.ReplyTo.Add(Mailbox(null, people));
         AddThread(message, mail);
         // RFC 3834 §5 for everybody, the second for Exchange, which looks at nothing else.
         message.Headers.Add("Auto-Submitted", PersonText.OneLine(mail.AutoSubmitted));

@@ -45,7 +45,8 @@ internal static class Expected
     public static string AnySystem(FormWords words) =>
         "one of: " + string.Join(", ", words.Instances.Select(instance => instance.System));
 
+    /// <summary>The role that is given by itself comes first: every other one leads to a person.</summary>
     public static string AnyRole(InstanceWords instance) =>
-        $"a role of {instance.System}: "
-        + string.Join(", ", instance.Roles.Where(role => !role.Admin).Select(role => role.Name));
+        string.Join(" or ", instance.Roles.Where(role => role.LightAgent).Select(role => role.Name))
+        + $"; any other role of {instance.System} is given by a person";
 }

@@ -30,6 +30,7 @@ public static class CheckServices
         }
 
         services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
+        if (settings.Mail.Replies is not null) services.AddTransient<ICheck, RepliesCheck>();
         return settings.LightAgent is null ? services : services.AddTransient<ICheck, MailboxCheck>();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class AccessParts
             gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()), options);
         var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes);
         Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync,
-            holdLabel: options.HoldLabel);
+            holdLabel: options.HoldLabel, requesterMayCancel: true);
         Report = Make<AccessGateReport>(reader, rules, claims);
     }
 

@@ -14,6 +14,7 @@ using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
@@ -96,6 +97,9 @@ public static class BotServices
         .AddSingleton<DoubledNotes>()
         .AddSingleton<NoteBook>()
         .AddSingleton<NoteWriter>()
+        .AddSingleton<PastNotes>()
+        .AddSingleton(settings.GitLab.Talk with { HoldLabel = settings.GitLab.HoldLabel })
+        .AddSingleton<Conversation>()
         .AddSingleton(CrashDrill.From(Environment.GetEnvironmentVariable(CrashDrill.Variable)))
         .AddSingleton(new VendorNames(settings.Instances.ToDictionary(
             instance => $"Zendesk {instance.Name}", instance => settings.Deprovisioning.For(instance.Name).System)))

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 
 namespace AccessBot.Worker.Composition;
@@ -8,7 +9,9 @@ internal static class GateServices
     public static IServiceCollection AddGates(this IServiceCollection services) => services
         .AddSingleton<Gate>()
         .AddSingleton<GateTrail>()
+        .AddSingleton<AnswersInWords>()
         .AddSingleton<Questions>()
         .AddSingleton<Mentions>()
-        .AddSingleton<ConfidentialIssue>();
+        .AddSingleton<ConfidentialIssue>()
+        .AddSingleton<IssueEnding>();
 }

@@ -2,24 +2,36 @@ using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Replies;
 
 namespace AccessBot.Worker.Composition;
 
 internal static class LightAgentServices
 {
-    public static IServiceCollection AddLightAgents(this IServiceCollection services, Settings settings) =>
-        settings.LightAgent is not { } mail
-            ? services
-            : services
-                .AddIncomingMail(mail.Mailbox)
-                .AddSingleton<MailIntake>()
-                .AddSingleton<LetterBook>()
-                .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
-                .AddWorkflow(mail.Rules);
+    /// <summary>What reads mail: requests for an account where those come by mail, and answers to the bot's own mails.</summary>
+    public static IServiceCollection AddLightAgents(this IServiceCollection services, Settings settings)
+    {
+        if (!settings.ReadsMail) return services;
+        services
+            .AddSingleton<MailIntake>()
+            .AddSingleton<LetterBook>()
+            .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
+            .AddReplies(settings);
+        if (settings.Mail.Replies is { } replies) services.AddIncomingMail(replies, Mailboxes.Replies);
+        services.AddSingleton(provider => new Mailboxes(
+            [.. new[] { provider.GetKeyedService<IMailbox>(Mailboxes.Replies), provider.GetService<IMailbox>() }.OfType<IMailbox>()]));
+        return settings.LightAgent is { } mail
+            ? services.AddIncomingMail(mail.Mailbox).AddWorkflow(mail.Rules)
+            : services.AddSingleton<IIntakeWorkflow>(provider => new IntakeWorkflow<RepliesSnapshot>(
+                RequestRef.LightAgentMail,
+                provider.GetRequiredService<PassRunner<RepliesSnapshot>>(),
+                provider.GetRequiredService<RepliesReader>().ReadAsync));
+    }
 
     private static IServiceCollection AddWorkflow(
         this IServiceCollection services, LightAgentOptions options) => services
@@ -37,8 +49,17 @@ internal static class LightAgentServices
         .AddSingleton<LightAgentPass>()
         .AddSingleton<IWorkflow<LightAgentSnapshot>>(provider => provider.GetRequiredService<LightAgentPass>())
         .AddSingleton<PassRunner<LightAgentSnapshot>>()
-        .AddSingleton<IIntakeWorkflow>(provider => new IntakeWorkflow<LightAgentSnapshot>(
-            RequestRef.LightAgentMail,
-            provider.GetRequiredService<PassRunner<LightAgentSnapshot>>(),
-            provider.GetRequiredService<LightAgentReader>().ReadAsync));
+        .AddSingleton<IIntakeWorkflow, MailWorkflow>();
+
+    private static IServiceCollection AddReplies(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(new RepliesOptions
+        {
+            MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain,
+            LightAgents = settings.LightAgent?.Rules.Address,
+        })
+        .AddSingleton<RepliesReader>()
+        .AddSingleton<RepliesMails>()
+        .AddSingleton<RepliesPass>()
+        .AddSingleton<IWorkflow<RepliesSnapshot>>(provider => provider.GetRequiredService<RepliesPass>())
+        .AddSingleton<PassRunner<RepliesSnapshot>>();
 }

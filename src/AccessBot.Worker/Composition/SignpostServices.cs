@@ -17,5 +17,6 @@ internal static class SignpostServices
         .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<SignpostSnapshot>(
             provider.GetRequiredService<PassRunner<SignpostSnapshot>>(),
             provider.GetRequiredService<SignpostClaims>().Claims,
-            provider.GetRequiredService<SignpostPass>().ReadAsync));
+            provider.GetRequiredService<SignpostPass>().ReadAsync,
+            requesterMayCancel: true));
 }

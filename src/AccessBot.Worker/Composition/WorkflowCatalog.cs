@@ -3,9 +3,12 @@ using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Replies;
 using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Composition;
@@ -18,11 +21,14 @@ public static class WorkflowCatalog
     [
         ConfidentialIssue.Text,
         TroubleNotes.Text,
+        PastNotes.Text,
+        Conversation.Text,
         .. AccessTemplates.All,
         .. AccessTemplates.Asking(settings.Access.SelectMany(one => one.Approvals).Select(gate => gate.Text)),
         .. DeprovisioningTemplates.All,
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
+        RepliesMails.Text,
         .. Desk.Channel.ChannelTemplates.All,
     ];
 

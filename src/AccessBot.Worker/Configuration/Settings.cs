@@ -31,6 +31,9 @@ public sealed record Settings
     /// <summary>At what pace questions are asked, for every instance.</summary>
     public required AccessOptions Pace { get; init; }
 
+    /// <summary>Whether a mailbox is looked into at all.</summary>
+    public bool ReadsMail => LightAgent is not null || Mail.Replies is not null;
+
     /// <summary>The instances to which access is given on request, in the order of the file.</summary>
     public IReadOnlyList<AccessOptions> Access { get; init; } = [];
     public required DeprovisioningOptions Deprovisioning { get; init; }

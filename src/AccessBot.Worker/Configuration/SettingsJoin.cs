@@ -1,7 +1,9 @@
+using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Signpost;
 
 namespace AccessBot.Worker.Configuration;
@@ -13,16 +15,26 @@ internal static class SettingsJoin
     {
         settings.Forms.Instances = [.. settings.Instances.Select(instance => instance.Words)];
         settings.LightAgent?.Join(settings);
+        if (settings.Mail.Replies is { } replies) Join(replies, settings);
         var removals = settings.Deprovisioning;
         removals.Instances = [.. settings.Instances.Select(Removal)];
         removals.HoldLabel = settings.GitLab.HoldLabel;
         removals.OperatorGroup = settings.Operators.Permitted;
         removals.Protected = [.. settings.Protected];
+        removals.WhenRemoved = Watched(removals.WhenRemoved, settings);
         return settings with
         {
             Access = [.. settings.Instances.Where(instance => instance.WayIn == WayOfEntry.Request).Select(one => Access(settings, one))],
             Signpost = Signpost(settings),
         };
+    }
+
+    private static void Join(IncomingMailOptions replies, Settings settings)
+    {
+        replies.Address = settings.Mail.From;
+        replies.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
+        replies.CompanyDomain = settings.People.CompanyDomain;
+        replies.OwnAddresses = settings.LightAgent is { } mail ? [mail.Rules.Address.Value] : [];
     }
 
     private static AccessOptions Access(Settings settings, InstanceSettings instance) => settings.Pace with
@@ -33,8 +45,17 @@ internal static class SettingsJoin
         Approvals = instance.Approvals,
         Verification = instance.Verification,
         HoldLabel = settings.GitLab.HoldLabel,
+        WhenGiven = Watched(settings.Pace.WhenGiven, settings),
+        WhenDeclined = Watched(settings.Pace.WhenDeclined, settings),
         MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain,
     };
+
+    // An issue without the label of its source is seen no more.
+    private static Ending Watched(Ending ending, Settings settings)
+    {
+        var labels = settings.Sources.SelectMany(source => source.Labels).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return ending with { RemoveLabels = [.. ending.RemoveLabels.Where(label => !labels.Contains(label))] };
+    }
 
     private static InstanceRemoval Removal(InstanceSettings instance) => new()
     {

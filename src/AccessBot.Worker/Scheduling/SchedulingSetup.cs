@@ -44,7 +44,7 @@ public static class SchedulingSetup
         services.AddSingleton<Dispatcher>().AddHostedService(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService<WakeLine>();
         if (database.IsPostgres) services.AddHostedService<Spread>();
-        if (settings.LightAgent is not null) services.AddMailIntake(watches: polls);
+        if (settings.ReadsMail) services.AddMailIntake(watches: polls && settings.LightAgent is not null);
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>

@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Access;
 
@@ -49,6 +50,29 @@ public sealed record AccessOptions
     /// <summary>How often a request that waits for another one, an offboarding for instance, is looked at again at least.</summary>
     public TimeSpan LookAgainAtOthersAfter { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>What becomes of the issue once access is given.</summary>
+    public Ending WhenGiven { get; set; } = Ending.Nothing;
+
+    /// <summary>What becomes of it when the answer was no.</summary>
+    public Ending WhenDeclined { get; set; } = new() { Closes = true };
+
+    /// <summary>
+    /// The label that says that an approval is missing: taken off once when none is, also where nobody has to approve. Null
+    /// leaves labels alone.
+    /// </summary>
+    public string? NeedsApprovalLabel { get; set; }
+
+    /// <summary>The manager whom the form names is told in the note that access is ready.</summary>
+    public bool TellManager { get; set; }
+
+    /// <summary>Captions of the form's boxes for whoever does the work.</summary>
+    public DoneBoxes Boxes { get; set; } = new();
+
     /// <summary>Domain of the bot's Message-IDs.</summary>
     public string MessageIdDomain { get; set; } = "accessbot.invalid";
 }
+
+/// <summary>The form's boxes for whoever does the work, by their captions.</summary>
+public sealed record DoneBoxes(
+    string Verified = "The People team has answered", string Account = "The agent is there, with the role above",
+    string App = "The Okta app is assigned");

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -38,14 +39,33 @@ public sealed class AccessPass(
         Step step, AccessSnapshot seen, StepContext context, CancellationToken ct) =>
         steps.RunAsync(step, seen, context, ct);
 
-    // A closed or held issue is left exactly as the person left it; only what the bot itself closed gets its last word.
+    public AccessSnapshot? WithTrouble(AccessSnapshot seen, Exception trouble) => seen.With(trouble);
+
     public async Task<AccessSnapshot> SettleAsync(AccessSnapshot seen, Decision decision, CancellationToken ct)
     {
-        var isOurs = seen.Issue == IssueStanding.Open || decision.Because == Because.Declined;
-        if (!isOurs || seen.Request is RequestStanding.NotOurs or RequestStanding.Elsewhere) return seen;
-        if (seen.Privacy != Privacy.Private) return seen;
-        if (HasStaleQuestions(seen)) seen = seen.With(await notes.Requester.AskAsync(seen, null, ct));
-        if (decision is Decision.HandOver) seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
+        var mayTell = MayTell(seen, decision);
+        if (mayTell) seen = await TellAsync(seen, decision, ct);
+        if (seen.Facts.Trouble is not { } trouble) return seen;
+        if (!mayTell) ExceptionDispatchInfo.Throw(trouble);
+        throw new TroubleTold(trouble, seen.Facts.Seen!.Mark);
+    }
+
+    // A closed or held issue is left exactly as the person left it; only what the bot itself closed gets its last word.
+    private static bool MayTell(AccessSnapshot seen, Decision decision) =>
+        (seen.Issue is IssueStanding.Open or IssueStanding.Finished || decision.Because == Because.Declined)
+        && seen.Request is not (RequestStanding.NotOurs or RequestStanding.Elsewhere)
+        && seen.Privacy == Privacy.Private;
+
+    // In trouble not all was read: what stands in other notes may still be so.
+    private async Task<AccessSnapshot> TellAsync(AccessSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        if (seen.Away == Away.No)
+        {
+            if (HasStaleQuestions(seen)) seen = seen.With(await notes.Requester.AskAsync(seen, null, ct));
+            if (decision is Decision.HandOver) seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
+            seen = seen.With(await notes.TakeBackAsync(seen, decision, ct));
+        }
+
         return seen.With(await notes.StatusAsync(seen, decision, ct));
     }
 

@@ -3,6 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -33,16 +34,18 @@ public sealed class AccessReader(
             CutShort = CutShortIn(seen, null),
             NoSeatTold = seen.Last($"{Id}/no-seat") is not null
                 || seen.Journal.Any(entry => entry is { Step: "no-seat", ReceivedAt: not null }),
-            Told = seen.Last($"{Id}/ready") is not null
-                || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null }),
+            Told = IsTold(seen),
+            NeedsApprovalStands = options.NeedsApprovalLabel is { } missing && seen.Issue.Has(missing)
+                && seen.Receipt(new RemoveLabel(missing).KeyIn(Id)) is null,
+            EndingDue = IssueEnding.IsDue(seen, options.WhenGiven, new ShowDone().KeyIn(Id)),
             Facts = new AccessFacts(seen),
         };
-        if (start.Issue != IssueStanding.Open) return start;
+        if (start.Issue is not (IssueStanding.Open or IssueStanding.Finished)) return start;
         if (start.Told) return AfterTheFact(start, seen);
         if (start.DeclineTold) return start;
         if (!claims.Claims(seen)) return start with { Request = RequestStanding.Elsewhere };
 
-        var asked = await ReadRequestAsync(start, seen, ct);
+        var asked = await UnlessAwayAsync(start, rules.Labels.Any(seen.Issue.Has), () => ReadRequestAsync(start, seen, ct));
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
         if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
         var gated = await gates.ReadAsync(asked, ct);
@@ -51,18 +54,36 @@ public sealed class AccessReader(
         {
             Verification: Verification.Confirmed or Verification.NotNeeded, Approval: Approval.Given or Approval.NotNeeded,
         };
-        return open ? await seats.ReadAsync(gated, ct) : gated;
+        return open ? await UnlessAwayAsync(gated, true, () => seats.ReadAsync(gated, ct)) : gated;
+    }
+
+    // Once an answer is on the issue its status must not go on saying that it waits for who has answered.
+    private static async Task<AccessSnapshot> UnlessAwayAsync(
+        AccessSnapshot start, bool isAnswered, Func<Task<AccessSnapshot>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception trouble) when (isAnswered && TroubleTold.IsTellable(trouble))
+        {
+            return start.With(trouble);
+        }
     }
 
     private IssueStanding Standing(Sighting seen) => seen.Issue switch
     {
         { IsOpen: false, MovedToId: not null } => IssueStanding.Moved,
-        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != issue.Author.Id =>
+        { IsOpen: false } issue when issue.ClosedBy?.Id == seen.Bot.Id && IsTold(seen) => IssueStanding.Finished,
+        { IsOpen: false } issue when IsUnanswered(seen) && issue.ClosedBy?.Id != seen.Bot.Id && issue.ClosedBy?.Id != issue.Author.Id =>
             IssueStanding.ClosedWhileAsked,
         { IsOpen: false } => IssueStanding.Closed,
         var issue when issue.Has(options.HoldLabel) => IssueStanding.Held,
         _ => IssueStanding.Open,
     };
+
+    private static bool IsTold(Sighting seen) => seen.Last($"{Id}/ready") is not null
+        || seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null });
 
     private bool IsUnanswered(Sighting seen) =>
         seen.Last($"{Id}/{rules.LastQuestion}") is not null
@@ -98,9 +119,10 @@ public sealed class AccessReader(
         var finding = form.Verdict == Verdict.Go
             ? await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct)
             : null;
-        var questions = finding?.Questions ?? form.Questions;
+        var questions = finding?.Questions ?? await AllQuestionsAsync(form, ct);
         var facts = start.Facts with { Questions = questions };
-        return (finding?.Verdict ?? form.Verdict) switch
+        var verdict = IsAddressAmongQuestions(form) ? Verdict.Ask : finding?.Verdict ?? form.Verdict;
+        return verdict switch
         {
             Verdict.Go when finding?.Person is { } person && IsWithinPolicy(form.Understood) => start with
             {
@@ -122,6 +144,28 @@ public sealed class AccessReader(
             },
             _ => start with { Request = RequestStanding.NotOurs, Facts = facts },
         };
+    }
+
+    // An address that is handed over by itself is one more question where there are others.
+    private static bool IsAddressAmongQuestions(FormReading form) =>
+        form is { Verdict: Verdict.HandOver, Questions.Count: > 0 }
+        && (form.Because == Forms.Because.OtherDomain || form.Because == Forms.Because.LookAlikeAddress || form.Because == Forms.Because.PlusAddress);
+
+    // Whoever has to write something anyway is asked for all of it in one round: what the directory would say to the rest too.
+    private async Task<IReadOnlyList<Question>> AllQuestionsAsync(FormReading form, CancellationToken ct)
+    {
+        var claim = form.Understood.Subject;
+        if (form.Verdict != Verdict.Ask && !IsAddressAmongQuestions(form) || claim is { Email: null, Username: null } || form.Because == Forms.Because.SeveralPeople)
+            return form.Questions;
+        try
+        {
+            var finding = await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct);
+            return [.. form.Questions, .. finding.Questions.Where(one => form.Questions.All(asked => asked.Field != one.Field))];
+        }
+        catch (Exception away) when (TroubleTold.IsTellable(away))
+        {
+            return form.Questions;
+        }
     }
 
     private bool IsWithinPolicy(Understood form) =>

@@ -21,10 +21,10 @@ public sealed class AccessSeats(
             _ => await accounts.CreateLightAgentAsync(person, options.LightAgentRole, ct),
         };
         var user = await accounts.FindUserAsync(id, ct)
-            ?? throw new VendorTrouble("Zendesk", $"user {id} was accepted and cannot be read back yet");
+            ?? throw new VendorTrouble($"Zendesk {options.Instance}", $"user {id} was accepted and cannot be read back yet");
         return Seat.Of(user, options.LightAgentRole) is Seat.LightAgent seat && user.Email == person.Email
             ? seat
-            : throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
+            : throw new VendorTrouble($"Zendesk {options.Instance}", $"user {id} was read back, and not as this person's light agent");
     }
 
     // Okta applies group rules a moment later: a first look at once would only say "not yet".

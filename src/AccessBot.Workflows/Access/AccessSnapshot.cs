@@ -36,6 +36,9 @@ public sealed record AccessSnapshot
     /// <summary>The wrong label has been explained on the issue.</summary>
     public bool WrongLabelExplained { get; init; }
 
+    /// <summary>Somebody whose label would count wrote a comment instead, and has not been told how to answer.</summary>
+    public bool AnsweredInWords { get; init; }
+
     /// <summary>The note that citizenship could not be confirmed stands on the issue.</summary>
     public bool DeclineTold { get; init; }
 
@@ -74,6 +77,15 @@ public sealed record AccessSnapshot
 
     public DocumentLeft Document { get; init; }
 
+    /// <summary>The label that says that an approval is missing is on the issue, and the bot has not taken it off yet.</summary>
+    public bool NeedsApprovalStands { get; init; }
+
+    /// <summary>Labels, boxes and state of the issue do not show yet that access is given.</summary>
+    public bool EndingDue { get; init; }
+
+    /// <summary>A vendor is in trouble, and an answer is there or was read: the status says what it waits for now.</summary>
+    public Away Away { get; init; }
+
     /// <summary>A step changed the issue itself, so the next decision needs a new look.</summary>
     public bool Stale { get; init; }
 
@@ -84,6 +96,12 @@ public sealed record AccessSnapshot
     public required AccessFacts Facts { get; init; }
 
     public AccessSnapshot With(Sighting seen) => this with { Facts = Facts with { Seen = seen } };
+
+    public AccessSnapshot With(Exception trouble) => this with
+    {
+        Away = trouble is not VendorRefusal refusal ? Away.Busy : refusal.IsOfCredentials ? Away.RefusesTheBot : Away.Refused,
+        Facts = Facts with { Trouble = trouble },
+    };
 }
 
 /// <summary>Whether the issue may be worked on.</summary>
@@ -98,6 +116,9 @@ public enum IssueStanding
 
     /// <summary>Closed by somebody else while the People team had not answered.</summary>
     ClosedWhileAsked,
+
+    /// <summary>Closed by the bot itself, because access is given. It is watched as an open one is.</summary>
+    Finished,
     Held,
 }
 
@@ -208,6 +229,21 @@ public enum Verification
     NotConfirmed,
 }
 
+/// <summary>Whether a vendor keeps the request from going on.</summary>
+public enum Away
+{
+    No,
+
+    /// <summary>It does not answer, or is too busy.</summary>
+    Busy,
+
+    /// <summary>It refuses what the bot signs in with, or a right.</summary>
+    RefusesTheBot,
+
+    /// <summary>It refused what was asked for: tried again a few times, then a person looks.</summary>
+    Refused,
+}
+
 /// <summary>A grant that was begun and whose end nobody wrote down.</summary>
 public enum CutShort
 {
@@ -259,6 +295,9 @@ public sealed record AccessFacts(Sighting? Seen)
     /// <summary>The label that counts for nothing, when there is one.</summary>
     public GateReading.Worthless? Wrong { get; init; }
 
+    /// <summary>Who wrote a comment where only a label counts.</summary>
+    public GitLabUser? InWords { get; init; }
+
     /// <summary>How the account came to be suspended, where that was the bot's own doing.</summary>
     public PastRemoval? Removed { get; init; }
 
@@ -272,6 +311,9 @@ public sealed record AccessFacts(Sighting? Seen)
     public GateReading.Answered? LastAnswer => Answer ?? (Approvals.Count > 0 ? Approvals[^1].Answer : null);
 
     public string? Unchecked { get; init; }
+
+    /// <summary>The trouble that this look met, to be counted when its status is written.</summary>
+    public Exception? Trouble { get; init; }
 
     /// <summary>Why the request is out of policy.</summary>
     public Reason? PolicyReason { get; init; }

@@ -12,7 +12,7 @@ namespace AccessBot.Workflows.Access;
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class AccessSteps(
     IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats,
-    SeatShortage shortage, ConfidentialIssue privacy, AccessOptions options, TimeProvider time)
+    SeatShortage shortage, ConfidentialIssue privacy, IssueEnding ending, AccessOptions options, TimeProvider time)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -45,10 +45,13 @@ public sealed class AccessSteps(
                 await notes.Requester.AlreadyThereAsync(seen, context, ct)),
             ExplainLabel => Noted(
                 seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
+            TellHowToAnswer => Noted(
+                seen with { AnsweredInWords = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
             TellNotConfirmed => Noted(
                 seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),
-            EnsureClosed => await EditAsync(seen, new IssueEdit(Close: true), ct),
+            EnsureClosed => await DeclineAsync(seen, ct),
+            ShowDone => await ShowDoneAsync(seen, ct),
             EnsureSeat => await EnsureSeatAsync(seen, ct),
             TellNoSeat => Noted(seen with { NoSeatTold = true }, context, await notes.NoSeatAsync(seen, context, ct)),
             EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
@@ -106,12 +109,32 @@ public sealed class AccessSteps(
             Issue = stored with { UserNotesCount = sighting.Issue.UserNotesCount },
             ReadAt = time.GetUtcNow(),
         };
-        var next = seen.With(after);
         return new(
-            edit.Close is true
-                ? next with { Issue = stored.IsOpen ? IssueStanding.Open : IssueStanding.Closed }
-                : next with { Stale = true },
+            seen.With(after) with { Stale = true },
             JsonSerializer.Serialize(new { state = stored.IsOpen ? "opened" : "closed", labels = stored.Labels }));
+    }
+
+    private async Task<StepResult<AccessSnapshot>> DeclineAsync(AccessSnapshot seen, CancellationToken ct)
+    {
+        var (after, receipt) = await ending.EndAsync(seen.Facts.Seen!, options.WhenDeclined, [options.Boxes.Verified], ct);
+        var isOpen = after.Issue.IsOpen;
+        return new(
+            seen.With(after) with { DeclineClosed = true, Issue = isOpen ? IssueStanding.Open : IssueStanding.Closed }, receipt);
+    }
+
+    private async Task<StepResult<AccessSnapshot>> ShowDoneAsync(AccessSnapshot seen, CancellationToken ct)
+    {
+        var (after, receipt) = await ending.EndAsync(seen.Facts.Seen!, options.WhenGiven, BoxesOfDone(), ct);
+        var isOpen = after.Issue.IsOpen;
+        return new(
+            seen.With(after) with { EndingDue = false, Issue = isOpen ? IssueStanding.Open : IssueStanding.Finished }, receipt);
+    }
+
+    private IEnumerable<string> BoxesOfDone()
+    {
+        if (options.Verification is not null) yield return options.Boxes.Verified;
+        if (options.HasAccounts) yield return options.Boxes.Account;
+        yield return options.Boxes.App;
     }
 
     // No seat is a fact about the instance: it is written down like any other, and looked at again by itself.

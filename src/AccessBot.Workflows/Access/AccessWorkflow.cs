@@ -2,6 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Workflows.Kit.Decision;
 
@@ -22,7 +23,8 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Issue: IssueStanding.Moved } => new Rest(Because.Moved),
         { Issue: IssueStanding.Closed, DeclineTold: true } => new Rest(Because.Declined),
         { Issue: IssueStanding.ClosedWhileAsked } => new Rest(Because.ClosedWhileAsked, TellOperator: true),
-        { Issue: IssueStanding.Closed } => new Rest(Because.Closed),
+        { Issue: IssueStanding.Closed } or { Issue: IssueStanding.Finished, Granted: false } or { Issue: IssueStanding.Finished, Told: false }
+            => new Rest(Because.Closed),
         { Issue: IssueStanding.Held } => new Rest(Because.Held),
         { DeclineTold: true, DeclineClosed: false, Granted: false } =>
             Do(new EnsureClosed(seen.AskDigest()), Because.DeclineTold),
@@ -30,12 +32,19 @@ public sealed class AccessWorkflow(AccessOptions options)
 
         { Request: RequestStanding.NotOurs } => new Rest(Because.NotOurs),
         { Request: RequestStanding.Elsewhere } => new Wait(Because.Elsewhere, Party.Bot, seen.At),
+        { Away: Away.Busy } => new Wait(PassReasons.VendorBusy, Party.Bot, Soon(seen)),
+        { Away: Away.RefusesTheBot } => new Wait(PassReasons.CredentialsRefused, Party.Operators, Soon(seen)),
+        { Away: not Away.No } => new Wait(PassReasons.VendorRefused, Party.Operators, Soon(seen)),
         { Granted: true, Request: not RequestStanding.Clear } => new HandOver(Because.ChangedAfterGrant),
         { Granted: true, Asked: not (PeopleAsked.Noted or PeopleAsked.NotNeeded) } or { Granted: true, Approval: Approval.NotAsked }
             => new HandOver(Because.ChangedAfterGrant),
         { Granted: true, Approval: Approval.Waiting or Approval.Worthless } => new HandOver(Because.WithdrawnAfterGrant),
         { Granted: true, Verification: Verification.Unanswered or Verification.Worthless or Verification.NotConfirmed }
             => new HandOver(Because.WithdrawnAfterGrant),
+
+        { Told: true, Issue: IssueStanding.Open, EndingDue: true, Request: RequestStanding.Clear } => Do(new ShowDone(), Because.NotShown),
+        { Issue: IssueStanding.Finished, Document: DocumentLeft.Told } => new Rest(Because.DoneDocumentStays, TellOperator: true),
+        { Issue: IssueStanding.Finished } => new Rest(Because.Done),
 
         { Privacy: Privacy.Open } => Do(new MakeConfidential(), Because.NotConfidential),
         { Privacy: Privacy.Stuck } => Do(new AskConfidential(), Because.StaysOpen),
@@ -63,11 +72,14 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Approval: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
         { Approval: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
         { Approval: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
+        { Approval: Approval.Waiting, AnsweredInWords: true } =>
+            Do(new TellHowToAnswer(seen.Facts.Approver?.Name ?? ""), Because.AnsweredInWords),
         { Approval: Approval.Waiting } when seen.At >= seen.ApprovalAskedAt + options.HandOverAfter
             => new HandOver(Because.NeverApproved),
         { Approval: Approval.Waiting }
             => new Wait(Because.NotApproved, Party.Approver, seen.ApprovalAskedAt + options.HandOverAfter),
 
+        { NeedsApprovalStands: true } => Do(new RemoveLabel(options.NeedsApprovalLabel ?? ""), Because.NoApprovalMissing),
         { Verification: Verification.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
         { Asked: PeopleAsked.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Asked: PeopleAsked.TooOften } => new HandOver(Because.AskedTooOften),
@@ -80,6 +92,8 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
         { Asked: PeopleAsked.MailedOnly } => Do(new NotePeopleAsked(seen.AskDigest()), Because.NotNoted),
 
+        { Verification: Verification.Unanswered, AnsweredInWords: true } =>
+            Do(new TellHowToAnswer(VerificationGate.Step), Because.AnsweredInWords),
         { Verification: Verification.Unanswered, Reminded: false } when seen.At >= seen.AskedAt + options.RemindAfter
             => Do(new RemindPeople(seen.AskDigest()), Because.NotAnswered),
         { Verification: Verification.Unanswered } when seen.At >= seen.AskedAt + options.HandOverAfter
@@ -190,3 +204,6 @@ public sealed record EnsureApp(string Ask) : Step(StepName, Ask)
 }
 
 public sealed record TellReady(string Ask) : Step("ready", Ask);
+
+/// <summary>Labels, boxes and state of the issue show that access is given. Once: nobody who changes them again is fought.</summary>
+public sealed record ShowDone() : Step("show-done", "1");

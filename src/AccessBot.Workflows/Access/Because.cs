@@ -62,6 +62,9 @@ public static class Because
     public static readonly Reason StaysOpen = new(
         "access.stays-open",
         "everybody in the project can read this issue, and the bot may not make it confidential");
+    public static readonly Reason NoApprovalMissing = new(
+        "access.no-approval-missing",
+        "a label says that an approval is missing, and none is");
     public static readonly Reason ApproverNotAsked = new(
         "access.approver-not-asked",
         "somebody whose approval is needed has not been asked");
@@ -94,6 +97,9 @@ public static class Because
     public static readonly Reason Contradicted = new(
         "access.contradicted",
         "the People team gave both answers on this issue", NeedsPerson: true);
+    public static readonly Reason AnsweredInWords = new(
+        "access.answered-in-words",
+        "somebody who may answer wrote a comment, and only a label counts");
     public static readonly Reason WaitingForPeople = new(
         "access.waiting-for-people",
         "waiting for the People team to confirm US citizenship");
@@ -168,6 +174,9 @@ public static class Because
     public static readonly Reason NotTold = new(
         "access.not-told",
         "access works, and the requester has not been told");
+    public static readonly Reason NotShown = new(
+        "access.not-shown",
+        "access is given, and the issue does not look it yet");
     public static readonly Reason DoneDocumentStays = new(
         "access.done-document-stays",
         "access is given; a file that was attached in a comment is still there", NeedsPerson: true);

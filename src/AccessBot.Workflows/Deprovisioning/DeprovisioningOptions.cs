@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -28,6 +29,11 @@ public sealed class DeprovisioningOptions
     public TimeSpan SettleFor { get; set; } = TimeSpan.FromSeconds(3);
 
     public string HoldLabel { get; set; } = "accessbot::hold";
+
+    /// <summary>
+    /// What becomes of the issue once access is gone everywhere. An offboarding is other departments' too and is never closed.
+    /// </summary>
+    public Ending WhenRemoved { get; set; } = Ending.Nothing;
 
     /// <summary>Addresses of accounts that are never touched.</summary>
     public IList<EmailAddress> Protected { get; set; } = [];
@@ -72,6 +78,9 @@ public sealed class DeprovisioningOptions
 
     /// <summary>How long after a removal it may be undone.</summary>
     public TimeSpan UndoFor { get; set; } = TimeSpan.FromDays(30);
+
+    public Ending EndingOf(RequestRef request) =>
+        request.Intake == RequestRef.Offboarding ? WhenRemoved with { Closes = false } : WhenRemoved;
 
     public InstanceRemoval For(InstanceName instance) =>
         Instances.FirstOrDefault(known => known.Name == instance.Value)

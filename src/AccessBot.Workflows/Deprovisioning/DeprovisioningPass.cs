@@ -47,18 +47,19 @@ public sealed class DeprovisioningPass(
         if (!seen.Undos.IsEmpty) return seen;
         if (seen.Issue != IssueState.Open || seen.Request == RequestState.NotOurs) return seen;
         if (seen.Privacy != Privacy.Private) return seen;
-        await steps.TellOperatorsAsync(seen, ct);
-        if (seen.Request == RequestState.Clear && IsAskStanding(seen)) seen =
-            seen.With(await notes.AskAuthorAsync(seen, null, ct));
-        if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
-        {
-            seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
-        }
-
+        if (!seen.IsDirectoryAway) seen = await TellAsync(seen, decision, ct);
         seen = seen.With(await notes.StatusAsync(seen, decision, ct));
-        return decision.Because == Because.VendorTrouble && seen.Facts.Trouble is { } trouble
-            ? throw new TroubleTold(trouble)
-            : seen;
+        var isWaiting = seen.IsDirectoryAway || decision.Because == Because.VendorTrouble;
+        return isWaiting && seen.Facts.Trouble is { } trouble ? throw new TroubleTold(trouble, seen.Facts.Seen!.Mark) : seen;
+    }
+
+    private async Task<RemovalSnapshot> TellAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        await steps.TellOperatorsAsync(seen, ct);
+        if (IsAskStanding(seen)) seen = seen.With(await notes.AskAuthorAsync(seen, null, ct));
+        if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
+            seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
+        return seen.With(await notes.TakeBackAsync(seen, decision, ct));
     }
 
     // A request that nobody with authority stands behind names nobody: it must not hold up a person's other requests.
@@ -68,7 +69,8 @@ public sealed class DeprovisioningPass(
             : seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
         seen.Facts.Seen?.Mark);
 
+    // Answered, or nobody's to answer any more: the note that asks must not go on asking.
     private static bool IsAskStanding(RemovalSnapshot seen) =>
-        seen.Facts.Person is not null
+        (seen.Request == RequestState.Clear && seen.Facts.Person is not null || seen.Request == RequestState.OutOfPolicy)
             && seen.Facts.Seen!.Last($"{DeprovisioningWorkflow.WorkflowId}/ask-requester") is not null;
 }

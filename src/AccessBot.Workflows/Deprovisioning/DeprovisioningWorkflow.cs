@@ -1,7 +1,9 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -35,6 +37,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Issue: IssueState.Held } => new Rest(Because.Held),
 
         { Request: RequestState.NotOurs } => new Rest(Because.NotOurs),
+        { IsDirectoryAway: true } => new Wait(PassReasons.VendorBusy, Party.Bot, Soon(seen)),
         { Privacy: Privacy.Open } => Do(new MakeConfidential(), Because.NotConfidential),
         { Privacy: Privacy.Stuck } => Do(new AskConfidential(), Because.StaysOpen),
         { Privacy: Privacy.StuckAndAsked } => new Wait(Because.StaysOpen, Party.Requester),
@@ -52,6 +55,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Yes: Yes.NotAsked } => Do(new AskConfirmation(seen.ConfirmKey()), Because.NotConfirmed),
         { Yes: Yes.Worthless, WrongLabelExplained: false } => Do(new ExplainLabel(Wrong(seen)), Because.WrongLabel),
         { Yes: Yes.Worthless } => Do(new RemoveLabel(Wrong(seen)), Because.WrongLabelExplained),
+        { Yes: Yes.Waiting, AnsweredInWords: true } => Do(new TellHowToAnswer(YesReader.Confirm), Because.AnsweredInWords),
         { Yes: Yes.Waiting, AskedAt: { } asked } when seen.At >= asked + options.HandOverAfter =>
             new HandOver(Because.NeverConfirmed),
         { Yes: Yes.Waiting } =>
@@ -80,7 +84,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         return decisions.OfType<Act>().MinBy(act => act.Step is SaveTickets or Unassign)
             ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
             ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
-            ?? new Rest(Because.Done);
+            ?? (seen.EndingDue ? Do(new ShowDone(), Because.NotShown) : new Rest(Because.Done) as Decision);
     }
 
     // This order matters: an agent demoted with tickets loses them to the bot, and one who is suspended keeps a paid seat
@@ -247,3 +251,6 @@ public sealed record TellHandedOver(InstanceName Instance, Reason Why)
 /// <param name="IsOfAll">The line about all of Zendesk, and not the instance's own.</param>
 public sealed record TickBox(InstanceName Instance, string Subject, bool IsOfAll = false)
     : InstanceStep(Instance, "tick", IsOfAll ? $"{Subject}.all" : Subject);
+
+/// <summary>Labels and state of the issue show that access is gone. Once: nobody who changes them again is fought.</summary>
+public sealed record ShowDone() : Step("show-done", "1");

@@ -31,6 +31,9 @@ public sealed record RemovalSnapshot
 
     public bool WrongLabelExplained { get; init; }
 
+    /// <summary>Somebody whose label would count wrote a comment instead, and has not been told how to answer.</summary>
+    public bool AnsweredInWords { get; init; }
+
     /// <summary>Whether a removal with a yes was stopped by somebody whose word does not count here.</summary>
     public Stopped Stopped { get; init; }
 
@@ -47,6 +50,12 @@ public sealed record RemovalSnapshot
 
     /// <summary>GitLab's clock at the look.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Labels and state of the issue do not show yet that access is gone.</summary>
+    public bool EndingDue { get; init; }
+
+    /// <summary>The directory is in trouble, and the label that confirms is on the issue: the status says what it waits for.</summary>
+    public bool IsDirectoryAway { get; init; }
 
     /// <summary>A step changed the issue itself, so the next decision needs a new look.</summary>
     public bool Stale { get; init; }

@@ -75,6 +75,9 @@ public sealed record RemovalYes(Yes State)
     /// <summary>The question as it is to be fixed, or as it was.</summary>
     public Asking? Asking { get; init; }
 
+    /// <summary>Who wrote a comment where only a label counts, and has not been told.</summary>
+    public GitLabUser? InWords { get; init; }
+
     public GateReading.Worthless? Wrong { get; init; }
 
     /// <summary>Why the word of whoever wrote the issue is not enough.</summary>

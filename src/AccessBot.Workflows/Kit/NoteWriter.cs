@@ -18,16 +18,28 @@ public sealed class NoteWriter(IGitLab gitLab, IssueLists lists, NoteBook book)
         Sighting seen, NoteMarker marker, string body, StepContext? context, CancellationToken ct) =>
         seen.Find(marker.Key) is null ? seen.With(await FindOrCreateAsync(seen, marker, body, context, ct)) : seen;
 
+    /// <summary>A note that people are notified of once, and that is edited where what it says is no longer so, or is again.</summary>
+    public async Task<Sighting> StandAsync(Sighting seen, NoteMarker marker, string body, CancellationToken ct) =>
+        seen.Find(marker.Key) is { } standing
+            ? await RewriteAsync(seen, standing, marker, body, ct)
+            : seen.With(await FindOrCreateAsync(seen, marker, body, context: null, ct));
+
+    /// <summary>Says in this note of the bot's own what is true now; one that says so already costs nothing.</summary>
+    public async Task<Sighting> RewriteAsync(
+        Sighting seen, OwnNote standing, NoteMarker marker, string body, CancellationToken ct)
+    {
+        var text = Compose(marker, body);
+        if (Same(standing.Note.Body, text)) return seen.With(standing);
+        return seen.With(Checked(await EditAsync(seen, standing.Note.Id, text, ct), marker, text));
+    }
+
     /// <summary>A note that is edited in place: one for its kind, saying what is true now.</summary>
     /// <param name="context">Of the step that writes it, where that has the key of the note.</param>
     public async Task<Sighting> EnsureAsync(
         Sighting seen, NoteMarker marker, string body, CancellationToken ct, StepContext? context = null)
     {
         var standing = seen.Last(marker.Kind) ?? await FindOrCreateAsync(seen, marker, body, context, ct);
-        var text = Compose(marker, body);
-        if (Same(standing.Note.Body, text)) return seen.With(standing);
-        var stored = await EditAsync(seen, standing.Note.Id, text, ct);
-        return seen.With(Checked(stored, marker, text));
+        return await RewriteAsync(seen, standing, marker, body, ct);
     }
 
     private Task<OwnNote> FindOrCreateAsync(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit;
@@ -19,6 +20,9 @@ public sealed record Sighting(
 
     /// <summary>Comments of people that carry an upload. Who and when, and nothing of what they say.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>Comments of people that ask the bot something, or that read like an answer.</summary>
+    public IReadOnlyList<Comment> Comments { get; init; } = [];
 
     /// <summary>What GitLab notes of edits and moves; null where no notes were listed.</summary>
     public IReadOnlyList<IssueChange>? Changes { get; init; }

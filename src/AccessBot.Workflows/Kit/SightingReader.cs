@@ -3,6 +3,7 @@ using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
@@ -45,6 +46,7 @@ public sealed class SightingReader(
             Read(request, found.Issue), entries)
         {
             Attachments = AttachedTo(notes ?? [], self),
+            Comments = [.. (notes ?? []).Where(note => IsOfPeople(note, self)).Select(CommentText.Read).OfType<Comment>()],
             Changes = notes is null ? null : IssueHistory.Of(notes),
             ReadsWhole = whole,
         };
@@ -112,13 +114,14 @@ public sealed class SightingReader(
            select new OwnNote(note, marker),
     ];
 
-    // An upload is linked as /uploads/SECRET/NAME, with the project's address before it or not.
     private static IReadOnlyList<Attachment> AttachedTo(IEnumerable<Note> notes, GitLabUser bot) =>
     [
         .. from note in notes
-           where note.Author.Id != bot.Id && !note.IsSystem && note.Body.Contains(IssueLists.WithUpload, StringComparison.Ordinal)
+           where IsOfPeople(note, bot) && note.Body.Contains(CommentText.WithUpload, StringComparison.Ordinal)
            select new Attachment(note.Author, note.CreatedAt),
     ];
+
+    private static bool IsOfPeople(Note note, GitLabUser bot) => note.Author.Id != bot.Id && !note.IsSystem;
 
     private FormReading Read(RequestRef request, Issue issue) => forms.Read(new FormInput(
         request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest,

@@ -16,6 +16,8 @@ public static class LetterFiling
     /// <summary>Null while its request is not finished with.</summary>
     public static FiledAs? FolderOf(Letter letter) => letter switch
     {
+        { Verdict: LetterVerdict.Reply, Kind: "rest" } => FiledAs.HandedOver,
+        { Verdict: LetterVerdict.Reply } => null,
         { Verdict: not LetterVerdict.Request } => FiledAs.Ignored,
         { Kind: "hand-over" } => FiledAs.HandedOver,
         { Kind: "rest" or "wait" } when Finished.Contains(letter.Standing) => FiledAs.Done,

@@ -45,7 +45,11 @@ public enum FiledAs
 /// <param name="Automatic">
 /// A sentence of <see cref="MailReasons"/> when no person wrote this mail; null otherwise.
 /// </param>
-public sealed record IncomingMail(MailIdentity Place, string MessageId, SenderReading Sender, Reason? Automatic);
+public sealed record IncomingMail(MailIdentity Place, string MessageId, SenderReading Sender, Reason? Automatic)
+{
+    /// <summary>It answers a mail of the bot's, or goes to the address that those come from: never a request.</summary>
+    public bool IsReply { get; init; }
+}
 
 /// <summary>Who sent a mail, as far as that is proved.</summary>
 public abstract record SenderReading

@@ -54,5 +54,8 @@ public static class MailReasons
         "the mail is too large to check its signature");
 
     public static readonly Reason Copy = new("mail.copy", "the same mail was delivered before");
+    public static readonly Reason Reply = new(
+        "mail.reply",
+        "the mail answers one of the bot's own mails, or goes to the address that those come from");
     public static readonly Reason Asked = new("mail.asked", "the company's mail system proves the sender");
 }

@@ -5,7 +5,8 @@ using AccessBot.Workflows.Kit;
 namespace AccessBot.Workflows.Signpost;
 
 /// <summary>What the signpost writes. It has no status note of its own: the one note says everything.</summary>
-public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, SignpostOptions options)
+public sealed class SignpostNotes(
+    NoteWriter writer, TemplateCatalog templates, PastNotes past, SignpostOptions options)
 {
     private const string Id = SignpostWorkflow.WorkflowId;
 
@@ -15,10 +16,21 @@ public sealed class SignpostNotes(NoteWriter writer, TemplateCatalog templates, 
 
     public Task<Sighting> HandedOverAsync(SignpostSnapshot seen, Reason because, CancellationToken ct)
     {
-        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
         var text = Text("handed-over", seen, because.Text);
-        return writer.PostOnceAsync(seen.Seen!, marker, text, null, ct);
+        return writer.StandAsync(seen.Seen!, PastNotes.HandOver(Id, because), text, ct);
     }
+
+    /// <summary>Says in each hand-over that does not stand any more that it is over, whichever workflow wrote it.</summary>
+    public Task<Sighting> TakeBackAsync(SignpostSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var standing = decision is Decision.HandOver ? PastNotes.HandOver(Id, decision.Because).Key : null;
+        return past.TakeBackAsync(seen.Seen!, note => PastNotes.OfHandOver(note, standing), ct);
+    }
+
+    /// <summary>The note that shows the way says so again, where the issue asked for something else in between.</summary>
+    public async Task<Sighting> ShowStillAsync(SignpostSnapshot seen, CancellationToken ct) =>
+        seen.Seen!.Last(SignpostSigns.NoteKind) is { } shown
+            ? await writer.RewriteAsync(seen.Seen, shown, shown.Marker, Text("show-the-way", seen, null), ct) : seen.Seen;
 
     /// <summary>
     /// While the form asked for something else, another workflow kept a status here, and perhaps questions. Both would

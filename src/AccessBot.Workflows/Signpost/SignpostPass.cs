@@ -46,6 +46,8 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
             seen = seen with { Seen = await notes.HandedOverAsync(seen, decision.Because, ct) };
         }
 
+        if (decision.Because == Because.Shown) seen = seen with { Seen = await notes.ShowStillAsync(seen, ct) };
+        seen = seen with { Seen = await notes.TakeBackAsync(seen, decision, ct) };
         return seen with { Seen = await notes.CorrectEarlierAsync(seen, decision.Because, ct) };
     }
 

@@ -86,6 +86,17 @@ public sealed class PickupFolderMailOutTests : IDisposable
         }, iter: 200, threads: 1);
 
     [Fact]
+    public async Task Replies_go_to_people_where_the_configuration_names_some()
+    {
+        var folder = Path.Combine(_folder, "replies");
+        var mails = MailOut.From(new MailOptions { From = "bot@gitlab.com", ReplyTo = "support-ops@gitlab.com", PickupFolder = folder }, TimeProvider.System);
+        await mails.SendAsync(SomeMail.To("ana@gitlab.com"), default);
+
+        using var sent = await MimeMessage.LoadAsync(Directory.EnumerateFiles(folder).Single());
+        Assert.Equal("support-ops@gitlab.com", Assert.Single(sent.ReplyTo.Mailboxes).Address);
+    }
+
+    [Fact]
     public async Task An_answer_says_what_it_answers()
     {
         var sent = await RoundTripAsync(SomeMail.To("ana@gitlab.com") with

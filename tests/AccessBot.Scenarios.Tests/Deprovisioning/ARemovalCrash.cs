@@ -20,7 +20,7 @@ public sealed class ARemovalCrash
     private static readonly string[] Steps =
     [
         "begin", "no-account", "tick", "save", "save-tickets", "unassign", "remove-tags", "demote", "suspend", "end-sessions",
-        "read-back", "evidence",
+        "read-back", "evidence", "show-done",
     ];
 
     public static TheoryData<string, StepPoint, bool> Points()

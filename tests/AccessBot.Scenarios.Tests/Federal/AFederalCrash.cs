@@ -12,7 +12,7 @@ namespace AccessBot.Scenarios.Tests.Federal;
 public sealed class AFederalCrash
 {
     private const string WellEnded = """
-        issue: open access-request, citizenship::verified
+        issue: closed access-request, citizenship::verified, support::done
         notes: explain-label, people-asked, ready, status
         mails: US Citizenship Verification Request
         account: agent light suspended=false
@@ -20,7 +20,7 @@ public sealed class AFederalCrash
         """;
 
     private const string DeclinedEnd = """
-        issue: closed access-request, citizenship::not-verified
+        issue: closed access-request, citizenship::not-verified, support::done
         notes: not-confirmed, people-asked, status
         mails: US Citizenship Verification Request
         account: none
@@ -30,7 +30,7 @@ public sealed class AFederalCrash
     public static TheoryData<string, StepPoint, bool> Points()
     {
         var points = new TheoryData<string, StepPoint, bool>();
-        foreach (var step in new[] { "ask-people", "people-asked", "explain-label", "remove-label", "seat", "app", "ready" })
+        foreach (var step in new[] { "ask-people", "people-asked", "explain-label", "remove-label", "seat", "app", "ready", "show-done" })
         {
             foreach (var point in Enum.GetValues<StepPoint>()) points.Add(step, point, false);
         }

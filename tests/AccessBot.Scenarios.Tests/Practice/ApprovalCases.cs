@@ -139,7 +139,7 @@ public sealed class ApprovalCases : IAsyncLifetime
         await _bot.LookAsync(request);
 
         var state = await _world.StateAsync();
-        Assert.Equal(["manager-asked", "status"], state.NoteKinds(request));
+        Assert.Equal(["how-to-answer", "manager-asked", "status"], state.NoteKinds(request));
         Assert.Empty(state.Mails);
     }
 

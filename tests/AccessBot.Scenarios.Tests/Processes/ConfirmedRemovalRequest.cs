@@ -35,6 +35,7 @@ internal sealed class ConfirmedRemovalRequest(PracticeWorld world, RequestRef re
         if (!_tried && notes.Contains("confirm"))
         {
             _tried = true;
+            await world.CommentAsync(request, "pat", "Yes, confirmed");
             await world.LabelAsync(request, "sam", Confirmed);
         }
         else if (notes.Contains("explain-label") && !labels.Contains(Confirmed) && state.IsOpen(request))

@@ -55,6 +55,12 @@ internal sealed class FederalStoryRequest(PracticeWorld world, Story story, Requ
         {
             await AnswerAsync("pat", "citizenship::verified");
         }
+        else if (Story is Story.DocumentLeft or Story.Cancelled)
+        {
+            _answered = true;
+            if (Story == Story.DocumentLeft) await world.CommentAsync(request, "pat", "Yes, confirmed");
+            await world.CommentAsync(request, "ana", Story == Story.Cancelled ? "@accessbot cancel" : "@accessbot status");
+        }
         else if (Story is Story.Declined or Story.FullAgentVerified or Story.NoSeatFree)
         {
             await AnswerAsync("pat", Story == Story.Declined ? "citizenship::not-verified" : "citizenship::verified");

@@ -15,7 +15,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
 {
     public static readonly KillSweep Federal = new(
         "Access",
-        [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.FullAgentVerified]);
+        [.. UnharmedRun.Federal, Story.AlreadyThere, Story.DocumentLeft, Story.Cancelled, Story.FullAgentVerified]);
 
     public static readonly KillSweep FederalReminders =
         new("Access", Story.PeopleSilent, Story.FormLeftIncomplete)
@@ -33,13 +33,16 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
 
     public static readonly KillSweep LightAgents = new("LightAgent", Story.LightAgentByMail);
 
+    public static readonly KillSweep MailReplies =
+        new("Replies", Story.ReplyByMail) { Steps = ["answer-reply", "settle-rest"] };
+
     public static readonly KillSweep LightAgentsWithoutApp =
         new("LightAgent", Story.LightAgentWithoutApp) { IsImpatient = true, Steps = ["app-late", "settle-hand-over"] };
 
     public static readonly KillSweep Signposts = new("Signpost", Story.ShownTheWay);
 
     public static readonly IReadOnlyList<KillSweep> All =
-        [Federal, FederalReminders, FederalWithoutSeats, Removals, RemovalsToConfirm, LightAgents, LightAgentsWithoutApp, Signposts];
+        [Federal, FederalReminders, FederalWithoutSeats, Removals, RemovalsToConfirm, LightAgents, MailReplies, LightAgentsWithoutApp, Signposts];
 
     /// <summary>The world does within seconds what others do after days (<see cref="ImpatientWorld"/>).</summary>
     public bool IsImpatient { get; private init; }

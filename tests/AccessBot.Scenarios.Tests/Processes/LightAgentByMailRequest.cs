@@ -12,7 +12,9 @@ internal sealed class LightAgentByMailRequest(PracticeWorld world, Story story, 
 
     public static new async Task<StoryRequest> FileAsync(PracticeWorld world, Story story, Newcomer subject)
     {
-        await world.SendAsync(MailWorld.Head($"{subject.Name} <{subject.Email}>"));
+        var head = MailWorld.Head($"{subject.Name} <{subject.Email}>");
+        if (story == Story.ReplyByMail) head += $"\r\nIn-Reply-To: <accessbot.{new string('0', 40)}@gitlab.com>";
+        await world.SendAsync(head);
         return new LightAgentByMailRequest(world, story, subject.Email);
     }
 
@@ -20,7 +22,7 @@ internal sealed class LightAgentByMailRequest(PracticeWorld world, Story story, 
 
     public override Task ActAsync(WorldState state)
     {
-        if (Story == Story.LightAgentWithoutApp) return Task.CompletedTask;
+        if (Story is Story.LightAgentWithoutApp or Story.ReplyByMail) return Task.CompletedTask;
         if (!_hasApp && state.SubjectsTo(email).Count > 0) world.GiveApp(email);
         _hasApp |= state.SubjectsTo(email).Count > 0;
         return Task.CompletedTask;

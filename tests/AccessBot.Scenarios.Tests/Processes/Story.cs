@@ -18,8 +18,13 @@ public enum Story
     /// <summary>Federal: the line is ticked, and the account is there.</summary>
     AlreadyThere,
 
-    /// <summary>Federal: the requester leaves a document in a comment.</summary>
+    /// <summary>
+    /// Federal: the requester leaves a document in a comment and asks how it goes; the People team answers in a comment.
+    /// </summary>
     DocumentLeft,
+
+    /// <summary>Federal: whoever filed it cancels it in a comment.</summary>
+    Cancelled,
 
     /// <summary>Federal: the People team confirms, and the person has a full agent's seat already.</summary>
     FullAgentVerified,
@@ -50,6 +55,9 @@ public enum Story
 
     /// <summary>One mail; the app comes once there is an account.</summary>
     LightAgentByMail,
+
+    /// <summary>One mail that answers a mail of the bot's.</summary>
+    ReplyByMail,
 
     /// <summary>One mail; the app never comes.</summary>
     LightAgentWithoutApp,

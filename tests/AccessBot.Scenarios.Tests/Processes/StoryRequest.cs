@@ -16,7 +16,7 @@ public abstract class StoryRequest(Story story)
         Story.ShownTheWay => await ShownTheWayRequest.FileAsync(world, subject),
         Story.AgentLeaves or Story.AdminLeaves or Story.LeaverUnnamed => await LeaverRequest.FileAsync(world, story, subject),
         Story.RemovalConfirmed => await ConfirmedRemovalRequest.FileAsync(world, subject),
-        Story.LightAgentByMail or Story.LightAgentWithoutApp => await LightAgentByMailRequest.FileAsync(world, story, subject),
+        Story.LightAgentByMail or Story.ReplyByMail or Story.LightAgentWithoutApp => await LightAgentByMailRequest.FileAsync(world, story, subject),
         _ => await FederalStoryRequest.FileAsync(world, story, subject),
     };
 

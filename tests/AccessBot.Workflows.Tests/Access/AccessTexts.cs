@@ -7,6 +7,7 @@ using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -25,8 +26,12 @@ public sealed class AccessTexts
 
     private readonly NotesOnly _gitLab = new();
     private readonly AccessWords _words = new(TemplateCatalog.Load(
-        Templates(), [.. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
-    private AccessNotes Notes => new(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book), _words, new Mentions(_gitLab), Options);
+        Templates(), [PastNotes.Text, .. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
+    private NoteWriter Writer => new(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book);
+    private PastNotes Past => new(Writer, TemplateCatalog.Load(Templates(), [PastNotes.Text]));
+    private AccessNotes Notes => new(
+        Writer, _words, new Mentions(_gitLab), Past,
+        new VendorNames(new Dictionary<string, string> { ["Zendesk us-federal"] = "Zendesk US Federal" }), Options);
 
     [Fact]
     public async Task The_mail_to_People() => await Verify(Show(await MailAsync(Some.Snapshot())));
@@ -191,6 +196,51 @@ public sealed class AccessTexts
             Asked = PeopleAsked.Elsewhere,
             Facts = seen.Facts with { AskedFirst = new("access-request", "team/access-requests#7") },
         };
+        await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task How_to_answer_for_somebody_of_the_People_team()
+    {
+        var seen = Some.Snapshot();
+        await Notes.HowToAnswerAsync(seen with { Facts = seen.Facts with { InWords = Some.Verifier } }, Key("how-to-answer"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task How_to_answer_for_the_manager()
+    {
+        var seen = Some.Snapshot() with { Approval = Approval.Waiting };
+        await Notes.HowToAnswerAsync(
+            seen with { Facts = seen.Facts with { InWords = new(50, "max", "Max Holloway"), Approver = Some.Manager } }, Key("how-to-answer"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_good_news_that_closes_the_issue_and_reaches_the_manager()
+    {
+        var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
+        var options = Options with { WhenGiven = new() { Closes = true }, TellManager = true };
+        var seen = Some.Verified() with { Seat = seat, App = AppAccess.Assigned };
+        var form = seen.Facts.Seen!.Form;
+        var named = seen.Facts.Seen with { Form = form with { Understood = form.Understood with { Manager = "max" } } };
+        await new AccessNotes(Writer, _words, new Mentions(_gitLab), Past, new VendorNames(new Dictionary<string, string>()), options)
+            .ReadyAsync(seen.With(named), Key("ready"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_hand_over_of_an_address_that_is_not_the_companys()
+    {
+        await Notes.HandedOverAsync(Some.Snapshot(), AccessBot.Forms.Because.OtherDomain, default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_status_while_Zendesk_is_away()
+    {
+        var seen = Some.Verified().With(new VendorTrouble("Zendesk us-federal", "503"));
         await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
         await Verify(_gitLab.Written);
     }

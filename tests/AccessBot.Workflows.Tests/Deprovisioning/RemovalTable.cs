@@ -42,6 +42,8 @@ public sealed class RemovalTable
             { "asked too often", ready with { Yes = Yes.TooOften }, "hand-over", Because.AskedTooOften },
             { "not confirmed yet", ready with { Yes = Yes.Waiting, AskedAt = Some.Time }, "wait",
                 Because.WaitingForYes },
+            { "confirmed in words", ready with { Yes = Yes.Waiting, AskedAt = Some.Time, AnsweredInWords = true }, "how-to-answer",
+                Because.AnsweredInWords },
             { "not confirmed for long", ready with { Yes = Yes.Waiting, AskedAt = Some.Time.AddDays(-4) },
                 "hand-over", Because.NeverConfirmed },
             { "a label without its event", ready with { Yes = Yes.NotYet }, "wait", Because.LabelNotExplained },
@@ -66,6 +68,8 @@ public sealed class RemovalTable
             { "not begun", ready with { Begun = Beginning.NotYet }, "begin", Because.NotBegun },
         };
         foreach (var (row, part, expected, because) in PartRows()) rows.Add(row, Snapshot(part), expected, because);
+        var gone = ReadBack() with { Told = Outcome.Evidence, Box = BoxState.Right };
+        rows.Add("gone, and the issue does not look it", Snapshot(gone) with { EndingDue = true }, "show-done", Because.NotShown);
         return rows;
     }
 

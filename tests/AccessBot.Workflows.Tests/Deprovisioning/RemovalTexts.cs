@@ -114,7 +114,7 @@ public sealed class RemovalTexts
         get
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new Questions(_gitLab), Options);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), Options);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }
@@ -126,7 +126,7 @@ public sealed class RemovalTexts
     [InlineData(false, false, "ready to paste over the description")]
     public void The_questions_say_what_to_do_with_the_forms(bool several, bool each, string says)
     {
-        var note = _words.Note("ask-requester", Snapshot(), values => values.Set("complete", false)
+        var note = _words.Note("ask-requester", Snapshot(), values => values.Set("complete", false).Set("moot", false)
             .Set("questions", Array.Empty<TemplateValues>()).Set("several", several).Set("each", each).SetTrusted("form", "FORM"));
         Assert.Contains(says, note, StringComparison.Ordinal);
         Assert.Equal(several, note.Contains("open a new issue for each of the others", StringComparison.Ordinal));
@@ -210,6 +210,8 @@ public sealed class RemovalTexts
         .SetTrusted("because", decision.Because.Text)
         .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
         .SetTrusted("next_at", null)
+        .Set("waits_for", (string?)null).Set("refused", false).Set("ended", decision is Decision.Rest)
+        .SetTrusted("hand_over_at", decision is Decision.Wait { For: Party.People, Until: { } until } ? $"{until:d MMMM yyyy}" : null)
         .Set("asked_by", seen.Yes == Yes.Given ? "Pat Lindqvist" : null)
         .Set("confirmed", false)
         .Set("parts", seen.Request != RequestState.Clear ? [] : seen.Parts.Select(part => new TemplateValues()

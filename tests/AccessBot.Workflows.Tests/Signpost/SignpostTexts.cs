@@ -15,7 +15,9 @@ public sealed class SignpostTexts
 
     public SignpostTexts()
     {
-        _notes = new SignpostNotes(new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book), TemplateCatalog.Load(Templates(), SignpostTemplates.All), Asked.Options);
+        var writer = new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book);
+        var templates = TemplateCatalog.Load(Templates(), [PastNotes.Text, .. SignpostTemplates.All]);
+        _notes = new SignpostNotes(writer, templates, new PastNotes(writer, templates), Asked.Options);
     }
 
     [Theory]

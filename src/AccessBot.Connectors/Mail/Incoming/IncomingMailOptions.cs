@@ -11,6 +11,15 @@ public sealed class IncomingMailOptions
     /// <summary>Addresses that the bot itself writes from; mail from them is a loop.</summary>
     public IList<string> OwnAddresses { get; set; } = [];
 
+    /// <summary>Domain of the bot's own Message-IDs: a mail that answers one of them is no request.</summary>
+    public string MessageIdDomain { get; set; } = "";
+
+    /// <summary>The bot's own address, where it is not the one that people write to: what goes there is no request.</summary>
+    public string? BotAddress { get; set; }
+
+    /// <summary>Nobody asks for anything here: whatever people write is a reply.</summary>
+    public bool RepliesOnly { get; set; }
+
     /// <summary>The one domain whose senders are colleagues; its sub-domains are not.</summary>
     public string CompanyDomain { get; set; } = "";
 

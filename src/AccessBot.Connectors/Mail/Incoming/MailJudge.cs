@@ -13,11 +13,13 @@ internal sealed class MailJudge
     private readonly IncomingMailOptions _options;
     private readonly HashSet<EmailAddress> _own;
     private readonly DkimProof _dkim;
+    private readonly ReplySign _reply;
 
     public MailJudge(IncomingMailOptions options, IDkimRecords records, TimeProvider time)
     {
         var address = EmailAddress.Parse(options.Address);
         (_options, _own) = (options, [address, .. options.OwnAddresses.Select(EmailAddress.Parse)]);
+        _reply = new ReplySign(options);
         _dkim = new DkimProof(records, address, time);
     }
 
@@ -35,7 +37,7 @@ internal sealed class MailJudge
         var automatic = AutomaticMail.Find(head, from, _own);
         why ??= from!.Domain == _options.CompanyDomain ? null : MailReasons.OtherDomain;
         if (why is null && automatic is null) why = await ProveAsync(head, whole, ct);
-        return new IncomingMail(place, MessageIdOf(head), Sender(head, from, why ?? automatic), automatic);
+        return new IncomingMail(place, MessageIdOf(head), Sender(head, from, why ?? automatic), automatic) { IsReply = _reply.IsOn(head) };
     }
 
     private static SenderReading Sender(MailHead head, EmailAddress? from, Reason? why) => why is null

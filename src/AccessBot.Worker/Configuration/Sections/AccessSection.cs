@@ -35,6 +35,15 @@ internal static class AccessSection
             LookAgainAtOthersAfter = s.Optional(
                 "look_again_at_others_after", Kinds.Duration("1s", "7d"), "1h",
                 "how often a request that waits for another one (an offboarding, the same person's) is looked at again"),
+            WhenGiven = s.Child("when_given", "what becomes of the issue once access is given", one => EndingSection.Read(one, hasBoxes: true)),
+            WhenDeclined = s.Child("when_declined", "what becomes of it when the answer was no", one => EndingSection.Read(one, hasBoxes: true)),
+            NeedsApprovalLabel = s.Optional(
+                "needs_approval_label", Kinds.Text, "AR-Approval::Needs Manager Approval",
+                "the label that says that an approval is missing: taken off when none is; 'none' leaves it alone") is var label
+                && label != "none" ? label : null,
+            TellManager = s.Optional(
+                "tell_manager", Kinds.Switch, "true",
+                "whether the manager whom the form names is told, in the note that access is ready"),
         };
         if (s.IsPresent && options.HandOverAfter <= options.RemindAfter && options.RemindAfter != default)
         {

@@ -47,6 +47,8 @@ internal static class DeprovisioningSection
             "how late Zendesk's search may be; 'no account' is said only after a second search that much later"),
         JobPatience =
             s.Optional("job_patience", Kinds.Duration("10s", "1h"), "5m", "how long a job of ticket updates may take"),
+        WhenRemoved = s.Child(
+            "when_removed", "what becomes of the issue once access is gone", one => EndingSection.Read(one, hasBoxes: false)),
         UndoFor = s.Optional("undo_for", Kinds.Duration("1d", "365d"), "30d", "how long a removal can be undone"),
     };
 }

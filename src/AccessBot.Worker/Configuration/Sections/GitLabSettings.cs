@@ -1,4 +1,5 @@
 using AccessBot.Connectors.GitLab;
+using AccessBot.Workflows.Kit.Talk;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
@@ -6,6 +7,9 @@ namespace AccessBot.Worker.Configuration.Sections;
 /// <param name="HoldLabel">The label with which a person stops the bot on one issue.</param>
 public sealed record GitLabSettings(GitLabOptions Connection, TimeSpan PollInterval, TimeSpan Overlap, string HoldLabel)
 {
+    /// <summary>How comments are answered.</summary>
+    public TalkOptions Talk { get; init; } = new();
+
     internal static GitLabSettings Read(Section s)
     {
         var options = new GitLabOptions
@@ -23,6 +27,15 @@ public sealed record GitLabSettings(GitLabOptions Connection, TimeSpan PollInter
                 "how late GitLab may show an update that it dated earlier"),
             s.Optional(
                 "hold_label", Kinds.Label, "accessbot::hold",
-                "the label with which a person stops the bot on one issue"));
+                "the label with which a person stops the bot on one issue"))
+        {
+            Talk = new TalkOptions
+            {
+                Answers = s.Optional(
+                    "answer_comments", Kinds.Switch, "true", "whether a comment that asks the bot something is answered"),
+                MostADay = s.Optional(
+                    "most_answers", Kinds.Whole(1, 1000), "10", "answers that one person gets on one issue in a day"),
+            },
+        };
     }
 }

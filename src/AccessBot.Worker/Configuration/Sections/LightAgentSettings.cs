@@ -30,6 +30,8 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         Rules.LightAgentRole = new CustomRoleId(instance.Zendesk!.LightAgentRoleId);
         Rules.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         Mailbox.CompanyDomain = settings.People.CompanyDomain;
+        Mailbox.MessageIdDomain = Rules.MessageIdDomain;
+        Mailbox.BotAddress = Rules.Address == EmailAddress.Parse(settings.Mail.From) ? null : settings.Mail.From;
         Mailbox.OwnAddresses = settings.Mail.Copies?.Bcc is { } copies
             ? [settings.Mail.From, copies]
             : [settings.Mail.From];
@@ -41,6 +43,12 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         var instance = settings.Instances.FirstOrDefault(one => one.WayIn == WayOfEntry.Mail);
         if (settings.LightAgent is { Line: var line } && instance is null)
             reading.Report(line, "'light_agent' needs an instance with 'way_in: mail', in which it gives accounts.");
+        if (settings is { LightAgent: { Line: var own, Rules.Address: { } address }, Mail.Replies: not null }
+            && EmailAddress.TryParse(settings.Mail.From, out var from) && from.LocalPart == address.LocalPart)
+        {
+            reading.Report(own, "'light_agent.mailbox' has the replies to 'mail.from' already; leave 'mail.replies' out.");
+        }
+
         if (settings.LightAgent is null && instance is not null)
         {
             reading.Report(
@@ -82,7 +90,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         Help = s.Optional("help", Kinds.Text, "#support-operations in Slack", "where people ask, as the mails say it"),
     };
 
-    private static IncomingMailOptions IncomingMail(Section s)
+    internal static IncomingMailOptions IncomingMail(Section s)
     {
         if (s.IsPresent && s.Has("maildir") == s.Has("imap")) s.Report("needs exactly one of 'maildir' and 'imap'.");
         var options = new IncomingMailOptions

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Mail;
+using AccessBot.Connectors.Mail.Incoming;
 
 namespace AccessBot.Worker.Configuration.Sections;
 
@@ -13,10 +14,22 @@ internal static class MailSection
             s.Report("needs exactly one of 'smtp' and 'pickup_folder'.");
         var smtp = s.Child("smtp", "the server that takes the bot's mail", Smtp);
         var copies = s.Child("copies", "where the bot finds its own sent mail again", Copies);
+        var replies = s.Child("replies", "the mailbox of 'from', to which people's replies go", Replies);
+        if (s.Has("replies") && s.Has("reply_to")) s.Report("sends replies past the mailbox 'replies'; leave one of them out.", "reply_to");
+        if (s.Has("replies") && s.Has("copies") && IsSame(replies.Mailbox, copies))
+        {
+            s.Report(
+                "is where the bot finds its own sent mail again ('copies'); have replies sorted into another folder.", "replies");
+        }
+
         return new MailOptions
         {
+            Replies = s.Has("replies") ? replies.Mailbox : null,
+            RepliesEvery = replies.Every,
             From = s.Required("from", Kinds.Mailbox, "the address that the bot's mail comes from")?.Value ?? "",
             FromName = s.Optional("from_name", Kinds.Text, "AccessBot", "the name beside that address"),
+            ReplyTo = s.Maybe(
+                "reply_to", Kinds.Mailbox, "where replies of people go, when somebody reads them there; to 'from' if left out")?.Value,
             Smtp = s.Has("smtp") ? smtp : null,
             PickupFolder = s.Place(
                 "pickup_folder", null, "a folder that gets one .eml file for each mail, instead of a server"),
@@ -28,6 +41,21 @@ internal static class MailSection
                 "false only for a relay that refuses MAIL FROM:<>"),
         };
     }
+
+    private static (IncomingMailOptions Mailbox, TimeSpan Every) Replies(Section s)
+    {
+        var mailbox = LightAgentSettings.IncomingMail(s);
+        mailbox.RepliesOnly = true;
+        mailbox.TrustedAuthservId = s.Maybe(
+            "trusted_authserv_id", Kinds.Domain,
+            "the name under which our own receiving mail server writes Authentication-Results");
+        return (mailbox, s.Optional("poll_interval", Kinds.Duration("1s", "1h"), "1m", "how often the mailbox is looked at"));
+    }
+
+    private static bool IsSame(IncomingMailOptions replies, CopyOptions copies) =>
+        replies.Maildir is { } folder && folder == copies.Maildir
+        || replies.Imap is { } one && copies.Imap is { } other
+            && (one.Host, one.Username, one.Folder) == (other.Host, other.Username, other.Folder);
 
     private static SmtpOptions Smtp(Section s)
     {

@@ -7,7 +7,7 @@ public sealed class MailHealth(Settings settings, ILogger<MailHealth> log)
 {
     private string? _trouble;
 
-    private string Name => settings.LightAgent!.Rules.Address.LocalPart;
+    private string Name => settings.LightAgent?.Rules.Address.LocalPart ?? "replies";
 
     /// <summary>Takes what a round did; returns what was wrong with it, or null.</summary>
     internal string? Heard(MailReport report)

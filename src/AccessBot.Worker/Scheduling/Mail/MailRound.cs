@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Schedule;
@@ -9,22 +10,40 @@ using AccessBot.Workflows.Ports.Memory;
 namespace AccessBot.Worker.Scheduling.Mail;
 
 /// <summary>
-/// One round through the inbox, a page at a time: what is new is judged and taken in, what is finished with is filed.
+/// One round through each inbox, a page at a time: what is new is judged and taken in, what is finished with is filed.
 /// The two never happen to a mail in one go, and each may be cut short anywhere: a mail that is not taken in still lies
 /// there, one that is taken in is known, and one that is finished is filed by whichever round comes next.
 /// </summary>
 public sealed class MailRound(
-    IMailbox mailbox, LetterBook letters, Database database, Agenda agenda, Waker waker, TimeProvider time)
+    Mailboxes mailboxes, LetterBook letters, Database database, Agenda agenda, Waker waker, TimeProvider time)
 {
     private const int PageSize = 100;
     private const string Dns = "DNS";
 
     /// <summary>
-    /// Throws <see cref="VendorTrouble"/> when the mailbox cannot be read on; what was done before stays done.
+    /// Throws <see cref="VendorTrouble"/> when a mailbox cannot be read on; what was done before, and in the others, stays done.
     /// </summary>
     public async Task<MailReport> RunAsync(CancellationToken ct)
     {
-        var report = new MailReport(0, 0, 0, null);
+        var (report, trouble) = (new MailReport(0, 0, 0, null), (VendorTrouble?)null);
+        foreach (var mailbox in mailboxes.All)
+        {
+            try
+            {
+                report = await RunAsync(mailbox, report, ct);
+            }
+            catch (VendorTrouble broken)
+            {
+                trouble ??= broken;
+            }
+        }
+
+        if (trouble is not null) ExceptionDispatchInfo.Throw(trouble);
+        return report;
+    }
+
+    private async Task<MailReport> RunAsync(IMailbox mailbox, MailReport report, CancellationToken ct)
+    {
         await using var open = await mailbox.OpenAsync(ct);
         foreach (var page in (await open.ListAsync(ct)).Chunk(PageSize))
         {
@@ -65,7 +84,7 @@ public sealed class MailRound(
         if (incoming.Count == 0) return [];
         var copies = await FindCopiesAsync(incoming, ct);
         var shards = incoming
-            .Where(mail => LetterBook.VerdictOf(mail, copies.Contains(mail.Place)) == LetterVerdict.Request)
+            .Where(mail => LetterBook.IsLookedAt(mail, copies.Contains(mail.Place)))
             .Select(mail => Shard.Of(mail.Place.ToRequest())).Distinct().ToList();
         var taken = await WriteAsync(incoming, copies, shards, ct);
         await waker.RingAsync(shards);

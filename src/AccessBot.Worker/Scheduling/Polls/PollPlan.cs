@@ -14,11 +14,11 @@ internal sealed class PollPlan(PollSchedule polling, Settings settings, TimeProv
         var polls = settings.Sources.ToDictionary(
             s => JobBuilder.Create<PollJob>().WithIdentity(PollSchedule.Job(s.Key)).StoreDurably().Build(),
             IReadOnlyCollection<ITrigger> (s) => [Every(s.Key, settings.GitLab.PollInterval)]);
-        if (settings.LightAgent is { } mail)
+        if (settings.ReadsMail)
         {
             var job = JobBuilder.Create<MailPollJob>()
                 .WithIdentity(PollSchedule.Job(MailPollJob.Source)).StoreDurably().Build();
-            polls.Add(job, [Every(MailPollJob.Source, mail.PollInterval)]);
+            polls.Add(job, [Every(MailPollJob.Source, settings.LightAgent?.PollInterval ?? settings.Mail.RepliesEvery)]);
         }
 
         await scheduler.ScheduleJobs(polls, ScheduleJobOptions.Replacing, cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class PollPlan(PollSchedule polling, Settings settings, TimeProv
     private HashSet<JobKey> Known()
     {
         var known = settings.Sources.Select(s => PollSchedule.Job(s.Key)).ToHashSet();
-        if (settings.LightAgent is not null) known.Add(PollSchedule.Job(MailPollJob.Source));
+        if (settings.ReadsMail) known.Add(PollSchedule.Job(MailPollJob.Source));
         return known;
     }
 

@@ -8,8 +8,8 @@ namespace AccessBot.Workflows.Access.Gates;
 /// How far the questions in front of the instance have come, and what the labels answer: one look at one issue.
 /// </summary>
 public sealed class AccessGates(
-    AccessRules rules, GateLooks looks, ApprovalReader approvals, Gate gate, Questions questions, IQuestionBook book,
-    AccessOptions options)
+    AccessRules rules, GateLooks looks, ApprovalReader approvals, Gate gate, AnswersInWords words, Questions questions,
+    IQuestionBook book, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
     private const string Asked = VerificationGate.Step;
@@ -43,9 +43,12 @@ public sealed class AccessGates(
         var reading = await gate.ReadAsync(rule, look, ct);
         if (reading is GateReading.Worthless { Why: Gate.AnotherLabel })
             return await AskPeopleAsync(Again(asked), rule, look with { Asked = null }, ["labels"], ct);
+        var inWords = reading is GateReading.Shut && !look.Seen.IsDone(new TellHowToAnswer(Asked).KeyIn(Id))
+            ? await words.FindAsync(rule, look, ct) : null;
         return asked with
         {
             Asked = PeopleAsked.Noted,
+            AnsweredInWords = inWords is not null,
             AskedAt = asking.At,
             Reminded = look.Seen.Receipt($"{Id}/remind-people/{ask}") is not null,
             Verification = Meaning(reading),
@@ -53,6 +56,7 @@ public sealed class AccessGates(
             Facts = asked.Facts with
             {
                 Wrong = reading as GateReading.Worthless,
+                InWords = inWords,
                 Answer = reading as GateReading.Answered,
                 Unchecked = (reading as GateReading.Unchecked)?.Why,
             },

@@ -1,14 +1,17 @@
 using System.Globalization;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Access.Texts;
 
 /// <summary>What this workflow writes into the issue.</summary>
 public sealed class AccessNotes(
-    NoteWriter writer, AccessWords words, Mentions mentions, AccessOptions options)
+    NoteWriter writer, AccessWords words, Mentions mentions, PastNotes past, VendorNames vendors, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
 
@@ -43,17 +46,29 @@ public sealed class AccessNotes(
             .Set("wrong.why", seen.Facts.Wrong?.Why)
             .Set("may_add", MayAdd(seen)), ct);
 
+    public Task<Sighting> HowToAnswerAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var approval = seen.Approval == Approval.Waiting ? seen.Facts.Approver?.Label : null;
+        return OnceAsync("how-to-answer", seen, context, new NoteMarker(context.Key), values => values
+            .SetMention("by", seen.Facts.InWords!.Username)
+            .Set("label.approval", approval)
+            .Set("paste.approval", AccessWords.Paste(approval)), ct);
+    }
+
     public Task<Sighting> NotConfirmedAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
-        OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), null, ct);
+        OnceAsync("not-confirmed", seen, context, new NoteMarker(context.Key), values => values
+            .Set("closes", options.WhenDeclined.Closes), ct);
 
     public Task<Sighting> NoSeatAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("no-seat", seen, context, new NoteMarker(context.Key), null, ct);
 
-    public Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    public async Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
     {
+        var manager = await mentions.ReachAsync(seen.Facts.Seen!, ManagerToTell(seen), ct);
         var user = (seen.Seat as Vocabulary.Seat.LightAgent)?.User;
         var marker = new NoteMarker(context.Key).With(AccessClaims.InstanceMark, options.Instance.Value);
-        return OnceAsync("ready", seen, context, marker, values => values
+        return await OnceAsync("ready", seen, context, marker, values => manager.Set(values, "manager")
+            .Set("closes", options.WhenGiven.Closes)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("user.role", "light agent")
             .SetTrusted("app.state", "assigned")
@@ -64,21 +79,49 @@ public sealed class AccessNotes(
             .Set("read_at", seen.At), ct);
     }
 
+    // In the note that is written anyway, so that nobody is notified twice. Who asked for it knows.
+    private string? ManagerToTell(AccessSnapshot seen)
+    {
+        var named = options.TellManager ? seen.Facts.Seen!.Form.Understood.Manager : null;
+        return string.Equals(named, seen.Facts.Seen!.Issue.Author.Username, StringComparison.OrdinalIgnoreCase) ? null : named;
+    }
+
     public Task<Sighting> HandedOverAsync(AccessSnapshot seen, Reason because, CancellationToken ct)
     {
-        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
-        return OnceAsync("handed-over", seen, null, marker, values =>
+        var body = words.Note("handed-over", seen, values =>
         {
             var last = seen.Facts.LastAnswer;
-            values.SetTrusted("because", because.Text).Set("answered_by", last?.By.Name);
+            OnPage.Set(values, because).SetTrusted("because", because.Text).Set("answered_by", last?.By.Name);
             if (last is { } answer) values.Set("answered_at", answer.At);
             else values.SetTrusted("answered_at", null);
             var removed = because == Because.Suspended ? seen.Facts.Removed : null;
             values.Set("removed_by", removed?.Request.Item);
             if (removed is not null) values.Set("removed_at", removed.At);
             else values.SetTrusted("removed_at", null);
-        }, ct);
+        });
+        return writer.StandAsync(seen.Facts.Seen!, PastNotes.HandOver(Id, because), body, ct);
     }
+
+    /// <summary>Says in each note that is no longer so that it is over.</summary>
+    public Task<Sighting> TakeBackAsync(AccessSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var handedOver = decision is Decision.HandOver ? PastNotes.HandOver(Id, decision.Because).Key : null;
+        return past.TakeBackAsync(sighting, note => note.Marker.Kind switch
+        {
+            $"{Id}/{VerificationGate.Step}" => IsLast(note) ? null : Past.AskedAgain,
+            $"{Id}/remind-requester" => IsUnclear(seen) ? null : Past.Answered,
+            $"{Id}/ask-confidential" => Past.Confidential,
+            $"{Id}/no-seat" => seen.Told || seen.Seat is Vocabulary.Seat.LightAgent ? Past.Seat : null,
+            "signpost/show-the-way" => Past.AnotherWay,
+            var kind when options.Approvals.Any(gate => kind == $"{Id}/{gate.Step}") => IsLast(note) ? null : Past.AskedAgain,
+            _ => PastNotes.OfHandOver(note, handedOver),
+        }, ct);
+
+        bool IsLast(OwnNote note) => sighting.Last(note.Marker.Kind) == note;
+    }
+
+    private static bool IsUnclear(AccessSnapshot seen) => seen.Request is RequestStanding.Unclear or RequestStanding.UnclearAndAsked;
 
     public Task<Sighting> StatusAsync(AccessSnapshot seen, Decision decision, CancellationToken ct)
     {
@@ -87,14 +130,46 @@ public sealed class AccessNotes(
             values.SetTrusted("because", decision.Because.Text)
                 .SetTrusted("next", decision.Next is { } next ? AccessWords.Party(next, seen) : null)
                 .Set("asked_first", seen.Asked == PeopleAsked.Elsewhere ? seen.Facts.AskedFirst?.Item : null)
-                .Set("done", Done(seen));
-            var isTheirs = seen.Asked != PeopleAsked.Elsewhere; // Nobody has until then: the bot only looks again.
-            if (isTheirs && decision is Decision.Wait { For: not Party.Bot and not Party.Operators, Until: { } until })
-                values.Set("next_at", until);
-            else
-                values.SetTrusted("next_at", null);
+                .Set("done", Done(seen))
+                .Set("ended", decision is Decision.Rest);
+            SetWaits(values, seen);
+            SetClocks(values, seen, decision);
         });
         return writer.EnsureAsync(seen.Facts.Seen!, new NoteMarker($"{Id}/status/1"), body, ct);
+    }
+
+    // Who has answered comes first: nobody is to think that they are still waited for.
+    private void SetWaits(TemplateValues values, AccessSnapshot seen)
+    {
+        var vendor = seen.Facts.Trouble switch
+        {
+            VendorTrouble trouble => vendors.Of(trouble.Vendor),
+            VendorRefusal refusal => vendors.Of(refusal.Vendor),
+            _ => null,
+        };
+        values.Set("waits_for", vendor)
+            .Set("busy", seen.Away == Away.Busy)
+            .Set("refuses_bot", seen.Away == Away.RefusesTheBot)
+            .Set("answered_by", seen.Facts.LastAnswer?.By.Name)
+            .Set("verified", seen.Facts.Answer is not null)
+            .Set("unread_answer", seen.Request == RequestStanding.NotRead);
+    }
+
+    // A date says what happens then. Until others are done nobody has one: the bot only looks again.
+    private static void SetClocks(TemplateValues values, AccessSnapshot seen, Decision decision)
+    {
+        var until = seen.Asked != PeopleAsked.Elsewhere && decision is Decision.Wait { For: not Party.Bot and not Party.Operators } wait
+            ? wait.Until : null;
+        var reminds = decision.Because == Because.UnclearAndAsked
+            || decision.Because == Because.WaitingForPeople && !seen.Reminded;
+        Set("remind_at", reminds ? until : null);
+        Set("hand_over_at", reminds ? null : until);
+
+        void Set(string name, DateTimeOffset? at)
+        {
+            if (at is { } time) values.Set(name, time);
+            else values.SetTrusted(name, null);
+        }
     }
 
     private Task<Sighting> OnceAsync(

@@ -24,11 +24,15 @@ public static class AccessTemplates
         Note("who-answers"),
         Note("already-there", "read_at"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_add"),
-        Note("not-confirmed"),
+        Note("how-to-answer", "by", "label.approval", "paste.approval"),
+        Note("not-confirmed", "closes"),
         Note("no-seat"),
-        Note("ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified", "verified_at"),
-        Note("handed-over", "because", "answered_by", "answered_at", "removed_by", "removed_at"),
-        Note("status", "because", "asked_first", "next", "next_at", "done[]"),
+        Note(
+            "ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified", "verified_at", "manager", "closes"),
+        Note("handed-over", ["because", "answered_by", "answered_at", "removed_by", "removed_at", .. OnPage.Names]),
+        Note(
+            "status", "because", "asked_first", "next", "remind_at", "hand_over_at", "done[]", "ended", "waits_for", "busy",
+            "refuses_bot", "answered_by", "verified", "unread_answer"),
     ];
 
     /// <summary>Notes that ask for an approval: one text for all, or one for each gate that names its own.</summary>
@@ -36,7 +40,7 @@ public static class AccessTemplates
         .Distinct(StringComparer.Ordinal)
         .Select(text => Note(text, "approver", "label.approval", "approvers"));
 
-    private static TemplateDeclaration Note(string name, params string[] more) =>
+    private static TemplateDeclaration Note(string name, params IEnumerable<string> more) =>
         new(AccessWorkflow.WorkflowId, name, TemplateKind.Note, [.. Common, .. more]);
 
     private static TemplateDeclaration Mail(string name, params string[] more) =>

@@ -25,8 +25,8 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
         _ => "Support Operations",
     };
 
-    // What somebody who does not know labels pastes into a comment; GitLab carries it out and keeps no comment.
-    private static string? Paste(string? label) => label is null ? null : $"/label ~\"{label}\"";
+    /// <summary>What somebody who does not know labels pastes into a comment; GitLab carries it out and keeps no comment.</summary>
+    public static string? Paste(string? label) => label is null ? null : $"/label ~\"{label}\"";
 
     private TemplateValues Values(AccessSnapshot seen, Action<TemplateValues>? more)
     {

@@ -6,6 +6,7 @@ using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
 using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning.Readers;
@@ -29,6 +30,7 @@ public sealed class RemovalReader(
         {
             Issue = Standing(seen),
             At = seen.GitLabTime,
+            EndingDue = IssueEnding.IsDue(seen, options.EndingOf(seen.Request), new ShowDone().KeyIn(Id)),
             Privacy = seen.Request.Intake == RequestRef.Offboarding ? ConfidentialIssue.Read(seen, Id) : Privacy.Private,
             Facts = new RemovalFacts(seen),
         };
@@ -40,7 +42,8 @@ public sealed class RemovalReader(
         if (DeprovisioningModule.AsksForMoreNow(seen)) return ChangedMidway(start, seen);
         if (FindFinished(start, seen) is { } finished) return finished;
 
-        var asked = await ReadRequestAsync(start, seen, ct);
+        var asked = await ReadAnsweredAsync(start, seen, ct);
+        if (asked.IsDirectoryAway) return asked;
         var known = asked with
         {
             NotBefore = Moment(seen.Form.Understood.From),
@@ -53,6 +56,24 @@ public sealed class RemovalReader(
         return MayRead(known) ? await instances.ReadAsync(known, earlier, ct) : known;
     }
 
+    // Once the label is on the issue its status must not go on saying that it waits for who has added it.
+    private async Task<RemovalSnapshot> ReadAnsweredAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadRequestAsync(start, seen, ct);
+        }
+        catch (Exception trouble) when (seen.Issue.Has(options.ConfirmedLabel) && TroubleTold.IsTellable(trouble))
+        {
+            return start with
+            {
+                IsDirectoryAway = true,
+                Parts = Parts(seen, DigestOf(seen)),
+                Facts = start.Facts with { Trouble = trouble },
+            };
+        }
+    }
+
     private async Task<RemovalSnapshot> WithYesAsync(RemovalSnapshot known, Sighting seen, CancellationToken ct)
     {
         var reading = RemovalQuestion.ReadingOf(seen, known.Facts.Person!, known.Parts.Select(part => part.Name));
@@ -61,6 +82,7 @@ public sealed class RemovalReader(
         {
             Yes = said.State,
             SettledAt = said.SettledAt,
+            AnsweredInWords = said.InWords is not null,
             WrongLabelExplained = seen.IsExplained(said.Wrong, Id),
             AskedAt = said.Asking?.At,
             Facts = known.Facts with

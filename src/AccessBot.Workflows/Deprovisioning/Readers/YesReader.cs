@@ -11,7 +11,7 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 /// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes.
 /// </summary>
 public sealed class YesReader(
-    IGitLab gitLab, IssueLists lists, Gate gate, Questions questions, DeprovisioningOptions options)
+    IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
     public const string Confirm = "confirm";
@@ -74,6 +74,8 @@ public sealed class YesReader(
             Why = doubts,
         };
         var mustAsk = open.State == Yes.NotAsked || answer is GateReading.Worthless { Why: Gate.AnotherLabel };
+        if (open.State == Yes.Waiting && !seen.IsDone(new TellHowToAnswer(Confirm).KeyIn(Id)))
+            open = open with { InWords = await words.FindAsync(rule, look, ct) };
         return mustAsk ? await AskAsync(open, seen, rule, subject.Person!, reading, events, ct) : open;
     }
 

@@ -12,7 +12,7 @@ namespace AccessBot.Workflows.Deprovisioning.Steps;
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class RemovalSteps(
     InstanceSteps instances, RemovalNotes notes, YesSteps yes, EvidencePoster evidence, BoxTicker boxes,
-    UndoOrders undos)
+    UndoOrders undos, IssueEnding ending, DeprovisioningOptions options)
 {
     private static readonly JsonSerializerOptions Shape =
         new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
@@ -23,7 +23,7 @@ public sealed class RemovalSteps(
             AskAuthor => Noted(
                 seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, context, ct)),
             Begin => await BeginAsync(seen, context, ct),
-            AskConfirmation or ExplainLabel or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
+            AskConfirmation or ExplainLabel or TellHowToAnswer or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
                 await yes.RunAsync(step, seen, context, ct),
             RememberNone none => new(
                 seen.With(seen.Part(none.Instance) with { NoneAt = seen.At }),
@@ -43,6 +43,7 @@ public sealed class RemovalSteps(
             TickBox tick => Ticked(await boxes.TickAsync(seen, seen.Part(tick.Instance), ct), tick),
             Unassign unassign => await ProgressAsync(await instances.RunAsync(unassign, seen, ct), ct),
             GoOnUndoing undo => await GoOnAsync(undo, seen, ct),
+            ShowDone => await ShowDoneAsync(seen, ct),
             InstanceStep other => await instances.RunAsync(other, seen, ct),
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
@@ -61,6 +62,15 @@ public sealed class RemovalSteps(
         var after = await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct);
         var person = seen.Facts.Person;
         return Noted(begun, context, after, person?.Username ?? person?.Name, seen.Facts.Said?.By);
+    }
+
+    // The last word comes first: a closed issue is left as it is.
+    private async Task<StepResult<RemovalSnapshot>> ShowDoneAsync(RemovalSnapshot seen, CancellationToken ct)
+    {
+        var told = await notes.StatusAsync(seen, new Decision.Rest(Because.Done), ct);
+        var (after, receipt) = await ending.EndAsync(told, options.EndingOf(told.Request), [], ct);
+        return new(
+            seen.With(after) with { EndingDue = false, Issue = after.Issue.IsOpen ? IssueState.Open : IssueState.Closed }, receipt);
     }
 
     private async Task<StepResult<RemovalSnapshot>> GoOnAsync(

@@ -10,14 +10,17 @@ public static class DeprovisioningTemplates
 
     public static IReadOnlyList<TemplateDeclaration> All =>
     [
-        Note("status", "because", "next", "next_at", "asked_by", "confirmed", "parts[].system", "parts[].state"),
-        Note("ask-requester", "complete", "questions[].field", "questions[].found", "questions[].expected",
+        Note(
+            "status", "because", "next", "next_at", "hand_over_at", "waits_for", "refused", "ended", "asked_by", "confirmed",
+            "parts[].system", "parts[].state"),
+        Note("ask-requester", "complete", "moot", "questions[].field", "questions[].found", "questions[].expected",
             "questions[].line", "several", "each", "form"),
         Note("handed-over", "because"),
         Note(
             "confirm", "asked_for", "username", "former[]", "accounts[].system", "accounts[].found", "starts", "tickets_to",
             "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
+        Note("how-to-answer", "by", "label.confirmed", "paste.confirmed"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
         Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),

@@ -5,16 +5,20 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports;
 using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;
 
 /// <summary>What this workflow writes into the issue, the evidence aside.</summary>
-public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
+public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNotes past, VendorNames vendors)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
 
     private const string Leaver = "leaver";
+
+    private const string SetAside = "set-aside";
 
     /// <summary>
     /// One note that says where things stand; its marker fixes the person once the removal has begun.
@@ -23,14 +27,19 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
     {
         var marker = Kept(new NoteMarker($"{Id}/status/1"), seen);
         if (seen.Begun == Beginning.ThisPerson) marker = Fixed(marker, seen);
-        else if (seen.Begun == Beginning.SomebodyElse) marker = seen.Facts.Seen!.Last($"{Id}/status")?.Marker ?? marker;
+        else if (seen.Begun == Beginning.SomebodyElse || seen.IsDirectoryAway) marker = seen.Facts.Seen!.Last($"{Id}/status")?.Marker ?? marker;
         var body = words.Note("status", seen, values =>
         {
             values.SetTrusted("because", decision.Because.Text)
                 .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
                 .Set("asked_by", AskedBy(seen)?.InWords)
                 .Set("confirmed", AskedBy(seen)?.How == YesBy.Confirmed)
-                .Set("parts", seen.Request == RequestState.Clear ? seen.Parts.Select(Row) : []);
+                .Set("waits_for", seen.IsDirectoryAway ? VendorOf(seen.Facts.Trouble) : null)
+                .Set("refused", seen.Facts.Trouble is VendorRefusal)
+                .Set("ended", decision is Decision.Rest)
+                .Set("parts", Told(seen).Select(Row));
+            if (decision.Because == Because.WaitingForYes && decision is Decision.Wait { Until: { } late }) values.Set("hand_over_at", late);
+            else values.SetTrusted("hand_over_at", null);
             if (decision is Decision.Wait { Until: { } until } && decision.Because == Because.Ahead) values.Set("next_at", until);
             else values.SetTrusted("next_at", null);
         });
@@ -42,22 +51,57 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words)
         var sighting = seen.Facts.Seen!;
         var kind = sighting.Request.Intake == Vocabulary.RequestRef.Offboarding ? FormKind.Offboarding
             : FormKind.AccessRequest;
+        var isMoot = seen.Request == RequestState.OutOfPolicy;
         var body = words.Note("ask-requester", seen, values => values
-            .Set("complete", seen.Facts.Questions.Count == 0)
+            .Set("complete", !isMoot && seen.Facts.Questions.Count == 0)
+            .Set("moot", isMoot)
             .Set("questions", seen.Facts.Questions.Select(Asked))
             .Set("several", sighting.Form.Because == FormBecause.SeveralPeople)
             .Set("each", sighting.Form.People.Count > 0)
             .SetTrusted("form", FilledForm.ForNote(kind, sighting.Form)));
-        var marker = new NoteMarker($"{Id}/ask-requester/{seen.QuestionsDigest()}");
+        var marker = new NoteMarker($"{Id}/ask-requester/{(isMoot ? SetAside : seen.QuestionsDigest())}");
         return writer.EnsureAsync(sighting, marker, body, ct, context);
     }
 
     public Task<Sighting> HandedOverAsync(RemovalSnapshot seen, Reason because, CancellationToken ct)
     {
-        var marker = new NoteMarker($"{Id}/handed-over/{Digest.Of(because.Id)}");
         var body = words.Note("handed-over", seen, values => values.SetTrusted("because", because.Text));
-        return writer.PostOnceAsync(seen.Facts.Seen!, marker, body, null, ct);
+        return writer.StandAsync(seen.Facts.Seen!, PastNotes.HandOver(Id, because), body, ct);
     }
+
+    /// <summary>Says in each note that is no longer so that it is over.</summary>
+    public Task<Sighting> TakeBackAsync(RemovalSnapshot seen, Decision decision, CancellationToken ct)
+    {
+        var sighting = seen.Facts.Seen!;
+        var handedOver = decision is Decision.HandOver ? PastNotes.HandOver(Id, decision.Because).Key : null;
+        return past.TakeBackAsync(sighting, note => note.Marker.Kind switch
+        {
+            $"{Id}/{YesReader.Confirm}" => sighting.Last(note.Marker.Kind) == note ? null : Past.AskedAgain,
+            $"{Id}/ask-confidential" => Past.Confidential,
+            $"{Id}/stopped" => Past.Stopped,
+            $"{Id}/instance-handed-over" => IsDone(note) ? Past.HandedOver : null,
+            "signpost/show-the-way" => Past.AnotherWay,
+            _ => PastNotes.OfHandOver(note, handedOver),
+        }, ct);
+
+        bool IsDone(OwnNote note) => seen.Parts.Any(part =>
+            part.Told != Outcome.Nothing && note.Marker.Digest.StartsWith($"{part.Name}.", StringComparison.Ordinal));
+    }
+
+    // While the directory is away nothing is known of the others.
+    private static IEnumerable<InstancePart> Told(RemovalSnapshot seen) => seen switch
+    {
+        { IsDirectoryAway: true } => seen.Parts.Where(part => part.Told != Outcome.Nothing),
+        { Request: RequestState.Clear } => seen.Parts,
+        _ => [],
+    };
+
+    private string? VendorOf(Exception? trouble) => trouble switch
+    {
+        VendorTrouble busy => vendors.Of(busy.Vendor),
+        VendorRefusal refusal => vendors.Of(refusal.Vendor),
+        _ => null,
+    };
 
     public Task<Sighting> InstanceHandedOverAsync(
         RemovalSnapshot seen, InstancePart part, Reason why, StepContext context, CancellationToken ct)

@@ -45,6 +45,15 @@ public sealed class YesNotes(
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
     }
 
+    public Task<Sighting> HowToAnswerAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var body = words.Note("how-to-answer", seen, values => values
+            .SetMention("by", seen.Facts.Said!.InWords!.Username)
+            .Set("label.confirmed", options.ConfirmedLabel)
+            .Set("paste.confirmed", $"/label ~\"{options.ConfirmedLabel}\""));
+        return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
+    }
+
     public async Task<Sighting> StoppedAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var (sighting, stop) = (seen.Facts.Seen!, seen.Facts.StoppedBy!);

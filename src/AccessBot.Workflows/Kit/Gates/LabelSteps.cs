@@ -6,6 +6,10 @@ public sealed record ExplainLabel(string Label) : Step("explain-label", Kit.Dige
 /// <summary>Takes a label off that counts for nothing, so that whoever sees it does not take it for an answer.</summary>
 public sealed record RemoveLabel(string Label) : Step("remove-label", Kit.Digest.Of(Label.ToUpperInvariant()));
 
+/// <summary>Tells somebody whose label would count, and who wrote a comment instead, how to answer. Once for a question.</summary>
+/// <param name="Gate">What is asked for, so that an approval and a verification are told apart.</param>
+public sealed record TellHowToAnswer(string Gate) : Step("how-to-answer", Kit.Digest.Of(Gate));
+
 public static class LabelExplanations
 {
     /// <summary>Whether the workflow has said on the issue why this label counts for nothing.</summary>

@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -11,9 +12,6 @@ namespace AccessBot.Workflows.Kit.Lists;
 /// </summary>
 public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
 {
-    /// <summary>Stands for the text of a comment with a file in it; what people say there is kept nowhere.</summary>
-    internal const string WithUpload = "/uploads/";
-
     private const string Own = "own";
 
     // A form of some hundred boxes that one person ticks is nothing unusual.
@@ -26,8 +24,8 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
         new("state-events", false, e => e.Id, e => e.Id, e => e.CreatedAt, e => e, Compact), places);
 
     /// <summary>
-    /// The bot's own notes, GitLab's own notes about changes, and comments with a file in them, these without their text.
-    /// Oldest first.
+    /// The bot's own notes, GitLab's own notes about changes, and comments that matter, these without their text: what people
+    /// say there is kept nowhere. Oldest first.
     /// </summary>
     public Task<IReadOnlyList<Note>> NotesAsync(ListLook look, GitLabUser bot, CancellationToken ct)
     {
@@ -54,7 +52,7 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
     {
         { IsSystem: true } => IssueHistory.KindOf(note) is null ? null : note,
         _ when note.Author.Id == bot.Id => NoteMarker.Find(note.Body) is null ? null : note,
-        _ => note.Body.Contains(WithUpload, StringComparison.Ordinal) ? note with { Body = WithUpload } : null,
+        _ => CommentText.Keep(note.Body, bot.Username) is { } kept ? note with { Body = kept } : null,
     };
 
     // Whether files were left is asked of a time, so that of many the first and the last say all. A yes can fall with any
@@ -68,7 +66,7 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
     private static string WhatIs(Note note, GitLabUser bot) => note switch
     {
         { IsSystem: true } => $"{IssueHistory.KindOf(note)}",
-        _ => note.Author.Id == bot.Id ? Own : WithUpload,
+        _ => note.Author.Id == bot.Id ? Own : note.Body,
     };
 
     private static IEnumerable<Note> Few(IEnumerable<Note> alike)

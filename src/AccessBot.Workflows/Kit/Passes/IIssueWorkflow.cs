@@ -1,3 +1,5 @@
+using AccessBot.Vocabulary;
+
 namespace AccessBot.Workflows.Kit.Passes;
 
 /// <summary>A workflow that works on issues. The catalogue asks each in order which sightings are its own.</summary>
@@ -17,6 +19,11 @@ public interface IIssueWorkflow
     /// </summary>
     bool MayTell(Sighting seen);
 
+    /// <summary>
+    /// Pure: whether this person may end the request by a comment. Nobody may end a removal so: who stopped it has to show.
+    /// </summary>
+    bool MayCancel(Sighting seen, GitLabUser by);
+
     Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct);
 
     /// <summary>What the next pass would do first, and nothing done.</summary>
@@ -35,10 +42,11 @@ public static class IssueWorkflows
 }
 
 /// <summary>An issue workflow made of its parts.</summary>
+/// <param name="requesterMayCancel">Whether who filed it, and the person it is for, may end it by a comment.</param>
 /// <param name="holdLabel">What holds the bot on an issue; null for a workflow that writes no status note.</param>
 public sealed class IssueWorkflow<TSnapshot>(
     PassRunner<TSnapshot> runner, Func<Sighting, bool> claims, Func<Sighting, CancellationToken, Task<TSnapshot>> read,
-    Func<Sighting, bool>? hasBegun = null, string? holdLabel = null)
+    Func<Sighting, bool>? hasBegun = null, string? holdLabel = null, bool requesterMayCancel = false)
     : IIssueWorkflow
 {
     public string Id => runner.WorkflowId;
@@ -48,6 +56,9 @@ public sealed class IssueWorkflow<TSnapshot>(
     public bool HasBegun(Sighting seen) => hasBegun?.Invoke(seen) ?? false;
 
     public bool MayTell(Sighting seen) => holdLabel is not null && seen.Issue.IsOpen && !seen.Issue.Has(holdLabel);
+
+    public bool MayCancel(Sighting seen, GitLabUser by) => requesterMayCancel && (by.Id == seen.Issue.Author.Id
+        || by.Username.Equals(seen.Form.Understood.Subject.Username, StringComparison.OrdinalIgnoreCase));
 
     public async Task<PassOutcome> RunAsync(Sighting seen, CancellationToken ct) =>
         await runner.RunAsync(seen.Request, await read(seen, ct), ct);

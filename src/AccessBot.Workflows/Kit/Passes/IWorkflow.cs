@@ -24,6 +24,12 @@ public interface IWorkflow<TSnapshot>
     /// </summary>
     Task<TSnapshot> SettleAsync(TSnapshot seen, Decision decision, CancellationToken ct);
 
+    /// <summary>
+    /// The snapshot after a step that a vendor's trouble broke off, for a workflow that tells of it in its own status:
+    /// settling it ends in <see cref="TroubleTold"/>. Null where the workflow has no such words.
+    /// </summary>
+    TSnapshot? WithTrouble(TSnapshot seen, Exception trouble) => default;
+
     /// <summary>What the request's row shows.</summary>
     RequestFace Describe(TSnapshot seen);
 

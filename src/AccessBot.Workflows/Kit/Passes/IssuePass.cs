@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Passes;
@@ -10,7 +11,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class IssuePass(
     SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, DoubledNotes doubled, PassTroubles troubles,
-    IJournal journal, TimeProvider time)
+    Conversation talk, IJournal journal, TimeProvider time)
     : IPass
 {
     // All that could be read came just now, and may still come in another order.
@@ -37,7 +38,29 @@ public sealed class IssuePass(
         if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
         var workflow = workflows.OwnerOf(seen);
         if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
-        return await workflow.RunAsync(await doubled.FoldAsync(seen, workflow.Id, ct), ct);
+        seen = await talk.CancelAsync(await doubled.FoldAsync(seen, workflow.Id, ct), workflow, ct);
+        return await AnsweringAsync(seen, workflow, await RunAsync(seen, workflow, ct), ct);
+    }
+
+    // Whoever asks is answered also while a vendor is away: that is when people ask.
+    private async Task<PassOutcome> RunAsync(Sighting seen, IIssueWorkflow workflow, CancellationToken ct)
+    {
+        try
+        {
+            return await workflow.RunAsync(seen, ct);
+        }
+        catch (Exception away) when (away is TroubleTold || TroubleTold.IsTellable(away))
+        {
+            await talk.AnswerAsync(seen, workflow, ct);
+            throw;
+        }
+    }
+
+    private async Task<PassOutcome> AnsweringAsync(
+        Sighting seen, IIssueWorkflow workflow, PassOutcome outcome, CancellationToken ct)
+    {
+        await talk.AnswerAsync(seen, workflow, ct);
+        return outcome;
     }
 
     private async Task<PassOutcome> ReadOnAsync(RequestRef request, DateTimeOffset wake, CancellationToken ct)

@@ -35,7 +35,17 @@ public sealed class PassRunner<TSnapshot>(
 
             log.LogInformation(
                 "{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
-            seen = await _steps.ExecuteAsync(request, next.Step, Record(seen, next, null, failures), seen, ct);
+            try
+            {
+                seen = await _steps.ExecuteAsync(request, next.Step, Record(seen, next, null, failures), seen, ct);
+            }
+            catch (Exception broken) when (TroubleTold.IsTellable(broken) && workflow.WithTrouble(seen, broken) is not null)
+            {
+                // What was read before it is not to be hidden by it: who has answered, above all.
+                seen = workflow.WithTrouble(seen, broken)!;
+                return await SettleAsync(request, seen, workflow.Decide(seen), ct);
+            }
+
             taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
         }
 

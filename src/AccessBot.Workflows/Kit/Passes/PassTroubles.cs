@@ -37,7 +37,7 @@ public sealed class PassTroubles(
         }
         catch (TroubleTold told)
         {
-            return await FailedAsync(request, told.Trouble, before, isTold: true, ct);
+            return await FailedAsync(request, told.Trouble, before, isTold: true, ct, told.Left);
         }
         catch (Exception failed) when (
             !memory.IsAway(failed) && failed is not Superseded && (failed is not OperationCanceledException || !ct.IsCancellationRequested))
@@ -60,7 +60,7 @@ public sealed class PassTroubles(
     }
 
     private async Task<PassOutcome> FailedAsync(
-        RequestRef request, Exception failed, PassRecord? before, bool isTold, CancellationToken ct)
+        RequestRef request, Exception failed, PassRecord? before, bool isTold, CancellationToken ct, SeenMark? left = null)
     {
         switch (failed)
         {
@@ -71,16 +71,17 @@ public sealed class PassTroubles(
                     request, new Failure(PassReasons.VendorBusy, open.Message), before, ct, latest: open.Until);
             case VendorTrouble trouble:
                 var busy = new Failure(PassReasons.VendorBusy, trouble.Message, trouble.RetryAfter, isTold ? null : trouble.Vendor);
-                return await RetryAsync(request, busy, before, ct);
+                return await RetryAsync(request, busy, before, ct, left: left);
             case VendorRefusal { IsOfCredentials: true } refusal:
                 await operators.RaiseAsync(
                     Refused, refusal.Vendor, $"{refusal.Message}. Everything of this vendor waits and goes on by itself.",
                     time.GetUtcNow(), ct);
                 await SettleStuckAsync(request, before, ct);
                 var refused = new Failure(PassReasons.CredentialsRefused, refusal.Message, Untold: isTold ? null : refusal.Vendor);
-                return await RetryAsync(request, refused, before, ct, needsPerson: true);
+                return await RetryAsync(request, refused, before, ct, needsPerson: true, left: left);
             case VendorRefusal refusal:
-                return await RetryOrGiveUpAsync(request, new Failure(PassReasons.VendorRefused, refusal.Message), before, ct);
+                return await RetryOrGiveUpAsync(
+                    request, new Failure(PassReasons.VendorRefused, refusal.Message), before, ct, left);
             default:
                 var failure = new Failure(PassReasons.Unexpected, failed.GetType().Name);
                 var outcome = await RetryOrGiveUpAsync(request, failure, before, ct);
@@ -90,10 +91,10 @@ public sealed class PassTroubles(
     }
 
     private async Task<PassOutcome> RetryOrGiveUpAsync(
-        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct)
+        RequestRef request, Failure failure, PassRecord? before, CancellationToken ct, SeenMark? left = null)
     {
         var alike = Alike(before, failure);
-        if (alike < options.GiveUpAfter) return await RetryAsync(request, failure, before, ct, needsPerson: true);
+        if (alike < options.GiveUpAfter) return await RetryAsync(request, failure, before, ct, needsPerson: true, left: left);
         log.LogError(
             "{Request}: {Error}, {Times} times; not tried again until somebody looks",
             request, failure.Error, alike);
@@ -123,7 +124,7 @@ public sealed class PassTroubles(
 
     private async Task<PassOutcome> RetryAsync(
         RequestRef request, Failure failure, PassRecord? before, CancellationToken ct, bool needsPerson = false,
-        DateTimeOffset? latest = null)
+        DateTimeOffset? latest = null, SeenMark? left = null)
     {
         var failures = (before?.Failures ?? 0) + 1;
         var pause = options.RetryAfter(failures);
@@ -133,9 +134,8 @@ public sealed class PassTroubles(
         needsPerson |= failures >= options.TellOperatorAfter;
         log.LogWarning("{Request}: {Error}; trying again at {WakeAt:u}", request, failure.Error, wake);
         var next = needsPerson ? Party.Operators : Party.Bot;
-        var left = failure.Untold is { } vendor && options.TriedFor(failures) >= options.TellIssueAfter
-            ? await notes.TellAsync(request, vendor, failure.Because == PassReasons.CredentialsRefused, ct)
-            : null;
+        if (failure.Untold is { } vendor && options.TriedFor(failures) >= options.TellIssueAfter)
+            left = await notes.TellAsync(request, vendor, failure.Because == PassReasons.CredentialsRefused, ct);
         await RecordAsync(request, "trouble", failure, next, wake, before, Alike(before, failure), ct, left);
         return new PassOutcome(wake, needsPerson);
     }

@@ -26,7 +26,11 @@ public interface ILetters
 /// <param name="Standing">The reason that its request stands at.</param>
 public sealed record Letter(
     MailIdentity Mail, string MessageId, string Sender, LetterVerdict Verdict, Reason Because, DateTimeOffset ClaimedAt,
-    string Kind, Reason Standing);
+    string Kind, Reason Standing)
+{
+    /// <summary>The sender is proved.</summary>
+    public bool IsProved { get; init; }
+}
 
 public enum LetterVerdict
 {
@@ -34,6 +38,9 @@ public enum LetterVerdict
     Request,
     Automatic,
     Unproved,
+
+    /// <summary>An answer to a mail of the bot's, from whomever.</summary>
+    Reply,
 
     /// <summary>A second delivery of a proved mail: same Message-ID, same sender.</summary>
     Copy,

@@ -15,7 +15,7 @@ public sealed class AnsweredStories : IStory
 {
     public const string Declined = """
         rest, the People team could not confirm it, and the issue is closed
-        issue: closed access-request, citizenship::not-verified
+        issue: closed access-request, citizenship::not-verified, support::done
         notes: not-confirmed, people-asked, status
         mails: US Citizenship Verification Request
         account: none
@@ -23,7 +23,7 @@ public sealed class AnsweredStories : IStory
 
     public const string WrongLabel = """
         rest, access is given and the requester has been told
-        issue: open access-request, citizenship::verified
+        issue: closed access-request, citizenship::verified, support::done
         notes: explain-label, people-asked, ready, status
         mails: US Citizenship Verification Request
         account: light
@@ -31,7 +31,7 @@ public sealed class AnsweredStories : IStory
 
     public const string Reminded = """
         rest, access is given and the requester has been told
-        issue: open access-request, citizenship::verified
+        issue: closed access-request, citizenship::verified, support::done
         notes: people-asked, ready, status
         mails: US Citizenship Verification Request, Re: US Citizenship Verification Request
         account: light

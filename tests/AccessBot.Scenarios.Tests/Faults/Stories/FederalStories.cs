@@ -11,7 +11,7 @@ public sealed class FederalStories(PracticeWorld world) : IStory
 {
     public const string WellEnded = """
         rest, access is given and the requester has been told
-        issue: open access-request, citizenship::verified
+        issue: closed access-request, citizenship::verified, support::done
         notes: people-asked, ready, status
         mails: US Citizenship Verification Request
         accounts: agent light

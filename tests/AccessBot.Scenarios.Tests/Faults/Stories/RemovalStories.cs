@@ -12,7 +12,7 @@ public sealed class RemovalStories : IStory
 {
     public const string WellEnded = """
         rest, access is gone everywhere and proved
-        issue: open offboarding
+        issue: open offboarding, support::done
         notes: evidence, no-account, status
         federal: end-user suspended=true tags=0 tickets=0
         global: none
@@ -22,7 +22,7 @@ public sealed class RemovalStories : IStory
 
     public const string WellConfirmed = """
         rest, access is gone everywhere and proved
-        issue: open offboarding, offboarding::confirmed
+        issue: open offboarding, offboarding::confirmed, support::done
         notes: confirm, evidence, no-account, status
         federal: end-user suspended=true tags=0 tickets=0
         global: none

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using AccessBot.Vocabulary;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace AccessBot.Connectors.Mail.Incoming;
+
+/// <summary>
+/// Tells an answer to one of the bot's own mails: it names one of their Message-IDs (RFC 5322 §3.6.4), which nobody can
+/// guess, or goes to the address that they come from and not to the one that people write to.
+/// </summary>
+internal sealed partial class ReplySign(IncomingMailOptions options)
+{
+    private readonly EmailAddress? _bot = EmailAddress.TryParse(options.BotAddress, out var address) ? address : null;
+
+    public bool IsOn(MailHead head) => options.RepliesOnly
+        || head.All("In-Reply-To").Concat(head.All("References")).SelectMany(MimeUtils.EnumerateReferences).Any(IsOwn) || GoesToBot(head);
+
+    // Known by their shape: what the bot sent is not kept for ever.
+    private bool IsOwn(string id) => options.MessageIdDomain.Length > 0
+        && id.EndsWith($"@{options.MessageIdDomain}", StringComparison.OrdinalIgnoreCase) && Shape().IsMatch(id);
+
+    private bool GoesToBot(MailHead head)
+    {
+        if (_bot is null) return false;
+        var to = head.All("To").Concat(head.All("Cc"))
+            .SelectMany(line => InternetAddressList.TryParse(line, out var list) ? list.Mailboxes : [])
+            .Select(mailbox => EmailAddress.TryParse(mailbox.Address, out var address) ? address : null).OfType<EmailAddress>().ToHashSet();
+        return to.Contains(_bot) && !to.Contains(EmailAddress.Parse(options.Address));
+    }
+
+    [GeneratedRegex("^accessbot\\.[0-9a-f]{40}@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Workflows.Kit.Talk;
+
+/// <summary>
+/// Reads of a comment what kind it is, and keeps only that: a few words of the bot's own in place of what somebody wrote.
+/// </summary>
+public static partial class CommentText
+{
+    /// <summary>An upload is linked as /uploads/SECRET/NAME, with the project's address before it or not.</summary>
+    internal const string WithUpload = "/uploads/";
+
+    private const string Asking = "asks:", Answering = "answers";
+
+    private const int LongestRead = 4000, LongestAnswer = 200;
+
+    /// <summary>What is kept of a comment; null for one that is left to people.</summary>
+    public static string? Keep(string body, string bot)
+    {
+        var text = Spoken(body);
+        List<string> kept = [];
+        if (body.Contains(WithUpload, StringComparison.Ordinal)) kept.Add(WithUpload);
+        if (AskIn(text, bot) is { } ask) kept.Add($"{Asking}{ask}");
+        else if (IsAnswer(text)) kept.Add(Answering);
+        return kept.Count == 0 ? null : string.Join(' ', kept);
+    }
+
+    /// <summary>The comment that a note stands for; null where nothing of it is for the bot.</summary>
+    /// <param name="note">With what <see cref="Keep"/> left of it.</param>
+    public static Comment? Read(Note note)
+    {
+        var words = note.Body.Split(' ');
+        Ask? asks = words.FirstOrDefault(word => word.StartsWith(Asking, StringComparison.Ordinal)) is { } asked
+            && Enum.TryParse<Ask>(asked[Asking.Length..], out var ask) ? ask : null;
+        var answers = words.Contains(Answering);
+        return asks is null && !answers ? null : new Comment(note.Id, note.Author, note.CreatedAt, asks, answers);
+    }
+
+    // Quoted lines and code are somebody else's words, or an example.
+    private static string Spoken(string body)
+    {
+        var (lines, isCode) = (new List<string>(), false);
+        foreach (var line in body[..Math.Min(body.Length, LongestRead)].ReplaceLineEndings("\n").Split('\n'))
+        {
+            var text = line.TrimStart();
+            if (text.StartsWith("```", StringComparison.Ordinal) || text.StartsWith("~~~", StringComparison.Ordinal)) isCode = !isCode;
+            else if (!isCode && !text.StartsWith('>')) lines.Add(text);
+        }
+
+        return InlineCode().Replace(string.Join('\n', lines), " ").Trim();
+    }
+
+    private static Ask? AskIn(string text, string bot)
+    {
+        var name = "@" + bot;
+        Ask? found = null;
+        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0;
+            at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var isWhole = (at == 0 || !IsOfName(text[at - 1])) && (at + name.Length == text.Length || !IsOfName(text[at + name.Length]));
+            if (!isWhole) continue;
+            var word = FirstWord().Match(text, at + name.Length);
+            if (word.Success && AskOf(word.Groups[1].Value) is { } ask) return ask;
+            if (at == 0) found = Ask.Other;
+        }
+
+        return found;
+    }
+
+    private static Ask? AskOf(string word) => word.ToUpperInvariant() switch
+    {
+        "STATUS" => Ask.Status,
+        "HELP" => Ask.Help,
+        "AGAIN" or "RETRY" => Ask.Again,
+        "CANCEL" => Ask.Cancel,
+        _ => null,
+    };
+
+    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '@' or '/';
+
+    private static bool IsAnswer(string text) =>
+        text.Length is > 0 and <= LongestAnswer && !text.Contains('?') && Answer().IsMatch(text);
+
+    [GeneratedRegex("`[^`\n]*`", RegexOptions.CultureInvariant)]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"\G[\s,:]+(\p{L}+)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstWord();
+
+    [GeneratedRegex(
+        @"^(@\S+[\s,:]+)?(yes|yep|yeah|ok|okay|no|nope|ja|nein|sí|はい|いいえ)\b|\+1|👍"
+        + @"|\b(approved?|i approve|confirmed?|verified|lgtm|looks good|denied|declined|rejected|genehmigt|freigegeben|bestätigt"
+        + @"|abgelehnt|aprobad[oa]|apruebo|confirmad[oa]|confirmo|verificad[oa]|rechazad[oa])\b|承認|確認|却下",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Answer();
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using AccessBot.Texts;
+using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Acting;
+using AccessBot.Workflows.Ports.Memory;
+
+namespace AccessBot.Workflows.Kit.Talk;
+
+/// <summary>
+/// A comment that asks the bot something gets exactly one answer, whatever becomes of the process in between; every other
+/// comment is left to people. Programs are never answered.
+/// </summary>
+public sealed class Conversation(
+    IGitLab gitLab, NoteWriter writer, TemplateCatalog templates, IJournal journal, IPauseSwitch pause, IPassProbe probe,
+    Mandate mandate, TalkOptions options, TimeProvider time)
+{
+    private const string Id = "talk", Kind = $"{Id}/answer", By = "by";
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public static TemplateDeclaration Text { get; } = new(
+        "kit", "answer", TemplateKind.Note,
+        [
+            "asker", "command.status", "command.again", "command.cancel", "command.help", "status", "help", "again", "cancelled", "may_not_cancel", "is_removal", "enough", "because", "next",
+            "is_over", "label.hold",
+        ]);
+
+    /// <summary>Closes the issue where whoever may end the request asked for that, before anything else is done on it.</summary>
+    public async Task<Sighting> CancelAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
+    {
+        if (!seen.Issue.IsOpen || !await MayWriteAsync(owner, ct)) return seen;
+        var cancel = Unanswered(seen).FirstOrDefault(comment => comment.Asks == Ask.Cancel && owner.MayCancel(seen, comment.By));
+        if (cancel is null || IsEnough(seen, cancel) || await IsProgramAsync(cancel, ct)) return seen;
+        using var window = Open();
+        await ReachedAsync(cancel, StepPoint.BeforeIntent, ct);
+        var stored = await gitLab.EditIssueAsync(seen.Ref, new IssueEdit(Close: true), ct);
+        await ReachedAsync(cancel, StepPoint.AfterIntent, ct);
+        return seen with
+        {
+            Issue = stored with { UserNotesCount = seen.Issue.UserNotesCount, ClosedBy = stored.ClosedBy ?? (stored.IsOpen ? null : seen.Bot) },
+        };
+    }
+
+    /// <summary>Answers what was asked, with where the request stands after the look.</summary>
+    public async Task AnswerAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
+    {
+        var asked = Unanswered(seen);
+        if (asked.Count == 0 || !await MayWriteAsync(owner, ct)) return;
+        var stands = await journal.FindLastAsync(seen.Request, ct);
+        using var window = Open();
+        foreach (var comment in asked)
+        {
+            if (Answered(seen, comment) > options.MostADay || await IsProgramAsync(comment, ct)) continue;
+            await ReachedAsync(comment, StepPoint.AfterIntent, ct);
+            var marker = new NoteMarker(KeyOf(comment)).With(By, comment.By.Id.ToString(CultureInfo.InvariantCulture));
+            seen = await writer.PostOnceAsync(seen, marker, Say(seen, comment, owner, stands), context: null, ct);
+            await ReachedAsync(comment, StepPoint.AfterEffect, ct);
+        }
+    }
+
+    private static string KeyOf(Comment comment) => $"{Kind}/{comment.NoteId.ToString(CultureInfo.InvariantCulture)}";
+
+    private List<Comment> Unanswered(Sighting seen) => !options.Answers ? [] :
+    [
+        .. seen.Comments.Where(comment => comment.Asks is not null && seen.GitLabTime - comment.At < options.Within
+            && !seen.IsDone(KeyOf(comment))),
+    ];
+
+    private static int Answered(Sighting seen, Comment comment) => seen.OwnNotes.Count(note => note.Marker.Kind == Kind
+        && note.Marker.Attributes.GetValueOrDefault(By) == comment.By.Id.ToString(CultureInfo.InvariantCulture)
+        && seen.GitLabTime - note.Note.CreatedAt < Day);
+
+    private bool IsEnough(Sighting seen, Comment comment) => Answered(seen, comment) >= options.MostADay;
+
+    private async Task<bool> MayWriteAsync(IIssueWorkflow owner, CancellationToken ct) =>
+        await pause.FindPauseAsync(owner.Id, ct) is null;
+
+    // An answer to a program could be answered by it, and so on for ever.
+    private async Task<bool> IsProgramAsync(Comment comment, CancellationToken ct) =>
+        await gitLab.FindAccountAsync(comment.By.Id, ct) is null or { IsBot: true };
+
+    private string Say(Sighting seen, Comment comment, IIssueWorkflow owner, PassRecord? stands)
+    {
+        var (isEnough, mayCancel) = (IsEnough(seen, comment), owner.MayCancel(seen, comment.By));
+        var asks = isEnough ? (Ask?)null : comment.Asks;
+        // Where everybody can read along, where it stands is said in the notes that weigh that, and nowhere else.
+        var told = seen.Issue.IsConfidential ? stands : null;
+        return templates.Note(Text.Workflow, Text.Name, new TemplateValues()
+            .SetMention("asker", comment.By.Username)
+            .Set("command.status", $"@{seen.Bot.Username} status")
+            .Set("command.again", $"@{seen.Bot.Username} again")
+            .Set("command.cancel", $"@{seen.Bot.Username} cancel")
+            .Set("command.help", $"@{seen.Bot.Username} help")
+            .Set("enough", isEnough)
+            .Set("status", asks == Ask.Status)
+            .Set("again", asks == Ask.Again)
+            .Set("help", asks is Ask.Help or Ask.Other)
+            .Set("cancelled", asks == Ask.Cancel && mayCancel && !seen.Issue.IsOpen)
+            .Set("may_not_cancel", asks == Ask.Cancel && !(mayCancel && !seen.Issue.IsOpen))
+            .Set("is_removal", !owner.MayCancel(seen, seen.Issue.Author))
+            .SetTrusted("because", told?.Because.Text)
+            .SetTrusted("next", InWords(told?.WaitingFor))
+            .Set("is_over", told is { WaitingFor: null })
+            .Set("label.hold", options.HoldLabel));
+    }
+
+    private static string? InWords(string? party) => party switch
+    {
+        nameof(Party.Bot) => "AccessBot",
+        nameof(Party.Requester) => "whoever filed this issue",
+        nameof(Party.Approver) => "whoever has to approve it",
+        nameof(Party.People) => "the People team",
+        nameof(Party.Operators) => "Support Operations",
+        _ => null,
+    };
+
+    private EffectWindow Open() =>
+        mandate.Open(time.GetTimestamp(), known: false, changesAccess: false, journal.StandAsync);
+
+    private ValueTask ReachedAsync(Comment comment, StepPoint point, CancellationToken ct) =>
+        probe.ReachedAsync($"{Id}/{(comment.Asks == Ask.Cancel ? "cancel" : "answer")}/{comment.NoteId}", point, ct);
+}
