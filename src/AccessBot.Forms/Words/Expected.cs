@@ -46,7 +46,11 @@ internal static class Expected
         "one of: " + string.Join(", ", words.Instances.Select(instance => instance.System));
 
     /// <summary>The role that is given by itself comes first: every other one leads to a person.</summary>
-    public static string AnyRole(InstanceWords instance) =>
-        string.Join(" or ", instance.Roles.Where(role => role.LightAgent).Select(role => role.Name))
-        + $"; any other role of {instance.System} is given by a person";
+    public static string AnyRole(InstanceWords instance)
+    {
+        var ours = instance.Roles.Where(role => role.LightAgent).Select(role => role.Name);
+        var others = instance.Roles.Where(role => role is { LightAgent: false, Admin: false }).Select(role => role.Name).ToList();
+        return string.Join(" or ", ours) + $"; any other role of {instance.System} is given by a person"
+            + (others.Count == 0 ? "" : $" ({string.Join(", ", others)})");
+    }
 }
