@@ -1,9 +1,8 @@
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Dashboard.Pages;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 using AccessBot.Worker.Dashboard.Wording;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AccessBot.Worker.Dashboard.Door;
 
