@@ -6,7 +6,7 @@ namespace AccessBot.Worker.Telemetry;
 /// </summary>
 internal static class Counted
 {
-    private static readonly string[] OfIssues = ["make-confidential", "ask-confidential", "explain-label", "remove-label"];
+    private static readonly string[] OfIssues = ["make-confidential", "ask-confidential", "explain-label", "remove-label", "how-to-answer", "show-done"];
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Steps { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -22,6 +22,7 @@ internal static class Counted
         ],
         ["light-agent"] = ["answer", "seat", "app-ready", "app-late"],
         ["signpost"] = ["show-the-way"],
+        ["replies"] = ["answer"],
     };
 
     public static IReadOnlyList<string> Kinds { get; } = ["act", "wait", "hand-over", "rest", "trouble"];
