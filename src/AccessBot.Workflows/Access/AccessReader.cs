@@ -37,7 +37,8 @@ public sealed class AccessReader(
             Told = IsTold(seen),
             NeedsApprovalStands = options.NeedsApprovalLabel is { } missing && seen.Issue.Has(missing)
                 && seen.Receipt(new RemoveLabel(missing).KeyIn(Id)) is null,
-            EndingDue = IssueEnding.IsDue(seen, options.WhenGiven, new ShowDone().KeyIn(Id)),
+            EndingDue = IssueEnding.IsDue(
+                seen, options.WhenGiven, new ShowDone().KeyIn(Id), seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null })),
             Facts = new AccessFacts(seen),
         };
         if (start.Issue is not (IssueStanding.Open or IssueStanding.Finished)) return start;

@@ -30,8 +30,10 @@ public sealed class IssueEnding(IGitLab gitLab, TimeProvider time)
     /// Whether it is still to be done. It is done once: whoever changes a label or opens the issue again afterwards is not
     /// fought. With its database lost, the bot knows it by the label.
     /// </summary>
-    public static bool IsDue(Sighting seen, Ending ending, string key) =>
-        !ending.IsNothing && seen.Receipt(key) is null && seen.Issue.IsOpen && !ending.AddLabels.Any(seen.Issue.Has);
+    /// <param name="key">Of the step that does it.</param>
+    /// <param name="remembers">The journal knows of the result, so that it would know of this too.</param>
+    public static bool IsDue(Sighting seen, Ending ending, string key, bool remembers) => !ending.IsNothing
+        && seen.Receipt(key) is null && seen.Issue.IsOpen && (remembers || !ending.AddLabels.Any(seen.Issue.Has));
 
     /// <param name="boxes">Captions of the boxes that are true now.</param>
     /// <returns>The issue as GitLab stored it, and the receipt.</returns>

@@ -54,6 +54,16 @@ public sealed class AReply : InAPracticeWorld
         Assert.Equal("none", state.Global("vera@gitlab.com"));
     }
 
+    [Fact]
+    public async Task Of_a_stranger_to_the_bots_own_address_is_nobodys_business()
+    {
+        await World.SendAsync(MailWorld.Head("Some Shop <offers@shop.example>").Replace("To: light-agents@", "To: accessbot@", StringComparison.Ordinal));
+        await Bot.WorkAsync();
+
+        Assert.Equal("inbox 0, done 0, ignored 1, handed-over 0", World.Folders());
+        Assert.Empty(await ToldAsync());
+    }
+
     [Theory]
     [InlineData("Auto-Submitted: auto-replied", "ignored 1, handed-over 0")]
     [InlineData("Return-Path: <>", "ignored 1, handed-over 0")]

@@ -38,7 +38,7 @@ internal sealed class ConfirmedRemovalRequest(PracticeWorld world, RequestRef re
             await world.CommentAsync(request, "pat", "Yes, confirmed");
             await world.LabelAsync(request, "sam", Confirmed);
         }
-        else if (notes.Contains("explain-label") && !labels.Contains(Confirmed) && state.IsOpen(request))
+        else if (notes.Contains("explain-label") && notes.Contains("how-to-answer") && !labels.Contains(Confirmed) && state.IsOpen(request))
         {
             await world.LabelAsync(request, "pat", Confirmed);
         }

@@ -37,7 +37,8 @@ internal sealed class MailJudge
         var automatic = AutomaticMail.Find(head, from, _own);
         why ??= from!.Domain == _options.CompanyDomain ? null : MailReasons.OtherDomain;
         if (why is null && automatic is null) why = await ProveAsync(head, whole, ct);
-        return new IncomingMail(place, MessageIdOf(head), Sender(head, from, why ?? automatic), automatic) { IsReply = _reply.IsOn(head) };
+        var sender = Sender(head, from, why ?? automatic);
+        return new IncomingMail(place, MessageIdOf(head), sender, automatic) { IsReply = _reply.IsOn(head, sender is SenderReading.Proved) };
     }
 
     private static SenderReading Sender(MailHead head, EmailAddress? from, Reason? why) => why is null

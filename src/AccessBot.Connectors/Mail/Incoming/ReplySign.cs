@@ -13,8 +13,10 @@ internal sealed partial class ReplySign(IncomingMailOptions options)
 {
     private readonly EmailAddress? _bot = EmailAddress.TryParse(options.BotAddress, out var address) ? address : null;
 
-    public bool IsOn(MailHead head) => options.RepliesOnly
-        || head.All("In-Reply-To").Concat(head.All("References")).SelectMany(MimeUtils.EnumerateReferences).Any(IsOwn) || GoesToBot(head);
+    /// <param name="isProved">Of anybody else, only what names a Message-ID is a reply: the rest may be anything.</param>
+    public bool IsOn(MailHead head, bool isProved) =>
+        head.All("In-Reply-To").Concat(head.All("References")).SelectMany(MimeUtils.EnumerateReferences).Any(IsOwn)
+        || isProved && (options.RepliesOnly || GoesToBot(head));
 
     // Known by their shape: what the bot sent is not kept for ever.
     private bool IsOwn(string id) => options.MessageIdDomain.Length > 0

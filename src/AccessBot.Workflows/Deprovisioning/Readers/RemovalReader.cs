@@ -30,7 +30,9 @@ public sealed class RemovalReader(
         {
             Issue = Standing(seen),
             At = seen.GitLabTime,
-            EndingDue = IssueEnding.IsDue(seen, options.EndingOf(seen.Request), new ShowDone().KeyIn(Id)),
+            EndingDue = IssueEnding.IsDue(
+                seen, options.EndingOf(seen.Request), new ShowDone().KeyIn(Id),
+                seen.Journal.Any(entry => entry is { Step: "evidence" or "no-account", ReceivedAt: not null })),
             Privacy = seen.Request.Intake == RequestRef.Offboarding ? ConfidentialIssue.Read(seen, Id) : Privacy.Private,
             Facts = new RemovalFacts(seen),
         };

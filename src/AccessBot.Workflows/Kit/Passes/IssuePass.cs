@@ -38,29 +38,9 @@ public sealed class IssuePass(
         if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
         var workflow = workflows.OwnerOf(seen);
         if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
+        // Before what is decided is written down: until then a death leads to another look, and the answer is not lost.
         seen = await talk.CancelAsync(await doubled.FoldAsync(seen, workflow.Id, ct), workflow, ct);
-        return await AnsweringAsync(seen, workflow, await RunAsync(seen, workflow, ct), ct);
-    }
-
-    // Whoever asks is answered also while a vendor is away: that is when people ask.
-    private async Task<PassOutcome> RunAsync(Sighting seen, IIssueWorkflow workflow, CancellationToken ct)
-    {
-        try
-        {
-            return await workflow.RunAsync(seen, ct);
-        }
-        catch (Exception away) when (away is TroubleTold || TroubleTold.IsTellable(away))
-        {
-            await talk.AnswerAsync(seen, workflow, ct);
-            throw;
-        }
-    }
-
-    private async Task<PassOutcome> AnsweringAsync(
-        Sighting seen, IIssueWorkflow workflow, PassOutcome outcome, CancellationToken ct)
-    {
-        await talk.AnswerAsync(seen, workflow, ct);
-        return outcome;
+        return await workflow.RunAsync(await talk.AnswerAsync(seen, workflow, ct), ct);
     }
 
     private async Task<PassOutcome> ReadOnAsync(RequestRef request, DateTimeOffset wake, CancellationToken ct)

@@ -13,12 +13,12 @@ public sealed class TroubleTold(Exception trouble, SeenMark? left = null) : Exce
     public SeenMark? Left { get; } = left;
 
     /// <summary>
-    /// Whether an issue can be told of it: a vendor other than GitLab is away, busy, or refuses. What was too late or is not
-    /// known yet is looked at again in a moment and is nobody's trouble.
+    /// Whether an issue can be told of it: a vendor other than GitLab is away, busy, or refuses. One that is asked again until it
+    /// is too late to act is busy as well; what is not known yet is looked at again in a moment and is nobody's trouble.
     /// </summary>
     public static bool IsTellable(Exception trouble) => trouble switch
     {
-        TooLateToAct or OutcomeOpen => false,
+        OutcomeOpen => false,
         VendorTrouble { Vendor: var vendor } => vendor != "GitLab",
         VendorRefusal { Vendor: var vendor } => vendor != "GitLab",
         _ => false,

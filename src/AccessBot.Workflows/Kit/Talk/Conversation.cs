@@ -42,12 +42,12 @@ public sealed class Conversation(
         };
     }
 
-    /// <summary>Answers what was asked, with where the request stands after the look.</summary>
-    public async Task AnswerAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
+    /// <summary>Answers what was asked, with what this look is about to do.</summary>
+    public async Task<Sighting> AnswerAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
     {
         var asked = Unanswered(seen);
-        if (asked.Count == 0 || !await MayWriteAsync(owner, ct)) return;
-        var stands = await journal.FindLastAsync(seen.Request, ct);
+        if (asked.Count == 0 || !await MayWriteAsync(owner, ct)) return seen;
+        var stands = await PlanAsync(seen, owner, ct);
         using var window = Open();
         foreach (var comment in asked)
         {
@@ -56,6 +56,21 @@ public sealed class Conversation(
             var marker = new NoteMarker(KeyOf(comment)).With(By, comment.By.Id.ToString(CultureInfo.InvariantCulture));
             seen = await writer.PostOnceAsync(seen, marker, Say(seen, comment, owner, stands), context: null, ct);
             await ReachedAsync(comment, StepPoint.AfterEffect, ct);
+        }
+
+        return seen;
+    }
+
+    // Whoever asks is answered also while a vendor is away: that is when people ask.
+    private static async Task<Decision> PlanAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
+    {
+        try
+        {
+            return await owner.PlanAsync(seen, ct);
+        }
+        catch (Exception away) when (TroubleTold.IsTellable(away))
+        {
+            return new Decision.Wait(PassReasons.VendorBusy, Party.Bot);
         }
     }
 
@@ -80,7 +95,7 @@ public sealed class Conversation(
     private async Task<bool> IsProgramAsync(Comment comment, CancellationToken ct) =>
         await gitLab.FindAccountAsync(comment.By.Id, ct) is null or { IsBot: true };
 
-    private string Say(Sighting seen, Comment comment, IIssueWorkflow owner, PassRecord? stands)
+    private string Say(Sighting seen, Comment comment, IIssueWorkflow owner, Decision stands)
     {
         var (isEnough, mayCancel) = (IsEnough(seen, comment), owner.MayCancel(seen, comment.By));
         var asks = isEnough ? (Ask?)null : comment.Asks;
@@ -100,19 +115,19 @@ public sealed class Conversation(
             .Set("may_not_cancel", asks == Ask.Cancel && !(mayCancel && !seen.Issue.IsOpen))
             .Set("is_removal", !owner.MayCancel(seen, seen.Issue.Author))
             .SetTrusted("because", told?.Because.Text)
-            .SetTrusted("next", InWords(told?.WaitingFor))
-            .Set("is_over", told is { WaitingFor: null })
+            .SetTrusted("next", InWords(told?.Next))
+            .Set("is_over", told is { Next: null })
             .Set("label.hold", options.HoldLabel));
     }
 
-    private static string? InWords(string? party) => party switch
+    private static string? InWords(Party? party) => party switch
     {
-        nameof(Party.Bot) => "AccessBot",
-        nameof(Party.Requester) => "whoever filed this issue",
-        nameof(Party.Approver) => "whoever has to approve it",
-        nameof(Party.People) => "the People team",
-        nameof(Party.Operators) => "Support Operations",
-        _ => null,
+        null => null,
+        Party.Bot => "AccessBot",
+        Party.Requester => "whoever filed this issue",
+        Party.Approver => "whoever has to approve it",
+        Party.People => "the People team",
+        _ => "Support Operations",
     };
 
     private EffectWindow Open() =>
