@@ -9,13 +9,13 @@ public class RenameTests
         var iid = await world.FileAsync("ana", labels: "support::to do");
         var before = (await world.GetAsync(Playground.Issues(iid))).Json;
 
-        await world.DoAsync("renames", Label("support::to do", "support::done"));
+        await world.DoAsync("renames", Label("support::to do", "support::finished"));
 
         var after = (await world.GetAsync(Playground.Issues(iid))).Json;
         var events = (await world.GetAsync($"{Playground.Issues(iid)}/resource_label_events")).Json.AsArray();
         Assert.Equal((string?)before["updated_at"], (string?)after["updated_at"]);
-        Assert.Equal("support::done", (string?)after["labels"]![0]);
-        Assert.Equal("support::done", (string?)Assert.Single(events)!["label"]!["name"]);
+        Assert.Equal("support::finished", (string?)after["labels"]![0]);
+        Assert.Equal("support::finished", (string?)Assert.Single(events)!["label"]!["name"]);
     }
 
     [Fact]
