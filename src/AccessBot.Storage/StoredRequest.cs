@@ -16,7 +16,10 @@ internal sealed record StoredRequest(
 
     public RequestRow ToRow() => new(
         new RequestRef(Intake, Item), Workflow, Kind, Reasons.Of(Because), WaitingFor, Step, Since.ToTime(), WakeAt.ToTime(),
-        (int)Failures, LastError, Title, Url, Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime(), Facts);
+        (int)Failures, LastError, Title, Url, IsAlive ? Subject : Shortened(Subject), TakenInAt.ToTime(), UpdatedAt.ToTime(), Facts);
+
+    // Whoever has to work it needs to know whom to answer; elsewhere an address is nobody's business.
+    private bool IsAlive => WaitingFor == "Operators";
 
     internal static string? Shortened(string? subject) =>
         EmailAddress.TryParse(subject, out var address) ? address.Shortened : subject;

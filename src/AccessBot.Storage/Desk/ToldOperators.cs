@@ -6,7 +6,7 @@ namespace AccessBot.Storage.Desk;
 public sealed class ToldOperators(Database database)
 {
     private const string Untold = """
-        FROM operator_message m WHERE m.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM operator_told t
+        FROM operator_message m WHERE m.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM operator_news t
             WHERE t.channel = @Channel AND t.kind = m.kind AND t.key = m.key AND t.first_at = m.first_at)
         """;
 
@@ -32,7 +32,7 @@ public sealed class ToldOperators(Database database)
     public async Task<IReadOnlyList<OperatorMessage>> OverAsync(string channel, int most, CancellationToken ct) =>
         [.. (await database.ListAsync<Stored>("""
             SELECT t.kind, t.key, t.text, t.first_at AS FirstAt, m.settled_at AS LastAt, m.count
-            FROM operator_told t JOIN operator_message m ON m.kind = t.kind AND m.key = t.key AND m.first_at = t.first_at
+            FROM operator_news t JOIN operator_message m ON m.kind = t.kind AND m.key = t.key AND m.first_at = t.first_at
             WHERE t.channel = @Channel AND t.over_at IS NULL AND m.settled_at IS NOT NULL
             ORDER BY t.told_at, t.kind, t.key LIMIT @Most
             """, new { Channel = channel, Most = most }, ct))
@@ -40,7 +40,7 @@ public sealed class ToldOperators(Database database)
 
     public Task TellAsync(string channel, IReadOnlyList<OperatorMessage> told, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(tx => tx.RunAsync("""
-            INSERT INTO operator_told (channel, kind, key, first_at, text, told_at)
+            INSERT INTO operator_news (channel, kind, key, first_at, text, told_at)
             VALUES (@Channel, @Kind, @Key, @FirstAt, @Text, @At)
             ON CONFLICT (channel, kind, key, first_at) DO NOTHING
             """,
@@ -49,7 +49,7 @@ public sealed class ToldOperators(Database database)
     /// <summary>These were told as over, or need not be.</summary>
     public Task EndAsync(string channel, IReadOnlyList<OperatorMessage> over, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(tx => tx.RunAsync("""
-            UPDATE operator_told SET over_at = @At
+            UPDATE operator_news SET over_at = @At
             WHERE channel = @Channel AND kind = @Kind AND key = @Key AND first_at = @FirstAt
             """,
             over.Select(m => new { Channel = channel, m.Kind, m.Key, FirstAt = m.FirstAt.ToMs(), At = at.ToMs() }), ct), ct);

@@ -1,6 +1,6 @@
 -- What each of the operators' channels has said. over_at: when it was told that this is over; null where it was not told, or need not be.
-DROP TABLE operator_told;
-CREATE TABLE operator_told (
+-- Replicas of the build before go on with operator_told.
+CREATE TABLE operator_news (
     channel TEXT NOT NULL,
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE operator_told (
     over_at BIGINT,
     PRIMARY KEY (channel, kind, key, first_at)
 );
-CREATE INDEX operator_told_open ON operator_told (channel) WHERE over_at IS NULL;
+CREATE INDEX operator_news_open ON operator_news (channel) WHERE over_at IS NULL;
 
 -- How each channel goes, for every replica to see. since: when its trouble began; tries: in a row that failed; next_at: not tried before.
 CREATE TABLE operator_channel (

@@ -33,10 +33,12 @@ public sealed record RequestsModel(
 }
 
 /// <param name="Facts">What the last decision was taken on, in sentences.</param>
+/// <param name="Letter">The mail that stands with operators; null for an issue, and for a mail that needs nobody.</param>
 /// <param name="CanBeUndone">The bot saved how things were before it took something away here.</param>
 public sealed record RequestModel(
     RequestRow Row, IReadOnlyList<TimelineItem> Timeline, IReadOnlyList<string> Facts, Takeover? Taken, TimeSpan? Deadline,
-    string? Help, string? Issue, IReadOnlyList<EvidencePicture> Evidence, bool CanBeUndone)
+    string? Help, string? Issue, IReadOnlyList<EvidencePicture> Evidence, bool CanBeUndone,
+    Letter? Letter)
 {
     /// <summary>Whether the hold label is on the issue, as far as the last look knows.</summary>
     public bool IsHeld => Row.Because.Id.EndsWith(".held", StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
 
@@ -13,7 +14,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, RunBook runBook, Causes causes, Settings settings, TimeProvider time)
+    VendorTraffic traffic, RunBook runBook, Causes causes, Settings settings, TimeProvider time, ILetters? letters = null)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -38,7 +39,7 @@ public sealed class DeskReader(
             row, timeline, row.Facts is null ? [] : new FactWords(SystemOf).Of(row.Facts),
             await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
             row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal),
-            journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }));
+            journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }), await Letters.NeedingAPersonAsync(letters, row, ct));
     }
 
     private string SystemOf(string instance) =>

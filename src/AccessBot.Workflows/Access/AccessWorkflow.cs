@@ -23,7 +23,7 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Issue: IssueStanding.Moved } => new Rest(Because.Moved),
         { Issue: IssueStanding.Closed, DeclineTold: true } => new Rest(Because.Declined),
         { Issue: IssueStanding.ClosedWhileAsked } => new Rest(Because.ClosedWhileAsked, TellOperator: true),
-        { Issue: IssueStanding.Closed } or { Issue: IssueStanding.Finished, Granted: false } or { Issue: IssueStanding.Finished, Told: false }
+        { Issue: IssueStanding.Closed } or { Issue: IssueStanding.Finished, Told: false }
             => new Rest(Because.Closed),
         { Issue: IssueStanding.Held } => new Rest(Because.Held),
         { DeclineTold: true, DeclineClosed: false, Granted: false } =>

@@ -106,7 +106,7 @@ public sealed class TheOperatorsChannel : IAsyncLifetime
             var database = bot.Services.GetRequiredService<Database>();
             await using var connection = await database.OpenAsync(default);
             await using var forget = connection.CreateCommand();
-            forget.CommandText = "DELETE FROM operator_told";
+            forget.CommandText = "DELETE FROM operator_news";
             await forget.ExecuteNonQueryAsync();
             await RoundAsync(bot);
         }

@@ -231,6 +231,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         var request = await World.FileAsync("ana", Federal.FederalForm.For(request: "remove access"));
         await Bot.LookAsync(request);
         await World.EditAsync(request, "ana", Federal.FederalForm.For());
+        await World.SetStateAsync(request, "ana", "reopen");
         if (isDatabaseLost)
         {
             await Bot.DisposeAsync();

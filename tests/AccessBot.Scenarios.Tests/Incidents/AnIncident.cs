@@ -17,8 +17,9 @@ internal sealed class AnIncident : IAsyncDisposable
 
     public ADesk Desk { get; }
 
-    public static async Task<AnIncident> BeginAsync(Func<Settings, Settings>? with = null) =>
-        new(await ADesk.OpenAsync(with, polls: true));
+    public static async Task<AnIncident> BeginAsync(
+        Func<Settings, Settings>? with = null, Action<IServiceCollection>? more = null) =>
+        new(await ADesk.OpenAsync(with, polls: true, more));
 
     /// <summary>Waits until a part is in this state, and returns it as it is then.</summary>
     public async Task<Part> UntilAsync(string part, PartState state, Func<Part, bool>? when = null)

@@ -6,7 +6,7 @@ namespace AccessBot.Scenarios.Tests.Processes;
 public sealed class Crowd(PracticeWorld world)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private readonly List<StoryRequest> _filed = [];
 
     public IReadOnlyList<StoryRequest> Filed => _filed;

@@ -47,6 +47,7 @@ internal static class ExplanationJson
             known.Row.Since,
             known.Row.Title,
             known.Row.Subject,
+            Mail = known.Letter is { } letter ? new { From = letter.Sender, letter.IsProved, letter.MessageId } : null,
             History = known.History.Select(Line),
             Journal = known.Journal.Select(Entry),
             known.Row.WakeAt,

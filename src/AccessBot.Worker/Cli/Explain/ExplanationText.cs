@@ -59,6 +59,12 @@ internal sealed class ExplanationText
 
         Say($"taken as {row.Request.Intake}{(row.Workflow is { } workflow ? $"; the workflow is {workflow}" : "")}");
         if (row.Subject is { } subject) Say($"about {subject}");
+        if (known.Letter is { } letter)
+        {
+            Say($"the mail is from {letter.Sender}{(letter.IsProved ? "" : " (not proved)")}");
+            if (letter.MessageId.Length > 0) Say($"its Message-ID is {letter.MessageId}");
+        }
+
         Say($"last: {row.Kind}, because {row.Because}, since {Time(row.Since)}");
         if (row.WaitingFor is { } party) Say($"next: {party.ToLowerInvariant()}");
         WritePast(row, known.History, known.Journal);

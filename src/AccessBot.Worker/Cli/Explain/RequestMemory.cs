@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Cli.Explain;
@@ -8,8 +9,10 @@ namespace AccessBot.Worker.Cli.Explain;
 /// What the database alone knows of a request: for mails, and for issues while a vendor does not answer.
 /// </summary>
 /// <param name="NotRead">Why nothing was read anew, in a sentence without its full stop; null for a mail, which has no more to read.</param>
+/// <param name="Letter">The mail itself, while it stands with operators.</param>
 internal sealed record RequestMemory(
-    RequestRow Row, IReadOnlyList<DecisionLine> History, IReadOnlyList<JournalEntry> Journal, string? NotRead)
+    RequestRow Row, IReadOnlyList<DecisionLine> History, IReadOnlyList<JournalEntry> Journal, string? NotRead,
+    Letter? Letter)
 {
     public bool NeedsPerson => NotRead is not null || Row.WaitingFor == nameof(Workflows.Kit.Party.Operators);
 
@@ -21,6 +24,7 @@ internal sealed record RequestMemory(
         if (await book.FindAsync(request, ct) is not { } row) return null;
         return new(
             row, await book.HistoryAsync(request, ct),
-            await services.GetRequiredService<IJournal>().ReadAsync(request, ct), notRead);
+            await services.GetRequiredService<IJournal>().ReadAsync(request, ct), notRead,
+            await Letters.NeedingAPersonAsync(services.GetService<ILetters>(), row, ct));
     }
 }
