@@ -24,7 +24,10 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Issue: IssueStanding.Closed, DeclineTold: true } => new Rest(Because.Declined),
         { Issue: IssueStanding.ClosedWhileAsked } => new Rest(Because.ClosedWhileAsked, TellOperator: true),
         { Issue: IssueStanding.Closed } or { Issue: IssueStanding.Finished, Told: false }
+            or { Issue: IssueStanding.Finished, Granted: false, DeclineTold: true }
             => new Rest(Because.Closed),
+        // Told and closed, and what was given is not remembered: its database was lost.
+        { Issue: IssueStanding.Finished, Granted: false } => new Rest(Because.Done),
         { Issue: IssueStanding.Held } => new Rest(Because.Held),
         { DeclineTold: true, DeclineClosed: false, Granted: false } =>
             Do(new EnsureClosed(seen.AskDigest()), Because.DeclineTold),

@@ -117,6 +117,8 @@ public sealed class AccessTable
             { "a label says that an approval is missing", open with { NeedsApprovalStands = true }, "remove-label", Because.NoApprovalMissing },
             { "given, and the issue does not look it", seated with { App = AppAccess.Assigned, Told = true, Granted = true, EndingDue = true }, "show-done", Because.NotShown },
             { "given and closed by the bot", seated with { App = AppAccess.Assigned, Told = true, Granted = true, Issue = IssueStanding.Finished }, "rest", Because.Done },
+            { "given, closed by the bot, and forgotten", seated with { Told = true, Issue = IssueStanding.Finished }, "rest", Because.Done },
+            { "forgotten, and declined besides", seated with { Told = true, DeclineTold = true, Issue = IssueStanding.Finished }, "rest", Because.Closed },
             { "withdrawn after the bot closed it", seated with { Told = true, Granted = true, Issue = IssueStanding.Finished, Verification = Verification.NotConfirmed }, "hand-over", Because.WithdrawnAfterGrant },
             { "closed by the bot, file still there", seated with { Told = true, Granted = true, Issue = IssueStanding.Finished, Document = DocumentLeft.Told }, "rest", Because.DoneDocumentStays },
             { "done", seated with { App = AppAccess.Assigned, Told = true, Granted = true }, "rest", Because.Done },
