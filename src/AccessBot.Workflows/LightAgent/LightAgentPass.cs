@@ -13,7 +13,8 @@ public sealed class LightAgentPass(
     TimeProvider time)
     : IWorkflow<LightAgentSnapshot>
 {
-    private const string Kind = "light-agent";
+    /// <summary>The kind of the operators' message.</summary>
+    public const string Kind = "light-agent";
     private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(2);
 
     public string Id => LightAgentWorkflow.WorkflowId;
@@ -55,7 +56,7 @@ public sealed class LightAgentPass(
         var request = seen.Facts.Request.ToString();
         return decision.Because switch
         {
-            var why when why == Because.TooMany => ($"too-many {sender}", $"{sender}: {decision.Because}"),
+            var why when why == Because.TooMany => (ManyAlike.Key(why, sender), $"{sender}: {decision.Because}"),
             var why when why == Because.NoApp => (request, $"{sender}: {decision.Because}. {LightAgentWords.WhyLate(seen)}."),
             _ => (request, $"{sender}: {decision.Because}"),
         };

@@ -31,11 +31,19 @@ public sealed class RepliesPass(RepliesReader reader, RepliesMails mails, IOpera
 
     public async Task<RepliesSnapshot> SettleAsync(RepliesSnapshot seen, Decision decision, CancellationToken ct)
     {
-        var from = EmailAddress.TryParse(seen.Letter?.Sender, out var sender) ? sender.Shortened : "an unclear sender";
+        var (key, from) = Message(seen, decision.Because);
         await operators.RaiseAsync(
-            Kind, seen.Request.ToString(), $"{from}: {decision.Because}. The mail lies in the mailbox {seen.Letter?.Mail.Mailbox}, in the folder "
+            Kind, key, $"{from}: {decision.Because}. The mail lies in the mailbox {seen.Letter?.Mail.Mailbox}, in the folder "
             + "of mails for operators.", time.GetUtcNow(), ct);
         return seen;
+    }
+
+    // Anybody can write a mail that looks like an answer, under any name: those are one message together.
+    private static (string Key, string From) Message(RepliesSnapshot seen, Reason because)
+    {
+        if (seen.Letter is not { IsProved: true } letter) return (ManyAlike.Key(because, "not proved"), "somebody who is not proved");
+        var from = EmailAddress.TryParse(letter.Sender, out var sender) ? sender.Shortened : "an unclear sender";
+        return (seen.TooMany ? ManyAlike.Key(because, from) : seen.Request.ToString(), from);
     }
 
     public RequestFace Describe(RepliesSnapshot seen) => new(

@@ -1,6 +1,8 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Worker.Desk;
+using AccessBot.Worker.Desk.Channel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;
@@ -86,6 +88,30 @@ public sealed class AReply : InAPracticeWorld
 
         Assert.Empty((await World.StateAsync()).SubjectsTo("vera@gitlab.com"));
         Assert.Equal("inbox 0, done 0, ignored 0, handed-over 1", World.Folders());
+    }
+
+    [Fact]
+    public async Task Forged_a_hundred_times_is_one_message_to_operators_and_over_when_none_stands()
+    {
+        await World.FileAndAskAsync(Bot);
+        for (var nr = 0; nr < 100; nr++)
+        {
+            await World.SendAsync(MailWorld.Head($"N N <n{nr}@shop.example>", results: null).Replace("To: light-agents@", "To: accessbot@", StringComparison.Ordinal)
+                + $"\r\nIn-Reply-To: <accessbot.{nr:x40}@gitlab.com>");
+        }
+
+        await Bot.WorkAsync();
+        await Bot.LookAtDueAsync();
+        var watch = Bot.Services.GetRequiredService<OperatorWatch>();
+        await watch.LookAsync(default);
+
+        Assert.Equal("somebody who is not proved", Assert.Single(await ToldAsync()).Split(':')[0]);
+        var rows = (await Bot.RowsAsync()).Where(row => row.WaitingFor == "Operators").ToList();
+        Assert.Equal(100, rows.Count);
+        foreach (var row in rows)
+            await Bot.Services.GetRequiredService<OperatorActs>().SkipAsync(row.Request, new By("olga", "spam"), default);
+        await watch.LookAsync(default);
+        Assert.Empty(await ToldAsync());
     }
 
     [Fact]

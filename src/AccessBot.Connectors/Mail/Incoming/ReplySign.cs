@@ -6,8 +6,9 @@ using MimeKit.Utils;
 namespace AccessBot.Connectors.Mail.Incoming;
 
 /// <summary>
-/// Tells an answer to one of the bot's own mails: it names one of their Message-IDs (RFC 5322 §3.6.4), which nobody can
-/// guess, or goes to the address that they come from and not to the one that people write to.
+/// Tells an answer to one of the bot's own mails: it names a Message-ID of their shape (RFC 5322 §3.6.4), which anybody can
+/// write, so that it is only put aside for it; or it goes to the address that they come from and not to the one that people
+/// write to.
 /// </summary>
 internal sealed partial class ReplySign(IncomingMailOptions options)
 {

@@ -4,6 +4,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Health;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Desk.Channel;
 
@@ -32,7 +33,7 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
             : (Said(message.Kind), message.Text);
         var topic = message.Kind == OperatorWatch.Unwell ? Part.TopicOf(Part.KindOf(message.Key))
             : IsOutage(message.Kind) ? Part.TopicOf(PartKind.Vendor) : null;
-        return new(name, On(IsOutage(message.Kind) ? "/health" : "/removals"), text, message.FirstAt, topic is null ? null : On(runBook.Find(topic)));
+        return new(name, On(IsOutage(message.Kind) ? "/health" : ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/"), text, message.FirstAt, topic is null ? null : On(runBook.Find(topic)));
     }
 
     private async Task<NewsLine> OfAsync(OperatorMessage message, RequestRef request, CancellationToken ct)

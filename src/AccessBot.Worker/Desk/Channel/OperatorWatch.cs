@@ -3,7 +3,10 @@ using AccessBot.Storage;
 using AccessBot.Worker.Health;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Replies;
 
 namespace AccessBot.Worker.Desk.Channel;
 
@@ -22,6 +25,7 @@ public sealed class OperatorWatch(
     /// <summary>The kind of the message about a token that ends soon.</summary>
     public const string Token = "token";
 
+    private static readonly string[] OfMails = [LightAgentPass.Kind, RepliesPass.Kind];
     private static readonly TimeSpan TokenWarning = TimeSpan.FromDays(14);
     private static readonly TimeSpan TokenLook = TimeSpan.FromHours(12);
 
@@ -33,10 +37,22 @@ public sealed class OperatorWatch(
         await BringInLineAsync(said, HandOver, await HandedOverAsync(said, ct), ct);
         await BringInLineAsync(said, Unwell, await UnwellAsync(said, ct), ct);
         await SettleBrakeAsync(said, ct);
+        await SettleMailsAsync(said, ct);
 
         if (time.GetUtcNow() - _tokenLookedAt < TokenLook) return;
         await BringInLineAsync(said, Token, await EndingTokenAsync(ct), ct);
         _tokenLookedAt = time.GetUtcNow();
+    }
+
+    // A mail's own workflow says that it stands with operators; that it no longer does, nobody else says.
+    private async Task SettleMailsAsync(IReadOnlyList<OperatorMessage> said, CancellationToken ct)
+    {
+        var standing = said.Where(message => OfMails.Contains(message.Kind)).ToList();
+        if (standing.Count == 0) return;
+        var mails = (await memory.Book.OpenAsync(10_000, ct, "Operators")).Where(row => row.Request.Issue is null)
+            .SelectMany(row => new[] { row.Request.ToString(), row.Because.Id }).ToHashSet();
+        foreach (var message in standing.Where(message => !mails.Contains(ManyAlike.ReasonIn(message.Key) ?? message.Key)))
+            await messages.SettleAsync(message.Kind, message.Key, time.GetUtcNow(), ct);
     }
 
     // Removals on one person's word can be held while the brake is off: that is over when none waits any more.
@@ -71,9 +87,10 @@ public sealed class OperatorWatch(
     private async Task<Dictionary<string, string>> HandedOverAsync(
         IReadOnlyList<OperatorMessage> said, CancellationToken ct)
     {
-        var elsewhere = said.Where(message => message.Kind != HandOver).Select(message => message.Key).ToHashSet();
+        var elsewhere = said.Where(message => message.Kind != HandOver).Select(message => ManyAlike.ReasonIn(message.Key) ?? message.Key).ToHashSet();
         return (await memory.Book.OpenAsync(10_000, ct, "Operators"))
-            .Where(row => row.Kind != "trouble" && !elsewhere.Contains(row.Request.ToString()))
+            .Where(row => row.Kind != "trouble" && !elsewhere.Contains(row.Request.ToString())
+                && (row.Request.Issue is not null || !elsewhere.Contains(row.Because.Id)))
             .ToDictionary(row => row.Request.ToString(), row => $"{row.Request.Item}: {row.Because}");
     }
 
