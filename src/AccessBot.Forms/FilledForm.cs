@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
 

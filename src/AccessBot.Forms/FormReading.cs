@@ -1,3 +1,4 @@
+using AccessBot.Forms.Unread;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Forms;

@@ -1,5 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words.Signs;

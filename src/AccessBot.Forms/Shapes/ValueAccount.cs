@@ -1,4 +1,5 @@
 using AccessBot.Forms.Shapes.People;
+using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words.Signs;

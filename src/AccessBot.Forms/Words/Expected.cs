@@ -1,3 +1,4 @@
+using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Words;

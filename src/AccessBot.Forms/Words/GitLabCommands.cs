@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms.Words;

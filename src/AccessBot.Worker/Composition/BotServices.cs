@@ -13,6 +13,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;

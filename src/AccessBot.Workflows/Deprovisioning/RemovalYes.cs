@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -3,6 +3,7 @@ using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;

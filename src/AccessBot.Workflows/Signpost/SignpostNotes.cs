@@ -1,6 +1,7 @@
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Signpost;
 

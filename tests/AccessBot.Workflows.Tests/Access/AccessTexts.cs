@@ -7,6 +7,7 @@ using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;

@@ -7,6 +7,7 @@ using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 

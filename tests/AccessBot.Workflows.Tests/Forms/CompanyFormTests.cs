@@ -1,4 +1,5 @@
 using AccessBot.Forms;
+using AccessBot.Forms.Unread;
 
 namespace AccessBot.Workflows.Tests.Forms;
 

@@ -1,4 +1,5 @@
 using AccessBot.Forms;
+using AccessBot.Forms.Unread;
 using CsCheck;
 using static AccessBot.Workflows.Tests.Forms.Reading;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Forms;
+using AccessBot.Forms.Unread;
 
 namespace AccessBot.Workflows.Tests.Forms;
 

@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Tests.Kit;
 

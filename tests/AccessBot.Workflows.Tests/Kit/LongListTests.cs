@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 using CsCheck;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Tests.Access;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Words.Signs;

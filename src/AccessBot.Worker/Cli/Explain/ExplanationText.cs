@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Forms;
+using AccessBot.Forms.Unread;
 using AccessBot.Storage;
 using AccessBot.Texts;
 using AccessBot.Workflows.Kit;

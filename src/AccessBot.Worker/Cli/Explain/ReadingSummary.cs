@@ -1,4 +1,5 @@
 using AccessBot.Forms;
+using AccessBot.Forms.Unread;
 using AccessBot.Workflows.Deprovisioning;
 
 namespace AccessBot.Worker.Cli.Explain;

@@ -1,6 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Desk.Channel;

@@ -1,7 +1,7 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Worker.Desk.Channel;
 

@@ -4,6 +4,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 

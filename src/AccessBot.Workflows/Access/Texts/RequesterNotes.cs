@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Access.Texts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning.Evidence;

@@ -5,6 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using FormBecause = AccessBot.Forms.Because;

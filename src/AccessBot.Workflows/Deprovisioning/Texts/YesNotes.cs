@@ -3,6 +3,7 @@ using AccessBot.Texts;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;
 

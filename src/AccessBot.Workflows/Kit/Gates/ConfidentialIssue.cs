@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AccessBot.Texts;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Kit.Gates;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Kit.Gates;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Kit.Gates;
 

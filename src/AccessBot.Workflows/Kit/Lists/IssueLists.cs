@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;

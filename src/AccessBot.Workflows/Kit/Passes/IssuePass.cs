@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports.Memory;
 

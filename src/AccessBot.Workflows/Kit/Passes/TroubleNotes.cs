@@ -1,6 +1,7 @@
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Texts;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;

@@ -1,7 +1,7 @@
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit;
+namespace AccessBot.Workflows.Kit.Notes;
 
 /// <summary>Why what a note says is no longer so.</summary>
 public enum Past

@@ -1,4 +1,4 @@
-namespace AccessBot.Forms;
+namespace AccessBot.Forms.Unread;
 
 /// <summary>What a line that could not be accounted for has in it, as far as it can be told without understanding it.</summary>
 public enum UnreadKind

@@ -5,7 +5,7 @@ using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
-namespace AccessBot.Workflows.Kit;
+namespace AccessBot.Workflows.Kit.Notes;
 
 /// <summary>
 /// What the journal knows of a note. Lists may be behind, so a receipt with the note's id is believed before a list; and

@@ -3,7 +3,7 @@ using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
-namespace AccessBot.Workflows.Kit;
+namespace AccessBot.Workflows.Kit.Notes;
 
 /// <summary>
 /// Makes one of two notes of one key. GitLab takes no key for a note, so that one which is carried out long after nobody

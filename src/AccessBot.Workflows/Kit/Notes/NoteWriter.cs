@@ -4,7 +4,7 @@ using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
-namespace AccessBot.Workflows.Kit;
+namespace AccessBot.Workflows.Kit.Notes;
 
 /// <summary>
 /// The one place that writes into issues. It finds its earlier self before writing, carries the marker, and believes a

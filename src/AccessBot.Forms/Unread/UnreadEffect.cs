@@ -1,4 +1,4 @@
-namespace AccessBot.Forms;
+namespace AccessBot.Forms.Unread;
 
 /// <summary>What a line that was not understood does to the request on its page.</summary>
 public enum UnreadEffect

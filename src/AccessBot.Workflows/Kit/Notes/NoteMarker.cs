@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace AccessBot.Workflows.Kit;
+namespace AccessBot.Workflows.Kit.Notes;
 
 /// <summary>
 /// The hidden line that tells the bot its own notes apart:
