@@ -101,9 +101,6 @@ public sealed class LightAgentTable
 
     private static readonly Seat Suspended = new Seat.Suspended(Some.ZendeskUser("end-user", suspended: true));
 
-    private static bool IsMailReason(string id) =>
-        typeof(MailReasons).GetFields().Any(field => ((Reason)field.GetValue(null)!).Id == id);
-
     private static string Short(Decision decision) => decision switch
     {
         Decision.Act { Step: Answer answer } => $"answer/{answer.Digest}",
