@@ -43,10 +43,10 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
     private const string Record = $"""
         INSERT INTO request (intake, item, title, subject, taken_in_at, updated_at, seen_fingerprint, seen_updated_at,
             workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, alike, facts, decisions,
-            shard, urgency)
+            shard, urgency, counts_from)
         VALUES (@Intake, @Item, @Title, @Subject, @At, @At, @Fingerprint, @SeenAt,
             @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, @Alike, @Facts, 1,
-            @Shard, @Time)
+            @Shard, @Time, @CountsFrom)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = coalesce(excluded.title, request.title), subject = coalesce(excluded.subject, request.subject),
             updated_at = excluded.updated_at,
@@ -61,6 +61,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             failures = excluded.failures, last_error = excluded.last_error, alike = excluded.alike,
             begun = CASE WHEN excluded.kind = 'act' THEN request.begun ELSE 0 END,
             facts = coalesce(excluded.facts, request.facts),
+            counts_from = coalesce(excluded.counts_from, request.counts_from),
             since = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
                     THEN request.since ELSE excluded.since END,
             decisions = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
@@ -176,6 +177,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             Failures = (long)record.Failures,
             LastError = record.LastError.Kept(4000),
             Alike = (long)record.Alike,
+            CountsFrom = record.CountsFrom?.ToMs(),
             Facts = record.Facts.Kept(8000),
         }, ct);
         var remembered = await tx.RunAsync(Remember, new

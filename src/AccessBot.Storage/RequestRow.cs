@@ -10,10 +10,16 @@ namespace AccessBot.Storage;
 /// <param name="Since">Since when the current sentence stands.</param>
 /// <param name="Subject">Whose access it is about; an address is shortened.</param>
 /// <param name="Facts">What the last decision was taken on, one <c>name: value</c> a line.</param>
+/// <param name="CountsFrom">GitLab's clock, or the hour for which it was asked; null where nothing but the taking in is known.</param>
 public sealed record RequestRow(
     RequestRef Request, string? Workflow, string Kind, Reason Because, string? WaitingFor, string? Step,
     DateTimeOffset Since, DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Url,
-    string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt, string? Facts = null);
+    string? Subject, DateTimeOffset TakenInAt, DateTimeOffset UpdatedAt, string? Facts = null,
+    DateTimeOffset? CountsFrom = null)
+{
+    /// <summary>When the time that it may take begins.</summary>
+    public DateTimeOffset Began => CountsFrom ?? TakenInAt;
+}
 
 /// <summary>A request that something went wrong with at its last look.</summary>
 /// <param name="Error">Begins with the name of the vendor that it is about, where it is one's.</param>

@@ -47,6 +47,22 @@ public sealed class DeskTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_clock_of_a_request_starts_at_the_hour_for_which_it_was_asked(On on)
+    {
+        await using var store = await NewAsync(on);
+        var journal = store.Journal();
+        await journal.RecordAsync(Request(1), Record("wait", "Bot", Noon) with { CountsFrom = Noon.AddDays(3) }, default);
+        await journal.RecordAsync(Request(1), Record("rest", null, Noon.AddDays(4)), default);
+        await journal.ReceiveAsync(Request(1), "federal-access/ready/x", "{}", Noon.AddDays(4), default);
+        var figures = new DeskFigures(store.Database);
+
+        var span = Assert.Single(await figures.SpansAsync(Noon, default));
+        Assert.Equal((Noon.AddDays(3), Noon.AddDays(4)), (span.Began, span.Ended));
+        Assert.Equal(TimeSpan.FromDays(1), Assert.Single(await figures.AccessTimesAsync(["ready"], Noon, default)).Took);
+        Assert.Equal(Noon.AddDays(3), (await new RequestBook(store.Database).FindAsync(Request(1), default))!.Began);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_mark_changes_with_every_decision_and_only_then(On on)
     {
         await using var store = await NewAsync(on);

@@ -21,11 +21,11 @@ public sealed class DeskFigures(Database database)
         foreach (var step in tellingSteps)
         {
             rows.AddRange((await database.ListAsync<StoredTime>("""
-                SELECT r.workflow, r.item, r.taken_in_at AS Began, j.received_at AS Ended
+                SELECT r.workflow, r.item, r.taken_in_at AS TakenIn, r.counts_from AS CountsFrom, j.received_at AS Ended
                 FROM journal j JOIN request r ON r.intake = j.intake AND r.item = j.item
                 WHERE j.step = @Step AND j.received_at >= @Since ORDER BY j.received_at
                 """, new { Step = step, Since = since.ToMs() }, ct)).DistinctBy(row => row.Item)
-                .Select(row => new AccessTime(row.Workflow ?? "", row.Began.ToTime(), row.Ended.ToTime())));
+                .Select(row => new AccessTime(row.Workflow ?? "", row.Began, row.Ended.ToTime())));
         }
 
         return rows;
@@ -40,24 +40,30 @@ public sealed class DeskFigures(Database database)
             .Select(row => new Removal(
                 row.Instance, new(row.Intake, row.Item), row.At.ToTime(), StoredRequest.Shortened(row.Subject)))];
 
-    /// <summary>Requests taken in since a time: when each began and, if it is at rest, when it came to rest.</summary>
+    /// <summary>Requests whose clock began since a time: when each began and, if it is at rest, when it came to rest.</summary>
     public async Task<IReadOnlyList<RequestSpan>> SpansAsync(DateTimeOffset since, CancellationToken ct) =>
         [.. (await database.ListAsync<StoredSpan>("""
-            SELECT workflow, taken_in_at AS Began, kind, since FROM request
-            WHERE taken_in_at >= @Since AND workflow IS NOT NULL
+            SELECT workflow, taken_in_at AS TakenIn, counts_from AS CountsFrom, kind, since FROM request
+            WHERE coalesce(counts_from, taken_in_at) >= @Since AND workflow IS NOT NULL
             """, new { Since = since.ToMs() }, ct))
             .Select(row => new RequestSpan(
-                row.Workflow, row.Began.ToTime(), row.Kind == "rest" ? row.Since.ToTime() : null))];
+                row.Workflow, row.Began, row.Kind == "rest" ? row.Since.ToTime() : null))];
 
     /// <summary>Changes whenever anything happened that a page could show.</summary>
     public async Task<string> MarkAsync(CancellationToken ct) =>
         await database.FindAsync<string>("SELECT hash FROM audit_head WHERE id = 1", null, ct) ?? "";
 
-    private sealed record StoredTime(string? Workflow, string Item, long Began, long Ended);
+    private sealed record StoredTime(string? Workflow, string Item, long TakenIn, long? CountsFrom, long Ended)
+    {
+        public DateTimeOffset Began => (CountsFrom ?? TakenIn).ToTime();
+    }
 
     private sealed record StoredRemoval(string Instance, string Intake, string Item, long At, string? Subject);
 
-    private sealed record StoredSpan(string Workflow, long Began, string Kind, long Since);
+    private sealed record StoredSpan(string Workflow, long TakenIn, long? CountsFrom, string Kind, long Since)
+    {
+        public DateTimeOffset Began => (CountsFrom ?? TakenIn).ToTime();
+    }
 }
 
 public sealed record WaitingCount(string? WaitingFor, long Count, DateTimeOffset Oldest);

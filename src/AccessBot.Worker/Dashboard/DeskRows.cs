@@ -19,5 +19,5 @@ internal static class DeskRows
 
     /// <summary>When an open request is overdue; null when no clock runs.</summary>
     public static DateTimeOffset? Due(this RequestRow row, TimeSpan? deadline) =>
-        Say.IsOpen(row) && row.Kind != "rest" ? row.TakenInAt + deadline : null;
+        Say.IsOpen(row) && row.Kind != "rest" ? row.Began + deadline : null;
 }

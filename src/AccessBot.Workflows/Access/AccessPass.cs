@@ -72,7 +72,8 @@ public sealed class AccessPass(
     public RequestFace Describe(AccessSnapshot seen) => new(
         seen.Facts.Seen?.Issue.Title,
         seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
-        seen.Facts.Seen?.Mark);
+        seen.Facts.Seen?.Mark,
+        seen.Facts.Seen?.Issue.CreatedAt);
 
     // Answered, or nobody's to answer any more: the note that asks must not go on asking.
     private static bool HasStaleQuestions(AccessSnapshot seen) =>

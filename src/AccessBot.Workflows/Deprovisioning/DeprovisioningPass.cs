@@ -67,7 +67,8 @@ public sealed class DeprovisioningPass(
         seen.Facts.Seen?.Issue.Title,
         seen.Yes != Yes.Given ? null
             : seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
-        seen.Facts.Seen?.Mark);
+        seen.Facts.Seen?.Mark,
+        seen.Facts.Seen is { } sighting ? RemovalReader.ClockOf(sighting) : null);
 
     // Answered, or nobody's to answer any more: the note that asks must not go on asking.
     private static bool IsAskStanding(RemovalSnapshot seen) =>

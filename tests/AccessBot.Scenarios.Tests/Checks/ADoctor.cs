@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Checks;
@@ -36,6 +37,16 @@ public sealed class ADoctor : IAsyncLifetime
         Assert.Contains("citizenship::yes", found.What, StringComparison.Ordinal);
         Assert.DoesNotContain(await LinesAsync(mend: true), line => line.Mark == CheckMark.Fail);
         Assert.DoesNotContain(await LinesAsync(), line => line.Mark == CheckMark.Fail);
+    }
+
+    [Fact]
+    public async Task Names_a_label_for_finished_issues_that_the_project_lacks_and_makes_none()
+    {
+        _world.Settings.Deprovisioning.WhenRemoved = _world.Settings.Deprovisioning.WhenRemoved with { AddLabels = ["leaver::out"] };
+
+        Assert.All(await LinesAsync(mend: true), line => Assert.True(
+            line.Mark == CheckMark.Ok || line.What.StartsWith("label leaver::out in team/", StringComparison.Ordinal)));
+        Assert.Equal(2, (await LinesAsync()).Count(line => line is { Mark: CheckMark.Warn } && line.What.Contains("leaver::out")));
     }
 
     [Fact]
@@ -157,7 +168,7 @@ public sealed class ADoctor : IAsyncLifetime
 
     [Theory]
     [InlineData("DELETE FROM schema_version WHERE ScriptName LIKE '%0007%'",
-        "is at 10 of 11; the next start brings it up to date (0007_begun)")]
+        "is at {0} of {1}; the next start brings it up to date (0007_begun)")]
     [InlineData("INSERT INTO schema_version (ScriptName, Applied) VALUES ('AccessBot.Storage.Migrations.0999_later.sql', '2030-01-01')",
         "is newer than this program: 0999_later ran here and are not known to it")]
     public async Task Tells_a_database_of_another_version(string change, string sentence)
@@ -172,7 +183,9 @@ public sealed class ADoctor : IAsyncLifetime
 
         var lines = await LinesAsync(bot);
 
-        Assert.Equal(("schema", sentence), Told(Assert.Single(lines, line => line.Mark == CheckMark.Warn)));
+        var shipped = typeof(Database).Assembly.GetManifestResourceNames().Count(name => name.EndsWith(".sql", StringComparison.Ordinal));
+        var expected = string.Format(CultureInfo.InvariantCulture, sentence, shipped - 1, shipped);
+        Assert.Equal(("schema", expected), Told(Assert.Single(lines, line => line.Mark == CheckMark.Warn)));
     }
 
     [Fact]

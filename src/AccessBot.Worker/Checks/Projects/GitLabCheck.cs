@@ -153,7 +153,21 @@ public sealed class GitLabCheck(
                 yield return CheckLine.Ok(what, "did not exist and was made");
             }
         }
+
+        // Nobody has to add these, so they need not be made; but whoever wrote them expects to see them.
+        foreach (var label in Ending(source).Except(known, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return CheckLine.Warn(
+                $"label {label} in {source.Path}", "does not exist, so finished issues are left without it",
+                "create it, or take it out of add_labels");
+        }
     }
+
+    private IEnumerable<string> Ending(SourceSettings source) =>
+        source.Intake == RequestRef.AccessRequest
+            ? settings.Access.SelectMany(access => access.WhenGiven.AddLabels.Concat(access.WhenDeclined.AddLabels))
+                .Concat(settings.Deprovisioning.WhenRemoved.AddLabels).Distinct(StringComparer.OrdinalIgnoreCase)
+            : settings.Deprovisioning.WhenRemoved.AddLabels;
 
     private IEnumerable<string> Wanted(SourceSettings source)
     {

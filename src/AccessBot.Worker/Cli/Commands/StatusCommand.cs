@@ -80,7 +80,8 @@ internal static class StatusCommand
         last_error = row.LastError,
         url = row.Url,
         taken_in_at = row.TakenInAt,
-        due_at = Say.IsOpen(row) ? row.TakenInAt + deadline : null,
+        counts_from = row.Began,
+        due_at = row.Due(deadline),
     };
 
     private static void Write(TextWriter output, TextWriter error, IReadOnlyList<RequestRow> rows,

@@ -129,6 +129,10 @@ public sealed class RemovalReader(
         return Digest.Of(seen.Issue.Id.ToString(CultureInfo.InvariantCulture), named.ToUpperInvariant());
     }
 
+    /// <summary>When the time that a removal may take begins: at its filing, or at a time of leaving that is later.</summary>
+    public static DateTimeOffset ClockOf(Sighting seen) =>
+        Moment(seen.Form.Understood.From) is { } leaving && leaving > seen.Issue.CreatedAt ? leaving : seen.Issue.CreatedAt;
+
     private IssueState Standing(Sighting seen) => seen.Issue switch
     {
         { IsOpen: false, MovedToId: not null } => IssueState.Moved,

@@ -45,4 +45,8 @@ public interface IWorkflow<TSnapshot>
 /// <param name="Title">The issue's title, or what stands for it.</param>
 /// <param name="Subject">Whose access changes, as far as known.</param>
 /// <param name="Seen">How the pass leaves the issue, so that the next poll knows its own echo.</param>
-public sealed record RequestFace(string? Title, string? Subject, Ports.Memory.SeenMark? Seen);
+/// <param name="CountsFrom">
+/// When the time that it may take begins: filed, or the hour for which it was asked where that is later. Null: when it was taken in.
+/// </param>
+public sealed record RequestFace(
+    string? Title, string? Subject, Ports.Memory.SeenMark? Seen, DateTimeOffset? CountsFrom = null);

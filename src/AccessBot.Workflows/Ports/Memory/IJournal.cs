@@ -70,10 +70,11 @@ public sealed record JournalEntry(
 /// Passes in a row, this one included, that failed in the same way as <paramref name="LastError"/> says.
 /// </param>
 /// <param name="Facts">What was decided on (see <c>SnapshotFacts</c>); null leaves what stood there.</param>
+/// <param name="CountsFrom">When the time that it may take begins; null leaves what stood there.</param>
 public sealed record PassRecord(
     string Workflow, string Kind, Reason Because, string? WaitingFor, string? Step, DateTimeOffset At,
     DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Subject, SeenMark? Seen,
-    string? Facts = null, int Alike = 0);
+    string? Facts = null, int Alike = 0, DateTimeOffset? CountsFrom = null);
 
 /// <summary>What tells a changed issue from the bot's own echo when a poll lists it again.</summary>
 /// <param name="Fingerprint">

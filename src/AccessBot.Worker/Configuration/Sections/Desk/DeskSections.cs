@@ -33,13 +33,16 @@ public sealed record TelemetrySettings(Uri? Traces)
         new(s.Maybe("traces", Kinds.Address, "where traces are sent: an OTLP endpoint such as http://127.0.0.1:4317"));
 }
 
-/// <summary>How long a request of each workflow may take, from taken in to at rest, before it is overdue.</summary>
+/// <summary>
+/// How long a request of each workflow may take before it is overdue: from filing, or from the time of leaving where that is
+/// later. Four hours for a removal is PS-4 of the FedRAMP Rev. 5 moderate baseline.
+/// </summary>
 public sealed record DeadlineSettings(IReadOnlyDictionary<string, TimeSpan> ByWorkflow)
 {
     internal static DeadlineSettings Read(Section s) => new(new Dictionary<string, TimeSpan>
     {
         [AccessWorkflow.WorkflowId] = Clock(s, "access", "7d"),
-        [DeprovisioningWorkflow.WorkflowId] = Clock(s, "deprovisioning", "24h"),
+        [DeprovisioningWorkflow.WorkflowId] = Clock(s, "deprovisioning", "4h"),
         [LightAgentWorkflow.WorkflowId] = Clock(s, "light_agent", "2d"),
     });
 
