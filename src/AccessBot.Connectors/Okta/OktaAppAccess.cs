@@ -51,7 +51,7 @@ internal sealed class OktaAppAccess(VendorConnection okta, OktaAppOptions option
     /// The words are Okta's (AppUserStatus). APPROVED waits for somebody to acknowledge, STAGED and PENDING for the
     /// provisioning: the person cannot open the app yet. Whatever else, and whatever comes new, does not let anyone in.
     /// </summary>
-    private static AppAccess Meaning(string status) => status switch
+    public static AppAccess Meaning(string status) => status switch
     {
         "ACTIVE" or "PROVISIONED" or "IMPLICIT" => AppAccess.Assigned,
         "APPROVED" or "PENDING" or "STAGED" => AppAccess.Pending,

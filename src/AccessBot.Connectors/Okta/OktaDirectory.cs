@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using AccessBot.Connectors.Http;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
@@ -53,44 +52,14 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
         Is(user, "login", email) || Is(user, "email", email);
 
     private static bool Is(WireUser user, string attribute, EmailAddress email) =>
-        EmailAddress.TryParse(Text(user, attribute), out var address) && address == email;
+        EmailAddress.TryParse(OktaPeople.Text(user, attribute), out var address) && address == email;
 
     private static bool IsCalled(WireUser user, string attribute, string username) =>
-        username.Equals(Text(user, attribute)?.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
+        username.Equals(OktaPeople.Text(user, attribute)?.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
 
     // GitLab's own rule; nothing in it can end the string of a search.
     private static bool IsUsernameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
 
-    private DirectoryPerson ToPerson(WireUser user)
-    {
-        var login = Text(user, "login") ?? "";
-        var email = EmailAddress.TryParse(Text(user, "email") ?? login, out var address)
-            ? address
-            : throw new VendorTrouble(okta.Vendor, $"the record '{user.Id}' has no plain email address");
-        var name = Text(user, "displayName") is { Length: > 0 } shown
-            ? shown
-            : $"{Text(user, "firstName")} {Text(user, "lastName")}".Trim();
-        return new(
-            user.Id, name.Length > 0 ? name : login, email, login,
-            options.UsernameAttribute is { } attribute ? Text(user, attribute) : null,
-            user.Status, Text(user, "userType"))
-        {
-            Former = [.. options.FormerEmails.SelectMany(attribute => Texts(user, attribute)).Select(Address).OfType<EmailAddress>().Distinct()],
-        };
-    }
-
-    // What is no address in such an attribute is nothing that an account could be found under.
-    private static EmailAddress? Address(string text) => EmailAddress.TryParse(text.Trim(), out var address) ? address : null;
-
-    private static IEnumerable<string> Texts(WireUser user, string attribute) => user.Profile?.GetValueOrDefault(attribute) switch
-    {
-        { ValueKind: JsonValueKind.String } one => [one.GetString()!],
-        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!),
-        _ => [],
-    };
-
-    private static string? Text(WireUser user, string attribute) =>
-        user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value
-            ? value.GetString()
-            : null;
+    private DirectoryPerson ToPerson(WireUser user) =>
+        OktaPeople.Of(user, options) ?? throw new VendorTrouble(okta.Vendor, $"the record '{user.Id}' has no plain email address");
 }

@@ -4,6 +4,7 @@ using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Okta.Proofs;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Reviewing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.Okta;
@@ -37,6 +38,8 @@ public static class OktaServices
             Connect(provider), provider.GetRequiredKeyedService<IVendorToken>(Client),
             provider.GetRequiredService<OktaScopes>(),
             options.ClientId is null ? null : SignInOf(provider, options)));
+        services.AddSingleton(provider => new OktaLists(Connect(provider), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPeopleList>(provider => provider.GetRequiredService<OktaLists>());
         return services.AddSingleton<IDirectory>(provider => new OktaDirectory(Connect(provider), options));
     }
 
@@ -49,6 +52,7 @@ public static class OktaServices
         .AddSingleton(options)
         .AddKeyedSingleton<IAppAccess>(instance, (provider, _) => new OktaAppAccess(
             Connect(provider), options, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IAppHolderList>(provider => new OktaAppHolders(instance, provider.GetRequiredService<OktaLists>(), options))
         .AddSingleton<IAppRemoval>(provider => new OktaAppRemoval(instance, Connect(provider), options));
 
     /// <summary>An instance that is an app behind Okta alone, for removals; needs <see cref="AddOktaApp"/>.</summary>

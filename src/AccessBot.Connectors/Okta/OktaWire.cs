@@ -6,7 +6,7 @@ namespace AccessBot.Connectors.Okta;
 // Only what is read. A profile is whatever the organisation made it.
 internal sealed record WireUser(string Id, string Status, Dictionary<string, JsonElement>? Profile = null);
 
-internal sealed record WireAppUser(string Id, string Status, string? Scope = null);
+internal sealed record WireAppUser(string Id, string Status, string? Scope = null, DateTimeOffset? StatusChanged = null);
 
 internal sealed record WireAssignment(string Id, string Scope);
 
@@ -24,6 +24,7 @@ internal sealed record WireAppGroup(string Id);
 [JsonSerializable(typeof(WireUser))]
 [JsonSerializable(typeof(IReadOnlyList<WireUser>))]
 [JsonSerializable(typeof(WireAppUser))]
+[JsonSerializable(typeof(IReadOnlyList<WireAppUser>))]
 [JsonSerializable(typeof(WireAssignment))]
 [JsonSerializable(typeof(WireApp))]
 [JsonSerializable(typeof(WireGroup))]

@@ -3,6 +3,7 @@ using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Reviewing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Connectors.Zendesk;
@@ -32,6 +33,8 @@ public static class ZendeskServices
         services.AddKeyedSingleton(name, (provider, _) => new ZendeskClient(provider.Connect(name, vendor)));
         services.AddKeyedSingleton<IZendesk>(
             instance, (provider, _) => provider.GetRequiredKeyedService<ZendeskClient>(name));
+        services.AddSingleton<ITeamList>(provider => new ZendeskTeamList(
+            instance, provider.Connect(name, vendor), provider.GetRequiredService<TimeProvider>()));
         return services.AddKeyedSingleton(
             instance, (provider, _) => new ZendeskProbe(provider.Connect(name, vendor)));
     }

@@ -17,6 +17,12 @@ internal sealed record WireUserEnvelope(WireUser User);
 
 internal sealed record WireUsers(IReadOnlyList<WireUser> Users, string? NextPage = null);
 
+internal sealed record WireTeamUser(
+    long Id, string? Name = null, string? Email = null, string? Role = null, long? CustomRoleId = null, bool? Suspended = null,
+    DateTimeOffset? CreatedAt = null, DateTimeOffset? LastLoginAt = null);
+
+internal sealed record WireTeam(IReadOnlyList<WireTeamUser> Users, WireMeta? Meta = null);
+
 internal sealed record WireIdentity(string? Type = null, string? Value = null);
 
 internal sealed record WireMeta(bool? HasMore = null, string? AfterCursor = null);
@@ -47,6 +53,7 @@ internal sealed record WireToken(string AccessToken, int? ExpiresIn = null);
 [JsonSerializable(typeof(WireMeEnvelope))]
 [JsonSerializable(typeof(WireUserEnvelope))]
 [JsonSerializable(typeof(WireUsers))]
+[JsonSerializable(typeof(WireTeam))]
 [JsonSerializable(typeof(WireIdentities))]
 [JsonSerializable(typeof(WireCustomRoles))]
 [JsonSerializable(typeof(WireNewUserEnvelope))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessBot.Practice.Hosting;
@@ -66,9 +67,18 @@ public sealed class ZendeskConsole(ZendeskWorld world)
         else if (world.Groups.Of(user.Id).Count == 0)
             SetGroups(user, [world.IsLightAgent(user) ? "General" : "Support"]);
         user.Sessions = user.IsTeamMember && !user.Suspended ? [new(world.NextId(), world.Now)] : [];
+        user.CreatedAt = Moment(wanted, "created_at") ?? user.CreatedAt;
+        user.LastLoginAt = Moment(wanted, "last_login_at") ?? user.LastLoginAt;
         world.Users.Seeded(user);
         return user;
     }
+
+    private static DateTimeOffset? Moment(JsonElement wanted, string name) => wanted.Text(name) switch
+    {
+        null => null,
+        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => at,
+        var text => throw Refused($"{name} cannot be '{text}': write a time such as 2026-01-31T10:00:00Z."),
+    };
 
     private UserRank RankOf(JsonElement wanted)
     {

@@ -35,7 +35,7 @@ public sealed class ZendeskJson(ZendeskWorld world, string root)
         ["active"] = user.Active,
         ["shared"] = false,
         ["shared_agent"] = false,
-        ["last_login_at"] = user.Sessions is [var session, ..] ? Stamp(session.AuthenticatedAt) : null,
+        ["last_login_at"] = (user.LastLoginAt ?? (user.Sessions is [var session, ..] ? session.AuthenticatedAt : null)) is { } last ? Stamp(last) : null,
         ["two_factor_auth_enabled"] = null,
         ["signature"] = null,
         ["details"] = "",

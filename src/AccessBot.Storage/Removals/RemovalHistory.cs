@@ -17,5 +17,10 @@ public sealed class RemovalHistory(Database database) : IRemovalHistory
         return row is null ? null : new PastRemoval(new RequestRef(row.Intake, row.Item), row.At.ToTime());
     }
 
+    public Task UndoneAsync(InstanceName instance, RequestRef request, DateTimeOffset at, CancellationToken ct) =>
+        database.InTransactionAsync(tx => tx.RunAsync("""
+            UPDATE removal SET undone_at = @At WHERE instance = @Instance AND intake = @Intake AND item = @Item
+            """, new { Instance = instance.Value, request.Intake, request.Item, At = at.ToMs() }, ct), ct);
+
     private sealed record Stored(string Intake, string Item, long At);
 }

@@ -74,6 +74,13 @@ internal static class Kinds
             : Parsed<TimeSpan>.Bad(),
         () => new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern });
 
+    public static readonly Kind<TimeOnly> TimeOfDay = new(
+        "a time of day such as 02:30",
+        raw => TimeOnly.TryParseExact(raw, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? Parsed<TimeOnly>.Good(time)
+            : Parsed<TimeOnly>.Bad(),
+        () => new JsonObject { ["type"] = "string", ["pattern"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
+
     public static Kind<T> OneOf<T>(params (string Word, T Value)[] choices) => new(
         string.Join(" or ", choices.Select(c => $"'{c.Word}'")),
         raw =>

@@ -20,6 +20,11 @@ internal static class DeskPages
         routes.MapGet(
             "/removals", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<RemovalsPage>(await frames.MakeAsync(context, ct), await reader.RemovalsAsync(ct)));
+        routes.MapGet("/access", async (
+            string? instance, string? verdict, int? page, DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
+            Page<AccessPage>(
+                await frames.MakeAsync(context, ct),
+                await reader.AccessAsync(DeskReader.Given(instance), DeskReader.Given(verdict), Math.Clamp(page ?? 1, 1, 1_000_000), ct)));
         routes.MapGet(
             "/figures", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<FiguresPage>(await frames.MakeAsync(context, ct), await reader.FiguresAsync(ct)));

@@ -2,10 +2,12 @@ using System.Globalization;
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard;
@@ -14,7 +16,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, RunBook runBook, Causes causes, Settings settings, TimeProvider time, ILetters? letters = null)
+    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, Settings settings, TimeProvider time, ILetters? letters = null)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -61,6 +63,17 @@ public sealed class DeskReader(
 
     private static int Since(IEnumerable<Removal> removals, DateTimeOffset from) =>
         removals.Count(one => one.At >= from);
+
+    public async Task<AccessModel> AccessAsync(string? instance, string? verdict, int number, CancellationToken ct)
+    {
+        var states = await reviews.StatesAsync(ct);
+        var shown = states.Select(state => state.Instance).FirstOrDefault(name => name.Value == instance);
+        var lines = shown is null ? []
+            : await reviews.LinesAsync(shown, verdict, missing: false, (number - 1) * AccessModel.Size, AccessModel.Size + 1, ct);
+        return new AccessModel(
+            states, await reviews.FindingsAsync(null, ct), shown, verdict is null ? null : Reasons.Of(verdict),
+            [.. lines.Take(AccessModel.Size)], number, lines.Count > AccessModel.Size, settings.Review.At, SystemOf, runBook.Find);
+    }
 
     public async Task<FiguresModel> FiguresAsync(CancellationToken ct)
     {

@@ -72,6 +72,14 @@ public sealed class BotMeter : IDoublesSeen
         meter.CreateObservableGauge(
             "accessbot.brake", () => gauges.IsBrakeOn ? 1 : 0, description: "1 while removals are stopped");
         meter.CreateObservableGauge("accessbot.paused", () => gauges.Pauses, description: "Pauses in force");
+        meter.CreateObservableGauge("accessbot.review.findings", () => settings.Instances.Select(one =>
+            new Measurement<int>(gauges.Find(one.Name)?.Findings ?? 0, Tag("target", one.Name.Value))), description: "What the newest whole review of an instance found");
+        meter.CreateObservableGauge("accessbot.review.findings.overdue", () => settings.Instances.Select(one =>
+            new Measurement<int>(gauges.Late.Count(finding => finding.Instance == one.Name), Tag("target", one.Name.Value))),
+            description: "Findings of reviews past their time");
+        meter.CreateObservableGauge("accessbot.review.age", () => settings.Instances.Select(one =>
+            new Measurement<double>(gauges.ReviewAge(one.Name).TotalSeconds, Tag("target", one.Name.Value))),
+            "s", "Since an instance was last reviewed whole");
         BeginAtZero();
     }
 

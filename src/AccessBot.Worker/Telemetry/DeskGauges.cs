@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Reviewing;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
@@ -10,7 +12,7 @@ namespace AccessBot.Worker.Telemetry;
 /// <summary>What a scrape shows of the database, read every few seconds so that a scrape itself costs
 /// nothing.</summary>
 public sealed class DeskGauges(
-    DeskMemory memory, DeskFigures figures, HealthReader health, Settings settings, TimeProvider time,
+    DeskMemory memory, DeskFigures figures, ReviewBook reviews, HealthReader health, Settings settings, TimeProvider time,
     ILogger<DeskGauges> log)
     : BackgroundService
 {
@@ -24,6 +26,19 @@ public sealed class DeskGauges(
 
     public int Overdue { get; private set; }
 
+    private readonly DateTimeOffset began = time.GetUtcNow();
+
+    /// <summary>How the newest review of each instance stands.</summary>
+    public IReadOnlyList<ReviewState> Reviews { get; private set; } = [];
+
+    /// <summary>Since the access to an instance was last reviewed whole, or since the start where it never was.</summary>
+    public TimeSpan ReviewAge(InstanceName instance) => Age(Find(instance)?.WholeAt ?? began);
+
+    public ReviewState? Find(InstanceName instance) => Reviews.FirstOrDefault(state => state.Instance == instance);
+
+    /// <summary>Findings past their time.</summary>
+    public IReadOnlyList<Finding> Late { get; private set; } = [];
+
     public TimeSpan Age(DateTimeOffset since) => time.GetUtcNow() - since;
 
     public async Task ReadAsync(CancellationToken ct)
@@ -34,6 +49,8 @@ public sealed class DeskGauges(
         IsBrakeOn = await memory.Removals.FindBrakeAsync(ct) is not null;
         Pauses = (await memory.Pauses.ListAsync(ct)).Count;
         var now = time.GetUtcNow();
+        Reviews = await reviews.StatesAsync(ct);
+        Late = [.. (await reviews.FindingsAsync(null, ct)).Where(finding => finding.Due < now)];
         Overdue = (await memory.Book.OpenAsync(10_000, ct)).Count(
             row => row.Due(settings.Deadlines.Of(row.Workflow)) < now);
     }

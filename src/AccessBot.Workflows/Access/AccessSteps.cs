@@ -167,6 +167,7 @@ public sealed class AccessSteps(
         found_after_a_try_cut_short = seen.CutShort == CutShort.Same ? true : (bool?)null,
         request_id = user?.RequestId,
         person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
+        directory_id = seen.Facts.Person?.DirectoryId,
         reading = seen.Facts.Reading?.Digest,
         verified_by = seen.Facts.Answer?.By.Username,
         verified_by_id = seen.Facts.Answer?.By.Id,

@@ -46,7 +46,7 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
         if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
             throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
         var was = seen.Seat is Seat.EndUser ? EndUser : null;
-        var made = new Made(user.Id, was, user.RequestId, person.Username ?? person.Name);
+        var made = new Made(user.Id, was, user.RequestId, person.Username ?? person.Name, person.DirectoryId);
         return (seat, made.Write(options.Instance));
     }
 
@@ -67,16 +67,23 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
         return id;
     }
 
-    private sealed record Made(long UserId, string? Was, string? RequestId, string? Person)
+    private sealed record Made(long UserId, string? Was, string? RequestId, string? Person, string? DirectoryId)
     {
-        public string Write(InstanceName instance) => JsonSerializer.Serialize(
-            new { instance = instance.Value, user_id = UserId, was = Was, request_id = RequestId, person = Person });
+        public string Write(InstanceName instance) => JsonSerializer.Serialize(new
+        {
+            instance = instance.Value,
+            user_id = UserId,
+            was = Was,
+            request_id = RequestId,
+            person = Person,
+            directory_id = DirectoryId,
+        });
 
         public static Made Read(string receipt)
         {
             using var json = JsonDocument.Parse(receipt);
             var was = json.RootElement.TryGetProperty("was", out var value) ? value.GetString() : null;
-            return new Made(json.RootElement.GetProperty("user_id").GetInt64(), was, null, null);
+            return new Made(json.RootElement.GetProperty("user_id").GetInt64(), was, null, null, null);
         }
     }
 }

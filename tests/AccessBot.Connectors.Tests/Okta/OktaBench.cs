@@ -2,6 +2,7 @@ using System.Web;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Tests.Http;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Reviewing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,10 @@ internal sealed class OktaBench : IAsyncDisposable
     public HurriedTime Time { get; } = new();
 
     public IDirectory Directory => services.GetRequiredService<IDirectory>();
+
+    public IPeopleList People => services.GetRequiredService<IPeopleList>();
+
+    public IAppHolderList Holders => services.GetRequiredService<IAppHolderList>();
 
     public IAppAccess App => services.GetRequiredKeyedService<IAppAccess>(Instances.UsFederal);
 

@@ -3,6 +3,7 @@ using AccessBot.Connectors.Tests.Http;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Connectors.Zendesk.Removal;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Reviewing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,8 @@ internal sealed class ZendeskBench : IAsyncDisposable
     public HurriedTime Time { get; } = new();
 
     public IZendesk Client => services.GetRequiredKeyedService<IZendesk>(Instances.UsFederal);
+
+    public ITeamList Team => services.GetRequiredService<ITeamList>();
 
     public IZendeskRemoval Removal => services.GetRequiredService<IZendeskRemoval>();
 

@@ -1,6 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Removals;
+using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Ports.Memory;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -102,6 +103,9 @@ public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
     [InlineData("request", 390, ColorScheme.Light)]
     [InlineData("/removals", 1440, ColorScheme.Light)]
     [InlineData("/removals", 390, ColorScheme.Dark)]
+    [InlineData("/access", 1440, ColorScheme.Light)]
+    [InlineData("/access", 390, ColorScheme.Dark)]
+    [InlineData("/access?instance=us-federal", 768, ColorScheme.Light)]
     [InlineData("/figures", 1440, ColorScheme.Light)]
     [InlineData("/figures", 390, ColorScheme.Dark)]
     [InlineData("/health", 1440, ColorScheme.Dark)]
@@ -116,6 +120,12 @@ public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
         await _desk.HeldRemovalAsync();
         await _desk.World.LabelAsync(waiting, "pat", "citizenship::verified");
         await _desk.LookAsync(waiting);
+        await _desk.World.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            users = new[] { new { name = "Ben Achterberg", email = "ben@gitlab.com", role = "agent", created_at = "2024-03-01T10:00:00Z" } },
+        });
+        await _desk.Services.GetRequiredService<Reviews>().RunAsync(null, null, default);
         var page = await browser.VisitAsync(_desk.Address, width, theme);
         var complaints = new List<string>();
         page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };

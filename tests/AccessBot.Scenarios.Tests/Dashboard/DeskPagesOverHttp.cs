@@ -32,6 +32,8 @@ public sealed partial class DeskPagesOverHttp : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/?text=ana&waiting=People&page=2")]
     [InlineData("/removals")]
+    [InlineData("/access")]
+    [InlineData("/access?instance=us-federal&verdict=review.no-grant&page=2")]
     [InlineData("/figures")]
     [InlineData("/health")]
     [InlineData("/audit?text=ana&from=2026-01-01&to=nonsense")]

@@ -184,6 +184,7 @@ public sealed class SigningIn(ABrowser browser) : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/request/access-request/team/access-requests%231")]
     [InlineData("/audit/export.jsonl")]
+    [InlineData("/access")]
     [InlineData("/figures")]
     [InlineData("/health")]
     public async Task Without_signing_in_every_page_leads_to_GitLab(string path)

@@ -11,7 +11,7 @@ public sealed record ZendeskUser
 {
     public required long Id { get; init; }
     public required string Name { get; set; }
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>end-user, agent or admin. A light agent is an agent with the light agent's custom role.</summary>
@@ -30,6 +30,9 @@ public sealed record ZendeskUser
     public IReadOnlyList<string> Tags { get; set; } = [];
     public IReadOnlyList<ZendeskIdentity> Identities { get; set; } = [];
     public IReadOnlyList<ZendeskSession> Sessions { get; set; } = [];
+
+    /// <summary>The last sign-in to Support, or request with an API token; it outlives the session.</summary>
+    public DateTimeOffset? LastLoginAt { get; set; }
 
     public string? Email => Identities.FirstOrDefault(identity => identity is { Type: "email", Primary: true })?.Value;
     public bool IsTeamMember => Role is "agent" or "admin";

@@ -9,7 +9,8 @@ namespace AccessBot.Workflows.Deprovisioning.Undo;
 /// state, which nobody outside can write, and every later look at the issue goes on with it.
 /// </summary>
 public sealed class UndoOrders(
-    RemovalUndo undo, UndoRun run, UndoNotes notes, ISavedStates saved, SeatShortage shortage, TimeProvider time)
+    RemovalUndo undo, UndoRun run, UndoNotes notes, ISavedStates saved, IRemovalHistory history, SeatShortage shortage,
+    TimeProvider time)
 {
     public async Task<UndoResult> CarryOutAsync(RequestRef request, UndoPlan plan, string by, CancellationToken ct)
     {
@@ -20,7 +21,9 @@ public sealed class UndoOrders(
     /// <summary>Completes the note of an undo that left nothing to do.</summary>
     public async Task FinishAsync(RequestRef request, UndoPlan plan, string by, CancellationToken ct)
     {
-        if (await notes.IsOpenAsync(request, plan.Instance, ct)) await EndAsync(request, plan.Instance, plan.Before, by, [], ct);
+        if (!await notes.IsOpenAsync(request, plan.Instance, ct)) return;
+        await history.UndoneAsync(plan.Instance, request, time.GetUtcNow(), ct);
+        await EndAsync(request, plan.Instance, plan.Before, by, [], ct);
     }
 
     /// <summary>The undos of this issue that wait for a seat. Asks the database only where a note says that there are.</summary>
@@ -51,6 +54,7 @@ public sealed class UndoOrders(
         var result = await run.ApplyAsync(request, plan, ct);
         if (result.NoSeat is not { } full)
         {
+            await history.UndoneAsync(plan.Instance, request, time.GetUtcNow(), ct);
             await EndAsync(request, plan.Instance, plan.Before, by, result.NotRestored, ct);
             return result;
         }

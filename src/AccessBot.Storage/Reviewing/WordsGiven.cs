@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using AccessBot.Storage.Databases;
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Reviewing;
+
+namespace AccessBot.Storage.Reviewing;
+
+/// <summary>On whose word access to an instance stands, read from receipts, removals and what operators took in.</summary>
+internal sealed class WordsGiven(Database database)
+{
+    public async Task<WordGiven> ReadAsync(InstanceName instance, CancellationToken ct) => new(
+        await GrantsAsync(instance, ct), await RemovalsAsync(instance, ct), await AdoptionsAsync(instance, ct));
+
+    private async Task<IReadOnlyList<Grant>> GrantsAsync(InstanceName instance, CancellationToken ct) =>
+    [
+        .. (await database.ListAsync<StoredGrant>("""
+            SELECT j.intake, j.item, j.received_at AS At, j.receipt, r.subject FROM journal j
+            LEFT JOIN request r ON r.intake = j.intake AND r.item = j.item
+            WHERE j.step IN (@Seat, @App) AND j.received_at IS NOT NULL AND j.receipt IS NOT NULL
+            ORDER BY j.received_at DESC, j.key
+            """, new { Seat = SeatReceipt.Step, App = Workflows.Access.EnsureApp.StepName }, ct))
+            .Select(row => row.ToGrant(instance)).OfType<Grant>(),
+    ];
+
+    // The ledger is written before the first effect; the evidence proves that all of it was done.
+    private async Task<IReadOnlyList<Removed>> RemovalsAsync(InstanceName instance, CancellationToken ct) =>
+    [
+        .. (await database.ListAsync<StoredRemoval>("""
+            SELECT m.intake, m.item, m.person, m.at FROM removal m
+            WHERE m.instance = @Instance AND m.undone_at IS NULL
+              AND EXISTS (SELECT 1 FROM journal j WHERE j.intake = m.intake AND j.item = m.item AND j.received_at IS NOT NULL
+                AND j.step = 'evidence' AND j.key LIKE @Evidence ESCAPE '!')
+            ORDER BY m.at DESC, m.item
+            """,
+            new
+            {
+                Instance = instance.Value,
+                Evidence = $"{DeprovisioningWorkflow.WorkflowId}/evidence/{Literal(instance.Value)}.%",
+            }, ct))
+            .Where(row => long.TryParse(row.Person, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(row => new Removed(
+                new RequestRef(row.Intake, row.Item), row.At.ToTime(), long.Parse(row.Person, CultureInfo.InvariantCulture))),
+    ];
+
+    private async Task<IReadOnlyList<Adoption>> AdoptionsAsync(InstanceName instance, CancellationToken ct) =>
+    [
+        .. (await database.ListAsync<StoredAdoption>("""
+            SELECT subject, role, adopted_by AS AdoptedBy, at, reason, until FROM adoption WHERE instance = @Instance ORDER BY subject
+            """, new { Instance = instance.Value }, ct)).Select(row => new Adoption(
+                instance, row.Subject, row.Role, row.AdoptedBy, row.At.ToTime(), row.Reason,
+                row.Until is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null)),
+    ];
+
+    private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
+
+    private sealed record StoredRemoval(string Intake, string Item, string Person, long At);
+
+    private sealed record StoredAdoption(string Subject, string Role, string AdoptedBy, long At, string Reason, string? Until);
+
+    private sealed record StoredGrant(string Intake, string Item, long At, string Receipt, string? Subject)
+    {
+        public Grant? ToGrant(InstanceName instance)
+        {
+            using var json = JsonDocument.Parse(Receipt);
+            var receipt = json.RootElement;
+            if (Text(receipt, "instance") != instance.Value) return null;
+            long? account = receipt.TryGetProperty("user_id", out var id) && id.TryGetInt64(out var number) ? number : null;
+            // The app of an instance with accounts comes after the seat, and says nothing of whose word it was.
+            if (account is null && Text(receipt, "reading") is null) return null;
+            return new Grant(
+                new RequestRef(Intake, Item), At.ToTime(), account, Text(receipt, "directory_id"),
+                EmailAddress.TryParse(Subject, out var person) ? person : null, Text(receipt, "verified_by"));
+        }
+
+        private static string? Text(JsonElement receipt, string name) =>
+            receipt.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}

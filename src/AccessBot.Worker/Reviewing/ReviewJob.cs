@@ -1,0 +1,48 @@
+using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Polls;
+using Quartz;
+
+namespace AccessBot.Worker.Reviewing;
+
+/// <summary>Reviews every instance, on one replica at a time.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ReviewJob(Reviews reviews, DatabaseHealth memory, ILogger<ReviewJob> log) : IJob
+{
+    public static readonly JobKey Key = new("review", "desk");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await memory.TryAsync(async () =>
+        {
+            foreach (var review in await reviews.RunAsync(null, null, cancellationToken))
+            {
+                if (review.Incomplete is { } why)
+                    log.LogWarning("Access to {Instance} could not be reviewed: {Why}", review.Instance, why);
+                else
+                    log.LogInformation(
+                        "Reviewed access to {Instance}: {Held} held, {Findings} findings", review.Instance, review.Lines.Count, review.Findings.Count());
+            }
+        });
+}
+
+/// <summary>Puts the review on the schedule at every start.</summary>
+internal sealed class ReviewPlan(PollSchedule polling, Settings settings) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await polling.SchedulerAsync(cancellationToken);
+        // Late rather than left out, where the schedule outlives the process (PostgreSQL).
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(ReviewJob.Key.Name, ReviewJob.Key.Group)
+            .ForJob(ReviewJob.Key)
+            .WithCronSchedule(
+                $"0 {settings.Review.At.Minute} {settings.Review.At.Hour} * * ?",
+                cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .Build();
+        var job = JobBuilder.Create<ReviewJob>().WithIdentity(ReviewJob.Key).StoreDurably().Build();
+        await scheduler.ScheduleJobs(
+            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,36 @@
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Workflows.Ports.Reviewing;
+
+/// <summary>What the bot knows of an instance's access, and what its reviews said.</summary>
+public interface IReviewBook
+{
+    Task<WordGiven> ReadWordAsync(InstanceName instance, CancellationToken ct);
+
+    /// <summary>Keys of everybody whom the last whole review of the instance listed; empty before the first.</summary>
+    Task<IReadOnlySet<string>> LastListedAsync(InstanceName instance, CancellationToken ct);
+}
+
+/// <summary>On whose word access stands.</summary>
+/// <param name="Grants">By the bot's receipts, the newest first.</param>
+/// <param name="Removals">By the bot, proved and not undone since; the newest first.</param>
+/// <param name="Adoptions">What operators took in; at most one for each key.</param>
+public sealed record WordGiven(
+    IReadOnlyList<Grant> Grants, IReadOnlyList<Removed> Removals, IReadOnlyList<Adoption> Adoptions);
+
+/// <summary>Access that the bot gave.</summary>
+/// <param name="Account">Zendesk's id; null where the app alone was given.</param>
+/// <param name="DirectoryId">Okta's id of the person; null in receipts that do not say it.</param>
+/// <param name="Person">The address of whom the request was about.</param>
+/// <param name="VerifiedBy">Whose answer opened the last gate; null where there is none.</param>
+public sealed record Grant(
+    RequestRef Request, DateTimeOffset At, long? Account, string? DirectoryId, EmailAddress? Person, string? VerifiedBy);
+
+public sealed record Removed(RequestRef Request, DateTimeOffset At, long Account);
+
+/// <summary>Access that an operator took in: it was there before the bot, or was given past it for a reason.</summary>
+/// <param name="Key">The account's or, for an app alone, the person's id.</param>
+/// <param name="Role">As it was when it was taken in: a higher one is a finding again.</param>
+/// <param name="Until">The last day for which it was taken in; null is without an end.</param>
+public sealed record Adoption(
+    InstanceName Instance, string Key, string Role, string By, DateTimeOffset At, string Reason, DateOnly? Until);
