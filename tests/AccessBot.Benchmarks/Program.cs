@@ -12,6 +12,7 @@ return args switch
     ["faults", .. var rest] => await FaultMatrix.RunAsync(rest),
     ["figures", .. var rest] => await Figures.RunAsync(rest),
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
+    ["review", .. var rest] => await Review.RunAsync(rest),
     ["desk", .. var rest] => await Desk.RunAsync(rest),
     _ => Usage(),
 };
@@ -32,6 +33,7 @@ static int Usage()
                     backlog [issues] [latency ms] [at once] [postgres] [accessbot.dll]
                                                                  signpost issues worked off, beside a bare HttpClient with as
                                                                  many requests at once; by a published program if named
+                    review [agents]                              one review of an instance: requests, time, memory
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks
         """);
     return 2;

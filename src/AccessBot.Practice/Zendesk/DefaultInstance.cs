@@ -79,6 +79,8 @@ internal static class DefaultInstance
         var user = world.Users.Add(name, $"{name.ToLowerInvariant().Replace(' ', '.').Replace("ö", "o")}@gitlab.com");
         (user.Role, user.CustomRoleId) = (role, customRole);
         user.Tags = groups[0] == "General" ? ["light_agent"] : ["support_team", .. UserRules.Distinct(groups)];
+        // They were here before the bot: a review judges them on its first day.
+        user.CreatedAt = world.Now.AddDays(-400);
         user.Sessions = [new(world.NextId(), world.Now.AddHours(-3))];
         foreach (var group in groups) world.Groups.Join(user, world.Groups.EnsureNamed(group).Id);
         return user;

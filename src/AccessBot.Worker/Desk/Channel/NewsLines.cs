@@ -3,6 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Health;
+using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -33,7 +34,7 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
             : (Said(message.Kind), message.Text);
         var topic = message.Kind == OperatorWatch.Unwell ? Part.TopicOf(Part.KindOf(message.Key))
             : IsOutage(message.Kind) ? Part.TopicOf(PartKind.Vendor) : null;
-        return new(name, On(IsOutage(message.Kind) ? "/health" : ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/"), text, message.FirstAt, topic is null ? null : On(runBook.Find(topic)));
+        return new(name, On(PageOf(message)), text, message.FirstAt, topic is null ? null : On(runBook.Find(topic)));
     }
 
     private async Task<NewsLine> OfAsync(OperatorMessage message, RequestRef request, CancellationToken ct)
@@ -46,6 +47,13 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
         var address = row?.IssueAddress(settings.GitLab.Connection.Url) ?? On(request.Address());
         return new(request.Item, address, text, message.FirstAt, row is null ? null : On(runBook.Find(row.Because)));
     }
+
+    private static string PageOf(OperatorMessage message) => message.Kind switch
+    {
+        var kind when IsOutage(kind) => "/health",
+        Reviews.Message => "/access",
+        _ => ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/",
+    };
 
     private static string Said(string kind)
     {
