@@ -1,3 +1,4 @@
+using AccessBot.Storage.Databases;
 using Dapper;
 using static AccessBot.Storage.Tests.Support.Store;
 
@@ -24,6 +25,30 @@ public sealed class DatabaseTests
 
         Assert.Equal("wal", await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode"));
         Assert.Equal(2, await connection.ExecuteScalarAsync<long>("PRAGMA synchronous"));
+    }
+
+    [Theory]
+    [InlineData(null, "600")]
+    [InlineData("644", "640")]
+    [InlineData("666", "660")]
+    [InlineData("640", "640")]
+    [InlineData("600", "600")]
+    public async Task A_sqlite_file_is_its_owners_whatever_the_umask_says(string? before, string after)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var path = Path.Combine(Directory.CreateTempSubdirectory("accessbot-storage-").FullName, "accessbot.db");
+        if (before is not null)
+        {
+            await File.WriteAllTextAsync(path, "");
+            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(before, 8));
+        }
+
+        await using var database = Database.Sqlite(path);
+        await database.MigrateAsync(default);
+        await using var open = await database.OpenAsync(default);
+
+        foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm" })
+            Assert.Equal((file, after), (file, Convert.ToString((int)File.GetUnixFileMode(file), 8)));
     }
 
     [Theory, OnSqlite]

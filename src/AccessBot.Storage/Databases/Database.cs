@@ -44,8 +44,28 @@ public sealed class Database : IAsyncDisposable
     {
         path = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        KeepToOwner(path);
         var text = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)Patience.TotalSeconds };
         return new Database(text.ToString(), path, null);
+    }
+
+    // Who leaves, and the keys that seal the desk's cookies: nobody else on the machine reads them, whatever the umask says. SQLite gives
+    // its -wal and -shm the rights of the file.
+    private static void KeepToOwner(string path)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (OperatingSystem.IsWindows()) return;
+        try
+        {
+            if (!File.Exists(path))
+                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner }).Dispose();
+            else if ((File.GetUnixFileMode(path) & Others) != 0) File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // Another process made it just now, or another account owns it: opening it says what is wrong.
+        }
     }
 
     public static Database Postgres(string connectionString) =>

@@ -112,9 +112,11 @@ internal sealed class DeskActs(
     private static RequestRef? Named(string? text) =>
         text?.Split(':', 2) is [{ Length: > 0 } intake, { Length: > 0 } item] ? new RequestRef(intake, item) : null;
 
-    // Only a place on this desk: a form must not be a way to send somebody elsewhere.
+    // Only a place on this desk: a form must not be a way to send somebody elsewhere. Browsers leave tabs and line ends out of an
+    // address, so that "/<tab>/evil.example" is another host; a header takes nothing beyond plain characters.
     internal static string Back(string address) =>
-        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\')
+        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)
+            && address.All(c => c is > ' ' and < '\x7f' and not '\\')
             ? address
             : "/";
 }

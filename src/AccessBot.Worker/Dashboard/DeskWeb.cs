@@ -29,14 +29,14 @@ public static class DeskWeb
         {
             o.FormFieldName = "token";
             o.HeaderName = null;
-            o.Cookie.Name = "desk-form";
+            o.Cookie.Name = settings.Dashboard.CookieName("desk-form");
             // Not Strict: whoever follows a link from an issue would get another one, and forms in open tabs would be
             // dead. No cookie of either kind goes with a form that another site sends.
             o.Cookie.SameSite = SameSiteMode.Lax;
-            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.Cookie.SecurePolicy = settings.Dashboard.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;
         });
-        if (settings.Dashboard.SignIn is { } signIn) DeskSignIn.Add(services, signIn);
+        if (!settings.Dashboard.IsOpen) DeskSignIn.Add(services, settings.Dashboard);
         return services;
     }
 

@@ -14,7 +14,7 @@ public static class HookEndpoint
     public static IServiceCollection AddHooks(this IServiceCollection services, Settings settings)
     {
         if (!settings.Webhooks.IsOn) return services;
-        return services.AddSingleton<HookSecret>().AddSingleton<HookInbox>().AddHostedService<HookWorker>();
+        return services.AddSingleton<HookSecret>().AddSingleton<HookRefusals>().AddSingleton<HookInbox>().AddHostedService<HookWorker>();
     }
 
     public static void MapHooks(this WebApplication app, Settings settings)
@@ -23,17 +23,19 @@ public static class HookEndpoint
     }
 
     private static async Task<IResult> TakeAsync(
-        HttpContext context, HookSecret secret, HookInbox inbox, BotMeter meter, CancellationToken ct)
+        HttpContext context, HookSecret secret, HookInbox inbox, HookRefusals refusals, BotMeter meter, CancellationToken ct)
     {
         if (await ReadAsync(context.Request, ct) is not { } body)
         {
             meter.Hook("too-large");
+            refusals.Add(context.Connection.RemoteIpAddress, "larger than a hook can be");
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
         if (!secret.IsGenuine(context.Request.Headers, body.Span))
         {
             meter.Hook("refused");
+            refusals.Add(context.Connection.RemoteIpAddress, "token or signature are not ours");
             return Results.Unauthorized();
         }
 

@@ -44,6 +44,7 @@ public static class TelemetrySetup
 
     public static void MapTelemetry(this WebApplication app)
     {
+        app.UseMiddleware<ScrapeGuard>();
         app.MapPrometheusScrapingEndpoint();
         // Made now, not at the first count: a figure that appears late looks like a restart. After whoever listens: what was
         // counted before is lost.

@@ -94,6 +94,20 @@ public sealed class SettingsFileTests
     private static string Third(string url, string client, string more) =>
         $"{{ zendesk: {{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12 }}, {more} }}";
 
+    [Theory]
+    [InlineData("[", 200_000)]
+    [InlineData("{a: ", 200_000)]
+    [InlineData("- ", 5_000)]
+    [InlineData("? ", 5_000)]
+    public void A_file_that_nests_without_end_is_named_and_ends_nothing(string opening, int times)
+    {
+        var text = "gitlab: 1\nx:\n  " + string.Concat(Enumerable.Repeat(opening, times));
+
+        var refused = Assert.Throws<ConfigurationRefused>(() => Files.Read(text));
+
+        Assert.Contains("this is not YAML", Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Forms_of_the_companys_own_are_read_at_the_start_or_refused_with_their_path()
     {

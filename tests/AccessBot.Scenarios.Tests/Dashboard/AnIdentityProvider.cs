@@ -62,6 +62,9 @@ public sealed class AnIdentityProvider : IAsyncDisposable
 
     private string Subject => IdOf(Person);
 
+    /// <summary>How its id tokens are signed; null: as they should be.</summary>
+    public string? Signs { get; set; }
+
     /// <summary>How often somebody was sent here to sign in.</summary>
     public int SignIns { get; private set; }
 
@@ -79,6 +82,15 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         await _app.DisposeAsync();
         _rsa.Dispose();
     }
+
+    private static string Signed(RSA key, string text)
+    {
+        using (key) return $"{text}.{Base64UrlEncoder.Encode(key.SignData(System.Text.Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
+    // With the client's secret, which more than one machine knows.
+    private static string Shared(string text) =>
+        $"{text}.{Base64UrlEncoder.Encode(HMACSHA256.HashData("client-secret"u8, System.Text.Encoding.ASCII.GetBytes(text)))}";
 
     private bool Proves(string verifier) =>
         Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier))) == _challenge;
@@ -100,7 +112,7 @@ public sealed class AnIdentityProvider : IAsyncDisposable
     private string Token()
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = "desk",
@@ -110,5 +122,17 @@ public sealed class AnIdentityProvider : IAsyncDisposable
             Subject = new ClaimsIdentity([new("sub", Subject), new("nonce", _nonce)]),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         });
+        var payload = token.Split('.')[1];
+        return Signs switch
+        {
+            "none" => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{payload}.",
+            "None" => $"{Base64UrlEncoder.Encode("""{"alg":"None"}""")}.{payload}.",
+            "no alg" => $"{Base64UrlEncoder.Encode("""{"typ":"JWT"}""")}.{payload}.",
+            "no signature" => $"{token.Split('.')[0]}.{payload}.",
+            "another key" => Signed(RSA.Create(2048), $"{token.Split('.')[0]}.{payload}"),
+            "shared" => Shared($"{Base64UrlEncoder.Encode("""{"alg":"HS256","typ":"JWT"}""")}.{payload}"),
+            "nonsense" => "a.b.c",
+            _ => token,
+        };
     }
 }

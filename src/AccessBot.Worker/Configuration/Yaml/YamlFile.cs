@@ -9,6 +9,9 @@ namespace AccessBot.Worker.Configuration.Yaml;
 /// </summary>
 internal sealed class YamlFile(Action<int, string> problem)
 {
+    /// <summary>No configuration nests deeper; a file that does would end the process and not the reading.</summary>
+    private const int Deepest = 32;
+
     /// <summary>The document, or null when the file is empty or cannot be parsed (which was then reported).</summary>
     public YamlNode? Read(string text)
     {
@@ -18,7 +21,7 @@ internal sealed class YamlFile(Action<int, string> problem)
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _)) return null;
             parser.Consume<DocumentStart>();
-            var root = Node(parser, "");
+            var root = Node(parser, "", 0);
             parser.Consume<DocumentEnd>();
             if (parser.TryConsume<DocumentStart>(out var second))
             {
@@ -36,29 +39,31 @@ internal sealed class YamlFile(Action<int, string> problem)
         }
     }
 
-    private YamlNode Node(Parser parser, string path)
+    private YamlNode Node(Parser parser, string path, int depth)
     {
+        if (depth > Deepest)
+            throw new YamlException(parser.Current!.Start, parser.Current.End, $"nothing here is nested deeper than {Deepest} levels");
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             var isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any);
             return new YamlScalar(Line(scalar), scalar.Value, isQuoted);
         }
 
-        if (parser.TryConsume<SequenceStart>(out var list)) return new YamlList(Line(list), Items(parser, path));
-        if (parser.TryConsume<MappingStart>(out var map)) return new YamlMap(Line(map), Entries(parser, path));
+        if (parser.TryConsume<SequenceStart>(out var list)) return new YamlList(Line(list), Items(parser, path, depth + 1));
+        if (parser.TryConsume<MappingStart>(out var map)) return new YamlMap(Line(map), Entries(parser, path, depth + 1));
         var alias = parser.Consume<AnchorAlias>();
         problem(Line(alias), "an alias (*name) is not followed here; write the value out.");
         return new YamlScalar(Line(alias), "", IsQuoted: false);
     }
 
-    private List<YamlNode> Items(Parser parser, string path)
+    private List<YamlNode> Items(Parser parser, string path, int depth)
     {
         var items = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(parser, $"{path}[{items.Count}]"));
+        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(parser, $"{path}[{items.Count}]", depth));
         return items;
     }
 
-    private List<YamlEntry> Entries(Parser parser, string path)
+    private List<YamlEntry> Entries(Parser parser, string path, int depth)
     {
         var entries = new List<YamlEntry>();
         while (!parser.TryConsume<MappingEnd>(out _))
@@ -67,7 +72,7 @@ internal sealed class YamlFile(Action<int, string> problem)
                 throw new YamlException(parser.Current!.Start, parser.Current.End, "a key is one word");
             var key = parser.Consume<Scalar>();
             var full = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
-            var value = Node(parser, full);
+            var value = Node(parser, full, depth);
             if (entries.Find(e => e.Key == key.Value) is { } first)
             {
                 problem(Line(key), $"'{full}' is written twice, first on line {first.Line}; keep one.");

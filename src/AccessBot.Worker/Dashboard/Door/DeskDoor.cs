@@ -11,7 +11,7 @@ namespace AccessBot.Worker.Dashboard.Door;
 /// Lets in whoever is one of the desk's people, and tells everybody else why not. "Could not check" is a no that signs
 /// nobody out.
 /// </summary>
-internal sealed class DeskDoor(DeskMembers members, Settings settings)
+internal sealed class DeskDoor(DeskMembers members, Settings settings, DeskSessions? sessions = null)
     : AuthorizationHandler<DeskDoor.IsOneOfUs>, IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _otherwise = new();
@@ -65,6 +65,8 @@ internal sealed class DeskDoor(DeskMembers members, Settings settings)
             var notice = DoorNotice.NotAMember(context.User.Identity?.Name, settings.DeskGroup);
             // Otherwise nobody could come back as somebody else before the session ends.
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            // On other machines too: whoever left the group is nowhere one of the desk's people.
+            if (sessions is not null) await sessions.EndAllAsync(context.User, context.RequestAborted);
             await notice.WriteAsync(context);
             return;
         }

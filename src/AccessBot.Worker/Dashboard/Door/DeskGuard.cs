@@ -21,6 +21,12 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
         Describe(context.Response.Headers);
         // Last of all, because a form's page gets a stricter one and what was set before it is complained about in the log.
         context.Response.OnStarting(static response => KeepOut(((HttpResponse)response).Headers), context.Response);
+        if (!IsHost(context.Request))
+        {
+            await SayAsync(context, StatusCodes.Status400BadRequest, "The name that this was sent to is none.");
+            return;
+        }
+
         if (!IsOurs(context.Request))
         {
             await SayAsync(context, StatusCodes.Status421MisdirectedRequest, "The desk does not answer to this name.");
@@ -88,15 +94,28 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     // let any web page in.
     private bool IsOurs(HttpRequest request) =>
         !settings.Dashboard.IsOpen || IsForMachines(request.Path) || DashboardSettings.IsLoopback(
-            new Uri($"http://{Known(request.Host)}"));
+            new Uri($"http://{(request.Host.HasValue ? request.Host.Value : "nowhere.invalid")}"));
 
     // What monitors and GitLab ask for holds nothing about anybody, and each says for itself who may ask.
     private static bool IsForMachines(PathString path) =>
         path.StartsWithSegments("/hooks") || path.StartsWithSegments("/healthz") || path.StartsWithSegments("/readyz")
         || path.StartsWithSegments("/metrics");
 
-    private static string Known(HostString host) =>
-        Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown ? "nowhere.invalid" : host.Host;
+    // What an address cannot be made of breaks whatever makes one later. No name at all is a matter of who may ask without one.
+    private static bool IsHost(HttpRequest request)
+    {
+        try
+        {
+            var host = request.Host;
+            return !host.HasValue || (Uri.TryCreate($"http://{host.Value}", UriKind.Absolute, out var address)
+                && address is { UserInfo: "", PathAndQuery: "/", Fragment: "", IdnHost.Length: > 0, Host.Length: > 0 });
+        }
+        catch (Exception none) when (none is FormatException or ArgumentException)
+        {
+            // Names in another script are only looked at when somebody asks for them.
+            return false;
+        }
+    }
 
     private static bool IsFromElsewhere(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && !request.Path.StartsWithSegments("/hooks")

@@ -1,3 +1,4 @@
+using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -14,14 +15,18 @@ internal static class DeskSignIn
 {
     public const string Operators = "operators";
 
-    public static void Add(IServiceCollection services, SignInSettings settings)
+    public static void Add(IServiceCollection services, DashboardSettings desk)
     {
+        var settings = desk.SignIn!;
+        services.AddSingleton(settings).AddSingleton<DeskSessionBook>().AddSingleton<DeskSessions>();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<DeskSessions>((cookie, sessions) => cookie.SessionStore = sessions);
         services.AddAuthentication(o =>
             {
                 o.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
                 o.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
             })
-            .AddCookie(o => Configure(o, settings))
+            .AddCookie(o => Configure(o, desk))
             .AddOpenIdConnect(o => Configure(o, settings));
         services.AddAuthorizationBuilder().AddPolicy(
             Operators, policy => policy.RequireAuthenticatedUser().AddRequirements(new DeskDoor.IsOneOfUs()));
@@ -49,13 +54,13 @@ internal static class DeskSignIn
         });
     }
 
-    private static void Configure(CookieAuthenticationOptions cookie, SignInSettings settings)
+    private static void Configure(CookieAuthenticationOptions cookie, DashboardSettings desk)
     {
-        cookie.Cookie.Name = "desk-session";
+        cookie.Cookie.Name = desk.CookieName("desk-session");
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = settings.Session;
+        cookie.Cookie.SecurePolicy = desk.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = desk.SignIn!.Session;
         // GitLab says again who it is when the session ends, however busy they are.
         cookie.SlidingExpiration = false;
     }
@@ -71,7 +76,7 @@ internal static class DeskSignIn
         oidc.UsePkce = true;
         oidc.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
         oidc.SaveTokens = false;
-        oidc.MapInboundClaims = false;
+        oidc.TokenHandler = new SignedTokens();
         oidc.GetClaimsFromUserInfoEndpoint = true;
         oidc.Scope.Clear();
         oidc.Scope.Add("openid");

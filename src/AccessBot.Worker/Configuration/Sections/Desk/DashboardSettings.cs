@@ -10,6 +10,12 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
 {
     public bool IsOpen => SignIn is null;
 
+    /// <summary>Whether people come by https, through the proxy in front.</summary>
+    public bool IsSecure => (PublicUrl ?? Listen)?.Scheme == "https";
+
+    /// <summary>A cookie's name: with the prefix that keeps other hosts and plain http from setting it, where it can be had.</summary>
+    public string CookieName(string name) => IsSecure ? $"__Host-{name}" : name;
+
     internal static DashboardSettings Read(Section s)
     {
         var listen = s.Maybe(

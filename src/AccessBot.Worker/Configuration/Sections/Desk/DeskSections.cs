@@ -27,10 +27,12 @@ public sealed record WebhookSettings(SecretRef? Token, SecretRef? SigningToken)
 }
 
 /// <param name="Traces">Where traces go (an OTLP endpoint); null: they are not sent.</param>
-public sealed record TelemetrySettings(Uri? Traces)
+/// <param name="Token">What a scrape of <c>/metrics</c> brings as a bearer token; null: anybody on this machine may scrape.</param>
+public sealed record TelemetrySettings(Uri? Traces, SecretRef? Token)
 {
-    internal static TelemetrySettings Read(Section s) =>
-        new(s.Maybe("traces", Kinds.Address, "where traces are sent: an OTLP endpoint such as http://127.0.0.1:4317"));
+    internal static TelemetrySettings Read(Section s) => new(
+        s.Maybe("traces", Kinds.Address, "where traces are sent: an OTLP endpoint such as http://127.0.0.1:4317"),
+        s.Secret("token", "the bearer token of whoever scrapes /metrics; needed where the dashboard has sign_in", required: false));
 }
 
 /// <summary>

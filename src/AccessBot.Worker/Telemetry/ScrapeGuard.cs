@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using AccessBot.Worker.Configuration;
+
+namespace AccessBot.Worker.Telemetry;
+
+/// <summary>
+/// Who may scrape <c>/metrics</c>: whoever brings the token; without one in the configuration, whoever reaches a desk that only this
+/// machine can reach. What is watched and how much waits is nobody else's business.
+/// </summary>
+internal sealed class ScrapeGuard(RequestDelegate next, Settings settings)
+{
+    private const string Scheme = "Bearer ";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/metrics")) return next(context);
+        if (settings.Telemetry.Token is not { } token)
+        {
+            return settings.Dashboard.IsOpen ? next(context) : SayAsync(
+                context, StatusCodes.Status403Forbidden, "Figures are given to whoever brings the token that telemetry.token names; none is configured.");
+        }
+
+        if (IsSame(context.Request.Headers.Authorization.ToString(), Scheme + token.Read())) return next(context);
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"metrics\"";
+        return SayAsync(context, StatusCodes.Status401Unauthorized, "Figures are given to whoever brings the token that telemetry.token names.");
+    }
+
+    private static bool IsSame(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
+
+    private static Task SayAsync(HttpContext context, int status, string sentence)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(sentence + "\n", context.RequestAborted);
+    }
+}
