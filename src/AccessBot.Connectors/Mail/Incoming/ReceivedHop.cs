@@ -37,10 +37,13 @@ internal static partial class ReceivedHop
 
     // Exactly one of each clause: the name that a stranger's server greets with stands in the line as well, and may hold any words.
     private static bool IsHandedOn(string value) =>
-        From().Count(value) == 1 && By().Count(value) == 1 && With().Count(value) == 1 && OverLmtp().IsMatch(value);
+        FromClause().Count(value) == 1 && By().Count(value) == 1 && With().Count(value) == 1 && OverLmtp().IsMatch(value);
 
     [GeneratedRegex(@"\bfrom\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex From();
+
+    [GeneratedRegex(@"(?<!envelope-)\bfrom\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FromClause();
 
     [GeneratedRegex(@"\bby\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex By();

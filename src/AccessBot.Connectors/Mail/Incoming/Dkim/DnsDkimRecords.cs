@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
 using DnsClient;
@@ -21,6 +23,7 @@ internal sealed class DnsDkimRecords(Func<ILookupClient> make) : IDkimRecords
         try
         {
             var dns = _dns ??= make();
+            if (dns.NameServers.Count == 0) throw new InvalidOperationException("this machine knows no name server");
             var answer = await dns.QueryAsync(name.Text, QueryType.TXT, cancellationToken: ct);
             if (answer.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) return null;
             if (answer.HasError)
@@ -33,7 +36,7 @@ internal sealed class DnsDkimRecords(Func<ILookupClient> make) : IDkimRecords
         catch (Exception trouble) when (trouble is not (VendorTrouble or OperationCanceledException))
         {
             ct.ThrowIfCancellationRequested();
-            if (trouble is DnsResponseException)
+            if (trouble is not (ArgumentException or InvalidOperationException or SocketException or NetworkInformationException))
                 throw new KeyTrouble(KeyStanding.Unanswered, $"did not answer for the key {name}", inner: trouble);
             _dns = null;
             throw new VendorTrouble("DNS", $"cannot be asked: {PersonText.OneLine(trouble.Message)}", inner: trouble);
