@@ -140,9 +140,10 @@ public sealed class AMailThatIsAnAttack : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_which_the_line_is_gone_for_good_is_read_last_in_the_next_round()
+    public async Task At_which_the_line_is_gone_for_good_is_read_last_in_the_next_round_and_keeps_no_signed_mail_waiting()
     {
         var opened = 0;
+        await _world.SendAsync(Signed("kofi@gitlab.com"));
         var mailbox = new BreakingMailbox(open =>
         {
             open.IsOpen = false;
@@ -161,7 +162,7 @@ public sealed class AMailThatIsAnAttack : IAsyncLifetime
             }
         }
 
-        Assert.Equal(3, (await bot.RowsAsync()).Count);
+        Assert.Equal(4, (await bot.RowsAsync()).Count);
     }
 
     [Theory]
@@ -311,7 +312,7 @@ public sealed class AMailThatIsAnAttack : IAsyncLifetime
             public async Task<IReadOnlyList<MailIdentity>> ListAsync(CancellationToken ct)
             {
                 var places = await real.ListAsync(ct);
-                box._second ??= places[1];
+                box._second ??= places.Count > 1 ? places[1] : null;
                 return places;
             }
 

@@ -28,7 +28,7 @@ internal sealed class InboxRound(
     /// <summary>Why it could not be read on, or not all of it filed; null when nothing was wrong.</summary>
     public VendorTrouble? Trouble { get; private set; }
 
-    public bool AwaitsKeys => _awaited.Count > 0 && Trouble is null;
+    public bool AwaitsKeys => _awaited.Count > 0;
 
     public Task ReadAsync(CancellationToken ct) => HearingAsync(async () =>
     {
@@ -48,6 +48,9 @@ internal sealed class InboxRound(
     {
         List<MailIdentity> awaited = [.. _awaited];
         _awaited.Clear();
+
+        // A mail at which the line was lost is not one of these.
+        if (!_line.IsOpen) await _line.ListAsync(ct);
         await ReadAsync(awaited, ct);
     });
 

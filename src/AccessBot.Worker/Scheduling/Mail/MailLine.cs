@@ -16,6 +16,8 @@ internal sealed class MailLine(IMailbox mailbox, ICollection<MailIdentity> break
 
     public IOpenMailbox Open => _open ?? throw new InvalidOperationException("the mailbox was not opened");
 
+    public bool IsOpen => _open?.IsOpen == true;
+
     /// <summary>Opens it and lists what lies in it; <see cref="VendorTrouble"/> when it cannot be reached.</summary>
     public async Task<IReadOnlyList<MailIdentity>> ListAsync(CancellationToken ct)
     {
@@ -30,7 +32,7 @@ internal sealed class MailLine(IMailbox mailbox, ICollection<MailIdentity> break
     /// </summary>
     public async Task MendAsync(MailIdentity at, VendorTrouble broken, CancellationToken ct)
     {
-        if (Open.IsOpen) return;
+        if (IsOpen) return;
         try
         {
             if (++_drops > MostDrops) throw broken;
