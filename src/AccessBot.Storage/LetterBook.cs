@@ -25,8 +25,8 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         """;
 
     /// <summary>
-    /// Takes a mail in, for the first time; null when it was taken in before. Only a request and an answer to a mail of the
-    /// bot's are to be looked at, all else is put down with its reason and rests.
+    /// Takes a mail in, for the first time; null when it was taken in before. Only a request, an answer to a mail of the bot's
+    /// and one that is put aside are to be looked at, all else is put down with its reason and rests.
     /// </summary>
     /// <param name="isCopy">A proved mail with this Message-ID from this sender was taken in already.</param>
     public async Task<Letter?> TakeInAsync(
@@ -34,7 +34,7 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
     {
         var (verdict, sender, because) = Judge(mail, isCopy);
         if (await intake.ClaimAsync(tx, mail.Place, mail.MessageId, sender, at, ct) is not null) return null;
-        var isLookedAt = verdict is LetterVerdict.Request or LetterVerdict.Reply;
+        var isLookedAt = IsLookedAt(verdict);
         var isProved = isLookedAt && mail.Sender is SenderReading.Proved;
         await intake.SettleAsync(tx, mail.Place, new MailVerdict(sender, isProved, Word(verdict), because), at, ct);
         await book.TakeInAsync(tx, mail.Place.ToRequest(), Title, null, null, at, ct);
@@ -51,7 +51,7 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
 
     /// <summary>Whether there is more to do with a mail than to put it down.</summary>
     public static bool IsLookedAt(IncomingMail mail, bool isCopy) =>
-        Judge(mail, isCopy).Verdict is LetterVerdict.Request or LetterVerdict.Reply;
+        IsLookedAt(Judge(mail, isCopy).Verdict);
 
     /// <summary>True when a proved mail with this Message-ID came from the same proved sender before.</summary>
     public async Task<bool> IsCopyAsync(IncomingMail mail, CancellationToken ct) =>
@@ -93,8 +93,12 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
               AND j.step IN ('answer', 'app-ready', 'app-late', 'answer-reply')
             """, new { Sender = sender.Kept(1000), Since = since.ToMs() }, ct);
 
+    private static bool IsLookedAt(LetterVerdict verdict) =>
+        verdict is LetterVerdict.Request or LetterVerdict.Reply or LetterVerdict.PutAside;
+
     private static (LetterVerdict Verdict, string Sender, Reason Because) Judge(IncomingMail mail, bool isCopy) => mail switch
     {
+        { IsPutAside: true, Sender: SenderReading.Unproved given } => (LetterVerdict.PutAside, given.Claimed, given.Why),
         { Automatic: { } why } => (LetterVerdict.Automatic, AddressOf(mail.Sender), why),
         { IsReply: true } when !isCopy => (LetterVerdict.Reply, AddressOf(mail.Sender), MailReasons.Reply),
         { Sender: SenderReading.Unproved unproved } => (LetterVerdict.Unproved, unproved.Claimed, unproved.Why),

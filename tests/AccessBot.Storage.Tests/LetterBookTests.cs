@@ -36,6 +36,18 @@ public sealed class LetterBookTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_put_aside_is_to_be_looked_at_and_counts_as_nobodys_request(On on)
+    {
+        await using var store = await NewAsync(on);
+
+        var letter = await TakeInAsync(store, IncomingMail.PutAside(Place(1), "ana@gitlab.com", MailReasons.KeyMissing));
+
+        Assert.Equal((LetterVerdict.PutAside, MailReasons.KeyMissing, false), (letter!.Verdict, letter.Because, letter.IsProved));
+        Assert.Single(await new RequestBook(store.Database).DueAsync(Noon, 10, default));
+        Assert.Empty(await Book(store).ListEarlierAsync((await TakeInAsync(store, Proved(2)))!, Noon.AddDays(-1), default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Only_proved_requests_of_the_same_sender_that_came_before_are_earlier(On on)
     {
         await using var store = await NewAsync(on);

@@ -13,7 +13,7 @@ cannot() { echo "no mail servers: $*" >&2; exit 3; }
 verb=$1 dir=$2
 packages=(postfix dovecot-imapd dovecot-lmtpd opendkim openssl)
 domain=accessbot.test selector=test password=only-for-tests
-ports=(SUBMISSION SMTPS INBOUND IMAP IMAPS MILTER)
+ports=(SUBMISSION SMTPS INBOUND QUIET IMAP IMAPS MILTER QUIET_MILTER)
 
 have_programs() {
   [[ -x /usr/sbin/postfix && -x /usr/sbin/dovecot && -x /usr/lib/dovecot/lmtp && -x /usr/lib/dovecot/imap &&
@@ -56,9 +56,18 @@ make_dkim() {
   key=$(grep -v -- ----- "$dir/dkim/public.pem" | tr -d '\n')
   # OpenDKIM looks keys up here instead of in the DNS.
   echo "$selector._domainkey.$domain v=DKIM1; k=rsa; p=$key" >"$dir/dkim/keys"
-  cat >"$dir/dkim/opendkim.conf" <<C
+  write_opendkim opendkim.conf "$MILTER" yes
+  # As it comes: nothing is noted about a mail without a signature.
+  write_opendkim quiet.conf "$QUIET_MILTER" no
+  chown -R opendkim "$dir/dkim"
+  chmod 600 "$dir/dkim/private.pem"
+}
+
+write_opendkim() {
+  local file=$1 port=$2 always=$3
+  cat >"$dir/dkim/$file" <<C
 Syslog no
-Socket inet:$MILTER@127.0.0.1
+Socket inet:$port@127.0.0.1
 UserID opendkim
 Mode sv
 Domain $domain
@@ -67,12 +76,10 @@ KeyFile $dir/dkim/private.pem
 Canonicalization relaxed/relaxed
 InternalHosts csl:192.0.2.1
 AuthservID mx.$domain
-AlwaysAddARHeader yes
+AlwaysAddARHeader $always
 RequireSafeKeys no
 TestPublicKeys $dir/dkim/keys
 C
-  chown -R opendkim "$dir/dkim"
-  chmod 600 "$dir/dkim/private.pem"
 }
 
 make_dovecot() {
@@ -178,6 +185,7 @@ C
 127.0.0.1:$SUBMISSION inet n - n - - smtpd $authenticated $signing
 127.0.0.1:$SMTPS inet n - n - - smtpd -o smtpd_tls_wrappermode=yes $authenticated $signing
 127.0.0.1:$INBOUND inet n - n - - smtpd -o smtpd_milters=inet:127.0.0.1:$MILTER
+127.0.0.1:$QUIET inet n - n - - smtpd -o smtpd_milters=inet:127.0.0.1:$QUIET_MILTER
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -230,11 +238,15 @@ start() {
   # Output goes to files: a server that kept this shell's would keep its caller waiting for ever.
   setsid opendkim -f -x "$dir/dkim/opendkim.conf" >"$dir/log/opendkim" 2>&1 </dev/null &
   echo $! >"$dir/dkim/pid"
+  setsid opendkim -f -x "$dir/dkim/quiet.conf" >"$dir/log/opendkim-quiet" 2>&1 </dev/null &
+  echo $! >"$dir/dkim/quiet-pid"
   dovecot -c "$dir/dovecot/dovecot.conf" >"$dir/log/start" 2>&1 </dev/null
   postfix -c "$dir/postfix/etc" start >>"$dir/log/start" 2>&1 </dev/null
   wait_for_port "$MILTER" ''
+  wait_for_port "$QUIET_MILTER" ''
   wait_for_port "$SUBMISSION" '220 '
   wait_for_port "$INBOUND" '220 '
+  wait_for_port "$QUIET" '220 '
   wait_for_port "$IMAP" '* OK'
   trap - ERR
   exports >"$dir/exports"
@@ -260,6 +272,7 @@ exports() {
 export ACCESSBOT_TEST_SMTP_PORT=$SUBMISSION
 export ACCESSBOT_TEST_SMTPS_PORT=$SMTPS
 export ACCESSBOT_TEST_SMTP_INBOUND_PORT=$INBOUND
+export ACCESSBOT_TEST_SMTP_QUIET_PORT=$QUIET
 export ACCESSBOT_TEST_IMAP_PORT=$IMAP
 export ACCESSBOT_TEST_IMAPS_PORT=$IMAPS
 export ACCESSBOT_TEST_MAIL_PASSWORD=$password
@@ -274,7 +287,10 @@ C
 stop_servers() {
   if [[ -e $dir/postfix/etc/main.cf ]]; then postfix -c "$dir/postfix/etc" stop >/dev/null 2>&1 </dev/null || true; fi
   if [[ -e $dir/dovecot/dovecot.conf ]]; then doveadm -c "$dir/dovecot/dovecot.conf" stop >/dev/null 2>&1 || true; fi
-  if [[ -s $dir/dkim/pid ]]; then kill "$(<"$dir/dkim/pid")" 2>/dev/null || true; fi
+  local file
+  for file in "$dir"/dkim/{pid,quiet-pid}; do
+    if [[ -s $file ]]; then kill "$(<"$file")" 2>/dev/null || true; fi
+  done
 }
 
 stop() {
@@ -282,7 +298,7 @@ stop() {
   [[ -d $dir/postfix/etc && -d $dir/dovecot ]] || { echo "$dir holds no mail servers" >&2; exit 2; }
   dir=$(cd "$dir" && pwd -P)
   local pids
-  pids=$(cat "$dir"/postfix/spool/pid/master.pid "$dir"/dovecot/run/master.pid "$dir"/dkim/pid 2>/dev/null | tr -d ' ' || true)
+  pids=$(cat "$dir"/postfix/spool/pid/master.pid "$dir"/dovecot/run/master.pid "$dir"/dkim/pid "$dir"/dkim/quiet-pid 2>/dev/null | tr -d ' ' || true)
   stop_servers
   for pid in $pids; do
     for _ in {1..100}; do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done

@@ -17,6 +17,7 @@ public sealed class Database : IAsyncDisposable
     // Writers of this process queue here, in order and without blocking a thread; SQLite alone would let them poll.
     private readonly SemaphoreSlim? turn;
     private readonly NpgsqlDataSource? server;
+    private bool isKept;
 
     private Database(string connectionString, string? path, NpgsqlDataSource? server)
     {
@@ -44,7 +45,6 @@ public sealed class Database : IAsyncDisposable
     {
         path = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        KeepToOwner(path);
         var text = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)Patience.TotalSeconds };
         return new Database(text.ToString(), path, null);
     }
@@ -96,6 +96,8 @@ public sealed class Database : IAsyncDisposable
     internal async Task<DbConnection> OpenToReadAsync(CancellationToken ct)
     {
         if (server is not null) return await server.OpenConnectionAsync(ct);
+        if (!isKept) KeepToOwner(Path!);
+        isKept = true;
         var connection = new SqliteConnection(ConnectionString);
         try
         {

@@ -14,7 +14,7 @@ CREATE TABLE adoption (
 );
 
 -- The newest review of each instance. whole_at: when its lists were last read whole.
-CREATE TABLE review (
+CREATE TABLE access_review (
     instance TEXT NOT NULL PRIMARY KEY,
     at BIGINT NOT NULL,
     whole_at BIGINT,

@@ -29,8 +29,8 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
     public Task SaveAsync(InstanceReview review, CancellationToken ct) => database.InTransactionAsync(async tx =>
     {
         await tx.RunAsync("""
-            INSERT INTO review (instance, at, whole_at, incomplete, sources) VALUES (@Instance, @At, @WholeAt, @Incomplete, @Sources)
-            ON CONFLICT (instance) DO UPDATE SET at = excluded.at, whole_at = coalesce(excluded.whole_at, review.whole_at),
+            INSERT INTO access_review (instance, at, whole_at, incomplete, sources) VALUES (@Instance, @At, @WholeAt, @Incomplete, @Sources)
+            ON CONFLICT (instance) DO UPDATE SET at = excluded.at, whole_at = coalesce(excluded.whole_at, access_review.whole_at),
                 incomplete = excluded.incomplete, sources = excluded.sources
             """,
             new
@@ -82,7 +82,7 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
     public async Task<IReadOnlyList<ReviewState>> StatesAsync(CancellationToken ct)
     {
         var reviews = await database.ListAsync<StoredReview>(
-            "SELECT instance, at, whole_at AS WholeAt, incomplete, sources FROM review ORDER BY instance", null, ct);
+            "SELECT instance, at, whole_at AS WholeAt, incomplete, sources FROM access_review ORDER BY instance", null, ct);
         var counts = await database.ListAsync<(string Instance, string Verdict, long Missing, long Number)>(
             "SELECT instance, verdict, missing, COUNT(*) FROM review_line GROUP BY instance, verdict, missing", null, ct);
         return

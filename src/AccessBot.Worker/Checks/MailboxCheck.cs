@@ -8,6 +8,8 @@ namespace AccessBot.Worker.Checks;
 /// <summary>The mailbox for light agents can be opened, and something proves who writes to it.</summary>
 public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
 {
+    private const string Google = "mx.google.com";
+
     public string Name => "Mailbox for light agents";
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
@@ -25,18 +27,24 @@ public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
             foreach (var folder in await folders.LookAsync(mend, ct)) yield return Folder(folder, isMaildir);
         }
 
-        yield return light.Mailbox.TrustedAuthservId is { } name
-            ? CheckLine.Ok(
-                "senders", $"proved by the results of {name}, or by a signature of {settings.People.CompanyDomain}")
-            : CheckLine.Warn(
-                "senders", $"proved only by signatures of {settings.People.CompanyDomain} that the bot checks itself",
-                "set light_agent.trusted_authserv_id to the name in your mail server's Authentication-Results lines");
+        yield return Senders(light.Mailbox, settings.People.CompanyDomain);
         if (light.Rules.Address.Domain != settings.People.CompanyDomain)
         {
             yield return CheckLine.Warn("address", $"{light.Rules.Address} is not at the company's domain",
                 "people may take it for somebody else's; correct light_agent.address if it is not meant so");
         }
     }
+
+    private static CheckLine Senders(IncomingMailOptions mailbox, string company) => mailbox switch
+    {
+        { TrustedAuthservId: null } => CheckLine.Warn(
+            "senders", $"proved only by signatures of {company} that the bot checks itself",
+            "set light_agent.trusted_authserv_id to the name in your mail server's Authentication-Results lines"),
+        { TrustedAuthservId: Google, ResultsBelowReceived: false } => CheckLine.Warn(
+            "senders", $"proved only by signatures of {company}: Google writes its results below its own Received line, where they are not read",
+            "set light_agent.results_below_received to true if the mailbox is Google's"),
+        { TrustedAuthservId: { } name } => CheckLine.Ok("senders", $"proved by the results of {name}, or by a signature of {company}"),
+    };
 
     // A folder on this machine was tried; whether a mail server lets one be made shows only when it is asked to.
     private static CheckLine Folder(FilingFolder folder, bool isMaildir) => (folder, isMaildir) switch

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Storage;
+using AccessBot.Storage.Mail;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
@@ -19,14 +20,17 @@ internal static class LightAgentServices
         if (!settings.ReadsMail) return services;
         services
             .AddSingleton<MailIntake>()
+            .AddSingleton<WaitingMails>()
             .AddSingleton<LetterBook>()
             .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
             .AddReplies(settings);
+        // The mailbox of requests first: its wait for keys is the one that counts for both.
+        if (settings.LightAgent is { Mailbox: var inbox }) services.AddIncomingMail(inbox);
         if (settings.Mail.Replies is { } replies) services.AddIncomingMail(replies, Mailboxes.Replies);
         services.AddSingleton(provider => new Mailboxes(
             [.. new[] { provider.GetKeyedService<IMailbox>(Mailboxes.Replies), provider.GetService<IMailbox>() }.OfType<IMailbox>()]));
         return settings.LightAgent is { } mail
-            ? services.AddIncomingMail(mail.Mailbox).AddWorkflow(mail.Rules)
+            ? services.AddWorkflow(mail.Rules)
             : services.AddSingleton<IIntakeWorkflow>(provider => new IntakeWorkflow<RepliesSnapshot>(
                 RequestRef.LightAgentMail,
                 provider.GetRequiredService<PassRunner<RepliesSnapshot>>(),

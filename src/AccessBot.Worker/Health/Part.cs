@@ -1,7 +1,7 @@
 namespace AccessBot.Worker.Health;
 
 /// <summary>What a part is; each kind has a section in the run book.</summary>
-public enum PartKind { Database, Disk, Schedule, Source, Mailbox, Mail, Vendor, Channel, Files }
+public enum PartKind { Database, Disk, Schedule, Source, Mailbox, Dns, Mail, Vendor, Channel, Files }
 
 /// <summary>How a part goes, the best first.</summary>
 public enum PartState
@@ -41,6 +41,7 @@ public sealed record Part(
         "schedule" => PartKind.Schedule,
         "source" => PartKind.Source,
         "mailbox" => PartKind.Mailbox,
+        "dns" => PartKind.Dns,
         "mail" => PartKind.Mail,
         "channel" or "channels" => PartKind.Channel,
         "configuration" or "texts" => PartKind.Files,

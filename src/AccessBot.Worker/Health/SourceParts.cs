@@ -1,13 +1,15 @@
+using AccessBot.Storage.Mail;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Telemetry;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Health;
 
 /// <summary>Where requests come from: each source in GitLab, and the mailbox of light agents.</summary>
-internal sealed class SourceParts(PollTimes polls, Settings settings, TimeProvider time) : IPartReader
+internal sealed class SourceParts(PollTimes polls, WaitingMails waiting, Settings settings, TimeProvider time) : IPartReader
 {
     /// <summary>How many intervals may pass without a poll that ended well.</summary>
     private const int MissedPolls = 5;
@@ -23,8 +25,21 @@ internal sealed class SourceParts(PollTimes polls, Settings settings, TimeProvid
                 PartKind.Source, $"source:{source.Key}", Named(source), source.Key, settings.GitLab.PollInterval)),
         ];
         if (settings.LightAgent is { Rules.Address: var address } mail)
-            parts.Add(Of(PartKind.Mailbox, "mailbox", $"The mailbox {address}", MailPollJob.Source, mail.PollInterval));
+            parts.Add(await MailboxAsync(Of(PartKind.Mailbox, "mailbox", $"The mailbox {address}", MailPollJob.Source, mail.PollInterval), ct));
         return parts;
+    }
+
+    // The mailbox is read, and hands one of its mails to nobody.
+    private async Task<Part> MailboxAsync(Part mailbox, CancellationToken ct)
+    {
+        var mails = (await waiting.ListAsync(ct)).Where(mail => mail.Because == MailReasons.NotFetched).ToList();
+        return mailbox.State == PartState.Trouble || mails.Count == 0 ? mailbox : mailbox with
+        {
+            State = PartState.Warns,
+            Says = "is read, but does not hand over some of its mails; those go to a person after a day",
+            Since = mails[0].Since,
+            Waiting = new Waiting(mails.Count, mails[0].Since, "mail"),
+        };
     }
 
     // Two sources of one project differ by what is filed there.

@@ -73,7 +73,7 @@ public static class SchedulingSetup
 
     private static void AddMailIntake(this IServiceCollection services, bool watches)
     {
-        services.AddSingleton<MailRound>().AddSingleton<MailHealth>().AddTransient<MailPollJob>();
+        services.AddSingleton<MailTaking>().AddSingleton<MailRound>().AddSingleton<MailHealth>().AddTransient<MailPollJob>();
         if (watches) services.AddHostedService<MailWatch>();
     }
 

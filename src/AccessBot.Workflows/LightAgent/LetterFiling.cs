@@ -18,6 +18,7 @@ public static class LetterFiling
     {
         { Verdict: LetterVerdict.Reply, Kind: "rest" } => FiledAs.HandedOver,
         { Verdict: LetterVerdict.Reply } => null,
+        { Verdict: LetterVerdict.PutAside } => FiledAs.HandedOver,
         { Verdict: not LetterVerdict.Request } => FiledAs.Ignored,
         { Kind: "hand-over" } => FiledAs.HandedOver,
         { Kind: "rest" or "wait" } when Finished.Contains(letter.Standing) => FiledAs.Done,

@@ -56,6 +56,9 @@ public sealed class LightAgentPass(
         var request = seen.Facts.Request.ToString();
         return decision.Because switch
         {
+            // Anybody can write such a mail: however many there are, they are one message.
+            var why when seen.Mail == LetterStanding.PutAside =>
+                (ManyAlike.Key(why, "not proved"), $"{why}. Such mails lie in the folder of mails for operators of {seen.Facts.Letter!.Mail.Mailbox}."),
             var why when why == Because.TooMany => (ManyAlike.Key(why, sender), $"{sender}: {decision.Because}"),
             var why when why == Because.NoApp => (request, $"{sender}: {decision.Because}. {LightAgentWords.WhyLate(seen)}."),
             _ => (request, $"{sender}: {decision.Because}"),

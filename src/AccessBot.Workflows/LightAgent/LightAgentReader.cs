@@ -54,6 +54,7 @@ public sealed class LightAgentReader(
         LetterVerdict.Request => LetterStanding.Request,
         LetterVerdict.Automatic => LetterStanding.Automatic,
         LetterVerdict.Copy => LetterStanding.Copy,
+        LetterVerdict.PutAside => LetterStanding.PutAside,
         _ => LetterStanding.Unproved,
     };
 

@@ -70,6 +70,9 @@ public enum LetterStanding
     Automatic,
     Unproved,
     Copy,
+
+    /// <summary>Nobody could judge it.</summary>
+    PutAside,
     Request,
 }
 

@@ -17,6 +17,7 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
     public Decision Decide(LightAgentSnapshot seen) => seen switch
     {
         { Mail: LetterStanding.Gone } => new Rest(Because.Gone, TellOperator: true),
+        { Mail: LetterStanding.PutAside } => new HandOver(seen.Facts.Letter!.Because),
         { Mail: not LetterStanding.Request } => new Rest(seen.Facts.Letter!.Because),
         { TooMany: true, Answered: false } => new HandOver(Because.TooMany),
 

@@ -19,12 +19,15 @@ public interface IMailbox
 /// <summary>One round in the mailbox. Every method throws <see cref="VendorTrouble"/> when the line drops.</summary>
 public interface IOpenMailbox : IAsyncDisposable
 {
+    /// <summary>False once the line has dropped, so that nothing more can be asked over it.</summary>
+    bool IsOpen => true;
+
     /// <summary>What lies in the inbox, oldest first: places only, nothing is fetched.</summary>
     Task<IReadOnlyList<MailIdentity>> ListAsync(CancellationToken ct);
 
     /// <summary>
     /// Reads and judges one mail: its head, and the whole only where a signature has to be checked; both up to a limit.
-    /// Null when it has gone meanwhile.
+    /// Null when it has gone meanwhile. <see cref="KeyTrouble"/> when the key of its signature is not here.
     /// </summary>
     Task<IncomingMail?> ReadAsync(MailIdentity place, CancellationToken ct);
 
@@ -49,6 +52,15 @@ public sealed record IncomingMail(MailIdentity Place, string MessageId, SenderRe
 {
     /// <summary>It answers a mail of the bot's, or goes to the address that those come from: never a request.</summary>
     public bool IsReply { get; init; }
+
+    /// <summary>It could not be judged, and nobody tries any more: a person has to look at it.</summary>
+    public bool IsPutAside { get; init; }
+
+    /// <summary>A mail that is given up.</summary>
+    /// <param name="claimed">What From says, as far as anybody could read it.</param>
+    /// <param name="why">A sentence of <see cref="MailReasons"/> that asks for a person.</param>
+    public static IncomingMail PutAside(MailIdentity place, string claimed, Reason why) =>
+        new(place, "", new SenderReading.Unproved(claimed, why), null) { IsPutAside = true };
 }
 
 /// <summary>Who sent a mail, as far as that is proved.</summary>

@@ -53,6 +53,20 @@ public static class MailReasons
         "mail.too-large-to-verify",
         "the mail is too large to check its signature");
 
+    public static readonly Reason NoKeyName = new(
+        "mail.no-key-name",
+        "the signature of the company's domain names no key that could be published");
+
+    public static readonly Reason KeyMissing = new(
+        "mail.key-missing",
+        "the DNS did not give the key of the mail's signature for a day, so nothing proves the sender", NeedsPerson: true);
+    public static readonly Reason NotFetched = new(
+        "mail.not-fetched",
+        "the mailbox did not hand the mail over for a day", NeedsPerson: true);
+    public static readonly Reason NotJudged = new(
+        "mail.not-judged",
+        "reading the mail broke off inside this program; the log has the details", NeedsPerson: true);
+
     public static readonly Reason Copy = new("mail.copy", "the same mail was delivered before");
     public static readonly Reason Reply = new(
         "mail.reply",

@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.Replies;
@@ -15,6 +16,7 @@ public static class RepliesWorkflow
     public static Decision Decide(RepliesSnapshot seen) => seen switch
     {
         { Letter: null } => new Rest(Because.Gone, TellOperator: true),
+        { Letter: { Verdict: LetterVerdict.PutAside, Because: var why } } => new HandOver(why),
         { Told: true } => new Rest(Because.Answered, TellOperator: true),
         { Person: null } or { TooMany: true } => new Rest(Because.LeftToPeople, TellOperator: true),
         _ => Do(new AnswerReply(), Because.NotAnswered),

@@ -5,7 +5,6 @@ namespace AccessBot.Workflows.Review;
 /// <summary>What a review says of one account. Each has exactly one, so that the counts add up to the list.</summary>
 public static class Verdicts
 {
-    public static readonly Reason Unknown = new("review.unknown", "a list could not be read whole, so nothing is said");
     public static readonly Reason TooNew = new("review.too-new", "changed within the last minutes; the next review judges it");
     public static readonly Reason Exempt = new("review.exempt", "protected, or the bot's own account");
     public static readonly Reason AppOff = new("review.app-off", "the Okta app is assigned, and switched off for this person");

@@ -21,6 +21,7 @@ public sealed class LightAgentTable
             { "automatic", Mails.Ignored(LetterStanding.Automatic, MailReasons.Bulk), "rest", MailReasons.Bulk },
             { "not proved", Mails.Ignored(LetterStanding.Unproved, MailReasons.NotSigned), "rest", MailReasons.NotSigned },
             { "a copy", Mails.Ignored(LetterStanding.Copy, MailReasons.Copy), "rest", MailReasons.Copy },
+            { "put aside", Mails.Ignored(LetterStanding.PutAside, MailReasons.KeyMissing), "hand-over", MailReasons.KeyMissing },
             { "too many", known with { TooMany = true }, "hand-over", Because.TooMany },
             { "plus-address", Is(SenderStanding.PlusAddress, true), "answer/plainaddress", Because.PlusAddress },
             { "plus-address, told", Is(SenderStanding.PlusAddress, true) with { ToldPlainAddress = true }, "rest", Because.PlainAddressTold },

@@ -22,6 +22,7 @@ public sealed class RepliesTable
     public static TheoryData<string, RepliesSnapshot, string, Reason> Rows() => new()
     {
         { "nothing is known", Proved with { Letter = null }, "rest", Because.Gone },
+        { "put aside", Proved with { Letter = Letter with { Verdict = LetterVerdict.PutAside, Because = MailReasons.NotFetched }, Person = null }, "hand-over", MailReasons.NotFetched },
         { "not answered", Proved, "answer-reply", Because.NotAnswered },
         { "answered", Proved with { Told = true }, "rest", Because.Answered },
         { "answered, and the person has left since", Proved with { Told = true, Person = null }, "rest", Because.Answered },

@@ -102,7 +102,7 @@ public sealed class AccessReviewTable
     [Fact]
     public void Every_verdict_on_an_account_has_a_row_here() => Assert.Equal(
         typeof(Verdicts).GetFields().Select(field => (Reason)field.GetValue(null)!)
-            .Except([Verdicts.Unknown, Verdicts.AppOff, Verdicts.AppWithoutAccount, Verdicts.GoneByOthers]).Select(verdict => verdict.Id).Order(),
+            .Except([Verdicts.AppOff, Verdicts.AppWithoutAccount, Verdicts.GoneByOthers]).Select(verdict => verdict.Id).Order(),
         Rows().Select(row => ((Reason)row[2]).Id).Distinct().Order());
 
     [Fact]

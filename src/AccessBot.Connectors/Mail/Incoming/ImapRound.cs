@@ -11,6 +11,8 @@ internal sealed class ImapRound(
     ImapMailbox mailbox, ImapClient client, IMailFolder inbox, IncomingMailOptions options, MailJudge judge)
     : IOpenMailbox
 {
+    public bool IsOpen => client.IsConnected && inbox.IsOpen;
+
     public Task<IReadOnlyList<MailIdentity>> ListAsync(CancellationToken ct) =>
         mailbox.GuardedAsync<IReadOnlyList<MailIdentity>>(
             async token => [.. (await inbox.SearchAsync(SearchQuery.NotDeleted, token)).Order().Select(Identity)], ct);

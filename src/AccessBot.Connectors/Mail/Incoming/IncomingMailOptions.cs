@@ -24,10 +24,18 @@ public sealed class IncomingMailOptions
     public string CompanyDomain { get; set; } = "";
 
     /// <summary>
-    /// How our own receiving mail server signs its <c>Authentication-Results</c> (RFC 8601 §2.5). The server must
-    /// delete any that arrives with this name. Null: only signatures that the bot checks itself count.
+    /// How our own receiving mail server signs its <c>Authentication-Results</c> (RFC 8601 §2.5). Null: only signatures that the
+    /// bot checks itself count.
     /// </summary>
     public string? TrustedAuthservId { get; set; }
+
+    /// <summary>
+    /// Our server writes its results right below its own <c>Received</c> line and not above it, on every mail, as Google does.
+    /// </summary>
+    public bool ResultsBelowReceived { get; set; }
+
+    /// <summary>How long all questions for keys of one round are waited for.</summary>
+    public TimeSpan KeysWithin { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>A Maildir on this machine; exactly one of this and <see cref="Imap"/>.</summary>
     public string? Maildir { get; set; }
@@ -44,7 +52,7 @@ public sealed class IncomingMailOptions
 
     public string HandedOverFolder { get; set; } = "AccessBot handed over";
 
-    /// <summary>The longest that one exchange with the mailbox or the DNS may take.</summary>
+    /// <summary>The longest that one exchange with the mailbox may take.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 
     /// <summary>Name of the mailbox in requests.</summary>

@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Mail.Incoming.Dkim;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using MimeKit.Utils;
@@ -6,7 +7,8 @@ namespace AccessBot.Connectors.Mail.Incoming;
 
 /// <summary>
 /// Makes of a mail what the bot may know of it: whether a person wrote it, and who, as far as that is proved.
-/// Everything that a stranger can write is refused in words; nothing here throws for what stands in a mail.
+/// Everything that a stranger can write is refused in words; nothing here throws for what stands in a mail. Only a key that
+/// is not here yet does (<see cref="KeyTrouble"/>), and a DNS that cannot be asked.
 /// </summary>
 internal sealed class MailJudge
 {
@@ -48,14 +50,45 @@ internal sealed class MailJudge
     private async Task<Reason?> ProveAsync(
         MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
     {
-        var verdict = ReceiverResults.Read(head, _options.TrustedAuthservId, _options.CompanyDomain);
+        var verdict = ReceiverResults.Read(head, _options);
         if (verdict == ReceiverVerdict.Passed) return null;
         if (verdict != ReceiverVerdict.Silent) return ReceiverResults.Why(verdict);
-        if (_dkim.Objection(head, _options.CompanyDomain) is { } why) return why;
+        return _dkim.Objection(head, _options.CompanyDomain) ?? await CheckSignatureAsync(head, whole, ct);
+    }
+
+    // The keys first: a mail whose key is not here costs no more than its head.
+    private async Task<Reason?> CheckSignatureAsync(
+        MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
+    {
+        try
+        {
+            var keys = await _dkim.FindKeysAsync(head, _options.CompanyDomain, ct);
+            if (keys.Texts.Count == 0) return MailReasons.SignatureWrong;
+            return await ReadAsync(whole, ct) is { } bytes
+                ? await _dkim.VerifyAsync(head, keys, bytes, _options.CompanyDomain, ct)
+                : MailReasons.TooLargeToVerify;
+        }
+        catch (KeyTrouble missing)
+        {
+            throw new KeyTrouble(missing) { Claimed = FromLine.Claim(head) };
+        }
+    }
+
+    private static async Task<byte[]?> ReadAsync(Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
+    {
         await using var stream = await whole(ct);
-        return stream is null
-            ? MailReasons.TooLargeToVerify
-            : await _dkim.VerifyAsync(head, stream, _options.CompanyDomain, ct);
+        if (stream is null) return null;
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+
+            // Whatever size was announced.
+            if (bytes.Length > Limits.Whole) return null;
+        }
+
+        return bytes.ToArray();
     }
 
     // It goes into our own In-Reply-To, so it is repeated only when it is nothing but an id (RFC 5322 §3.6.4).

@@ -18,26 +18,28 @@ internal enum ReceiverVerdict
 }
 
 /// <summary>
-/// Reads the topmost <c>Authentication-Results</c> that carry our own server's name; whatever stands below them, or
-/// carries another name, was written by somebody else. Only DMARC says anything about From: SPF and DKIM passing by
-/// themselves do not, nor does ARC.
+/// Reads the topmost <c>Authentication-Results</c> of our own server: one that carries its name and stands above the hop at which
+/// it took the mail. Whatever stands below was in the mail when it came, whosever name it has: a server that notes nothing about
+/// unsigned mail would otherwise leave the sender's own line on top. Only DMARC says anything about From: SPF and DKIM passing
+/// by themselves do not, nor does ARC.
 /// </summary>
 internal static class ReceiverResults
 {
-    public static ReceiverVerdict Read(MailHead head, string? authservId, string domain)
+    private const string Field = "Authentication-Results";
+
+    public static ReceiverVerdict Read(MailHead head, IncomingMailOptions options)
     {
-        if (authservId is null) return ReceiverVerdict.Silent;
-        foreach (var line in head.All("Authentication-Results"))
+        if (options.TrustedAuthservId is not { } authservId) return ReceiverVerdict.Silent;
+        foreach (var line in Lines(head, options.ResultsBelowReceived))
         {
-            if (!AuthenticationResults.TryParse(Encoding.Latin1.GetBytes(line), out var results))
+            if (Find(line) is not { } results)
             {
                 // One of ours that cannot be read must not make way for one further down that can.
                 if (line.Contains(authservId, StringComparison.OrdinalIgnoreCase)) return ReceiverVerdict.Unclear;
                 continue;
             }
 
-            if (string.Equals(results.AuthenticationServiceIdentifier, authservId, StringComparison.OrdinalIgnoreCase))
-                return Dmarc(results, domain);
+            if (Same(results.AuthenticationServiceIdentifier, authservId)) return Dmarc(results, options.CompanyDomain);
         }
 
         return ReceiverVerdict.Silent;
@@ -46,6 +48,21 @@ internal static class ReceiverResults
     /// <summary>In the words of <see cref="MailReasons"/>.</summary>
     public static Reason Why(ReceiverVerdict verdict) =>
         verdict == ReceiverVerdict.Unclear ? MailReasons.ResultsUnclear : MailReasons.DmarcNotPassed;
+
+    // Google writes its line right below its own trace line. It writes one on every mail, so that the topmost there is its own.
+    private static IEnumerable<string> Lines(MailHead head, bool belowReceived)
+    {
+        var own = ReceivedHop.OwnFields(head);
+        var below = head.Fields.Skip(own + 1).SkipWhile(field => Same(field.Name, "Received-SPF")).Take(belowReceived ? 1 : 0);
+        return head.Fields.Take(own).Concat(below).Where(field => Same(field.Name, Field)).Select(field => field.Value);
+    }
+
+    // An instance belongs to ARC, and other versions than 1 do not exist (RFC 8601 §2.2, §2.5).
+    private static AuthenticationResults? Find(string line) =>
+        AuthenticationResults.TryParse(Encoding.Latin1.GetBytes(line), out var results)
+        && results is { Instance: null, Version: null or 1 }
+            ? results
+            : null;
 
     private static ReceiverVerdict Dmarc(AuthenticationResults results, string domain)
     {

@@ -63,9 +63,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         var rules = Rule(s);
         var mailbox = s.RequiredChild("mailbox", "where those mails arrive", IncomingMail);
         mailbox.Address = rules.Address?.Value ?? "";
-        mailbox.TrustedAuthservId = s.Maybe(
-            "trusted_authserv_id", Kinds.Domain,
-            "the name under which our own receiving mail server writes Authentication-Results");
+        Results(s, mailbox);
         return new LightAgentSettings(
             rules, mailbox,
             s.Optional("poll_interval", Kinds.Duration("1s", "1h"), "30s", "how often the mailbox is looked at"))
@@ -90,6 +88,17 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         Help = s.Optional("help", Kinds.Text, "#support-operations in Slack", "where people ask, as the mails say it"),
     };
 
+    /// <summary>Whose word about a sender counts.</summary>
+    internal static void Results(Section s, IncomingMailOptions mailbox)
+    {
+        mailbox.TrustedAuthservId = s.Maybe(
+            "trusted_authserv_id", Kinds.Domain,
+            "the name under which our own receiving mail server writes Authentication-Results");
+        mailbox.ResultsBelowReceived = s.Optional(
+            "results_below_received", Kinds.Switch, "false",
+            "true only for a server that writes its results below its own Received line, on every mail, as Google does");
+    }
+
     internal static IncomingMailOptions IncomingMail(Section s)
     {
         if (s.IsPresent && s.Has("maildir") == s.Has("imap")) s.Report("needs exactly one of 'maildir' and 'imap'.");
@@ -98,6 +107,9 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
             Maildir = s.Place("maildir", null, "a Maildir folder on this machine"),
             TimeoutSeconds = s.Optional(
                 "timeout_seconds", Kinds.Whole(1, 600), "60", "how long one exchange with the mailbox may take"),
+            KeysWithin = s.Optional(
+                "keys_within", Kinds.Duration("100ms", "30s"), "3s",
+                "how long one round waits for the keys of signed mails (DNS), all of them together"),
             DoneFolder = s.Optional("done_folder", Kinds.Text, "AccessBot done", "where answered mail goes (IMAP)"),
             IgnoredFolder = s.Optional(
                 "ignored_folder", Kinds.Text, "AccessBot ignored", "where ignored mail goes (IMAP)"),

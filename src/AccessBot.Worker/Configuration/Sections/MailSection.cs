@@ -46,9 +46,7 @@ internal static class MailSection
     {
         var mailbox = LightAgentSettings.IncomingMail(s);
         mailbox.RepliesOnly = true;
-        mailbox.TrustedAuthservId = s.Maybe(
-            "trusted_authserv_id", Kinds.Domain,
-            "the name under which our own receiving mail server writes Authentication-Results");
+        LightAgentSettings.Results(s, mailbox);
         return (mailbox, s.Optional("poll_interval", Kinds.Duration("1s", "1h"), "1m", "how often the mailbox is looked at"));
     }
 

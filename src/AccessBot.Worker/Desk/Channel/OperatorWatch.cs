@@ -119,7 +119,7 @@ public sealed class OperatorWatch(
     /// <summary>What comes and goes by itself is nobody's business for a while.</summary>
     private static TimeSpan Patience(Part part) => part.Kind switch
     {
-        PartKind.Vendor or PartKind.Source or PartKind.Mail => TimeSpan.FromMinutes(5),
+        PartKind.Vendor or PartKind.Source or PartKind.Mail or PartKind.Dns => TimeSpan.FromMinutes(5),
         PartKind.Schedule => TimeSpan.FromMinutes(2),
         _ => TimeSpan.FromMinutes(1),
     };

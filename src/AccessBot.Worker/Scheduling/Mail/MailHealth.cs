@@ -6,6 +6,7 @@ namespace AccessBot.Worker.Scheduling.Mail;
 public sealed class MailHealth(Settings settings, ILogger<MailHealth> log)
 {
     private string? _trouble;
+    private string? _unjudged;
 
     private string Name => settings.LightAgent?.Rules.Address.LocalPart ?? "replies";
 
@@ -13,7 +14,10 @@ public sealed class MailHealth(Settings settings, ILogger<MailHealth> log)
     internal string? Heard(MailReport report)
     {
         if (report.TakenIn > 0) log.LogInformation("{Mailbox}: {TakenIn} mails taken in", Name, report.TakenIn);
-        if (report.Unjudged is { } unjudged) return Bad(unjudged);
+        if (report.Unjudged != _unjudged && report.Unjudged is { } why)
+            log.LogWarning("{Mailbox}: signed mails wait, because their keys cannot be asked for: {Trouble}", Name, why);
+        if (report.Unjudged is null && _unjudged is not null) log.LogInformation("{Mailbox}: keys are asked for again", Name);
+        _unjudged = report.Unjudged;
         if (_trouble is not null) log.LogInformation("{Mailbox} is read again", Name);
         return _trouble = null;
     }

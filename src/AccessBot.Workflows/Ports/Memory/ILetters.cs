@@ -44,4 +44,7 @@ public enum LetterVerdict
 
     /// <summary>A second delivery of a proved mail: same Message-ID, same sender.</summary>
     Copy,
+
+    /// <summary>It could not be judged in a day, or never can be: an operator's turn.</summary>
+    PutAside,
 }

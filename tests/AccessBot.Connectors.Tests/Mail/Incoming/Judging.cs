@@ -25,13 +25,14 @@ internal sealed class Judging : IDkimRecords
 
     private readonly MailJudge _judge;
 
-    public Judging(bool hasReceiver = true) => _judge = new MailJudge(
+    public Judging(bool hasReceiver = true, bool resultsBelow = false) => _judge = new MailJudge(
         new()
         {
             Address = "light-agents@gitlab.com",
             OwnAddresses = ["accessbot@gitlab.com"],
             CompanyDomain = "gitlab.com",
             TrustedAuthservId = hasReceiver ? "mx.sandbox.example" : null,
+            ResultsBelowReceived = resultsBelow,
         },
         this, new FakeTimeProvider(Now));
 
@@ -50,9 +51,19 @@ internal sealed class Judging : IDkimRecords
 
     public int Opened { get; private set; }
 
-    public Task<string?> FindAsync(string selector, string domain, CancellationToken ct) => IsDnsDown
-        ? throw new VendorTrouble("DNS", "is down")
-        : Task.FromResult(Records.GetValueOrDefault($"{selector}._domainkey.{domain}"));
+    /// <summary>The selector whose key never comes.</summary>
+    public string? Unanswered { get; init; }
+
+    public List<string> Asked { get; } = [];
+
+    public Task<string?> FindAsync(string selector, string domain, CancellationToken ct)
+    {
+        Asked.Add(selector);
+        if (IsDnsDown) throw new VendorTrouble("DNS", "is down");
+        return selector == Unanswered
+            ? throw new KeyTrouble(KeyStanding.Unanswered, $"did not answer for {selector}")
+            : Task.FromResult(Records.GetValueOrDefault($"{selector}._domainkey.{domain}"));
+    }
 
     public Task<IncomingMail> JudgeAsync(string raw) => JudgeAsync(Encoding.Latin1.GetBytes(raw));
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AccessBot.Connectors.Mail.Incoming;
+namespace AccessBot.Connectors.Mail.Incoming.Dkim;
 
 /// <summary>The tags of one <c>DKIM-Signature</c> (RFC 6376 §3.5) that decide whether it is worth checking.</summary>
 internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
@@ -8,14 +8,24 @@ internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
     /// <summary>The year 10000: later times cannot be held.</summary>
     private const long EndOfTime = 253402300800;
 
+    /// <summary>Each signed field is looked for among all fields of the mail, so that a list without end takes time without
+    /// end.</summary>
+    private const int MostFields = 200;
+
     public string Domain => Tags.GetValueOrDefault("d", "");
+
+    public string Selector => Tags.GetValueOrDefault("s", "");
+
+    /// <summary>Where its key is published; null when nothing can be published there.</summary>
+    public KeyName? Key => KeyName.Find(Selector, Domain);
+
+    public bool SignsTooMuch => Fields.Length > MostFields;
 
     /// <summary>A signature over a part of the text: anything could have been added below.</summary>
     public bool LeavesEndOpen => Tags.ContainsKey("l");
 
     public bool Signs(string field) =>
-        Tags.GetValueOrDefault("h", "").Split(':')
-            .Any(name => name.Trim().Equals(field, StringComparison.OrdinalIgnoreCase));
+        Fields.Any(name => name.Trim().Equals(field, StringComparison.OrdinalIgnoreCase));
 
     public DateTimeOffset? SignedAt => Time("t");
 
@@ -33,6 +43,8 @@ internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
 
         return new DkimSignature(tags);
     }
+
+    private string[] Fields => Tags.GetValueOrDefault("h", "").Split(':');
 
     private DateTimeOffset? Time(string tag) =>
         long.TryParse(Tags.GetValueOrDefault(tag), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using MimeKit;
 using MimeKit.Cryptography;
 using MimeKit.Utils;
 
-namespace AccessBot.Connectors.Mail.Incoming;
+namespace AccessBot.Connectors.Mail.Incoming.Dkim;
 
 /// <summary>
 /// Proves a sender without a receiver's word: a valid signature of exactly the From domain, over everything that must
@@ -25,12 +26,36 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
             : signatures.Select(signature => Objection(head, signature)).MinBy(why => why is not null);
     }
 
+    /// <summary>
+    /// The keys of the signatures worth checking, and what kept one of them away. Empty where none is published.
+    /// <see cref="VendorTrouble"/> when there is no key yet to check with.
+    /// </summary>
+    public async Task<FoundKeys> FindKeysAsync(MailHead head, string domain, CancellationToken ct)
+    {
+        var (texts, trouble) = (new Dictionary<KeyName, string>(), (VendorTrouble?)null);
+        foreach (var signature in Aligned(head, domain).Where(signature => Objection(head, signature) is null))
+        {
+            try
+            {
+                if (await records.FindAsync(signature.Selector, signature.Domain, ct) is { } text) texts[signature.Key!] = text;
+            }
+            catch (VendorTrouble unknown)
+            {
+                // All are asked for at once, and one that is still asked for is waited for.
+                if (trouble is null or KeyTrouble { Standing: KeyStanding.Unanswered }) trouble = unknown;
+            }
+        }
+
+        var isAwaited = trouble is KeyTrouble { Standing: KeyStanding.Awaited };
+        return trouble is not null && (texts.Count == 0 || isAwaited) ? throw trouble : new FoundKeys(texts, trouble);
+    }
+
     /// <returns>Null when a signature holds; else a sentence of <see cref="MailReasons"/>.</returns>
-    public async Task<Reason?> VerifyAsync(MailHead head, Stream whole, string domain, CancellationToken ct)
+    public async Task<Reason?> VerifyAsync(MailHead head, FoundKeys keys, byte[] whole, string domain, CancellationToken ct)
     {
         using var message = await LoadAsync(whole, ct);
         if (message is null) return MailReasons.Unreadable;
-        var verifier = new DkimVerifier(new DkimKeys(records)) { MinimumRsaKeyLength = 1024 };
+        var verifier = new DkimVerifier(new DkimKeys(keys.Texts)) { MinimumRsaKeyLength = 1024 };
         var worth = message.Headers.Where(header => header.Id == HeaderId.DkimSignature
             && DkimSignature.Read(header.Value) is { } signature
             && IsAligned(signature, domain)
@@ -40,9 +65,12 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
             if (await HoldsAsync(verifier, message, header, ct)) return null;
         }
 
-        return MailReasons.SignatureWrong;
+        // Another of its signatures may hold, as soon as its key can be had.
+        return keys.Trouble is { } trouble ? throw trouble : MailReasons.SignatureWrong;
     }
 
+    // Mail and key are both here, so that nothing but what stands in them can go wrong.
+    [SuppressMessage("Design", "CA1031", Justification = "A stranger chose mail and selector: whatever breaks is their signature.")]
     private static async Task<bool> HoldsAsync(
         DkimVerifier verifier, MimeMessage message, Header header, CancellationToken ct)
     {
@@ -50,21 +78,23 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         {
             return await verifier.VerifyAsync(message, header, ct);
         }
-        catch (Exception malformed) when (malformed is FormatException or ParseException or NoDkimKeyException
-            or NotSupportedException or ArgumentException or InvalidCastException)
+        catch (Exception)
         {
+            ct.ThrowIfCancellationRequested();
             return false;
         }
     }
 
-    private static async Task<MimeMessage?> LoadAsync(Stream whole, CancellationToken ct)
+    [SuppressMessage("Design", "CA1031", Justification = "A stranger wrote the mail: whatever breaks is in it.")]
+    private static async Task<MimeMessage?> LoadAsync(byte[] whole, CancellationToken ct)
     {
         try
         {
-            return await MimeMessage.LoadAsync(whole, ct);
+            return await MimeMessage.LoadAsync(new MemoryStream(whole), ct);
         }
-        catch (FormatException)
+        catch (Exception)
         {
+            ct.ThrowIfCancellationRequested();
             return null;
         }
     }
@@ -81,13 +111,14 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     private Reason? Objection(MailHead head, DkimSignature signature)
     {
         var now = time.GetUtcNow();
-        if (signature.LeavesEndOpen || !signature.Signs("From") || !signature.Signs("Date"))
+        if (signature.SignsTooMuch || signature.LeavesEndOpen || !signature.Signs("From") || !signature.Signs("Date"))
             return MailReasons.SignatureWeak;
         if (!DateUtils.TryParse(head.All("Date").SingleOrNone() ?? "", out var date)) return MailReasons.SignatureWeak;
         if (now - date > Oldest || date - now > Ahead || signature.ExpiresAt < now || signature.SignedAt - now > Ahead)
             return MailReasons.SignatureOld;
-        if (IsToUs(head, signature, "To") || IsToUs(head, signature, "Cc")) return null;
-        return signature.Signs("To") ? MailReasons.NotToUs : MailReasons.SignatureWeak;
+        if (!IsToUs(head, signature, "To") && !IsToUs(head, signature, "Cc"))
+            return signature.Signs("To") ? MailReasons.NotToUs : MailReasons.SignatureWeak;
+        return signature.Key is null ? MailReasons.NoKeyName : null;
     }
 
     private bool IsToUs(MailHead head, DkimSignature signature, string field) =>
@@ -96,3 +127,8 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         && InternetAddressList.TryParse(line, out var list)
         && list.Mailboxes.Any(mailbox => mailbox.Address.Equals(address.Value, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>What a mail can be checked with.</summary>
+/// <param name="Texts">The records as published.</param>
+/// <param name="Trouble">What kept another of its keys away; null when none is missing.</param>
+internal sealed record FoundKeys(IReadOnlyDictionary<KeyName, string> Texts, VendorTrouble? Trouble);
