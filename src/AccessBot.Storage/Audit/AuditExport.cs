@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using AccessBot.Storage.Databases;
@@ -29,7 +31,7 @@ public sealed class AuditExport(Database database, TimeProvider time)
         using var file = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (range.First > 0)
         {
-            await foreach (var row in AuditVerification.ReadAsync(reading.Transaction, range.First - 1, range.Last, ct))
+            await foreach (var row in ReadAsync(reading.Transaction, range.First - 1, range.Last, ct))
             {
                 var line = Encoding.UTF8.GetBytes(
                     $$"""{"no":{{row.No}},"prev":"{{row.Prev}}","hash":"{{row.Hash}}","row":{{row.Body}}}""" + "\n");
@@ -45,6 +47,21 @@ public sealed class AuditExport(Database database, TimeProvider time)
         return new AuditManifest(
             from, to, rows, rows > 0 ? range.First : null, rows > 0 ? range.Last : null, firstPrev, lastHash,
             Convert.ToHexStringLower(file.GetHashAndReset()), head, time.GetUtcNow());
+    }
+
+    private static async IAsyncEnumerable<AuditRow> ReadAsync(
+        DbTransaction tx, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    {
+        const int Page = 1000;
+        while (true)
+        {
+            var page = await tx.ListAsync<AuditRow>(
+                $"SELECT {AuditRow.Columns} FROM audit WHERE no > @After AND no <= @UpTo ORDER BY no LIMIT @Page",
+                new { After = after, UpTo = upTo, Page }, ct);
+            foreach (var row in page) yield return row;
+            if (page.Count < Page) yield break;
+            after = page[^1].No;
+        }
     }
 
     private sealed record Range(long First, long Last);

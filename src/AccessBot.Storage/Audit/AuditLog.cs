@@ -50,4 +50,17 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
 public sealed record AuditHead(long Count, string Hash)
 {
     internal const string Select = "SELECT count, hash FROM audit_head WHERE id = 1";
+
+    /// <summary>The rows of the table that can be a head, and how many others there are.</summary>
+    internal static async Task<(AuditHead? Head, int Others)> ReadAsync(DbTransaction tx, CancellationToken ct)
+    {
+        var (head, others) = ((AuditHead?)null, 0);
+        await foreach (var row in tx.StreamAsync("SELECT id, count, hash FROM audit_head", null, ct))
+        {
+            if (head is null && row is [1L, long count, string hash]) head = new AuditHead(count, hash);
+            else others++;
+        }
+
+        return (head, others);
+    }
 }

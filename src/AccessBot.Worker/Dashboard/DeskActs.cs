@@ -1,5 +1,6 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Proof;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
@@ -98,10 +99,11 @@ internal sealed class DeskActs(
 
     private async Task<ActResult> VerifyAsync(CancellationToken ct)
     {
-        var verdict = await chain.VerifyAsync(null, ct);
+        var verdict = await chain.VerifyAsync([], ct);
+        if (verdict.IsWhole && verdict.IsEmpty) return ActResult.Done("The log is empty.");
         return verdict.IsWhole
             ? ActResult.Done($"The chain is whole: {verdict.Rows} rows, ending in {verdict.Head.Hash[..16]}….")
-            : ActResult.Not($"The chain is NOT whole: {verdict.Faults[0].Kind} at row {verdict.Faults[0].From}. "
+            : ActResult.Not($"The chain is NOT whole: {AuditWords.Line(verdict.Faults[0])}. "
                 + "Run 'accessbot audit verify' for all of it.");
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
+using AccessBot.Worker.Cli.Proof;
 
 namespace AccessBot.Worker.Cli.Commands;
 
@@ -18,10 +19,11 @@ internal static class AuditCommand
     private static Command Verify(TextWriter output, TextWriter error)
     {
         var (config, json) = (Options.Config(), Options.Json("Print the verdict as JSON."));
-        var manifest = new Option<string?>("--manifest")
+        var manifest = new Option<string[]>("--manifest")
         {
-            Description = "A manifest kept from an earlier export; the chain must still run through it.",
+            Description = "A manifest kept from an earlier export, or a folder of them; the chain must still run through each.",
             HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command(
             "verify", "Walk the whole chain and say whether anything was changed, removed or inserted.")
@@ -30,10 +32,10 @@ internal static class AuditCommand
         };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
-            var anchor = parsed.GetValue(manifest) is { } file ? Anchor(file) : null;
-            var verdict = await new AuditVerification(services.GetRequiredService<Database>()).VerifyAsync(anchor, ct);
-            if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(verdict, DeskRun.Shape));
-            else Say(output, error, verdict);
+            var kept = KeptHeads.OfManifests(parsed.GetValue(manifest) ?? []);
+            var verdict = await new AuditVerification(services.GetRequiredService<Database>()).VerifyAsync(kept, ct);
+            if (parsed.GetValue(json)) output.WriteLine(AuditWords.Json(verdict));
+            else AuditWords.Say(output, error, verdict);
             return verdict.IsWhole ? ExitCode.Fine : ExitCode.NeedsPerson;
         }, ct));
         return command;
@@ -89,32 +91,6 @@ internal static class AuditCommand
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             throw new UsageProblem($"{path} cannot be written: {trouble.Message}", trouble);
-        }
-    }
-
-    private static void Say(TextWriter output, TextWriter error, AuditVerdict verdict)
-    {
-        foreach (var fault in verdict.Faults)
-        {
-            var rows = fault.From == fault.To ? $"row {fault.From}" : $"rows {fault.From} to {fault.To}";
-            error.WriteLine($"{fault.Kind}: {rows}: {fault.What}");
-        }
-
-        if (verdict.More > 0) error.WriteLine($"…and {verdict.More} more.");
-        output.WriteLine(verdict.IsWhole
-            ? $"Whole: {verdict.Rows} rows, ending in {verdict.Head.Hash}."
-            : $"NOT whole: {verdict.Rows} rows were read, and what is wrong stands above.");
-    }
-
-    private static AuditHead Anchor(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<AuditManifest>(File.ReadAllText(file), DeskRun.Shape)!.Head;
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new UsageProblem($"{file} cannot be read as a manifest: {trouble.Message}", trouble);
         }
     }
 
