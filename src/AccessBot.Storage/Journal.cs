@@ -93,7 +93,8 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             var now = await TryAsync(tx, request, key, step, decided.At, ct);
             var intent = new AuditEntry(
                 AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {now.Tries}", request,
-                Step: step, Key: key) { Stored = [now.Seal] };
+                Step: step, Key: key)
+            { Stored = [now.Seal] };
             await audit.AppendAsync(tx, decision is null ? [intent] : [decision, intent], ct);
             return now.Earlier;
         }, ct);
@@ -153,7 +154,8 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             var step = StepOf(key);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Receipt, at, AuditEntry.Bot, $"{step} read back", request, Step: step, Key: key,
-                Detail: receipt) { Stored = stored }, ct);
+                Detail: receipt)
+            { Stored = stored }, ct);
         }, ct);
 
     public Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct) =>
@@ -208,7 +210,8 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
         }, ct);
         return remembered.Count == 0 ? null : new AuditEntry(
             AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {record.Because.Text}", request, record.Workflow,
-            record.Step, Key: because, Detail: record.WaitingFor) { Stored = remembered };
+            record.Step, Key: because, Detail: record.WaitingFor)
+        { Stored = remembered };
     }
 
     /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>

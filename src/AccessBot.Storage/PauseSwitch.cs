@@ -33,7 +33,8 @@ public sealed class PauseSwitch(Database database, AuditLog audit) : IPauseSwitc
             new { pause.Workflow, By = pause.By.Kept(), Reason = pause.Reason.Kept(), At = pause.At.ToMs() }, ct);
         await audit.AppendAsync(tx, new AuditEntry(
             AuditKind.Operator, pause.At, pause.By, $"paused {pause.Workflow}", Workflow: pause.Workflow,
-            Detail: pause.Reason) { Stored = stored }, ct);
+            Detail: pause.Reason)
+        { Stored = stored }, ct);
     }, ct);
 
     /// <summary>Returns whether it was paused. A workflow paused by <see cref="Pause.All"/> stays paused.</summary>

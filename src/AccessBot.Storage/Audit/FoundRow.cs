@@ -26,7 +26,7 @@ internal sealed record FoundRow(long? No, byte[]? Body, string? Prev, string? Ha
         var body = database.IsPostgres
             ? "convert_to(body, 'UTF8')" : "CASE typeof(body) WHEN 'text' THEN CAST(body AS BLOB) END";
         await foreach (var row in tx.StreamAsync(
-            $"SELECT no, {body}, prev, hash, at, request FROM audit ORDER BY no", null, ct))
+            $"SELECT no, {body}, prev, hash, at, request FROM audit ORDER BY no, hash", null, ct))
         {
             var told = row[1] is byte[] bytes ? ToldRow.Read(bytes) : null;
             yield return new FoundRow(row[0] as long?, row[1] as byte[], row[2] as string, row[3] as string, told)

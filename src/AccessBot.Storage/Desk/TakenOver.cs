@@ -35,7 +35,8 @@ public sealed class TakenOver(Database database, AuditLog audit)
                 }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Operator, takeover.At, takeover.By, "took the request over from the bot", request,
-                Detail: takeover.Reason) { Stored = stored }, ct);
+                Detail: takeover.Reason)
+            { Stored = stored }, ct);
         }, ct);
 
     /// <summary>Gives it back to the bot; returns whether it had been taken over.</summary>

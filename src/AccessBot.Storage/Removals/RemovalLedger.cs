@@ -72,7 +72,8 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
                     """,
                     new { request.Intake, request.Item, By = by, Reason = reason.Kept(), At = at.ToMs() }, ct);
                 entries.Add(new AuditEntry(
-                    AuditKind.Operator, at, by, "let a held removal go ahead", request, Detail: reason) { Stored = stored });
+                    AuditKind.Operator, at, by, "let a held removal go ahead", request, Detail: reason)
+                { Stored = stored });
             }
 
             await audit.AppendAsync(tx, entries, ct);
@@ -86,7 +87,8 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
                 tx, "UPDATE brake SET tripped_at = NULL, because = NULL, counted_from = @At WHERE id = 1",
                 new { At = at.ToMs() }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Operator, at, by, "lifted the brake on removals", Detail: reason) { Stored = stored }, ct);
+                AuditKind.Operator, at, by, "lifted the brake on removals", Detail: reason)
+            { Stored = stored }, ct);
         }, ct);
 
     private static async Task<Brake> LockAsync(DbTransaction tx, CancellationToken ct) =>
@@ -160,7 +162,8 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             new { At = asked.At.ToMs(), held.Why }, ct);
         await audit.AppendAsync(tx, new AuditEntry(
             AuditKind.Refusal, asked.At, AuditEntry.Bot, "put the brake on all removals", asked.Removal.Request,
-            Detail: held.Why) { Stored = stored }, ct);
+            Detail: held.Why)
+        { Stored = stored }, ct);
     }
 
     private sealed record Brake(long? TrippedAt, string? Because, long CountedFrom);

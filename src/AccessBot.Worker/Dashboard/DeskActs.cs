@@ -4,6 +4,7 @@ using AccessBot.Worker.Cli.Proof;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Heads;
 using AccessBot.Workflows.Ports;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -12,7 +13,7 @@ namespace AccessBot.Worker.Dashboard;
 /// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came
 /// from.</summary>
 internal sealed class DeskActs(
-    OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
+    OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, HeadSigning signing, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
     DeskDoor door, Settings settings)
 {
     private const string TooOld =
@@ -99,7 +100,7 @@ internal sealed class DeskActs(
 
     private async Task<ActResult> VerifyAsync(CancellationToken ct)
     {
-        var verdict = await chain.VerifyAsync([], ct);
+        var verdict = await chain.VerifyAsync(KeptElsewhere.Nothing with { Signers = signing.Signers }, ct);
         if (verdict.IsWhole && verdict.IsEmpty) return ActResult.Done("The log is empty.");
         return verdict.IsWhole
             ? ActResult.Done($"The chain is whole: {verdict.Rows} rows, ending in {verdict.Head.Hash[..16]}….")

@@ -1,4 +1,5 @@
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Heads;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Health;
@@ -16,7 +17,7 @@ public static class HealthSetup
         // In the order in which they are shown: the bot's own things first, then whom it depends on.
         services.AddSingleton<IPartReader, DatabaseParts>().AddSingleton<IPartReader, ScheduleParts>();
         services.AddSingleton<IPartReader, SourceParts>().AddSingleton<IPartReader, VendorParts>();
-        services.AddSingleton<IPartReader, ChannelParts>().AddSingleton<IPartReader, FileParts>();
+        services.AddSingleton<IPartReader, ChannelParts>().AddSingleton<IPartReader, HeadParts>().AddSingleton<IPartReader, FileParts>();
         return services.AddSingleton(provider => new HealthReader(
             provider.GetServices<IPartReader>(), provider.GetRequiredService<TimeProvider>()));
     }

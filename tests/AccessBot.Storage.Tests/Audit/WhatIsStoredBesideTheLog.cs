@@ -20,7 +20,7 @@ public sealed class WhatIsStoredBesideTheLog
         await using var store = await NewAsync(on);
         await FillAsync(store);
 
-        var verdict = await new AuditVerification(store.Database).VerifyAsync([], default);
+        var verdict = await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default);
 
         Assert.Empty(verdict.Faults);
         Assert.Equal(15, verdict.Stored);
@@ -45,7 +45,7 @@ public sealed class WhatIsStoredBesideTheLog
                     var before = await ListAsync(store, table, column);
                     await store.TamperAsync($"UPDATE {table.Name} SET {column} = {Typed(store, column, change)}");
                     var isChanged = !before.SequenceEqual(await ListAsync(store, table, column));
-                    var isWhole = (await new AuditVerification(store.Database).VerifyAsync([], default)).IsWhole;
+                    var isWhole = (await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default)).IsWhole;
                     if (isChanged) tried++;
                     if (isChanged == isWhole) unseen.Add($"{table.Name}.{column} = {change}");
                     await store.TamperAsync($"DROP TABLE {table.Name}; ALTER TABLE strict RENAME TO {table.Name}");
@@ -57,7 +57,7 @@ public sealed class WhatIsStoredBesideTheLog
 
         Assert.Empty(unseen);
         Assert.InRange(tried, 80, 500);
-        Assert.True((await new AuditVerification(store.Database).VerifyAsync([], default)).IsWhole);
+        Assert.True((await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default)).IsWhole);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -69,7 +69,7 @@ public sealed class WhatIsStoredBesideTheLog
         await store.TamperAsync("UPDATE journal SET receipt = replace(receipt, 'pat', 'ben')");
         await store.TamperAsync("INSERT INTO pause (workflow, paused_by, reason, at) VALUES ('all', 'x', 'y', 1)");
 
-        var verdict = await new AuditVerification(store.Database).VerifyAsync([], default);
+        var verdict = await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default);
 
         await Verify(string.Join('\n', verdict.Faults.Select(fault => $"{fault.Kind} {fault.From}: {fault.What}")));
     }
@@ -87,7 +87,7 @@ public sealed class WhatIsStoredBesideTheLog
                 [.. Enumerable.Range(first, 1000).Select(id => new SavedTicket(id, "open", 9, null))], default);
         }
 
-        var verdict = await new AuditVerification(store.Database).VerifyAsync([], default);
+        var verdict = await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default);
 
         Assert.True(verdict.IsWhole);
         Assert.Equal((10, 10_000), (verdict.Rows, verdict.Stored));

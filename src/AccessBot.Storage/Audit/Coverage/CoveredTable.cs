@@ -39,8 +39,10 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
 
     public static readonly CoveredTable TakenOver = new("taken_over", 2, "intake, item, taken_by, reason, at");
 
+    public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
+
     public static readonly IReadOnlyList<CoveredTable> All =
-        [Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver];
+        [Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Checkpoint];
 
     public StoredSeal Seal(object?[] row) => new(Name, [.. row.Take(Keys).Select(Text)], StoredBytes.HashOf(row));
 

@@ -93,7 +93,7 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     // What monitors and GitLab ask for holds nothing about anybody, and each says for itself who may ask.
     private static bool IsForMachines(PathString path) =>
         path.StartsWithSegments("/hooks") || path.StartsWithSegments("/healthz") || path.StartsWithSegments("/readyz")
-        || path.StartsWithSegments("/metrics");
+        || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/checkpoint");
 
     private static string Known(HostString host) =>
         Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown ? "nowhere.invalid" : host.Host;
