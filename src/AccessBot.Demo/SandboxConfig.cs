@@ -64,6 +64,10 @@ internal static class SandboxConfig
               group: support-ops
               mail: support-ops@gitlab.com
 
+            audit:
+              key: {Secret(at, "audit-key.pem")}
+              folder: {Quoted(at.Heads)}
+
             storage:
               path: {Quoted(at.Database)}
 

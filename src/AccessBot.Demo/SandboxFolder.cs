@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using AccessBot.Practice;
 
@@ -19,6 +20,8 @@ internal sealed class SandboxFolder(string file)
 
     private string Secrets => Path.Combine(_state, "secrets");
 
+    private string Heads => Path.Combine(_state, "heads");
+
     private string Database => Path.Combine(_state, "accessbot.db");
 
     /// <summary>
@@ -26,7 +29,9 @@ internal sealed class SandboxFolder(string file)
     /// </summary>
     public void Prepare()
     {
-        foreach (var folder in new[] { Mail, Secrets }) Directory.CreateDirectory(folder);
+        // Heads of an earlier world's log would bear witness against this one's.
+        if (Directory.Exists(Heads)) Directory.Delete(Heads, recursive: true);
+        foreach (var folder in new[] { Mail, Secrets, Heads }) Directory.CreateDirectory(folder);
         foreach (var old in new[] { Database, Database + "-wal", Database + "-shm" }) System.IO.File.Delete(old);
     }
 
@@ -41,8 +46,9 @@ internal sealed class SandboxFolder(string file)
         }
 
         WriteSecret("okta-key.pem", SandboxCredentials.OktaPrivateKeyPem);
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256)) WriteSecret("audit-key.pem", key.ExportECPrivateKeyPem());
         var draft = File + ".new";
-        var places = new SandboxPlaces(Secrets, Mail, Database, dashboard);
+        var places = new SandboxPlaces(Secrets, Mail, Database, Heads, dashboard);
         System.IO.File.WriteAllText(draft, SandboxConfig.Text(sandbox, places));
         System.IO.File.Move(draft, File, overwrite: true);
     }
@@ -59,4 +65,4 @@ internal sealed class SandboxFolder(string file)
 }
 
 /// <summary>Where a sandbox's bot keeps its things.</summary>
-internal sealed record SandboxPlaces(string Secrets, string Mail, string Database, Uri? Dashboard);
+internal sealed record SandboxPlaces(string Secrets, string Mail, string Database, string Heads, Uri? Dashboard);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
@@ -18,11 +19,10 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
     private const string Columns =
         "key, step, intended_at AS IntendedAt, attempts, received_at AS ReceivedAt, receipt, tried_at AS TriedAt";
 
-    private const string Intend = $"""
+    private const string Intend = """
         INSERT INTO journal (intake, item, key, step, intended_at, tried_at, attempts)
         VALUES (@Intake, @Item, @Key, @Step, @At, @At, 1)
         ON CONFLICT (intake, item, key) DO UPDATE SET tried_at = excluded.tried_at, attempts = journal.attempts + 1
-        RETURNING {Columns}
         """;
 
     private const string Find = $"SELECT {Columns} FROM journal WHERE {IsIt}";
@@ -91,30 +91,44 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
         return await InLookAsync(async tx =>
         {
             var decision = await WriteAsync(tx, request, decided, ct);
-            var (tries, earlier) = await TryAsync(tx, request, key, step, decided.At, ct);
+            var now = await TryAsync(tx, request, key, step, decided.At, ct);
             var intent = new AuditEntry(
-                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {tries}", request,
-                Step: step, Key: key);
+                AuditKind.Intent, decided.At, AuditEntry.Bot, $"about to {step}, try {now.Tries}", request,
+                Step: step, Key: key)
+            { Stored = [now.Seal] };
             await audit.AppendAsync(tx, decision is null ? [intent] : [decision, intent], ct);
-            return earlier;
+            return now.Earlier;
         }, ct);
     }
 
-    /// <summary>A status or hand-over is a consequence of a decision that the audit log has; it has no line of its own.</summary>
+    /// <summary>
+    /// A status or hand-over is a consequence of a decision that the audit log has: it has no line for people, only one that
+    /// says how its row stands.
+    /// </summary>
     public Task<JournalEntry?> BeginNoteAsync(
         RequestRef request, string key, DateTimeOffset at, CancellationToken ct) =>
-        InLookAsync(async tx => (await TryAsync(tx, request, key, StepOf(key), at, ct)).Earlier, ct);
+        InLookAsync(async tx =>
+        {
+            var now = await TryAsync(tx, request, key, StepOf(key), at, ct);
+            await audit.AppendAsync(tx, Note(request, key, at, "about to write", [now.Seal]), ct);
+            return now.Earlier;
+        }, ct);
 
     public Task EndNoteAsync(
         RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
-        InLookAsync(tx => ReceiveAsync(tx, request, key, receipt, at, ct), ct);
+        InLookAsync(async tx => await audit.AppendAsync(tx,
+            Note(request, key, at, "wrote", await ReceiveAsync(tx, request, key, receipt, at, ct)), ct), ct);
+
+    private static AuditEntry Note(
+        RequestRef request, string key, DateTimeOffset at, string did, IReadOnlyList<StoredSeal> stored) =>
+        new(AuditKind.Stored, at, AuditEntry.Bot, $"{did} the {StepOf(key)} note", request, Key: key) { Stored = stored };
 
     public Task WithdrawAsync(
         RequestRef request, string key, JournalEntry? earlier, DateTimeOffset at, CancellationToken ct)
     {
         return InLookAsync(async tx =>
         {
-            await tx.RunAsync(earlier is null ? Forget : PutBack, new
+            var stored = await CoveredTable.Journal.WriteAsync(tx, earlier is null ? Forget : PutBack, new
             {
                 request.Intake,
                 request.Item,
@@ -124,7 +138,10 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             var step = StepOf(key);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Intent, at, AuditEntry.Bot, $"did not {step}: nothing was sent, or all of it was refused",
-                request, Step: step, Key: key), ct);
+                request, Step: step, Key: key)
+            {
+                Stored = earlier is null ? [.. stored.Select(seal => seal with { Sha256 = null })] : stored,
+            }, ct);
         }, ct);
     }
 
@@ -134,11 +151,12 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
     public Task ReceiveAsync(RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
         InLookAsync(async tx =>
         {
-            await ReceiveAsync(tx, request, key, receipt, at, ct);
+            var stored = await ReceiveAsync(tx, request, key, receipt, at, ct);
             var step = StepOf(key);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Receipt, at, AuditEntry.Bot, $"{step} read back", request, Step: step, Key: key,
-                Detail: receipt), ct);
+                Detail: receipt)
+            { Stored = stored }, ct);
         }, ct);
 
     public Task RecordAsync(RequestRef request, PassRecord record, CancellationToken ct) =>
@@ -180,7 +198,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             CountsFrom = record.CountsFrom?.ToMs(),
             Facts = record.Facts.Kept(8000),
         }, ct);
-        var remembered = await tx.RunAsync(Remember, new
+        var remembered = await CoveredTable.Decision.WriteAsync(tx, Remember, new
         {
             request.Intake,
             request.Item,
@@ -192,9 +210,10 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             WaitingFor = record.WaitingFor.Kept(1000),
             record.Step,
         }, ct);
-        return remembered == 0 ? null : new AuditEntry(
+        return remembered.Count == 0 ? null : new AuditEntry(
             AuditKind.Decision, record.At, AuditEntry.Bot, $"{record.Kind}: {record.Because.Text}", request, record.Workflow,
-            record.Step, Key: because, Detail: record.WaitingFor);
+            record.Step, Key: because, Detail: record.WaitingFor)
+        { Stored = remembered };
     }
 
     /// <summary>The request's current row: what the last pass recorded; null before the first.</summary>
@@ -217,19 +236,20 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
         return true;
     }, ct);
 
-    private static async Task<(long Tries, JournalEntry? Earlier)> TryAsync(
+    private static async Task<(long Tries, JournalEntry? Earlier, StoredSeal Seal)> TryAsync(
         DbTransaction tx, RequestRef request, string key, string step, DateTimeOffset at, CancellationToken ct)
     {
         var row = new { request.Intake, request.Item, Key = key, Step = step, At = at.ToMs() };
         var before = await tx.FindAsync<Stored>(Find, row, ct);
-        var now = (await tx.FindAsync<Stored>(Intend, row, ct))!;
+        var written = (await CoveredTable.Journal.WriteRowsAsync(tx, Intend, row, ct))[0];
+        var now = Stored.Of(written);
         var earlier = now.Attempts == 1 ? null : (before ?? now).ToEntry() with { Attempts = (int)now.Attempts - 1 };
-        return (now.Attempts, earlier);
+        return (now.Attempts, earlier, CoveredTable.Journal.Seal(written));
     }
 
-    private static Task<int> ReceiveAsync(
+    private static Task<IReadOnlyList<StoredSeal>> ReceiveAsync(
         DbTransaction tx, RequestRef request, string key, string receipt, DateTimeOffset at, CancellationToken ct) =>
-        tx.RunAsync(Receive, new
+        CoveredTable.Journal.WriteAsync(tx, Receive, new
         {
             request.Intake,
             request.Item,
@@ -244,6 +264,10 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
     private sealed record Stored(
         string Key, string Step, long IntendedAt, long Attempts, long? ReceivedAt, string? Receipt, long TriedAt)
     {
+        /// <param name="row">The columns of <see cref="CoveredTable.Journal"/>.</param>
+        public static Stored Of(object?[] row) => new(
+            (string)row[2]!, (string)row[3]!, (long)row[4]!, (long)row[6]!, (long?)row[7], (string?)row[8], (long)row[5]!);
+
         public JournalEntry ToEntry() =>
             new(Key, Step, IntendedAt.ToTime(), (int)Attempts, ReceivedAt.ToTime(), Receipt) { TriedAt = TriedAt.ToTime() };
     }

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -24,7 +25,7 @@ public sealed class PauseSwitch(Database database, AuditLog audit) : IPauseSwitc
     /// <summary>Pauses a workflow, or <see cref="Pause.All"/>. Pausing again replaces who and why.</summary>
     public Task PauseAsync(Pause pause, CancellationToken ct) => database.InTransactionAsync(async tx =>
     {
-        await tx.RunAsync("""
+        var stored = await CoveredTable.Pause.WriteAsync(tx, """
             INSERT INTO pause (workflow, paused_by, reason, at) VALUES (@Workflow, @By, @Reason, @At)
             ON CONFLICT (workflow) DO UPDATE SET
                 paused_by = excluded.paused_by, reason = excluded.reason, at = excluded.at
@@ -32,7 +33,8 @@ public sealed class PauseSwitch(Database database, AuditLog audit) : IPauseSwitc
             new { pause.Workflow, By = pause.By.Kept(), Reason = pause.Reason.Kept(), At = pause.At.ToMs() }, ct);
         await audit.AppendAsync(tx, new AuditEntry(
             AuditKind.Operator, pause.At, pause.By, $"paused {pause.Workflow}", Workflow: pause.Workflow,
-            Detail: pause.Reason), ct);
+            Detail: pause.Reason)
+        { Stored = stored }, ct);
     }, ct);
 
     /// <summary>Returns whether it was paused. A workflow paused by <see cref="Pause.All"/> stays paused.</summary>
@@ -48,7 +50,10 @@ public sealed class PauseSwitch(Database database, AuditLog audit) : IPauseSwitc
                 "DELETE FROM pause WHERE workflow = @Workflow", new { Workflow = workflow }, ct);
             if (resumed == 0) return false;
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Operator, at, by, $"resumed {workflow}", Workflow: workflow, Detail: reason), ct);
+                AuditKind.Operator, at, by, $"resumed {workflow}", Workflow: workflow, Detail: reason)
+            {
+                Stored = [CoveredTable.Pause.Gone(workflow)],
+            }, ct);
             return true;
         }, ct);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text;
 using AccessBot.Storage.Databases;
 using Dapper;
@@ -17,6 +18,22 @@ internal static class Sql
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
         this DbTransaction tx, string sql, object? args, CancellationToken ct) =>
         (await tx.Connection!.QueryAsync<T>(new CommandDefinition(sql, args, tx, cancellationToken: ct))).AsList();
+
+    /// <summary>
+    /// Rows one at a time, each value of the type that the database keeps it in: for whoever must not trust the types.
+    /// </summary>
+    public static async IAsyncEnumerable<object?[]> StreamAsync(
+        this DbTransaction tx, string sql, object? args, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var reader = await tx.Connection!.ExecuteReaderAsync(
+            new CommandDefinition(sql, args, tx, cancellationToken: ct));
+        while (await reader.ReadAsync(ct))
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            yield return row;
+        }
+    }
 
     public static async Task<T?> FindAsync<T>(this Database database, string sql, object? args, CancellationToken ct)
     {

@@ -55,7 +55,7 @@ public sealed class AuditTests
             await tamper(store);
             var verdict = await VerifyAsync(store);
             found.Add(name);
-            found.AddRange(verdict.Faults.Select(fault => $"  {fault.What}"));
+            found.AddRange(verdict.Faults.Select(fault => $"  {fault.Kind} {fault.From}-{fault.To}: {fault.What}"));
             if (await HasAsync(store, "strict"))
                 await store.TamperAsync("DROP TABLE audit; ALTER TABLE strict RENAME TO audit");
             await store.TamperAsync("DELETE FROM audit; DELETE FROM audit_head");
@@ -78,8 +78,8 @@ public sealed class AuditTests
         await FillAsync(store, 6, "another story");
 
         Assert.True((await VerifyAsync(store)).IsWhole);
-        var fault = Assert.Single((await new AuditVerification(store.Database).VerifyAsync(anchor, default)).Faults);
-        Assert.Equal((AuditFaultKind.Changed, 5), (fault.Kind, fault.From));
+        var fault = Assert.Single((await new AuditVerification(store.Database).VerifyAsync(Kept(anchor), default)).Faults);
+        Assert.Equal((AuditFaultKind.ContentAltered, 5), (fault.Kind, fault.From));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -91,8 +91,86 @@ public sealed class AuditTests
         await store.TamperAsync("DELETE FROM audit WHERE no > 3");
         await store.TamperAsync("UPDATE audit_head SET count = 3, hash = (SELECT hash FROM audit WHERE no = 3)");
 
-        var fault = Assert.Single((await new AuditVerification(store.Database).VerifyAsync(anchor, default)).Faults);
-        Assert.Equal((AuditFaultKind.TailCut, 4, 5), (fault.Kind, fault.From, fault.To));
+        var fault = Assert.Single((await new AuditVerification(store.Database).VerifyAsync(Kept(anchor), default)).Faults);
+        Assert.Equal((AuditFaultKind.ShorterThanWitnessed, 4, 5), (fault.Kind, fault.From, fault.To));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_rewrite_that_leaves_the_witnessed_number_unused_is_caught(On on)
+    {
+        await using var store = await NewAsync(on);
+        await FillAsync(store, 5);
+        var anchor = (await VerifyAsync(store)).Head;
+        await store.TamperAsync("DELETE FROM audit");
+        await store.TamperAsync("UPDATE audit_head SET count = 0, hash = @Genesis", new { AuditRow.Genesis });
+        await FillAsync(store, 4, "another story");
+        await store.TamperAsync("UPDATE audit_head SET count = 5");
+        await FillAsync(store, 2, "another story");
+
+        var verdict = await new AuditVerification(store.Database).VerifyAsync(Kept(anchor), default);
+
+        Assert.Equal(
+            [(AuditFaultKind.LinkBroken, 5L), (AuditFaultKind.ShorterThanWitnessed, 5L)],
+            verdict.Faults.Select(fault => (fault.Kind, fault.From)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Rows_that_were_taken_out_and_the_rest_linked_anew_leave_a_gap_that_is_found(On on)
+    {
+        await using var store = await NewAsync(on);
+        await FillAsync(store, 3);
+        await store.TamperAsync("UPDATE audit_head SET count = 7");
+        await FillAsync(store, 2);
+
+        var fault = Assert.Single((await VerifyAsync(store)).Faults);
+
+        Assert.Equal((AuditFaultKind.LinkBroken, 4L, 7L), (fault.Kind, fault.From, fault.To));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Rows_without_a_number_and_rows_of_another_shape_are_faults_and_stop_nothing(On on)
+    {
+        await using var store = await NewAsync(on);
+        await FillAsync(store, 5);
+        await store.TamperAsync("CREATE TABLE loose AS SELECT * FROM audit");
+        await store.TamperAsync("ALTER TABLE audit RENAME TO strict; ALTER TABLE loose RENAME TO audit");
+        var unseen = new List<string>();
+        foreach (var column in new[] { "no", "at", "body", "prev", "hash" })
+        {
+            await store.TamperAsync($"UPDATE audit SET {column} = NULL WHERE no = 3");
+            if ((await VerifyAsync(store)).IsWhole) unseen.Add($"{column} without a value");
+            await RestoreAsync(store);
+            if (on == On.Postgres) continue;
+            await store.TamperAsync($"UPDATE audit SET {column} = CAST({column} AS BLOB) WHERE no = 3");
+            if ((await VerifyAsync(store)).IsWhole) unseen.Add($"{column} as bytes");
+            await RestoreAsync(store);
+        }
+
+        Assert.Empty(unseen);
+        Assert.True((await VerifyAsync(store)).IsWhole);
+    }
+
+    private static async Task RestoreAsync(Store store)
+    {
+        await store.TamperAsync("DELETE FROM audit");
+        await store.TamperAsync("INSERT INTO audit SELECT * FROM strict");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_empty_log_is_empty_and_a_fault_where_a_head_says_otherwise(On on)
+    {
+        await using var store = await NewAsync(on);
+        var empty = await VerifyAsync(store);
+        await FillAsync(store, 3);
+        var anchor = (await VerifyAsync(store)).Head;
+        await store.TamperAsync("DELETE FROM audit");
+        await store.TamperAsync("UPDATE audit_head SET count = 0, hash = @Genesis", new { AuditRow.Genesis });
+
+        var emptied = await new AuditVerification(store.Database).VerifyAsync(Kept(anchor), default);
+
+        Assert.Equal((true, true), (empty.IsEmpty, empty.IsWhole));
+        Assert.Equal((true, false), (emptied.IsEmpty, emptied.IsWhole));
+        Assert.Equal(AuditFaultKind.ShorterThanWitnessed, Assert.Single(emptied.Faults).Kind);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -128,7 +206,7 @@ public sealed class AuditTests
         using var file = new MemoryStream();
         var clock = new FakeTimeProvider(Noon.AddDays(1));
 
-        var manifest = await new AuditExport(store.Database, clock)
+        var manifest = await new AuditExport(store.Database, clock, () => null)
             .ExportAsync(Noon.AddMinutes(2), Noon.AddMinutes(6), file, default);
 
         var text = Encoding.UTF8.GetString(file.ToArray());
@@ -154,7 +232,7 @@ public sealed class AuditTests
         await using var store = await NewAsync(on);
         using var file = new MemoryStream();
 
-        var manifest = await new AuditExport(store.Database, new FakeTimeProvider(Noon))
+        var manifest = await new AuditExport(store.Database, new FakeTimeProvider(Noon), () => null)
             .ExportAsync(Noon, Noon.AddDays(1), file, default);
 
         Assert.Equal((0L, null, null), (manifest.Rows, manifest.FirstNo, manifest.LastHash));
@@ -197,6 +275,16 @@ public sealed class AuditTests
         ("the tail cut", s => s.TamperAsync("DELETE FROM audit WHERE no > 6")),
         ("the head set back", s => s.TamperAsync("UPDATE audit_head SET count = 6")),
         ("the head removed", s => s.TamperAsync("DELETE FROM audit_head")),
+        ("the head removed and another put beside it", s => s.TamperAsync("UPDATE audit_head SET id = 2")),
+        ("a second head", s => s.TamperAsync("INSERT INTO audit_head SELECT id + 1, count, hash FROM audit_head")),
+        ("a row of a negative number", s => s.TamperAsync("UPDATE audit SET no = -4 WHERE no = 4")),
+        ("two rows of one number", async s =>
+        {
+            await s.TamperAsync("CREATE TABLE loose AS SELECT * FROM audit");
+            await s.TamperAsync("UPDATE loose SET no = 3 WHERE no = 4");
+            await s.TamperAsync("ALTER TABLE audit RENAME TO strict; ALTER TABLE loose RENAME TO audit");
+        }),
+        ("every second row changed", s => s.TamperAsync("UPDATE audit SET body = body || ' ' WHERE no % 2 = 0")),
         ("everything removed", s => s.TamperAsync("DELETE FROM audit")),
     ];
 
@@ -239,6 +327,11 @@ public sealed class AuditTests
         for (var i = 0; i < rows; i++) await store.Audit().AppendAsync(Entry(i, what), default);
     }
 
+    private static KeptElsewhere Kept(AuditHead head) => KeptElsewhere.Nothing with
+    {
+        Manifests = [new("the manifest", new AuditManifest(Noon, Noon, 0, null, null, null, null, "", head, Noon).Sealed(null))],
+    };
+
     private static Task<AuditVerdict> VerifyAsync(Store store) =>
-        new AuditVerification(store.Database).VerifyAsync(null, default);
+        new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default);
 }

@@ -169,7 +169,7 @@ public sealed class JournalTests
             Assert.Equal(20, Assert.Single(await store.Journal().ReadAsync(Request(request), default)).Attempts);
         Assert.Equal(80, await store.CountAsync("audit WHERE body LIKE '%about to ask-people%'"));
         Assert.Equal(4, await store.CountAsync("audit WHERE body LIKE '%it is due%'"));
-        Assert.True((await new AuditVerification(store.Database).VerifyAsync(null, default)).IsWhole);
+        Assert.True((await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default)).IsWhole);
     }
 
     private static PassRecord Pass(string kind, string because, DateTimeOffset at) => new(

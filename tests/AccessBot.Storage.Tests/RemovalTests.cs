@@ -148,7 +148,7 @@ public sealed class RemovalTests
     public async Task A_state_that_is_put_in_anothers_place_keeps_its_time_and_nobody_elses(On on)
     {
         await using var store = await NewAsync(on);
-        var states = new SavedStates(store.Database);
+        var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         await states.SaveAsync(Request(), Instances.Global, "{}", Noon, default);
         await states.ReplaceAsync(Request(), Instances.Global, """{"order":1}""", default);
         await states.ReplaceAsync(Request(), Instances.UsFederal, "{}", default);
@@ -161,7 +161,7 @@ public sealed class RemovalTests
     public async Task The_first_state_saved_of_a_ticket_stands(On on)
     {
         await using var store = await NewAsync(on);
-        var states = new SavedStates(store.Database);
+        var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         SavedTicket[] before = [new(2, "open", 9, 5), new(1, "new", 9, null)];
         SavedTicket[] repeated = [new(2, "open", null, 5), new(3, "hold", 9, 5)];
 
@@ -178,7 +178,7 @@ public sealed class RemovalTests
     public async Task A_state_is_there_once_it_is_whole_and_is_never_overwritten(On on)
     {
         await using var store = await NewAsync(on);
-        var states = new SavedStates(store.Database);
+        var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         SavedTicket[] tickets = [.. Enumerable.Range(1, 2500).Select(id => new SavedTicket(id, "open", 9, 5))];
         await states.AddTicketsAsync(Request(), Instances.Global, tickets, default);
         Assert.Null(await states.FindAsync(Request(), Instances.Global, default));

@@ -73,7 +73,7 @@ public sealed class ReviewTests
         Assert.Equal(new Grant(Request(1), Noon, 7, "00u1", null, "pat"), Assert.Single(word.Grants));
         Assert.Equal(new Removed(Request(4), Noon, 9), Assert.Single(word.Removals));
 
-        await new RemovalHistory(store.Database).UndoneAsync(Federal, Request(4), Noon.AddHours(1), default);
+        await new RemovalHistory(store.Database, store.Audit()).UndoneAsync(Federal, Request(4), Noon.AddHours(1), default);
         Assert.Empty((await book.ReadWordAsync(Federal, default)).Removals);
     }
 
@@ -88,7 +88,7 @@ public sealed class ReviewTests
 
         Assert.Equal(adoption with { By = "noor", Until = null }, Assert.Single((await book.ReadWordAsync(Federal, default)).Adoptions));
         Assert.Equal(2, await store.CountAsync("audit"));
-        Assert.True((await new AuditVerification(store.Database).VerifyAsync(null, default)).IsWhole);
+        Assert.True((await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default)).IsWhole);
     }
 
     private static InstanceReview Of(DateTimeOffset at, params ReviewLine[] lines) =>

@@ -14,6 +14,9 @@ public sealed record AuditEntry(
     string? Step = null, string? Key = null, string? Detail = null)
 {
     public const string Bot = "accessbot";
+
+    /// <summary>Rows of other tables that were written in the same transaction, as they stand now.</summary>
+    public IReadOnlyList<StoredSeal> Stored { get; init; } = [];
 }
 
 public static class AuditKind
@@ -23,4 +26,10 @@ public static class AuditKind
     public const string Decision = "decision";
     public const string Refusal = "refusal";
     public const string Operator = "operator";
+
+    /// <summary>Only says how rows of other tables stand: of what has no line of its own for people.</summary>
+    public const string Stored = "stored";
+
+    /// <summary>A head was made and written down.</summary>
+    public const string Checkpoint = "checkpoint";
 }

@@ -1,5 +1,8 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using AccessBot.Storage.Audit.Checkpoints;
 using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Audit;
@@ -8,7 +11,8 @@ namespace AccessBot.Storage.Audit;
 /// Writes a period as JSON Lines, one row a line: <c>{"no":…,"prev":"…","hash":"…","row":{…}}</c>. A row's hash is
 /// SHA-256 over <c>prev</c>, a newline, and the exact bytes from after <c>"row":</c> to before the line's last brace.
 /// </summary>
-public sealed class AuditExport(Database database, TimeProvider time)
+/// <param name="key">What signs the manifest; null leaves it unsigned.</param>
+public sealed class AuditExport(Database database, TimeProvider time, Func<HeadKey?> key)
 {
     /// <summary>
     /// From the first to the last row of the period without a gap, so that the chain can be followed; replicas' clocks
@@ -29,7 +33,7 @@ public sealed class AuditExport(Database database, TimeProvider time)
         using var file = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (range.First > 0)
         {
-            await foreach (var row in AuditVerification.ReadAsync(reading.Transaction, range.First - 1, range.Last, ct))
+            await foreach (var row in ReadAsync(reading.Transaction, range.First - 1, range.Last, ct))
             {
                 var line = Encoding.UTF8.GetBytes(
                     $$"""{"no":{{row.No}},"prev":"{{row.Prev}}","hash":"{{row.Hash}}","row":{{row.Body}}}""" + "\n");
@@ -42,22 +46,26 @@ public sealed class AuditExport(Database database, TimeProvider time)
         }
 
         await output.FlushAsync(ct);
+        using var signer = key();
         return new AuditManifest(
             from, to, rows, rows > 0 ? range.First : null, rows > 0 ? range.Last : null, firstPrev, lastHash,
-            Convert.ToHexStringLower(file.GetHashAndReset()), head, time.GetUtcNow());
+            Convert.ToHexStringLower(file.GetHashAndReset()), head, time.GetUtcNow()).Sealed(signer);
+    }
+
+    private static async IAsyncEnumerable<AuditRow> ReadAsync(
+        DbTransaction tx, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    {
+        const int Page = 1000;
+        while (true)
+        {
+            var page = await tx.ListAsync<AuditRow>(
+                $"SELECT {AuditRow.Columns} FROM audit WHERE no > @After AND no <= @UpTo ORDER BY no LIMIT @Page",
+                new { After = after, UpTo = upTo, Page }, ct);
+            foreach (var row in page) yield return row;
+            if (page.Count < Page) yield break;
+            after = page[^1].No;
+        }
     }
 
     private sealed record Range(long First, long Last);
 }
-
-/// <summary>
-/// What an export holds, to be kept apart from the database: <see cref="Head"/> is an anchor for verifying later.
-/// </summary>
-/// <param name="FirstPrev">
-/// Hash of the row before the first exported one: joins two exports. Null when there are no rows.
-/// </param>
-/// <param name="Sha256">Of the exported bytes.</param>
-/// <param name="Head">The whole log's length and last hash when exported.</param>
-public sealed record AuditManifest(
-    DateTimeOffset From, DateTimeOffset To, long Rows, long? FirstNo, long? LastNo, string? FirstPrev, string? LastHash,
-    string Sha256, AuditHead Head, DateTimeOffset ExportedAt);

@@ -23,11 +23,7 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
     /// <summary>Appends several rows, in this order, within the caller's transaction.</summary>
     public async Task AppendAsync(DbTransaction tx, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
-        // The update is also the lock, on both databases: the next writer reads the hash that this one leaves.
-        var head = await tx.FindAsync<AuditHead>(
-            "UPDATE audit_head SET count = count + @More WHERE id = 1 RETURNING count, hash",
-            new { More = (long)entries.Count }, ct)
-            ?? throw new InvalidOperationException("the audit log has lost its head row; run 'audit verify'");
+        var head = await LockAsync(tx, entries.Count, ct);
         var (hash, no) = (head.Hash, head.Count - entries.Count);
         foreach (var entry in entries)
         {
@@ -41,6 +37,13 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
         await tx.RunAsync("UPDATE audit_head SET hash = @Hash WHERE id = 1", new { Hash = hash }, ct);
     }
 
+    /// <summary>Where the log ends, counted up by <paramref name="more"/>; every other writer waits from here on.</summary>
+    internal static async Task<AuditHead> LockAsync(DbTransaction tx, long more, CancellationToken ct) =>
+        // The update is also the lock, on both databases: the next writer reads the hash that this one leaves.
+        await tx.FindAsync<AuditHead>(
+            "UPDATE audit_head SET count = count + @More WHERE id = 1 RETURNING count, hash", new { More = more }, ct)
+        ?? throw new InvalidOperationException("the audit log has lost its head row; run 'audit verify'");
+
     /// <summary>Appends in a transaction of its own: for what changes nothing else, such as a refusal.</summary>
     public Task AppendAsync(AuditEntry entry, CancellationToken ct) =>
         database.InTransactionAsync(tx => AppendAsync(tx, entry, ct), ct);
@@ -50,4 +53,17 @@ public sealed class AuditLog(Database database, Func<string, string> redact)
 public sealed record AuditHead(long Count, string Hash)
 {
     internal const string Select = "SELECT count, hash FROM audit_head WHERE id = 1";
+
+    /// <summary>The rows of the table that can be a head, and how many others there are.</summary>
+    internal static async Task<(AuditHead? Head, int Others)> ReadAsync(DbTransaction tx, CancellationToken ct)
+    {
+        var (head, others) = ((AuditHead?)null, 0);
+        await foreach (var row in tx.StreamAsync("SELECT id, count, hash FROM audit_head", null, ct))
+        {
+            if (head is null && row is [1L, long count, string hash]) head = new AuditHead(count, hash);
+            else others++;
+        }
+
+        return (head, others);
+    }
 }

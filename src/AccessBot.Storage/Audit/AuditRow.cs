@@ -26,33 +26,10 @@ internal sealed record AuditRow(long No, long At, string? Request, string Body, 
         return new AuditRow(no, at, request, body, prev, HashOf(prev, body));
     }
 
-    public static string HashOf(string prev, string body) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prev}\n{body}")));
+    public static string HashOf(string prev, string body) => HashOf(prev, Encoding.UTF8.GetBytes(body));
 
-    /// <summary>Whether the hash fits the body, and the columns say what the body says.</summary>
-    public bool IsWhole => Hash == HashOf(Prev, Body) && Told is { } told && (told.At, told.Request) == (At, Request);
-
-    /// <summary>The number the body itself carries; the column's when the body cannot be read.</summary>
-    public long ToldNo => Told?.No ?? No;
-
-    private (long No, long At, string? Request)? Told
-    {
-        get
-        {
-            try
-            {
-                using var json = JsonDocument.Parse(Body);
-                var row = json.RootElement;
-                var request = row.TryGetProperty("request", out var name) ? name.GetString() : null;
-                return (row.GetProperty("no").GetInt64(), row.GetProperty("at").GetDateTimeOffset().ToMs(), request);
-            }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
-                or FormatException)
-            {
-                return null;
-            }
-        }
-    }
+    public static string HashOf(string prev, byte[] body) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(prev), (byte)'\n', .. body]));
 
     private static string Write(long no, long at, string? request, AuditEntry entry, Func<string, string> redact)
     {
@@ -70,6 +47,7 @@ internal sealed record AuditRow(long No, long At, string? Request, string Body, 
             WriteIfAny(json, "key", entry.Key);
             json.WriteString("what", redact(entry.What).Kept());
             WriteIfAny(json, "detail", entry.Detail is null ? null : redact(entry.Detail));
+            WriteStored(json, entry.Stored);
             json.WriteEndObject();
         }
 
@@ -79,5 +57,21 @@ internal sealed record AuditRow(long No, long At, string? Request, string Body, 
     private static void WriteIfAny(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null) json.WriteString(name, value.Kept());
+    }
+
+    private static void WriteStored(Utf8JsonWriter json, IReadOnlyList<StoredSeal> stored)
+    {
+        if (stored.Count == 0) return;
+        json.WriteStartArray("stored");
+        foreach (var seal in stored)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(seal.Table);
+            foreach (var part in seal.Key) json.WriteStringValue(part);
+            json.WriteStringValue(seal.Sha256);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,27 +1,45 @@
 namespace AccessBot.Storage.Audit;
 
 /// <summary>
-/// What walking the whole chain found. No faults: nothing changed, removed or inserted, as far as a chain can tell.
+/// What walking the whole chain found. No faults: nothing changed, removed or inserted, as far as the chain, what was
+/// stored beside it and the witnesses can tell.
 /// </summary>
 /// <param name="Rows">How many rows were read.</param>
-/// <param name="More">Faults beyond those listed; the list stops at a hundred.</param>
+/// <param name="Faults">In the order in which they were met.</param>
+/// <param name="More">Places beyond those listed; the list stops at a hundred.</param>
 public sealed record AuditVerdict(long Rows, AuditHead Head, IReadOnlyList<AuditFault> Faults, long More)
 {
     public bool IsWhole => Faults.Count == 0;
+
+    public bool IsEmpty => Rows == 0;
+
+    /// <summary>Rows of other tables that were held against what the log says about them.</summary>
+    public long Stored { get; init; }
+
+    /// <summary>Heads, checkpoints and manifests that the chain was held against.</summary>
+    public IReadOnlyList<AuditWitness> Witnesses { get; init; } = [];
+
+    /// <summary>Up to which row somebody outside the database has witnessed the log; null for not at all.</summary>
+    public long? WitnessedTo =>
+        Witnesses.Where(one => !one.IsOfTheDatabase).Max(one => (long?)one.Count);
 }
 
-/// <param name="From">
-/// Number of the first row concerned, as numbered when it was written where that can be told.
-/// </param>
+/// <summary>A place, or a run of places next to each other, at which the same is wrong.</summary>
+/// <param name="From">Number of the first row of the log concerned; 0 where it is about no row.</param>
 /// <param name="To">Number of the last one.</param>
 public sealed record AuditFault(AuditFaultKind Kind, long From, long To, string What);
 
 public enum AuditFaultKind
 {
-    Changed,
-    Removed,
-    Inserted,
+    /// <summary>A row does not follow the one before it: by its number, or by the hash that it names.</summary>
+    LinkBroken,
 
-    /// <summary>The end is missing: the head, or a manifest kept elsewhere, knows of more rows.</summary>
-    TailCut,
+    /// <summary>A row, or what is stored beside the log, is not what was written.</summary>
+    ContentAltered,
+
+    /// <summary>A head, a checkpoint or a manifest knows of rows that are not there.</summary>
+    ShorterThanWitnessed,
+
+    /// <summary>A head, a checkpoint or a manifest cannot be believed itself.</summary>
+    WitnessBroken,
 }

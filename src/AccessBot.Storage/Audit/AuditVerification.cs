@@ -1,37 +1,66 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
+using AccessBot.Storage.Audit.Checkpoints;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Audit;
 
-/// <summary>Walks the chain once, a page at a time, in one moment of the database.</summary>
+/// <summary>Walks the chain once, row by row, in one moment of the database.</summary>
 public sealed class AuditVerification(Database database)
 {
-    /// <param name="anchor">
-    /// Length and hash from a manifest kept elsewhere; the chain must still run through it.
-    /// </param>
-    public async Task<AuditVerdict> VerifyAsync(AuditHead? anchor, CancellationToken ct)
+    /// <param name="kept">What is kept elsewhere: the chain must run through each head of it.</param>
+    public async Task<AuditVerdict> VerifyAsync(KeptElsewhere kept, CancellationToken ct)
     {
         await using var reading = await database.BeginReadingAsync(ct);
-        var head = await reading.Transaction.FindAsync<AuditHead>(AuditHead.Select, null, ct);
-        var walk = new AuditWalk(anchor, async hash => await reading.Transaction.FindAsync<long?>(
-            "SELECT no FROM audit WHERE hash = @Hash ORDER BY no", new { Hash = hash }, ct));
-        await foreach (var row in ReadAsync(reading.Transaction, 0, long.MaxValue, ct)) await walk.StepAsync(row);
-        return walk.End(head);
+        var (tx, faults, book) = (reading.Transaction, new FaultList(), new SealBook());
+        var head = await HeadAsync(tx, faults, ct);
+        IReadOnlyList<FoundCheckpoint> checkpoints = [.. await CheckpointsAsync(tx, faults, ct), .. kept.Checkpoints];
+        IReadOnlyList<AuditWitness> witnesses =
+        [
+            .. head is null ? [] : new[] { new AuditWitness("the head", head.Count, head.Hash) { IsOfTheDatabase = true } },
+            .. new CheckpointCheck(kept.Signers, faults).Run(checkpoints),
+            .. kept.HeadsOfManifests(faults),
+        ];
+
+        var walk = new AuditWalk(witnesses, faults);
+        walk.Begin();
+        await foreach (var row in FoundRow.ReadAsync(database, tx, ct))
+        {
+            walk.Step(row);
+            if (row is { IsWhole: true, Told: { } told }) book.Take(told.No, told.Stored);
+        }
+
+        walk.End();
+        if (head is not null && head.Count < walk.LastNo)
+            faults.Add(AuditFaultKind.LinkBroken, Math.Max(head.Count, 0) + 1, walk.LastNo, $"the head counts {head.Count} rows");
+        var stored = await new StoredCheck(tx, book, faults).RunAsync(ct);
+        return new AuditVerdict(walk.Rows, head ?? new AuditHead(0, AuditRow.Genesis), faults.Listed, faults.More)
+        {
+            Stored = stored,
+            Witnesses = witnesses,
+        };
     }
 
-    internal static async IAsyncEnumerable<AuditRow> ReadAsync(
-        DbTransaction tx, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    private static async Task<AuditHead?> HeadAsync(DbTransaction tx, FaultList faults, CancellationToken ct)
     {
-        const int Page = 1000;
-        while (true)
+        var (head, others) = await AuditHead.ReadAsync(tx, ct);
+        if (head is null) faults.Add(AuditFaultKind.WitnessBroken, "the head row is gone: a cut tail could not be noticed");
+        if (others > 0) faults.Add(AuditFaultKind.WitnessBroken, $"there are {others} rows that are no head where the head is");
+        return head;
+    }
+
+    private static async Task<IReadOnlyList<FoundCheckpoint>> CheckpointsAsync(
+        DbTransaction tx, FaultList faults, CancellationToken ct)
+    {
+        var found = new List<FoundCheckpoint>();
+        await foreach (var row in tx.StreamAsync("SELECT no, text FROM checkpoint ORDER BY no", null, ct))
         {
-            var page = await tx.ListAsync<AuditRow>(
-                $"SELECT {AuditRow.Columns} FROM audit WHERE no > @After AND no <= @UpTo ORDER BY no LIMIT @Page",
-                new { After = after, UpTo = upTo, Page }, ct);
-            foreach (var row in page) yield return row;
-            if (page.Count < Page) yield break;
-            after = page[^1].No;
+            var read = row[1] is string text ? Checkpoint.Read(text) : null;
+            if (read is not null && !Equals(row[0], read.No))
+                faults.Add(AuditFaultKind.WitnessBroken, $"checkpoint {read.No} stands in the database as number {row[0]}");
+            found.Add(new FoundCheckpoint("the database", read) { IsOfTheDatabase = true });
         }
+
+        return found;
     }
 }

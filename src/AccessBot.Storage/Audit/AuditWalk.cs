@@ -1,85 +1,92 @@
 namespace AccessBot.Storage.Audit;
 
-/// <summary>One walk: what the next row must look like, and what was wrong so far.</summary>
-internal sealed class AuditWalk(AuditHead? anchor, Func<string, Task<long?>> findHash)
+/// <summary>
+/// One walk along the chain: each row must carry the next number and the hash of the row before, and its content must
+/// fit its own hash; what a witness names must be met.
+/// </summary>
+internal sealed class AuditWalk(IReadOnlyList<AuditWitness> witnesses, FaultList faults)
 {
-    private const int MostListed = 100;
+    private readonly ILookup<long, AuditWitness> named = witnesses.ToLookup(witness => witness.Count);
+    private readonly HashSet<long> met = [];
+    private string? lastHash = AuditRow.Genesis;
+    private long firstNo = 1;
 
-    private readonly List<AuditFault> faults = [];
-    private long more;
-    private long rows;
-    private long lastNo;
-    private long lastTold;
-    private long shift;
-    private string lastHash = AuditRow.Genesis;
-    private bool lastIsChanged;
+    public long Rows { get; private set; }
 
-    public async Task StepAsync(AuditRow row)
+    /// <summary>The highest number met.</summary>
+    public long LastNo { get; private set; }
+
+    public string LastHash => lastHash ?? "";
+
+    /// <summary>For the whole log, from its first row.</summary>
+    public void Begin() => Meet(0, AuditRow.Genesis);
+
+    /// <summary>For a part of it: what comes before its first row is taken on its word.</summary>
+    public void BeginAt(long no, string prev)
     {
-        var isWhole = row.IsWhole;
-        var told = isWhole ? row.ToldNo : row.No;
-        if (row.Prev != lastHash) await LinkAsync(row, told);
-        if (!isWhole) Add(AuditFaultKind.Changed, row.No, row.No, "its content does not fit its hash or its columns");
-        else if (row.No - told != shift)
+        (firstNo, LastNo, lastHash) = (no, no - 1, prev);
+        Meet(no - 1, prev);
+    }
+
+    public void Step(FoundRow row)
+    {
+        Rows++;
+        var no = Number(row);
+        if (row.Prev is null || row.Prev != lastHash)
+            faults.Add(AuditFaultKind.LinkBroken, no, no, "it does not follow the row before it");
+        if (!row.IsWhole)
+            faults.Add(AuditFaultKind.ContentAltered, no, no, "its content does not fit its hash or its columns");
+        else if (row.Told!.No != no)
+            faults.Add(AuditFaultKind.ContentAltered, no, no, $"it was written as another row, {row.Told.No - no:+0;-0} from here");
+        lastHash = row.Hash;
+        LastNo = Math.Max(LastNo, no);
+        if (row.No == no) Meet(no, row.Hash);
+    }
+
+    /// <summary>At the end of the log: whatever a witness names must have been met.</summary>
+    public void End()
+    {
+        foreach (var witness in witnesses.Where(witness => witness.Count < 0))
+            faults.Add(AuditFaultKind.WitnessBroken, $"{witness.Name} counts {witness.Count} rows");
+        foreach (var group in named.Where(group => group.Key >= 0 && !met.Contains(group.Key)).OrderBy(group => group.Key))
         {
-            shift = row.No - told;
-            if (shift != 0) Add(AuditFaultKind.Changed, row.No, row.No, $"it was written as row {told}");
+            var from = Math.Min(LastNo + 1, group.Key);
+            foreach (var witness in group)
+                faults.Add(AuditFaultKind.ShorterThanWitnessed, from, witness.Count, $"{witness.Name} counts {witness.Count} rows");
         }
-
-        if (row.No == anchor?.Count && row.Hash != anchor.Hash)
-            Add(AuditFaultKind.Changed, row.No, row.No, "it, or one before it, is not what the manifest names");
-        (lastNo, lastTold, lastHash, lastIsChanged) = (row.No, told, row.Hash, !isWhole);
-        rows++;
     }
 
-    public AuditVerdict End(AuditHead? head)
-    {
-        if (head is null)
-            Add(new AuditFault(AuditFaultKind.Removed, 0, 0, "the head row removed: a cut tail could not be noticed"));
-        else if (head.Count > lastTold)
-            Add(AuditFaultKind.TailCut, lastTold + 1, head.Count, $"the head counts {head.Count}");
-        else if (head.Count < lastTold)
-            Add(AuditFaultKind.Inserted, head.Count + 1, lastTold, $"the head counts {head.Count}");
-        else if (head.Hash != lastHash)
-            Add(AuditFaultKind.Changed, lastTold, lastTold, "the head was written after another row");
-        if (anchor is not null && anchor.Count > lastTold && (head is null || head.Count < anchor.Count))
-            Add(AuditFaultKind.TailCut, lastTold + 1, anchor.Count, $"the manifest counts {anchor.Count}");
-        return new AuditVerdict(rows, head ?? new AuditHead(0, AuditRow.Genesis), faults, more);
-    }
+    /// <summary>The witnesses that a part of the log can say something about.</summary>
+    public IReadOnlyList<AuditWitness> Inside =>
+        [.. witnesses.Where(witness => witness.Count >= firstNo - 1 && witness.Count <= LastNo)];
 
-    /// <summary>The row follows something else than the one before it. Where it belongs tells what happened.</summary>
-    private async Task LinkAsync(AuditRow row, long told)
+    private long Number(FoundRow row)
     {
-        var follows = row.Prev == AuditRow.Genesis ? 0 : await findHash(row.Prev);
-        if (follows is { } no && no < lastNo)
-            Add(AuditFaultKind.Inserted, no + 1, lastNo, $"row {row.No} follows row {no} directly");
-        else if (told > lastTold + 1)
-            Add(AuditFaultKind.Removed, lastTold + 1, told - 1, $"missing before row {told}");
-        else if (!lastIsChanged && lastNo > 0)
-            Add(AuditFaultKind.Changed, lastNo, lastNo, $"row {row.No} was written after another content of it");
-        else if (lastNo == 0)
-            Add(AuditFaultKind.Changed, row.No, row.No, "it is not the beginning of the log");
-        else
-            Add(AuditFaultKind.Changed, row.No, row.No, "it does not follow the row before it");
-    }
-
-    private void Add(AuditFaultKind kind, long from, long to, string why)
-    {
-        var which = from == to ? $"row {from}" : $"rows {from} to {to}";
-        var said = kind switch
+        var next = LastNo + 1;
+        switch (row.No)
         {
-            AuditFaultKind.Removed => "removed",
-            AuditFaultKind.Inserted => "inserted",
-            AuditFaultKind.TailCut => "cut off the end",
-            AuditFaultKind.Changed => "changed",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
-        Add(new AuditFault(kind, from, to, $"{which} {said}: {why}"));
+            case null:
+                faults.Add(AuditFaultKind.LinkBroken, next, next, "a row without a number stands here");
+                return next;
+            case { } no when no < firstNo:
+                faults.Add(AuditFaultKind.LinkBroken, next, next, $"a row numbered {no} stands before the first");
+                return no;
+            case { } no when no < next:
+                faults.Add(AuditFaultKind.LinkBroken, no, no, "this number stands there more than once");
+                return no;
+            case { } no when no > next:
+                faults.Add(AuditFaultKind.LinkBroken, next, no - 1, "missing");
+                return no;
+            default:
+                return next;
+        }
     }
 
-    private void Add(AuditFault fault)
+    private void Meet(long count, string? hash)
     {
-        if (faults.Count < MostListed) faults.Add(fault);
-        else more++;
+        if (!named.Contains(count)) return;
+        met.Add(count);
+        foreach (var witness in named[count].Where(witness => witness.Hash != hash))
+            faults.Add(AuditFaultKind.ContentAltered, count, count, $"it, or one before it, is not what {witness.Name} names");
     }
 }

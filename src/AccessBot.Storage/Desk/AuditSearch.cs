@@ -4,7 +4,8 @@ using AccessBot.Storage.Databases;
 namespace AccessBot.Storage.Desk;
 
 /// <summary>
-/// Finds rows of the audit log, newest first. What a row says is read from the very text that was hashed.
+/// Finds rows of the audit log that say something to people, newest first. What a row says is read from the very text that
+/// was hashed.
 /// </summary>
 public sealed class AuditSearch(Database database)
 {
@@ -15,6 +16,7 @@ public sealed class AuditSearch(Database database)
             WHERE (@From IS NULL OR at >= @From) AND (@To IS NULL OR at < @To) AND (@Below IS NULL OR no < @Below)
               AND (@Request IS NULL OR request = @Request)
               AND (@Text IS NULL OR lower(body) LIKE @Text ESCAPE '!')
+              AND body NOT LIKE '%"kind":"stored","actor"%'
             ORDER BY no DESC LIMIT @Most
             """,
             new

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 
@@ -19,7 +20,7 @@ public sealed class TakenOver(Database database, AuditLog audit)
     public Task TakeAsync(RequestRef request, Takeover takeover, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
-            await tx.RunAsync("""
+            var stored = await CoveredTable.TakenOver.WriteAsync(tx, """
                 INSERT INTO taken_over (intake, item, taken_by, reason, at) VALUES (@Intake, @Item, @By, @Reason, @At)
                 ON CONFLICT (intake, item) DO UPDATE SET
                     taken_by = excluded.taken_by, reason = excluded.reason, at = excluded.at
@@ -34,7 +35,8 @@ public sealed class TakenOver(Database database, AuditLog audit)
                 }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Operator, takeover.At, takeover.By, "took the request over from the bot", request,
-                Detail: takeover.Reason), ct);
+                Detail: takeover.Reason)
+            { Stored = stored }, ct);
         }, ct);
 
     /// <summary>Gives it back to the bot; returns whether it had been taken over.</summary>
@@ -46,7 +48,10 @@ public sealed class TakenOver(Database database, AuditLog audit)
                 "DELETE FROM taken_over WHERE intake = @Intake AND item = @Item", request, ct);
             if (given == 0) return false;
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Operator, at, by, "gave the request back to the bot", request, Detail: reason), ct);
+                AuditKind.Operator, at, by, "gave the request back to the bot", request, Detail: reason)
+            {
+                Stored = [CoveredTable.TakenOver.Gone(request.Intake, request.Item)],
+            }, ct);
             return true;
         }, ct);
 

@@ -44,7 +44,7 @@ CREATE INDEX review_line_by_verdict ON review_line (instance, verdict);
 
 -- A finding lives from the review that saw it first to the whole review that saw it no more.
 CREATE TABLE finding (
-    id TEXT NOT NULL,
+    code TEXT NOT NULL,
     instance TEXT NOT NULL,
     subject TEXT NOT NULL,
     verdict TEXT NOT NULL,
@@ -53,6 +53,6 @@ CREATE TABLE finding (
     last_seen BIGINT NOT NULL,
     due BIGINT NOT NULL,
     closed_at BIGINT,
-    PRIMARY KEY (id, first_seen)
+    PRIMARY KEY (code, first_seen)
 );
 CREATE INDEX finding_open ON finding (instance) WHERE closed_at IS NULL;

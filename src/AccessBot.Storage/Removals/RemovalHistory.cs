@@ -1,4 +1,6 @@
 using System.Globalization;
+using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Memory;
@@ -6,7 +8,7 @@ using AccessBot.Workflows.Ports.Memory;
 namespace AccessBot.Storage.Removals;
 
 /// <summary>Reads the ledger of removals backwards: when an account was removed, and by which request.</summary>
-public sealed class RemovalHistory(Database database) : IRemovalHistory
+public sealed class RemovalHistory(Database database, AuditLog audit) : IRemovalHistory
 {
     public async Task<PastRemoval?> FindAsync(InstanceName instance, long userId, CancellationToken ct)
     {
@@ -18,9 +20,15 @@ public sealed class RemovalHistory(Database database) : IRemovalHistory
     }
 
     public Task UndoneAsync(InstanceName instance, RequestRef request, DateTimeOffset at, CancellationToken ct) =>
-        database.InTransactionAsync(tx => tx.RunAsync("""
-            UPDATE removal SET undone_at = @At WHERE instance = @Instance AND intake = @Intake AND item = @Item
-            """, new { Instance = instance.Value, request.Intake, request.Item, At = at.ToMs() }, ct), ct);
+        database.InTransactionAsync(async tx =>
+        {
+            var stored = await CoveredTable.Removal.WriteAsync(
+                tx, "UPDATE removal SET undone_at = @At WHERE instance = @Instance AND intake = @Intake AND item = @Item",
+                new { Instance = instance.Value, request.Intake, request.Item, At = at.ToMs() }, ct);
+            if (stored.Count == 0) return;
+            await audit.AppendAsync(
+                tx, new AuditEntry(AuditKind.Stored, at, AuditEntry.Bot, $"wrote down that the removal in {instance} was undone", request) { Stored = stored }, ct);
+        }, ct);
 
     private sealed record Stored(string Intake, string Item, long At);
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Memory;
@@ -25,8 +26,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             var brake = await LockAsync(tx, ct);
             var asked = new Asked(removal, limit, at);
             var claim = await DecideAsync(tx, brake, asked, ct);
-            if (claim is RemovalClaim.Granted) await CountInAsync(tx, asked, ct);
-            if (claim is RemovalClaim.Granted) await BindAsync(tx, asked, ct);
+            if (claim is RemovalClaim.Granted) await CountAndBindAsync(tx, asked, ct);
             if (claim is RemovalClaim.Held { JustTripped: true } held) await TripAsync(tx, asked, held, ct);
             return claim;
         }, ct);
@@ -61,33 +61,34 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         database.InTransactionAsync(async tx =>
         {
             await LockAsync(tx, ct);
+            var entries = new List<AuditEntry>();
             foreach (var request in requests)
             {
-                await tx.RunAsync("""
+                var stored = await CoveredTable.GoAhead.WriteAsync(tx, """
                     INSERT INTO removal_go_ahead (intake, item, given_by, reason, at)
                     VALUES (@Intake, @Item, @By, @Reason, @At)
                     ON CONFLICT (intake, item) DO UPDATE SET
                         leaver = NULL, given_by = excluded.given_by, reason = excluded.reason, at = excluded.at
                     """,
                     new { request.Intake, request.Item, By = by, Reason = reason.Kept(), At = at.ToMs() }, ct);
+                entries.Add(new AuditEntry(
+                    AuditKind.Operator, at, by, "let a held removal go ahead", request, Detail: reason)
+                { Stored = stored });
             }
 
-            foreach (var request in requests)
-            {
-                await audit.AppendAsync(tx, new AuditEntry(
-                    AuditKind.Operator, at, by, "let a held removal go ahead", request, Detail: reason), ct);
-            }
+            await audit.AppendAsync(tx, entries, ct);
         }, ct);
 
     /// <summary>An operator lifts the brake; counting begins anew from here.</summary>
     public Task LiftAsync(string by, string reason, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
-            await tx.RunAsync(
-                "UPDATE brake SET tripped_at = NULL, because = NULL, counted_from = @At WHERE id = 1",
+            var stored = await CoveredTable.Brake.WriteAsync(
+                tx, "UPDATE brake SET tripped_at = NULL, because = NULL, counted_from = @At WHERE id = 1",
                 new { At = at.ToMs() }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
-                AuditKind.Operator, at, by, "lifted the brake on removals", Detail: reason), ct);
+                AuditKind.Operator, at, by, "lifted the brake on removals", Detail: reason)
+            { Stored = stored }, ct);
         }, ct);
 
     private static async Task<Brake> LockAsync(DbTransaction tx, CancellationToken ct) =>
@@ -135,25 +136,34 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         return new RemovalClaim.Held(why, asked.At, JustTripped: false) { IsOfOne = true };
     }
 
-    private static Task<int> CountInAsync(DbTransaction tx, Asked asked, CancellationToken ct) =>
-        tx.RunAsync("""
+    private async Task CountAndBindAsync(DbTransaction tx, Asked asked, CancellationToken ct)
+    {
+        var counted = await CoveredTable.Removal.WriteAsync(tx, """
             INSERT INTO removal (instance, intake, item, person, said_by, at)
             VALUES (@Instance, @Intake, @Item, @Person, @SaidBy, @At)
             ON CONFLICT (instance, intake, item, person) DO NOTHING
             """, asked.Row, ct);
-
-    // Whoever is put into the issue after this removal began is not who was looked at.
-    private static Task<int> BindAsync(DbTransaction tx, Asked asked, CancellationToken ct) => tx.RunAsync(
-        "UPDATE removal_go_ahead SET leaver = @Leaver WHERE intake = @Intake AND item = @Item AND leaver IS NULL", asked.Row, ct);
+        // Whoever is put into the issue after this removal began is not who was looked at.
+        var bound = await CoveredTable.GoAhead.WriteAsync(
+            tx, "UPDATE removal_go_ahead SET leaver = @Leaver WHERE intake = @Intake AND item = @Item AND leaver IS NULL",
+            asked.Row, ct);
+        if (counted.Count + bound.Count == 0) return;
+        await audit.AppendAsync(tx, new AuditEntry(
+            AuditKind.Stored, asked.At, AuditEntry.Bot, $"counted a removal in {asked.Removal.Instance}", asked.Removal.Request)
+        {
+            Stored = [.. counted, .. bound],
+        }, ct);
+    }
 
     private async Task TripAsync(DbTransaction tx, Asked asked, RemovalClaim.Held held, CancellationToken ct)
     {
-        await tx.RunAsync(
-            "UPDATE brake SET tripped_at = @At, because = @Why WHERE id = 1",
+        var stored = await CoveredTable.Brake.WriteAsync(
+            tx, "UPDATE brake SET tripped_at = @At, because = @Why WHERE id = 1",
             new { At = asked.At.ToMs(), held.Why }, ct);
         await audit.AppendAsync(tx, new AuditEntry(
             AuditKind.Refusal, asked.At, AuditEntry.Bot, "put the brake on all removals", asked.Removal.Request,
-            Detail: held.Why), ct);
+            Detail: held.Why)
+        { Stored = stored }, ct);
     }
 
     private sealed record Brake(long? TrippedAt, string? Because, long CountedFrom);

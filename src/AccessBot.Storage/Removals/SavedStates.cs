@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
+using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Memory;
@@ -8,18 +11,57 @@ namespace AccessBot.Storage.Removals;
 /// <summary>
 /// Accounts as they were, and their tickets row by row, so that ten thousand need no more memory than a page.
 /// </summary>
-public sealed class SavedStates(Database database) : ISavedStates
+public sealed class SavedStates(Database database, AuditLog audit, TimeProvider time) : ISavedStates
 {
     private const int Page = 1000;
 
     public Task AddTicketsAsync(
         RequestRef request, InstanceName instance, IReadOnlyList<SavedTicket> tickets, CancellationToken ct) =>
-        database.InTransactionAsync(tx => tx.RunAsync("""
+        database.InTransactionAsync(async tx =>
+        {
+            var stored = new List<StoredSeal>();
+            foreach (var ticket in tickets) stored.AddRange(await AddAsync(tx, request, instance, ticket, ct));
+            await SealAsync(tx, request, $"saved tickets in {instance} as they were", stored, ct);
+        }, ct);
+
+    public Task<bool> SaveAsync(
+        RequestRef request, InstanceName instance, string state, DateTimeOffset at, CancellationToken ct) =>
+        database.InTransactionAsync(async tx =>
+        {
+            var stored = await CoveredTable.SavedState.WriteAsync(tx, """
+                INSERT INTO saved_state (intake, item, instance, saved_at, state)
+                VALUES (@Intake, @Item, @Instance, @At, @State)
+                ON CONFLICT (intake, item, instance) DO NOTHING
+                """,
+                new
+                {
+                    request.Intake,
+                    request.Item,
+                    Instance = instance.Value,
+                    At = at.ToMs(),
+                    State = state.Kept(int.MaxValue),
+                }, ct);
+            await SealAsync(tx, request, $"saved an account in {instance} as it was", stored, ct);
+            return stored.Count == 1;
+        }, ct);
+
+    public Task ReplaceAsync(RequestRef request, InstanceName instance, string state, CancellationToken ct) =>
+        database.InTransactionAsync(async tx =>
+        {
+            var stored = await CoveredTable.SavedState.WriteAsync(
+                tx, "UPDATE saved_state SET state = @State WHERE intake = @Intake AND item = @Item AND instance = @Instance",
+                new { request.Intake, request.Item, Instance = instance.Value, State = state.Kept(int.MaxValue) }, ct);
+            await SealAsync(tx, request, $"wrote what is saved of an account in {instance} anew", stored, ct);
+        }, ct);
+
+    private static Task<IReadOnlyList<StoredSeal>> AddAsync(
+        DbTransaction tx, RequestRef request, InstanceName instance, SavedTicket ticket, CancellationToken ct) =>
+        CoveredTable.SavedTicket.WriteAsync(tx, """
             INSERT INTO saved_ticket (intake, item, instance, ticket, status, assignee, team)
             VALUES (@Intake, @Item, @Instance, @Id, @Status, @Assignee, @Group)
             ON CONFLICT (intake, item, instance, ticket) DO NOTHING
             """,
-            tickets.Select(ticket => new
+            new
             {
                 request.Intake,
                 request.Item,
@@ -28,28 +70,15 @@ public sealed class SavedStates(Database database) : ISavedStates
                 Status = ticket.Status.Kept(),
                 ticket.Assignee,
                 ticket.Group,
-            }), ct), ct);
+            }, ct);
 
-    public async Task<bool> SaveAsync(
-        RequestRef request, InstanceName instance, string state, DateTimeOffset at, CancellationToken ct) =>
-        await database.InTransactionAsync(tx => tx.RunAsync("""
-            INSERT INTO saved_state (intake, item, instance, saved_at, state)
-            VALUES (@Intake, @Item, @Instance, @At, @State)
-            ON CONFLICT (intake, item, instance) DO NOTHING
-            """,
-            new
-            {
-                request.Intake,
-                request.Item,
-                Instance = instance.Value,
-                At = at.ToMs(),
-                State = state.Kept(int.MaxValue),
-            }, ct), ct) == 1;
-
-    public Task ReplaceAsync(RequestRef request, InstanceName instance, string state, CancellationToken ct) =>
-        database.InTransactionAsync(tx => tx.RunAsync(
-            "UPDATE saved_state SET state = @State WHERE intake = @Intake AND item = @Item AND instance = @Instance",
-            new { request.Intake, request.Item, Instance = instance.Value, State = state.Kept(int.MaxValue) }, ct), ct);
+    private async Task SealAsync(
+        DbTransaction tx, RequestRef request, string what, IReadOnlyList<StoredSeal> stored, CancellationToken ct)
+    {
+        if (stored.Count == 0) return;
+        await audit.AppendAsync(
+            tx, new AuditEntry(AuditKind.Stored, time.GetUtcNow(), AuditEntry.Bot, what, request) { Stored = stored }, ct);
+    }
 
     public async Task<SavedState?> FindAsync(RequestRef request, InstanceName instance, CancellationToken ct)
     {

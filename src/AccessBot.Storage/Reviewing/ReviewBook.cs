@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
@@ -41,21 +42,23 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
                 Incomplete = review.Incomplete.Kept(1000),
                 Sources = JsonSerializer.Serialize(review.Sources),
             }, ct);
+        IReadOnlyList<StoredSeal> stored = [];
         if (review.IsWhole)
         {
             await LinesAsync(tx, review, ct);
-            await FindingsAsync(tx, review, ct);
+            stored = await FindingsAsync(tx, review, ct);
         }
 
-        await audit.AppendAsync(tx, [Entry(review)], ct);
+        await audit.AppendAsync(tx, [Entry(review) with { Stored = stored }], ct);
     }, ct);
 
     /// <summary>Takes access in, over what was taken in before.</summary>
     public Task AdoptAsync(IReadOnlyList<Adoption> adoptions, CancellationToken ct) => database.InTransactionAsync(async tx =>
     {
+        var entries = new List<AuditEntry>();
         foreach (var one in adoptions)
         {
-            await tx.RunAsync("""
+            var stored = await CoveredTable.Adoption.WriteAsync(tx, """
                 INSERT INTO adoption (instance, subject, role, adopted_by, at, reason, until)
                 VALUES (@Instance, @Key, @Role, @By, @At, @Reason, @Until)
                 ON CONFLICT (instance, subject) DO UPDATE SET role = excluded.role, adopted_by = excluded.adopted_by,
@@ -71,11 +74,13 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
                     Reason = one.Reason.Kept(1000),
                     Until = one.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 }, ct);
+            entries.Add(new AuditEntry(
+                AuditKind.Operator, one.At, one.By, $"took in access to {one.Instance}: {one.Key}, {one.Role}", Step: "adopt",
+                Detail: one.Until is { } last ? $"{one.Reason} (until {last:yyyy-MM-dd})" : one.Reason)
+            { Stored = stored });
         }
 
-        await audit.AppendAsync(tx, [.. adoptions.Select(one => new AuditEntry(
-            AuditKind.Operator, one.At, one.By, $"took in access to {one.Instance}: {one.Key}, {one.Role}", Step: "adopt", Detail: one.Until is { } last
-                ? $"{one.Reason} (until {last:yyyy-MM-dd})" : one.Reason))], ct);
+        await audit.AppendAsync(tx, entries, ct);
     }, ct);
 
     /// <summary>Every instance that was ever reviewed, by name, with what its newest review found.</summary>
@@ -113,10 +118,10 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
     public async Task<IReadOnlyList<Finding>> FindingsAsync(InstanceName? instance, CancellationToken ct) =>
     [
         .. (await database.ListAsync<StoredFinding>("""
-            SELECT id, instance, subject, verdict, name, first_seen AS FirstSeen, last_seen AS LastSeen, due FROM finding
+            SELECT code, instance, subject, verdict, name, first_seen AS FirstSeen, last_seen AS LastSeen, due FROM finding
             WHERE closed_at IS NULL AND (@Instance IS NULL OR instance = @Instance) ORDER BY due, name, subject
             """, new { Instance = instance?.Value }, ct)).Select(row => new Finding(
-                row.Id, new InstanceName(row.Instance), row.Subject, Reasons.Of(row.Verdict), row.Name, row.FirstSeen.ToTime(),
+                row.Code, new InstanceName(row.Instance), row.Subject, Reasons.Of(row.Verdict), row.Name, row.FirstSeen.ToTime(),
                 row.LastSeen.ToTime(), row.Due.ToTime())),
     ];
 
@@ -150,29 +155,37 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
         }
     }
 
-    private static async Task FindingsAsync(DbTransaction tx, InstanceReview review, CancellationToken ct)
+    private static async Task<IReadOnlyList<StoredSeal>> FindingsAsync(DbTransaction tx, InstanceReview review, CancellationToken ct)
     {
+        List<StoredSeal> stored = [];
         var (instance, at) = (review.Instance.Value, review.At.ToMs());
         var open = (await tx.ListAsync<string>(
-            "SELECT id FROM finding WHERE instance = @instance AND closed_at IS NULL", new { instance }, ct)).ToHashSet(StringComparer.Ordinal);
+            "SELECT code FROM finding WHERE instance = @instance AND closed_at IS NULL", new { instance }, ct)).ToHashSet(StringComparer.Ordinal);
         foreach (var line in review.Findings)
         {
             var id = Finding.IdOf(review.Instance, line);
             if (open.Remove(id))
             {
-                await tx.RunAsync("UPDATE finding SET last_seen = @at WHERE id = @id AND closed_at IS NULL", new { id, at }, ct);
+                stored.AddRange(await CoveredTable.Finding.WriteAsync(
+                    tx, "UPDATE finding SET last_seen = @at WHERE code = @id AND closed_at IS NULL", new { id, at }, ct));
                 continue;
             }
 
-            await tx.RunAsync("""
-                INSERT INTO finding (id, instance, subject, verdict, name, first_seen, last_seen, due)
+            stored.AddRange(await CoveredTable.Finding.WriteAsync(tx, """
+                INSERT INTO finding (code, instance, subject, verdict, name, first_seen, last_seen, due)
                 VALUES (@id, @instance, @Key, @Verdict, @Name, @at, @at, @Due)
                 """,
                 new { id, instance, line.Key, Verdict = line.Verdict.Id, Name = line.Name.Kept(500), at, Due = at + (long)Verdicts.TimeFor(line.Verdict).TotalMilliseconds },
-                ct);
+                ct));
         }
 
-        foreach (var id in open) await tx.RunAsync("UPDATE finding SET closed_at = @at WHERE id = @id AND closed_at IS NULL", new { id, at }, ct);
+        foreach (var id in open)
+        {
+            stored.AddRange(await CoveredTable.Finding.WriteAsync(
+                tx, "UPDATE finding SET closed_at = @at WHERE code = @id AND closed_at IS NULL", new { id, at }, ct));
+        }
+
+        return stored;
     }
 
     // Numbers and no names: whose access it is stands in the lines, which are kept for a while only.
@@ -190,7 +203,7 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
     private sealed record StoredReview(string Instance, long At, long? WholeAt, string? Incomplete, string Sources);
 
     private sealed record StoredFinding(
-        string Id, string Instance, string Subject, string Verdict, string Name, long FirstSeen, long LastSeen, long Due);
+        string Code, string Instance, string Subject, string Verdict, string Name, long FirstSeen, long LastSeen, long Due);
 
     private sealed record StoredLine(
         string Subject, string Name, string? Email, string Role, long Suspended, long? CreatedAt, long? LastSignIn, string Verdict,

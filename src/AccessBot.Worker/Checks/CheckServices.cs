@@ -14,7 +14,7 @@ public static class CheckServices
         services.AddTransient<ICheck, TemplateCheck>().AddTransient<ICheck, DatabaseCheck>();
         services.AddTransient<GroupsThatAnswer>().AddTransient<ICheck, GitLabCheck>();
         services.AddSingleton<CheckWishes>().AddTransient<ICheck, FilesCheck>();
-        services.AddTransient<ICheck, OperatorsCheck>();
+        services.AddTransient<ICheck, OperatorsCheck>().AddTransient<ICheck, HeadsCheck>();
 
         foreach (var instance in settings.Instances)
         {

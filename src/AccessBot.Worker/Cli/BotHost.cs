@@ -4,6 +4,7 @@ using AccessBot.Worker.Composition;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Heads;
 using AccessBot.Worker.Hooks;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Reviewing;
@@ -107,6 +108,7 @@ public sealed class BotHost : IAsyncDisposable
         app.UseRouting();
         if (!start.Settings.Dashboard.IsOpen) app.UseAuthentication().UseAuthorization();
         app.MapTelemetry();
+        app.MapHeads();
         app.MapHooks(start.Settings);
         app.UseDesk(start.Settings);
         return app;

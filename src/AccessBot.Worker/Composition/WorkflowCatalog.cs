@@ -30,6 +30,7 @@ public static class WorkflowCatalog
         .. LightAgentTemplates.All,
         RepliesMails.Text,
         .. Desk.Channel.ChannelTemplates.All,
+        .. Heads.HeadTexts.Templates,
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services

@@ -48,6 +48,7 @@ public sealed record Settings
     /// <summary>People whose access the bot never changes.</summary>
     public required IReadOnlyList<EmailAddress> Protected { get; init; }
     public required StorageSettings Storage { get; init; }
+    public required AuditSettings Audit { get; init; }
     public required string Templates { get; init; }
     public required DashboardSettings Dashboard { get; init; }
 

@@ -66,6 +66,7 @@ public static class SettingsFile
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
+        Audit = s.Child("audit", "who else is told how the audit log ends, so that it cannot be rewritten quietly", AuditSettings.Read),
         Storage = s.Child("storage", "the bot's memory", StorageSettings.Read),
         Templates = s.Child("templates", "the texts that people get", t =>
             t.Place("directory", "../templates", "the folder of templates, one folder for each workflow")!),

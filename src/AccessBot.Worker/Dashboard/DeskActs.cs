@@ -1,8 +1,10 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Proof;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Heads;
 using AccessBot.Workflows.Ports;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -11,7 +13,7 @@ namespace AccessBot.Worker.Dashboard;
 /// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came
 /// from.</summary>
 internal sealed class DeskActs(
-    OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
+    OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, HeadSigning signing, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
     DeskDoor door, Settings settings)
 {
     private const string TooOld =
@@ -98,10 +100,11 @@ internal sealed class DeskActs(
 
     private async Task<ActResult> VerifyAsync(CancellationToken ct)
     {
-        var verdict = await chain.VerifyAsync(null, ct);
+        var verdict = await chain.VerifyAsync(KeptElsewhere.Nothing with { Signers = signing.Signers }, ct);
+        if (verdict.IsWhole && verdict.IsEmpty) return ActResult.Done("The log is empty.");
         return verdict.IsWhole
             ? ActResult.Done($"The chain is whole: {verdict.Rows} rows, ending in {verdict.Head.Hash[..16]}….")
-            : ActResult.Not($"The chain is NOT whole: {verdict.Faults[0].Kind} at row {verdict.Faults[0].From}. "
+            : ActResult.Not($"The chain is NOT whole: {AuditWords.Line(verdict.Faults[0])}. "
                 + "Run 'accessbot audit verify' for all of it.");
     }
 

@@ -2,6 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
+using AccessBot.Worker.Heads;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ public static class DeskWeb
         services.AddSingleton<NoticeCookie>().AddSingleton<DeskActs>();
         services.AddSingleton<DeskMembers>().AddSingleton<DeskDoor>();
         services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HeadSigning>().FindKey));
         services.AddSingleton(provider => new AuditVerification(provider.GetRequiredService<Database>()));
         services.AddDataProtection().SetApplicationName("accessbot");
         services.AddSingleton<DeskKeyRing>();

@@ -4,6 +4,7 @@ using AccessBot.Storage.Removals;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Desk.Channel;
+using AccessBot.Worker.Heads;
 using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +21,7 @@ public static class DeskServices
         services.AddSingleton<ToldOperators>();
         services.AddSingleton<DeskKeys>().AddSingleton<DeskMemory>().AddSingleton<WorkflowNames>();
         services.AddSingleton<OperatorActs>().AddSingleton<UndoActs>().AddSingleton<Causes>().AddSingleton<Planner>();
-        services.AddChannels(settings.Operators);
+        services.AddChannels(settings.Operators).AddHeads(settings.Audit, polls);
         if (polls) services.AddHostedService<ChannelPlan>();
         services.Wrap<IPass>((provider, inner) => new TakenOverPass(inner, provider.GetRequiredService<TakenOver>()));
         return services;
@@ -29,7 +30,7 @@ public static class DeskServices
     // The one that needs the least of others stands first.
     private static IServiceCollection AddChannels(this IServiceCollection services, OperatorSettings where)
     {
-        services.AddSingleton<ChannelBook>().AddSingleton<NewsLines>().AddSingleton<ChannelTexts>();
+        services.AddSingleton<ChannelBook>().AddSingleton<ChannelTries>().AddSingleton<NewsLines>().AddSingleton<ChannelTexts>();
         services.AddSingleton<OperatorWatch>().AddSingleton<OperatorsIssue>().AddSingleton<OperatorChannels>().AddTransient<ChannelJob>();
         if (where.PagerDuty is { } key)
             services.AddPagerDuty(key, where.PagerDutyEvents).AddChannel<PagerDutyChannel>(PagerDutyChannel.Called);

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Mail;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Heads;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,7 +20,7 @@ public static class HealthSetup
         services.AddSingleton<IPartReader, DatabaseParts>().AddSingleton<IPartReader, ScheduleParts>();
         services.AddSingleton<IPartReader, SourceParts>().AddSingleton<IPartReader, KeyParts>();
         services.AddSingleton<IPartReader, VendorParts>();
-        services.AddSingleton<IPartReader, ChannelParts>().AddSingleton<IPartReader, FileParts>();
+        services.AddSingleton<IPartReader, ChannelParts>().AddSingleton<IPartReader, HeadParts>().AddSingleton<IPartReader, FileParts>();
         return services.AddSingleton(provider => new HealthReader(
             provider.GetServices<IPartReader>(), provider.GetRequiredService<TimeProvider>()));
     }

@@ -1,7 +1,7 @@
 namespace AccessBot.Worker.Health;
 
 /// <summary>What a part is; each kind has a section in the run book.</summary>
-public enum PartKind { Database, Disk, Schedule, Source, Mailbox, Dns, Mail, Vendor, Channel, Files }
+public enum PartKind { Database, Disk, Schedule, Source, Mailbox, Dns, Mail, Vendor, Channel, Heads, Files }
 
 /// <summary>How a part goes, the best first.</summary>
 public enum PartState
@@ -44,6 +44,7 @@ public sealed record Part(
         "dns" => PartKind.Dns,
         "mail" => PartKind.Mail,
         "channel" or "channels" => PartKind.Channel,
+        "heads" => PartKind.Heads,
         "configuration" or "texts" => PartKind.Files,
         _ => PartKind.Vendor,
     };

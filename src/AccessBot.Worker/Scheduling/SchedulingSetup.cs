@@ -14,8 +14,8 @@ public static class SchedulingSetup
     /// <summary>The scheduler's name in its tables.</summary>
     internal const string Scheduler = "accessbot-shards";
 
-    /// <summary>For the mailbox, the operators, and what is being taken over from a dead replica.</summary>
-    private const int MoreThreads = 4;
+    /// <summary>For the mailbox, the operators, the log's heads, and what is being taken over from a dead replica.</summary>
+    private const int MoreThreads = 5;
 
     private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
 

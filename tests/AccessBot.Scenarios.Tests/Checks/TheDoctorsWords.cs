@@ -68,6 +68,6 @@ public sealed partial class TheDoctorsWords : IAsyncLifetime
     [GeneratedRegex("(?<=templates:\\n  directory: ).*")]
     private static partial Regex TemplatesLine();
 
-    [GeneratedRegex(@"(?<=127\.0\.0\.1:)\d+|\d{4}-\d\d-\d\d|\b(0oa|00g)\w+|\b\d{6,}\b|\d+(?= texts)")]
+    [GeneratedRegex(@"(?<=127\.0\.0\.1:)\d+|\d{4}-\d\d-\d\d|\b(0oa|00g)\w+|\b\d{6,}\b|\d+(?= texts)|(?<=signs as )\w+")]
     private static partial Regex Changing();
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Storage.Audit;
-using AccessBot.Storage.Databases;
+using AccessBot.Storage.Audit.Checkpoints;
+using AccessBot.Worker.Cli.Proof;
+using AccessBot.Worker.Heads;
 
 namespace AccessBot.Worker.Cli.Commands;
 
@@ -12,29 +14,83 @@ internal static class AuditCommand
     public static Command Create(TextWriter output, TextWriter error) => new(
         "audit", "The audit log: who got in, who said so, who left, and what operators did.")
     {
-        Verify(output, error), Export(error),
+        Verify(output, error), Export(error), Checkpoints(output), PublicKey(output),
     };
 
     private static Command Verify(TextWriter output, TextWriter error)
     {
         var (config, json) = (Options.Config(), Options.Json("Print the verdict as JSON."));
-        var manifest = new Option<string?>("--manifest")
+        config.Required = false;
+        var export = new Argument<string?>("export")
         {
-            Description = "A manifest kept from an earlier export; the chain must still run through it.",
+            Description = "An export, to be checked by itself: no database, no network, no configuration.",
             HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
         };
+        var (manifests, checkpoints, keys) = (Many(
+            "--manifest", "A manifest kept from an earlier export, or a folder of them; the chain must still run through each."), Many(
+            "--checkpoints", "A file of checkpoints kept elsewhere, or a folder of them (*.txt); the chain must still run through each."), Many(
+            "--public-key", "A public key in PEM; what is signed must be signed by one of them."));
         var command = new Command(
-            "verify", "Walk the whole chain and say whether anything was changed, removed or inserted.")
+            "verify", "Walk the whole chain, or an export's, and say whether anything was changed, removed or inserted.")
         {
-            config, manifest, json,
+            export, config, manifests, checkpoints, keys, json,
         };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var elsewhere = new Elsewhere(
+                parsed.GetValue(manifests) ?? [], parsed.GetValue(checkpoints) ?? [], parsed.GetValue(keys) ?? []);
+            int Say(AuditVerdict verdict)
+            {
+                if (parsed.GetValue(json)) output.WriteLine(AuditWords.Json(verdict));
+                else AuditWords.Say(output, error, verdict);
+                return verdict.IsWhole ? ExitCode.Fine : ExitCode.NeedsPerson;
+            }
+
+            if (parsed.GetValue(export) is { } file) return Say(await ExportFile.VerifyAsync(file, elsewhere, error, ct));
+            if (parsed.GetValue(config) is null)
+                throw new UsageProblem("Give --config FILE to walk the bot's own log, or the file of an export.");
+            return await DeskRun.WithAsync(parsed, config, async services => Say(
+                await services.GetRequiredService<AuditVerification>().VerifyAsync(
+                    elsewhere.Read(services.GetRequiredService<HeadSigning>()), ct)), ct);
+        });
+        return command;
+    }
+
+    private static Option<string[]> Many(string name, string says) => new(name)
+    {
+        Description = says,
+        HelpName = "FILE",
+    };
+
+    private static Command Checkpoints(TextWriter output)
+    {
+        var config = Options.Config();
+        var command = new Command("checkpoints", "Print every head that was made, to be kept elsewhere.") { config };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
-            var anchor = parsed.GetValue(manifest) is { } file ? Anchor(file) : null;
-            var verdict = await new AuditVerification(services.GetRequiredService<Database>()).VerifyAsync(anchor, ct);
-            if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(verdict, DeskRun.Shape));
-            else Say(output, error, verdict);
-            return verdict.IsWhole ? ExitCode.Fine : ExitCode.NeedsPerson;
+            var (book, from) = (services.GetRequiredService<CheckpointBook>(), 1L);
+            while (await book.ListAsync(from, 1000, ct) is { Count: > 0 } page)
+            {
+                foreach (var head in page) await output.WriteAsync(head.Text);
+                from = page[^1].No + 1;
+            }
+
+            return ExitCode.Fine;
+        }, ct));
+        return command;
+    }
+
+    private static Command PublicKey(TextWriter output)
+    {
+        var config = Options.Config();
+        var command = new Command("public-key", "Print the public key by which heads are believed: for auditors.") { config };
+        command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
+        {
+            using var key = services.GetRequiredService<HeadSigning>().FindKey()
+                ?? throw new UsageProblem("audit.key is not set, so heads are not signed.");
+            await output.WriteAsync(key.PublicPem);
+            return ExitCode.Fine;
         }, ct));
         return command;
     }
@@ -69,7 +125,7 @@ internal static class AuditCommand
             if (until <= since) throw new UsageProblem("--from has to be a day before --to.");
             var path = parsed.GetRequiredValue(file);
             await using var stream = Create(path);
-            var manifest = await new AuditExport(services.GetRequiredService<Database>(), time)
+            var manifest = await services.GetRequiredService<AuditExport>()
                 .ExportAsync(since, until ?? time.GetUtcNow().AddSeconds(1), stream, ct);
             await File.WriteAllTextAsync(
                 path + ".manifest.json", JsonSerializer.Serialize(manifest, DeskRun.Shape), ct);
@@ -89,32 +145,6 @@ internal static class AuditCommand
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             throw new UsageProblem($"{path} cannot be written: {trouble.Message}", trouble);
-        }
-    }
-
-    private static void Say(TextWriter output, TextWriter error, AuditVerdict verdict)
-    {
-        foreach (var fault in verdict.Faults)
-        {
-            var rows = fault.From == fault.To ? $"row {fault.From}" : $"rows {fault.From} to {fault.To}";
-            error.WriteLine($"{fault.Kind}: {rows}: {fault.What}");
-        }
-
-        if (verdict.More > 0) error.WriteLine($"…and {verdict.More} more.");
-        output.WriteLine(verdict.IsWhole
-            ? $"Whole: {verdict.Rows} rows, ending in {verdict.Head.Hash}."
-            : $"NOT whole: {verdict.Rows} rows were read, and what is wrong stands above.");
-    }
-
-    private static AuditHead Anchor(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<AuditManifest>(File.ReadAllText(file), DeskRun.Shape)!.Head;
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new UsageProblem($"{file} cannot be read as a manifest: {trouble.Message}", trouble);
         }
     }
 

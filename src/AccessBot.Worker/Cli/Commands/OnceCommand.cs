@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk.Channel;
+using AccessBot.Worker.Heads;
 using AccessBot.Worker.Scheduling;
 
 namespace AccessBot.Worker.Cli.Commands;
@@ -37,6 +38,7 @@ internal static class OnceCommand
     {
         await services.GetRequiredService<OperatorWatch>().LookAsync(ct);
         await services.GetRequiredService<OperatorChannels>().TellAsync(ct);
+        await services.GetRequiredService<HeadHomes>().RoundAsync(ct);
     }
 
     private static int Say(SinglePassReport report, Settings settings, TextWriter output)

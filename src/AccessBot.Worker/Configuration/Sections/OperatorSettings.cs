@@ -56,7 +56,7 @@ public sealed record OperatorSettings(
         };
     }
 
-    private static readonly Kind<IssueRef> Issues = new(
+    internal static readonly Kind<IssueRef> Issues = new(
         "an issue such as team/support-ops#1",
         raw => IssueRef.TryParse(raw, out var issue) ? Parsed<IssueRef>.Good(issue) : Parsed<IssueRef>.Bad(),
         () => new JsonObject { ["type"] = "string", ["pattern"] = "^.+/.+#[0-9]+$" });

@@ -99,7 +99,7 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
     // What monitors and GitLab ask for holds nothing about anybody, and each says for itself who may ask.
     private static bool IsForMachines(PathString path) =>
         path.StartsWithSegments("/hooks") || path.StartsWithSegments("/healthz") || path.StartsWithSegments("/readyz")
-        || path.StartsWithSegments("/metrics");
+        || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/checkpoint");
 
     // What an address cannot be made of breaks whatever makes one later. No name at all is a matter of who may ask without one.
     private static bool IsHost(HttpRequest request)

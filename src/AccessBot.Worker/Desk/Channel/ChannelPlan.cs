@@ -1,6 +1,5 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Polls;
-using Quartz;
 
 namespace AccessBot.Worker.Desk.Channel;
 
@@ -11,19 +10,8 @@ internal sealed class ChannelPlan(PollSchedule polling, Settings settings, TimeP
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await polling.SchedulerAsync(cancellationToken);
         var every = settings.Operators.Gather < Longest ? settings.Operators.Gather : Longest;
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(ChannelJob.Key.Name, ChannelJob.Key.Group)
-            .ForJob(ChannelJob.Key)
-            .StartAt(time.GetUtcNow() + every)
-            .WithSimpleSchedule(again => again.WithInterval(every).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
-            .Build();
-        var job = JobBuilder.Create<ChannelJob>().WithIdentity(ChannelJob.Key).StoreDurably().Build();
-        await scheduler.ScheduleJobs(
-            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] },
-            ScheduleJobOptions.Replacing, cancellationToken);
+        await polling.RepeatAsync<ChannelJob>(ChannelJob.Key, every, time.GetUtcNow() + every, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

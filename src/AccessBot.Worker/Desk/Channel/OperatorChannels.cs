@@ -1,11 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Desk.Channel;
 
@@ -14,35 +11,16 @@ namespace AccessBot.Worker.Desk.Channel;
 /// tried again with growing pauses, and has missed nothing that still stands when it is back.
 /// </summary>
 internal sealed class OperatorChannels(
-    IEnumerable<IOperatorChannel> channels, ToldOperators told, ChannelBook book, IMemoryWatch memory, Settings settings,
-    TimeProvider time, ILogger<OperatorChannels> log)
+    IEnumerable<IOperatorChannel> channels, ToldOperators told, ChannelTries tries, Settings settings, TimeProvider time)
 {
     private const int Most = 500;
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromMinutes(10);
 
     /// <summary>Side by side: one that does not answer for minutes holds up none.</summary>
     public Task TellAsync(CancellationToken ct) => Task.WhenAll(channels.Select(channel => TellAsync(channel, ct)));
 
-    [SuppressMessage("Design", "CA1031", Justification = "One channel never stops the others, whatever it throws.")]
-    private async Task TellAsync(IOperatorChannel channel, CancellationToken ct)
-    {
-        var before = await book.FindAsync(channel.Named.Id, ct);
-        if (time.GetUtcNow() < before?.NextAt) return;
-        try
-        {
-            await TryAsync(channel, ct);
-        }
-        catch (Exception trouble) when (
-            !memory.IsAway(trouble) && (trouble is not OperationCanceledException || !ct.IsCancellationRequested))
-        {
-            await FailedAsync(channel, before, trouble, ct);
-            return;
-        }
-
-        if (before?.Trouble is not null) log.LogInformation("Operators are told {Channel} again", channel.Named.Words);
-        await book.GoodAsync(channel.Named.Id, time.GetUtcNow(), ct);
-    }
+    private Task TellAsync(IOperatorChannel channel, CancellationToken ct) => tries.RunAsync(
+        new TriedPlace(channel.Named.Id, $"Operators could not be told {channel.Named.Words}", $"Operators are told {channel.Named.Words} again"),
+        settings.Operators.Gather, () => TryAsync(channel, ct), ct);
 
     private async Task TryAsync(IOperatorChannel channel, CancellationToken ct)
     {
@@ -62,21 +40,6 @@ internal sealed class OperatorChannels(
         var now = time.GetUtcNow();
         if (news.Count > 0) await told.TellAsync(channel.Named.Id, news, now, ct);
         if (over.Count > 0) await told.EndAsync(channel.Named.Id, over, now, ct);
-    }
-
-    private async Task FailedAsync(IOperatorChannel channel, ChannelState? before, Exception trouble, CancellationToken ct)
-    {
-        var words = trouble is VendorTrouble or VendorRefusal
-            ? Logging.SecretScrubber.Scrub(trouble.Message)
-            : trouble.GetType().Name;
-        var first = settings.Operators.Gather < FirstPause ? settings.Operators.Gather : FirstPause;
-        var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, first.Ticks << Math.Min(before?.Tries ?? 0, 10)));
-        await book.BadAsync(channel.Named.Id, words, time.GetUtcNow(), time.GetUtcNow() + pause, ct);
-        if (before?.Trouble == words) return;
-        if (trouble is VendorTrouble or VendorRefusal)
-            log.LogWarning("Operators could not be told {Channel}: {Trouble}. It is tried again", channel.Named.Words, words);
-        else
-            log.LogError(trouble, "Operators could not be told {Channel}. It is tried again", channel.Named.Words);
     }
 
     private static string KeyOf(IOperatorChannel channel, IReadOnlyList<OperatorMessage> news, IReadOnlyList<OperatorMessage> over) =>

@@ -26,5 +26,20 @@ public sealed class PollSchedule(ISchedulerFactory schedulers)
     internal async Task<PollReading?> FindLastAsync(string source, CancellationToken ct) =>
         PollStamp.Find(await (await SchedulerAsync(ct)).GetJobDetail(Job(source), ct));
 
+    /// <summary>Has a job done again and again, by one replica at a time; one that stands in the schedule is replaced.</summary>
+    internal async Task RepeatAsync<T>(JobKey key, TimeSpan every, DateTimeOffset first, CancellationToken ct) where T : IJob
+    {
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(key.Name, key.Group)
+            .ForJob(key)
+            .StartAt(first)
+            .WithSimpleSchedule(again => again.WithInterval(every).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+            .Build();
+        var job = JobBuilder.Create<T>().WithIdentity(key).StoreDurably().Build();
+        await (await SchedulerAsync(ct)).ScheduleJobs(
+            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, ct);
+    }
+
     internal ValueTask<IScheduler> SchedulerAsync(CancellationToken ct) => schedulers.GetScheduler(ct);
 }
