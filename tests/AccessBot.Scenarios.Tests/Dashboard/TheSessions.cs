@@ -58,11 +58,11 @@ public sealed partial class TheSessions : IAsyncLifetime
     {
         var (_, cookies) = await SignedInAsync();
         var copy = CopyOf(cookies);
-        _clock.Ahead = TimeSpan.FromMinutes(20);
+        _clock.Ahead = TimeSpan.FromMinutes(10);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy));
-        _clock.Ahead = TimeSpan.FromMinutes(40);
+        _clock.Ahead = TimeSpan.FromMinutes(50);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy, "/live"));
-        _clock.Ahead = TimeSpan.FromMinutes(51);
+        _clock.Ahead = TimeSpan.FromMinutes(56);
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(copy));
     }
 

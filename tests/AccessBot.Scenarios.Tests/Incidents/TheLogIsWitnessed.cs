@@ -33,7 +33,9 @@ public sealed class TheLogIsWitnessed : IAsyncLifetime
         {
             Audit = _world.Settings.Audit with
             {
-                Folder = _heads, Issue = _issue.Issue, Mail = EmailAddress.Parse(Auditors),
+                Folder = _heads,
+                Issue = _issue.Issue,
+                Mail = EmailAddress.Parse(Auditors),
             },
         };
     }

@@ -13,7 +13,7 @@ public sealed record SignInSettings(
     private static readonly string[] WhoCounts = ["members", "role"];
 
     /// <summary>How long a sign-in lasts while nobody asks for a page.</summary>
-    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(45);
 
     internal int Line { get; init; }
 
@@ -39,9 +39,9 @@ public sealed record SignInSettings(
                 "session", Kinds.Duration("5m", "1d"), "1h",
                 "how long a sign-in lasts; membership is read at least every five minutes, and before each act"))
         {
-            Idle = s.Optional("idle", Kinds.Duration("1m", "1d"), "30m", "how long a sign-in lasts while nobody asks for a page"),
+            Idle = s.Optional("idle", Kinds.Duration("1m", "1d"), "45m", "how long a sign-in lasts while nobody asks for a page"),
             Line = s.Line,
-             SaysWhoCounts = path is not null && WhoCounts.Any(s.Has),
+            SaysWhoCounts = path is not null && WhoCounts.Any(s.Has),
         };
     }
 
