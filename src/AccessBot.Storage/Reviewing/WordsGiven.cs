@@ -72,7 +72,8 @@ internal sealed class WordsGiven(Database database)
             if (account is null && Text(receipt, "reading") is null) return null;
             return new Grant(
                 new RequestRef(Intake, Item), At.ToTime(), account, Text(receipt, "directory_id"),
-                EmailAddress.TryParse(Subject, out var person) ? person : null, Text(receipt, "verified_by"));
+                EmailAddress.TryParse(Subject, out var person) ? person : null, Text(receipt, "verified_by"),
+                Text(receipt, "until") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
         }
 
         private static string? Text(JsonElement receipt, string name) =>

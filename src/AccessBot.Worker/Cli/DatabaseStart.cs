@@ -19,8 +19,9 @@ internal static class DatabaseStart
         BotHold? hold = null;
         try
         {
-            hold = start.Works ? Take(database, start) : null;
+            if (start.Works && !database.IsPostgres) hold = Take(database, start);
             await MigratedAsync(database, start, ct);
+            if (start.Works && database.IsPostgres) hold = await TakeOnServerAsync(database, start, ct);
             if (hold is not null) await hold.WatchAsync(ct);
             return hold;
         }
@@ -39,15 +40,29 @@ internal static class DatabaseStart
         }
         catch (DatabaseTaken taken)
         {
-            throw new DatabaseTrouble(
-                $"{taken.Message}. Stop that one first, or give this one a database of its own (storage.path). "
-                + "'status', 'explain', 'check' and 'audit' can be asked beside it.", taken);
+            throw Taken(taken, "storage.path");
         }
         catch (Exception broken) when (Broken(database, broken) is { } words)
         {
             throw new DatabaseTrouble(Unusable(start, words), broken);
         }
     }
+
+    private static async Task<BotHold> TakeOnServerAsync(Database database, BotStart start, CancellationToken ct)
+    {
+        try
+        {
+            return await BotHold.TakeOnServerAsync(database, isAlone: !start.Polls, ct);
+        }
+        catch (DatabaseTaken taken)
+        {
+            throw Taken(taken, "storage.connection_string");
+        }
+    }
+
+    private static DatabaseTrouble Taken(DatabaseTaken taken, string key) => new(
+        $"{taken.Message}. Stop that one first, or give this one a database of its own ({key}). "
+        + "'status', 'explain', 'check' and 'audit' can be asked beside it.", taken);
 
     private static async Task MigratedAsync(Database database, BotStart start, CancellationToken ct)
     {

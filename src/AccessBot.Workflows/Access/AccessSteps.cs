@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
@@ -169,6 +170,7 @@ public sealed class AccessSteps(
         person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
         directory_id = seen.Facts.Person?.DirectoryId,
         reading = seen.Facts.Reading?.Digest,
+        until = LastDay(seen.Facts.Seen?.Form.Understood.Until),
         verified_by = seen.Facts.Answer?.By.Username,
         verified_by_id = seen.Facts.Answer?.By.Id,
         verified_at = seen.Facts.Answer?.At,
@@ -182,6 +184,14 @@ public sealed class AccessSteps(
             @event = approved.Answer.EventId,
         }),
     }, WithoutNulls);
+
+    // As it was verified: the day is part of the reading.
+    private static string? LastDay(FormDate? until) => until switch
+    {
+        FormDate.On day => day.ToString(),
+        FormDate.At moment => new FormDate.On(DateOnly.FromDateTime(moment.Moment.UtcDateTime)).ToString(),
+        _ => null,
+    };
 
     // Where no account is needed the app is the grant, and its receipt says on whose word.
     private StepResult<AccessSnapshot> Assigned(AccessSnapshot seen, AppAccess access)

@@ -76,7 +76,7 @@ public sealed class AccessReview
         if (isInTime && person is null) return Verdicts.Adopted;
         if (IsNew(account.CreatedAt) || grant is not null && IsNew(grant.At)) return Verdicts.TooNew;
         if (found.IsSeveral || grant?.DirectoryId is { } given && found.One is { } now && now.Id != given) return Verdicts.TwoPeople;
-        if (isAdopted && !isInTime) return Verdicts.Expired;
+        if (!isInTime && (isAdopted || IsOver(grant?.Until))) return Verdicts.Expired;
         if (person is null) return Verdicts.NotAPerson;
         if (!isInTime && WrongWith(account, grant) is { } wrong) return wrong;
         if (IsHalf(person)) return Verdicts.Half;
@@ -116,6 +116,7 @@ public sealed class AccessReview
         if (facts.Rules.HasAccounts) return Verdicts.AppWithoutAccount;
         if (person is null) return Verdicts.NotAPerson;
         if (grant is null) return Verdicts.NoGrant;
+        if (IsOver(grant.Until)) return Verdicts.Expired;
         return facts.Rules.IsVerified && grant.VerifiedBy is null ? Verdicts.WeakGrant : Verdicts.Fine;
     }
 
@@ -145,7 +146,10 @@ public sealed class AccessReview
 
     private bool IsNew(DateTimeOffset? at) => at is { } moment && facts.At - moment < Settling;
 
-    private bool IsOver(Adoption adoption) => adoption.Until is { } last && DateOnly.FromDateTime(facts.At.UtcDateTime) > last;
+    private bool IsOver(Adoption adoption) => IsOver(adoption.Until);
+
+    // The last day belongs to it.
+    private bool IsOver(DateOnly? until) => until is { } last && DateOnly.FromDateTime(facts.At.UtcDateTime) > last;
 
     private static bool IsGone(DirectoryPerson person) => person.Status is "DEPROVISIONED" or "SUSPENDED";
 
@@ -163,12 +167,13 @@ public sealed class AccessReview
 
     private static string WordFor(Grant? grant, Adoption? adoption) => (grant, adoption) switch
     {
-        ({ VerifiedBy: { } who }, _) => $"given on {Day(grant.At)}, verified by {who}",
-        ({ }, _) => $"given on {Day(grant.At)}",
-        (null, { }) => $"taken in on {Day(adoption.At)} by {adoption.By}: {adoption.Reason}"
-            + (adoption.Until is { } last ? $" (until {last:yyyy-MM-dd})" : ""),
+        ({ VerifiedBy: { } who }, _) => $"given on {Day(grant.At)}, verified by {who}{End(grant.Until)}",
+        ({ }, _) => $"given on {Day(grant.At)}{End(grant.Until)}",
+        (null, { }) => $"taken in on {Day(adoption.At)} by {adoption.By}: {adoption.Reason}{End(adoption.Until)}",
         _ => "",
     };
+
+    private static string End(DateOnly? until) => until is { } last ? $" (until {last:yyyy-MM-dd})" : "";
 
     private string DetailOf(
         Reason verdict, TeamAccount account, DirectoryPerson? person, Found found, Removed? removal, Adoption? adoption) => verdict switch

@@ -22,7 +22,7 @@ public static class Verdicts
     public static readonly Reason MoreThanGranted = new("review.more-than-granted", "the role is not the one that was given", NeedsPerson: true);
     public static readonly Reason NoGrant = new("review.no-grant", "given past the bot: there is no request for it", NeedsPerson: true);
     public static readonly Reason WeakGrant = new("review.weak-grant", "given without the answer that this instance asks for", NeedsPerson: true);
-    public static readonly Reason Expired = new("review.expired", "the time for which it was taken in is over", NeedsPerson: true);
+    public static readonly Reason Expired = new("review.expired", "the last day for which it was asked or taken in has passed", NeedsPerson: true);
     public static readonly Reason Half = new("review.half", "an account without its Okta app: the person cannot sign in", NeedsPerson: true);
     public static readonly Reason Dormant = new("review.dormant", "not used for longer than the configuration allows", NeedsPerson: true);
 

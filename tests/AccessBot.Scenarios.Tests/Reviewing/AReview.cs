@@ -61,6 +61,19 @@ public sealed class AReview : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Finds_access_that_outlived_the_day_for_which_it_was_verified()
+    {
+        var last = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(2);
+        await GiveAsync(last);
+
+        var line = await OfAnaAsync();
+        Assert.Equal(Verdicts.Fine, line.Verdict);
+        Assert.EndsWith($"verified by pat (until {last:yyyy-MM-dd})", line.Word, StringComparison.Ordinal);
+        Assert.Equal(Verdicts.Fine, (await OfAnaAsync()).Verdict);
+        Assert.Equal(Verdicts.Expired, (await OfAnaAsync()).Verdict);
+    }
+
+    [Fact]
     public async Task Finds_a_leaver_who_can_still_come_in_and_ends_the_finding_when_a_later_list_shows_it_gone()
     {
         await GiveAsync();
@@ -148,9 +161,10 @@ public sealed class AReview : InAPracticeWorld
 
     private long RoleId => World.Settings.Instances.Single(one => one.Name == Federal).Zendesk!.LightAgentRoleId;
 
-    private async Task GiveAsync()
+    private async Task GiveAsync(DateOnly? until = null)
     {
-        var request = await World.FileAsync("ana", FederalForm.For());
+        var form = FederalForm.For();
+        var request = await World.FileAsync("ana", until is { } day ? form.Replace("**Needed until:**", $"**Needed until:** {day:yyyy-MM-dd}", StringComparison.Ordinal) : form);
         await Bot.LookAsync(request);
         await World.LabelAsync(request, "pat", "citizenship::verified");
         await Bot.LookAsync(request);

@@ -58,6 +58,13 @@ public sealed class AccessReviewTable
         ["taken in", Nobodys with { Word = new([], [], [TakenIn]) }, Verdicts.Adopted],
         ["taken in until today", Nobodys with { Word = new([], [], [TakenIn with { Until = new(2026, 11, 29) }]) }, Verdicts.Adopted],
         ["taken in until yesterday", Nobodys with { Word = new([], [], [TakenIn with { Until = new(2026, 11, 28) }]) }, Verdicts.Expired],
+        ["asked for until today", Good with { Word = new([Given with { Until = new(2026, 11, 29) }], [], []) }, Verdicts.Fine],
+        ["asked for until yesterday", Good with { Word = new([Given with { Until = new(2026, 11, 28) }], [], []) }, Verdicts.Expired],
+        ["asked for until yesterday, and asked for again", Good with
+        {
+            Word = new([Given with { At = Now.AddDays(-2) }, Given with { Until = new(2026, 11, 28) }], [], []),
+        }, Verdicts.Fine],
+        ["asked for until yesterday, and taken in since", Good with { Word = new([Given with { Until = new(2026, 11, 28) }], [], [TakenIn]) }, Verdicts.Adopted],
         ["taken in, and an admin now", Nobodys with { Accounts = [Account with { Role = "admin", CustomRole = null }], Word = new([], [], [TakenIn]) }, Verdicts.NoGrant],
         ["given, and an admin now", Good with { Accounts = [Account with { Role = "admin", CustomRole = null }] }, Verdicts.MoreThanGranted],
         ["given, and another role now", Good with { Accounts = [Account with { CustomRole = new(7) }] }, Verdicts.MoreThanGranted],

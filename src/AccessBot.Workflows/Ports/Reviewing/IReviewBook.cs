@@ -23,8 +23,10 @@ public sealed record WordGiven(
 /// <param name="DirectoryId">Okta's id of the person; null in receipts that do not say it.</param>
 /// <param name="Person">The address of whom the request was about.</param>
 /// <param name="VerifiedBy">Whose answer opened the last gate; null where there is none.</param>
+/// <param name="Until">The last day for which it was asked and verified; null is without an end.</param>
 public sealed record Grant(
-    RequestRef Request, DateTimeOffset At, long? Account, string? DirectoryId, EmailAddress? Person, string? VerifiedBy);
+    RequestRef Request, DateTimeOffset At, long? Account, string? DirectoryId, EmailAddress? Person, string? VerifiedBy,
+    DateOnly? Until = null);
 
 public sealed record Removed(RequestRef Request, DateTimeOffset At, long Account);
 
