@@ -29,7 +29,7 @@ public sealed class HookRefusals(TimeProvider time, ILogger<HookRefusals> log)
             foreach (var (source, count) in counts)
             {
                 if (counts.TryRemove(source, out var refused))
-                    log.LogWarning("{Count} hooks from {Address} were refused: {Why}", Math.Max(count, refused), source, why);
+                    log.LogWarning("Hooks from {Address} were refused, {Count} since this was said last: {Why}", source, Math.Max(count, refused), why);
             }
         }
     }

@@ -19,13 +19,13 @@ public sealed class RefusedHooks
         refusals.Add(one, "token or signature are not ours");
         for (var i = 0; i < 500; i++) refusals.Add(one, "token or signature are not ours");
         refusals.Add(other, "token or signature are not ours");
-        Assert.Equal(["1 hooks from 192.0.2.7 were refused: token or signature are not ours"], _log.Said);
+        Assert.Equal(["Hooks from 192.0.2.7 were refused, 1 since this was said last: token or signature are not ours"], _log.Said);
 
         _clock.Ahead = TimeSpan.FromMinutes(1);
         refusals.Add(one, "token or signature are not ours");
 
         Assert.Equal(
-            ["1 hooks from 192.0.2.8 were refused: token or signature are not ours", "501 hooks from 192.0.2.7 were refused: token or signature are not ours"],
+            ["Hooks from 192.0.2.7 were refused, 501 since this was said last: token or signature are not ours", "Hooks from 192.0.2.8 were refused, 1 since this was said last: token or signature are not ours"],
             _log.Said.Skip(1).Order());
     }
 

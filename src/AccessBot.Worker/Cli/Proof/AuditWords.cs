@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessBot.Storage.Audit;
+using AccessBot.Worker.Cli.Commands;
 
 namespace AccessBot.Worker.Cli.Proof;
 
@@ -49,7 +50,7 @@ internal static class AuditWords
         DeskRun.Shape);
 
     private static string Witnessed(AuditVerdict verdict) => verdict.WitnessedTo is { } to
-        ? $"Held against {verdict.Witnesses.Count(one => !one.IsOfTheDatabase)} heads kept elsewhere, the newest of {to} rows."
+        ? $"Held against {RunCommand.Count(verdict.Witnesses.Count(one => !one.IsOfTheDatabase), "head")} kept elsewhere, the newest of {to} rows."
         : "Held against no head that is kept elsewhere: whoever can write into the database can have written all of it anew. "
             + "Give --manifest or --checkpoints.";
 
