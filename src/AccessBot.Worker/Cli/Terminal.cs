@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Texts;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli;
@@ -41,15 +42,15 @@ internal static class Terminal
         }
 
         var table = new Table().Border(TableBorder.Rounded).AddColumns([.. headers]);
-        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell.Text, cell.Style)));
+        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell.Shown, cell.Style)));
         console.Write(table);
     }
 
     private static void WriteLines(IAnsiConsole console, IReadOnlyList<string> headers, Cell[] row)
     {
-        console.Write(new Text(row[0].Text + "\n", row[0].Style));
+        console.Write(new Text(row[0].Shown + "\n", row[0].Style));
         foreach (var (header, cell) in headers.Zip(row).Skip(1).Where(one => one.Second.Text.Length > 0))
-            console.Write(new Padder(new Text($"{header}: {cell.Text}", cell.Style)).Padding(2, 0, 0, 0));
+            console.Write(new Padder(new Text($"{header}: {cell.Shown}", cell.Style)).Padding(2, 0, 0, 0));
     }
 
     private static int? Columns() =>
@@ -63,5 +64,8 @@ internal static class Terminal
 /// <summary>One cell of a table, or one line of it where there is no room for tables.</summary>
 internal sealed record Cell(string Text, Style Style)
 {
+    /// <summary>Names and titles are strangers': nothing in them moves the cursor or turns the line round.</summary>
+    public string Shown => PersonText.OneLine(Text);
+
     public static implicit operator Cell(string text) => new(text, Style.Plain);
 }

@@ -68,10 +68,12 @@ public sealed class DeskReader(
     {
         var states = await reviews.StatesAsync(ct);
         var shown = states.Select(state => state.Instance).FirstOrDefault(name => name.Value == instance);
+        // What is no verdict is no question for a database either.
+        var asked = Reasons.All.FirstOrDefault(reason => reason.Id == verdict);
         var lines = shown is null ? []
-            : await reviews.LinesAsync(shown, verdict, missing: false, (number - 1) * AccessModel.Size, AccessModel.Size + 1, ct);
+            : await reviews.LinesAsync(shown, asked?.Id, missing: false, (number - 1) * AccessModel.Size, AccessModel.Size + 1, ct);
         return new AccessModel(
-            states, await reviews.FindingsAsync(null, ct), shown, verdict is null ? null : Reasons.Of(verdict),
+            states, await reviews.FindingsAsync(null, ct), shown, asked,
             [.. lines.Take(AccessModel.Size)], number, lines.Count > AccessModel.Size, settings.Review.At, SystemOf, runBook.Find);
     }
 

@@ -10,7 +10,7 @@ internal static class ReviewServices
     public static IServiceCollection AddReview(this IServiceCollection services, bool polls)
     {
         services.AddSingleton<ReviewBook>().AddSingleton<IReviewBook>(provider => provider.GetRequiredService<ReviewBook>());
-        services.AddSingleton<ReviewRun>().AddSingleton<Reviews>().AddTransient<ReviewJob>();
+        services.AddSingleton<ReviewRun>().AddSingleton<Reviews>().AddSingleton<ReviewNews>().AddTransient<ReviewJob>();
         return polls ? services.AddHostedService<ReviewPlan>() : services;
     }
 }

@@ -6,6 +6,7 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Desk.Channel;
 using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Review;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +88,28 @@ public sealed class AReview : InAPracticeWorld
         await World.HasAccountAsync(role: "end-user");
         await ReviewAsync();
         Assert.DoesNotContain(await FindingsAsync(), finding => finding.Verdict == Verdicts.Left);
+        Assert.DoesNotContain("the person has left", await MessageAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_moves_the_cursor_does_not_reach_the_terminal()
+    {
+        const string Hostile = "Eve\u001b[2J\u001b]0;x\u0007\u202E\r\nZendesk US Federal: fine";
+        await World.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            users = new[] { new { name = Hostile, email = "eve@gitlab.com", role = "agent", created_at = "2024-03-01T10:00:00Z" } },
+        });
+        var review = await Typed.AtAsync(World, "review", "us-federal");
+        var adopt = await Typed.AtAsync(World, "adopt", "us-federal", "--verdict", "not-a-person", "--reason", "known");
+
+        foreach (var said in new[] { review, adopt })
+        {
+            Assert.Contains("Eve", said.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(said.Output, c => (char.IsControl(c) && c is not ('\n' or '\r')) || c == '\u202E');
+        }
+
+        Assert.Single(adopt.Output.Split('\n'), line => line.Contains("Eve", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -178,13 +201,16 @@ public sealed class AReview : InAPracticeWorld
         _clock.Ahead += TimeSpan.FromDays(1);
         var services = Bot.Services;
         var run = ActivatorUtilities.CreateInstance<ReviewRun>(services, _clock);
-        return Assert.Single(await ActivatorUtilities.CreateInstance<Reviews>(services, run, _clock).RunAsync(Federal, null, default));
+        return Assert.Single(await ActivatorUtilities.CreateInstance<Reviews>(services, run).RunAsync(Federal, null, default));
     }
 
     private Task<IReadOnlyList<Finding>> FindingsAsync() => Bot.Services.GetRequiredService<ReviewBook>().FindingsAsync(Federal, default);
 
-    private async Task<string> MessageAsync() =>
-        (await Bot.Services.GetRequiredService<OperatorMessages>().ListAsync(50, default)).Single(message => message.Kind == Reviews.Message).Text;
+    private async Task<string> MessageAsync()
+    {
+        await Bot.Services.GetRequiredService<OperatorWatch>().LookAsync(default);
+        return (await Bot.Services.GetRequiredService<OperatorMessages>().ListAsync(50, default)).SingleOrDefault(message => message.Kind == ReviewNews.Message)?.Text ?? "";
+    }
 
     private static IEnumerable<JsonNode> Held(Typed typed) => typed.Json.Single()!["held"]!.AsArray().Select(line => line!);
 }

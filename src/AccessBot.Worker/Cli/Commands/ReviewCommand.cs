@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Storage.Reviewing;
+using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
@@ -73,7 +74,7 @@ internal static class ReviewCommand
             var chosen = await ChosenAsync(book, name, parsed.GetValue(ids) ?? [], parsed.GetValue(verdict), ct);
             await book.AdoptAsync([.. chosen.Select(line => new Workflows.Ports.Reviewing.Adoption(
                 name, line.Key, line.Role, person.Name, now, person.Reason, last))], ct);
-            foreach (var line in chosen) output.WriteLine($"Taken in: {line.Name} ({line.Email ?? "no address"}), {line.Role}, {line.Key}.");
+            foreach (var line in chosen) output.WriteLine(PersonText.OneLine($"Taken in: {line.Name} ({line.Email ?? "no address"}), {line.Role}, {line.Key}."));
             output.WriteLine("The next review counts them as taken in; 'accessbot review' looks now.");
             return ExitCode.Fine;
         }, ct));
@@ -120,7 +121,7 @@ internal static class ReviewCommand
         var chosen = lines.Where(line => ids.Contains(line.Key) || wanted is not null && line.Verdict == wanted).ToList();
         if (chosen.Count == 0) throw new UsageProblem("Nobody is named. Give ids, or --verdict no-grant for everybody who was given access past the bot.");
         return chosen.Find(line => !Adoptable.Contains(line.Verdict)) is { } no
-            ? throw new UsageProblem($"{no.Key} ({no.Name}) cannot be taken in: {no.Verdict}. Nothing was taken in.")
+            ? throw new UsageProblem(PersonText.OneLine($"{no.Key} ({no.Name}) cannot be taken in: {no.Verdict}. Nothing was taken in."))
             : chosen;
     }
 

@@ -51,7 +51,7 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
     private static string PageOf(OperatorMessage message) => message.Kind switch
     {
         var kind when IsOutage(kind) => "/health",
-        Reviews.Message => "/access",
+        ReviewNews.Message => "/access",
         _ => ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/",
     };
 

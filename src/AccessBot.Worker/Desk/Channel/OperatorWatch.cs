@@ -1,6 +1,7 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Storage;
 using AccessBot.Worker.Health;
+using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
@@ -15,7 +16,8 @@ namespace AccessBot.Worker.Desk.Channel;
 /// it changes nothing, so it can run as often as it likes.
 /// </summary>
 public sealed class OperatorWatch(
-    DeskMemory memory, OperatorMessages messages, HealthReader health, Vendors vendors, GitLabProbe gitlab, TimeProvider time)
+    DeskMemory memory, OperatorMessages messages, HealthReader health, Vendors vendors, ReviewNews reviews, GitLabProbe gitlab,
+    TimeProvider time)
 {
     public const string HandOver = "hand-over";
 
@@ -36,6 +38,7 @@ public sealed class OperatorWatch(
         var said = await messages.ListAsync(10_000, ct);
         await BringInLineAsync(said, HandOver, await HandedOverAsync(said, ct), ct);
         await BringInLineAsync(said, Unwell, await UnwellAsync(said, ct), ct);
+        await BringInLineAsync(said, ReviewNews.Message, await reviews.ReadAsync(ct), ct);
         await SettleBrakeAsync(said, ct);
         await SettleMailsAsync(said, ct);
 
