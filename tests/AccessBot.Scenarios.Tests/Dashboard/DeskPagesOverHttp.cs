@@ -34,6 +34,7 @@ public sealed partial class DeskPagesOverHttp : IAsyncLifetime
     [InlineData("/removals")]
     [InlineData("/access")]
     [InlineData("/access?instance=us-federal&verdict=review.no-grant&page=2")]
+    [InlineData("/access?instance=us-federal&verdict=%00&page=-7")]
     [InlineData("/figures")]
     [InlineData("/health")]
     [InlineData("/audit?text=ana&from=2026-01-01&to=nonsense")]

@@ -9,24 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AccessBot.Scenarios.Tests.Dashboard;
 
 /// <summary>A sign-in ends where and when it should, and nothing that was copied from it lives on.</summary>
-public sealed partial class TheSessions : IAsyncLifetime
+public sealed partial class TheSessions : BehindASignIn
 {
-    private AnIdentityProvider _gitLab = null!;
-    private readonly MovedClock _clock = new();
-    private ADesk _desk = null!;
-
-    public async Task InitializeAsync()
-    {
-        _gitLab = await AnIdentityProvider.StartAsync();
-        _desk = await ADesk.BehindAsync(_gitLab, _clock);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _desk.DisposeAsync();
-        await _gitLab.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_copied_cookie_opens_nothing_after_signing_out()
     {
@@ -45,11 +29,11 @@ public sealed partial class TheSessions : IAsyncLifetime
     {
         var (first, _) = await SignedInAsync();
         var (_, cookies) = await SignedInAsync();
-        await _desk.World.PostAsync("members", new { username = "sam", group = "support-ops", access = "none" });
-        _clock.Ahead = TimeSpan.FromMinutes(6);
+        await Desk.World.PostAsync("members", new { username = "sam", group = "support-ops", access = "none" });
+        Clock.Ahead = TimeSpan.FromMinutes(6);
         Assert.Equal(HttpStatusCode.Forbidden, (await first.GetAsync("/")).StatusCode);
 
-        await _desk.World.PostAsync("members", new { username = "sam", group = "support-ops" });
+        await Desk.World.PostAsync("members", new { username = "sam", group = "support-ops" });
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(CopyOf(cookies)));
     }
 
@@ -58,11 +42,11 @@ public sealed partial class TheSessions : IAsyncLifetime
     {
         var (_, cookies) = await SignedInAsync();
         var copy = CopyOf(cookies);
-        _clock.Ahead = TimeSpan.FromMinutes(10);
+        Clock.Ahead = TimeSpan.FromMinutes(10);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy));
-        _clock.Ahead = TimeSpan.FromMinutes(50);
+        Clock.Ahead = TimeSpan.FromMinutes(50);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy, "/live"));
-        _clock.Ahead = TimeSpan.FromMinutes(56);
+        Clock.Ahead = TimeSpan.FromMinutes(56);
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(copy));
     }
 
@@ -73,11 +57,11 @@ public sealed partial class TheSessions : IAsyncLifetime
         var copy = CopyOf(cookies);
         for (var minutes = 10; minutes < 60; minutes += 10)
         {
-            _clock.Ahead = TimeSpan.FromMinutes(minutes);
+            Clock.Ahead = TimeSpan.FromMinutes(minutes);
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy));
         }
 
-        _clock.Ahead = TimeSpan.FromMinutes(60);
+        Clock.Ahead = TimeSpan.FromMinutes(60);
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(copy));
     }
 
@@ -85,7 +69,7 @@ public sealed partial class TheSessions : IAsyncLifetime
     public async Task What_the_database_keeps_opens_nothing()
     {
         var (_, cookies) = await SignedInAsync();
-        await using var connection = await _desk.Services.GetRequiredService<Database>().OpenAsync(default);
+        await using var connection = await Desk.Services.GetRequiredService<Database>().OpenAsync(default);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT id, ticket FROM desk_session";
         await using var row = await command.ExecuteReaderAsync();
@@ -95,7 +79,7 @@ public sealed partial class TheSessions : IAsyncLifetime
         Assert.DoesNotContain(row.GetString(0), cookie, StringComparison.OrdinalIgnoreCase);
         foreach (var forged in new[] { row.GetString(0), row.GetString(1) })
         {
-            using var other = _desk.Visit(follow: false);
+            using var other = Desk.Visit(follow: false);
             other.DefaultRequestHeaders.Add("Cookie", $"desk-session={forged}");
             Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/")).StatusCode);
         }
@@ -111,21 +95,21 @@ public sealed partial class TheSessions : IAsyncLifetime
     [InlineData("nonsense")]
     public async Task A_token_that_GitLab_did_not_sign_lets_nobody_in(string signs)
     {
-        _gitLab.Signs = signs;
-        using var visitor = _desk.Visit();
+        GitLab.Signs = signs;
+        using var visitor = Desk.Visit();
 
         using var answer = await visitor.GetAsync("/");
 
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         Assert.Contains("GitLab did not confirm who you are", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        _gitLab.Signs = null;
+        GitLab.Signs = null;
         Assert.Contains("Signed in as sam", await visitor.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Figures_are_nobody_elses_business_where_others_can_reach_the_desk()
+    public async Task Figures_are_nobody_elses_business_where_others_can_reach_theDesk()
     {
-        using var visitor = _desk.Visit();
+        using var visitor = Desk.Visit();
         using var answer = await visitor.GetAsync("/metrics");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("telemetry.token", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -151,7 +135,7 @@ public sealed partial class TheSessions : IAsyncLifetime
     [InlineData("https://evil.example", "/")]
     [InlineData("javascript:alert(1)", "/")]
     [InlineData("", "/")]
-    public void A_form_leads_back_to_a_place_on_this_desk(string asked, string led) => Assert.Equal(led, DeskActs.Back(asked));
+    public void A_form_leads_back_to_a_place_on_thisDesk(string asked, string led) => Assert.Equal(led, DeskActs.Back(asked));
 
     [Theory]
     [InlineData("127.0.0.1:99999")]
@@ -185,14 +169,14 @@ public sealed partial class TheSessions : IAsyncLifetime
     private async Task<(HttpClient Visitor, CookieContainer Cookies)> SignedInAsync()
     {
         var cookies = new CookieContainer();
-        var visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = _desk.Address };
+        var visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = Desk.Address };
         Assert.Contains("Signed in as sam", await visitor.GetStringAsync("/"), StringComparison.Ordinal);
         return (visitor, cookies);
     }
 
     private HttpClient CopyOf(CookieContainer cookies)
     {
-        var copy = _desk.Visit(follow: false);
+        var copy = Desk.Visit(follow: false);
         copy.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.GetAllCookies().Select(one => $"{one.Name}={one.Value}")));
         return copy;
     }
