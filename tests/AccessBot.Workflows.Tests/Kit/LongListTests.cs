@@ -70,6 +70,23 @@ public sealed class LongListTests
         Assert.InRange(issue.Saved!.Length, 1, 200_000);
     }
 
+    // The place is looked for from its old page backwards; however far that is, the next look begins where it was found.
+    [Fact]
+    public async Task A_list_that_lost_most_of_its_pages_is_read_to_its_end()
+    {
+        for (var lost = 300; lost < 800; lost += 20)
+        {
+            var issue = new AnIssue();
+            for (var i = 0; i < 1_000; i++) issue.Write(Ana, "hello");
+            await LooksAsync(issue);
+            issue.Do(what: 0, where: 50, many: lost);
+            issue.Write(Bot, $"asked\n\n{new NoteMarker("deprovisioning/confirm/1")}");
+            issue.Do(what: 4, where: 60, many: 150);
+
+            Assert.Contains((await LooksAsync(issue))[^1]!, note => note.Author == Bot);
+        }
+    }
+
     [Fact]
     public async Task What_came_just_now_is_read_again_at_the_next_look()
     {

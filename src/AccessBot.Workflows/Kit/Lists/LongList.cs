@@ -30,8 +30,8 @@ internal sealed class LongList<T>(ListKind<T> kind, IListPlaces places)
         var first = await read(1);
         if (!first.HasMore) return InOrder(Needed(first.Items));
         var place = whole ? null : await FindAsync(request, ct);
-        var walk = new Walk(kind, place, now - ShownLate);
         var (number, page, requests) = await FindPageAsync(request, first, place, read, ct);
+        var walk = new Walk(kind, place, number, now - ShownLate);
         walk.Take(number, page.Items);
         while (page.HasMore)
         {
@@ -97,10 +97,12 @@ internal sealed class LongList<T>(ListKind<T> kind, IListPlaces places)
     private List<T> InOrder(IEnumerable<T> items) => [.. items.OrderBy(kind.Id)];
 
     /// <summary>What one look has read so far, on top of what was kept.</summary>
-    private sealed class Walk(ListKind<T> kind, ListPlace<T>? start, DateTimeOffset settled)
+    /// <param name="found">The page that holds the place now: remembered even where nothing more was read, or a list that shrank
+    /// would be searched from its old end at every look.</param>
+    private sealed class Walk(ListKind<T> kind, ListPlace<T>? start, int found, DateTimeOffset settled)
     {
         private readonly Dictionary<long, T> items = (start?.Kept ?? []).ToDictionary(kind.Id);
-        private (int Page, long Id, long Order)? last = start is null ? null : (start.Page, start.Id, start.Order);
+        private (int Page, long Id, long Order)? last = start is null ? null : (found, start.Id, start.Order);
         private long before = long.MinValue;
 
         /// <summary>False where GitLab does not give the list oldest first; then no place in it means anything.</summary>
@@ -108,7 +110,7 @@ internal sealed class LongList<T>(ListKind<T> kind, IListPlaces places)
 
         public IEnumerable<T> Items => items.Values;
 
-        public bool HasMoved => last is { } now && (now.Order != start?.Order || now.Id != start.Id);
+        public bool HasMoved => last is { } now && (now.Order != start?.Order || now.Id != start.Id || now.Page != start.Page);
 
         public ListPlace<T>? Place => last is { } end
             ? new(end.Page, end.Id, end.Order, [.. kind.Compact(items.Values.Where(item => kind.Order(item) <= end.Order))])
