@@ -79,6 +79,30 @@ public static partial class FilledForm
     /// <summary>The form with what was understood and nothing else.</summary>
     public static string Render(FormKind kind, Understood understood) => Render(kind, understood, NothingAsked);
 
+    /// <summary>Only the fields of the form, for an issue that the bot files itself: nobody has to be told how to fill it in.</summary>
+    public static string Fields(FormKind kind, Understood understood)
+    {
+        var lines = OwnForms.Of(kind).Split('\n').Where(line => LabelledLine().IsMatch(line) || line.StartsWith("## ", StringComparison.Ordinal));
+        // A heading without fields under it is advice for people.
+        var filled = lines.Select(line => Fill(line, understood, NothingAsked)).ToList();
+        return string.Join("\n\n", Sections(filled).Where(section => section.Count > 1)
+            .Select(section => $"{section[0]}\n\n{string.Join('\n', section.Skip(1).Where(HasValue))}")) + "\n";
+    }
+
+    private static List<List<string>> Sections(IEnumerable<string> lines)
+    {
+        List<List<string>> sections = [];
+        foreach (var line in lines)
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal)) sections.Add([line]);
+            else if (sections.Count > 0) sections[^1].Add(line);
+        }
+
+        return sections;
+    }
+
+    private static bool HasValue(string line) => !line.EndsWith("-->", StringComparison.Ordinal) && !line.EndsWith(":**", StringComparison.Ordinal);
+
     private static string Render(FormKind kind, Understood understood, IReadOnlyDictionary<string, string> asked)
     {
         // The quick actions at the end did their work when the issue was filed.

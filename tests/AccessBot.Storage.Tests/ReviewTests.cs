@@ -71,7 +71,7 @@ public sealed class ReviewTests
 
         var word = await book.ReadWordAsync(Federal, default);
         Assert.Equal(new Grant(Request(1), Noon, 7, "00u1", null, "pat"), Assert.Single(word.Grants));
-        Assert.Equal(new Removed(Request(4), Noon, 9), Assert.Single(word.Removals));
+        Assert.Equal(new Removed(Request(4), Noon, "9"), Assert.Single(word.Removals));
 
         await new RemovalHistory(store.Database, store.Audit()).UndoneAsync(Federal, Request(4), Noon.AddHours(1), default);
         Assert.Empty((await book.ReadWordAsync(Federal, default)).Removals);

@@ -50,6 +50,8 @@ internal abstract class NoGitLab : IGitLab
     public virtual Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct) =>
         throw new NotSupportedException();
 
+    public virtual Task<Issue> FileIssueAsync(string project, NewIssue issue, CancellationToken ct) => throw new NotSupportedException();
+
     public virtual Task<Upload> UploadAsync(
         string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct) =>
         throw new NotSupportedException();

@@ -123,6 +123,14 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
         return stored with { Ref = issue };
     }
 
+    public async Task<Issue> FileIssueAsync(string project, NewIssue issue, CancellationToken ct)
+    {
+        var wire = new WireNewIssue(issue.Title, issue.Description, true, Joined(issue.Labels));
+        var answer = await SendAsync(
+            HttpMethod.Post, $"projects/{Uri.EscapeDataString(project)}/issues", wire, GitLabJson.Default.WireNewIssue, ct);
+        return answer.OrRefusal().Read(GitLabJson.Default.WireIssue).ToIssue(project);
+    }
+
     public async Task<Upload> UploadAsync(
         string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct)
     {

@@ -52,7 +52,7 @@ internal sealed record WireNoteBody(string Body, bool? Internal = null);
 
 internal sealed record WireNewLabel(string Name, string Color);
 
-internal sealed record WireNewIssue(string Title, string Description, bool Confidential);
+internal sealed record WireNewIssue(string Title, string Description, bool Confidential, string? Labels = null);
 
 internal sealed record WireIssueEdit(
     string? AddLabels = null, string? RemoveLabels = null, string? StateEvent = null, string? Description = null,

@@ -23,6 +23,12 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
             "SELECT subject FROM review_line WHERE instance = @Instance AND missing = 0", new { Instance = instance.Value }, ct))
         .ToHashSet(StringComparer.Ordinal);
 
+    public async Task<Listed?> FindListedAsync(InstanceName instance, string key, CancellationToken ct) =>
+        (await database.ListAsync<(string Name, string? Email)>(
+            "SELECT name, email FROM review_line WHERE instance = @Instance AND subject = @Key AND missing = 0",
+            new { Instance = instance.Value, Key = key }, ct))
+        .Select(row => new Listed(row.Name, EmailAddress.TryParse(row.Email, out var email) ? email : null)).FirstOrDefault();
+
     /// <summary>
     /// Keeps a review, and opens and closes findings by it. One that is not whole changes no line and no finding: what was known
     /// stays as it was.

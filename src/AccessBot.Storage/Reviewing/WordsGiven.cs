@@ -40,9 +40,7 @@ internal sealed class WordsGiven(Database database)
                 Instance = instance.Value,
                 Evidence = $"{DeprovisioningWorkflow.WorkflowId}/evidence/{Literal(instance.Value)}.%",
             }, ct))
-            .Where(row => long.TryParse(row.Person, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(row => new Removed(
-                new RequestRef(row.Intake, row.Item), row.At.ToTime(), long.Parse(row.Person, CultureInfo.InvariantCulture))),
+            .Select(row => new Removed(new RequestRef(row.Intake, row.Item), row.At.ToTime(), KeyOf(row.Person))),
     ];
 
     private async Task<IReadOnlyList<Adoption>> AdoptionsAsync(InstanceName instance, CancellationToken ct) =>
@@ -53,6 +51,9 @@ internal sealed class WordsGiven(Database database)
                 instance, row.Subject, row.Role, row.AdoptedBy, row.At.ToTime(), row.Reason,
                 row.Until is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null)),
     ];
+
+    // The ledger says of whom only an app was taken back: "okta 00u…".
+    private static string KeyOf(string person) => person.StartsWith("okta ", StringComparison.Ordinal) ? person[5..] : person;
 
     private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
 

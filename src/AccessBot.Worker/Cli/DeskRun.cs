@@ -65,7 +65,7 @@ internal static class DeskRun
     {
         var book = services.GetRequiredService<RequestBook>();
         var item = IssueRef.TryParse(text, out var issue) ? issue.ToString() : text;
-        string[] intakes = [RequestRef.AccessRequest, RequestRef.Offboarding, RequestRef.LightAgentMail];
+        var intakes = RequestRef.Intakes;
         var named = intakes.Where(intake => text.StartsWith(intake + ":", StringComparison.Ordinal))
             .Select(intake => new RequestRef(intake, text[(intake.Length + 1)..]))
             .Concat(intakes.Select(intake => new RequestRef(intake, item)));

@@ -3,6 +3,7 @@ using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
@@ -29,6 +30,7 @@ public static class WorkflowCatalog
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
         RepliesMails.Text,
+        EndsSteps.Text,
         .. Desk.Channel.ChannelTemplates.All,
         .. Heads.HeadTexts.Templates,
     ];
@@ -38,7 +40,8 @@ public static class WorkflowCatalog
         .AddAccess(settings.Access)
         .AddDeprovisioning(settings)
         .AddSignpost(settings.Signpost)
-        .AddLightAgents(settings);
+        .AddLightAgents(settings)
+        .AddEnds(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
     public static FormOptions Forms(Settings settings)

@@ -61,6 +61,7 @@ public sealed record Settings
     public required WebhookSettings Webhooks { get; init; }
     public required TelemetrySettings Telemetry { get; init; }
     public required DeadlineSettings Deadlines { get; init; }
+    public required EndsSettings Ends { get; init; }
     public required ReviewSettings Review { get; init; }
     public required LogSettings Log { get; init; }
     public required ScheduleSettings Schedule { get; init; }

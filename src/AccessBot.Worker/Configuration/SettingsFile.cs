@@ -74,6 +74,7 @@ public static class SettingsFile
         Webhooks = s.Child("webhooks", "hints from GitLab that save waiting for the next poll", WebhookSettings.Read),
         Telemetry = s.Child("telemetry", "what the bot tells about its own running", TelemetrySettings.Read),
         Deadlines = s.Child("deadlines", "how long requests may take", DeadlineSettings.Read),
+        Ends = s.Child("ends", "access that has a last day", EndsSettings.Read),
         Review = s.Child("review", "who has access, held against who was given it", ReviewSettings.Read),
         Log = s.Child("log", "log lines, on standard error", LogSection.Read),
         Schedule = s.Child("schedule", "pace", ScheduleSettings.Read),

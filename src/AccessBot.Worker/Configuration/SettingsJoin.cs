@@ -42,6 +42,7 @@ internal static class SettingsJoin
         Instance = instance.Name,
         HasAccounts = instance.Zendesk is not null,
         LightAgentRole = new CustomRoleId(instance.Zendesk?.LightAgentRoleId ?? 0),
+        AtMost = instance.AtMost,
         Approvals = instance.Approvals,
         Verification = instance.Verification,
         HoldLabel = settings.GitLab.HoldLabel,

@@ -129,7 +129,7 @@ public sealed class OperatorActs(
     {
         if (await memory.Book.FindAsync(request, ct) is null) return NotKnown(request);
         if (request.Issue is not { } issue)
-            return ActResult.Not("A mail carries no label. Pause its workflow, or skip it once it is handed over.");
+            return ActResult.Not("Only an issue carries a label. Pause the workflow, or skip the request once it is handed over.");
         string[] label = [settings.GitLab.HoldLabel];
         var edit = hold ? new IssueEdit(AddLabels: label) : new IssueEdit(RemoveLabels: label);
         if (await gitlab.ReadIssueAsync(issue, ct) is not IssueReading.Found found)

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Reviewing;
+using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Ports.Reviewing;
 using AccessBot.Workflows.Review;
 
@@ -11,6 +12,7 @@ internal static class ReviewServices
     {
         services.AddSingleton<ReviewBook>().AddSingleton<IReviewBook>(provider => provider.GetRequiredService<ReviewBook>());
         services.AddSingleton<ReviewRun>().AddSingleton<Reviews>().AddSingleton<ReviewNews>().AddTransient<ReviewJob>();
-        return polls ? services.AddHostedService<ReviewPlan>() : services;
+        services.AddTransient<EndJob>();
+        return polls ? services.AddHostedService<ReviewPlan>().AddHostedService<EndPlan>() : services;
     }
 }

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Schedule;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Ends;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
 
@@ -10,7 +11,7 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 public sealed class SinglePass(
     Settings settings, PollJob poll, SourceHealth health, PassTally tally, Agenda agenda, Dispatcher dispatcher,
-    ShardSchedule schedule, TimeProvider time, IServiceProvider services)
+    ShardSchedule schedule, EndWatch ends, TimeProvider time, IServiceProvider services)
 {
     private const int Most = 200;
 
@@ -21,6 +22,7 @@ public sealed class SinglePass(
         foreach (var source in settings.Sources) await poll.RunAsync(source, ct);
         var mail = services.GetService<MailPollJob>();
         if (mail is not null) await mail.RunAsync(ct);
+        await ends.RunAsync(ct);
         var scheduler = await schedule.SchedulerAsync(ct);
         await scheduler.Start(ct);
         await EndOfWorkAsync(ct);

@@ -44,6 +44,9 @@ public sealed record AccessOptions
     /// <summary>The form unanswered and unchanged for this long: the requester is reminded, once.</summary>
     public TimeSpan RemindRequesterAfter { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>Access to this instance is given for so long at most, counted from the day of asking; null is without a limit.</summary>
+    public TimeSpan? AtMost { get; set; }
+
     /// <summary>Open requests of one filer before the People team; more wait, and an operator looks.</summary>
     public int MostOpenByFiler { get; set; } = 20;
 

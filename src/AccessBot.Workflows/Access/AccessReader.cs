@@ -120,9 +120,12 @@ public sealed class AccessReader(
         var finding = form.Verdict == Verdict.Go
             ? await subjects.FindAsync(FormKind.AccessRequest, form.Understood, ct)
             : null;
+        var over = start.Granted ? null : AccessLimit.Of(seen, options).AskIfOver(seen);
         var questions = finding?.Questions ?? await AllQuestionsAsync(form, ct);
+        if (over is not null && form.Verdict is Verdict.Go or Verdict.Ask) questions = [.. questions, over];
         var facts = start.Facts with { Questions = questions };
         var verdict = IsAddressAmongQuestions(form) ? Verdict.Ask : finding?.Verdict ?? form.Verdict;
+        if (over is not null && verdict == Verdict.Go) verdict = Verdict.Ask;
         return verdict switch
         {
             Verdict.Go when finding?.Person is { } person && IsWithinPolicy(form.Understood) => start with
@@ -174,7 +177,7 @@ public sealed class AccessReader(
 
     private Reading ReadingOf(Sighting seen, Person person) => new(
         seen.Issue.Id, Reading.Give, person, [options.Instance], seen.Form.Understood.Role,
-        Until: seen.Form.Understood.Until?.ToString());
+        Until: AccessLimit.Of(seen, options).Text);
 
     private static AccessSnapshot AskedAlready(AccessSnapshot start, Sighting seen)
     {

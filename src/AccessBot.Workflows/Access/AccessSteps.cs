@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
@@ -156,21 +155,23 @@ public sealed class AccessSteps(
 
     private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
         seen with { Seat = seat, Granted = true, CutShort = CutShort.No, App = AppAccess.NotRead },
-        ReceiptOf(seen, ((Seat.LightAgent)seat).User, null));
+        ReceiptOf(seen, ((Seat.LightAgent)seat).User, null, wasThere: seen.Seat is Seat.LightAgent));
 
     // What an auditor asks of a grant: who got it, and on whose word.
     // Usernames, since addresses are shortened in the log.
-    private string ReceiptOf(AccessSnapshot seen, ZendeskUser? user, string? app) => JsonSerializer.Serialize(new
+    private string ReceiptOf(AccessSnapshot seen, ZendeskUser? user, string? app, bool wasThere) => JsonSerializer.Serialize(new
     {
         instance = options.Instance.Value,
         user_id = user?.Id,
         app,
         found_after_a_try_cut_short = seen.CutShort == CutShort.Same ? true : (bool?)null,
+        was_there_before = wasThere && seen.CutShort != CutShort.Same ? true : (bool?)null,
         request_id = user?.RequestId,
         person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
         directory_id = seen.Facts.Person?.DirectoryId,
         reading = seen.Facts.Reading?.Digest,
-        until = LastDay(seen.Facts.Seen?.Form.Understood.Until),
+        // As it was verified: the day is part of the reading.
+        until = seen.Facts.Reading?.Until,
         verified_by = seen.Facts.Answer?.By.Username,
         verified_by_id = seen.Facts.Answer?.By.Id,
         verified_at = seen.Facts.Answer?.At,
@@ -185,20 +186,12 @@ public sealed class AccessSteps(
         }),
     }, WithoutNulls);
 
-    // As it was verified: the day is part of the reading.
-    private static string? LastDay(FormDate? until) => until switch
-    {
-        FormDate.On day => day.ToString(),
-        FormDate.At moment => new FormDate.On(DateOnly.FromDateTime(moment.Moment.UtcDateTime)).ToString(),
-        _ => null,
-    };
-
     // Where no account is needed the app is the grant, and its receipt says on whose word.
     private StepResult<AccessSnapshot> Assigned(AccessSnapshot seen, AppAccess access)
     {
         var app = access.ToString().ToLowerInvariant();
         return seen.Seat is Seat.NotNeeded
-            ? new(seen with { App = access, Granted = true, CutShort = CutShort.No }, ReceiptOf(seen, null, app))
+            ? new(seen with { App = access, Granted = true, CutShort = CutShort.No }, ReceiptOf(seen, null, app, wasThere: seen.App == AppAccess.Assigned))
             : new(seen with { App = access }, JsonSerializer.Serialize(new { instance = options.Instance.Value, app }));
     }
 }

@@ -133,6 +133,9 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Seat: Seat.LightAgent, CutShort: CutShort.Same } => Do(new EnsureSeat(seen.AskDigest()), Because.GrantUnproved),
         { Seat: Seat.NotNeeded, App: AppAccess.Assigned or AppAccess.Pending, CutShort: CutShort.Same } =>
             Do(new EnsureApp(seen.AskDigest()), Because.GrantUnproved),
+        // It was there before, by an earlier request or past the bot: from now on it stands on this request's word too.
+        { Seat: Seat.LightAgent, Granted: false } => Do(new EnsureSeat(seen.AskDigest()), Because.AlreadyHeld),
+        { Seat: Seat.NotNeeded, App: AppAccess.Assigned, Granted: false } => Do(new EnsureApp(seen.AskDigest()), Because.AlreadyHeld),
 
         { App: AppAccess.Absent or AppAccess.NotRead } => Do(new EnsureApp(seen.AskDigest()), Because.NoApp),
         { App: AppAccess.Inactive } => new HandOver(Because.AppInactive),

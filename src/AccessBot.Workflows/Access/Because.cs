@@ -155,6 +155,9 @@ public static class Because
     public static readonly Reason GrantUnproved = new(
         "access.grant-unproved",
         "an earlier try to give access was cut short, so what is there is read back and written down");
+    public static readonly Reason AlreadyHeld = new(
+        "access.already-held",
+        "approved and verified, and the access was there before: it is read back and written down");
     public static readonly Reason DeclinedWhileGiven = new(
         "access.declined-while-given",
         "citizenship could not be confirmed, and an earlier try to give access was cut short: the account may be there",

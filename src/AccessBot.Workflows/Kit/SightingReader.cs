@@ -44,7 +44,7 @@ public sealed class SightingReader(
         var own = await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct);
         return new Sighting(
             request, found.Issue, found.GitLabTime, asked, self, own,
-            Read(request, found.Issue), entries)
+            Read(request, found.Issue, self), entries)
         {
             Attachments = AttachedTo(notes ?? [], self),
             Comments = [.. (notes ?? []).Where(note => IsOfPeople(note, self)).Select(CommentText.Read).OfType<Comment>()],
@@ -124,7 +124,8 @@ public sealed class SightingReader(
 
     private static bool IsOfPeople(Note note, GitLabUser bot) => note.Author.Id != bot.Id && !note.IsSystem;
 
-    private FormReading Read(RequestRef request, Issue issue) => forms.Read(new FormInput(
+    // What the bot itself filed ends in its marker, which is nothing that anybody asks for.
+    private FormReading Read(RequestRef request, Issue issue, GitLabUser self) => forms.Read(new FormInput(
         request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest,
-        issue.Title, issue.Description, issue.Labels, issue.Author.Username));
+        issue.Title, issue.Author.Id == self.Id ? NoteMarker.Without(issue.Description) : issue.Description, issue.Labels, issue.Author.Username));
 }

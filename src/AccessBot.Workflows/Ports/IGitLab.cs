@@ -63,6 +63,12 @@ public interface IGitLab
     /// </summary>
     Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct);
 
+    /// <summary>
+    /// Files a confidential issue and returns it as stored: GitLab leaves out in silence what the bot may not set. It takes no key
+    /// against doing it twice.
+    /// </summary>
+    Task<Issue> FileIssueAsync(string project, NewIssue issue, CancellationToken ct);
+
     Task<Upload> UploadAsync(
         string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct);
 
@@ -102,6 +108,8 @@ public abstract record Membership
 public sealed record IssueEdit(
     IReadOnlyList<string>? AddLabels = null, IReadOnlyList<string>? RemoveLabels = null,
     bool? Close = null, string? Description = null, bool? Confidential = null);
+
+public sealed record NewIssue(string Title, string Description, IReadOnlyList<string> Labels);
 
 /// <param name="Path">Full path of the project or group.</param>
 /// <param name="UpdatedAfter">Inclusive, GitLab's clock; null lists everything open.</param>

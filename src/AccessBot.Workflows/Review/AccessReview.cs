@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Reviewing;
 
@@ -15,9 +16,9 @@ public sealed class AccessReview
 
     private readonly ReviewFacts facts;
     private readonly People people;
-    private readonly Dictionary<long, Grant> grants;
+    private readonly Dictionary<string, StandingAccess> standing;
     private readonly Dictionary<string, Grant> appGrants;
-    private readonly Dictionary<long, Removed> removals;
+    private readonly Dictionary<string, Removed> removals;
     private readonly Dictionary<string, Adoption> adoptions;
     private readonly Dictionary<string, AppHolder> holders;
 
@@ -26,13 +27,13 @@ public sealed class AccessReview
         this.facts = facts;
         people = new People(facts.Present, facts.Gone);
         var word = facts.Word;
-        grants = word.Grants.Where(grant => grant.Account is not null).GroupBy(grant => grant.Account!.Value)
-            .ToDictionary(one => one.Key, one => one.MaxBy(grant => grant.At)!);
+        standing = StandingAccess.All(word).ToDictionary(one => one.Key, StringComparer.Ordinal);
         appGrants = word.Grants.Where(grant => grant.Account is null)
             .Select(grant => (Person: people.Find(grant.DirectoryId) ?? people.Of(grant.Person).One, Grant: grant))
             .Where(pair => pair.Person is not null).GroupBy(pair => pair.Person!.Id)
             .ToDictionary(one => one.Key, one => one.MaxBy(pair => pair.Grant.At).Grant, StringComparer.Ordinal);
-        removals = word.Removals.GroupBy(removed => removed.Account).ToDictionary(one => one.Key, one => one.MaxBy(removed => removed.At)!);
+        removals = word.Removals.GroupBy(removed => removed.Key, StringComparer.Ordinal)
+            .ToDictionary(one => one.Key, one => one.MaxBy(removed => removed.At)!, StringComparer.Ordinal);
         adoptions = word.Adoptions.ToDictionary(adoption => adoption.Key, StringComparer.Ordinal);
         holders = (facts.Holders ?? []).GroupBy(holder => holder.DirectoryId, StringComparer.Ordinal)
             .ToDictionary(one => one.Key, one => one.First(), StringComparer.Ordinal);
@@ -50,13 +51,14 @@ public sealed class AccessReview
 
     private (ReviewLine Line, DirectoryPerson? Person) Judge(TeamAccount account)
     {
-        var key = account.Id.ToString(CultureInfo.InvariantCulture);
-        var grant = Standing(account.Id);
+        var key = KeyOf(account);
+        var access = standing.GetValueOrDefault(key);
+        var grant = access?.Newest;
         var found = people.Of(account.Email);
         var person = people.Find(grant?.DirectoryId) ?? found.One;
         var adoption = adoptions.GetValueOrDefault(key);
-        var verdict = Verdict(account, grant, person, found, adoption);
-        var removal = removals.GetValueOrDefault(account.Id);
+        var verdict = Verdict(account, access, person, found, adoption);
+        var removal = removals.GetValueOrDefault(key);
         return (new ReviewLine(
             key, account.Name, account.Email?.Value, RoleOf(account), account.IsSuspended, account.CreatedAt, account.LastSignIn,
             verdict, WordFor(grant, adoption), verdict == Verdicts.CameBack ? removal!.Request : grant?.Request,
@@ -64,19 +66,20 @@ public sealed class AccessReview
     }
 
     // The order is the one of the verdicts: who left comes before whatever else is wrong with the account.
-    private Reason Verdict(TeamAccount account, Grant? grant, DirectoryPerson? person, Found found, Adoption? adoption)
+    private Reason Verdict(TeamAccount account, StandingAccess? access, DirectoryPerson? person, Found found, Adoption? adoption)
     {
+        var grant = access?.Newest;
         if (account.Id == facts.Own || account.Email is { } own && facts.Rules.Protected.Contains(own)) return Verdicts.Exempt;
         var isAdopted = adoption is not null && adoption.Role == RoleOf(account);
         var isInTime = isAdopted && !IsOver(adoption!);
         if (!account.IsSuspended && HasLeft(person, found, grant)) return Verdicts.Left;
         if (account.IsSuspended) return Verdicts.Suspended;
-        if (grant is null && removals.TryGetValue(account.Id, out var removed) && !(adoption?.At > removed.At)) return Verdicts.CameBack;
+        if (grant is null && removals.TryGetValue(KeyOf(account), out var removed) && !(adoption?.At > removed.At)) return Verdicts.CameBack;
         // An account that several people or a program use was taken in by somebody who knows that: it has no Okta app and looks unused.
         if (isInTime && person is null) return Verdicts.Adopted;
         if (IsNew(account.CreatedAt) || grant is not null && IsNew(grant.At)) return Verdicts.TooNew;
         if (found.IsSeveral || grant?.DirectoryId is { } given && found.One is { } now && now.Id != given) return Verdicts.TwoPeople;
-        if (!isInTime && (isAdopted || IsOver(grant?.Until))) return Verdicts.Expired;
+        if (!isInTime && IsOver((isAdopted ? access : access is null ? null : access with { Adoption = null })?.LastDay)) return Verdicts.Expired;
         if (person is null) return Verdicts.NotAPerson;
         if (!isInTime && WrongWith(account, grant) is { } wrong) return wrong;
         if (IsHalf(person)) return Verdicts.Half;
@@ -100,8 +103,8 @@ public sealed class AccessReview
         var verdict = HolderVerdict(holder, person, grant, adoption);
         return new ReviewLine(
             holder.DirectoryId, person?.Name ?? "not in the directory", person?.Email.Value, App, holder.Access == AppAccess.Inactive,
-            holder.ChangedAt, null, verdict, WordFor(grant, adoption), grant?.Request,
-            person is { IsActive: false } ? $"the directory says {person.Status}" : "");
+            holder.ChangedAt, null, verdict, WordFor(grant, adoption),
+            verdict == Verdicts.CameBack ? removals[holder.DirectoryId].Request : grant?.Request, person is { IsActive: false } ? $"the directory says {person.Status}" : "");
     }
 
     private Reason HolderVerdict(AppHolder holder, DirectoryPerson? person, Grant? grant, Adoption? adoption)
@@ -115,6 +118,7 @@ public sealed class AccessReview
         if (adoption is { Role: App }) return Verdicts.Expired;
         if (facts.Rules.HasAccounts) return Verdicts.AppWithoutAccount;
         if (person is null) return Verdicts.NotAPerson;
+        if (removals.TryGetValue(holder.DirectoryId, out var removed) && !(grant?.At >= removed.At)) return Verdicts.CameBack;
         if (grant is null) return Verdicts.NoGrant;
         if (IsOver(grant.Until)) return Verdicts.Expired;
         return facts.Rules.IsVerified && grant.VerifiedBy is null ? Verdicts.WeakGrant : Verdicts.Fine;
@@ -124,13 +128,13 @@ public sealed class AccessReview
     private IEnumerable<ReviewLine> Missing()
     {
         var there = facts.Accounts.Select(account => account.Id).ToHashSet();
-        foreach (var (id, grant) in grants)
+        foreach (var (key, access) in standing)
         {
-            if (there.Contains(id) || Standing(id) is null || IsNew(grant.At)) continue;
+            if (access.Newest is not { Account: { } id } grant || there.Contains(id) || IsNew(grant.At)) continue;
             var person = people.Find(grant.DirectoryId) ?? people.Of(grant.Person).One;
             if (person is null || IsGone(person)) continue;
             yield return new ReviewLine(
-                id.ToString(CultureInfo.InvariantCulture), person.Name, person.Email.Value, LightAgent, false, null, null,
+                key, person.Name, person.Email.Value, LightAgent, false, null, null,
                 Verdicts.GoneByOthers, WordFor(grant, null), grant.Request, "");
         }
     }
@@ -141,8 +145,7 @@ public sealed class AccessReview
     private string RoleOf(TeamAccount account) =>
         account.Role == "agent" && account.CustomRole is not null && account.CustomRole == facts.Rules.LightAgentRole ? LightAgent : account.Role;
 
-    private Grant? Standing(long account) =>
-        grants.GetValueOrDefault(account) is { } grant && !(removals.GetValueOrDefault(account)?.At > grant.At) ? grant : null;
+    private static string KeyOf(TeamAccount account) => account.Id.ToString(CultureInfo.InvariantCulture);
 
     private bool IsNew(DateTimeOffset? at) => at is { } moment && facts.At - moment < Settling;
 

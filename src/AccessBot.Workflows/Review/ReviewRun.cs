@@ -77,7 +77,7 @@ public sealed class ReviewRun(
     // Removed by the bot: it need not be an agent any more.
     private static IEnumerable<string> Expected(WordGiven word, IReadOnlySet<string> last)
     {
-        var removed = word.Removals.Select(one => $"{one.Account}").ToHashSet(StringComparer.Ordinal);
+        var removed = word.Removals.Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
         return word.Grants.Where(grant => grant.Account is not null).Select(grant => $"{grant.Account}").Concat(last.Where(key => key.All(char.IsAsciiDigit)))
             .Where(key => !removed.Contains(key)).Distinct(StringComparer.Ordinal);
     }

@@ -101,7 +101,9 @@ public sealed class AFederalCrash
 
         await using var bot = await world.StartBotAsync();
         Assert.Contains("ready", (await world.StateAsync()).NoteKinds(request));
-        Assert.DoesNotContain(await bot.Services.GetRequiredService<IJournal>().ReadAsync(request, default), SeatReceipt.IsGiven);
+        var kept = Assert.Single(await bot.Services.GetRequiredService<IJournal>().ReadAsync(request, default), SeatReceipt.IsGiven);
+        var receipt = JsonNode.Parse(kept.Receipt!)!;
+        Assert.Equal(("ben", true), (receipt["person"]!.GetValue<string>(), receipt["was_there_before"]!.GetValue<bool>()));
     }
 
     private static async Task AssertThatTheGrantSaysOnWhoseWordAsync(PracticeWorld world, RequestRef request)

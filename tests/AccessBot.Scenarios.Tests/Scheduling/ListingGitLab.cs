@@ -105,6 +105,8 @@ internal sealed class ListingGitLab(TimeProvider? clock = null) : IGitLab
 
     public Task<Issue> EditIssueAsync(IssueRef issue, IssueEdit edit, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task<Issue> FileIssueAsync(string project, NewIssue issue, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<Upload> UploadAsync(
         string project, string fileName, string mediaType, ReadOnlyMemory<byte> content, CancellationToken ct) =>
         throw new NotSupportedException();

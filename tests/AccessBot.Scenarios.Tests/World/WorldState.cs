@@ -10,6 +10,9 @@ public sealed partial class WorldState(JsonNode state)
     public JsonNode Issue(RequestRef request) => state["gitlab"]!["projects"]![request.Issue!.Project]!["issues"]!.AsArray()
         .Single(issue => issue!["iid"]!.GetValue<long>() == request.Issue.Iid)!;
 
+    public IReadOnlyList<JsonNode> Issues(string project) =>
+        [.. state["gitlab"]!["projects"]![project]!["issues"]!.AsArray().Select(issue => issue!)];
+
     public bool IsOpen(RequestRef request) => Issue(request)["state"]!.GetValue<string>() == "opened";
 
     public IReadOnlyList<string> Labels(RequestRef request) => Strings(Issue(request)["labels"]!);

@@ -21,8 +21,8 @@ internal static class Nevers
                 "nothing is written where everybody can read it",
             ({ DeclineTold: true, Granted: false }, not EnsureClosed and not null) => "a no stays a no on its issue",
             (_, { ChangesAccess: true }) when !IsApproved(seen) => "no access without everything that must hold",
-            ({ Seat: Seat.LightAgent, CutShort: not CutShort.Same } or { Seat: not (Seat.None or Seat.EndUser or Seat.LightAgent) }, EnsureSeat)
-                => "a seat is given only to somebody without one",
+            ({ Seat: Seat.LightAgent, Granted: true } or { Seat: not (Seat.None or Seat.EndUser or Seat.LightAgent) }, EnsureSeat)
+                => "a seat is given only to somebody without one, or written down as it was found",
             ({ CutShort: CutShort.Same }, TellReady) or ({ CutShort: not CutShort.No }, TellNotConfirmed)
                 => "what was cut short is settled before anything is told",
             ({ Seat: not (Seat.LightAgent or Seat.NotNeeded) }, EnsureApp or TellReady) => "app and good news need a seat that was read, or none",

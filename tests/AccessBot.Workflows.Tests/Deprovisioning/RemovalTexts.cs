@@ -1,15 +1,16 @@
-using System.Runtime.CompilerServices;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Texts;
-using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
-using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
+using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Memory;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
+using System.Runtime.CompilerServices;
+using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
 
@@ -102,6 +103,11 @@ public sealed class RemovalTexts
         Assert.Contains("Gus Okafor (username gus)", _gitLab.Written, StringComparison.Ordinal);
     }
 
+    private sealed class NoEnds : IFiledEnds
+    {
+        public Task<bool> IsFiledAsync(Issue issue, CancellationToken ct) => Task.FromResult(false);
+    }
+
     private async Task<string> AskedAsync(RemovalSnapshot seen)
     {
         await Notes.AskAsync(seen, new StepContext("deprovisioning/confirm/rrrr", null), default);
@@ -115,7 +121,7 @@ public sealed class RemovalTexts
         get
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), Options);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), new NoEnds(), Options);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }

@@ -183,7 +183,7 @@ public sealed class AccessReviewTable
         Accounts = [facts.Accounts[0] with { LastSignIn = last }],
     };
 
-    private static Removed RemovedOn(int days) => new(new RequestRef(RequestRef.Offboarding, "team/employment#3"), Now.AddDays(days), AnasId);
+    private static Removed RemovedOn(int days) => new(new RequestRef(RequestRef.Offboarding, "team/employment#3"), Now.AddDays(days), $"{AnasId}");
 
     private static DirectoryPerson PersonOf(string id, string name, string email) =>
         new(id, name, EmailAddress.Parse(email), email, null, "ACTIVE", null);

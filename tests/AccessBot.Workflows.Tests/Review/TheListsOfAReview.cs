@@ -135,6 +135,8 @@ public sealed class TheListsOfAReview
 
         public Task<IReadOnlySet<string>> LastListedAsync(InstanceName instance, CancellationToken ct) =>
             Task.FromResult<IReadOnlySet<string>>(last.ToHashSet());
+
+        public Task<Listed?> FindListedAsync(InstanceName instance, string key, CancellationToken ct) => Task.FromResult<Listed?>(null);
     }
 
     private sealed class Still : TimeProvider

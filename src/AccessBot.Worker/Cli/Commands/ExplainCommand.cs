@@ -15,7 +15,7 @@ internal static class ExplainCommand
 {
     private static readonly Argument<string?> Issue = new("ISSUE")
     {
-        Description = "A filed issue: its web address, or project#iid. A mail: its name as 'status' prints it.",
+        Description = "A filed issue: its web address, or project#iid. A mail or an end: its name as 'status' prints it.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -102,11 +102,11 @@ internal static class ExplainCommand
         var settings = SettingsFile.Load(parsed.GetRequiredValue(Config));
         var isVerbose = parsed.GetValue(Options.Verbose);
         var start = new BotStart { Settings = Quiet(settings, isVerbose), Polls = false, Verbose = isVerbose };
-        if (IsMail(named))
+        if (IsNoIssue(named))
         {
             await using var memory = await BotHost.CreateAsync(start, ct);
-            var mail = await DeskRun.FindAsync(memory.Services, named.Trim(), ct);
-            return await SayAsync(parsed, (await RequestMemory.ReadAsync(memory.Services, mail, null, ct))!, output);
+            var request = await DeskRun.FindAsync(memory.Services, named.Trim(), ct);
+            return await SayAsync(parsed, (await RequestMemory.ReadAsync(memory.Services, request, null, ct))!, output);
         }
 
         var issue = IssueNames.Read(named, settings.GitLab.Connection.Url!);
@@ -131,8 +131,8 @@ internal static class ExplainCommand
         }
     }
 
-    // The names of mails have no place in GitLab: light-agents/1/6069200385578993935.
-    private static bool IsMail(string named) =>
+    // The names of mails and of ends have no place in GitLab: light-agents/1/6069200385578993935, us-federal/9/2031-06-30.
+    private static bool IsNoIssue(string named) =>
         named.Trim().StartsWith(RequestRef.LightAgentMail, StringComparison.Ordinal) || named.Contains('/') && !named.Contains('#') && !named.Contains("://", StringComparison.Ordinal);
 
     private static async Task<int> SayAsync(ParseResult parsed, RequestMemory known, TextWriter output)

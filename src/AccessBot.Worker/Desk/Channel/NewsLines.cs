@@ -64,7 +64,7 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
     private string? On(string? path) => path is null || Desk is not { } desk ? null : desk.ToString().TrimEnd('/') + path;
 
     private static RequestRef? Request(string key) =>
-        key.Split(':', 2) is [RequestRef.AccessRequest or RequestRef.Offboarding or RequestRef.LightAgentMail, { Length: > 0 }] parts
+        key.Split(':', 2) is [var intake, { Length: > 0 }] parts && RequestRef.Intakes.Contains(intake)
             ? new RequestRef(parts[0], parts[1])
             : null;
 }

@@ -74,7 +74,6 @@ public sealed class AccessNotes(
             .SetTrusted("user.role", "light agent")
             .SetTrusted("app.state", "assigned")
             .SetTrusted("instance", options.Instance.Value)
-            .Set("until", seen.Facts.Seen!.Form.Understood.Until?.ToString())
             .Set("verified", seen.Facts.Answer is not null)
             .Set("verified_at", seen.Facts.LastAnswer!.At)
             .Set("read_at", seen.At), ct);

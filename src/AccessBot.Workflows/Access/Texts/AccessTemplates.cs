@@ -8,7 +8,7 @@ public static class AccessTemplates
 {
     private static readonly string[] Common =
     [
-        "issue.ref", "issue.short", "issue.url", "requester", "filed_by", "person.name", "person.email", "person.username", "system", "role",
+        "issue.ref", "issue.short", "issue.url", "requester", "filed_by", "person.name", "person.email", "person.username", "system", "role", "until", "until_cut",
         "label.verified", "label.not_verified", "label.hold", "paste.verified", "paste.not_verified", "verifiers", "operators",
     ];
 
@@ -28,7 +28,7 @@ public static class AccessTemplates
         Note("not-confirmed", "closes"),
         Note("no-seat"),
         Note(
-            "ready", "user.id", "user.role", "app.state", "read_at", "instance", "until", "verified", "verified_at", "manager", "closes"),
+            "ready", "user.id", "user.role", "app.state", "read_at", "instance", "verified", "verified_at", "manager", "closes"),
         Note("handed-over", ["because", "answered_by", "answered_at", "removed_by", "removed_at", .. OnPage.Names]),
         Note(
             "status", "because", "asked_first", "next", "remind_at", "hand_over_at", "done[]", "ended", "waits_for", "busy",

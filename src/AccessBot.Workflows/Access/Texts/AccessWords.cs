@@ -32,6 +32,7 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
     {
         var issue = seen.Facts.Seen!.Issue;
         var form = seen.Facts.Seen.Form.Understood;
+        var limit = AccessLimit.Of(seen.Facts.Seen, options);
         var values = new TemplateValues()
             .SetTrusted("issue.ref", issue.Ref.ToString())
             .SetTrusted("issue.short", $"{issue.Ref.Project[(issue.Ref.Project.LastIndexOf('/') + 1)..]}#{issue.Ref.Iid}")
@@ -43,6 +44,8 @@ public sealed class AccessWords(TemplateCatalog templates, AccessOptions options
             .Set("person.username", seen.Facts.Person?.Username ?? form.Subject.Username)
             .Set("system", form.System)
             .Set("role", form.Role)
+            .Set("until", limit.Text)
+            .Set("until_cut", limit.IsCut)
             .Set("label.verified", options.Verification?.Yes)
             .Set("label.not_verified", options.Verification?.No)
             .Set("label.hold", options.HoldLabel)

@@ -3,15 +3,18 @@ using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Deprovisioning.Readers;
 
 /// <summary>
 /// Whether a removal has its yes: authored, by whoever wrote the issue and every edit of it, or confirmed by label. A
-/// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes.
+/// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes. An issue that the bot filed
+/// because access is over stands on the word of the request that gave it: the day was part of what was said yes to.
 /// </summary>
 public sealed class YesReader(
-    IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, DeprovisioningOptions options)
+    IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, IFiledEnds ends,
+    DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
     public const string Confirm = "confirm";
@@ -33,7 +36,8 @@ public sealed class YesReader(
         var judged = new List<JudgedChange>();
         foreach (var change in await ChangesAsync(seen, ct))
             judged.Add(new(change, await voice.MayEditAsync(change.By, ct)));
-        var authorMay = await voice.MayAsync(seen.Issue.Author, ct);
+        var hasEnded = seen.Issue.Author.Id == seen.Bot.Id && await ends.IsFiledAsync(seen.Issue, ct);
+        var authorMay = hasEnded || await voice.MayAsync(seen.Issue.Author, ct);
         var written = WrittenYes.Judge(
             authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
             options.SettleFor);
@@ -41,7 +45,7 @@ public sealed class YesReader(
         var said = written is Written.Stands stands && doubts.Count == 0
             ? new RemovalYes(Yes.Given)
             {
-                By = YesBy.Of(YesBy.Authored, seen.Issue.Author),
+                By = YesBy.Of(hasEnded ? YesBy.Ended : YesBy.Authored, seen.Issue.Author),
                 SettledAt = stands.SettledAt,
                 Fixed = stands.Fixed,
             }

@@ -20,7 +20,7 @@ public sealed class YesNotes(
     public async Task<Sighting> AskAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var (sighting, said) = (seen.Facts.Seen!, seen.Facts.Said!);
-        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.Username, ct);
+        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.ToTell, ct);
         var edits = Told(said.Edits);
         var marker = new NoteMarker(context.Key, said.Asking!.ToMarks()).With("parts", seen.Facts.Reading!.PartHashes);
         var body = words.Note("confirm", seen, values => whom.Set(values, "asked_for")
@@ -58,7 +58,7 @@ public sealed class YesNotes(
     public async Task<Sighting> StoppedAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var (sighting, stop) = (seen.Facts.Seen!, seen.Facts.StoppedBy!);
-        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.Username, ct);
+        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.ToTell, ct);
         var body = words.Note("stopped", seen, values => whom.Set(values, "asked_for")
             .Set("stopped_by", stop.By is { } by ? $"{by.Name} (username {by.Username})" : null)
             .Set("held", stop.How == "held")

@@ -32,6 +32,9 @@ public sealed partial record NoteMarker(string Key, ImmutableSortedDictionary<st
         return new NoteMarker(match.Groups["key"].Value, ImmutableSortedDictionary.CreateRange(attributes));
     }
 
+    /// <summary>The text without the marker in its last line.</summary>
+    public static string Without(string body) => Line().Replace(body, "").TrimEnd();
+
     public override string ToString() =>
         $"<!-- accessbot {Key}{string.Concat(Attributes.Select(a => $" {a.Key}={a.Value}"))} -->";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Workflows.Ports.Reviewing;
@@ -9,6 +10,9 @@ public interface IReviewBook
 
     /// <summary>Keys of everybody whom the last whole review of the instance listed; empty before the first.</summary>
     Task<IReadOnlySet<string>> LastListedAsync(InstanceName instance, CancellationToken ct);
+
+    /// <summary>One of them; null where that review did not list the key, or there was none.</summary>
+    Task<Listed?> FindListedAsync(InstanceName instance, string key, CancellationToken ct);
 }
 
 /// <summary>On whose word access stands.</summary>
@@ -26,9 +30,17 @@ public sealed record WordGiven(
 /// <param name="Until">The last day for which it was asked and verified; null is without an end.</param>
 public sealed record Grant(
     RequestRef Request, DateTimeOffset At, long? Account, string? DirectoryId, EmailAddress? Person, string? VerifiedBy,
-    DateOnly? Until = null);
+    DateOnly? Until = null)
+{
+    /// <summary>The account's id or, where the app alone was given, the person's; null where the receipt says neither.</summary>
+    public string? Key => Account?.ToString(CultureInfo.InvariantCulture) ?? DirectoryId;
+}
 
-public sealed record Removed(RequestRef Request, DateTimeOffset At, long Account);
+/// <param name="Key">The account's id or, where only an app was taken back, the person's.</param>
+public sealed record Removed(RequestRef Request, DateTimeOffset At, string Key);
+
+/// <summary>Somebody as the last whole review listed them.</summary>
+public sealed record Listed(string Name, EmailAddress? Email);
 
 /// <summary>Access that an operator took in: it was there before the bot, or was given past it for a reason.</summary>
 /// <param name="Key">The account's or, for an app alone, the person's id.</param>

@@ -40,6 +40,9 @@ public sealed record InstanceSettings(InstanceName Name)
 
     public IReadOnlyList<ApprovalGate> Approvals { get; init; } = [];
 
+    /// <summary>Access is given for so long at most; null: without a limit.</summary>
+    public TimeSpan? AtMost { get; init; }
+
     public VerificationGate? Verification { get; init; }
 
     /// <summary>What is shown to whoever asks for access in an issue, where that is not the way in.</summary>

@@ -48,6 +48,8 @@ internal static partial class InstancesSection
             s.Report("is missing. Access is a seat and the Okta app that opens it.", "okta");
         if (s.IsPresent && wayIn == WayOfEntry.Request && !s.Has("gates"))
             s.Report("is missing. With 'way_in: request' somebody has to say yes: add at least one gate.", "gates");
+        if (s.IsPresent && wayIn != WayOfEntry.Request && s.Has("at_most"))
+            s.Report("limits nothing here: it belongs to 'way_in: request', where people say until when.", "at_most");
         if (s.IsPresent && wayIn != WayOfEntry.Request && s.Has("gates"))
             s.Report("stand in front of nothing here: gates belong to 'way_in: request'.", "gates");
         if (s.IsPresent && wayIn == WayOfEntry.Request && words.Roles.Count(role => role.LightAgent) != 1)
@@ -61,6 +63,8 @@ internal static partial class InstancesSection
             WayIn = wayIn,
             Approvals = gates.Approvals,
             Verification = gates.Verification,
+            AtMost = s.Maybe("at_most", Kinds.Duration("1d", "3650d"), "how long access may last that is asked for; left out, for ever")
+                is { Ticks: > 0 } limit ? limit : null,
             Elsewhere = s.Child("elsewhere", "where people are sent who ask for it in an issue", SignpostSection.Read),
             TicketsToPerson = s.Maybe(
                 "tickets_to_person", Kinds.Mailbox, "who takes over tickets, where the ticket's group allows it"),
