@@ -120,6 +120,18 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
             .Select(row => row.ToLine()),
     ];
 
+    /// <summary>Whom the newest whole review listed, by the four lists of the quarterly audit; each is in one of them.</summary>
+    public async Task<TeamCount> CountTeamAsync(InstanceName instance, CancellationToken ct)
+    {
+        var counts = await database.ListAsync<(string Role, long Suspended, long Number)>(
+            "SELECT role, suspended, COUNT(*) FROM review_line WHERE instance = @Instance AND missing = 0 GROUP BY role, suspended",
+            new { Instance = instance.Value }, ct);
+        int Of(string role) => (int)counts.Where(one => one.Role == role && one.Suspended == 0).Sum(one => one.Number);
+        return new TeamCount(
+            Of("light agent"), Of("agent"), Of("admin"), (int)counts.Where(one => one.Suspended == 1).Sum(one => one.Number),
+            (int)counts.Sum(one => one.Number));
+    }
+
     /// <summary>Findings that stand, the earliest due first.</summary>
     public async Task<IReadOnlyList<Finding>> FindingsAsync(InstanceName? instance, CancellationToken ct) =>
     [
@@ -232,6 +244,10 @@ public sealed record ReviewState(
 
     public int Findings => Counts.Where(count => count.Verdict.NeedsPerson).Sum(count => count.Number);
 }
+
+/// <param name="Suspended">In any of the three roles.</param>
+/// <param name="All">With those who hold an Okta app and have no account.</param>
+public sealed record TeamCount(int LightAgents, int FullAgents, int Admins, int Suspended, int All);
 
 public sealed record VerdictCount(Reason Verdict, bool IsMissing, int Number);
 

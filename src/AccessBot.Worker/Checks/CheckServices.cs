@@ -16,6 +16,9 @@ public static class CheckServices
         services.AddSingleton<CheckWishes>().AddTransient<ICheck, FilesCheck>();
         services.AddTransient<ICheck, OperatorsCheck>().AddTransient<ICheck, HeadsCheck>();
 
+        if (settings.Review.Issue is { } issue)
+            services.AddTransient<ICheck>(provider => new ReviewIssueCheck(provider.GetRequiredService<Workflows.Ports.IGitLab>(), issue));
+
         foreach (var instance in settings.Instances)
         {
             if (instance.Zendesk is not { } zendesk) continue;

@@ -33,6 +33,7 @@ public static class WorkflowCatalog
         EndsSteps.Text,
         .. Desk.Channel.ChannelTemplates.All,
         .. Heads.HeadTexts.Templates,
+        Reviewing.FindingsNote.Text,
     ];
 
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services

@@ -38,6 +38,8 @@ internal static class Say
         "deprovisioning" => "Deprovisioning",
         "light-agent" => "Light agent",
         "signpost" => "Signpost",
+        "replies" => "Replies",
+        "ends" => "Ends",
         null => "not looked at yet",
         _ => id,
     };

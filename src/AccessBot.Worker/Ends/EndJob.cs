@@ -1,3 +1,4 @@
+using AccessBot.Worker.Reviewing;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Scheduling.Polls;
 using Quartz;
@@ -6,7 +7,7 @@ namespace AccessBot.Worker.Ends;
 
 /// <summary>Looks for ends of access that come near, on one replica at a time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EndJob(EndWatch ends, DatabaseHealth memory, ILogger<EndJob> log) : IJob
+internal sealed class EndJob(EndWatch ends, FindingsNote note, DatabaseHealth memory, ILogger<EndJob> log) : IJob
 {
     public static readonly JobKey Key = new("ends", "desk");
 
@@ -14,6 +15,8 @@ internal sealed class EndJob(EndWatch ends, DatabaseHealth memory, ILogger<EndJo
         await memory.TryAsync(async () =>
         {
             foreach (var end in await ends.RunAsync(cancellationToken)) log.LogInformation("{End} comes near", end);
+            // Whoever reviewed may have died before it wrote, or was an operator at a terminal.
+            await note.WriteAsync(cancellationToken);
         });
 }
 

@@ -7,7 +7,7 @@ namespace AccessBot.Worker.Reviewing;
 
 /// <summary>Reviews every instance, on one replica at a time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ReviewJob(Reviews reviews, DatabaseHealth memory, ILogger<ReviewJob> log) : IJob
+internal sealed class ReviewJob(Reviews reviews, FindingsNote note, DatabaseHealth memory, ILogger<ReviewJob> log) : IJob
 {
     public static readonly JobKey Key = new("review", "desk");
 
@@ -22,6 +22,8 @@ internal sealed class ReviewJob(Reviews reviews, DatabaseHealth memory, ILogger<
                     log.LogInformation(
                         "Reviewed access to {Instance}: {Held} held, {Findings} findings", review.Instance, review.Lines.Count, review.Findings.Count());
             }
+
+            await note.WriteAsync(cancellationToken);
         });
 }
 

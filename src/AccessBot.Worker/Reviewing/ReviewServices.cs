@@ -11,7 +11,7 @@ internal static class ReviewServices
     public static IServiceCollection AddReview(this IServiceCollection services, bool polls)
     {
         services.AddSingleton<ReviewBook>().AddSingleton<IReviewBook>(provider => provider.GetRequiredService<ReviewBook>());
-        services.AddSingleton<ReviewRun>().AddSingleton<Reviews>().AddSingleton<ReviewNews>().AddTransient<ReviewJob>();
+        services.AddSingleton<ReviewRun>().AddSingleton<Reviews>().AddSingleton<ReviewNews>().AddSingleton<FindingsNote>().AddTransient<ReviewJob>();
         services.AddTransient<EndJob>();
         return polls ? services.AddHostedService<ReviewPlan>().AddHostedService<EndPlan>() : services;
     }
