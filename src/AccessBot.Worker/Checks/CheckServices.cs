@@ -16,6 +16,7 @@ public static class CheckServices
         services.AddSingleton<CheckWishes>().AddTransient<ICheck, FilesCheck>();
         services.AddTransient<ICheck, OperatorsCheck>().AddTransient<ICheck, HeadsCheck>();
 
+        if (settings.Dashboard.Listen is not null) services.AddTransient<ICheck, DeskKeysCheck>();
         if (settings.Review.Issue is { } issue)
             services.AddTransient<ICheck>(provider => new ReviewIssueCheck(provider.GetRequiredService<Workflows.Ports.IGitLab>(), issue));
 

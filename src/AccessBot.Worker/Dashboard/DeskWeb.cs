@@ -22,10 +22,14 @@ public static class DeskWeb
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HeadSigning>().FindKey));
         services.AddSingleton(provider => new AuditVerification(provider.GetRequiredService<Database>()));
         services.AddDataProtection().SetApplicationName("accessbot");
+        if (settings.Dashboard.Key is { } secret) services.AddSingleton(new KeySeal(secret));
         services.AddSingleton<DeskKeyRing>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(
-                o => o.XmlRepository = provider.GetRequiredService<DeskKeyRing>()));
+            new ConfigureOptions<KeyManagementOptions>(o =>
+            {
+                o.XmlRepository = provider.GetRequiredService<DeskKeyRing>();
+                o.XmlEncryptor = provider.GetService<KeySeal>();
+            }));
         services.AddAntiforgery(o =>
         {
             o.FormFieldName = "token";

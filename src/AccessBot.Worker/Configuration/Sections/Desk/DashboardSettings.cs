@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AccessBot.Connectors.Http.SignIn;
 
 namespace AccessBot.Worker.Configuration.Sections.Desk;
 
 /// <param name="Listen">Where the dashboard answers; null switches it off.</param>
 /// <param name="PublicUrl">The address that people type, when it differs from <paramref name="Listen"/>.</param>
+/// <param name="Key">Seals the keys of cookies and forms in the database; null leaves them as they are.</param>
 /// <param name="SignIn">How people sign in; null is allowed on this machine only.</param>
-public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettings? SignIn)
+public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettings? SignIn, SecretRef? Key = null)
 {
     public bool IsOpen => SignIn is null;
 
@@ -23,7 +25,9 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
         var address = s.Maybe(
             "public_url", Kinds.Address, "the address that people type, behind a proxy that ends TLS");
         var signIn = s.Child("sign_in", "who may see the dashboard, through GitLab", SignInSettings.Read);
-        var settings = new DashboardSettings(listen, address, s.Has("sign_in") ? signIn : null);
+        var settings = new DashboardSettings(
+            listen, address, s.Has("sign_in") ? signIn : null,
+            s.Secret("key", "a long random text that seals the keys of cookies and forms in the database", required: false));
         if (listen is null) return settings;
         if (settings.IsOpen && !IsLoopback(listen))
         {
