@@ -23,8 +23,9 @@ internal static class HookReader
                 && iid.ValueKind == JsonValueKind.Number && iid.TryGetInt64(out var number)
                 && IssueRef.TryParse($"{project}#{number}", out var issue) ? issue : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // The second: text that is no Unicode is found only when it is read.
             return null;
         }
     }

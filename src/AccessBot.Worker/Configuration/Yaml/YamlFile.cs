@@ -15,9 +15,9 @@ internal sealed class YamlFile(Action<int, string> problem)
     /// <summary>The document, or null when the file is empty or cannot be parsed (which was then reported).</summary>
     public YamlNode? Read(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _)) return null;
             parser.Consume<DocumentStart>();
@@ -35,6 +35,12 @@ internal sealed class YamlFile(Action<int, string> problem)
             var tab = Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
             if (tab >= 0) problem(tab + 1, "the line is indented with a tab; YAML wants blanks.");
             else problem((int)trouble.End.Line, $"this is not YAML: {Sentence(trouble)}");
+            return null;
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // The parser loses its place in some texts that are no YAML, and says so in words for its own makers.
+            problem((int)(parser.Current?.End.Line ?? 1), "from here on this is not YAML. Look for a quotation mark or a bracket that is not closed.");
             return null;
         }
     }
