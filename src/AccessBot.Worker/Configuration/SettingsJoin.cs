@@ -42,6 +42,8 @@ internal static class SettingsJoin
         Instance = instance.Name,
         HasAccounts = instance.Zendesk is not null,
         LightAgentRole = new CustomRoleId(instance.Zendesk?.LightAgentRoleId ?? 0),
+        AppId = instance.App?.AppId,
+        AppGroup = instance.App is { AssignBy: Connectors.Okta.OktaAssignment.Group, GroupId: var group } ? group : null,
         Approvals = instance.Approvals,
         Verification = instance.Verification,
         HoldLabel = settings.GitLab.HoldLabel,

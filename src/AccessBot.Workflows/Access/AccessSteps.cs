@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 
@@ -12,7 +14,7 @@ namespace AccessBot.Workflows.Access;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class AccessSteps(
-    IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats,
+    IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats, GrantProof proof,
     SeatShortage shortage, ConfidentialIssue privacy, IssueEnding ending, AccessOptions options, TimeProvider time)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -56,7 +58,7 @@ public sealed class AccessSteps(
             EnsureSeat => await EnsureSeatAsync(seen, ct),
             TellNoSeat => Noted(seen with { NoSeatTold = true }, context, await notes.NoSeatAsync(seen, context, ct)),
             EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
-            TellReady => Noted(seen with { Told = true }, context, await notes.ReadyAsync(seen, context, ct)),
+            TellReady => await TellReadyAsync(seen, context, ct),
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
 
@@ -152,6 +154,13 @@ public sealed class AccessSteps(
             await shortage.TellAsync(options.Instance, full, ct);
             return new(seen with { NoSeatFree = true }, SeatReceipt.NoneFree(options.Instance));
         }
+    }
+
+    // The note that stands is what counts: after a crash it was written by an earlier try, with the facts of that moment.
+    private async Task<StepResult<AccessSnapshot>> TellReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var after = await notes.ReadyAsync(seen, await proof.GatherAsync(seen, ct), context, ct);
+        return new(seen.With(after) with { Told = true }, EvidenceMemory.Receipt(after.Find(context.Key)));
     }
 
     private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
