@@ -72,6 +72,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(ReviewCommand.Create(output, error));
         root.Subcommands.Add(ReviewCommand.Adopt(output));
         root.Subcommands.Add(AuditCommand.Create(output, error));
+        root.Subcommands.Add(RetentionCommand.Create(output, error));
+        root.Subcommands.Add(PersonCommand.Create(output, error));
         root.Subcommands.Add(ExplainCommand.Create(output, error));
         root.Subcommands.Add(FormsCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));

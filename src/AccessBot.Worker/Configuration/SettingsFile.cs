@@ -41,6 +41,7 @@ public static class SettingsFile
         LightAgentSettings.RefuseWithoutInstance(reading, settings);
         SignInSettings.RefuseContradictions(reading, settings);
         InstanceNames.RefuseOneNameTwice(reading, settings);
+        RetentionSettings.RefuseContradictions(reading, settings);
         return reading.Problems.Count == 0 ? SettingsJoin.Join(settings) : throw new ConfigurationRefused(reading.Problems);
     }
 
@@ -75,6 +76,7 @@ public static class SettingsFile
         Telemetry = s.Child("telemetry", "what the bot tells about its own running", TelemetrySettings.Read),
         Deadlines = s.Child("deadlines", "how long requests may take", DeadlineSettings.Read),
         Review = s.Child("review", "who has access, held against who was given it", ReviewSettings.Read),
+        Retention = s.Child("retention", "how long what the database holds is kept", RetentionSettings.Read),
         Log = s.Child("log", "log lines, on standard error", LogSection.Read),
         Schedule = s.Child("schedule", "pace", ScheduleSettings.Read),
     };

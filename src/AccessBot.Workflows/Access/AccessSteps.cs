@@ -168,7 +168,7 @@ public sealed class AccessSteps(
         ReceiptOf(seen, ((Seat.LightAgent)seat).User, null));
 
     // What an auditor asks of a grant: who got it, and on whose word.
-    // Usernames, since addresses are shortened in the log.
+    // Usernames and ids, since what is in the log can't be erased.
     private string ReceiptOf(AccessSnapshot seen, ZendeskUser? user, string? app) => JsonSerializer.Serialize(new
     {
         instance = options.Instance.Value,
@@ -176,7 +176,7 @@ public sealed class AccessSteps(
         app,
         found_after_a_try_cut_short = seen.CutShort == CutShort.Same ? true : (bool?)null,
         request_id = user?.RequestId,
-        person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
+        person = seen.Facts.Person?.Username,
         directory_id = seen.Facts.Person?.DirectoryId,
         reading = seen.Facts.Reading?.Digest,
         until = LastDay(seen.Facts.Seen?.Form.Understood.Until),

@@ -47,7 +47,7 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
         if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
             throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
         var was = seen.Seat is Seat.EndUser ? EndUser : null;
-        var made = new Made(user.Id, was, user.RequestId, person.Username ?? person.Name, person.DirectoryId);
+        var made = new Made(user.Id, was, user.RequestId, person.Username, person.DirectoryId);
         return (seat, made.Write(options.Instance, seen.Facts.Letter));
     }
 
