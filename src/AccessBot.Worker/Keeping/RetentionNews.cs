@@ -22,7 +22,7 @@ public sealed class RetentionNews(Retention retention, IOperatorMessages operato
     }
 
     private static string Waiting(KindPlan plan) => string.Create(CultureInfo.InvariantCulture, $"""
-        The configuration keeps {plan.Kind.What} for {plan.Days} days{(plan.Agreed is { } before ? $" instead of {before}" : "")}: {plan.Due:N0} rows would go, and none goes before somebody agrees. Look at 'accessbot retention prune' and run it with --apply, or keep them longer.
+        The configuration keeps {plan.Kind.What} for {plan.Days} days{(plan.Agreed is { } before ? $" instead of {before}" : "")}: {(plan.Due == 1 ? "1 row" : $"{plan.Due:N0} rows")} would go, and none goes before somebody agrees. Look at 'accessbot retention prune' and run it with --apply, or keep them longer.
         """).ReplaceLineEndings(" ");
 
     private static string Begin(KeptKind kind) => kind == KeptKind.Log ? "The audit log" : kind.What;

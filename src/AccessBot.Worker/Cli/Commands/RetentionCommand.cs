@@ -45,7 +45,13 @@ internal static class RetentionCommand
             var done = await services.GetRequiredService<Retention>().ApplyAsync(person.Name, person.Reason, ct);
             await services.GetRequiredService<Keeping.RetentionNews>().TellAsync(done, ct);
             if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(done.Select(Shaped), DeskRun.Shape));
-            else foreach (var one in done) output.WriteLine(Words(one));
+            else
+            {
+                foreach (var one in done) output.WriteLine(Words(one));
+                foreach (var plan in await services.GetRequiredService<Retention>().PlanAsync(ct))
+                    if (plan.Kept is { } why) output.WriteLine($"{plan.Kind}: {why}.");
+            }
+
             return done.Any(one => one.Trouble is not null) ? ExitCode.NeedsPerson : ExitCode.Fine;
         }, ct));
         return command;
