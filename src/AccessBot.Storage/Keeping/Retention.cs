@@ -18,8 +18,9 @@ public sealed record KindPlan(KeptKind Kind, int Days, int? Agreed, long Due, lo
 }
 
 /// <summary>What one run did to one kind.</summary>
+/// <param name="Cuts">Of the log; empty for any other kind.</param>
 /// <param name="Trouble">Why it ended early; null where it did not.</param>
-public sealed record KindPruned(KeptKind Kind, long Rows, AuditCut? Cut, string? Trouble);
+public sealed record KindPruned(KeptKind Kind, long Rows, IReadOnlyList<AuditCut> Cuts, string? Trouble);
 
 /// <summary>Keeps each kind as long as configured, and no longer. A shorter period than before deletes nothing until a person agrees.</summary>
 /// <param name="days">How many days each kind is kept, as configured.</param>
@@ -32,6 +33,9 @@ public sealed class Retention(
 
     /// <summary>The log is cut this seldom by itself: each cut walks all of it.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromDays(30);
+
+    /// <summary>Others wait while rows are deleted; with more than these, looks would be dropped for being late.</summary>
+    private const int MostAtOnce = 50_000;
 
     private readonly IReadOnlyList<IPruner> pruners =
     [
@@ -97,7 +101,7 @@ public sealed class Retention(
             {
                 var rows = 0L;
                 foreach (var pruner in pruners.Where(one => one.Kind == kind)) rows += await pruner.RunAsync(frame, ct);
-                done.Add(new(kind, rows, null, null));
+                done.Add(new(kind, rows, [], null));
             }
         }
 
@@ -106,20 +110,25 @@ public sealed class Retention(
 
     private async Task<KindPruned> CutAsync(PruneFrame frame, TimeSpan between, CancellationToken ct)
     {
-        if (exports is null || frame.Held.All || await log.FindAsync(frame.Before, HeldNames(frame.Held), ct) is not { } range)
-            return new(KeptKind.Log, 0, null, null);
-        if (between > TimeSpan.Zero && await log.FindAsync(frame.Before - between, HeldNames(frame.Held), ct) is null)
-            return new(KeptKind.Log, 0, null, null);
+        var (cuts, held) = (new List<AuditCut>(), HeldNames(frame.Held));
+        if (exports is null || frame.Held.All || await log.FindAsync(frame.Before - between, held, ct) is null) return new(KeptKind.Log, 0, cuts, null);
         try
         {
-            var cut = await log.RunAsync(range, exports, frame.By, frame.Why, frame.At, ct);
-            return new(KeptKind.Log, cut.Last - cut.First + 1, cut, null);
+            while (await log.FindAsync(frame.Before, held, ct) is { } range)
+            {
+                var last = Math.Min(range.Last, range.First + MostAtOnce - 1);
+                cuts.Add(await log.RunAsync((range.First, last), exports, frame.By, frame.Why, frame.At, ct));
+            }
+
+            return new(KeptKind.Log, Rows(cuts), cuts, null);
         }
         catch (LogNotCut stays)
         {
-            return new(KeptKind.Log, 0, null, stays.Message);
+            return new(KeptKind.Log, Rows(cuts), cuts, stays.Message);
         }
     }
+
+    private static long Rows(List<AuditCut> cuts) => cuts.Sum(cut => cut.Last - cut.First + 1);
 
     private async Task<long> CountAsync(
         KeptKind kind, int kept, HeldNow held, IReadOnlySet<RequestRef> standing, CancellationToken ct)

@@ -154,8 +154,9 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
     }
 
     /// <summary>The words that lead to a command: <c>audit export</c>.</summary>
-    public static string Path(Command command) => string.Join(
-        ' ', command.Parents.OfType<Command>().Where(p => p is not RootCommand).Append(command).Select(c => c.Name));
+    public static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand) is { } parent
+            ? $"{Path(parent)} {command.Name}" : command.Name;
 
     private static string Usage(Argument argument)
     {

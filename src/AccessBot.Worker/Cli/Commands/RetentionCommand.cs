@@ -47,7 +47,7 @@ internal static class RetentionCommand
             if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(done.Select(Shaped), DeskRun.Shape));
             else
             {
-                foreach (var one in done) output.WriteLine(Words(one));
+                foreach (var line in done.SelectMany(Words)) output.WriteLine(line);
                 foreach (var plan in await services.GetRequiredService<Retention>().PlanAsync(ct))
                     if (plan.Kept is { } why) output.WriteLine($"{plan.Kind}: {why}.");
             }
@@ -80,13 +80,14 @@ internal static class RetentionCommand
         plan.Kind.Id, plan.Kind.What, Number(plan.Days), plan.Agreed is { } agreed ? Number(agreed) : "not yet", Number(plan.Due), plan.Kind.Why,
     ];
 
-    private static string Words(KindPruned done) => done switch
+    private static IEnumerable<string> Words(KindPruned done)
     {
-        { Trouble: { } why } => $"{done.Kind}: nothing was cut off: {why}.",
-        { Cut: { } cut } => string.Create(
-            CultureInfo.InvariantCulture, $"{done.Kind}: cut off rows {cut.First} to {cut.Last}; the file that holds them has the SHA-256 {cut.ExportSha256}. Keep it and its manifest elsewhere."),
-        _ => $"{done.Kind}: {Number(done.Rows)} rows.",
-    };
+        foreach (var cut in done.Cuts)
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{done.Kind}: cut off rows {cut.First} to {cut.Last}; the file that holds them has the SHA-256 {cut.ExportSha256}. Keep it and its manifest elsewhere.");
+        if (done.Trouble is { } why) yield return $"{done.Kind}: nothing more was cut off: {why}.";
+        else if (done.Cuts.Count == 0) yield return $"{done.Kind}: {Number(done.Rows)} rows.";
+    }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -105,9 +106,7 @@ internal static class RetentionCommand
     {
         kind = done.Kind.Id,
         rows = done.Rows,
-        first = done.Cut?.First,
-        last = done.Cut?.Last,
-        export_sha256 = done.Cut?.ExportSha256,
+        cuts = done.Cuts.Select(cut => new { first = cut.First, last = cut.Last, export_sha256 = cut.ExportSha256 }),
         trouble = done.Trouble,
     };
 }
