@@ -20,6 +20,7 @@ LINE = re.compile(rb'\{"no":([1-9][0-9]*),"prev":"([0-9a-f]{64})","hash":"([0-9a
 FIELDS = ["origin", "number", "count", "head", "previous", "at", "key", "signature"]
 MANIFEST = {"From", "To", "Rows", "FirstNo", "LastNo", "FirstPrev", "LastHash", "Sha256", "Head", "ExportedAt",
             "KeyId", "Digest", "Signature"}
+CUT = ["origin", "first", "last", "last_hash", "export_sha256", "key", "signature"]
 MOST = 100
 
 # P-256 (FIPS 186-5; SEC 2, section 2.4.2).
@@ -209,14 +210,51 @@ def check_manifest(manifest, keys, faults):
 def read_row(body):
     try:
         row = json.loads(body)
-        return row["no"] if isinstance(row["no"], int) and isinstance(row["at"], str) else None
-    except (ValueError, KeyError, TypeError):
-        return None
+        return (row["no"], row.get("cut")) if isinstance(row["no"], int) and isinstance(row["at"], str) else (None, None)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None, None
+
+
+def check_cuts(cuts, keys, first, prev, from_the_beginning, faults):
+    """Only a row of the log's own can say that what came before its first row was cut off."""
+    if first is None:
+        return
+    try:
+        cuts = [(no, {name: cut[name] for name in CUT}) for no, cut in cuts]
+        if not all(isinstance(cut[name], int) for _, cut in cuts for name in ("first", "last")):
+            raise TypeError
+    except (KeyError, TypeError):
+        faults.add("content altered", "a row tells of a cut in a way that the log never does")
+        return
+    here = [(no, cut) for no, cut in cuts if cut["last"] == first - 1]
+    for no, cut in cuts:
+        if cut["last"] >= first:
+            faults.add("link broken", f"row {no} says that rows up to {cut['last']} were cut off, and they are there")
+    for no, cut in here:
+        if cut["last_hash"] != prev:
+            faults.add("link broken", f"row {first} does not follow the row that row {no} says was cut off before it")
+    if first == 1 or (not here and not from_the_beginning):
+        return
+    if not here:
+        faults.add("link broken", f"rows 1 to {first - 1} are missing, and no row says that they were cut off")
+        return
+    wrong = []
+    for no, cut in here:
+        text = "\n".join([
+            "accessbot-cut v1", f"origin {cut['origin']}", f"first {cut['first']}", f"last {cut['last']}",
+            f"last-hash {cut['last_hash']}", f"export-sha256 {cut['export_sha256']}", f"key {cut['key']}", ""])
+        fault = signature_fault(keys, text, cut["key"], cut["signature"])
+        if not fault:
+            return
+        wrong.append(f"the cut that row {no} tells of {fault}")
+    faults.add("witness broken", wrong[-1])
 
 
 def walk(path, witnesses, faults):
-    """The chain: the number, the hash of the row before, the content. Returns rows, first and last number, the file's SHA-256."""
+    """The chain: the number, the hash of the row before, the content. Returns rows, first and last number, the file's SHA-256,
+    what the first row names as the hash before it, and the cuts that rows tell of."""
     whole, rows, first, last, before = hashlib.sha256(), 0, None, None, None
+    beginning, cuts = None, []
     try:
         file = open(path, "rb")
     except OSError as trouble:
@@ -233,17 +271,20 @@ def walk(path, witnesses, faults):
                 continue
             no, prev, stated, body = int(match[1]), match[2].decode(), match[3].decode(), match[4]
             if first is None:
-                first, last, before = no, no - 1, GENESIS if no == 1 else prev
+                first, last, before, beginning = no, no - 1, GENESIS if no == 1 else prev, prev
                 meet(witnesses, no - 1, prev, faults)
             if no != last + 1:
                 faults.add("link broken", f"row {no} stands where row {last + 1} must")
             if prev != before:
                 faults.add("link broken", f"row {no} does not follow the row before it")
-            if hashlib.sha256(prev.encode() + b"\n" + body).hexdigest() != stated or read_row(body) != no:
+            told, cut = read_row(body)
+            if hashlib.sha256(prev.encode() + b"\n" + body).hexdigest() != stated or told != no:
                 faults.add("content altered", f"row {no}")
+            elif cut is not None:
+                cuts.append((no, cut))
             last, before = max(last, no), stated
             meet(witnesses, no, stated, faults)
-    return rows, first, last, whole.hexdigest()
+    return rows, first, last, whole.hexdigest(), beginning, cuts
 
 
 def meet(witnesses, count, stated, faults):
@@ -286,7 +327,9 @@ def main():
             witnesses.setdefault(count, []).append(("the manifest", head))
     else:
         print(f"{path} is not there: that rows were cut off either end could not be noticed without it.", file=sys.stderr)
-    rows, first, last, sha256 = walk(given.export, witnesses, faults)
+    rows, first, last, sha256, beginning, cuts = walk(given.export, witnesses, faults)
+    is_whole_log = bool(manifest) and manifest["From"].startswith("1970-01-01T00:00:00") and manifest["LastNo"] == manifest["Head"]["Count"]
+    check_cuts(cuts, keys, first, beginning, is_whole_log, faults)
     if manifest:
         compare(manifest, rows, first, last, sha256, faults)
     if faults.count > MOST:

@@ -12,6 +12,7 @@ return args switch
     ["faults", .. var rest] => await FaultMatrix.RunAsync(rest),
     ["figures", .. var rest] => await Figures.RunAsync(rest),
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
+    ["cut", .. var rest] => await Cut.RunAsync(rest),
     ["review", .. var rest] => await Review.RunAsync(rest),
     ["desk", .. var rest] => await Desk.RunAsync(rest),
     _ => Usage(),
@@ -33,6 +34,7 @@ static int Usage()
                     backlog [issues] [latency ms] [at once] [postgres] [accessbot.dll]
                                                                  signpost issues worked off, beside a bare HttpClient with as
                                                                  many requests at once; by a published program if named
+                    cut [rows]                                   half of an audit log cut off: time, memory, how long writers wait
                     review [agents]                              one review of an instance: requests, time, memory
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks
         """);

@@ -1,3 +1,4 @@
+using AccessBot.Storage.Audit.Cuts;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Storage.Audit;
@@ -17,6 +18,9 @@ public sealed record AuditEntry(
 
     /// <summary>Rows of other tables that were written in the same transaction, as they stand now.</summary>
     public IReadOnlyList<StoredSeal> Stored { get; init; } = [];
+
+    /// <summary>The beginning of the log that this row says was cut off; null for any other row.</summary>
+    public AuditCut? Cut { get; init; }
 }
 
 public static class AuditKind
@@ -29,6 +33,12 @@ public static class AuditKind
 
     /// <summary>Only says how rows of other tables stand: of what has no line of its own for people.</summary>
     public const string Stored = "stored";
+
+    /// <summary>The beginning of the log was cut off: it was kept long enough.</summary>
+    public const string Cut = "cut";
+
+    /// <summary>What was kept long enough was deleted elsewhere in the database.</summary>
+    public const string Pruned = "pruned";
 
     /// <summary>A head was made and written down.</summary>
     public const string Checkpoint = "checkpoint";

@@ -24,16 +24,32 @@ public sealed class AuditExport(Database database, TimeProvider time, Func<HeadK
         DateTimeOffset from, DateTimeOffset to, Stream output, CancellationToken ct)
     {
         await using var reading = await database.BeginReadingAsync(ct);
-        var head = (await reading.Transaction.FindAsync<AuditHead>(AuditHead.Select, null, ct))!;
         var range = (await reading.Transaction.FindAsync<Range>("""
             SELECT coalesce(MIN(no), 0) AS First, coalesce(MAX(no), 0) AS Last FROM audit WHERE at >= @From AND at < @To
             """, new { From = from.ToMs(), To = to.ToMs() }, ct))!;
+        return await WriteAsync(reading.Transaction, range, from, to, output, ct);
+    }
+
+    /// <summary>The rows with these numbers, both included. The manifest's period is that of their times.</summary>
+    internal async Task<AuditManifest> ExportRowsAsync(long first, long last, Stream output, CancellationToken ct)
+    {
+        await using var reading = await database.BeginReadingAsync(ct);
+        var period = (await reading.Transaction.FindAsync<Period>(
+            "SELECT MIN(at) AS Earliest, MAX(at) AS Latest FROM audit WHERE no BETWEEN @First AND @Last", new { First = first, Last = last }, ct))!;
+        return await WriteAsync(
+            reading.Transaction, new Range(first, last), period.Earliest.ToTime(), period.Latest.ToTime().AddMilliseconds(1), output, ct);
+    }
+
+    private async Task<AuditManifest> WriteAsync(
+        DbTransaction tx, Range range, DateTimeOffset from, DateTimeOffset to, Stream output, CancellationToken ct)
+    {
+        var head = (await tx.FindAsync<AuditHead>(AuditHead.Select, null, ct))!;
         long rows = 0;
         string? firstPrev = null, lastHash = null;
         using var file = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (range.First > 0)
         {
-            await foreach (var row in ReadAsync(reading.Transaction, range.First - 1, range.Last, ct))
+            await foreach (var row in ReadAsync(tx, range.First - 1, range.Last, ct))
             {
                 var line = Encoding.UTF8.GetBytes(
                     $$"""{"no":{{row.No}},"prev":"{{row.Prev}}","hash":"{{row.Hash}}","row":{{row.Body}}}""" + "\n");
@@ -66,6 +82,8 @@ public sealed class AuditExport(Database database, TimeProvider time, Func<HeadK
             after = page[^1].No;
         }
     }
+
+    private sealed record Period(long Earliest, long Latest);
 
     private sealed record Range(long First, long Last);
 }

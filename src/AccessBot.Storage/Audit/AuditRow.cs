@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AccessBot.Storage.Audit.Cuts;
 
 namespace AccessBot.Storage.Audit;
 
@@ -48,6 +49,7 @@ internal sealed record AuditRow(long No, long At, string? Request, string Body, 
             json.WriteString("what", redact(entry.What).Kept());
             WriteIfAny(json, "detail", entry.Detail is null ? null : redact(entry.Detail));
             WriteStored(json, entry.Stored);
+            WriteCut(json, entry.Cut);
             json.WriteEndObject();
         }
 
@@ -57,6 +59,20 @@ internal sealed record AuditRow(long No, long At, string? Request, string Body, 
     private static void WriteIfAny(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null) json.WriteString(name, value.Kept());
+    }
+
+    private static void WriteCut(Utf8JsonWriter json, AuditCut? cut)
+    {
+        if (cut is null) return;
+        json.WriteStartObject("cut");
+        json.WriteString("origin", cut.Origin);
+        json.WriteNumber("first", cut.First);
+        json.WriteNumber("last", cut.Last);
+        json.WriteString("last_hash", cut.LastHash);
+        json.WriteString("export_sha256", cut.ExportSha256);
+        json.WriteString("key", cut.KeyId);
+        json.WriteString("signature", cut.Signature);
+        json.WriteEndObject();
     }
 
     private static void WriteStored(Utf8JsonWriter json, IReadOnlyList<StoredSeal> stored)

@@ -1,3 +1,5 @@
+using AccessBot.Storage.Audit.Cuts;
+
 namespace AccessBot.Storage.Audit;
 
 /// <summary>
@@ -18,6 +20,12 @@ public sealed record AuditVerdict(long Rows, AuditHead Head, IReadOnlyList<Audit
 
     /// <summary>Heads, checkpoints and manifests that the chain was held against.</summary>
     public IReadOnlyList<AuditWitness> Witnesses { get; init; } = [];
+
+    /// <summary>The beginning that was cut off, and where it is kept; null for a log that begins with its first row.</summary>
+    public AuditCut? Cut { get; init; }
+
+    /// <summary>Heads of rows that were cut off: only the export of those rows can meet them.</summary>
+    public int BeforeCut { get; init; }
 
     /// <summary>Up to which row somebody outside the database has witnessed the log; null for not at all.</summary>
     public long? WitnessedTo =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AccessBot.Storage.Audit.Checkpoints;
 using AccessBot.Storage.Audit.Coverage;
+using AccessBot.Storage.Audit.Cuts;
 using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Audit;
@@ -9,7 +10,10 @@ namespace AccessBot.Storage.Audit;
 public sealed class AuditVerification(Database database)
 {
     /// <param name="kept">What is kept elsewhere: the chain must run through each head of it.</param>
-    public async Task<AuditVerdict> VerifyAsync(KeptElsewhere kept, CancellationToken ct)
+    public Task<AuditVerdict> VerifyAsync(KeptElsewhere kept, CancellationToken ct) => VerifyAsync(kept, null, ct);
+
+    /// <param name="settled">Is told each row of another table that is as the log says, with the number of the log's row that says so.</param>
+    internal async Task<AuditVerdict> VerifyAsync(KeptElsewhere kept, Action<StoredSeal, long>? settled, CancellationToken ct)
     {
         await using var reading = await database.BeginReadingAsync(ct);
         var (tx, faults, book) = (reading.Transaction, new FaultList(), new SealBook());
@@ -23,21 +27,28 @@ public sealed class AuditVerification(Database database)
         ];
 
         var walk = new AuditWalk(witnesses, faults);
-        walk.Begin();
+        var (cuts, cut) = (new CutCheck(kept.Signers, faults), await CutCheck.FindNewestAsync(tx, ct));
+        if (cut is null) walk.Begin();
+        else walk.BeginAfter(cut);
         await foreach (var row in FoundRow.ReadAsync(database, tx, ct))
         {
             walk.Step(row);
-            if (row is { IsWhole: true, Told: { } told }) book.Take(told.No, told.Stored);
+            if (row is not { IsWhole: true, Told: { } told }) continue;
+            book.Take(told.No, told.Stored);
+            cuts.Take(told);
         }
 
         walk.End();
+        if (cut is not null) cuts.End(walk.First?.No, walk.First?.Prev, isFromTheBeginning: true);
         if (head is not null && head.Count < walk.LastNo)
             faults.Add(AuditFaultKind.LinkBroken, Math.Max(head.Count, 0) + 1, walk.LastNo, $"the head counts {head.Count} rows");
-        var stored = await new StoredCheck(tx, book, faults).RunAsync(ct);
+        var stored = await new StoredCheck(tx, book, faults, settled).RunAsync(ct);
         return new AuditVerdict(walk.Rows, head ?? new AuditHead(0, AuditRow.Genesis), faults.Listed, faults.More)
         {
             Stored = stored,
-            Witnesses = witnesses,
+            Witnesses = [.. witnesses.Except(walk.BeforeCut)],
+            BeforeCut = walk.BeforeCut.Count(),
+            Cut = cut,
         };
     }
 

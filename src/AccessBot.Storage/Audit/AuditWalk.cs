@@ -1,3 +1,5 @@
+using AccessBot.Storage.Audit.Cuts;
+
 namespace AccessBot.Storage.Audit;
 
 /// <summary>
@@ -10,6 +12,10 @@ internal sealed class AuditWalk(IReadOnlyList<AuditWitness> witnesses, FaultList
     private readonly HashSet<long> met = [];
     private string? lastHash = AuditRow.Genesis;
     private long firstNo = 1;
+    private bool isCut;
+
+    /// <summary>Number of the first row met and the hash that it names before itself; null before it.</summary>
+    public (long No, string? Prev)? First { get; private set; }
 
     public long Rows { get; private set; }
 
@@ -28,10 +34,21 @@ internal sealed class AuditWalk(IReadOnlyList<AuditWitness> witnesses, FaultList
         Meet(no - 1, prev);
     }
 
+    /// <summary>For the whole log, whose beginning up to this row was cut off: what is older can be met no more.</summary>
+    public void BeginAfter(AuditCut cut)
+    {
+        isCut = true;
+        BeginAt(cut.Last + 1, cut.LastHash);
+    }
+
+    /// <summary>Heads of rows that were cut off.</summary>
+    public IEnumerable<AuditWitness> BeforeCut => isCut ? witnesses.Where(witness => witness.Count >= 0 && witness.Count < firstNo - 1) : [];
+
     public void Step(FoundRow row)
     {
         Rows++;
         var no = Number(row);
+        First ??= (no, row.Prev);
         if (row.Prev is null || row.Prev != lastHash)
             faults.Add(AuditFaultKind.LinkBroken, no, no, "it does not follow the row before it");
         if (!row.IsWhole)
@@ -48,7 +65,7 @@ internal sealed class AuditWalk(IReadOnlyList<AuditWitness> witnesses, FaultList
     {
         foreach (var witness in witnesses.Where(witness => witness.Count < 0))
             faults.Add(AuditFaultKind.WitnessBroken, $"{witness.Name} counts {witness.Count} rows");
-        foreach (var group in named.Where(group => group.Key >= 0 && !met.Contains(group.Key)).OrderBy(group => group.Key))
+        foreach (var group in named.Where(group => group.Key >= 0 && !met.Contains(group.Key) && !(isCut && group.Key < firstNo - 1)).OrderBy(group => group.Key))
         {
             var from = Math.Min(LastNo + 1, group.Key);
             foreach (var witness in group)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using AccessBot.Storage.Audit.Checkpoints;
+using AccessBot.Storage.Audit.Cuts;
 
 namespace AccessBot.Storage.Audit;
 
@@ -27,7 +28,9 @@ public static partial class ExportVerification
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(export, ct));
         export.Position = 0;
         var walk = new AuditWalk(witnesses, faults);
-        var first = await WalkAsync(export, walk, ct);
+        var cuts = new CutCheck(kept.Signers, faults);
+        var first = await WalkAsync(export, walk, cuts, ct);
+        cuts.End(walk.First?.No, walk.First?.Prev, isFromTheBeginning: IsWholeLog(manifest));
         if (manifest is not null) Compare(manifest, walk, first, sha256, faults);
         return new AuditVerdict(walk.Rows, new AuditHead(walk.LastNo, walk.LastHash), faults.Listed, faults.More)
         {
@@ -35,7 +38,11 @@ public static partial class ExportVerification
         };
     }
 
-    private static async Task<long?> WalkAsync(Stream export, AuditWalk walk, CancellationToken ct)
+    // Only then must the row be in it that says what was cut off before.
+    private static bool IsWholeLog(AuditManifest? manifest) =>
+        manifest is not null && manifest.From == DateTimeOffset.UnixEpoch && manifest.LastNo == manifest.Head.Count;
+
+    private static async Task<long?> WalkAsync(Stream export, AuditWalk walk, CutCheck cuts, CancellationToken ct)
     {
         long? first = null;
         // One character for each byte, so that what was hashed is hashed again.
@@ -51,6 +58,7 @@ public static partial class ExportVerification
             }
 
             walk.Step(row);
+            if (row is { IsWhole: true, Told: { } told }) cuts.Take(told);
         }
 
         return first;

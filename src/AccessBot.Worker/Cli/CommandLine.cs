@@ -19,7 +19,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     {
         var root = Root();
         args = AsOptions(args);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, AsTyped);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText && !IsCompletion(args)) return Misunderstood(
             root, parsed, args);
         try
@@ -45,6 +45,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         }
     }
 
+    // A username may have its @: it names nobody's file of further words.
+    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
+
     // "help run" and "version", as many programs have them.
     private static string[] AsOptions(string[] args) => args switch
     {
@@ -55,7 +58,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     };
 
     /// <summary>What a line means, without doing it.</summary>
-    internal ParseResult Parse(string line) => Root().Parse(line);
+    internal ParseResult Parse(string line) => Root().Parse(line, AsTyped);
 
     private RootCommand Root()
     {
@@ -72,6 +75,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(ReviewCommand.Create(output, error));
         root.Subcommands.Add(ReviewCommand.Adopt(output));
         root.Subcommands.Add(AuditCommand.Create(output, error));
+        root.Subcommands.Add(RetentionCommand.Create(output, error));
+        root.Subcommands.Add(PersonCommand.Create(output, error));
         root.Subcommands.Add(ExplainCommand.Create(output, error));
         root.Subcommands.Add(FormsCommand.Create(output, error));
         root.Subcommands.Add(RemovalCommands.Undo(output, error));

@@ -72,6 +72,45 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
             "accessbot audit verify --config config/accessbot.yml",
             "accessbot audit export --config config/accessbot.yml --from 2026-01-01 --to 2026-04-01 -o q1.jsonl",
         ],
+        ["retention"] =
+        [
+            "accessbot retention --config config/accessbot.yml",
+            "accessbot retention prune --config config/accessbot.yml --apply --reason 'periods agreed with Legal'",
+        ],
+        ["prune"] =
+        [
+            "accessbot retention prune --config config/accessbot.yml     show what would go",
+            "accessbot retention prune --config config/accessbot.yml --apply --reason 'periods agreed with Legal'",
+        ],
+        ["retention hold"] =
+        [
+            "accessbot retention hold add team/employment#4 --config config/accessbot.yml --reason 'dispute, case 88'",
+            "accessbot retention hold list --config config/accessbot.yml",
+        ],
+        ["add"] =
+        [
+            "accessbot retention hold add team/employment#4 --config config/accessbot.yml --reason 'dispute, case 88'",
+            "accessbot retention hold add all --config config/accessbot.yml --reason 'audit of 2026 under way'",
+        ],
+        ["remove"] =
+        [
+            "accessbot retention hold remove all --config config/accessbot.yml --reason 'audit of 2026 is over'",
+        ],
+        ["list"] = ["accessbot retention hold list --config config/accessbot.yml"],
+        ["person"] =
+        [
+            "accessbot person export ana@example.com --config config/accessbot.yml --out ana.json --reason 'she asked for it'",
+            "accessbot person erase ana@example.com --config config/accessbot.yml     say what would be erased",
+        ],
+        ["person export"] =
+        [
+            "accessbot person export ana@example.com --config config/accessbot.yml --out ana.json --reason 'she asked for it'",
+        ],
+        ["erase"] =
+        [
+            "accessbot person erase ana@example.com --config config/accessbot.yml     say what would be erased",
+            "accessbot person erase ana@example.com --config config/accessbot.yml --reason 'request of 3 May'",
+        ],
         ["explain"] =
         [
             "accessbot explain team/access-requests#12 --config config/accessbot.yml",
@@ -105,7 +144,7 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
     }
 
     private IReadOnlyList<string> ExamplesOf(Command command) =>
-        added.FirstOrDefault(verb => verb.Command == command)?.Examples ?? Examples.GetValueOrDefault(command.Name) ?? [];
+        added.FirstOrDefault(verb => verb.Command == command)?.Examples ?? Examples.GetValueOrDefault(Path(command)) ?? Examples.GetValueOrDefault(command.Name) ?? [];
 
     private static string Usage(Command command)
     {
@@ -115,8 +154,9 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
     }
 
     /// <summary>The words that lead to a command: <c>audit export</c>.</summary>
-    public static string Path(Command command) => string.Join(
-        ' ', command.Parents.OfType<Command>().Where(p => p is not RootCommand).Append(command).Select(c => c.Name));
+    public static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand) is { } parent
+            ? $"{Path(parent)} {command.Name}" : command.Name;
 
     private static string Usage(Argument argument)
     {

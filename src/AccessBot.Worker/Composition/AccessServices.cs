@@ -1,6 +1,8 @@
 using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
@@ -20,6 +22,7 @@ internal static class AccessServices
             services.AddKeyedSingleton(options.Instance, (provider, _) => new AccessParts(provider, options, claims));
             services.AddSingleton<IIssueWorkflow>(provider => PartsOf(provider).Workflow);
             services.AddSingleton<IGateReport>(provider => PartsOf(provider).Report);
+            services.AddSingleton<IEvidenceKind>(provider => PartsOf(provider).Evidence);
 
             AccessParts PartsOf(IServiceProvider provider) => provider.GetRequiredKeyedService<AccessParts>(options.Instance);
         }
@@ -44,14 +47,18 @@ internal sealed class AccessParts
         var notes = Make<AccessNotes>(words, options);
         var reader = Make<AccessReader>(gates, rules, new SeatReader(zendesk, app, Get<IRemovalHistory>(), options), claims, options);
         var steps = Make<AccessSteps>(
-            gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()), options);
+            gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()),
+            Make<GrantProof>(options), options);
         var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes);
         Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync,
             holdLabel: options.HoldLabel, requesterMayCancel: true);
         Report = Make<AccessGateReport>(reader, rules, claims);
+        Evidence = Make<GrantEvidence>(new GrantLive(zendesk, app, Get<IRemovalHistory>(), options), claims);
     }
 
     public IIssueWorkflow Workflow { get; }
 
     public IGateReport Report { get; }
+
+    public IEvidenceKind Evidence { get; }
 }

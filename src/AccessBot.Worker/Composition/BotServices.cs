@@ -5,6 +5,7 @@ using AccessBot.Connectors.Zendesk;
 using AccessBot.Forms;
 using AccessBot.Storage;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Removals;
 using AccessBot.Texts;
@@ -12,6 +13,7 @@ using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
@@ -107,6 +109,9 @@ public static class BotServices
         .AddSingleton<TroubleNotes>()
         .AddSingleton<PassTroubles>()
         .AddSingleton<SeatShortage>()
+        .AddSingleton<ISealedReceipts, SealedJournal>()
+        .AddSingleton<EvidenceMemory>()
+        .AddSingleton<EvidenceCheck>()
         .AddSingleton<IssuePass>()
         .AddSingleton<IPass, IntakePass>();
 }

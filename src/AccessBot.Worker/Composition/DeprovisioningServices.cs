@@ -10,6 +10,7 @@ using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
@@ -71,7 +72,7 @@ internal static class DeprovisioningServices
         .AddSingleton<UndoRun>()
         .AddSingleton<UndoNotes>()
         .AddSingleton<UndoOrders>()
-        .AddSingleton<EvidenceCheck>()
+        .AddSingleton<IEvidenceKind, RemovalEvidence>()
         .AddSingleton<IWorkflow<RemovalSnapshot>>(provider => provider.GetRequiredService<DeprovisioningPass>())
         .AddSingleton<PassRunner<RemovalSnapshot>>()
         .AddSingleton<IIssueWorkflow>(provider => new IssueWorkflow<RemovalSnapshot>(

@@ -4,6 +4,7 @@ using AccessBot.Storage.Mail;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
@@ -46,6 +47,10 @@ internal static class LightAgentServices
             provider.GetRequiredKeyedService<IZendesk>(options.Instance),
             provider.GetRequiredKeyedService<IAppAccess>(options.Instance),
             options))
+        .AddSingleton<IEvidenceKind>(provider => new LightAgentEvidence(
+            provider.GetRequiredKeyedService<IZendesk>(options.Instance),
+            provider.GetRequiredKeyedService<IAppAccess>(options.Instance),
+            provider.GetRequiredService<EvidenceMemory>(), options))
         .AddSingleton<LightAgentReader>()
         .AddSingleton<LightAgentWords>()
         .AddSingleton<LightAgentMails>()

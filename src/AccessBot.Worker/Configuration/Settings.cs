@@ -63,6 +63,7 @@ public sealed record Settings
     public required DeadlineSettings Deadlines { get; init; }
     public required EndsSettings Ends { get; init; }
     public required ReviewSettings Review { get; init; }
+    public required RetentionSettings Retention { get; init; }
     public required LogSettings Log { get; init; }
     public required ScheduleSettings Schedule { get; init; }
 }

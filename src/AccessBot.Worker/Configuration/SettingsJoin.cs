@@ -43,6 +43,8 @@ internal static class SettingsJoin
         HasAccounts = instance.Zendesk is not null,
         LightAgentRole = new CustomRoleId(instance.Zendesk?.LightAgentRoleId ?? 0),
         AtMost = instance.AtMost,
+        AppId = instance.App?.AppId,
+        AppGroup = instance.App is { AssignBy: Connectors.Okta.OktaAssignment.Group, GroupId: var group } ? group : null,
         Approvals = instance.Approvals,
         Verification = instance.Verification,
         HoldLabel = settings.GitLab.HoldLabel,

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Deprovisioning.Evidence;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Dashboard;
@@ -37,7 +37,7 @@ internal static class EvidenceFiles
         }
 
         if (content is not { } file) return Gone("The image is no longer attached to the issue.");
-        if (file.Length > MostBytes || !file.Span.StartsWith(Png) || EvidenceFacts.Sha256(file.Span) != sha)
+        if (file.Length > MostBytes || !file.Span.StartsWith(Png) || EvidenceLine.Sha256(file.Span) != sha)
             return Gone("What is attached to the issue is not the image that the bot posted.");
         context.Response.Headers.CacheControl = "private, max-age=3600";
         context.Response.Headers.ContentDisposition = "inline";

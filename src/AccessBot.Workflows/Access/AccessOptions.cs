@@ -18,6 +18,12 @@ public sealed record AccessOptions
     /// <summary>The role that the bot gives, by this instance's own number.</summary>
     public CustomRoleId LightAgentRole { get; set; } = new(0);
 
+    /// <summary>The Okta app that opens this instance, by its id.</summary>
+    public string? AppId { get; set; }
+
+    /// <summary>The Okta group that brings the app; null where it is assigned directly.</summary>
+    public string? AppGroup { get; set; }
+
     /// <summary>Who has to say yes before anything else is asked, one after the other.</summary>
     public IReadOnlyList<ApprovalGate> Approvals { get; set; } = [];
 

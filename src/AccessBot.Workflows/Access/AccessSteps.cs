@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 
@@ -11,7 +13,7 @@ namespace AccessBot.Workflows.Access;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class AccessSteps(
-    IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats,
+    IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats, GrantProof proof,
     SeatShortage shortage, ConfidentialIssue privacy, IssueEnding ending, AccessOptions options, TimeProvider time)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -55,7 +57,7 @@ public sealed class AccessSteps(
             EnsureSeat => await EnsureSeatAsync(seen, ct),
             TellNoSeat => Noted(seen with { NoSeatTold = true }, context, await notes.NoSeatAsync(seen, context, ct)),
             EnsureApp => Assigned(seen, await seats.EnsureAppAsync(seen, ct)),
-            TellReady => Noted(seen with { Told = true }, context, await notes.ReadyAsync(seen, context, ct)),
+            TellReady => await TellReadyAsync(seen, context, ct),
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
 
@@ -153,12 +155,19 @@ public sealed class AccessSteps(
         }
     }
 
+    // The note that stands is what counts: after a crash it was written by an earlier try, with the facts of that moment.
+    private async Task<StepResult<AccessSnapshot>> TellReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    {
+        var after = await notes.ReadyAsync(seen, await proof.GatherAsync(seen, ct), context, ct);
+        return new(seen.With(after) with { Told = true }, EvidenceMemory.Receipt(after.Find(context.Key)));
+    }
+
     private StepResult<AccessSnapshot> Seated(AccessSnapshot seen, Seat seat) => new(
         seen with { Seat = seat, Granted = true, CutShort = CutShort.No, App = AppAccess.NotRead },
         ReceiptOf(seen, ((Seat.LightAgent)seat).User, null, wasThere: seen.Seat is Seat.LightAgent));
 
     // What an auditor asks of a grant: who got it, and on whose word.
-    // Usernames, since addresses are shortened in the log.
+    // Usernames and ids, since what is in the log can't be erased.
     private string ReceiptOf(AccessSnapshot seen, ZendeskUser? user, string? app, bool wasThere) => JsonSerializer.Serialize(new
     {
         instance = options.Instance.Value,
@@ -167,7 +176,7 @@ public sealed class AccessSteps(
         found_after_a_try_cut_short = seen.CutShort == CutShort.Same ? true : (bool?)null,
         was_there_before = wasThere && seen.CutShort != CutShort.Same ? true : (bool?)null,
         request_id = user?.RequestId,
-        person = seen.Facts.Person?.Username ?? seen.Facts.Person?.Name,
+        person = seen.Facts.Person?.Username,
         directory_id = seen.Facts.Person?.DirectoryId,
         reading = seen.Facts.Reading?.Digest,
         // As it was verified: the day is part of the reading.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
@@ -46,8 +47,8 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
         if (user.Email != person.Email || Seat.Of(user, options.LightAgentRole) is not Seat.LightAgent seat)
             throw new VendorTrouble("Zendesk", $"user {id} was read back, and not as this person's light agent");
         var was = seen.Seat is Seat.EndUser ? EndUser : null;
-        var made = new Made(user.Id, was, user.RequestId, person.Username ?? person.Name, person.DirectoryId);
-        return (seat, made.Write(options.Instance));
+        var made = new Made(user.Id, was, user.RequestId, person.Username, person.DirectoryId);
+        return (seat, made.Write(options.Instance, seen.Facts.Letter));
     }
 
     public Task<AppAccess> ReadAppAsync(Person person, CancellationToken ct) => app.ReadAsync(person, ct);
@@ -69,7 +70,8 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
 
     private sealed record Made(long UserId, string? Was, string? RequestId, string? Person, string? DirectoryId)
     {
-        public string Write(InstanceName instance) => JsonSerializer.Serialize(new
+        // What an auditor asks of it: for which mail, and how its sender was proved.
+        public string Write(InstanceName instance, Letter? letter) => JsonSerializer.Serialize(new
         {
             instance = instance.Value,
             user_id = UserId,
@@ -77,6 +79,9 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
             request_id = RequestId,
             person = Person,
             directory_id = DirectoryId,
+            mail = letter?.MessageId,
+            mail_at = letter?.ClaimedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            sender_proved = letter?.IsProved,
         });
 
         public static Made Read(string receipt)

@@ -4,6 +4,7 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Checks;
 using AccessBot.Workflows.Deprovisioning.Evidence;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.DependencyInjection;
 

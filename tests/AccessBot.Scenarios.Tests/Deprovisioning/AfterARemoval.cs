@@ -6,7 +6,7 @@ using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Deprovisioning.Evidence;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +25,7 @@ public sealed class AfterARemoval : InAPracticeWorld
         await World.HasAccountAsync(role: "end-user", suspended: false, tags: []);
         var after = await CheckAsync(request);
 
-        Assert.Equal(9, before.Count);
+        Assert.Equal(10, before.Count);
         Assert.All(before, line => Assert.True(line.Holds, line.ToString()));
         Assert.Equal(["suspended"], after.Where(line => !line.Holds).Select(line => line.What));
     }

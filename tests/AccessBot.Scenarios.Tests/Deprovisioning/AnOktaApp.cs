@@ -3,7 +3,7 @@ using AccessBot.Connectors.Okta;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Commands;
-using AccessBot.Workflows.Deprovisioning.Evidence;
+using AccessBot.Workflows.Kit.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

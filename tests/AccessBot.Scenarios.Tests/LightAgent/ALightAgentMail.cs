@@ -1,7 +1,9 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
+using Microsoft.Extensions.DependencyInjection;
 using static AccessBot.Scenarios.Tests.LightAgent.MailWorld;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;
@@ -45,6 +47,24 @@ public sealed class ALightAgentMail : IAsyncLifetime
         Assert.DoesNotContain("HACKED", mail.ToJsonString());
         Assert.Equal("inbox 0, done 1, ignored 0, handed-over 0", _world.Folders());
         Assert.Equal(("wait", Because.WaitingForApp), Verdict(await _bot.OnlyRowAsync()));
+    }
+
+    [Fact]
+    public async Task Is_proved_by_its_receipt_and_verify_evidence_says_what_is_not_so_yet()
+    {
+        await _world.SendAsync(Head("Ana <ana@gitlab.com>", messageId: "first@mail.gitlab.com"));
+        await _bot.WorkAsync();
+        var request = (await _bot.OnlyRowAsync()).Request;
+        var check = _bot.Services.GetRequiredService<EvidenceCheck>();
+        var before = (await check.CheckAsync(request, default))!;
+        _world.GiveApp("ana@gitlab.com");
+        var after = (await check.CheckAsync(request, default))!;
+
+        var missing = Assert.Single(before, line => !line.Holds);
+        Assert.Equal(("the Okta app is assigned", "no (absent)"), (missing.What, missing.Found));
+        Assert.Contains("Message-ID first@mail.gitlab.com, taken in ", before[0].Found, StringComparison.Ordinal);
+        Assert.Equal(5, after.Count);
+        Assert.All(after, line => Assert.True(line.Holds, line.ToString()));
     }
 
     [Fact]

@@ -15,11 +15,18 @@ public sealed class EverySingleChange
     private static readonly string[] Words = ["x", "pat", "0", "a5", "né", ""];
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Of_the_log_is_found(On on)
+    public Task Of_the_log_is_found(On on) => OfTheLogAsync(on, isCut: false);
+
+    [Theory, OnSqlite, OnPostgres]
+    public Task Of_a_log_whose_beginning_was_cut_off_is_found(On on) => OfTheLogAsync(on, isCut: true);
+
+    private static async Task OfTheLogAsync(On on, bool isCut)
     {
         await using var store = await NewAsync(on);
-        using var key = NewKey();
+        var pem = NewPem();
+        using var key = HeadKey.Read(pem);
         var kept = await FillAsync(store, key);
+        if (isCut) await Keeping.TheLogIsCut.CutAsync(store, 3, pem);
         var before = await Log.ReadAsync(store);
         foreach (var table in new[] { "audit", "audit_head", "checkpoint" })
             await store.TamperAsync($"CREATE TABLE loose_{table} AS SELECT * FROM {table}; DROP TABLE {table}; ALTER TABLE loose_{table} RENAME TO {table}");
@@ -60,17 +67,17 @@ public sealed class EverySingleChange
         {
             for (var i = a % log.Rows.Count; i < log.Rows.Count; i++) log.Edit(i, row => row with { No = row.No + 1 + b % 3 });
         }),
-        ("cut below what is witnessed elsewhere, with head and checkpoints", (log, a, _) => log.CutTo(a % Log.Witnessed)),
+        ("cut below what is witnessed elsewhere, with head and checkpoints", (log, a, _) => log.CutTo(a % log.InSight)),
         ("rows taken out, the rest linked anew", (log, a, b) =>
         {
-            var from = a % log.Rows.Count;
+            var (from, beginning) = (a % log.Rows.Count, log.Rows[0].Prev);
             log.Rows.RemoveRange(from, Math.Min(1 + b % 3, log.Rows.Count - from));
-            log.Relink(renumbers: b % 2 == 0);
+            log.Relink(beginning, renumbers: b % 2 == 0);
         }),
         ("written anew from one on, with all its hashes", (log, a, b) =>
         {
-            log.Edit(a % Log.Witnessed, row => row with { Body = row.Body.Replace("pat", "ben", StringComparison.Ordinal).Replace("checkpoint", $"check{b}", StringComparison.Ordinal) });
-            log.Relink(renumbers: false);
+            log.Edit(a % log.InSight, row => row with { Body = row.Body.Replace("pat", "ben", StringComparison.Ordinal).Replace("checkpoint", $"check{b}", StringComparison.Ordinal) });
+            log.Relink(log.Rows[0].Prev, renumbers: false);
         }),
         ("another count of the head", (log, _, b) => log.Heads[0] = log.Heads[0] with { Count = log.Heads[0].Count + b - 500 }),
         ("another hash of the head", (log, _, b) => log.Heads[0] = log.Heads[0] with { Hash = Other(log.Heads[0].Hash, b) }),
@@ -120,18 +127,28 @@ public sealed class EverySingleChange
     private sealed record Log(List<AuditRow> Rows, List<HeadRow> Heads, List<CheckpointRow> Checkpoints)
     {
         /// <summary>Up to here the checkpoint that is kept elsewhere counts.</summary>
-        public const int Witnessed = 9;
+        private const int Witnessed = 9;
+
+        /// <summary>Rows before the first.</summary>
+        private int Before { get; init; }
+
+        /// <summary>Rows that the checkpoint that is kept elsewhere counts, and that are there.</summary>
+        public int InSight => Witnessed - Before;
 
         public static async Task<Log> ReadAsync(Store store)
         {
             await using var reading = await store.Database.BeginReadingAsync(default);
+            var rows = await reading.Transaction.ListAsync<AuditRow>($"SELECT {AuditRow.Columns} FROM audit ORDER BY no", null, default);
             return new(
-                [.. await reading.Transaction.ListAsync<AuditRow>($"SELECT {AuditRow.Columns} FROM audit ORDER BY no", null, default)],
+                [.. rows],
                 [.. await reading.Transaction.ListAsync<HeadRow>("SELECT id, count, hash FROM audit_head", null, default)],
-                [.. await reading.Transaction.ListAsync<CheckpointRow>("SELECT no, text FROM checkpoint ORDER BY no", null, default)]);
+                [.. await reading.Transaction.ListAsync<CheckpointRow>("SELECT no, text FROM checkpoint ORDER BY no", null, default)])
+            {
+                Before = (int)rows[0].No - 1,
+            };
         }
 
-        public Log Copy() => new([.. Rows], [.. Heads], [.. Checkpoints]);
+        public Log Copy() => this with { Rows = [.. Rows], Heads = [.. Heads], Checkpoints = [.. Checkpoints] };
 
         public bool IsAs(Log other) =>
             Rows.SequenceEqual(other.Rows) && Heads.SequenceEqual(other.Heads) && Checkpoints.SequenceEqual(other.Checkpoints);
@@ -150,17 +167,17 @@ public sealed class EverySingleChange
         public void CutTo(int rows)
         {
             Rows.RemoveRange(rows, Rows.Count - rows);
-            Checkpoints.RemoveAll(one => Checkpoint.Read(one.Text)!.Count >= rows);
-            Heads[0] = Heads[0] with { Count = rows, Hash = rows == 0 ? AuditRow.Genesis : Rows[^1].Hash };
+            Checkpoints.RemoveAll(one => Checkpoint.Read(one.Text)!.Count >= rows + Before);
+            Heads[0] = Heads[0] with { Count = rows + Before, Hash = rows == 0 ? AuditRow.Genesis : Rows[^1].Hash };
         }
 
         /// <summary>As somebody would who knows how the log is made.</summary>
-        public void Relink(bool renumbers)
+        public void Relink(string beginning, bool renumbers)
         {
-            var prev = AuditRow.Genesis;
+            var prev = beginning;
             for (var i = 0; i < Rows.Count; i++)
             {
-                var no = renumbers ? i + 1 : Rows[i].No;
+                var no = renumbers ? Before + i + 1 : Rows[i].No;
                 Rows[i] = Hashed(Rows[i] with
                 {
                     No = no,

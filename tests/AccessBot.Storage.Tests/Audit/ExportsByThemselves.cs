@@ -19,6 +19,7 @@ public sealed class ExportsByThemselves : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("accessbot-export-").FullName;
     private Files whole = null!;
     private Files part = null!;
+    private Files rest = null!;
 
     public async Task InitializeAsync()
     {
@@ -32,6 +33,8 @@ public sealed class ExportsByThemselves : IAsyncLifetime
 
         whole = await ExportAsync(store, DateTimeOffset.UnixEpoch, heads.ToString());
         part = await ExportAsync(store, Noon.AddSeconds(2), heads.ToString());
+        await Keeping.TheLogIsCut.CutAsync(store, 3, Pem);
+        rest = await ExportAsync(store, DateTimeOffset.UnixEpoch, heads.ToString());
     }
 
     public Task DisposeAsync()
@@ -50,15 +53,26 @@ public sealed class ExportsByThemselves : IAsyncLifetime
         Assert.Equal((15, 15L), (all.Rows, all.WitnessedTo));
         Assert.InRange(some.Rows, 2, 14);
         Assert.True((await VerifyAsync(part with { Manifest = null, Heads = "" })).IsWhole);
+        Assert.Empty((await VerifyAsync(rest)).Faults);
+        Assert.StartsWith("{\"no\":4,", rest.Rows, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_begins_later_must_have_the_row_that_says_so()
+    {
+        var cut = Lines(rest, lines => lines.RemoveAll(line => line.Contains("\"kind\":\"cut\"", StringComparison.Ordinal)));
+        var verdict = await VerifyAsync(rest with { Rows = cut });
+
+        Assert.Contains(verdict.Faults, fault => fault is { From: 1, To: 3, What: "missing, and no row says that they were cut off" });
     }
 
     [Fact]
     public async Task Every_single_change_of_a_file_is_found() =>
-        await Gen.Select(Gen.Bool, Gen.Int[0, Changes.Length - 1], Gen.Int[0, 100_000], Gen.Int[0, 1000]).SampleAsync(async (isPart, kind, a, b) =>
+        await Gen.Select(Gen.Int[0, 2], Gen.Int[0, Changes.Length - 1], Gen.Int[0, 100_000], Gen.Int[0, 1000]).SampleAsync(async (which, kind, a, b) =>
         {
-            var before = isPart ? part : whole;
+            var before = new[] { whole, part, rest }[which];
             var after = Changes[kind].Make(before, a, b);
-            if (after != before) Assert.False(await IsWholeAsync(after), $"{Changes[kind].Name} {isPart} {a} {b}");
+            if (after != before) Assert.False(await IsWholeAsync(after), $"{Changes[kind].Name} {which} {a} {b}");
         }, iter: 2000);
 
     [Fact]
@@ -77,10 +91,11 @@ public sealed class ExportsByThemselves : IAsyncLifetime
     {
         Assert.Equal((0, "Whole: 15 rows, 1 to 15.\n"), await RunAsync(whole));
         Assert.Equal(0, (await RunAsync(part)).Code);
+        Assert.Equal(0, (await RunAsync(rest)).Code);
         var wrong = new List<string>();
         for (var kind = 0; kind < Changes.Length; kind++)
         {
-            foreach (var (before, seed) in new[] { (whole, 3), (whole, 77_001), (part, 1234) })
+            foreach (var (before, seed) in new[] { (whole, 3), (whole, 77_001), (part, 1234), (rest, 1234), (rest, 55) })
             {
                 var after = Changes[kind].Make(before, seed + kind, seed % 900 + kind);
                 if (after == before) continue;
@@ -101,6 +116,7 @@ public sealed class ExportsByThemselves : IAsyncLifetime
             whole with { Rows = Lines(whole, lines => lines.RemoveAt(4)) },
             whole with { Rows = Lines(whole, lines => lines.RemoveRange(9, lines.Count - 9)) },
             whole with { Heads = whole.Heads.Replace("count 9", "count 8", StringComparison.Ordinal) },
+            rest with { Rows = Lines(rest, lines => lines.RemoveAll(line => line.Contains("\"kind\":\"cut\"", StringComparison.Ordinal))) },
         };
         var said = new List<string>();
         foreach (var kind in kinds) said.Add((await RunAsync(kind)).Said.Replace(folder, "", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Keeping;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Storage.Tests.Support;
@@ -26,7 +27,7 @@ public sealed class WhatIsStoredBesideTheLog
         var verdict = await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default);
 
         Assert.Empty(verdict.Faults);
-        Assert.Equal(17, verdict.Stored);
+        Assert.Equal(19, verdict.Stored);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -108,7 +109,7 @@ public sealed class WhatIsStoredBesideTheLog
     private static string Typed(Store store, string column, string change) =>
         store.Database.IsPostgres && (column.EndsWith("_at", StringComparison.Ordinal) || column.EndsWith("_from", StringComparison.Ordinal)
             || column.EndsWith("_seen", StringComparison.Ordinal)
-            || column is "due" or "id" or "no" or "at" or "attempts" or "ticket" or "assignee" or "team" or "said_by")
+            || column is "due" or "days" or "id" or "no" or "at" or "attempts" or "ticket" or "assignee" or "team" or "said_by")
             ? $"CAST({change} AS BIGINT)"
             : change;
 
@@ -145,6 +146,11 @@ public sealed class WhatIsStoredBesideTheLog
         await taken.GiveBackAsync(Request(2), "ana", "done", Now, default);
         await RemoveAsync(store);
         await ReviewAsync(store);
+        var holds = new HoldBook(store.Database, store.Audit());
+        await holds.AddAsync(new Hold(Hold.All, "ana", "audit", Now), default);
+        await holds.AddAsync(new Hold("ben@gitlab.com", "ana", "dispute", Now), default);
+        await holds.RemoveAsync(Hold.All, "ana", "over", Now, default);
+        await new PeriodBook(store.Database, store.Audit()).AgreeAsync(KeptKind.Undo, 60, "ana", Now, default);
     }
 
     private static async Task ReviewAsync(Store store)

@@ -3,6 +3,7 @@ using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access;
+using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -24,6 +25,15 @@ public sealed class AccessTexts
         Approvals = [Some.Manager],
         Verification = Some.People,
     };
+
+    private static readonly GrantFacts Facts = new(
+        1, "team/access-requests#12", "us-federal", new("00u1", "ana"), "aaaa", null,
+        [
+            new("manager", "approved", Some.Time.AddMinutes(-9), 31, null, "max", 7, Some.Time.AddMinutes(-5), 10),
+            new("people", "confirmed", Some.Time.AddMinutes(-1), 32, "4f1c@gitlab.com", "pat", 3, Some.Time, 11),
+        ],
+        new(5001, "agent", 77, "req-1"), new("0oa1", "00g1", "assigned"),
+        [new("access/seat/aaaa", Some.Time, new string('a', 64)), new("access/app/aaaa", Some.Time, new string('b', 64))], Some.Time);
 
     private readonly NotesOnly _gitLab = new();
     private readonly AccessWords _words = new(TemplateCatalog.Load(
@@ -165,7 +175,7 @@ public sealed class AccessTexts
     public async Task The_good_news()
     {
         var seat = new Seat.LightAgent(Some.ZendeskUser(custom: Some.LightRole));
-        await Notes.ReadyAsync(Some.Verified() with { Seat = seat, App = AppAccess.Assigned }, Key("ready"), default);
+        await Notes.ReadyAsync(Some.Verified() with { Seat = seat, App = AppAccess.Assigned }, Facts, Key("ready"), default);
         await Verify(_gitLab.Written);
     }
 
@@ -227,7 +237,7 @@ public sealed class AccessTexts
         var form = seen.Facts.Seen!.Form;
         var named = seen.Facts.Seen with { Form = form with { Understood = form.Understood with { Manager = "max" } } };
         await new AccessNotes(Writer, _words, new Mentions(_gitLab), Past, new VendorNames(new Dictionary<string, string>()), options)
-            .ReadyAsync(seen.With(named), Key("ready"), default);
+            .ReadyAsync(seen.With(named), Facts with { Answers = [], Okta = new("0oa1", null, "assigned") }, Key("ready"), default);
         await Verify(_gitLab.Written);
     }
 

@@ -44,10 +44,14 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
     public static readonly CoveredTable Finding = new(
         "finding", 2, "code, first_seen, instance, subject, verdict, name, last_seen, due, closed_at");
 
+    public static readonly CoveredTable Hold = new("retention_hold", 1, "what, held_by, reason, at");
+
+    public static readonly CoveredTable Period = new("retention_period", 1, "kind, days, agreed_by, at");
+
     public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
 
     public static readonly IReadOnlyList<CoveredTable> All =
-        [Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Checkpoint];
+        [Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, Checkpoint];
 
     public StoredSeal Seal(object?[] row) => new(Name, [.. row.Take(Keys).Select(Text)], StoredBytes.HashOf(row));
 
@@ -67,6 +71,10 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
         await foreach (var row in tx.StreamAsync($"{sql} RETURNING {Columns}", args, ct)) rows.Add(row);
         return rows;
     }
+
+    /// <summary>Deletes rows and says of each that it is gone.</summary>
+    public async Task<IReadOnlyList<StoredSeal>> DeleteAsync(DbTransaction tx, string where, object? args, CancellationToken ct) =>
+        [.. (await WriteAsync(tx, $"DELETE FROM {Name} WHERE {where}", args, ct)).Select(seal => seal with { Sha256 = null })];
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

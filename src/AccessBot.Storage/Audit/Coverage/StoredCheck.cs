@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace AccessBot.Storage.Audit.Coverage;
 
 /// <summary>Holds the rows of every covered table against what the log last said about each.</summary>
-internal sealed class StoredCheck(DbTransaction tx, SealBook book, FaultList faults)
+internal sealed class StoredCheck(DbTransaction tx, SealBook book, FaultList faults, Action<StoredSeal, long>? settled = null)
 {
     /// <summary>Returns how many rows were looked at.</summary>
     public async Task<long> RunAsync(CancellationToken ct)
@@ -29,6 +29,7 @@ internal sealed class StoredCheck(DbTransaction tx, SealBook book, FaultList fau
             faults.Add(AuditFaultKind.ContentAltered, $"{found} is there, and no row of the log tells of it");
         else if (!told.IsSame)
             faults.Add(AuditFaultKind.ContentAltered, told.No, told.No, $"{found} is not as this row says that it was written");
+        else settled?.Invoke(found, told.No);
     }
 
     private async Task MissingAsync(CancellationToken ct)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Kit.Evidence;
 
 namespace AccessBot.Worker.Cli.Commands;
 
@@ -43,15 +43,16 @@ internal static class RemovalCommands
     public static Command VerifyEvidence(TextWriter output)
     {
         var (config, issue) = (Options.Config(), Issue());
-        var command = new Command("verify-evidence", "Say what of an issue's evidence still holds.\n"
-            + "Recomputes the hashes of the attached files and reads the account and its tickets again.")
+        var command = new Command("verify-evidence", "Say what of a request's evidence still holds.\n"
+            + "For access that was given and for access that was removed: recomputes the hashes, holds note and receipts against\n"
+            + "journal and audit log, reads account, role, tickets and Okta app again, and says what is different now.")
         { issue, config };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async bot =>
         {
             var request = await DeskRun.FindAsync(bot, parsed.GetRequiredValue(issue), ct);
             var lines = await bot.GetRequiredService<EvidenceCheck>().CheckAsync(request, ct);
             if (lines is null or [])
-                output.WriteLine(lines is null ? "The issue cannot be seen." : "The issue has no evidence by the bot.");
+                output.WriteLine(lines is null ? "The issue cannot be seen." : "There is no evidence by the bot: nothing was given or removed for this request.");
             foreach (var line in lines ?? [])
             {
                 output.WriteLine($"{(line.Holds ? "holds" : "FAILS")}  {line.Instance}: {line.What}: {line.Found}");

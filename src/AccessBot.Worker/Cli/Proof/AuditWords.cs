@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessBot.Storage.Audit;
+using AccessBot.Storage.Audit.Cuts;
 using AccessBot.Worker.Cli.Commands;
 
 namespace AccessBot.Worker.Cli.Proof;
@@ -18,9 +19,14 @@ internal static class AuditWords
             { IsEmpty: true } => "Empty: the log has no rows, and nothing says that it ever had.",
             _ => $"Whole: {verdict.Rows} rows, ending in {verdict.Head.Hash}.",
         });
+        if (verdict.Cut is { } cut) output.WriteLine(Begins(cut, verdict.BeforeCut));
         if (verdict.Stored > 0) output.WriteLine($"{verdict.Stored} rows of other tables were held against what the log says of them.");
         output.WriteLine(Witnessed(verdict));
     }
+
+    private static string Begins(AuditCut cut, int before) =>
+        $"It begins at row {cut.Last + 1}: rows {cut.First} to {cut.Last} were kept long enough and cut off. The export that holds them has the SHA-256 {cut.ExportSha256}."
+        + (before == 0 ? "" : $" {RunCommand.Count(before, "head")} of rows before that can be met in the export only.");
 
     /// <summary><c>Link broken: row 12: it does not follow the row before it</c></summary>
     public static string Line(AuditFault fault)
@@ -42,6 +48,8 @@ internal static class AuditWords
             verdict.Rows,
             verdict.Head,
             verdict.Stored,
+            verdict.Cut,
+            verdict.BeforeCut,
             Witnesses = verdict.Witnesses.Count,
             verdict.WitnessedTo,
             Faults = verdict.Faults.Select(fault => new { Kind = fault.Kind.ToString(), fault.From, fault.To, fault.What }),

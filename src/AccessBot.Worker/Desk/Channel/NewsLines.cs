@@ -3,6 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Health;
+using AccessBot.Worker.Keeping;
 using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory;
@@ -48,10 +49,11 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
         return new(request.Item, address, text, message.FirstAt, row is null ? null : On(runBook.Find(row.Because)));
     }
 
-    private static string PageOf(OperatorMessage message) => message.Kind switch
+    private string? PageOf(OperatorMessage message) => message.Kind switch
     {
         var kind when IsOutage(kind) => "/health",
         ReviewNews.Message => "/access",
+        RetentionNews.Message => runBook.Find(RetentionNews.Message),
         _ => ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/",
     };
 

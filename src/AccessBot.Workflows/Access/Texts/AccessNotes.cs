@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -63,12 +64,13 @@ public sealed class AccessNotes(
     public Task<Sighting> NoSeatAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
         OnceAsync("no-seat", seen, context, new NoteMarker(context.Key), null, ct);
 
-    public async Task<Sighting> ReadyAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    public async Task<Sighting> ReadyAsync(
+        AccessSnapshot seen, GrantFacts facts, StepContext context, CancellationToken ct)
     {
         var manager = await mentions.ReachAsync(seen.Facts.Seen!, ManagerToTell(seen), ct);
         var user = (seen.Seat as Vocabulary.Seat.LightAgent)?.User;
-        var marker = new NoteMarker(context.Key).With(AccessClaims.InstanceMark, options.Instance.Value);
-        return await OnceAsync("ready", seen, context, marker, values => manager.Set(values, "manager")
+        var marker = GrantWords.Mark(new NoteMarker(context.Key).With(AccessClaims.InstanceMark, options.Instance.Value), facts);
+        var ready = words.Note("ready", seen, values => manager.Set(values, "manager")
             .Set("closes", options.WhenGiven.Closes)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted("user.role", "light agent")
@@ -76,7 +78,9 @@ public sealed class AccessNotes(
             .SetTrusted("instance", options.Instance.Value)
             .Set("verified", seen.Facts.Answer is not null)
             .Set("verified_at", seen.Facts.LastAnswer!.At)
-            .Set("read_at", seen.At), ct);
+            .Set("read_at", seen.At));
+        var table = words.Note("evidence", seen, values => GrantWords.Fill(values, facts));
+        return await writer.PostOnceAsync(seen.Facts.Seen!, marker, GrantWords.Under(ready, table, facts), context, ct);
     }
 
     // In the note that is written anyway, so that nobody is notified twice. Who asked for it knows.

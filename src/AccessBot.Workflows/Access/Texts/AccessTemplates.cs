@@ -1,4 +1,5 @@
 using AccessBot.Texts;
+using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 
 namespace AccessBot.Workflows.Access.Texts;
@@ -29,6 +30,7 @@ public static class AccessTemplates
         Note("no-seat"),
         Note(
             "ready", "user.id", "user.role", "app.state", "read_at", "instance", "verified", "verified_at", "manager", "closes"),
+        Note("evidence", GrantWords.Variables),
         Note("handed-over", ["because", "answered_by", "answered_at", "removed_by", "removed_at", .. OnPage.Names]),
         Note(
             "status", "because", "asked_first", "next", "remind_at", "hand_over_at", "done[]", "ended", "waits_for", "busy",

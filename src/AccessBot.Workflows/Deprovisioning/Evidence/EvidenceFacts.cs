@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -43,8 +42,6 @@ public sealed record EvidenceFacts(
 
     public static EvidenceFacts Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<EvidenceFacts>(json, Shape)
         ?? throw new FormatException("an evidence file is empty");
-
-    public static string Sha256(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     public EvidenceSheet ToSheet() => new(
         $"{System}: access removed",

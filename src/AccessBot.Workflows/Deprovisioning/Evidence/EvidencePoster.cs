@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 
@@ -34,7 +35,7 @@ public sealed class EvidencePoster(
         var name = $"accessbot-{part.Name}-{facts.UserId.ToString(CultureInfo.InvariantCulture)}";
         var upload = await gitLab.UploadAsync(sighting.Ref.Project, $"{name}.png", image.MediaType, image.Content, ct);
         var file = await gitLab.UploadAsync(sighting.Ref.Project, $"{name}.json", "application/json", json, ct);
-        var (imageSha, factsSha) = (EvidenceFacts.Sha256(image.Content.Span), EvidenceFacts.Sha256(json));
+        var (imageSha, factsSha) = (EvidenceLine.Sha256(image.Content.Span), EvidenceLine.Sha256(json));
         var marker = new NoteMarker(context.Key)
             .With(ImageAttribute, imageSha).With(FactsAttribute, factsSha)
             .With(ImageFile, upload.Url).With(FactsFile, file.Url);

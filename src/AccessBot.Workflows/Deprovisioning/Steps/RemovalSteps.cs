@@ -61,7 +61,7 @@ public sealed class RemovalSteps(
         var begun = seen with { Begun = Beginning.ThisPerson };
         var after = await notes.StatusAsync(begun, Decision.Do(new Begin(""), Because.NotSaved), ct);
         var person = seen.Facts.Person;
-        return Noted(begun, context, after, person?.Username ?? person?.Name, seen.Facts.Said?.By);
+        return Noted(begun, context, after, person?.Username, seen.Facts.Said?.By);
     }
 
     // The last word comes first: a closed issue is left as it is.

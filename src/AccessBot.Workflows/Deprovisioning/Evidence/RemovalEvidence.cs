@@ -3,43 +3,34 @@ using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Deprovisioning.Evidence;
 
-/// <summary>One thing that evidence claims, and whether it holds now.</summary>
-public sealed record EvidenceLine(InstanceName Instance, string What, bool Holds, string Found);
-
 /// <summary>
-/// Recomputes the hashes of an issue's evidence, reads the accounts again, and says what still holds.
+/// What removals prove: recomputes the hashes of the attached files, reads the accounts again, and says what still holds.
 /// </summary>
-public sealed class EvidenceCheck(
-    SightingReader sightings, IUploads uploads, IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps)
+public sealed class RemovalEvidence(
+    IUploads uploads, EvidenceMemory memory, IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps) : IEvidenceKind
 {
     private const string Live = "the account as it is now";
 
+    private const string Gone = "the attached file is gone";
+
     private const string Kind = $"{DeprovisioningWorkflow.WorkflowId}/evidence";
 
-    /// <summary>Empty when the issue has no evidence, null when it cannot be seen.</summary>
-    public async Task<IReadOnlyList<EvidenceLine>?> CheckAsync(RequestRef request, CancellationToken ct)
+    public async Task<IReadOnlyList<EvidenceLine>> CheckAsync(EvidenceLook look, CancellationToken ct)
     {
-        if (await sightings.ReadWholeAsync(request, ct) is not { } seen) return null;
+        if (look.Seen is not { } seen) return [];
         var lines = new List<EvidenceLine>();
         foreach (var note in seen.OwnNotes.Where(note => note.Marker.Kind == Kind))
-        {
             lines.AddRange(await CheckAsync(seen, note, ct));
-        }
-
-        lines.AddRange(Lost(seen));
+        lines.AddRange(look.Journal
+            .Where(entry => entry is { Step: "evidence", ReceivedAt: not null } && seen.Find(entry.Key) is null)
+            .Select(entry => EvidenceMemory.Lost(InstanceOf(entry.Key.Split('/')[^1]))));
         return lines;
     }
-
-    // The issue is where people look: evidence that only the journal still has is none.
-    private static IEnumerable<EvidenceLine> Lost(Sighting seen) => seen.Journal
-        .Where(entry => entry is { Step: "evidence", ReceivedAt: not null } && seen.Find(entry.Key) is null)
-        .Select(entry => new EvidenceLine(
-            InstanceOf(entry.Key.Split('/')[^1]), "the note with the evidence", false,
-            "it was deleted from the issue"));
 
     private static InstanceName InstanceOf(string digest) => new(digest[..digest.LastIndexOf('.')]);
 
@@ -52,11 +43,12 @@ public sealed class EvidenceCheck(
         var facts = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.FactsFile, ""), ct);
         List<EvidenceLine> lines =
         [
-            Hash(
+            EvidenceLine.OfHash(
                 instance, marks.GetValueOrDefault(EvidencePoster.ImageKind, "image"), image,
-                marks.GetValueOrDefault(EvidencePoster.ImageAttribute)),
-            Hash(instance, "facts", facts, marks.GetValueOrDefault(EvidencePoster.FactsAttribute)),
-            Journal(instance, seen, note),
+                marks.GetValueOrDefault(EvidencePoster.ImageAttribute), Gone),
+            EvidenceLine.OfHash(instance, "facts", facts, marks.GetValueOrDefault(EvidencePoster.FactsAttribute), Gone),
+            EvidenceMemory.OfJournal(instance, seen, note),
+            await memory.OfLogAsync(instance, seen.Request, [note.Marker.Key], ct),
         ];
         if (facts is { } file && lines[1].Holds && TryParse(file.Span) is { } known)
         {
@@ -83,30 +75,6 @@ public sealed class EvidenceCheck(
         {
             return null;
         }
-    }
-
-    private static EvidenceLine Hash(
-        InstanceName instance, string what, ReadOnlyMemory<byte>? content, string? expected)
-    {
-        if (content is not { } file) return new(instance, $"SHA-256 of the {what}", false, "the attached file is gone");
-        var found = EvidenceFacts.Sha256(file.Span);
-        return new(instance, $"SHA-256 of the {what}", found == expected, found);
-    }
-
-    // The note says which hashes belong to it; the journal says which it had when it was written.
-    private static EvidenceLine Journal(InstanceName instance, Sighting seen, OwnNote note)
-    {
-        var receipt = seen.Receipt(note.Marker.Key)?.Receipt;
-        var hash = note.Marker.Attributes.GetValueOrDefault(EvidencePoster.ImageAttribute, "?");
-        if (receipt is null)
-            return new(
-                instance, "the journal's copy of the hashes", false, "the journal has none; it may have been lost");
-        var same = receipt.Contains(hash, StringComparison.Ordinal)
-            && receipt.Contains(
-                note.Marker.Attributes.GetValueOrDefault(EvidencePoster.FactsAttribute, "?"), StringComparison.Ordinal);
-        return new(
-            instance, "the journal's copy of the hashes", same, same ? "the same"
-                : "the note was changed since it was written");
     }
 
     private async Task<IReadOnlyList<EvidenceLine>> OktaAsync(
