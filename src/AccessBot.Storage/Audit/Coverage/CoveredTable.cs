@@ -44,10 +44,17 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
     public static readonly CoveredTable Finding = new(
         "finding", 2, "code, first_seen, instance, subject, verdict, name, last_seen, due, closed_at");
 
+    public static readonly CoveredTable AccountSpan = new(
+        "account_span", 3, "instance, subject, since_at, role, suspended, created_at, person, until_at");
+
+    public static readonly CoveredTable ReviewRun = new("review_run", 2, "instance, at, held, list, incomplete");
+
     public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
 
     public static readonly IReadOnlyList<CoveredTable> All =
-        [Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Checkpoint];
+        [
+            Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, AccountSpan, ReviewRun, Checkpoint,
+        ];
 
     public StoredSeal Seal(object?[] row) => new(Name, [.. row.Take(Keys).Select(Text)], StoredBytes.HashOf(row));
 
