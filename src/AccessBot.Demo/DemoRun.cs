@@ -49,7 +49,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             await bot.StartAsync(ct);
             error.WriteLine($"Watch it:        {sandbox.Addresses.Console} (file issues, act as people)");
             error.WriteLine($"Operator's desk: {settings.Dashboard.Listen} (what waits for whom, and why)");
-            var ends = await PlayAsync(sandbox, bot, ct);
+            var ends = await PlayAsync(sandbox, bot, folder.FullName, ct);
             if (!EndsByItself) await StayAsync(ct);
             await bot.StopAsync(CancellationToken.None);
             return ends.All(e => e.End.IsRight) ? ExitCode.Fine : ExitCode.NeedsPerson;
@@ -62,7 +62,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
 
     // All stories at once, as requests come: one that waits for a person holds up no other.
     private async Task<IReadOnlyList<(Story Story, StoryEnd End)>> PlayAsync(
-        SandboxServer sandbox, BotHost bot, CancellationToken ct)
+        SandboxServer sandbox, BotHost bot, string folder, CancellationToken ct)
     {
         using var console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
         var plays = Stories.Select(async story =>
@@ -71,7 +71,8 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             var end = await story.PlayAsync(teller, ct);
             return (story, end with { Because = await SentenceAsync(bot, end, ct) ?? end.Because });
         });
-        var ends = await Task.WhenAll(plays);
+        IReadOnlyList<(Story, StoryEnd)> ends = await Task.WhenAll(plays);
+        ends = [.. ends, .. await new TheAuditor(bot, folder, line => error.WriteLine($"  At the end: {line}")).AskAsync(ct)];
         if (IsJson) WriteJson(ends);
         else WriteTable(ends);
         return ends;
