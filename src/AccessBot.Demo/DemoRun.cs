@@ -64,6 +64,8 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
     private async Task<IReadOnlyList<(Story Story, StoryEnd End)>> PlayAsync(
         SandboxServer sandbox, BotHost bot, string folder, CancellationToken ct)
     {
+        var auditor = new TheAuditor(bot, folder, Narrate);
+        await auditor.TakeInAsync(ct);
         using var console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
         var plays = Stories.Select(async story =>
         {
@@ -72,7 +74,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             return (story, end with { Because = await SentenceAsync(bot, end, ct) ?? end.Because });
         });
         IReadOnlyList<(Story, StoryEnd)> ends = await Task.WhenAll(plays);
-        ends = [.. ends, .. await new TheAuditor(bot, folder, line => error.WriteLine($"  At the end: {line}")).AskAsync(ct)];
+        ends = [.. ends, .. await auditor.AskAsync(ct)];
         if (IsJson) WriteJson(ends);
         else WriteTable(ends);
         return ends;
@@ -93,9 +95,11 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
         return null;
     }
 
-    private void Narrate(Story story, string line)
+    private void Narrate(Story story, string line) => Narrate($"{story.Title}: {line}");
+
+    private void Narrate(string line)
     {
-        lock (error) error.WriteLine($"  {story.Title}: {line}");
+        lock (error) error.WriteLine($"  {line}");
     }
 
     private void WriteJson(IEnumerable<(Story Story, StoryEnd End)> ends) => output.WriteLine(JsonSerializer.Serialize(

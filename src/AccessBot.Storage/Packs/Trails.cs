@@ -24,13 +24,13 @@ public sealed class Trails(Database database, RequestBook requests)
             yield return new ReceiptName(new RequestRef(row.Intake, row.Item), row.Key);
     }
 
-    /// <summary>Removals that the ledger counted before the end of the period and of which no evidence is kept, oldest first.</summary>
+    /// <summary>Removals that the ledger counted before the end of the period and that were not proved by then, oldest first.</summary>
     public async Task<IReadOnlyList<LedgerLine>> UnprovedAsync(Period period, CancellationToken ct) =>
     [
         .. (await database.ListAsync<StoredLedger>("""
             SELECT instance, intake, item, person, at, said_by AS SaidBy, undone_at AS UndoneAt FROM removal m
             WHERE at < @To AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.intake = m.intake AND j.item = m.item AND j.step = 'evidence'
-                AND j.received_at IS NOT NULL AND j.key LIKE '%/evidence/' || replace(replace(m.instance, '!', '!!'), '_', '!_') || '.%' ESCAPE '!')
+                AND j.received_at < @To AND j.key LIKE '%/evidence/' || replace(replace(m.instance, '!', '!!'), '_', '!_') || '.%' ESCAPE '!')
             ORDER BY at, instance, item
             """, period.Row, ct)).Select(row => row.ToLine()),
     ];

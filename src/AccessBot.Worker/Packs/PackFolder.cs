@@ -26,9 +26,11 @@ internal sealed class PackFolder
         var writing = whole + PackFormat.Writing;
         try
         {
-            // What a process that died left there is none of anybody's.
-            if (Directory.Exists(writing)) Directory.Delete(writing, recursive: true);
-            Directory.CreateDirectory(writing);
+            if (Directory.Exists(writing))
+                throw new Cli.UsageProblem($"{writing} is being written, or was left by a process that died: then remove it.");
+            // It tells who left: others on this machine have no business in it.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(writing);
+            else Directory.CreateDirectory(writing, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -89,7 +91,7 @@ internal sealed class PackFolder
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            // Its name says that it is none, and the next one written there takes it away.
+            // Its name says that it is none.
         }
     }
 }

@@ -70,5 +70,8 @@ internal sealed record GrantTally(
 internal sealed record RemovalTally(
     string RowId, InstanceName Instance, string? Key, DateTimeOffset? DoneAt, RequestRef Request, TimeSpan Took, bool IsLate, bool IsSealed, bool IsOverride)
 {
-    public bool IsOpen => DoneAt is null;
+    /// <summary>By an operator: it is neither done nor waited for.</summary>
+    public bool IsUndone { get; init; }
+
+    public bool IsOpen => DoneAt is null && !IsUndone;
 }

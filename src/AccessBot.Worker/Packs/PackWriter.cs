@@ -38,9 +38,10 @@ internal sealed class PackWriter(PackFiles files, PastPacks past, HeadSigning si
                 new PastPack(order.Period.From, order.Period.To, order.Only?.Value, scope.Partial.Count > 0, scope.Log?.Last, hash), order.By, time.GetUtcNow(), ct);
             return new Packed(path, scope.Partial, scope.TieOuts.Count(tie => tie.Result == TieOutResult.Open), hash);
         }
-        catch
+        catch (Exception trouble)
         {
             folder.Abandon();
+            if (trouble is IOException or UnauthorizedAccessException) throw new Cli.UsageProblem($"--out {order.Out} cannot be written: {trouble.Message}", trouble);
             throw;
         }
     }

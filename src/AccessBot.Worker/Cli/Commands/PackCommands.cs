@@ -123,7 +123,7 @@ internal static class PackCommands
         }
 
         foreach (var why in packed.Partial) output.WriteLine(PersonText.OneLine($"PARTIAL: {why}."));
-        if (packed.TieOutsOpen > 0) output.WriteLine($"{RunCommand.Count(packed.TieOutsOpen, "comparison")} in 50-completeness {(packed.TieOutsOpen == 1 ? "is" : "are")} open; 00-summary.md names them.");
+        if (packed.TieOutsOpen > 0) output.WriteLine($"Open comparisons: {packed.TieOutsOpen}. Read 00-summary.md.");
         output.WriteLine($"Written to {packed.Folder}.");
         output.WriteLine($"Its manifest's SHA-256 is {packed.ManifestSha256}; the audit log has it too. Tell it to whoever gets the pack by another way.");
     }

@@ -19,7 +19,7 @@ internal static class PackWords
         if (report.Completeness.Count == 0)
             output.WriteLine($"Completeness: whole. {report.LogRows} rows of the log, from {manifest.Log.First} on, up to checkpoint {manifest.Checkpoint?.Number}.");
         if (report.Signature.Count == 0) output.WriteLine($"Signature: {report.Signed}");
-        if (manifest.TieOutsOpen > 0) output.WriteLine($"Read 50-completeness: {manifest.TieOutsOpen} comparisons are open.");
+        if (manifest.TieOutsOpen > 0) output.WriteLine($"Open comparisons: {manifest.TieOutsOpen}. Read 00-summary.md.");
         output.WriteLine($"The manifest's SHA-256 is {report.ManifestSha256}.");
         output.WriteLine(report.IsWhole ? "Whole." : "NOT whole.");
     }

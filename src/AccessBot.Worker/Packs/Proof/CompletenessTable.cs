@@ -18,7 +18,7 @@ internal sealed class CompletenessTable(
             scope.TieOuts.Add(new("T1", instance.Value, null, "start + given - removed | end", null, null, TieOutResult.NotPossible, "no list of accounts is kept of the period"));
         foreach (var source in scope.Settings.Sources) scope.TieOuts.Add(await issues.CompareAsync(source, scope.Period, scope.Lacks, ct));
         var before = await past.FindBeforeAsync(scope.Order, time.GetUtcNow(), ct);
-        scope.TieOuts.Add(Log(scope.Log!, before));
+        scope.TieOuts.Add(Log(scope.Log!, before?.To == scope.Period.From ? before : null));
         foreach (var instance in scope.Instances) scope.TieOuts.AddRange(await ListsAsync(scope, instance, ct));
         scope.TieOuts.Add(Proofs(
             "grants with a sealed receipt and a word to the person | grants", scope.Grants.Count(one => one is { IsSealed: true, IsTold: true }),
@@ -33,7 +33,7 @@ internal sealed class CompletenessTable(
     private static TieOut Log(PackedLog log, PastPack? before)
     {
         var inPeriod = log is { First: { } first, Last: { } last } ? last - first + 1 : 0;
-        var joins = before?.LastNo is not { } end ? "no earlier pack to join" : log.First == end + 1 ? $"joins the pack before, which ended in row {end}"
+        var joins = before?.LastNo is not { } end ? "no pack ends where this one begins" : log.First == end + 1 ? $"joins the pack before, which ended in row {end}"
             : $"does NOT join the pack before, which ended in row {end}";
         return new TieOut(
             "T3", null, null, "numbers of the log from the first to the last row of the period | rows exported of it", inPeriod, Math.Min(inPeriod, log.Rows),

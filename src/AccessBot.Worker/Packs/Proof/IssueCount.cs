@@ -16,14 +16,15 @@ internal sealed class IssueCount(IGitLab gitlab, Trails trails)
         var what = $"issues of {source.Path} opened or closed in the period, in GitLab | known to the bot";
         try
         {
-            var listed = await ListAsync(source, period, ct);
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var listed = await ListAsync(source, period, seen, ct);
             List<string> unknown = [];
             foreach (var issue in listed.Values)
             {
                 if (!await trails.KnowsAsync(RequestRef.To(source.Intake, issue.Ref), ct)) unknown.Add(Name(issue));
             }
 
-            var missing = await MissingAsync(source, period, listed, ct);
+            var missing = await MissingAsync(source, period, seen, ct);
             var said = new[] { Named("never seen by the bot", unknown), Named("known to the bot and not in GitLab's list any more (moved, deleted, label taken off)", missing) };
             return new TieOut(
                 "T2", null, source.Intake, what, listed.Count, listed.Count - unknown.Count,
@@ -36,12 +37,14 @@ internal sealed class IssueCount(IGitLab gitlab, Trails trails)
         }
     }
 
-    private async Task<Dictionary<string, Issue>> ListAsync(SourceSettings source, Period period, CancellationToken ct)
+    private async Task<Dictionary<string, Issue>> ListAsync(
+        SourceSettings source, Period period, HashSet<string> seen, CancellationToken ct)
     {
         var listed = new Dictionary<string, Issue>(StringComparer.Ordinal);
         var query = new IssueQuery(source.Path, source.IsGroup, source.Labels, period.From);
         await foreach (var page in gitlab.ListIssuesAsync(query, ct))
         {
+            seen.UnionWith(page.Select(issue => issue.Ref.ToString()));
             foreach (var issue in page.Where(issue => period.Has(issue.CreatedAt) || issue.ClosedAt is { } closed && period.Has(closed)))
                 listed[issue.Ref.ToString()] = issue;
         }
@@ -49,16 +52,16 @@ internal sealed class IssueCount(IGitLab gitlab, Trails trails)
         return listed;
     }
 
-    // Of the period's own only: what came in before and was closed by nobody is in no list of GitLab's.
+    // What came in within the period was changed in it: GitLab's list from its beginning on has to show it.
     private async Task<List<string>> MissingAsync(
-        SourceSettings source, Period period, Dictionary<string, Issue> listed, CancellationToken ct)
+        SourceSettings source, Period period, HashSet<string> seen, CancellationToken ct)
     {
         List<string> missing = [];
         await foreach (var request in trails.RequestsAsync(source.Intake, period, ct))
         {
-            if (!IsOf(source, request) || listed.ContainsKey(request.Item)) continue;
+            if (!IsOf(source, request) || seen.Contains(request.Item)) continue;
             var row = (await trails.ReadAsync(request, ct)).Row;
-            if (row?.CountsFrom is { } began && period.Has(began)) missing.Add(request.Item);
+            if (row is not null && period.Has(row.TakenInAt)) missing.Add(request.Item);
         }
 
         return missing;

@@ -50,6 +50,7 @@ internal sealed class ReadMe(Func<IReadOnlyList<IPackFile>> files) : IPackFile
             Each table is there twice: .csv for a spreadsheet (RFC 4180, UTF-8) and .jsonl, its exact twin. In the .csv a text that a spreadsheet would calculate
             stands behind an apostrophe. Empty is not known; 'none' is known to be absent. Times are UTC in whole seconds, durations whole elapsed minutes. Ids
             carry letters: zd- Zendesk, okta- Okta, gitlab- GitLab, G- and R- rows of this pack. Percentiles are by nearest rank; a spreadsheet interpolates.
+            Fill empty columns (look_back, hr_end_at) in on a copy: a changed file is no longer the one that the manifest names.
             Rows that were never written can be shown by nothing in here: 50-completeness compares with what others have (T1, T2).
 
             """);

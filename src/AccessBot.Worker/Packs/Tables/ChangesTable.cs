@@ -23,7 +23,7 @@ internal sealed class ChangesTable(AccountHistory history) : PackTable(
             await foreach (var span in history.ListedAsync(instance, whole[0].At, ct)) start.Add(span);
             await foreach (var span in history.ListedAsync(instance, whole[^1].At, ct)) end.Add(span);
             var roll = new RollForward(
-                instance, whole[0].At, whole[^1].At, [.. scope.Grants.Where(one => one.Instance == instance)],
+                instance, [.. whole.Select(one => one.At)], [.. scope.Grants.Where(one => one.Instance == instance)],
                 [.. scope.Removals.Where(one => one.Instance == instance)], key => adoptions[(instance, key)].Any());
             var changes = AccountChange.Of(instance, spans, whole[0].At, whole[^1].At).ToList();
             var told = roll.Run(changes, start, end);

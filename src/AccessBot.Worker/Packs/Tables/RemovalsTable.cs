@@ -54,7 +54,8 @@ internal sealed class RemovalsTable(Trails trails) : PackTable(
         scope.Uses(begin.Text("asked_by"), "says yes to removals");
         var rowId = "R-" + Digest.Of(one.Trail.Request.ToString(), one.About);
         scope.Removals.Add(new RemovalTally(
-            rowId, one.Instance, account, doneAt, one.Trail.Request, took ?? TimeSpan.Zero, isLate == true, seal is not null, one.Trail.OperatorActs > 0));
+            rowId, one.Instance, account, doneAt, one.Trail.Request, took ?? TimeSpan.Zero, isLate == true, seal is not null, one.Trail.OperatorActs > 0)
+        { IsUndone = ledger?.UndoneAt is not null });
         return
         [
             Cell.Word(rowId), Cell.Text(one.Trail.Request.ToString()), Cell.Word(one.Instance.Value), Cell.Account(account), Cell.Text(begin.Text("person")),

@@ -34,7 +34,8 @@ internal sealed partial class FilesCheck(string pack, PackReport report)
         }
 
         CheckTables(named);
-        if (there.Contains(PackFormat.Sums) && await File.ReadAllTextAsync(Path.Combine(pack, PackFormat.Sums), Encoding.Latin1, ct) != Sums(sums))
+        if (new FileInfo(Path.Combine(pack, PackFormat.Sums)).LinkTarget is not null) report.Integrity.Add($"{PackFormat.Sums} is a link and no file");
+        else if (there.Contains(PackFormat.Sums) && await File.ReadAllTextAsync(Path.Combine(pack, PackFormat.Sums), Encoding.Latin1, ct) != Sums(sums))
             report.Integrity.Add($"{PackFormat.Sums} is not what the files come to: it or one of them was changed");
     }
 
