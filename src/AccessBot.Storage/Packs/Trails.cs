@@ -39,8 +39,8 @@ public sealed class Trails(Database database, RequestBook requests)
     public async IAsyncEnumerable<RequestRef> RequestsAsync(
         string intake, Period period, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var row in database.StreamAsync<StoredName>("""
-            SELECT intake, item, '' AS Key FROM request WHERE intake = @Intake
+        await foreach (var row in database.StreamAsync<StoredItem>("""
+            SELECT intake, item FROM request WHERE intake = @Intake
                 AND ((taken_in_at >= @From AND taken_in_at < @To) OR (counts_from >= @From AND counts_from < @To)
                     OR (taken_in_at < @From AND (kind <> 'rest' OR since >= @From)))
             ORDER BY taken_in_at, item
@@ -81,6 +81,8 @@ public sealed class Trails(Database database, RequestBook requests)
     ];
 
     private sealed record StoredName(string Intake, string Item, string Key);
+
+    private sealed record StoredItem(string Intake, string Item);
 
     private sealed record StoredLine(long No, string Body, string Hash);
 

@@ -9,5 +9,8 @@ internal interface IPackFile
     /// <summary>What it is, in a line of the READ-ME.</summary>
     string Says { get; }
 
+    /// <summary>Whether this pack has it at all.</summary>
+    bool Belongs(PackScope scope) => true;
+
     Task WriteAsync(PackScope scope, PackFolder folder, CancellationToken ct);
 }

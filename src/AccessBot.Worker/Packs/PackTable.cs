@@ -12,7 +12,6 @@ internal abstract class PackTable(string name, string says, params string[] colu
 
     public async Task WriteAsync(PackScope scope, PackFolder folder, CancellationToken ct)
     {
-        if (!Belongs(scope)) return;
         long rows = 0;
         await using (var exact = folder.Create($"{name}.jsonl", hasRows: true))
         await using (var sheet = folder.Create($"{name}.csv", hasRows: true))
@@ -32,8 +31,7 @@ internal abstract class PackTable(string name, string says, params string[] colu
         scope.Rows[name] = rows;
     }
 
-    /// <summary>Whether this pack has it at all.</summary>
-    protected virtual bool Belongs(PackScope scope) => true;
+    public virtual bool Belongs(PackScope scope) => true;
 
     /// <summary>As many cells as there are columns, in their order.</summary>
     protected abstract IAsyncEnumerable<IReadOnlyList<Cell>> RowsAsync(PackScope scope, CancellationToken ct);

@@ -23,7 +23,7 @@ internal sealed class PackWriter(PackFiles files, PastPacks past, HeadSigning si
         var (folder, scope) = (PackFolder.Begin(order.Out), new PackScope(order, settings, now));
         try
         {
-            foreach (var file in files.All())
+            foreach (var file in files.All().Where(file => file.Belongs(scope)))
             {
                 progress?.Report($"Writing {file.Name} …");
                 await file.WriteAsync(scope, folder, ct);

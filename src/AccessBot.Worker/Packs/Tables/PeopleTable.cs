@@ -8,7 +8,7 @@ internal sealed class PeopleTable(AccountHistory history) : PackTable(
     "80-people", "whose ids they are, as the newest review saw it (only with --with-names)",
     "instance", "account_id", "person_id", "name", "email")
 {
-    protected override bool Belongs(PackScope scope) => scope.Order.WithNames;
+    public override bool Belongs(PackScope scope) => scope.Order.WithNames;
 
     protected override async IAsyncEnumerable<IReadOnlyList<Cell>> RowsAsync(
         PackScope scope, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
