@@ -13,6 +13,7 @@ return args switch
     ["figures", .. var rest] => await Figures.RunAsync(rest),
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
     ["review", .. var rest] => await Review.RunAsync(rest),
+    ["pack", .. var rest] => await Packs.RunAsync(rest),
     ["desk", .. var rest] => await Desk.RunAsync(rest),
     _ => Usage(),
 };
@@ -34,6 +35,7 @@ static int Usage()
                                                                  signpost issues worked off, beside a bare HttpClient with as
                                                                  many requests at once; by a published program if named
                     review [agents]                              one review of an instance: requests, time, memory
+                    pack [requests]                              the audit pack of one year: time, memory, verifying
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks
         """);
     return 2;
