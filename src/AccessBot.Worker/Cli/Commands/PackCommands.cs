@@ -29,7 +29,7 @@ internal static class PackCommands
         var names = new Option<bool>("--with-names") { Description = "Also write 80-people: names and addresses behind the ids." };
         var command = new Command(
             "pack", "Write what an auditor asks of a period: who had access, who got in, who said so, who left, and the proof.\n"
-            + "Asks GitLab for the issues of the period; changes nothing.") { config, from, to, folder, instance, names, by, json };
+            + "Asks GitLab for the issues of the period, and changes nothing there; the audit log gets a row that names the pack.") { config, from, to, folder, instance, names, by, json };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
             var period = new Period(

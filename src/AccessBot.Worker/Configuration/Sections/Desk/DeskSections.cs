@@ -43,9 +43,10 @@ public sealed record DeadlineSettings(LimitProfile Profile, IReadOnlyDictionary<
 {
     internal static DeadlineSettings Read(Section s)
     {
+        // A profile that was reported as wrong is none.
         var profile = s.Optional(
             "profile", Kinds.OneOf([.. LimitProfile.All.Select(one => (one.Name, one))]), LimitProfile.Usual,
-            "whose limits hold where no other is written: their sources are printed in audit packs");
+            "whose limits hold where no other is written: their sources are printed in audit packs") is { } known ? known : LimitProfile.All[0];
         var source = s.Maybe("source", Kinds.Text, "where the times that you write yourself come from, such as 'Access policy 4.2'; printed in audit packs");
         Limit Clock(string key, Limit otherwise) =>
             s.Maybe(key, Kinds.Duration("1m", "365d"), "how long such a request may take before it is overdue; left out, as the profile says") is { Ticks: > 0 } own
