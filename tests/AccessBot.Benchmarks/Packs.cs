@@ -88,7 +88,7 @@ internal static class Packs
     private static async Task GiveAsync(IJournal journal, int number, DateTimeOffset at, CancellationToken ct)
     {
         var request = RequestRef.To(RequestRef.AccessRequest, new IssueRef("team/access-requests", number + 1));
-        await TakeAsync(journal, request, "access", "ask-people", "access/ask-people/abc", """{"by":"4002","subject":"4002"}""", at, ct);
+        await TakeAsync(journal, request, "access", "ask-people", "access/ask-people/abc", """{"asked":"2025-07-01T00:00:00Z","by":"4002","subject":"4002"}""", at, ct);
         await TakeAsync(
             journal, request, "access", "seat", "access/seat/abc",
             string.Create(CultureInfo.InvariantCulture, $$"""{"instance":"us-federal","user_id":{{1_000_000 + number}},"person":"p{{number}}","directory_id":"00u{{number}}","reading":"abc","verified_by":"pat","verified_by_id":4005,"verified_at":"{{at:yyyy-MM-ddTHH:mm:ss}}Z","verified_event":{{number}},"approvals":[]}"""),

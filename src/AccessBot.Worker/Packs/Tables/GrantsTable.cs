@@ -37,7 +37,7 @@ internal sealed class GrantsTable(Trails trails) : PackTable(
 
     private static IReadOnlyList<Cell> Row(PackScope scope, Trail trail, JournalEntry entry, Receipt receipt, InstanceName instance)
     {
-        using var asked = Receipt.Of(trail.Find("ask-people", "/" + receipt.Text("reading"))?.Receipt);
+        var asked = Question.In(trail);
         var (at, account, seal) = (entry.ReceivedAt!.Value, receipt.Number("user_id"), trail.SealOf(entry));
         var (verifiedAt, verifier, role) = (receipt.Time("verified_at"), receipt.Text("verified_by_id"), account is null ? "app" : "light agent");
         var approvals = receipt.List("approvals").Select(Approval.Of).ToList();
@@ -65,15 +65,15 @@ internal sealed class GrantsTable(Trails trails) : PackTable(
     private static Cell Said(string? by, string? byId) => by is null && byId is null ? Cell.None : Cell.Text(by);
 
     // By mail the proved sender is the person, and there is nobody else to ask.
-    private static Cell Requester(Trail trail, Receipt asked) => trail.Request.Intake == RequestRef.LightAgentMail
+    private static Cell Requester(Trail trail, Question? asked) => trail.Request.Intake == RequestRef.LightAgentMail
         ? Cell.Word("the person")
-        : Cell.Id("gitlab", asked.Text("by"));
+        : Cell.Id("gitlab", asked?.Requester);
 
-    private static bool? SelfApproved(Receipt asked, IReadOnlyList<string?> sayers)
+    private static bool? SelfApproved(Question? asked, IReadOnlyList<string?> sayers)
     {
         var words = sayers.OfType<string>().ToList();
-        if (words.Count == 0 || asked.Text("by") is not { } requester) return null;
-        return words.Any(id => id == requester || id == asked.Text("subject"));
+        if (words.Count == 0 || asked is null) return null;
+        return words.Any(id => id == asked.Requester || id == asked.Subject);
     }
 
     private static JournalEntry? Told(Trail trail, DateTimeOffset at) =>
@@ -83,6 +83,24 @@ internal sealed class GrantsTable(Trails trails) : PackTable(
     {
         using var receipt = Receipt.Of(told?.Receipt);
         return receipt.Text("note_id") is { } note ? Cell.Word($"note-{note}") : Cell.Text(receipt.Text("message_id"));
+    }
+
+    /// <summary>Who asked, about whom, as the newest question of the request was fixed: by a mail or by the note that asked.</summary>
+    private sealed record Question(string Requester, string? Subject)
+    {
+        public static Question? In(Trail trail)
+        {
+            foreach (var entry in trail.Journal.Where(entry => entry.ReceivedAt is not null).OrderByDescending(entry => entry.ReceivedAt))
+            {
+                using var receipt = Receipt.Of(entry.Receipt);
+                if (receipt.Text("asked") is not null && receipt.Text("by") is { } by) return new Question(by, receipt.Text("subject"));
+                if (receipt.Find("marks") is { ValueKind: JsonValueKind.Object } marks && marks.TryGetProperty("asked", out _)
+                    && marks.TryGetProperty("by", out var asker))
+                    return new Question(asker.ToString(), marks.TryGetProperty("subject", out var subject) ? subject.ToString() : null);
+            }
+
+            return null;
+        }
     }
 
     private sealed record Approval(string Words, string? By, string? ById, DateTimeOffset? At)
