@@ -303,17 +303,11 @@ def compare(manifest, rows, first, last, sha256, faults):
         faults.add("content altered", "the file is not byte for byte what the manifest names")
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Checks an export of AccessBot's audit log.")
-    parser.add_argument("export")
-    parser.add_argument("--manifest")
-    parser.add_argument("--checkpoints", action="append", default=[])
-    parser.add_argument("--public-key", action="append", default=[])
-    given, faults = parser.parse_args(), Faults()
-    keys = dict(read_key(path) for path in given.public_key)
-    path = given.manifest or given.export + ".manifest.json"
-    manifest = read_manifest(path) if given.manifest or os.path.exists(path) else None
-    checkpoints = [one for file in given.checkpoints for one in read_checkpoints(file, faults)]
+def check_export(export, manifest_path, checkpoint_paths, keys, faults):
+    """Everything that an export is held against. The manifest (None where there is none), the checkpoints in the order of their numbers, and the
+    number of rows with those of the first and the last."""
+    manifest = read_manifest(manifest_path) if manifest_path else None
+    checkpoints = [one for file in checkpoint_paths for one in read_checkpoints(file, faults)]
     check_checkpoints(checkpoints, keys, faults)
     witnesses = {}
     for one in checkpoints:
@@ -325,13 +319,27 @@ def main():
             heads += [(manifest["LastNo"], manifest["LastHash"]), (manifest["FirstNo"] - 1, manifest["FirstPrev"])]
         for count, head in heads:
             witnesses.setdefault(count, []).append(("the manifest", head))
-    else:
-        print(f"{path} is not there: that rows were cut off either end could not be noticed without it.", file=sys.stderr)
-    rows, first, last, sha256, beginning, cuts = walk(given.export, witnesses, faults)
+    rows, first, last, sha256, beginning, cuts = walk(export, witnesses, faults)
     is_whole_log = bool(manifest) and manifest["From"].startswith("1970-01-01T00:00:00") and manifest["LastNo"] == manifest["Head"]["Count"]
     check_cuts(cuts, keys, first, beginning, is_whole_log, faults)
     if manifest:
         compare(manifest, rows, first, last, sha256, faults)
+    return manifest, sorted(checkpoints, key=lambda one: one["number"]), rows, first, last
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Checks an export of AccessBot's audit log.")
+    parser.add_argument("export")
+    parser.add_argument("--manifest")
+    parser.add_argument("--checkpoints", action="append", default=[])
+    parser.add_argument("--public-key", action="append", default=[])
+    given, faults = parser.parse_args(), Faults()
+    keys = dict(read_key(path) for path in given.public_key)
+    path = given.manifest or given.export + ".manifest.json"
+    is_there = given.manifest or os.path.exists(path)
+    if not is_there:
+        print(f"{path} is not there: that rows were cut off either end could not be noticed without it.", file=sys.stderr)
+    _, _, rows, first, last = check_export(given.export, path if is_there else None, given.checkpoints, keys, faults)
     if faults.count > MOST:
         print(f"...and {faults.count - MOST} more.")
     print(f"NOT whole: {rows} rows were read." if faults.count else f"Whole: {rows} rows, {first} to {last}." if rows else "Empty: no rows.")

@@ -49,7 +49,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             await bot.StartAsync(ct);
             error.WriteLine($"Watch it:        {sandbox.Addresses.Console} (file issues, act as people)");
             error.WriteLine($"Operator's desk: {settings.Dashboard.Listen} (what waits for whom, and why)");
-            var ends = await PlayAsync(sandbox, bot, ct);
+            var ends = await PlayAsync(sandbox, bot, folder.FullName, ct);
             if (!EndsByItself) await StayAsync(ct);
             await bot.StopAsync(CancellationToken.None);
             return ends.All(e => e.End.IsRight) ? ExitCode.Fine : ExitCode.NeedsPerson;
@@ -62,8 +62,10 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
 
     // All stories at once, as requests come: one that waits for a person holds up no other.
     private async Task<IReadOnlyList<(Story Story, StoryEnd End)>> PlayAsync(
-        SandboxServer sandbox, BotHost bot, CancellationToken ct)
+        SandboxServer sandbox, BotHost bot, string folder, CancellationToken ct)
     {
+        var auditor = new TheAuditor(bot, folder, Narrate);
+        await auditor.TakeInAsync(ct);
         using var console = new HttpClient { BaseAddress = sandbox.Addresses.Console };
         var plays = Stories.Select(async story =>
         {
@@ -71,7 +73,8 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             var end = await story.PlayAsync(teller, ct);
             return (story, end with { Because = await SentenceAsync(bot, end, ct) ?? end.Because });
         });
-        var ends = await Task.WhenAll(plays);
+        IReadOnlyList<(Story, StoryEnd)> ends = await Task.WhenAll(plays);
+        ends = [.. ends, .. await auditor.AskAsync(ct)];
         if (IsJson) WriteJson(ends);
         else WriteTable(ends);
         return ends;
@@ -92,9 +95,11 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
         return null;
     }
 
-    private void Narrate(Story story, string line)
+    private void Narrate(Story story, string line) => Narrate($"{story.Title}: {line}");
+
+    private void Narrate(string line)
     {
-        lock (error) error.WriteLine($"  {story.Title}: {line}");
+        lock (error) error.WriteLine($"  {line}");
     }
 
     private void WriteJson(IEnumerable<(Story Story, StoryEnd End)> ends) => output.WriteLine(JsonSerializer.Serialize(

@@ -48,6 +48,14 @@ internal static class Sql
         return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>Rows one at a time, on a connection of their own.</summary>
+    public static async IAsyncEnumerable<T> StreamAsync<T>(
+        this Database database, string sql, object? args, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var connection = await database.OpenToReadAsync(ct);
+        await foreach (var row in connection.QueryUnbufferedAsync<T>(sql, args).WithCancellation(ct)) yield return row;
+    }
+
     /// <summary>Returns when the work is committed. On SQLite other work may be part of the same commit.</summary>
     public static async Task<T> InTransactionAsync<T>(
         this Database database, Func<DbTransaction, Task<T>> work, CancellationToken ct)

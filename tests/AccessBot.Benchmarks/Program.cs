@@ -14,6 +14,7 @@ return args switch
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
     ["cut", .. var rest] => await Cut.RunAsync(rest),
     ["review", .. var rest] => await Review.RunAsync(rest),
+    ["pack", .. var rest] => await Packs.RunAsync(rest),
     ["desk", .. var rest] => await Desk.RunAsync(rest),
     _ => Usage(),
 };
@@ -36,6 +37,7 @@ static int Usage()
                                                                  many requests at once; by a published program if named
                     cut [rows]                                   half of an audit log cut off: time, memory, how long writers wait
                     review [agents]                              one review of an instance: requests, time, memory
+                    pack [requests]                              the audit pack of one year: time, memory, verifying
                     desk [requests] [rounds]                     pages of the dashboard; label to account with webhooks
         """);
     return 2;

@@ -75,6 +75,13 @@ public sealed class OktaAssignments(OktaWorld world)
         return _appUsers[(app.Id, user.Id)] = new OktaAppUser(app.Id, user.Id, scope, status, created, world.Now);
     }
 
+    /// <summary>Somebody was in the group, and had the app by it, before the story began.</summary>
+    public void Hold(OktaApp app, OktaGroup group, OktaUser user)
+    {
+        _members.Add((group.Id, user.Id));
+        _appUsers[(app.Id, user.Id)] = new OktaAppUser(app.Id, user.Id, "GROUP", "ACTIVE", world.Now.AddDays(-400), world.Now.AddDays(-400));
+    }
+
     public void AssignLater(OktaApp app, OktaUser user, double seconds) =>
         _promised.Enqueue((app, user), world.Now.AddSeconds(seconds));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessBot.Practice.Zendesk;
 
 namespace AccessBot.Practice.Okta;
 
@@ -23,9 +24,14 @@ public sealed class OktaWorld
         Assignments.AddApp(AppOf("global"), "Zendesk Global", GroupOf("global"));
         Assignments.AddApp(AppOf("us-federal"), "Zendesk US Federal", GroupOf("us-federal"));
         foreach (var person in people.All)
-            if (!person.IsBot) Seed(person.Email);
+            if (!person.IsBot) Seed(person.Email, null);
         foreach (var instance in world.ZendeskInstances.Skip(SandboxWorld.UsualInstances.Count))
             Assignments.AddApp(AppOf(instance), $"Zendesk {instance}", GroupOf(instance));
+        foreach (var instance in world.ZendeskInstances)
+        {
+            foreach (var (name, email) in DefaultInstance.StaffOf(instance))
+                Assignments.Hold(Assignments.FindApp(AppOf(instance))!, Assignments.EnsureGroup(GroupOf(instance)), FindByLogin(email) ?? Seed(email, name));
+        }
     }
 
     /// <summary>The name of the app that opens an instance.</summary>
@@ -113,8 +119,12 @@ public sealed class OktaWorld
         }
     }
 
-    private void Seed(string login) =>
-        Put(new OktaUser { Id = NextId("00u"), Login = login, Created = Now, LastUpdated = Now });
+    private OktaUser Seed(string login, string? name)
+    {
+        var user = new OktaUser { Id = NextId("00u"), Login = login, DisplayName = name, Created = Now, LastUpdated = Now };
+        Put(user);
+        return user;
+    }
 
     private static long NumberOf(OktaUser user) => long.Parse(user.Id.AsSpan(10), CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using AccessBot.Practice.Zendesk.Users;
 
 namespace AccessBot.Practice.Zendesk;
 
-/// <summary>What an instance holds before anything happens: invented people, none of whom is in the register.</summary>
+/// <summary>What an instance holds before anything happens: invented people, none of whom has an account in GitLab. All of the staff are in Okta.</summary>
 internal static class DefaultInstance
 {
     private static readonly string[] Groups =
@@ -50,15 +50,22 @@ internal static class DefaultInstance
     private static readonly string[] FederalCustomers =
         ["Dana Whitlock", "Earl Simmons", "Faye Norwood", "Gil Prescott"];
 
+    private static readonly string[] Admins = ["Odile Marchetti", "Henrik Solberg"];
+
+    /// <summary>Names and addresses of whoever works in an instance; the bot is none of them.</summary>
+    public static IEnumerable<(string Name, string Email)> StaffOf(string instance) =>
+        Admins.Concat(IsFederal(instance) ? FederalAgents : GlobalAgents).Concat(IsFederal(instance) ? FederalLightAgents : GlobalLightAgents)
+            .Select(name => (name, EmailOf(name)));
+
     public static void Fill(ZendeskWorld world)
     {
-        var federal = world.Instance.StartsWith("us-federal", StringComparison.Ordinal);
+        var federal = IsFederal(world.Instance);
         world.Roles = [.. (federal ? FederalRoles : GlobalRoles)
             .Select(role => new ZendeskRole(world.NextId(), role.Name, role.Type, $"{role.Name} of {world.Instance}"))];
         foreach (var group in Groups) world.Groups.EnsureNamed(group);
 
-        Member(world, "Odile Marchetti", "admin", null, ["Support", "Support Managers"]).IsOwner = true;
-        Member(world, "Henrik Solberg", "admin", null, ["Support Operations", "Support"]);
+        Member(world, Admins[0], "admin", null, ["Support", "Support Managers"]).IsOwner = true;
+        Member(world, Admins[1], "admin", null, ["Support Operations", "Support"]);
         Bot(world);
         var agents = (federal ? FederalAgents : GlobalAgents)
             .Select(name => Member(world, name, "agent", Role(world, "Staff"), ["Support"])).ToArray();
@@ -71,12 +78,16 @@ internal static class DefaultInstance
         foreach (var user in world.Users.All) world.Users.Seeded(user);
     }
 
+    private static bool IsFederal(string instance) => instance.StartsWith("us-federal", StringComparison.Ordinal);
+
+    private static string EmailOf(string name) => $"{name.ToLowerInvariant().Replace(' ', '.').Replace("ö", "o")}@gitlab.com";
+
     private static long Role(ZendeskWorld world, string name) =>
         world.Roles.First(role => role.Name.Contains(name, StringComparison.Ordinal)).Id;
 
     private static ZendeskUser Member(ZendeskWorld world, string name, string role, long? customRole, string[] groups)
     {
-        var user = world.Users.Add(name, $"{name.ToLowerInvariant().Replace(' ', '.').Replace("ö", "o")}@gitlab.com");
+        var user = world.Users.Add(name, EmailOf(name));
         (user.Role, user.CustomRoleId) = (role, customRole);
         user.Tags = groups[0] == "General" ? ["light_agent"] : ["support_team", .. UserRules.Distinct(groups)];
         // They were here before the bot: a review judges them on its first day.

@@ -20,13 +20,20 @@ public sealed class AuditExport(Database database, TimeProvider time, Func<HeadK
     /// </summary>
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
+    /// <param name="atLeastTo">A row after the period up to which the export reaches on; null for none.</param>
     public async Task<AuditManifest> ExportAsync(
-        DateTimeOffset from, DateTimeOffset to, Stream output, CancellationToken ct)
+        DateTimeOffset from, DateTimeOffset to, Stream output, CancellationToken ct, long? atLeastTo = null)
     {
         await using var reading = await database.BeginReadingAsync(ct);
         var range = (await reading.Transaction.FindAsync<Range>("""
             SELECT coalesce(MIN(no), 0) AS First, coalesce(MAX(no), 0) AS Last FROM audit WHERE at >= @From AND at < @To
             """, new { From = from.ToMs(), To = to.ToMs() }, ct))!;
+        if (range.First > 0 && atLeastTo > range.Last)
+        {
+            var head = (await reading.Transaction.FindAsync<AuditHead>(AuditHead.Select, null, ct))!;
+            range = range with { Last = Math.Min(atLeastTo.Value, head.Count) };
+        }
+
         return await WriteAsync(reading.Transaction, range, from, to, output, ct);
     }
 

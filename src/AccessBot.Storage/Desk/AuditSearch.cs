@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AccessBot.Storage.Databases;
 
 namespace AccessBot.Storage.Desk;
@@ -28,29 +27,10 @@ public sealed class AuditSearch(Database database)
                 Text = query.Text is { } text ? $"%{Literal(text.Kept(200)!.ToLowerInvariant())}%" : null,
                 Most = Math.Clamp(query.Most, 1, 500),
             }, ct);
-        return [.. rows.Select(row => Read(row))];
+        return [.. rows.Select(row => AuditLine.Read(row.No, row.Body, row.Hash))];
     }
 
     private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
-
-    private static AuditLine Read(Stored row)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(row.Body);
-            var body = json.RootElement;
-            string? Text(string name) => body.TryGetProperty(name, out var value) ? value.GetString() : null;
-            return new AuditLine(
-                row.No, body.GetProperty("at").GetDateTimeOffset(), Text("kind") ?? "", Text("actor") ?? "",
-                Text("request"), Text("what") ?? "", Text("detail"), row.Hash);
-        }
-        catch (Exception broken) when (
-            broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            return new AuditLine(
-                row.No, default, "unreadable", "", null, "this row was changed; run 'audit verify'", null, row.Hash);
-        }
-    }
 
     private sealed record Stored(long No, string Body, string Hash);
 }
@@ -61,6 +41,3 @@ public sealed class AuditSearch(Database database)
 public sealed record AuditQuery(
     DateTimeOffset? From = null, DateTimeOffset? To = null, string? Request = null, string? Text = null,
     long? Below = null, int Most = 100);
-
-public sealed record AuditLine(
-    long No, DateTimeOffset At, string Kind, string Actor, string? Request, string What, string? Detail, string Hash);

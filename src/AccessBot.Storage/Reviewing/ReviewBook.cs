@@ -11,7 +11,7 @@ using AccessBot.Workflows.Review;
 
 namespace AccessBot.Storage.Reviewing;
 
-/// <summary>The newest review of each instance, its findings over time, and what operators took in.</summary>
+/// <summary>The newest review of each instance, its lists and findings over time, and what operators took in.</summary>
 public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
 {
     private readonly WordsGiven words = new(database);
@@ -48,11 +48,11 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
                 Incomplete = review.Incomplete.Kept(1000),
                 Sources = JsonSerializer.Serialize(review.Sources),
             }, ct);
-        IReadOnlyList<StoredSeal> stored = [];
+        var stored = await AccountSpans.WriteAsync(tx, review, ct);
         if (review.IsWhole)
         {
             await LinesAsync(tx, review, ct);
-            stored = await FindingsAsync(tx, review, ct);
+            stored = [.. stored, .. await FindingsAsync(tx, review, ct)];
         }
 
         await audit.AppendAsync(tx, [Entry(review) with { Stored = stored }], ct);
@@ -193,7 +193,7 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
                 INSERT INTO finding (code, instance, subject, verdict, name, first_seen, last_seen, due)
                 VALUES (@id, @instance, @Key, @Verdict, @Name, @at, @at, @Due)
                 """,
-                new { id, instance, line.Key, Verdict = line.Verdict.Id, Name = line.Name.Kept(500), at, Due = at + (long)Verdicts.TimeFor(line.Verdict).TotalMilliseconds },
+                new { id, instance, line.Key, Verdict = line.Verdict.Id, Name = line.Name.Kept(500), at, Due = at + (long)Verdicts.TimeFor(line.Verdict, review.LeaversWithin).TotalMilliseconds },
                 ct));
         }
 
@@ -216,6 +216,8 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
             sources = review.Sources.Select(source => new { source.Name, source.Rows, source.Pages, source.Times }),
             verdicts = review.Lines.Concat(review.Missing).GroupBy(line => line.Verdict.Id, StringComparer.Ordinal).OrderBy(one => one.Key, StringComparer.Ordinal)
                 .ToDictionary(one => one.Key, one => one.Count()),
+            missing = review.Missing.Count,
+            list = AccountSpans.DigestOf(review),
         }));
 
     private sealed record StoredReview(string Instance, long At, long? WholeAt, string? Incomplete, string Sources);

@@ -8,6 +8,7 @@ using AccessBot.Worker.Heads;
 using AccessBot.Worker.Hooks;
 using AccessBot.Worker.Keeping;
 using AccessBot.Worker.Logging;
+using AccessBot.Worker.Packs;
 using AccessBot.Worker.Reviewing;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Telemetry;
@@ -97,7 +98,7 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
         builder.Services.AddAccessBot(start.Settings).AddTexts(start.Settings, whenNeeded: start.OnlyLooks);
         builder.Services.AddDesk(start.Settings, start.Polls);
-        builder.Services.AddReview(start.Polls).AddRetention(start.Settings, start.Polls);
+        builder.Services.AddReview(start.Polls).AddRetention(start.Settings, start.Polls).AddPacks();
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         if (hold is not null) builder.Services.AddSingleton(hold).AddHostedService<FileWatch>();
         builder.Services.AddRouting();

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration.Sections.Desk;
+using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Dashboard;
 
@@ -17,18 +18,10 @@ public sealed record FiguresModel(
         var weeks = Enumerable.Range(0, WeeksShown).Select(number => first.AddDays(7 * number)).Select(
             monday => new WeekFigure(
             monday,
-            Percentile([.. times.Where(t => Monday(t.Ended) == monday).Select(t => t.Took)], 0.5),
-            Percentile([.. times.Where(t => Monday(t.Ended) == monday).Select(t => t.Took)], 0.9),
+            Durations.NearestRank([.. times.Where(t => Monday(t.Ended) == monday).Select(t => t.Took)], 0.5),
+            Durations.NearestRank([.. times.Where(t => Monday(t.Ended) == monday).Select(t => t.Took)], 0.9),
             removals.Count(removal => Monday(removal.At) == monday)));
         return new FiguresModel([.. weeks], waiting, [.. Quarter(now, spans, deadlines)]);
-    }
-
-    /// <summary>The nearest-rank percentile; null when nothing was measured.</summary>
-    internal static TimeSpan? Percentile(IReadOnlyList<TimeSpan> times, double share)
-    {
-        if (times.Count == 0) return null;
-        var sorted = times.Order().ToList();
-        return sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
     }
 
     internal static DateTimeOffset FirstOfQuarter(DateTimeOffset at)

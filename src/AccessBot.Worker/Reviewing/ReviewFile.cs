@@ -1,19 +1,11 @@
-using System.Globalization;
-using System.Text;
+using AccessBot.Worker.Tables;
 using AccessBot.Workflows.Review;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace AccessBot.Worker.Reviewing;
 
-/// <summary>
-/// Reviews as a table for a spreadsheet: RFC 4180, UTF-8 with its mark, since Excel knows it by that only. Ids carry a letter, since
-/// a spreadsheet rounds long numbers; what people wrote cannot become a formula (CWE-1236). Empty is not known.
-/// </summary>
+/// <summary>Reviews as a table for a spreadsheet.</summary>
 internal static class ReviewFile
 {
-    private static readonly CsvConfiguration Shape = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
-
     private static readonly string[] Columns =
     [
         "instance", "reviewed_at", "account_id", "name", "email", "role", "suspended", "created_at", "last_sign_in", "verdict", "why", "on_whose_word",
@@ -22,40 +14,23 @@ internal static class ReviewFile
 
     public static async Task WriteAsync(Stream to, IReadOnlyList<InstanceReview> reviews, CancellationToken ct)
     {
-        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, Shape);
-        Row(csv, Columns);
-        foreach (var review in reviews)
+        await using (var csv = new CsvTable(to, Columns))
         {
-            foreach (var line in review.Lines) Row(csv, Cells(review, line, isThere: true));
-            foreach (var line in review.Missing) Row(csv, Cells(review, line, isThere: false));
+            foreach (var review in reviews)
+            {
+                ct.ThrowIfCancellationRequested();
+                foreach (var line in review.Lines) await csv.WriteAsync(Cells(review, line, isThere: true));
+                foreach (var line in review.Missing) await csv.WriteAsync(Cells(review, line, isThere: false));
+            }
         }
 
-        await csv.FlushAsync();
-        await text.FlushAsync(ct);
+        await to.FlushAsync(ct);
     }
 
-    /// <summary>Text that a spreadsheet would calculate stands behind an apostrophe; spaces in front of it do not hide it.</summary>
-    internal static string Guarded(string text) =>
-        text.TrimStart() is [var first, ..] && first is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'
-        || text is ['\t' or '\r' or '\n' or '\0', ..] ? "'" + text : text;
-
-    private static IReadOnlyList<string> Cells(InstanceReview review, ReviewLine line, bool isThere) =>
+    private static IEnumerable<Cell> Cells(InstanceReview review, ReviewLine line, bool isThere) =>
     [
-        review.Instance.Value, Moment(review.At), IdOf(line), Guarded(line.Name), Guarded(line.Email ?? ""), line.Role,
-        line.IsSuspended ? "yes" : "no", Moment(line.CreatedAt), Moment(line.LastSignIn), line.Verdict.Id, line.Verdict.Text, Guarded(line.Word),
-        Guarded(line.Request?.Item ?? ""), Guarded(line.Detail), isThere ? "yes" : "no",
+        Cell.Word(review.Instance.Value), Cell.Time(review.At), Cell.Account(line.Key), Cell.Text(line.Name), Cell.Text(line.Email), Cell.Word(line.Role),
+        Cell.YesNo(line.IsSuspended), Cell.Time(line.CreatedAt), Cell.Time(line.LastSignIn), Cell.Word(line.Verdict.Id), Cell.Word(line.Verdict.Text),
+        Cell.Text(line.Word), Cell.Text(line.Request?.Item), Cell.Text(line.Detail), Cell.YesNo(isThere),
     ];
-
-    /// <summary><c>zd-…</c> for an account, <c>okta-…</c> for a person with an app alone.</summary>
-    private static string IdOf(ReviewLine line) => (line.Key.All(char.IsAsciiDigit) ? "zd-" : "okta-") + line.Key;
-
-    private static string Moment(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
-
-    private static void Row(CsvWriter csv, IEnumerable<string> cells)
-    {
-        foreach (var cell in cells) csv.WriteField(cell);
-        csv.NextRecord();
-    }
 }

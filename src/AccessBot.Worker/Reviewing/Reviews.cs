@@ -19,7 +19,7 @@ public sealed class Reviews(ReviewRun run, ReviewBook book, Settings settings)
         foreach (var instance in settings.Instances.Where(one => only is null || one.Name == only))
         {
             progress?.Report($"Reading who has access to {SystemOf(instance.Name)} …");
-            var review = await run.RunAsync(RulesOf(instance), present, ct);
+            var review = await run.RunAsync(RulesOf(instance), present, ct) with { LeaversWithin = settings.Deadlines.Removal.Time };
             await book.SaveAsync(review, ct);
             reviews.Add(review);
         }

@@ -62,7 +62,8 @@ public sealed class AccessReview
         return (new ReviewLine(
             key, account.Name, account.Email?.Value, RoleOf(account), account.IsSuspended, account.CreatedAt, account.LastSignIn,
             verdict, WordFor(grant, adoption), verdict == Verdicts.CameBack ? removal!.Request : grant?.Request,
-            DetailOf(verdict, account, person, found, removal, adoption)), person);
+            DetailOf(verdict, account, person, found, removal, adoption))
+        { DirectoryId = person?.Id }, person);
     }
 
     // The order is the one of the verdicts: who left comes before whatever else is wrong with the account.
@@ -104,7 +105,9 @@ public sealed class AccessReview
         return new ReviewLine(
             holder.DirectoryId, person?.Name ?? "not in the directory", person?.Email.Value, App, holder.Access == AppAccess.Inactive,
             holder.ChangedAt, null, verdict, WordFor(grant, adoption),
-            verdict == Verdicts.CameBack ? removals[holder.DirectoryId].Request : grant?.Request, person is { IsActive: false } ? $"the directory says {person.Status}" : "");
+            verdict == Verdicts.CameBack ? removals[holder.DirectoryId].Request : grant?.Request,
+            person is { IsActive: false } ? $"the directory says {person.Status}" : "")
+        { DirectoryId = holder.DirectoryId };
     }
 
     private Reason HolderVerdict(AppHolder holder, DirectoryPerson? person, Grant? grant, Adoption? adoption)

@@ -57,6 +57,9 @@ public sealed record ReviewLine(
     string Key, string Name, string? Email, string Role, bool IsSuspended, DateTimeOffset? CreatedAt, DateTimeOffset? LastSignIn,
     Reason Verdict, string Word, RequestRef? Request, string Detail)
 {
+    /// <summary>Whose it is in the directory; null where that is not known.</summary>
+    public string? DirectoryId { get; init; }
+
     public bool IsFinding => Verdict.NeedsPerson;
 }
 
@@ -69,6 +72,9 @@ public sealed record InstanceReview(
     IReadOnlyList<SourceRead> Sources)
 {
     public bool IsWhole => Incomplete is null;
+
+    /// <summary>How long people who left may keep access before that is late.</summary>
+    public TimeSpan LeaversWithin { get; init; } = Verdicts.Leavers;
 
     public IEnumerable<ReviewLine> Findings => IsWhole ? Lines.Concat(Missing).Where(line => line.IsFinding) : [];
 }

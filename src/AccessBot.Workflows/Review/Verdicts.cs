@@ -31,15 +31,22 @@ public static class Verdicts
     public static readonly Reason GoneByOthers = new(
         "review.gone-by-others", "given by a request, and gone without a removal by the bot", NeedsPerson: true);
 
-    /// <summary>
-    /// How long a finding may stand. Four hours for people who left is PS-4 of the FedRAMP Rev. 5 moderate baseline, a day for access that
-    /// nobody stands behind its AC-2 h; the others are this project's choice.
-    /// </summary>
+    /// <summary>How long a finding may stand.</summary>
+    /// <param name="leavers">How long people who left may keep access.</param>
+    public static TimeSpan TimeFor(Reason verdict, TimeSpan leavers) => IsOfLeavers(verdict) ? leavers : TimeFor(verdict);
+
+    /// <summary>The same where nobody configured a time for leavers.</summary>
     public static TimeSpan TimeFor(Reason verdict) => verdict switch
     {
-        _ when verdict == Left || verdict == CameBack => TimeSpan.FromHours(4),
+        _ when IsOfLeavers(verdict) => Leavers,
         _ when verdict == Half || verdict == Dormant || verdict == AppWithoutAccount => TimeSpan.FromDays(7),
         _ when verdict == Suspended || verdict == GoneByOthers => TimeSpan.FromDays(30),
         _ => TimeSpan.FromDays(1),
     };
+
+    /// <summary>Whether the time is the one for leavers, and not this project's choice.</summary>
+    public static bool IsOfLeavers(Reason verdict) => verdict == Left || verdict == CameBack;
+
+    /// <summary>PS-4 of the FedRAMP Rev. 5 moderate baseline.</summary>
+    public static readonly TimeSpan Leavers = TimeSpan.FromHours(4);
 }

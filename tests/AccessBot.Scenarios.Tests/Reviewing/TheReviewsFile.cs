@@ -1,6 +1,7 @@
 using System.Text;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Reviewing;
+using AccessBot.Worker.Tables;
 using AccessBot.Workflows.Review;
 
 namespace AccessBot.Scenarios.Tests.Reviewing;
@@ -34,14 +35,14 @@ public sealed class TheReviewsFile
     [InlineData("\r=1")]
     [InlineData("\n=1")]
     [InlineData("\0=1")]
-    public void Calculates_nothing_that_people_wrote(string name) => Assert.Equal("'" + name, ReviewFile.Guarded(name));
+    public void Calculates_nothing_that_people_wrote(string name) => Assert.Equal("'" + name, Cell.Guarded(name));
 
     [Theory]
     [InlineData("Ana Ruiz")]
     [InlineData("")]
     [InlineData("a=b")]
     [InlineData("José-María")]
-    public void Leaves_other_text_as_it_is(string name) => Assert.Equal(name, ReviewFile.Guarded(name));
+    public void Leaves_other_text_as_it_is(string name) => Assert.Equal(name, Cell.Guarded(name));
 
     private static async Task<string> WrittenAsync(params ReviewLine[] lines)
     {

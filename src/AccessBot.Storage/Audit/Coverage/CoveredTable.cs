@@ -48,10 +48,17 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
 
     public static readonly CoveredTable Period = new("retention_period", 1, "kind, days, agreed_by, at");
 
+    public static readonly CoveredTable AccountSpan = new(
+        "account_span", 3, "instance, subject, since_at, role, suspended, created_at, person, until_at");
+
+    public static readonly CoveredTable ReviewRun = new("review_run", 2, "instance, at, held, list, incomplete");
+
     public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
 
     public static readonly IReadOnlyList<CoveredTable> All =
-        [Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, Checkpoint];
+        [
+            Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun, Checkpoint,
+        ];
 
     public StoredSeal Seal(object?[] row) => new(Name, [.. row.Take(Keys).Select(Text)], StoredBytes.HashOf(row));
 

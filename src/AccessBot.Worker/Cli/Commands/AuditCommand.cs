@@ -12,9 +12,10 @@ namespace AccessBot.Worker.Cli.Commands;
 internal static class AuditCommand
 {
     public static Command Create(TextWriter output, TextWriter error) => new(
-        "audit", "The audit log: who got in, who said so, who left, and what operators did.")
+        "audit", "For auditors: packs of a period, and the audit log: who got in, who said so, who left, and what operators did.")
     {
-        Verify(output, error), Export(error), Checkpoints(output), PublicKey(output),
+        PackCommands.Pack(output, error), PackCommands.Verify(output, error), PackCommands.Sample(output, error), Verify(output, error), Export(error),
+        Checkpoints(output), PublicKey(output),
     };
 
     private static Command Verify(TextWriter output, TextWriter error)
@@ -148,7 +149,7 @@ internal static class AuditCommand
         }
     }
 
-    private static DateTimeOffset? Day(string? text, string option)
+    internal static DateTimeOffset? Day(string? text, string option)
     {
         if (text is null) return null;
         return DateTimeOffset.TryParseExact(

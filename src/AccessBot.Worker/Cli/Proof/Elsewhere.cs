@@ -76,7 +76,7 @@ internal sealed record Elsewhere(
         return files;
     }
 
-    private static string Text(string file)
+    public static string Text(string file)
     {
         try
         {

@@ -15,6 +15,9 @@ internal static class RestWords
         _ => Came(row.Because.Id),
     };
 
+    /// <summary>Whether a request that rests for this reason came to what was asked for.</summary>
+    public static bool IsWanted(string reason) => Came(reason).Tone == "good";
+
     private static (string Word, string? Tone) Came(string reason) => reason switch
     {
         "access.done" or "access.done-document-stays" or "light-agent.done" => ("given", "good"),

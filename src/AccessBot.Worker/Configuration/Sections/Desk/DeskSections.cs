@@ -37,21 +37,33 @@ public sealed record TelemetrySettings(Uri? Traces, SecretRef? Token)
 
 /// <summary>
 /// How long a request of each workflow may take before it is overdue: from filing, or from the time of leaving where that is
-/// later. Four hours for a removal is PS-4 of the FedRAMP Rev. 5 moderate baseline.
+/// later. What is not written comes from the profile.
 /// </summary>
-public sealed record DeadlineSettings(IReadOnlyDictionary<string, TimeSpan> ByWorkflow)
+public sealed record DeadlineSettings(LimitProfile Profile, IReadOnlyDictionary<string, Limit> ByWorkflow)
 {
-    internal static DeadlineSettings Read(Section s) => new(new Dictionary<string, TimeSpan>
+    internal static DeadlineSettings Read(Section s)
     {
-        [AccessWorkflow.WorkflowId] = Clock(s, "access", "7d"),
-        [DeprovisioningWorkflow.WorkflowId] = Clock(s, "deprovisioning", "4h"),
-        [LightAgentWorkflow.WorkflowId] = Clock(s, "light_agent", "2d"),
-    });
+        // A profile that was reported as wrong is none.
+        var profile = s.Optional(
+            "profile", Kinds.OneOf([.. LimitProfile.All.Select(one => (one.Name, one))]), LimitProfile.Usual,
+            "whose limits hold where no other is written: their sources are printed in audit packs") is { } known ? known : LimitProfile.All[0];
+        var source = s.Maybe("source", Kinds.Text, "where the times that you write yourself come from, such as 'Access policy 4.2'; printed in audit packs");
+        Limit Clock(string key, Limit otherwise) =>
+            s.Maybe(key, Kinds.Duration("1m", "365d"), "how long such a request may take before it is overdue; left out, as the profile says") is { Ticks: > 0 } own
+                ? new Limit(own, source ?? $"configured (deadlines.{key}), without a source")
+                : otherwise;
+        return new DeadlineSettings(profile, new Dictionary<string, Limit>
+        {
+            [AccessWorkflow.WorkflowId] = Clock("access", profile.Access),
+            [DeprovisioningWorkflow.WorkflowId] = Clock("deprovisioning", profile.Removal),
+            [LightAgentWorkflow.WorkflowId] = Clock("light_agent", profile.LightAgent),
+        });
+    }
 
-    public TimeSpan? Of(string? workflow) =>
-        workflow is not null && ByWorkflow.TryGetValue(workflow, out var time) ? time : null;
+    /// <summary>From the hour of leaving until all access is gone.</summary>
+    public Limit Removal => ByWorkflow[DeprovisioningWorkflow.WorkflowId];
 
-    private static TimeSpan Clock(Section s, string key, string otherwise) =>
-        s.Optional(
-            key, Kinds.Duration("1m", "365d"), otherwise, "how long such a request may take before it is overdue");
+    public TimeSpan? Of(string? workflow) => LimitOf(workflow)?.Time;
+
+    public Limit? LimitOf(string? workflow) => workflow is null ? null : ByWorkflow.GetValueOrDefault(workflow);
 }

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using AccessBot.Worker.Cli;
+
+namespace AccessBot.Worker.Packs.Sampling;
+
+/// <summary>Reads what samples are drawn from out of a pack.</summary>
+internal static class SampledRows
+{
+    public static IEnumerable<SampledRow> Read(string pack) =>
+        Read(pack, PackFormat.Grants, "grant").Concat(Read(pack, PackFormat.Removals, "removal"));
+
+    private static IEnumerable<SampledRow> Read(string pack, string table, string act) =>
+        File.ReadLines(Path.Combine(pack, table + ".jsonl")).Select(line => Row(table, line, act));
+
+    private static SampledRow Row(string table, string line, string act)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var row = json.RootElement;
+            string? Text(string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            var acts = row.TryGetProperty("operator_acts", out var number) && number.TryGetInt32(out var count) ? count : 0;
+            List<string> why = [];
+            if (Text("late") == "yes") why.Add("late");
+            if (acts > 0) why.Add("an operator had a hand in it");
+            return new SampledRow(
+                Text("row_id") ?? throw new JsonException("a row has no row_id"), Text("instance") ?? "", act, Text("request") ?? "", Text("account_id"),
+                why.Count == 0 ? null : string.Join(", ", why));
+        }
+        catch (JsonException trouble)
+        {
+            throw new UsageProblem($"{table}.jsonl cannot be read: {trouble.Message}", trouble);
+        }
+    }
+}
