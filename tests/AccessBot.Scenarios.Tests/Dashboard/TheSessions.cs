@@ -25,6 +25,22 @@ public sealed partial class TheSessions : BehindASignIn
     }
 
     [Fact]
+    public async Task Signing_in_beside_one_that_goes_on_ends_that_one()
+    {
+        var cookies = new CookieContainer();
+        using var begun = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Desk.Address };
+        var toGitLab = (await begun.GetAsync("/")).Headers.Location;
+        using var visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = Desk.Address };
+        Assert.Contains("Signed in as sam", await visitor.GetStringAsync("/"), StringComparison.Ordinal);
+        var copy = CopyOf(cookies);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy));
+
+        Assert.Contains("Signed in as sam", await visitor.GetStringAsync(toGitLab), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(copy));
+    }
+
+    [Fact]
     public async Task Whoever_leaves_the_group_is_out_on_every_machine()
     {
         var (first, _) = await SignedInAsync();
