@@ -154,6 +154,21 @@ public sealed partial class TheSessions : BehindASignIn
     public void A_form_leads_back_to_a_place_on_thisDesk(string asked, string led) => Assert.Equal(led, DeskActs.Back(asked));
 
     [Theory]
+    [InlineData("long ago")]
+    [InlineData("for another client")]
+    [InlineData("for another issuer")]
+    [InlineData("for another sign-in")]
+    public async Task A_token_of_GitLab_that_is_not_for_this_sign_in_lets_nobody_in(string signs)
+    {
+        GitLab.Signs = signs;
+        using var visitor = Desk.Visit();
+
+        using var answer = await visitor.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1:99999")]
     [InlineData("127.0.0.1:-1")]
     [InlineData("127.0.0.1:abc")]
