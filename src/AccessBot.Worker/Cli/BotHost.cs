@@ -119,7 +119,12 @@ public sealed class BotHost : IAsyncDisposable
     private static void Listen(WebApplicationBuilder builder, Uri? address)
     {
         if (address is null) builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
-        else builder.WebHost.UseKestrelCore().UseUrls(address.GetLeftPart(UriPartial.Authority));
+        else
+        {
+            // More than the largest hook, which is measured where it is read; a form is a few lines.
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024)
+                .UseUrls(address.GetLeftPart(UriPartial.Authority));
+        }
     }
 
     private static Database Open(Configuration.Settings settings)

@@ -14,7 +14,7 @@ namespace AccessBot.Worker.Dashboard;
 /// from.</summary>
 internal sealed class DeskActs(
     OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, HeadSigning signing, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
-    DeskDoor door, Settings settings)
+    DeskDoor door, DoorRefusals refusals, Settings settings)
 {
     private const string TooOld =
         "This form was too old, or did not come from this desk. Open the page again and repeat "
@@ -34,6 +34,7 @@ internal sealed class DeskActs(
         }
         catch (AntiforgeryValidationException)
         {
+            refusals.Add(context.Connection.RemoteIpAddress, "a form came without the token of its page");
             return await RefuseAsync(context, TooOld, ct);
         }
 

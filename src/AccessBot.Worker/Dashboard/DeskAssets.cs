@@ -23,7 +23,7 @@ internal static class DeskAssets
 {
     public static readonly DeskAsset Style = DeskAsset.Load("desk.css", "text/css; charset=utf-8");
     public static readonly DeskAsset Script = DeskAsset.Load("desk.js", "text/javascript; charset=utf-8");
-    public static readonly DeskAsset Icon = DeskAsset.Load("icon.svg", "image/svg+xml");
+    public static readonly DeskAsset Icon = DeskAsset.Load("icon.svg", "image/svg+xml; charset=utf-8");
 
     public static void Map(IEndpointRouteBuilder routes)
     {

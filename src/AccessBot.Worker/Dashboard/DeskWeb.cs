@@ -4,6 +4,8 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Heads;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
@@ -17,11 +19,14 @@ public static class DeskWeb
         services.AddRazorComponents();
         services.AddSingleton<RunBook>().AddSingleton<DeskReader>().AddSingleton<FrameMaker>();
         services.AddSingleton<NoticeCookie>().AddSingleton<DeskActs>();
-        services.AddSingleton<DeskMembers>().AddSingleton<DeskDoor>();
+        services.AddSingleton<DeskMembers>().AddSingleton<DeskDoor>().AddSingleton<DoorRefusals>();
         services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HeadSigning>().FindKey));
         services.AddSingleton(provider => new AuditVerification(provider.GetRequiredService<Database>()));
-        services.AddDataProtection().SetApplicationName("accessbot");
+        services.AddDataProtection().SetApplicationName("accessbot").UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
+        {
+            EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
+        });
         if (settings.Dashboard.Key is { } secret) services.AddSingleton(new KeySeal(secret));
         services.AddSingleton<DeskKeyRing>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>

@@ -39,7 +39,6 @@ internal static class EvidenceFiles
         if (content is not { } file) return Gone("The image is no longer attached to the issue.");
         if (file.Length > MostBytes || !file.Span.StartsWith(Png) || EvidenceLine.Sha256(file.Span) != sha)
             return Gone("What is attached to the issue is not the image that the bot posted.");
-        context.Response.Headers.CacheControl = "private, max-age=3600";
         context.Response.Headers.ContentDisposition = "inline";
         return Results.Bytes(file, "image/png");
     }

@@ -7,7 +7,8 @@ namespace AccessBot.Worker.Hooks;
 /// Says in the log that hooks are refused: the first one at once, the others as a number for each address once a minute, so that
 /// whoever sends many cannot fill the log.
 /// </summary>
-public sealed class HookRefusals(TimeProvider time, ILogger<HookRefusals> log)
+/// <param name="what">What is refused, at the beginning of a sentence.</param>
+public class HookRefusals(TimeProvider time, ILogger<HookRefusals> log, string what = "Hooks")
 {
     private const int MostAddresses = 100;
 
@@ -29,7 +30,7 @@ public sealed class HookRefusals(TimeProvider time, ILogger<HookRefusals> log)
             foreach (var (source, count) in counts)
             {
                 if (counts.TryRemove(source, out var refused))
-                    log.LogWarning("Hooks from {Address} were refused, {Count} since this was said last: {Why}", source, Math.Max(count, refused), why);
+                    log.LogWarning("{What} from {Address} were refused, {Count} since this was said last: {Why}", what, source, Math.Max(count, refused), why);
             }
         }
     }

@@ -28,10 +28,10 @@ internal sealed class TextLine(bool details) : ITextFormatter
             output.Write($"[{name}] ");
         }
 
-        output.Write(logEvent.RenderMessage(CultureInfo.InvariantCulture));
+        output.Write(OneLine(logEvent.RenderMessage(CultureInfo.InvariantCulture)));
         if (logEvent.Exception is { } trouble)
         {
-            output.Write(details ? Environment.NewLine + trouble : $" ({FirstLine(trouble.Message)})");
+            output.Write(details ? Environment.NewLine + trouble : $" ({OneLine(FirstLine(trouble.Message))})");
         }
 
         output.WriteLine();
@@ -39,6 +39,9 @@ internal sealed class TextLine(bool details) : ITextFormatter
 
     /// <summary>Every line written until the scope ends carries the request.</summary>
     public static IDisposable About(string request) => Serilog.Context.LogContext.PushProperty(Request, request);
+
+    // What a name or an address brings along begins no line of its own and moves no cursor.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('\r');
 }

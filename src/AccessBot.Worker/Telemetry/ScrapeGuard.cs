@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Dashboard.Door;
 
 namespace AccessBot.Worker.Telemetry;
 
@@ -8,7 +9,7 @@ namespace AccessBot.Worker.Telemetry;
 /// Who may scrape <c>/metrics</c>: whoever brings the token; without one in the configuration, whoever reaches a desk that only this
 /// machine can reach. What is watched and how much waits is nobody else's business.
 /// </summary>
-internal sealed class ScrapeGuard(RequestDelegate next, Settings settings)
+internal sealed class ScrapeGuard(RequestDelegate next, Settings settings, DoorRefusals refusals)
 {
     private const string Scheme = "Bearer ";
 
@@ -22,6 +23,7 @@ internal sealed class ScrapeGuard(RequestDelegate next, Settings settings)
         }
 
         if (IsSame(context.Request.Headers.Authorization.ToString(), Scheme + token.Read())) return next(context);
+        refusals.Add(context.Connection.RemoteIpAddress, "figures were asked for without their token");
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"metrics\"";
         return SayAsync(context, StatusCodes.Status401Unauthorized, "Figures are given to whoever brings the token that telemetry.token names.");
     }

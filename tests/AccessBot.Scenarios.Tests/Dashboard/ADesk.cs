@@ -52,7 +52,8 @@ public sealed class ADesk : IAsyncDisposable
 
     /// <summary>A desk that people sign in to; <paramref name="group"/> is the operators' where it is not named.</summary>
     public static async Task<ADesk> BehindAsync(
-        AnIdentityProvider provider, TimeProvider time, PermittedGroup? operators = null, PermittedGroup? group = null)
+        AnIdentityProvider provider, TimeProvider time, PermittedGroup? operators = null, PermittedGroup? group = null,
+        Uri? publicUrl = null, Action<IServiceCollection>? more = null)
     {
         var secret = Path.Combine(Path.GetTempPath(), $"desk-secret-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(secret, "client-secret");
@@ -61,10 +62,11 @@ public sealed class ADesk : IAsyncDisposable
             Operators = settings.Operators with { Permitted = operators ?? settings.Operators.Permitted },
             Dashboard = settings.Dashboard with
             {
+                PublicUrl = publicUrl,
                 SignIn = new SignInSettings(
                     new Uri(provider.Issuer), "desk", new SecretRef { File = secret }, group, TimeSpan.FromHours(1)),
             },
-        }, time: time);
+        }, time: time, more: more);
         provider.IdOf = name => $"{desk.World.Sandbox.World.People.Find(name)!.Id}";
         return desk;
     }

@@ -62,7 +62,7 @@ public sealed class AnIdentityProvider : IAsyncDisposable
 
     private string Subject => IdOf(Person);
 
-    /// <summary>How its id tokens are signed; null: as they should be.</summary>
+    /// <summary>How its id tokens are signed, or for what; null: as they should be.</summary>
     public string? Signs { get; set; }
 
     /// <summary>How often somebody was sent here to sign in.</summary>
@@ -114,12 +114,12 @@ public sealed class AnIdentityProvider : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Issuer,
-            Audience = "desk",
+            Issuer = Signs is "for another issuer" ? "https://gitlab.attacker.example" : Issuer,
+            Audience = Signs is "for another client" ? "another" : "desk",
             IssuedAt = now,
-            NotBefore = now,
-            Expires = now.AddMinutes(2),
-            Subject = new ClaimsIdentity([new("sub", Subject), new("nonce", _nonce)]),
+            NotBefore = Signs is "long ago" ? now.AddHours(-2) : now,
+            Expires = Signs is "long ago" ? now.AddHours(-1) : now.AddMinutes(2),
+            Subject = new ClaimsIdentity([new("sub", Subject), new("nonce", Signs is "for another sign-in" ? "another" : _nonce)]),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         });
         var payload = token.Split('.')[1];

@@ -46,6 +46,7 @@ public sealed class EvidenceOnTheDesk(ABrowser browser) : IAsyncLifetime
         using var other = await http.GetAsync(address.Replace(address[10..74], new string('0', 64), StringComparison.Ordinal));
 
         Assert.Equal("image/png", image.Content.Headers.ContentType?.MediaType);
+        Assert.True(image.Headers.CacheControl!.NoStore);
         Assert.Equal("nosniff", image.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal(System.Net.HttpStatusCode.NotFound, other.StatusCode);
     }

@@ -25,6 +25,22 @@ public sealed partial class TheSessions : BehindASignIn
     }
 
     [Fact]
+    public async Task Signing_in_beside_one_that_goes_on_ends_that_one()
+    {
+        var cookies = new CookieContainer();
+        using var begun = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Desk.Address };
+        var toGitLab = (await begun.GetAsync("/")).Headers.Location;
+        using var visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = Desk.Address };
+        Assert.Contains("Signed in as sam", await visitor.GetStringAsync("/"), StringComparison.Ordinal);
+        var copy = CopyOf(cookies);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(copy));
+
+        Assert.Contains("Signed in as sam", await visitor.GetStringAsync(toGitLab), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(copy));
+    }
+
+    [Fact]
     public async Task Whoever_leaves_the_group_is_out_on_every_machine()
     {
         var (first, _) = await SignedInAsync();
@@ -136,6 +152,21 @@ public sealed partial class TheSessions : BehindASignIn
     [InlineData("javascript:alert(1)", "/")]
     [InlineData("", "/")]
     public void A_form_leads_back_to_a_place_on_thisDesk(string asked, string led) => Assert.Equal(led, DeskActs.Back(asked));
+
+    [Theory]
+    [InlineData("long ago")]
+    [InlineData("for another client")]
+    [InlineData("for another issuer")]
+    [InlineData("for another sign-in")]
+    public async Task A_token_of_GitLab_that_is_not_for_this_sign_in_lets_nobody_in(string signs)
+    {
+        GitLab.Signs = signs;
+        using var visitor = Desk.Visit();
+
+        using var answer = await visitor.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+    }
 
     [Theory]
     [InlineData("127.0.0.1:99999")]

@@ -40,6 +40,21 @@ public sealed class SecretScrubberTests
     }
 
     [Fact]
+    public void A_line_for_a_person_stays_one_whatever_a_name_brings_along()
+    {
+        var line = new LogEvent(
+            DateTimeOffset.UnixEpoch, LogEventLevel.Warning, new InvalidOperationException("\u001b[2Jgone"),
+            new MessageTemplateParser().Parse("{Path:l} was asked for"),
+            [new LogEventProperty("Path", new ScalarValue("/a\r\n00:00:00 error all is lost\u001b[1A\u009b1A"))]);
+        using var output = new StringWriter();
+
+        new TextLine(details: false).Format(line, output);
+
+        Assert.Single(output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
+        Assert.DoesNotContain(output.ToString().TrimEnd('\r', '\n'), char.IsControl);
+    }
+
+    [Fact]
     public void A_line_for_a_person_begins_with_the_request_and_hides_the_stack_trace()
     {
         var line = new LogEvent(

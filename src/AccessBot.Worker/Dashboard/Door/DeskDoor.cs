@@ -11,7 +11,7 @@ namespace AccessBot.Worker.Dashboard.Door;
 /// Lets in whoever is one of the desk's people, and tells everybody else why not. "Could not check" is a no that signs
 /// nobody out.
 /// </summary>
-internal sealed class DeskDoor(DeskMembers members, Settings settings, DeskSessions? sessions = null)
+internal sealed class DeskDoor(DeskMembers members, Settings settings, ILogger<DeskDoor> log, DeskSessions? sessions = null)
     : AuthorizationHandler<DeskDoor.IsOneOfUs>, IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _otherwise = new();
@@ -63,6 +63,9 @@ internal sealed class DeskDoor(DeskMembers members, Settings settings, DeskSessi
         if (isChecked)
         {
             var notice = DoorNotice.NotAMember(context.User.Identity?.Name, settings.DeskGroup);
+            log.LogWarning(
+                "GitLab user {Id} was kept out of the desk as no member of {Group}: {Method} {Path}",
+                context.User.FindFirst(DeskMembers.Subject)?.Value, settings.DeskGroup.Path, request.Method, request.Path.Value);
             // Otherwise nobody could come back as somebody else before the session ends.
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             // On other machines too: whoever left the group is nowhere one of the desk's people.

@@ -8,7 +8,7 @@ namespace AccessBot.Worker.Dashboard.Door;
 /// Stands before everything the desk answers: the headers that keep a page to itself, the one host name it answers to,
 /// and no act that another site sent a browser to do.
 /// </summary>
-internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger<DeskGuard> log)
+internal sealed class DeskGuard(RequestDelegate next, Settings settings, DoorRefusals refusals, ILogger<DeskGuard> log)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -35,6 +35,7 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
 
         if (IsFromElsewhere(context.Request))
         {
+            refusals.Add(context.Connection.RemoteIpAddress, "another site sent a form");
             await SayAsync(
                 context, StatusCodes.Status403Forbidden, "This was sent by another site, so nothing was done.");
             return;
@@ -75,8 +76,9 @@ internal sealed class DeskGuard(RequestDelegate next, Settings settings, ILogger
         }
     }
 
-    private static void Describe(IHeaderDictionary headers)
+    private void Describe(IHeaderDictionary headers)
     {
+        if (settings.Dashboard.IsSecure) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

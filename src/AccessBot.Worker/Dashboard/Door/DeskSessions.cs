@@ -30,8 +30,9 @@ internal sealed class DeskSessions(
         return key;
     }
 
-    // A session is never made longer: GitLab says again who it is.
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+    // A session is never made longer. Asked for where somebody signs in beside a session that goes on: it would stay whoever it was, so it
+    // ends, and the next page begins one of its own.
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => RemoveAsync(key);
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => FindAsync(key, isActive: true, CancellationToken.None);
 

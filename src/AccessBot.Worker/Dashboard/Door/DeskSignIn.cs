@@ -27,7 +27,7 @@ internal static class DeskSignIn
                 o.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
             })
             .AddCookie(o => Configure(o, desk))
-            .AddOpenIdConnect(o => Configure(o, settings));
+            .AddOpenIdConnect(o => Configure(o, desk));
         services.AddAuthorizationBuilder().AddPolicy(
             Operators, policy => policy.RequireAuthenticatedUser().AddRequirements(new DeskDoor.IsOneOfUs()));
         services.AddSingleton<IAuthorizationHandler>(provider => provider.GetRequiredService<DeskDoor>());
@@ -48,11 +48,27 @@ internal static class DeskSignIn
         routes.MapPost(
             "/sign-out", async (HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
         {
-            if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect("/");
+            if (!await IsOursAsync(antiforgery, context)) return Results.Redirect("/");
+            LogOf(context).LogInformation("GitLab user {Id} signed out of the desk", context.User.FindFirst(DeskMembers.Subject)?.Value);
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.Redirect("/signed-out");
         });
     }
+
+    private static async Task<bool> IsOursAsync(Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery, HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException)
+        {
+            // A form that cannot be read to its end: too large, or broken off.
+            return false;
+        }
+    }
+
+    private static ILogger LogOf(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<DeskDoor>>();
 
     private static void Configure(CookieAuthenticationOptions cookie, DashboardSettings desk)
     {
@@ -65,8 +81,9 @@ internal static class DeskSignIn
         cookie.SlidingExpiration = false;
     }
 
-    private static void Configure(OpenIdConnectOptions oidc, SignInSettings settings)
+    private static void Configure(OpenIdConnectOptions oidc, DashboardSettings desk)
     {
+        var settings = desk.SignIn!;
         oidc.Authority = settings.Authority.ToString().TrimEnd('/');
         oidc.RequireHttpsMetadata = settings.Authority.Scheme == "https";
         oidc.ClientId = settings.ClientId;
@@ -83,10 +100,15 @@ internal static class DeskSignIn
         oidc.Scope.Add("profile");
         oidc.ClaimActions.MapJsonKey("nickname", "nickname");
         oidc.TokenValidationParameters.NameClaimType = "nickname";
-        foreach (var cookie in new[] { oidc.NonceCookie, oidc.CorrelationCookie })
+        // A redirect would carry the desk's secret to wherever it points.
+        oidc.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        foreach (var (cookie, name) in new[] { (oidc.NonceCookie, "desk-nonce."), (oidc.CorrelationCookie, "desk-way.") })
         {
+            cookie.Name = desk.CookieName(name);
+            // What the prefix of the name asks for.
+            cookie.Path = "/";
             cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.SecurePolicy = desk.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
         oidc.Events.OnRedirectToIdentityProvider = async context =>
@@ -104,9 +126,16 @@ internal static class DeskSignIn
                 await DoorNotice.SessionEnded(PageBefore(context.Request)).WriteAsync(context.HttpContext);
             }
         };
+        oidc.Events.OnTicketReceived = context =>
+        {
+            LogOf(context.HttpContext).LogInformation("GitLab user {Id} signed in to the desk", context.Principal?.FindFirst(DeskMembers.Subject)?.Value);
+            return Task.CompletedTask;
+        };
         oidc.Events.OnRemoteFailure = async context =>
         {
             context.HandleResponse();
+            context.HttpContext.RequestServices.GetRequiredService<DoorRefusals>().Add(
+                context.HttpContext.Connection.RemoteIpAddress, "GitLab did not confirm a sign-in");
             await DoorNotice.NotConfirmed.WriteAsync(context.HttpContext);
         };
     }
