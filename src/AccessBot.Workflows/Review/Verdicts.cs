@@ -48,5 +48,5 @@ public static class Verdicts
     public static bool IsOfLeavers(Reason verdict) => verdict == Left || verdict == CameBack;
 
     /// <summary>PS-4 of the FedRAMP Rev. 5 moderate baseline.</summary>
-    public static readonly TimeSpan Leavers = TimeSpan.FromHours(4);
+    public static TimeSpan Leavers => TimeSpan.FromHours(4);
 }
