@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -34,6 +35,14 @@ public sealed class Database : IAsyncDisposable
 
     public bool IsPostgres => server is not null;
 
+    /// <summary>
+    /// Whether whoever stands between here and the server can read what goes by, or answer for it: PostgreSQL on another machine, and a
+    /// connection string that does not demand its certificate (<c>SSL Mode=VerifyFull</c>, or VerifyCA). Source: Npgsql, Security.
+    /// </summary>
+    public bool IsOpenOnTheWay => IsPostgres && new NpgsqlConnectionStringBuilder(ConnectionString) is { Host: { } host } text
+        && text.SslMode is not (SslMode.VerifyFull or SslMode.VerifyCA)
+        && host.Split(',').Any(one => !one.StartsWith('/') && !IsHere(one.Split(':')[0].Trim('[', ']')));
+
     /// <summary>The SQLite file; null on PostgreSQL.</summary>
     internal string? Path { get; }
 
@@ -48,6 +57,9 @@ public sealed class Database : IAsyncDisposable
         var text = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)Patience.TotalSeconds };
         return new Database(text.ToString(), path, null);
     }
+
+    private static bool IsHere(string host) =>
+        host is "localhost" or "" || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 
     // Who leaves, and the keys that seal the desk's cookies: nobody else on the machine reads them, whatever the umask says. SQLite gives
     // its -wal and -shm the rights of the file.

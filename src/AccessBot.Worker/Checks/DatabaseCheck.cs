@@ -37,6 +37,13 @@ public sealed class DatabaseCheck(Database database, Settings settings, TimeProv
         yield return await FindWriteTroubleAsync(isMade: state.Ran.Count > 0, ct) is { } refused
             ? CheckLine.Fail("connection", $"{Place}, version {version}, takes nothing: {refused.Words}", refused.Mend)
             : CheckLine.Ok("connection", $"{Place}, version {version}, can be read and written");
+        if (database.IsOpenOnTheWay)
+        {
+            yield return CheckLine.Warn(
+                "encryption", "PostgreSQL is on another machine, and storage.connection_string does not demand its certificate: whoever is on the way can read and answer",
+                "add 'SSL Mode=VerifyFull' to the connection string, and 'Root Certificate=FILE' for an authority of your own");
+        }
+
         yield return Schema(state);
         if (await FindClockAsync(ct) is { } clock) yield return Clock(clock);
     }

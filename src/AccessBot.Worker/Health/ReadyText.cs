@@ -5,11 +5,14 @@ namespace AccessBot.Worker.Health;
 /// </summary>
 internal static class ReadyText
 {
-    public static string Of(HealthReport health) => string.Concat(
-        new[] { health.IsReady ? "ready" : "not ready" }
+    /// <param name="withParts">False for a visitor whose business it is not: what the bot is connected to, and what is wrong with it.</param>
+    public static string Of(HealthReport health, bool withParts) => !withParts ? First(health) + "\n" : string.Concat(
+        new[] { First(health) }
             .Concat(health.InTrouble.Select(part => $"trouble: {Line(part, health.At)}"))
             .Concat(health.Warning.Select(part => $"warning: {Line(part, health.At)}"))
             .Select(line => line + "\n"));
+
+    private static string First(HealthReport health) => health.IsReady ? "ready" : "not ready";
 
     private static string Line(Part part, DateTimeOffset now) => string.Concat(
         part.Id, " ", part.Says,

@@ -16,17 +16,23 @@ internal sealed class ScrapeGuard(RequestDelegate next, Settings settings, DoorR
     public Task InvokeAsync(HttpContext context)
     {
         if (!context.Request.Path.StartsWithSegments("/metrics")) return next(context);
-        if (settings.Telemetry.Token is not { } token)
+        if (settings.Telemetry.Token is null)
         {
             return settings.Dashboard.IsOpen ? next(context) : SayAsync(
                 context, StatusCodes.Status403Forbidden, "Figures are given to whoever brings the token that telemetry.token names; none is configured.");
         }
 
-        if (IsSame(context.Request.Headers.Authorization.ToString(), Scheme + token.Read())) return next(context);
+        if (Brings(context, settings)) return next(context);
         refusals.Add(context.Connection.RemoteIpAddress, "figures were asked for without their token");
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"metrics\"";
         return SayAsync(context, StatusCodes.Status401Unauthorized, "Figures are given to whoever brings the token that telemetry.token names.");
     }
+
+    /// <summary>Whether what is watched, and what is wrong, may be said to this visitor.</summary>
+    public static bool MayKnow(HttpContext context, Settings settings) => settings.Dashboard.IsOpen || Brings(context, settings);
+
+    private static bool Brings(HttpContext context, Settings settings) => settings.Telemetry.Token is { } token
+        && IsSame(context.Request.Headers.Authorization.ToString(), Scheme + token.Read());
 
     private static bool IsSame(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));

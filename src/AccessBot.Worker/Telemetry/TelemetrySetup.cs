@@ -50,11 +50,11 @@ public static class TelemetrySetup
         // counted before is lost.
         app.Services.GetRequiredService<BotMeter>();
         app.MapGet("/healthz", () => "ok\n");
-        app.MapGet("/readyz", async (HealthReader health, CancellationToken ct) =>
+        app.MapGet("/readyz", async (HealthReader health, Settings settings, HttpContext context, CancellationToken ct) =>
         {
             var now = await health.ReadAsync(ct);
             return Results.Text(
-                ReadyText.Of(now), statusCode: now.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+                ReadyText.Of(now, ScrapeGuard.MayKnow(context, settings)), statusCode: now.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Dashboard;
 using Microsoft.Extensions.DependencyInjection;
@@ -130,6 +131,18 @@ public sealed partial class TheSessions : BehindASignIn
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("telemetry.token", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("ok\n", await visitor.GetStringAsync("/healthz"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_nobody_elses_business_either()
+    {
+        using var visitor = Desk.Visit();
+        await Desk.World.FaultAsync(new { target = "okta", kind = "status", status = 503, count = 50 });
+        await Desk.LookAsync(await Desk.World.FileAsync("ana", FederalForm.For()));
+
+        // Nothing is scheduled here, so it is not ready, and why is not said.
+        using var answer = await visitor.GetAsync("/readyz");
+        Assert.Equal("not ready\n", await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -1,16 +1,16 @@
+using System.Runtime.CompilerServices;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Texts;
-using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Memory;
-using Because = AccessBot.Workflows.Deprovisioning.Because;
-using System.Runtime.CompilerServices;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
+using Because = AccessBot.Workflows.Deprovisioning.Because;
 
 namespace AccessBot.Workflows.Tests.Deprovisioning;
 
