@@ -48,9 +48,9 @@ internal static class ReviewFile
     ];
 
     /// <summary><c>zd-…</c> for an account, <c>okta-…</c> for a person with an app alone.</summary>
-    private static string IdOf(ReviewLine line) => (line.Key.All(char.IsAsciiDigit) ? "zd-" : "okta-") + line.Key;
+    internal static string IdOf(ReviewLine line) => (line.Key.All(char.IsAsciiDigit) ? "zd-" : "okta-") + line.Key;
 
-    private static string Moment(DateTimeOffset? at) =>
+    internal static string Moment(DateTimeOffset? at) =>
         at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
     private static void Row(CsvWriter csv, IEnumerable<string> cells)
