@@ -49,7 +49,8 @@ public sealed class CampaignsReader(
         seen = seen with
         {
             Issue = issue,
-            State = issue is null ? IssueState.Open : !issue.Issue.IsOpen ? IssueState.Closed : issue.Issue.Has(options.HoldLabel) ? IssueState.Held : IssueState.Open,
+            State = issue is null || IsClosedByItself(issue, Entry(own, new CompleteCampaign(day))) ? IssueState.Open
+                : !issue.Issue.IsOpen ? IssueState.Closed : issue.Issue.Has(options.HoldLabel) ? IssueState.Held : IssueState.Open,
             IsListAttached = Done(own, new AttachList(day)),
             Notes = taken,
             Sheet = AnswerSheet.Of(seen.Frozen!.List, taken),
@@ -64,6 +65,10 @@ public sealed class CampaignsReader(
         seen = await removals.ReadAsync(seen, own, ct);
         return await WithNotesAsync(seen, issue, ct);
     }
+
+    // The last step closes the issue: whoever dies before the receipt goes on with it, and has not been stopped by anybody.
+    private static bool IsClosedByItself(Sighting issue, JournalEntry? completing) =>
+        completing is { ReceivedAt: null } && !issue.Issue.IsOpen && issue.Issue.ClosedBy?.Id == issue.Bot.Id;
 
     private async Task<CampaignSnapshot> WithNotesAsync(CampaignSnapshot seen, Sighting issue, CancellationToken ct)
     {

@@ -75,9 +75,10 @@ public sealed class WhatDoesNotCount : IAsyncLifetime
         var (ben, admin) = (await _of.ItemAsync(Ben), await _of.ItemAsync(Admin));
         await _of.SayAsync("max", $"keep {ben.Code}: he answers customers");
         await _of.LookAsync();
+        await _of.SayAsync("max", $"keep {admin.Code}: he owns it");
+        await _of.SayAsync("yuki", $"keep {admin.Code}: he owns it");
         await _of.World.PostAsync("members", new { username = "max", group = "team", expires_at = "2020-01-01" });
         await _of.World.PostAsync("members", new { username = "yuki", state = "blocked" });
-        await _of.SayAsync("max", $"keep {admin.Code}: he owns it");
         await _of.LookAsync();
 
         Assert.DoesNotContain(ben.Code, Open(await _of.SeenAsync()));
