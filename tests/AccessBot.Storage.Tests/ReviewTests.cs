@@ -60,7 +60,7 @@ public sealed class ReviewTests
     {
         await using var store = await NewAsync(on);
         var journal = store.Journal();
-        await journal.ReceiveAsync(Request(1), "access/seat/a", """{"instance":"us-federal","user_id":7,"directory_id":"00u1","verified_by":"pat","reading":"x"}""", Noon, default);
+        await journal.ReceiveAsync(Request(1), "access/seat/a", """{"instance":"us-federal","user_id":7,"directory_id":"00u1","verified_by":"pat","verified_by_id":3,"approvals":[{"by":"max","by_id":5}],"reading":"x"}""", Noon, default);
         await journal.ReceiveAsync(Request(2), "access/seat/a", """{"instance":"global","user_id":8}""", Noon, default);
         await journal.ReceiveAsync(Request(3), "access/seat/a", """{"instance":"us-federal","none_free":true}""", Noon, default);
         var ledger = new RemovalLedger(store.Database, store.Audit());
@@ -70,7 +70,9 @@ public sealed class ReviewTests
         var book = new ReviewBook(store.Database, store.Audit());
 
         var word = await book.ReadWordAsync(Federal, default);
-        Assert.Equal(new Grant(Request(1), Noon, 7, "00u1", null, "pat"), Assert.Single(word.Grants));
+        var grant = Assert.Single(word.Grants);
+        Assert.Equal(new Grant(Request(1), Noon, 7, "00u1", null, "pat") { SaidBy = grant.SaidBy }, grant);
+        Assert.Equal([3, 5], grant.SaidBy);
         Assert.Equal(new Removed(Request(4), Noon, "9"), Assert.Single(word.Removals));
 
         await new RemovalHistory(store.Database, store.Audit()).UndoneAsync(Federal, Request(4), Noon.AddHours(1), default);

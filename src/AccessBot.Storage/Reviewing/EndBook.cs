@@ -3,13 +3,14 @@ using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Reviewing;
 
 namespace AccessBot.Storage.Reviewing;
 
 /// <summary>Ends of access: taken in as requests when their time is near, and known again by what was filed for them.</summary>
-public sealed class EndBook(Database database, RequestBook requests, IJournal journal, IReviewBook book) : IFiledEnds
+public sealed class EndBook(Database database, RequestBook requests, IJournal journal, IReviewBook book) : IFiledRemovals
 {
     /// <summary>Takes in the ends of an instance that come up until a time. Those that are known stay as they are.</summary>
     /// <returns>Those that are new.</returns>
@@ -34,13 +35,14 @@ public sealed class EndBook(Database database, RequestBook requests, IJournal jo
     }
 
     // The intent is committed before the issue is filed, and the receipt may still be on its way when the issue is first looked at.
-    public async Task<bool> IsFiledAsync(Issue issue, CancellationToken ct)
+    public async Task<FiledWord?> FindAsync(Issue issue, CancellationToken ct)
     {
-        if (EndsSteps.EndIn(issue.Description) is not { } end) return false;
+        if (EndsSteps.EndIn(issue.Description) is not { } end) return null;
         var key = new FileRemoval(end.Day).KeyIn(EndsWorkflow.WorkflowId);
         var entry = (await journal.ReadAsync(end.ToRequest(), ct)).FirstOrDefault(one => one.Key == key);
-        if (entry is null || entry.ReceivedAt is not null && FiledReceipt.Read(entry)?.IssueId != issue.Id) return false;
+        if (entry is null || entry.ReceivedAt is not null && FiledReceipt.Read(entry)?.IssueId != issue.Id) return null;
         // Asked for anew meanwhile: then nobody wants what was filed.
-        return StandingAccess.Of(await book.ReadWordAsync(end.Instance, ct), end.Key).LastDay is { } last && last <= end.LastDay;
+        return StandingAccess.Of(await book.ReadWordAsync(end.Instance, ct), end.Key).LastDay is { } last && last <= end.LastDay
+            ? new FiledWord(null) : null;
     }
 }

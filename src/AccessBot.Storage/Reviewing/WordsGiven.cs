@@ -74,7 +74,16 @@ internal sealed class WordsGiven(Database database)
             return new Grant(
                 new RequestRef(Intake, Item), At.ToTime(), account, Text(receipt, "directory_id"),
                 EmailAddress.TryParse(Subject, out var person) ? person : null, Text(receipt, "verified_by"),
-                Text(receipt, "until") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+                Text(receipt, "until") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null)
+            { SaidBy = [.. SaidBy(receipt)] };
+        }
+
+        private static IEnumerable<long> SaidBy(JsonElement receipt)
+        {
+            if (receipt.TryGetProperty("verified_by_id", out var verifier) && verifier.TryGetInt64(out var who)) yield return who;
+            if (!receipt.TryGetProperty("approvals", out var approvals) || approvals.ValueKind != JsonValueKind.Array) yield break;
+            foreach (var approval in approvals.EnumerateArray())
+                if (approval.TryGetProperty("by_id", out var by) && by.TryGetInt64(out var approver)) yield return approver;
         }
 
         private static string? Text(JsonElement receipt, string name) =>

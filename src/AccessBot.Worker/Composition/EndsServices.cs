@@ -3,7 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Ends;
-using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -19,8 +19,10 @@ internal static class EndsServices
             PlaceFor = project => FilingPlaces.For(settings.Sources, project),
         })
         .AddSingleton<EndBook>()
-        .AddSingleton<IFiledEnds>(provider => provider.GetRequiredService<EndBook>())
+        .AddSingleton<IFiledRemovals>(provider => provider.GetRequiredService<EndBook>())
         .AddSingleton<IssueFiling>()
+        .AddSingleton<RemovalFiling>()
+        .AddSingleton<HolderReader>()
         .AddSingleton<EndWatch>()
         .AddSingleton<EndsReader>()
         .AddSingleton<EndsSteps>()

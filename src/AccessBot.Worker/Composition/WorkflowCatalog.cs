@@ -2,6 +2,7 @@ using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Campaigns.Texts;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit.Gates;
@@ -31,6 +32,7 @@ public static class WorkflowCatalog
         .. LightAgentTemplates.All,
         RepliesMails.Text,
         EndsSteps.Text,
+        .. CampaignTemplates.All,
         .. Desk.Channel.ChannelTemplates.All,
         .. Heads.HeadTexts.Templates,
         Reviewing.FindingsNote.Text,
@@ -42,7 +44,8 @@ public static class WorkflowCatalog
         .AddDeprovisioning(settings)
         .AddSignpost(settings.Signpost)
         .AddLightAgents(settings)
-        .AddEnds(settings);
+        .AddEnds(settings)
+        .AddCampaigns(settings);
 
     /// <summary>The words that forms use, with what the rest of the configuration says about them.</summary>
     public static FormOptions Forms(Settings settings)

@@ -62,6 +62,9 @@ public sealed record Settings
     public required TelemetrySettings Telemetry { get; init; }
     public required DeadlineSettings Deadlines { get; init; }
     public required EndsSettings Ends { get; init; }
+
+    /// <summary>None: nobody is asked to look at access.</summary>
+    public IReadOnlyList<CampaignSettings> Campaigns { get; init; } = [];
     public required ReviewSettings Review { get; init; }
     public required RetentionSettings Retention { get; init; }
     public required LogSettings Log { get; init; }

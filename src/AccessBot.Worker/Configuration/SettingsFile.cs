@@ -40,6 +40,7 @@ public static class SettingsFile
         Sources.RefuseOverlaps(reading, settings.Sources);
         LightAgentSettings.RefuseWithoutInstance(reading, settings);
         SignInSettings.RefuseContradictions(reading, settings);
+        CampaignSettings.RefuseContradictions(reading, settings);
         InstanceNames.RefuseOneNameTwice(reading, settings);
         RetentionSettings.RefuseContradictions(reading, settings);
         return reading.Problems.Count == 0 ? SettingsJoin.Join(settings) : throw new ConfigurationRefused(reading.Problems);
@@ -76,6 +77,7 @@ public static class SettingsFile
         Telemetry = s.Child("telemetry", "what the bot tells about its own running", TelemetrySettings.Read),
         Deadlines = s.Child("deadlines", "how long requests may take", DeadlineSettings.Read),
         Ends = s.Child("ends", "access that has a last day", EndsSettings.Read),
+        Campaigns = CampaignSettings.ReadAll(s),
         Review = s.Child("review", "who has access, held against who was given it", ReviewSettings.Read),
         Retention = s.Child("retention", "how long what the database holds is kept", RetentionSettings.Read),
         Log = s.Child("log", "log lines, on standard error", LogSection.Read),

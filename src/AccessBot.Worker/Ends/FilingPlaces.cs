@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Workflows.Ends;
+using AccessBot.Workflows.Kit.Filing;
 
 namespace AccessBot.Worker.Ends;
 

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Reviewing;
+using AccessBot.Worker.Campaigns;
 using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Ports.Reviewing;
 using AccessBot.Workflows.Review;
@@ -12,7 +13,7 @@ internal static class ReviewServices
     {
         services.AddSingleton<ReviewBook>().AddSingleton<IReviewBook>(provider => provider.GetRequiredService<ReviewBook>());
         services.AddSingleton<ReviewRun>().AddSingleton<Reviews>().AddSingleton<ReviewNews>().AddSingleton<FindingsNote>().AddTransient<ReviewJob>();
-        services.AddTransient<EndJob>();
-        return polls ? services.AddHostedService<ReviewPlan>().AddHostedService<EndPlan>() : services;
+        services.AddTransient<EndJob>().AddTransient<CampaignJob>();
+        return polls ? services.AddHostedService<ReviewPlan>().AddHostedService<EndPlan>().AddHostedService<CampaignPlan>() : services;
     }
 }

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Schedule;
+using AccessBot.Worker.Campaigns;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Ends;
 using AccessBot.Worker.Scheduling.Mail;
@@ -11,7 +12,7 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 public sealed class SinglePass(
     Settings settings, PollJob poll, SourceHealth health, PassTally tally, Agenda agenda, Dispatcher dispatcher,
-    ShardSchedule schedule, EndWatch ends, TimeProvider time, IServiceProvider services)
+    ShardSchedule schedule, EndWatch ends, CampaignWatch campaigns, TimeProvider time, IServiceProvider services)
 {
     private const int Most = 200;
 
@@ -23,6 +24,7 @@ public sealed class SinglePass(
         var mail = services.GetService<MailPollJob>();
         if (mail is not null) await mail.RunAsync(ct);
         await ends.RunAsync(ct);
+        await campaigns.RunAsync(ct);
         var scheduler = await schedule.SchedulerAsync(ct);
         await scheduler.Start(ct);
         await EndOfWorkAsync(ct);

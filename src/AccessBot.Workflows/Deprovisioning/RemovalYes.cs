@@ -33,17 +33,23 @@ public enum Yes
 }
 
 /// <summary>Who said yes and how; kept on the issue, so that who asked can be told when somebody else stops it.</summary>
-/// <param name="How"><c>authored</c>, <c>confirmed</c>, or <c>ended</c> where the request that gave the access named its last day.</param>
+/// <param name="How"><c>authored</c>, <c>confirmed</c>, <c>ended</c> where the request that gave the access named its last day, or <c>reviewed</c> by
+/// somebody in a review of access.</param>
 public sealed record YesBy(string How, long UserId, string Username, string Name)
 {
-    public const string Authored = "authored", Confirmed = "confirmed", Ended = "ended";
+    public const string Authored = "authored", Confirmed = "confirmed", Ended = "ended", Reviewed = "reviewed";
 
     private const string Attribute = "yes";
 
     public static YesBy Of(string how, GitLabUser user) => new(how, user.Id, user.Username, user.Name);
 
     /// <summary>Name and username, for notes.</summary>
-    public string InWords => How == Ended ? "the request that gave this access, by its last day" : $"{Name} (username {Username})";
+    public string InWords => How switch
+    {
+        Ended => "the request that gave this access, by its last day",
+        Reviewed => $"{Name} (username {Username}), in a review of access",
+        _ => $"{Name} (username {Username})",
+    };
 
     /// <summary>Whom to tell when somebody else stops it; null where nobody in particular asked.</summary>
     public string? ToTell => How == Ended ? null : Username;

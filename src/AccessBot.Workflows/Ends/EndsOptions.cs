@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Filing;
 
 namespace AccessBot.Workflows.Ends;
 

@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Filing;
 
 namespace AccessBot.Workflows.Ends;
 
@@ -30,11 +31,3 @@ public sealed record EndsSnapshot(RequestRef Request, AccessEnd? End, DateTimeOf
 
     public bool IsOver => End is not null && At >= End.At;
 }
-
-/// <summary>Whose access ends, as the directory knows them now.</summary>
-/// <param name="Username">Their GitLab username, where the directory holds it.</param>
-/// <param name="IsSomebodyElse">The address was given to another person since.</param>
-public sealed record Holder(string Name, EmailAddress Email, string? Username, bool IsSomebodyElse = false);
-
-/// <summary>A project whose issues come in as access requests, and the labels with which they do.</summary>
-public sealed record FilingPlace(string Project, IReadOnlyList<string> Labels);

@@ -1,17 +1,16 @@
 using System.Text.Json;
-using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Ends;
 
 /// <summary>The two effects of this workflow, and the words for them.</summary>
 public sealed class EndsSteps(
-    SightingReader sightings, NoteWriter notes, IssueFiling filing, Mentions mentions, TemplateCatalog templates, EndsOptions options)
+    SightingReader sightings, NoteWriter notes, RemovalFiling filing, Mentions mentions, TemplateCatalog templates, EndsOptions options)
 {
     public static TemplateDeclaration Text { get; } = new(
         EndsWorkflow.WorkflowId, "remind", TemplateKind.Note,
@@ -46,13 +45,10 @@ public sealed class EndsSteps(
 
     public async Task<StepResult<EndsSnapshot>> FileAsync(EndsSnapshot seen, StepContext context, CancellationToken ct)
     {
-        var (end, who, system) = (seen.End!, seen.Who!, options.SystemOf(seen.End!.Instance));
-        var description = FilledForm.Fields(FormKind.AccessRequest, new Understood(
-            system, end.Instance, AccessAction.RemoveAccess, null, new SubjectClaim(who.Name, who.Username, who.Email.Value),
-            From: new FormDate.On(end.LastDay)));
+        var (end, system) = (seen.End!, options.SystemOf(seen.End!.Instance));
         var marker = new NoteMarker(context.Key).With("end", end.ToRequest().Item);
         var filed = await filing.FileOnceAsync(
-            seen.Place!.Project, new NewIssue($"Access to {system} ends: {who.Name}", description, seen.Place.Labels), marker, context, ct);
+            seen.Place!, end.Instance, system, seen.Who!, $"Access to {system} ends", end.LastDay, marker, context, ct);
         return new(seen with { Filed = filed.Ref, FiledAt = seen.At }, FiledReceipt.Write(filed));
     }
 }

@@ -22,14 +22,18 @@ public sealed class SightingReader(
     private Task<GitLabUser>? bot;
 
     /// <summary>Null when the issue was deleted or is hidden from the bot.</summary>
-    public Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct) => ReadAsync(request, whole: false, ct);
+    public Task<Sighting?> ReadAsync(RequestRef request, CancellationToken ct) => ReadAsync(request, Issue(request), whole: false, ct);
+
+    /// <summary>The issue that the bot filed for a request of its own.</summary>
+    public Task<Sighting?> ReadFiledAsync(RequestRef request, IssueRef issue, CancellationToken ct) => ReadAsync(request, issue, whole: false, ct);
 
     /// <summary>The same for a person who asked: lists of any length are read to their end, and nothing is remembered.</summary>
-    public Task<Sighting?> ReadWholeAsync(RequestRef request, CancellationToken ct) => ReadAsync(request, whole: true, ct);
+    public Task<Sighting?> ReadWholeAsync(RequestRef request, CancellationToken ct) => ReadAsync(request, Issue(request), whole: true, ct);
 
-    private async Task<Sighting?> ReadAsync(RequestRef request, bool whole, CancellationToken ct)
+    private static IssueRef Issue(RequestRef request) => request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
+
+    private async Task<Sighting?> ReadAsync(RequestRef request, IssueRef issue, bool whole, CancellationToken ct)
     {
-        var issue = request.Issue ?? throw new ArgumentException($"{request} is not an issue", nameof(request));
         var asked = Asking();
         if (await gitLab.ReadIssueAsync(issue, ct) is not IssueReading.Found found) return null;
         var self = await SelfAsync(ct);

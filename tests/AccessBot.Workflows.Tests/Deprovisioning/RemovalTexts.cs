@@ -8,7 +8,6 @@ using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 
@@ -103,11 +102,6 @@ public sealed class RemovalTexts
         Assert.Contains("Gus Okafor (username gus)", _gitLab.Written, StringComparison.Ordinal);
     }
 
-    private sealed class NoEnds : IFiledEnds
-    {
-        public Task<bool> IsFiledAsync(Issue issue, CancellationToken ct) => Task.FromResult(false);
-    }
-
     private async Task<string> AskedAsync(RemovalSnapshot seen)
     {
         await Notes.AskAsync(seen, new StepContext("deprovisioning/confirm/rrrr", null), default);
@@ -121,7 +115,7 @@ public sealed class RemovalTexts
         get
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), new NoEnds(), Options);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), [], Options);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }

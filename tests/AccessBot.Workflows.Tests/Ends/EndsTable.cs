@@ -1,6 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Ports.Reviewing;
 
 namespace AccessBot.Workflows.Tests.Ends;

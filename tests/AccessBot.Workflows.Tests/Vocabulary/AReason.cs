@@ -36,6 +36,6 @@ public sealed partial class AReason
         Assert.DoesNotMatch(@"[.!?]$", reason.Text);
     });
 
-    [GeneratedRegex(@"^(bot|deprovisioning|access|form|replies|ends|signpost|light-agent|mail|review)\.[a-z]+(-[a-z]+)*$")]
+    [GeneratedRegex(@"^(bot|deprovisioning|access|form|replies|ends|campaigns|signpost|light-agent|mail|review)\.[a-z]+(-[a-z]+)*$")]
     private static partial Regex Shape();
 }

@@ -53,11 +53,18 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
 
     public static readonly CoveredTable ReviewRun = new("review_run", 2, "instance, at, held, list, incomplete");
 
+    // The list's own rows are held by the hash in this one.
+    public static readonly CoveredTable Campaign = new("campaign", 2, "instance, first_day, frozen_at, how, reasons, items, sha256");
+
+    public static readonly CoveredTable CampaignNote = new(
+        "campaign_note", 3, "instance, first_day, note_id, author_id, username, at, sha256, says, taken_at, void_at");
+
     public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
 
     public static readonly IReadOnlyList<CoveredTable> All =
         [
-            Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun, Checkpoint,
+            Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun,
+            Campaign, CampaignNote, Checkpoint,
         ];
 
     public StoredSeal Seal(object?[] row) => new(Name, [.. row.Take(Keys).Select(Text)], StoredBytes.HashOf(row));

@@ -10,10 +10,10 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 /// <summary>
 /// Whether a removal has its yes: authored, by whoever wrote the issue and every edit of it, or confirmed by label. A
 /// planted or rewritten issue must not be able to suspend a person, so "could not check" is no yes. An issue that the bot filed
-/// because access is over stands on the word of the request that gave it: the day was part of what was said yes to.
+/// by itself stands on the word on which it did: of the request that gave the access until a day, or of a reviewer.
 /// </summary>
 public sealed class YesReader(
-    IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, IFiledEnds ends,
+    IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, IEnumerable<IFiledRemovals> filings,
     DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
@@ -36,8 +36,8 @@ public sealed class YesReader(
         var judged = new List<JudgedChange>();
         foreach (var change in await ChangesAsync(seen, ct))
             judged.Add(new(change, await voice.MayEditAsync(change.By, ct)));
-        var hasEnded = seen.Issue.Author.Id == seen.Bot.Id && await ends.IsFiledAsync(seen.Issue, ct);
-        var authorMay = hasEnded || await voice.MayAsync(seen.Issue.Author, ct);
+        var filed = await FiledAsync(seen, ct);
+        var authorMay = filed is not null || await voice.MayAsync(seen.Issue.Author, ct);
         var written = WrittenYes.Judge(
             authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
             options.SettleFor);
@@ -45,12 +45,25 @@ public sealed class YesReader(
         var said = written is Written.Stands stands && doubts.Count == 0
             ? new RemovalYes(Yes.Given)
             {
-                By = YesBy.Of(hasEnded ? YesBy.Ended : YesBy.Authored, seen.Issue.Author),
+                By = filed switch
+                {
+                    null => YesBy.Of(YesBy.Authored, seen.Issue.Author),
+                    { By: { } reviewer } => YesBy.Of(YesBy.Reviewed, reviewer),
+                    _ => YesBy.Of(YesBy.Ended, seen.Issue.Author),
+                },
                 SettledAt = stands.SettledAt,
                 Fixed = stands.Fixed,
             }
             : await ConfirmedAsync(seen, subject, reading, written, judged, doubts, voice.IsUnknown, ct);
         return said with { LeaverAccount = subject.AccountId };
+    }
+
+    private async Task<FiledWord?> FiledAsync(Sighting seen, CancellationToken ct)
+    {
+        if (seen.Issue.Author.Id != seen.Bot.Id) return null;
+        foreach (var filing in filings)
+            if (await filing.FindAsync(seen.Issue, ct) is { } word) return word;
+        return null;
     }
 
     private async Task<RemovalYes> ConfirmedAsync(

@@ -32,6 +32,9 @@ public sealed record Grant(
     RequestRef Request, DateTimeOffset At, long? Account, string? DirectoryId, EmailAddress? Person, string? VerifiedBy,
     DateOnly? Until = null)
 {
+    /// <summary>GitLab ids of everybody whose answer opened a gate.</summary>
+    public IReadOnlyList<long> SaidBy { get; init; } = [];
+
     /// <summary>The account's id or, where the app alone was given, the person's; null where the receipt says neither.</summary>
     public string? Key => Account?.ToString(CultureInfo.InvariantCulture) ?? DirectoryId;
 }

@@ -1,8 +1,9 @@
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Workflows.Kit.Notes;
+namespace AccessBot.Workflows.Kit.Filing;
 
 /// <summary>
 /// Files an issue as the bot, once. GitLab takes no key for it, so the issue carries a marker, and an earlier try that ended in the

@@ -2,7 +2,7 @@ using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Memory;
 
-namespace AccessBot.Workflows.Ends;
+namespace AccessBot.Workflows.Kit.Filing;
 
 /// <summary>What is written down of an issue that the bot filed.</summary>
 /// <param name="IssueId">GitLab's global number.</param>

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Workflows.Campaigns.Answers;
+
+/// <summary>What a line of a note asks for.</summary>
+public enum Word
+{
+    Keep,
+    Remove,
+    SignOff,
+
+    /// <summary>It begins like an answer and is none.</summary>
+    Unclear,
+}
+
+/// <summary>One line that answers. Whether a reason stands there is kept, and not the reason: that stays on the issue.</summary>
+/// <param name="Code">An item, or <see cref="CampaignList.Block"/>; for <see cref="Word.Unclear"/> the number of the line.</param>
+public sealed record SpokenLine(Word Word, string Code, bool HasReason);
+
+/// <summary>A note of a person as far as a campaign needs it.</summary>
+/// <param name="Sha256">Over the note's text: whether it was changed since.</param>
+public sealed record SpokenNote(
+    long Id, GitLabUser By, DateTimeOffset At, DateTimeOffset UpdatedAt, string Sha256, IReadOnlyList<SpokenLine> Lines)
+{
+    // GitLab gives a new note one time twice.
+    private static readonly TimeSpan Same = TimeSpan.FromSeconds(1);
+
+    /// <summary>Somebody may have changed it since it was written: GitLab lets others than its author do so.</summary>
+    public bool MayBeEdited => UpdatedAt - At > Same;
+
+    public static SpokenNote Of(Note note) =>
+        new(note.Id, note.Author, note.CreatedAt, note.UpdatedAt, HashOf(note.Body), note.IsSystem ? [] : NoteLines.Read(note.Body));
+
+    public static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+}
+
+/// <summary>
+/// Reads answers out of a note, one on a line: <c>keep A3: reason</c>, <c>remove A7</c>, <c>keep fine</c>, <c>sign off</c>. What is quoted, in
+/// a code block or hidden is nobody's answer; other lines are talk.
+/// </summary>
+public static partial class NoteLines
+{
+    private const string Fence = "```";
+
+    public static IReadOnlyList<SpokenLine> Read(string body)
+    {
+        List<SpokenLine> read = [];
+        var (number, isCode) = (0, false);
+        foreach (var line in Hidden().Replace(body, Blanked).ReplaceLineEndings("\n").Split('\n'))
+        {
+            number++;
+            if (line.TrimStart().StartsWith(Fence, StringComparison.Ordinal)) isCode = !isCode;
+            else if (!isCode && Of(line, number) is { } spoken) read.Add(spoken);
+        }
+
+        return read;
+    }
+
+    private static SpokenLine? Of(string line, int number)
+    {
+        var text = Bullet().Replace(line.Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal), "").Trim();
+        if (SignOff().IsMatch(text)) return new SpokenLine(Word.SignOff, "", false);
+        if (!Begins().IsMatch(text)) return null;
+        if (Answer().Match(text) is not { Success: true } said)
+            return new SpokenLine(Word.Unclear, number.ToString(CultureInfo.InvariantCulture), false);
+        var code = said.Groups["what"].Value;
+        return new SpokenLine(
+            said.Groups["word"].Value.Equals("keep", StringComparison.OrdinalIgnoreCase) ? Word.Keep : Word.Remove,
+            code.Equals(CampaignList.Block, StringComparison.OrdinalIgnoreCase) ? CampaignList.Block : code.ToUpperInvariant(),
+            said.Groups["why"].Value.Count(char.IsLetter) >= 3);
+    }
+
+    // So that the lines below keep their numbers.
+    private static string Blanked(Match hidden) => new('\n', hidden.Value.Count(c => c == '\n'));
+
+    [GeneratedRegex("<!--.*?(-->|$(?![\r\n]))", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Hidden();
+
+    // Bullets only: a mark of quoting stays, and so the line is nobody's answer.
+    [GeneratedRegex(@"^\s*(?:[-+]\s+|\d{1,4}[.)]\s+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Bullet();
+
+    [GeneratedRegex(@"^sign[ -]off[.!]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SignOff();
+
+    [GeneratedRegex(@"^(?:keep|remove)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Begins();
+
+    [GeneratedRegex(@"^(?<word>keep|remove)\s+(?<what>fine|A[1-9]\d{0,6})\s*(?:(?::|–|—|-)\s*(?<why>.*)|[.!])?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Answer();
+}
