@@ -20,8 +20,8 @@ public sealed record CampaignSettings(CampaignRule Rule, int Line)
         {
             Months = s.Optional("every", Periods, "quarter", "how often: month, quarter, half-year or year"),
             FirstMonth = s.Optional("first_month", Kinds.Whole(1, 12), "1", "a month in which a period begins: quarters need not begin in January"),
-            Reviewers = s.RequiredChild("reviewers", "whose comments decide", Group),
-            Owners = s.RequiredChild("owners", "a member of these signs off", Group),
+            Reviewers = s.RequiredChild("reviewers", "the group whose comments decide", Group),
+            Owners = s.RequiredChild("owners", "the group of which a member signs off", Group),
             Place = new FilingPlace(
                 s.Required("project", Kinds.ProjectPath, "the project in which the issue is filed") ?? "",
                 s.Values("labels", Kinds.Label, "labels of that issue")),
