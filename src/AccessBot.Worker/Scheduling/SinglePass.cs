@@ -12,7 +12,7 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 public sealed class SinglePass(
     Settings settings, PollJob poll, SourceHealth health, PassTally tally, Agenda agenda, Dispatcher dispatcher,
-    ShardSchedule schedule, EndWatch ends, CampaignWatch campaigns, TimeProvider time, IServiceProvider services)
+    ShardSchedule schedule, TimeProvider time, IServiceProvider services)
 {
     private const int Most = 200;
 
@@ -23,8 +23,8 @@ public sealed class SinglePass(
         foreach (var source in settings.Sources) await poll.RunAsync(source, ct);
         var mail = services.GetService<MailPollJob>();
         if (mail is not null) await mail.RunAsync(ct);
-        await ends.RunAsync(ct);
-        await campaigns.RunAsync(ct);
+        if (services.GetService<EndWatch>() is { } ends) await ends.RunAsync(ct);
+        if (services.GetService<CampaignWatch>() is { } campaigns) await campaigns.RunAsync(ct);
         var scheduler = await schedule.SchedulerAsync(ct);
         await scheduler.Start(ct);
         await EndOfWorkAsync(ct);

@@ -42,6 +42,11 @@ public sealed class NewWords
         var config = WithOtherTexts(world);
         await using var anew = BotProcess.Run(["run", "--config", config], hook: Hook);
         await begun.EndsAsync(unharmed, () => anew.Said);
+        // On a slow machine those had everything from the old words; this one has nothing from them.
+        var late = new Crowd(world) { Heard = Plain };
+        await late.FileAsync(unharmed.Outcomes.First(one => one.Value.Contains("mails: ", StringComparison.Ordinal)
+            && !one.Value.Contains("mails: \n", StringComparison.Ordinal)).Key, await newcomers.HireAsync());
+        await late.EndsAsync(unharmed, () => anew.Said);
         var touched = TimeProvider.System.GetUtcNow();
         foreach (var issue in ended.Filed.Select(one => one.Request?.Issue).OfType<IssueRef>())
             await world.PostAsync("notes", new { project = issue.Project, iid = issue.Iid, @as = "sam", body = "Thank you" });
