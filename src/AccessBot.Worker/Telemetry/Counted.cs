@@ -23,6 +23,11 @@ internal static class Counted
         ["light-agent"] = ["answer", "seat", "app-ready", "app-late"],
         ["signpost"] = ["show-the-way"],
         ["replies"] = ["answer"],
+        ["ends"] = ["remind", "file-removal"],
+        ["campaigns"] =
+        [
+            "freeze", "file", "list", "take", "void", "explain", "file-removal", "remind", "not-reviewed", "review-again", "ask-owner", "complete",
+        ],
     };
 
     public static IReadOnlyList<string> Kinds { get; } = ["act", "wait", "hand-over", "rest", "trouble"];

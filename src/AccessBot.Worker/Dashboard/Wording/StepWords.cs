@@ -48,6 +48,18 @@ internal static class StepWords
         ["none-found"] = ("look a second time for an account", "No account was found; it is looked for once more"),
         ["instance-handed-over"] = ("hand this instance over", "This instance was handed over"),
         ["tick"] = ("tick the box", "The box was ticked"),
+        ["remind"] = ("remind whoever it concerns", "Whoever it concerns was reminded"),
+        ["file-removal"] = ("file a removal", "A removal was filed on an issue of its own"),
+        ["freeze"] = ("read who has access and freeze the list", "The list of access was read"),
+        ["file"] = ("file the issue of the review", "The issue of the review was filed"),
+        ["list"] = ("attach the whole list", "The whole list was attached"),
+        ["take"] = ("write down what a comment decides", "What a comment decides was written down"),
+        ["void"] = ("ask again what a changed comment decided", "A changed comment was made void"),
+        ["explain"] = ("say what of a comment does not count", "It was explained what of a comment does not count"),
+        ["not-reviewed"] = ("say who was not reviewed", "The issue says who was not reviewed"),
+        ["review-again"] = ("review the instance again", "The instance was reviewed again"),
+        ["ask-owner"] = ("ask an owner to sign it off", "The owners were asked to sign it off"),
+        ["complete"] = ("say how the review ended and close the issue", "The issue says how the review ended, and is closed"),
     };
 
     /// <summary>After "Next:" or "to": <c>suspend the account</c>.</summary>
