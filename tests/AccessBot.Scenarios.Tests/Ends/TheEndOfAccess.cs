@@ -173,6 +173,22 @@ public sealed class TheEndOfAccess : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_somebody_chose_in_Zendesk_is_no_markup_on_the_removal()
+    {
+        await _world.HasAccountAsync(email: "eve@gitlab.com", name: "Eve @all [x](y) <b> ~1 /close O'Neil");
+        await _bot.Services.GetRequiredService<Worker.Reviewing.Reviews>().RunAsync(Federal, null, default);
+        var book = _bot.Services.GetRequiredService<ReviewBook>();
+        var key = (await book.LinesAsync(Federal, null, false, 0, 50, default)).Single(line => line.Email == "eve@gitlab.com").Key;
+        await book.AdoptAsync([new Adoption(Federal, key, "agent", "sam", _clock.GetUtcNow(), "contract until then", Today.AddDays(1))], default);
+        _clock.Ahead += TimeSpan.FromDays(2);
+        await RoundAsync();
+
+        var issue = (await _world.StateAsync()).Issue(Assert.Single(Removals(await _world.StateAsync())));
+        Assert.Contains("**Full name:** Eve all xy b 1 close O'Neil", issue["description"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("Eve all xy b 1 close O'Neil", issue["title"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_day_that_has_passed_is_asked_about_before_anybody_is_bothered()
     {
         var request = await FileAsync(Today.AddDays(-1));

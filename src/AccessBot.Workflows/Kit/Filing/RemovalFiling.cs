@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Notes;
@@ -15,9 +16,15 @@ public sealed class RemovalFiling(IssueFiling filing)
         FilingPlace place, InstanceName instance, string system, Holder who, string title, DateOnly last, NoteMarker marker, StepContext context,
         CancellationToken ct)
     {
+        var name = Plain(who.Name);
         var description = FilledForm.Fields(FormKind.AccessRequest, new Understood(
-            system, instance, AccessAction.RemoveAccess, null, new SubjectClaim(who.Name, who.Username, who.Email.Value),
+            system, instance, AccessAction.RemoveAccess, null, new SubjectClaim(name, who.Username, who.Email.Value),
             From: new FormDate.On(last)));
-        return filing.FileOnceAsync(place.Project, new NewIssue($"{title}: {who.Name}", description, place.Labels), marker, context, ct);
+        return filing.FileOnceAsync(place.Project, new NewIssue($"{title}: {name}", description, place.Labels), marker, context, ct);
     }
+
+    // A description is Markdown, and whoever holds an account in Zendesk chose its name: no mention, link or markup comes of it.
+    private static string Plain(string name) =>
+        new([.. name.Where(c => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            || c is ' ' or '.' or '\'' or '’' or '-' or ',')]);
 }
