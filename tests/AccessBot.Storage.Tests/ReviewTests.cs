@@ -56,6 +56,29 @@ public sealed class ReviewTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_given_is_found_by_the_persons_id_and_not_by_an_address_that_another_has_now(On on)
+    {
+        await using var store = await NewAsync(on);
+        var (journal, seats) = (store.Journal(), new SeatReceipts(store.Database));
+        foreach (var (no, receipt) in new[]
+        {
+            (1, """{"instance":"us-federal","user_id":7,"directory_id":"00u1"}"""), (2, """{"instance":"us-federal","user_id":8}"""),
+            (3, """{"instance":"us-federal","user_id":9,"directory_id":"00u1_2"}"""), (4, """{"instance":"us-federal","none_free":true,"directory_id":"00u1"}"""),
+            (5, """{"instance":"global","user_id":6,"directory_id":"00u1"}"""),
+        })
+        {
+            await journal.RecordAsync(Request(no), Act("seat", Noon), default);
+            await journal.ReceiveAsync(Request(no), "access/seat/a", receipt, Noon.AddMinutes(no), default);
+        }
+
+        var address = EmailAddress.Parse("ana@gitlab.com");
+        Assert.Equal([8L, 7], await seats.FindAsync(Federal, new Person("00u1", "Ana Ruiz", address), default));
+        Assert.Equal([7L], await seats.FindAsync(Federal, new Person("00u1", "Ana Prado", EmailAddress.Parse("ana.prado@gitlab.com")), default));
+        Assert.Equal([8L], await seats.FindAsync(Federal, new Person("00u7", "Ana Other", address), default));
+        Assert.Equal([9L, 8, 7], await seats.FindAsync(Federal, new Person("", "Ana Ruiz", address), default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Words_are_read_from_receipts_of_this_instance_and_removals_that_were_proved(On on)
     {
         await using var store = await NewAsync(on);

@@ -19,6 +19,14 @@ internal sealed class OktaDirectory(VendorConnection okta, OktaOptions options) 
         return await BelievedAsync(await SearchAsync("email", email.Value, user => Carries(user, email), ct), ct);
     }
 
+    // The address of a user takes an id as well as a login; only the id counts here.
+    public async Task<DirectoryPerson?> FindByIdAsync(string id, CancellationToken ct)
+    {
+        if (await FindByLoginAsync(id, ct) is { } user && user.Id == id) return ToPerson(user);
+        await BelievedAsync([], ct);
+        return null;
+    }
+
     public async Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct)
     {
         if (options.UsernameAttribute is not { } attribute || !username.All(IsUsernameCharacter)) return [];

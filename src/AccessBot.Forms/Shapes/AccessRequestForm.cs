@@ -35,7 +35,8 @@ internal sealed class AccessRequestForm
     public FormReading Read()
     {
         var one = _wanted.One();
-        var subject = _identity.Read(_wanted.HasFields, one?.Username);
+        var subject = _identity.Read(
+            _wanted.HasFields, one?.Username, needsUsername: one?.Action != AccessAction.RemoveAccess || _fields.Has(Field.Username));
         var understood = new RequestUnderstanding(_words, _fields, _findings, _wanted.HasFields).Of(one, subject);
         if (understood is { Action: AccessAction.RemoveAccess, From: null, Until: { } last })
             understood = understood with { From = last, Until = null };

@@ -5,7 +5,7 @@ namespace AccessBot.Practice.Okta;
 
 /// <summary>
 /// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type,second_email,former_emails}]}</c>. A user
-/// with a known login is replaced. Apps and groups are named; an app may also be <c>{name,status}</c>, to have it
+/// with a known login is replaced; <c>was</c> is the login of one that has another now. Apps and groups are named; an app may also be <c>{name,status}</c>, to have it
 /// assigned but, say, INACTIVE. A group that is not known is made.
 /// </summary>
 public sealed class OktaConsole(OktaWorld world)
@@ -39,11 +39,11 @@ public sealed class OktaConsole(OktaWorld world)
         var status = wanted.Text("status") ?? "ACTIVE";
         if (!Statuses.Contains(status)) throw new ConsoleRefusedException(400, $"Okta knows no status {status}.");
         var apps = wanted.Items("apps").Select(AppOf).ToList();
-        var known = world.FindByLogin(login);
+        var known = world.FindByLogin(wanted.Text("was") ?? login);
         var user = new OktaUser
         {
             Id = known?.Id ?? world.NextId("00u"),
-            Login = known?.Login ?? login,
+            Login = wanted.Text("was") is null ? known?.Login ?? login : login,
             Status = status,
             Created = known?.Created ?? world.Now,
             LastUpdated = world.Now,

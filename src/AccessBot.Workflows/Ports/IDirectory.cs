@@ -12,6 +12,9 @@ public interface IDirectory
     /// </summary>
     Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct);
 
+    /// <summary>The record with this id, whatever became of its name and address; null when there is none any more.</summary>
+    Task<DirectoryPerson?> FindByIdAsync(string id, CancellationToken ct);
+
     /// <summary>
     /// Every record that carries this GitLab username, without the @ and whatever its case; empty where the directory
     /// is not configured to hold usernames. An empty answer is believed as in <see cref="FindPeopleAsync"/>.

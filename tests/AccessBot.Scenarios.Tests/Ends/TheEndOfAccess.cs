@@ -173,6 +173,38 @@ public sealed class TheEndOfAccess : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_directory_without_usernames_ends_it_all_the_same()
+    {
+        _world.Settings.Okta.UsernameAttribute = null;
+        await _bot.DisposeAsync();
+        _bot = await _world.StartBotAsync(time: _clock);
+        var removal = await EndedAsync();
+        await _bot.LookAsync(removal);
+
+        Assert.DoesNotContain("ask-requester", (await _world.StateAsync()).NoteKinds(removal));
+        Assert.StartsWith("end-user suspended=true", (await _world.StateAsync()).AccountLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_somebody_who_has_another_name_and_address_by_now_a_person_decides_and_nobody_says_that_it_is_gone()
+    {
+        await GiveAsync(Today.AddDays(1));
+        await _world.PostAsync("okta", new
+        {
+            users = new[] { new { was = Leaving.Ana, login = "ana.prado@gitlab.com", name = "Ana Prado", gitlab_username = "ana", apps = new[] { "Zendesk US Federal" } } },
+        });
+        _clock.Ahead += TimeSpan.FromDays(2);
+        _end = Assert.Single(await RoundAsync());
+        var removal = Assert.Single(Removals(await _world.StateAsync()));
+        Assert.Contains("**Work email:** ana.prado@gitlab.com", (await _world.StateAsync()).Description(removal), StringComparison.Ordinal);
+        await _bot.LookAsync(removal);
+
+        var after = await _world.StateAsync();
+        Assert.DoesNotContain("no-account", after.NoteKinds(removal));
+        Assert.Contains("instance-handed-over", after.NoteKinds(removal));
+    }
+
+    [Fact]
     public async Task A_name_that_somebody_chose_in_Zendesk_is_no_markup_on_the_removal()
     {
         await _world.HasAccountAsync(email: "eve@gitlab.com", name: "Eve @all [x](y) <b> ~1 /close O'Neil");
@@ -184,8 +216,8 @@ public sealed class TheEndOfAccess : IAsyncLifetime
         await RoundAsync();
 
         var issue = (await _world.StateAsync()).Issue(Assert.Single(Removals(await _world.StateAsync())));
-        Assert.Contains("**Full name:** Eve all xy b 1 close O'Neil", issue["description"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.EndsWith("Eve all xy b 1 close O'Neil", issue["title"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("**Full name:** Eve all x(y) b 1 close O'Neil", issue["description"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("Eve all x(y) b 1 close O'Neil", issue["title"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

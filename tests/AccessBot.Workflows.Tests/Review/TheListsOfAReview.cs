@@ -125,6 +125,8 @@ public sealed class TheListsOfAReview
         public Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(EmailAddress email, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<DirectoryPerson>>([.. people.Where(person => person.Email == email)]);
 
+        public Task<DirectoryPerson?> FindByIdAsync(string id, CancellationToken ct) => Task.FromResult(people.FirstOrDefault(person => person.Id == id));
+
         public Task<IReadOnlyList<DirectoryPerson>> FindByUsernameAsync(string username, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<DirectoryPerson>>([]);
     }

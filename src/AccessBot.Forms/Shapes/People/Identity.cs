@@ -20,7 +20,9 @@ internal sealed class Identity(
 
     /// <param name="complete">Our own form: name, username and address are all asked for. Elsewhere username or
     /// address is enough.</param>
-    public SubjectClaim Read(bool complete, string? fromSentence = null)
+    /// <param name="needsUsername">False for a complete form that asks to take away, and has no line for it: name and address are two
+    /// identifiers, and not every directory knows usernames.</param>
+    public SubjectClaim Read(bool complete, string? fromSentence = null, bool needsUsername = true)
     {
         var name = One(Field.Name, NameIn);
         var username = One(Field.Username, UsernameIn);
@@ -36,7 +38,7 @@ internal sealed class Identity(
         _isInSentence = fromSentence is not null || sentences.Count > 0;
         if (fromSentence is not null) claim = Merge(claim, new(null, fromSentence, null));
         if (IsSeveral) return SubjectClaim.Nobody;
-        if (complete) AskMissing(claim);
+        if (complete) AskMissing(claim, needsUsername);
         else if (claim.Username is null && claim.Email is null) AskWho(claim);
         return new(
             findings.Asks(Field.Name) ? null : claim.Name,
@@ -60,10 +62,10 @@ internal sealed class Identity(
         return Merge(claim, Take(person, said.Line.Line));
     }
 
-    private void AskMissing(SubjectClaim claim)
+    private void AskMissing(SubjectClaim claim, bool needsUsername = true)
     {
         if (claim.Name is null) findings.AskEmpty(Field.Name, fields.First(Field.Name));
-        if (claim.Username is null) findings.AskEmpty(Field.Username, fields.First(Field.Username));
+        if (claim.Username is null && needsUsername) findings.AskEmpty(Field.Username, fields.First(Field.Username));
         if (claim.Email is null) findings.AskEmpty(Field.Email, fields.First(Field.Email));
     }
 

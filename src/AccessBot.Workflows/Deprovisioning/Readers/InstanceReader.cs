@@ -132,7 +132,7 @@ public sealed class InstanceReader(
         IZendeskRemoval zendesk, Person person, CancellationToken ct)
     {
         List<ZendeskUser> found = [];
-        foreach (var id in await seats.FindAsync(zendesk.Instance, person.Email, ct))
+        foreach (var id in await seats.FindAsync(zendesk.Instance, person, ct))
         {
             if (await zendesk.FindUserAsync(id, ct) is { IsActive: true } given) found.Add(given);
         }

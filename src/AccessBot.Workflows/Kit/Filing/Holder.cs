@@ -20,6 +20,13 @@ public sealed class HolderReader(IReviewBook book, IJournal journal, IDirectory 
     /// <returns>Null where it cannot be told.</returns>
     public async Task<Holder?> FindAsync(InstanceName instance, string key, StandingAccess access, CancellationToken ct)
     {
+        // By the id with which it was given: a new name or address leaves that as it is.
+        if (access.Newest?.DirectoryId is { } id && await directory.FindByIdAsync(id, ct) is { } known)
+        {
+            var same = known.ToPerson();
+            return new Holder(same.Name, same.Email, same.Username);
+        }
+
         var listed = await book.FindListedAsync(instance, key, ct);
         if ((listed?.Email ?? access.Newest?.Person) is not { } email) return null;
         var records = await directory.FindPeopleAsync(email, ct);

@@ -26,5 +26,5 @@ public sealed class RemovalFiling(IssueFiling filing)
     // A description is Markdown, and whoever holds an account in Zendesk chose its name: no mention, link or markup comes of it.
     private static string Plain(string name) =>
         new([.. name.Where(c => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            || c is ' ' or '.' or '\'' or '’' or '-' or ',')]);
+            || c is ' ' or '.' or '\'' or '’' or '-' or ',' or '(' or ')')]);
 }
