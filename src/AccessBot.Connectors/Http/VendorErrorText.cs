@@ -43,7 +43,7 @@ internal static class VendorErrorText
                 ? error.GetString()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -52,16 +52,28 @@ internal static class VendorErrorText
     /// <summary>The same of a part of a body that may be words, or an object or JSON text with words in it.</summary>
     public static string? Of(JsonElement part)
     {
-        if (part.ValueKind != JsonValueKind.String || part.GetString()?.TrimStart() is not ['{' or '[', ..])
-            return Line(Words(part), []);
         try
         {
-            using var inner = JsonDocument.Parse(part.GetString()!);
+            return part.ValueKind == JsonValueKind.String && part.GetString() is { } text && text.TrimStart() is ['{' or '[', ..]
+                ? Inside(text) ?? Line([text], []) : Line(Words(part), []);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no Unicode is found only when it is read.
+            return null;
+        }
+    }
+
+    private static string? Inside(string text)
+    {
+        try
+        {
+            using var inner = JsonDocument.Parse(text);
             return Line(Words(inner.RootElement), []);
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException)
         {
-            return Line(Words(part), []);
+            return null;
         }
     }
 

@@ -116,6 +116,24 @@ public sealed class PacksOnTheCommandLine : InAPracticeWorld
         Assert.DoesNotContain("   at ", refused.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"format":"\ud800"}""")]
+    [InlineData("""{"format":7}""")]
+    [InlineData("""{"format":"accessbot-pack v1","files":[{"name":"\ud800","sha256":"x"}]}""")]
+    [InlineData("[")]
+    [InlineData("")]
+    public async Task A_manifest_that_is_none_is_refused_in_a_sentence(string manifest)
+    {
+        Directory.CreateDirectory(Out);
+        await File.WriteAllTextAsync(Path.Combine(Out, "MANIFEST.json"), manifest);
+        var typed = await TypedAsync("audit", "verify-pack", Out);
+
+        Assert.Equal(2, typed.Exit);
+        Assert.Contains(Out, typed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", typed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", typed.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_sample_is_the_same_for_the_same_seed_and_refused_of_a_changed_pack()
     {

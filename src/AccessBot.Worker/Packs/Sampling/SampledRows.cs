@@ -27,7 +27,7 @@ internal static class SampledRows
                 Text("row_id") ?? throw new JsonException("a row has no row_id"), Text("instance") ?? "", act, Text("request") ?? "", Text("account_id"),
                 why.Count == 0 ? null : string.Join(", ", why));
         }
-        catch (JsonException trouble)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
             throw new UsageProblem($"{table}.jsonl cannot be read: {trouble.Message}", trouble);
         }

@@ -85,7 +85,7 @@ internal static partial class PackVerification
                 ? manifest
                 : throw new UsageProblem($"{pack}/{PackFormat.Manifest} has other names than docs/audit.md says.");
         }
-        catch (JsonException trouble)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
             throw new UsageProblem($"{pack}/{PackFormat.Manifest} cannot be read as a manifest: {trouble.Message}", trouble);
         }
