@@ -13,6 +13,7 @@ using AccessBot.Worker.Packs.Verification;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Review;
 using Microsoft.Extensions.DependencyInjection;
 

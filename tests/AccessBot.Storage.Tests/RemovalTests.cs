@@ -2,7 +2,7 @@ using AccessBot.Storage.Databases;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

@@ -2,7 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Ports.Reviewing;
 using AccessBot.Workflows.Review;
 using static AccessBot.Storage.Tests.Support.Store;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Storage.Removals;
 

@@ -5,6 +5,7 @@ using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Ports.Reviewing;
 
 namespace AccessBot.Storage.Reviewing;

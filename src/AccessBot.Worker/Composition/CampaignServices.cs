@@ -7,7 +7,7 @@ using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Campaigns.Texts;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Worker.Composition;
 

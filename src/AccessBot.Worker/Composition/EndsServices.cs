@@ -5,7 +5,7 @@ using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Worker.Composition;
 

@@ -5,6 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Configuration.Sections.Instances;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;

@@ -1,6 +1,7 @@
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Configuration.Sections.Instances;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Configuration.Sections.Words;
 using AccessBot.Worker.Configuration.Yaml;
 

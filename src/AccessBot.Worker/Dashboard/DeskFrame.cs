@@ -1,5 +1,6 @@
 using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Worker.Dashboard;
 

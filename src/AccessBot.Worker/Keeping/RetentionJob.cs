@@ -27,21 +27,8 @@ internal sealed class RetentionJob(Retention retention, RetentionNews news, Data
 /// <summary>Puts it on the schedule at every start.</summary>
 internal sealed class RetentionPlan(PollSchedule polling, Settings settings) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var scheduler = await polling.SchedulerAsync(cancellationToken);
-        // Late rather than left out, where the schedule outlives the process (PostgreSQL).
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(RetentionJob.Key.Name, RetentionJob.Key.Group)
-            .ForJob(RetentionJob.Key)
-            .WithCronSchedule(
-                $"0 {settings.Retention.At.Minute} {settings.Retention.At.Hour} * * ?",
-                cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
-            .Build();
-        var job = JobBuilder.Create<RetentionJob>().WithIdentity(RetentionJob.Key).StoreDurably().Build();
-        await scheduler.ScheduleJobs(
-            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        polling.DailyAsync<RetentionJob>(RetentionJob.Key, settings.Retention.At, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

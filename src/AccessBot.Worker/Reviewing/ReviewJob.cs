@@ -30,21 +30,8 @@ internal sealed class ReviewJob(Reviews reviews, FindingsNote note, DatabaseHeal
 /// <summary>Puts the review on the schedule at every start.</summary>
 internal sealed class ReviewPlan(PollSchedule polling, Settings settings) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var scheduler = await polling.SchedulerAsync(cancellationToken);
-        // Late rather than left out, where the schedule outlives the process (PostgreSQL).
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(ReviewJob.Key.Name, ReviewJob.Key.Group)
-            .ForJob(ReviewJob.Key)
-            .WithCronSchedule(
-                $"0 {settings.Review.At.Minute} {settings.Review.At.Hour} * * ?",
-                cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
-            .Build();
-        var job = JobBuilder.Create<ReviewJob>().WithIdentity(ReviewJob.Key).StoreDurably().Build();
-        await scheduler.ScheduleJobs(
-            new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        polling.DailyAsync<ReviewJob>(ReviewJob.Key, settings.Review.At, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

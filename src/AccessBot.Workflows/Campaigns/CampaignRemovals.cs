@@ -3,6 +3,7 @@ using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Workflows.Campaigns;
 

@@ -3,6 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -6,7 +6,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Campaigns;
-using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Passes;

@@ -9,6 +9,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Dashboard;

@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Removals;
 using AccessBot.Worker.Reviewing;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;

@@ -129,7 +129,7 @@ public sealed class AReview : InAPracticeWorld
         var line = await OfAnaAsync();
         Assert.Equal((Verdicts.CameBack, removal), (line.Verdict, line.Request));
 
-        await Bot.Services.GetRequiredService<Workflows.Ports.Memory.IRemovalHistory>().UndoneAsync(Federal, removal, _clock.GetUtcNow(), default);
+        await Bot.Services.GetRequiredService<Workflows.Ports.Memory.Removals.IRemovalHistory>().UndoneAsync(Federal, removal, _clock.GetUtcNow(), default);
         Assert.Equal(Verdicts.Fine, (await OfAnaAsync()).Verdict);
     }
 

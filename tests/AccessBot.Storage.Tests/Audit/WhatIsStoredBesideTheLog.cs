@@ -9,6 +9,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Ports.Reviewing;
 using AccessBot.Workflows.Review;
 using static AccessBot.Storage.Tests.Support.Store;

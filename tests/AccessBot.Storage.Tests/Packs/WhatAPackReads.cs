@@ -3,7 +3,7 @@ using AccessBot.Storage.Packs;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Review;
 using static AccessBot.Storage.Tests.Support.Store;
 

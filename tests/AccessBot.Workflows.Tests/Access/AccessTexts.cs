@@ -11,7 +11,7 @@ using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Workflows.Tests.Access;
 

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 namespace AccessBot.Worker.Configuration.Sections;
 

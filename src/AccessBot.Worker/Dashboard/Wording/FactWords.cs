@@ -1,3 +1,4 @@
+
 namespace AccessBot.Worker.Dashboard.Wording;
 
 /// <summary>

@@ -27,15 +27,22 @@ public sealed class PollSchedule(ISchedulerFactory schedulers)
         PollStamp.Find(await (await SchedulerAsync(ct)).GetJobDetail(Job(source), ct));
 
     /// <summary>Has a job done again and again, by one replica at a time; one that stands in the schedule is replaced.</summary>
-    internal async Task RepeatAsync<T>(JobKey key, TimeSpan every, DateTimeOffset first, CancellationToken ct) where T : IJob
+    internal Task RepeatAsync<T>(JobKey key, TimeSpan every, DateTimeOffset first, CancellationToken ct) where T : IJob => PutAsync<T>(
+        key, first, SimpleScheduleBuilder.Create().WithInterval(every).RepeatForever()
+            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount), ct);
+
+    /// <summary>
+    /// Has a job done each day at this time, UTC, by one replica: late rather than left out, where the schedule outlives the process
+    /// (PostgreSQL).
+    /// </summary>
+    internal Task DailyAsync<T>(JobKey key, TimeOnly at, CancellationToken ct) where T : IJob => PutAsync<T>(
+        key, null, CronScheduleBuilder.Create($"0 {at.Minute} {at.Hour} * * ?")
+            .InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed), ct);
+
+    private async Task PutAsync<T>(JobKey key, DateTimeOffset? first, IScheduleBuilder when, CancellationToken ct) where T : IJob
     {
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(key.Name, key.Group)
-            .ForJob(key)
-            .StartAt(first)
-            .WithSimpleSchedule(again => again.WithInterval(every).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
-            .Build();
+        var made = TriggerBuilder.Create().WithIdentity(key.Name, key.Group).ForJob(key).WithSchedule(when);
+        var trigger = (first is { } start ? made.StartAt(start) : made).Build();
         var job = JobBuilder.Create<T>().WithIdentity(key).StoreDurably().Build();
         await (await SchedulerAsync(ct)).ScheduleJobs(
             new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] }, ScheduleJobOptions.Replacing, ct);

@@ -2,7 +2,7 @@ using System.Globalization;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Workflows.Access.Evidence;
 

@@ -4,7 +4,7 @@ using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
-using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Memory.Removals;
 
 namespace AccessBot.Workflows.Deprovisioning.Undo;
 

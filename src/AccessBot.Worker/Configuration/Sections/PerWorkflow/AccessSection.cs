@@ -1,6 +1,6 @@
 using AccessBot.Workflows.Access;
 
-namespace AccessBot.Worker.Configuration.Sections;
+namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 /// <summary>
 /// At what pace questions about access requests are asked, for all instances. What belongs to one instance (role, gates)

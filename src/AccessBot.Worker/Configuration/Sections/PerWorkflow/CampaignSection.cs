@@ -2,7 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Kit.Filing;
 
-namespace AccessBot.Worker.Configuration.Sections;
+namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 /// <summary>The review campaigns, at most one for each instance.</summary>
 /// <param name="Line">Where it stands in the file.</param>

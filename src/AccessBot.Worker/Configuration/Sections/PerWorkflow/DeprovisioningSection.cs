@@ -1,6 +1,6 @@
 using AccessBot.Workflows.Deprovisioning;
 
-namespace AccessBot.Worker.Configuration.Sections;
+namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 /// <summary>
 /// The rules of removals. The instances, the hold label, the operators' group and the protected list belong to other

@@ -1,6 +1,6 @@
 using AccessBot.Workflows.Kit;
 
-namespace AccessBot.Worker.Configuration.Sections;
+namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 /// <summary>What becomes of an issue that has its result.</summary>
 internal static class EndingSection

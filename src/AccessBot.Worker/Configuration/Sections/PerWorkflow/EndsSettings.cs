@@ -1,4 +1,4 @@
-namespace AccessBot.Worker.Configuration.Sections;
+namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 /// <param name="RemindBefore">How long before the end of access whoever asked for it is reminded.</param>
 public sealed record EndsSettings(TimeSpan RemindBefore)

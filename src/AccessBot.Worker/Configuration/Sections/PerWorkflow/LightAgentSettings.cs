@@ -3,7 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Workflows.LightAgent;
 
-namespace AccessBot.Worker.Configuration.Sections;
+namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 /// <summary>
 /// Light agents by mail. Domain, role and the bot's own addresses belong to other sections

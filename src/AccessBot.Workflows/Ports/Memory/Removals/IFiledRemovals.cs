@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Ports.Memory;
+namespace AccessBot.Workflows.Ports.Memory.Removals;
 
 /// <summary>Issues that the bot filed to have access taken away, for one reason: its last day is over, or a reviewer said so.</summary>
 public interface IFiledRemovals

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Ports.Memory;
+namespace AccessBot.Workflows.Ports.Memory.Removals;
 
 /// <summary>What the bot remembers of the removals that it did itself.</summary>
 public interface IRemovalHistory

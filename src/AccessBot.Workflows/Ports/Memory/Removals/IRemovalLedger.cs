@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Ports.Memory;
+namespace AccessBot.Workflows.Ports.Memory.Removals;
 
 /// <summary>
 /// Counts removals and holds the brake. Over the limit in an instance, removals stop in every instance

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Ports.Memory;
+namespace AccessBot.Workflows.Ports.Memory.Removals;
 
 /// <summary>What a person had in an instance before the bot took it away: what undo restores from.</summary>
 public interface ISavedStates

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Ports.Memory;
+namespace AccessBot.Workflows.Ports.Memory.Removals;
 
 /// <summary>The accounts that the bot itself gave, by its own receipts: an id is right where a search may be late.</summary>
 public interface ISeatReceipts
