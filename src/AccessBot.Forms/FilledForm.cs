@@ -148,7 +148,7 @@ public static partial class FilledForm
         _ => null,
     };
 
-    private static string? At(string? username) => username is null ? null : "@" + username;
+    private static string? At(string? username) => string.IsNullOrWhiteSpace(username) ? null : "@" + username;
 
     private static string OneLine(string value) => Wording.Shorten(CommentMarks().Replace(value, ""), 300);
 

@@ -23,8 +23,9 @@ internal static class OktaPeople
         };
     }
 
+    /// <summary>Null for an attribute that nobody filled in: Okta has it as an empty text too.</summary>
     public static string? Text(WireUser user, string attribute) =>
-        user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value
+        user.Profile?.GetValueOrDefault(attribute) is { ValueKind: JsonValueKind.String } value && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()
             : null;
 

@@ -49,6 +49,13 @@ internal abstract class SandboxedContext : TemplateContext
         }
     }
 
+    /// <summary>A number that is 0 is nothing, as a text without letters is: the language itself takes it for true.</summary>
+    public sealed override bool ToBool(SourceSpan span, object? value) => value switch
+    {
+        0 or 0L => false,
+        _ => base.ToBool(span, value),
+    };
+
     private static ScriptObject Builtins()
     {
         var builtins = new ScriptObject();

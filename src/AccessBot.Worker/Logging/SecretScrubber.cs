@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AccessBot.Worker.Logging;
@@ -27,13 +28,36 @@ public static partial class SecretScrubber
 
     public static string Scrub(string line)
     {
-        foreach (var value in values) line = line.Replace(value, Gone, StringComparison.Ordinal);
-        return Patterns(line);
+        // All are looked for in the line as it came: taken out one after the other, a value that stands within a
+        // longer one would leave the longer one's rest readable.
+        var found = Credentials(line);
+        foreach (var value in values)
+        {
+            for (var at = line.IndexOf(value, StringComparison.Ordinal); at >= 0; at = line.IndexOf(value, at + 1, StringComparison.Ordinal))
+                found.Add((at, at + value.Length));
+        }
+        return Without(line, found);
     }
 
     /// <summary>Only what looks like a credential, whoever it belongs to.</summary>
-    public static string Patterns(string line) =>
-        Credential().Replace(line, match => match.Groups["scheme"].Value + Gone);
+    public static string Patterns(string line) => Without(line, Credentials(line));
+
+    private static List<(int From, int To)> Credentials(string line) =>
+        [.. Credential().Matches(line).Select(match => (match.Index + match.Groups["scheme"].Length, match.Index + match.Length))];
+
+    private static string Without(string line, List<(int From, int To)> found)
+    {
+        if (found.Count == 0) return line;
+        found.Sort();
+        var kept = new StringBuilder(line.Length);
+        var end = 0;
+        foreach (var (from, to) in found)
+        {
+            if (end == 0 || from >= end) kept.Append(line, end, from - end).Append(Gone);
+            end = Math.Max(end, to);
+        }
+        return kept.Append(line, end, line.Length - end).ToString();
+    }
 
     private static string AsJson(string value) => System.Text.Json.JsonEncodedText.Encode(value).ToString();
 

@@ -172,13 +172,19 @@ public sealed class TheEndOfAccess : IAsyncLifetime
         Assert.StartsWith("end-user suspended=true", (await _world.StateAsync()).AccountLine("ben@gitlab.com"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_directory_without_usernames_ends_it_all_the_same()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_directory_without_usernames_ends_it_all_the_same(bool hasAttribute)
     {
-        _world.Settings.Okta.UsernameAttribute = null;
+        if (!hasAttribute) _world.Settings.Okta.UsernameAttribute = null;
         await _bot.DisposeAsync();
         _bot = await _world.StartBotAsync(time: _clock);
+        // Nobody filled it in, which Okta has as an empty text.
+        if (hasAttribute)
+            await _world.PostAsync("okta", new { users = new[] { new { login = Leaving.Ana, name = "Ana Ruiz", gitlab_username = "" } } });
         var removal = await EndedAsync();
+        Assert.DoesNotContain("username", (await _world.StateAsync()).Description(removal), StringComparison.Ordinal);
         await _bot.LookAsync(removal);
 
         Assert.DoesNotContain("ask-requester", (await _world.StateAsync()).NoteKinds(removal));

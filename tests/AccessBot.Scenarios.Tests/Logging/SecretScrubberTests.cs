@@ -40,6 +40,18 @@ public sealed class SecretScrubberTests
     }
 
     [Fact]
+    public void A_secret_within_another_or_half_over_it_leaves_nothing_of_either()
+    {
+        foreach (var value in new[] { "inner-5ecret", "outer-inner-5ecret-rest", "5ecret-rest-and-tail", "aba-aba" }) SecretScrubber.Remember(value);
+
+        Assert.Equal("a [secret] b", SecretScrubber.Scrub("a outer-inner-5ecret-rest b"));
+        Assert.Equal("[secret]", SecretScrubber.Scrub("outer-inner-5ecret-rest-and-tail"));
+        Assert.Equal("[secret]", SecretScrubber.Scrub("aba-aba-aba"));
+        Assert.Equal("Bearer [secret] ends", SecretScrubber.Scrub("Bearer glpat-inner-5ecret-and-more ends"));
+        Assert.Equal("[secret] [secret]", SecretScrubber.Scrub("inner-5ecret inner-5ecret"));
+    }
+
+    [Fact]
     public void A_line_for_a_person_stays_one_whatever_a_name_brings_along()
     {
         var line = new LogEvent(

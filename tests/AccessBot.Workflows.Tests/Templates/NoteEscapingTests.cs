@@ -156,4 +156,11 @@ public sealed class NoteEscapingTests
 
         Assert.Contains("'person.name'", mistake.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(0, "nothing")]
+    [InlineData(1, "1 thing")]
+    public void A_number_that_is_0_is_nothing(int count, string expected) =>
+        Assert.Equal(expected, TemplateFolder.Render(
+            "{{ if n }}{{ n }} thing{{ else }}nothing{{ end }}", values => values.Set("n", count), "n").Trim());
 }

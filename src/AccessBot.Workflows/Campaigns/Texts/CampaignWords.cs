@@ -36,7 +36,7 @@ public sealed class CampaignWords(TemplateCatalog templates, CampaignOptions opt
             .Set("count.suspended", Count(list, item => item.Line.IsSuspended))
             .Set("count.apps", Count(list, item => item.Line is { Role: "app", IsSuspended: false }))
             .SetTrusted("total", Accounts(list.Items.Count)).Set("read_at", list.At).Set("how", list.HowMade).SetTrusted("sha", seen.Frozen.Sha256)
-            .Set("reasons", list.NeedsReasons).SetTrusted("together", Number(list.Together.Count()))
+            .Set("reasons", list.NeedsReasons).Set("together", list.Together.Count())
             .Set("sample", list.Sample(Sampled).Select(item => new TemplateValues().SetTrusted("code", item.Code).Set("name", item.Line.Name)))
             .Set("more", alone.Count > MostShown).Set("shown", Math.Min(MostShown, alone.Count)).Set("alone", alone.Count).Set("nobody", alone.Count == 0)
             .Set("items", alone.Take(MostShown).Select(Row)));
