@@ -23,7 +23,8 @@ public sealed class PersonErasure(Database database, AuditLog audit)
     private static readonly (string Table, string Column)[] Places =
     [
         ("request", "title"), ("request", "subject"), ("request", "last_error"), ("request", "facts"), ("mail", "sender"), ("question", "person"),
-        ("review_line", "email"), ("review_line", "name"), ("review_line", "detail"), ("finding", "name"), ("saved_state", "state"),
+        ("review_line", "email"), ("review_line", "name"), ("review_line", "detail"), ("campaign_item", "email"),
+        ("campaign_item", "name"), ("campaign_item", "word"), ("campaign_item", "detail"), ("finding", "name"), ("saved_state", "state"),
         ("journal", "receipt"), ("operator_message", "text"), ("operator_news", "text"), ("adoption", "reason"), ("audit", "body"),
     ];
 
@@ -87,6 +88,8 @@ public sealed class PersonErasure(Database database, AuditLog audit)
         Count(rows, "question", await tx.RunAsync("DELETE FROM question WHERE lower(person) = @Address", args, ct));
         Count(rows, "review_line", await tx.RunAsync(
             $"UPDATE review_line SET name = '{Erased}', email = NULL WHERE lower(email) = @Address", args, ct));
+        Count(rows, "campaign_item", await tx.RunAsync(
+            $"UPDATE campaign_item SET name = '{Erased}', email = NULL WHERE lower(email) = @Address", args, ct));
     }
 
     private static async Task EraseAsync(
@@ -95,6 +98,9 @@ public sealed class PersonErasure(Database database, AuditLog audit)
         var args = new { Instance = instance, Id = id };
         Count(rows, "review_line", await tx.RunAsync(
             $"UPDATE review_line SET name = '{Erased}', email = NULL WHERE instance = @Instance AND subject = @Id AND name <> '{Erased}'", args, ct));
+        // The list's hash is over ids alone.
+        Count(rows, "campaign_item", await tx.RunAsync(
+            $"UPDATE campaign_item SET name = '{Erased}', email = NULL WHERE instance = @Instance AND subject = @Id AND name <> '{Erased}'", args, ct));
         var written = await CoveredTable.Finding.WriteAsync(
             tx, $"UPDATE finding SET name = '{Erased}' WHERE instance = @Instance AND subject = @Id AND name <> '{Erased}'", args, ct);
         Count(rows, "finding", written.Count);

@@ -17,11 +17,15 @@ public sealed class PersonRecord(Database database, AuditLog audit)
     ];
 
     private static readonly (string Table, string Where)[] OfAddresses =
-        [("mail", "lower(sender) = @Address"), ("question", "lower(person) = @Address"), ("review_line", "lower(email) = @Address")];
+        [
+        ("mail", "lower(sender) = @Address"), ("question", "lower(person) = @Address"), ("review_line", "lower(email) = @Address"),
+        ("campaign_item", "lower(email) = @Address"),
+    ];
 
     private static readonly (string Table, string Where)[] OfAccounts =
     [
         ("review_line", "instance = @Instance AND subject = @Id"), ("finding", "instance = @Instance AND subject = @Id"),
+        ("campaign_item", "instance = @Instance AND subject = @Id"), ("account_span", "instance = @Instance AND subject = @Id"),
         ("adoption", "instance = @Instance AND subject = @Id"), ("removal", "instance = @Instance AND person = @Id"),
     ];
 

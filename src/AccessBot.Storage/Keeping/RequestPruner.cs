@@ -50,6 +50,7 @@ internal sealed class RequestPruner(Database database, AuditLog audit) : Pruner<
             @sealed.AddRange(await table.DeleteAsync(tx, IsIt, args, ct));
         foreach (var table in new[] { "question", "list_place" })
             await tx.RunAsync($"DELETE FROM {table} WHERE {IsIt}", args, ct);
+        if (CampaignRows.Of(one) is { } campaign) @sealed.AddRange(await campaign.DeleteAsync(tx, ct));
         return 1;
     }
 }

@@ -40,7 +40,7 @@ public sealed class Retention(
     private readonly IReadOnlyList<IPruner> pruners =
     [
         new UndoPruner(database, audit), new MailPruner(database, audit), new MessagePruner(database, audit), new NamePruner(database, audit),
-        new FindingNamePruner(database, audit), new RequestPruner(database, audit),
+        new FindingNamePruner(database, audit), new CampaignNamePruner(database, audit), new RequestPruner(database, audit), new SpanPruner(database, audit),
     ];
 
     public async Task<IReadOnlyList<KindPlan>> PlanAsync(CancellationToken ct)

@@ -26,12 +26,14 @@ public sealed class CampaignBook(Database database, AuditLog audit, RequestBook 
     public Task<bool> TakeInAsync(CampaignRef campaign, string title, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(tx => requests.TakeInAsync(tx, campaign.ToRequest(), title, null, null, now, ct, Urgency.Time), ct);
 
-    /// <summary>Every campaign that has a list, the newest first.</summary>
+    /// <summary>Every campaign that was begun or has a list, the newest first.</summary>
     public async Task<IReadOnlyList<CampaignRef>> ListAsync(CancellationToken ct) =>
     [
-        .. (await database.ListAsync<(string Instance, string FirstDay)>(
-            "SELECT instance, first_day FROM campaign ORDER BY first_day DESC, instance", null, ct))
-            .Select(row => CampaignRef.Find(new RequestRef(RequestRef.Campaign, $"{row.Instance}/{row.FirstDay}"))).OfType<CampaignRef>(),
+        .. (await database.ListAsync<string>(
+            "SELECT item FROM request WHERE intake = @Campaign UNION SELECT instance || '/' || first_day FROM campaign",
+            new { RequestRef.Campaign }, ct))
+            .Select(item => CampaignRef.Find(new RequestRef(RequestRef.Campaign, item))).OfType<CampaignRef>()
+            .OrderByDescending(one => one.FirstDay).ThenBy(one => one.Instance.Value, StringComparer.Ordinal),
     ];
 
     public async Task<FrozenList?> FindListAsync(CampaignRef campaign, CancellationToken ct)

@@ -74,6 +74,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         foreach (var act in ActCommands.All(output, error)) root.Subcommands.Add(act);
         root.Subcommands.Add(ReviewCommand.Create(output, error));
         root.Subcommands.Add(ReviewCommand.Adopt(output));
+        root.Subcommands.Add(CampaignCommand.Create(output));
         root.Subcommands.Add(AuditCommand.Create(output, error));
         root.Subcommands.Add(RetentionCommand.Create(output, error));
         root.Subcommands.Add(PersonCommand.Create(output, error));

@@ -29,6 +29,10 @@ internal static class CampaignServices
         .AddSingleton<AnswerNotes>()
         .AddSingleton<NoteJudge>()
         .AddSingleton<CampaignWords>()
+        .AddSingleton<CampaignMemory>()
+        .AddSingleton<CampaignRecords>()
+        // For the gauges: what is counted reads the journal, and what the journal does is counted.
+        .AddSingleton(provider => new Lazy<CampaignRecords>(provider.GetRequiredService<CampaignRecords>))
         .AddSingleton<RemovalsReader>()
         .AddSingleton<CampaignsReader>()
         .AddSingleton<CampaignsSteps>()

@@ -4,6 +4,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Campaigns;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
@@ -16,7 +17,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, Settings settings, TimeProvider time, ILetters? letters = null)
+    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, CampaignRecords campaigns, Settings settings, TimeProvider time, ILetters? letters = null)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -74,7 +75,20 @@ public sealed class DeskReader(
             : await reviews.LinesAsync(shown, asked?.Id, missing: false, (number - 1) * AccessModel.Size, AccessModel.Size + 1, ct);
         return new AccessModel(
             states, await reviews.FindingsAsync(null, ct), shown, asked,
-            [.. lines.Take(AccessModel.Size)], number, lines.Count > AccessModel.Size, settings.Review.At, SystemOf, runBook.Find);
+            [.. lines.Take(AccessModel.Size)], number, lines.Count > AccessModel.Size, await NewestCampaignsAsync(ct),
+            settings.Review.At, SystemOf, runBook.Find);
+    }
+
+    private async Task<IReadOnlyList<CampaignRecord>> NewestCampaignsAsync(CancellationToken ct)
+    {
+        List<CampaignRecord> newest = [];
+        await foreach (var one in campaigns.ListAsync(ct))
+        {
+            newest.Add(one);
+            if (newest.Count == AccessModel.MostCampaigns) break;
+        }
+
+        return newest;
     }
 
     public async Task<FiguresModel> FiguresAsync(CancellationToken ct)

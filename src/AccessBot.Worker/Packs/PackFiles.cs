@@ -5,12 +5,13 @@ using AccessBot.Worker.Heads;
 using AccessBot.Worker.Packs.Proof;
 using AccessBot.Worker.Packs.Rules;
 using AccessBot.Worker.Packs.Tables;
+using AccessBot.Worker.Packs.Tables.Campaigns;
 
 namespace AccessBot.Worker.Packs;
 
 /// <summary>Every file of a pack in the order in which they are written: later ones tell what earlier ones counted. Another file is one class and one line.</summary>
 internal sealed class PackFiles(
-    Trails trails, PeriodLog log, AccountHistory history, IssueCount issues, PastPacks past, AuditExport export, CheckpointBook checkpoints,
+    Trails trails, PeriodLog log, AccountHistory history, IssueCount issues, PastPacks past, PackedCampaigns campaigns, AuditExport export, CheckpointBook checkpoints,
     HeadSigning signing, TimeProvider time)
 {
     public IReadOnlyList<IPackFile> All() =>
@@ -28,7 +29,10 @@ internal sealed class PackFiles(
         new FiguresTable(),
         new PopulationsTable(),
         new FindingsTable(history),
+        new CampaignsTable(campaigns),
+        new CampaignItemsTable(campaigns),
         new ExceptionsTable(history),
+        new SubmissionsTable(campaigns),
         new ControlMapTable(),
         new LogFiles(export, log, checkpoints, signing, time),
         new CompletenessTable(history, log, issues, past, time),

@@ -80,6 +80,11 @@ public sealed class BotMeter : IDoublesSeen
         meter.CreateObservableGauge("accessbot.review.age", () => settings.Instances.Select(one =>
             new Measurement<double>(gauges.ReviewAge(one.Name).TotalSeconds, Tag("target", one.Name.Value))),
             "s", "Since an instance was last reviewed whole");
+        meter.CreateObservableGauge("accessbot.campaign.unanswered", () => settings.Instances.Select(one =>
+            new Measurement<int>(gauges.Unanswered(one.Name), Tag("target", one.Name.Value))), description: "Accounts in open campaigns that no reviewer answered for");
+        meter.CreateObservableGauge("accessbot.campaign.at.risk", () => settings.Instances.Select(one =>
+            new Measurement<int>(gauges.AtRisk(one.Name), Tag("target", one.Name.Value))),
+            description: "Campaigns that are not signed off five days before they may not count, or later");
         BeginAtZero();
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Desk;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Campaigns;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
@@ -12,11 +13,16 @@ namespace AccessBot.Worker.Telemetry;
 /// <summary>What a scrape shows of the database, read every few seconds so that a scrape itself costs
 /// nothing.</summary>
 public sealed class DeskGauges(
-    DeskMemory memory, DeskFigures figures, ReviewBook reviews, HealthReader health, Settings settings, TimeProvider time,
+    DeskMemory memory, DeskFigures figures, ReviewBook reviews, Lazy<CampaignRecords> campaigns, HealthReader health, Settings settings, TimeProvider time,
     ILogger<DeskGauges> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    // A list of ten thousand is no matter of seconds, and people answer it over days.
+    private static readonly TimeSpan CampaignsEvery = TimeSpan.FromMinutes(5);
+
+    private DateTimeOffset? campaignsRead;
 
     public IReadOnlyList<WaitingCount> Waiting { get; private set; } = [];
 
@@ -39,6 +45,16 @@ public sealed class DeskGauges(
     /// <summary>Findings past their time.</summary>
     public IReadOnlyList<Finding> Late { get; private set; } = [];
 
+    /// <summary>Campaigns that are not signed off.</summary>
+    public IReadOnlyList<CampaignRecord> Campaigns { get; private set; } = [];
+
+    /// <summary>Accounts that nobody answered for.</summary>
+    public int Unanswered(InstanceName instance) => Campaigns.Where(one => one.Campaign.Instance == instance).Sum(one => one.Seen.Sheet.Open.Count);
+
+    /// <summary>Campaigns that are over the day until which they count, or close to it.</summary>
+    public int AtRisk(InstanceName instance) =>
+        Campaigns.Count(one => one.Campaign.Instance == instance && one.CountsUntil - time.GetUtcNow() < CampaignRecord.Close);
+
     public TimeSpan Age(DateTimeOffset since) => time.GetUtcNow() - since;
 
     public async Task ReadAsync(CancellationToken ct)
@@ -51,6 +67,12 @@ public sealed class DeskGauges(
         var now = time.GetUtcNow();
         Reviews = await reviews.StatesAsync(ct);
         Late = [.. (await reviews.FindingsAsync(null, ct)).Where(finding => finding.Due < now)];
+        if (campaignsRead is not { } read || now - read >= CampaignsEvery)
+        {
+            Campaigns = await campaigns.Value.OpenAsync(ct);
+            campaignsRead = now;
+        }
+
         Overdue = (await memory.Book.OpenAsync(10_000, ct)).Count(
             row => row.Due(settings.Deadlines.Of(row.Workflow)) < now);
     }

@@ -22,9 +22,9 @@ public sealed class CampaignRemovals(IJournal journal, ICampaignBook book, Answe
         var code = marker.Attributes.GetValueOrDefault("item") ?? "";
         var own = await journal.ReadAsync(campaign.ToRequest(), ct);
         // The intent is committed before the issue is filed, and the receipt may still be on its way when the issue is first looked at.
-        var entry = CampaignsReader.Entry(own, new FileItemRemoval(code));
+        var entry = CampaignMemory.Entry(own, new FileItemRemoval(code));
         if (entry is null || entry.ReceivedAt is not null && FiledReceipt.Read(entry)?.IssueId != issue.Id) return null;
-        if (FiledReceipt.Read(CampaignsReader.Entry(own, new FileCampaign(campaign.Day)))?.Issue is not { } where) return null;
+        if (FiledReceipt.Read(CampaignMemory.Entry(own, new FileCampaign(campaign.Day)))?.Issue is not { } where) return null;
         if (await book.FindListAsync(campaign, ct) is not { IsWhole: true, List: var list }) return null;
         var sheet = AnswerSheet.Of(list, await book.ReadNotesAsync(campaign, ct));
         return sheet.Removals.FirstOrDefault(answer => answer.Item.Code == code) is { Note: var note } && await notes.StandsAsync(where, note, ct)

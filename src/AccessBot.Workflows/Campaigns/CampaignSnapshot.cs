@@ -2,6 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Campaigns;
 
@@ -15,6 +16,9 @@ public sealed record CampaignSnapshot(RequestRef Request, CampaignRef? Campaign,
 
     /// <summary>Null where the instance has no campaigns any more.</summary>
     public CampaignRule? Rule { get; init; }
+
+    /// <summary>What the bot did for it and when.</summary>
+    public IReadOnlyList<JournalEntry> Own { get; init; } = [];
 
     /// <summary>The last try to freeze the list that did not read all of it; null: none yet.</summary>
     public FreezeTry? Tried { get; init; }
@@ -72,6 +76,9 @@ public sealed record CampaignSnapshot(RequestRef Request, CampaignRef? Campaign,
     /// <summary>When it was completed; the bot's clock.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>When this step of the campaign was done; the bot's clock. Null: it was not.</summary>
+    public DateTimeOffset? DoneAt(Step step) => CampaignMemory.Entry(Own, step)?.ReceivedAt;
+
     public bool IsAnswered => Sheet.Open.Count == 0;
 
     public DateTimeOffset? AnswersEnd => Frozen is null ? null : Rule?.AnswersEnd(Frozen.List.At);
@@ -83,8 +90,11 @@ public sealed record CampaignSnapshot(RequestRef Request, CampaignRef? Campaign,
     public bool IsProved => Removals.All(removal => removal.ProvedAt is not null);
 
     /// <summary>A review that was begun after the last removal was proved lists none of them.</summary>
-    public bool IsSeenGone => Removals.Count == 0 || Later is { } later && later.At > Removals.Max(removal => removal.ProvedAt)
-        && !Removals.Any(removal => later.StillThere.Contains(removal.Code));
+    public bool IsSeenGone => Removals.All(removal => SeenGoneAt(removal) is not null);
+
+    /// <summary>When a review began, after the removal was proved, that does not list it any more; null: none has.</summary>
+    public DateTimeOffset? SeenGoneAt(ItemRemoval removal) =>
+        Later is { } later && later.At > removal.ProvedAt && !later.StillThere.Contains(removal.Code) ? later.At : null;
 
     /// <summary>All that has to come before the signing off is done.</summary>
     public bool MayEnd => (IsAnswered || IsOver && IsNotReviewedTold) && IsProved && IsSeenGone;

@@ -1,28 +1,24 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
-using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Reviewing;
 
 namespace AccessBot.Workflows.Campaigns;
 
-/// <summary>How the removals stand that reviewers decided; whose access it is is asked for only before one is filed.</summary>
+/// <summary>Whose access the next removal is about: asked for only before one is filed.</summary>
 public sealed class RemovalsReader(IReviewBook book, HolderReader holders, CampaignOptions options)
 {
-    public async Task<CampaignSnapshot> ReadAsync(CampaignSnapshot seen, IReadOnlyList<JournalEntry> own, CancellationToken ct)
+    public async Task<CampaignSnapshot> ReadAsync(CampaignSnapshot seen, CancellationToken ct)
     {
         List<ItemRemoval> all = [];
         WordGiven? word = null;
         ItemRemoval? next = null;
-        foreach (var answer in seen.Sheet.Removals)
+        foreach (var known in seen.Removals)
         {
-            var entry = CampaignsReader.Entry(own, new FileItemRemoval(answer.Item.Code));
-            var filed = FiledReceipt.Read(entry)?.Issue;
-            var removal = new ItemRemoval(
-                answer.Item.Code, filed, filed is null ? null : entry!.ReceivedAt, filed is null ? null : await holders.ProvedAtAsync(filed, ct));
-            if (filed is null && next is null)
+            var removal = known;
+            if (removal.Filed is null && next is null)
             {
                 word ??= await book.ReadWordAsync(seen.Campaign!.Instance, ct);
-                removal = await WithHolderAsync(seen, answer.Item, removal, word, ct);
+                removal = await WithHolderAsync(seen, removal, word, ct);
                 if (removal.CanBeFiled) next = removal;
             }
 
@@ -32,9 +28,9 @@ public sealed class RemovalsReader(IReviewBook book, HolderReader holders, Campa
         return seen with { Removals = all, ToFile = next };
     }
 
-    private async Task<ItemRemoval> WithHolderAsync(
-        CampaignSnapshot seen, CampaignItem item, ItemRemoval removal, WordGiven word, CancellationToken ct)
+    private async Task<ItemRemoval> WithHolderAsync(CampaignSnapshot seen, ItemRemoval removal, WordGiven word, CancellationToken ct)
     {
+        var item = seen.Frozen!.List.Find(removal.Code)!;
         var access = StandingAccess.Of(word, item.Line.Key);
         return removal with
         {

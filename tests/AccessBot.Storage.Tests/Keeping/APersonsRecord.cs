@@ -48,7 +48,7 @@ public sealed class APersonsRecord
         var rows = await new PersonRecord(store.Database, store.Audit()).ReadAsync(person, default);
 
         Assert.Equal(
-            ["audit", "decision", "finding", "journal", "removal", "request", "saved_state", "saved_ticket"], rows.Keys);
+            ["account_span", "audit", "decision", "finding", "journal", "removal", "request", "saved_state", "saved_ticket"], rows.Keys);
         Assert.DoesNotContain("ana@gitlab.com", JsonSerializer.Serialize(rows), StringComparison.Ordinal);
         Assert.Contains("\"user_id\":8", JsonSerializer.Serialize(rows["journal"]), StringComparison.Ordinal);
     }

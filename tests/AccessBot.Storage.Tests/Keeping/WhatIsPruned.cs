@@ -3,6 +3,8 @@ using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Campaigns;
+using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Review;
@@ -53,7 +55,9 @@ public sealed class WhatIsPruned
         _time.Advance(TimeSpan.FromDays(1900));
         await RestAsync(store, 8, "new@gitlab.com", _time.GetUtcNow());
         var later = await Retention(store).RunAsync(default);
-        Assert.Equal(2, later.Single(one => one.Kind == KeptKind.Requests).Rows);
+        // Two requests, what reviews listed of Ben, and the first of the two reviews: the second one tells how the time since began.
+        Assert.Equal(4, later.Single(one => one.Kind == KeptKind.Requests).Rows);
+        Assert.Equal((0, 1), (await store.CountAsync("account_span"), await store.CountAsync("review_run")));
         Assert.Equal(1, await store.CountAsync("request WHERE kind = 'rest' AND subject = 'new@gitlab.com'"));
         Assert.Empty((await VerifyAsync(store)).Faults);
     }
@@ -86,7 +90,7 @@ public sealed class WhatIsPruned
         await Retention(store).RunAsync(default);
         var plan = (await Retention(store).PlanAsync(default)).ToDictionary(one => one.Kind);
 
-        Assert.True(plan[KeptKind.Requests] is { IsWaiting: true, Agreed: 2557, Days: 365, Due: 2, DueAgreed: 0 });
+        Assert.True(plan[KeptKind.Requests] is { IsWaiting: true, Agreed: 2557, Days: 365, Due: 4, DueAgreed: 0 });
         Assert.True(plan[KeptKind.Log] is { IsWaiting: true, DueAgreed: 0 });
         Assert.True(plan[KeptKind.Undo] is { IsWaiting: false, Agreed: 3000 });
         Assert.Equal(3, await store.CountAsync("request"));
@@ -131,6 +135,59 @@ public sealed class WhatIsPruned
         Assert.Equal(done.Cuts[0].Last, (await VerifyAsync(store)).Cut!.Last);
         Assert.Empty((await VerifyAsync(store)).Faults);
         Assert.Equal(0, (await Retention(store).RunAsync(default))[^1].Rows);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_campaign_loses_its_names_first_and_then_all_of_it_goes(On on)
+    {
+        await using var store = await NewAsync(on);
+        var (ended, open) = (new CampaignRef(Instances.Global, new DateOnly(2020, 1, 1)), new CampaignRef(Instances.Global, new DateOnly(2020, 4, 1)));
+        foreach (var campaign in new[] { ended, open }) await FreezeAsync(store, campaign);
+        using (store.Mandate.Begin()) await store.Journal().RecordAsync(ended.ToRequest(), Rest("nobody", Noon), default);
+        await Retention(store).ApplyAsync("ana", "why", default);
+
+        var book = new CampaignBook(store.Database, store.Audit(), new RequestBook(store.Database));
+        var kept = (await book.FindListAsync(ended, default))!;
+        Assert.True(kept.IsWhole);
+        Assert.Equal(("erased", null), (kept.List.Items[0].Line.Name, kept.List.Items[0].Line.Email));
+        Assert.Equal("erased", Assert.Single(await book.ReadNotesAsync(ended, default)).By.Name);
+        Assert.Equal("Ben Achterberg", (await book.FindListAsync(open, default))!.List.Items[0].Line.Name);
+        Assert.Empty((await VerifyAsync(store)).Faults);
+
+        _time.Advance(TimeSpan.FromDays(1900));
+        await Retention(store).RunAsync(default);
+        Assert.Null(await book.FindListAsync(ended, default));
+        Assert.Empty(await book.ReadNotesAsync(ended, default));
+        Assert.Equal(1, await store.CountAsync("campaign_item"));
+        Assert.NotNull(await book.FindListAsync(open, default));
+        Assert.Empty((await VerifyAsync(store)).Faults);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_what_reviews_listed_stays_whatever_a_later_day_needs(On on)
+    {
+        await using var store = await NewAsync(on);
+        var book = new ReviewBook(store.Database, store.Audit());
+        var line = new ReviewLine("8", "Ben Achterberg", "ben@gitlab.com", "agent", false, Noon, null, Verdicts.Fine, "", null, "");
+        // Listed, still listed, gone by a list that was not whole, and never read again.
+        await book.SaveAsync(new InstanceReview(Instances.Global, Noon, null, [line], [], []), default);
+        await book.SaveAsync(new InstanceReview(Instances.Global, Noon.AddDays(1), null, [line], [], []), default);
+        await book.SaveAsync(new InstanceReview(Instances.Global, Noon.AddDays(2), "Okta is away", [], [], []), default);
+        _time.Advance(TimeSpan.FromDays(1900));
+        await Retention(store).ApplyAsync("ana", "why", default);
+
+        Assert.Equal(1, await store.CountAsync("account_span"));
+        Assert.Equal(2, await store.CountAsync("review_run"));
+        Assert.Empty((await VerifyAsync(store)).Faults);
+    }
+
+    private static async Task FreezeAsync(Store store, CampaignRef campaign)
+    {
+        var book = new CampaignBook(store.Database, store.Audit(), new RequestBook(store.Database));
+        var line = new ReviewLine("8", "Ben Achterberg", "ben@gitlab.com", "agent", false, Noon, null, Verdicts.Fine, "", null, "");
+        await book.TakeInAsync(campaign, "Review", Noon, default);
+        await book.KeepListAsync(new CampaignList(campaign, Noon, "Zendesk", false, [new CampaignItem("A1", line, true, [])]), default);
+        await book.TakeNoteAsync(campaign, new TakenNote(5, new GitLabUser(7, "ida", "Ida Lund"), Noon, "aa", [new Said(Word.Keep, "A1")], Noon), default);
     }
 
     [Theory, OnSqlite, OnPostgres]

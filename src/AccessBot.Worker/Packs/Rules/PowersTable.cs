@@ -24,6 +24,12 @@ internal sealed class PowersTable() : PackTable(
                 yield return Row("asks by mail", one.Name, "every active colleague with a proved address", "directory", null, "one mail");
         }
 
+        foreach (var rule in settings.Campaigns.Select(one => one.Rule).Where(rule => scope.Order.Has(rule.Instance)))
+        {
+            yield return Of("reviews access", rule.Instance, rule.Reviewers, "comments on the campaign's issue");
+            yield return Of("signs reviews off", rule.Instance, rule.Owners, "a comment on the campaign's issue");
+        }
+
         yield return Of("says yes to removals", null, settings.Deprovisioning.AuthorityGroup, "an issue of their own, or a label");
         yield return Of("operates: pauses, overrides, takes in, undoes", null, settings.DeskGroup, "the desk");
         yield return Row("operates and changes the configuration", null, "whoever has the bot's machine", "machine", null, "the command line and its files");

@@ -54,6 +54,14 @@ public sealed class CampaignWords(TemplateCatalog templates, CampaignOptions opt
             .SetTrusted("used", line.LastSignIn is { } last ? $"last sign-in {Day(last)}" : "no sign-in is known");
     }
 
+    /// <summary>What became of an account; null: nobody answered.</summary>
+    public static string Decision(Answer? answer) => answer?.Word switch
+    {
+        Word.Keep => "keep",
+        Word.Remove => "remove",
+        _ => "not reviewed",
+    };
+
     public static string Mention(string group) => $"@{group}";
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
