@@ -21,6 +21,24 @@ public sealed class EndBook(Database database, RequestBook requests, IJournal jo
         var ends = StandingAccess.All(await book.ReadWordAsync(instance, ct))
             .Where(access => access.LastDay is not null).Select(access => new AccessEnd(instance, access.Key, access.LastDay!.Value))
             .Where(end => end.At <= until).ToList();
+        return await TakeInAsync(ends, system, now, ct);
+    }
+
+    /// <summary>Takes in the ends of accounts that nobody uses, so long after a review first found that.</summary>
+    /// <returns>Those that are new.</returns>
+    public async Task<IReadOnlyList<RequestRef>> TakeInUnusedAsync(
+        InstanceName instance, string system, TimeSpan notice, DateTimeOffset now, CancellationToken ct)
+    {
+        var unused = await book.UnusedAsync(instance, ct);
+        if (unused.Count == 0) return [];
+        var standing = StandingAccess.All(await book.ReadWordAsync(instance, ct)).Select(access => access.Key).ToHashSet(StringComparer.Ordinal);
+        return await TakeInAsync(
+            [.. unused.Where(one => standing.Contains(one.Key)).Select(one => new AccessEnd(
+                instance, one.Key, DateOnly.FromDateTime((one.Since + notice).UtcDateTime), IsUnused: true))], system, now, ct);
+    }
+
+    private async Task<IReadOnlyList<RequestRef>> TakeInAsync(List<AccessEnd> ends, string system, DateTimeOffset now, CancellationToken ct)
+    {
         if (ends.Count == 0) return [];
         return await database.InTransactionAsync(async tx =>
         {
@@ -28,7 +46,7 @@ public sealed class EndBook(Database database, RequestBook requests, IJournal jo
             foreach (var end in ends)
             {
                 var request = end.ToRequest();
-                if (await requests.TakeInAsync(tx, request, $"Access to {system} until {end.Day}", null, null, now, ct, Urgency.Time)) taken.Add(request);
+                if (await requests.TakeInAsync(tx, request, end.IsUnused ? $"Access to {system} that nobody uses" : $"Access to {system} until {end.Day}", null, null, now, ct, Urgency.Time)) taken.Add(request);
             }
 
             return (IReadOnlyList<RequestRef>)taken;
@@ -38,7 +56,8 @@ public sealed class EndBook(Database database, RequestBook requests, IJournal jo
     // The intent is committed before the issue is filed, and the receipt may still be on its way when the issue is first looked at.
     public async Task<FiledWord?> FindAsync(Issue issue, CancellationToken ct)
     {
-        if (EndsSteps.EndIn(issue.Description) is not { } end) return null;
+        // That nobody uses it is no yes of anybody's: the issue waits for the confirming label.
+        if (EndsSteps.EndIn(issue.Description) is not { IsUnused: false } end) return null;
         var key = new FileRemoval(end.Day).KeyIn(EndsWorkflow.WorkflowId);
         var entry = (await journal.ReadAsync(end.ToRequest(), ct)).FirstOrDefault(one => one.Key == key);
         if (entry is null || entry.ReceivedAt is not null && FiledReceipt.Read(entry)?.IssueId != issue.Id) return null;

@@ -29,6 +29,16 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
             new { Instance = instance.Value, Key = key }, ct))
         .Select(row => new Listed(row.Name, EmailAddress.TryParse(row.Email, out var email) ? email : null)).FirstOrDefault();
 
+    public async Task<IReadOnlyList<Unused>> UnusedAsync(InstanceName instance, CancellationToken ct) =>
+    [
+        .. (await database.ListAsync<StoredUnused>("""
+            SELECT f.subject AS Key, f.first_seen AS FirstSeen, f.last_seen AS LastSeen, l.last_sign_in AS LastSignIn FROM finding f
+            LEFT JOIN review_line l ON l.instance = f.instance AND l.subject = f.subject AND l.missing = 0
+            WHERE f.instance = @Instance AND f.verdict = @Verdict AND f.closed_at IS NULL ORDER BY f.subject
+            """, new { Instance = instance.Value, Verdict = Verdicts.Dormant.Id }, ct))
+            .Select(row => new Unused(row.Key, row.FirstSeen.ToTime(), row.LastSeen.ToTime(), row.LastSignIn.ToTime())),
+    ];
+
     /// <summary>
     /// Keeps a review, and opens and closes findings by it. One that is not whole changes no line and no finding: what was known
     /// stays as it was.
@@ -221,6 +231,8 @@ public sealed class ReviewBook(Database database, AuditLog audit) : IReviewBook
         }));
 
     private sealed record StoredReview(string Instance, long At, long? WholeAt, string? Incomplete, string Sources);
+
+    private sealed record StoredUnused(string Key, long FirstSeen, long LastSeen, long? LastSignIn);
 
     private sealed record StoredFinding(
         string Code, string Instance, string Subject, string Verdict, string Name, long FirstSeen, long LastSeen, long Due);

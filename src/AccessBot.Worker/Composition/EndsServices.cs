@@ -15,6 +15,7 @@ internal static class EndsServices
         .AddSingleton(new EndsOptions
         {
             RemindBefore = settings.Ends.RemindBefore,
+            UnusedNotice = settings.Review.EndsUnused ? settings.Review.InactiveNotice : null,
             SystemOf = instance => settings.Deprovisioning.For(instance).System,
             PlaceFor = project => FilingPlaces.For(settings.Sources, project),
         })

@@ -31,7 +31,7 @@ public static class WorkflowCatalog
         .. SignpostTemplates.All,
         .. LightAgentTemplates.All,
         RepliesMails.Text,
-        EndsSteps.Text,
+        EndsSteps.Text, EndsSteps.UnusedText,
         .. CampaignTemplates.All,
         .. Desk.Channel.ChannelTemplates.All,
         .. Heads.HeadTexts.Templates,

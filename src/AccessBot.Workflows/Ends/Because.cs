@@ -12,12 +12,14 @@ public static class Because
         "ends.still-there", "a removal was filed more than a day ago, and the access has not been taken away", NeedsPerson: true);
     public static readonly Reason TakenAway = new("ends.taken-away", "the access was taken away before its end");
     public static readonly Reason Kept = new("ends.kept", "the access was asked for anew, beyond this day");
+    public static readonly Reason Used = new("ends.used", "the access is used again, or somebody dealt with it");
+    public static readonly Reason ListTooOld = new("ends.list-too-old", "nobody used the access, and the list that says so is too old to act on");
     public static readonly Reason NotReminded = new("ends.not-reminded", "the access ends soon, and nobody has been told");
     public static readonly Reason Ahead = new("ends.ahead", "the access ends soon, unless it is asked for anew");
     public static readonly Reason AdoptionEnds = new(
         "ends.adoption-ends",
         "access that an operator took in ends soon, unless it is taken in for longer or asked for", NeedsPerson: true);
-    public static readonly Reason Over = new("ends.over", "the last day for which it was asked or taken in has passed");
+    public static readonly Reason Over = new("ends.over", "its last day has passed");
     public static readonly Reason NobodyKnown = new(
         "ends.nobody-known", "the access is over, and whose it is cannot be told", NeedsPerson: true);
     public static readonly Reason SomebodyElse = new(

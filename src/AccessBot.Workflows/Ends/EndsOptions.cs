@@ -9,6 +9,11 @@ public sealed record EndsOptions
     /// <summary>The reminder comes so long before the end.</summary>
     public TimeSpan RemindBefore { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// Access that nobody uses ends so long after a review first found that; null: it is a finding and nothing more.
+    /// </summary>
+    public TimeSpan? UnusedNotice { get; init; }
+
     /// <summary>What pages call an instance, by its name.</summary>
     public Func<InstanceName, string> SystemOf { get; init; } = instance => instance.Value;
 

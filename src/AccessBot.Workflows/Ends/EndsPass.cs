@@ -27,5 +27,6 @@ public sealed class EndsPass(EndsReader reader, EndsSteps steps, EndsOptions opt
     public RequestFace Describe(EndsSnapshot seen) => seen.End is not { } end
         ? new RequestFace("The end of access", null, null)
         : new RequestFace(
-            $"Access to {options.SystemOf(end.Instance)} until {end.Day}", (seen.Who?.Email ?? seen.Access.Newest?.Person)?.Value, null, end.At);
+            end.IsUnused ? $"Access to {options.SystemOf(end.Instance)} that nobody uses" : $"Access to {options.SystemOf(end.Instance)} until {end.Day}",
+             (seen.Who?.Email ?? seen.Access.Newest?.Person)?.Value, null, end.At);
 }

@@ -23,6 +23,7 @@ public sealed class EndsReader(
         var seen = start with
         {
             Access = access,
+            Unused = end.IsUnused ? (await book.UnusedAsync(end.Instance, ct)).FirstOrDefault(one => one.Key == end.Key) : null,
             Reminded = own.Any(entry => entry.Key == new RemindOfEnd(end.Day).KeyIn(Id) && entry.ReceivedAt is not null),
             Filed = filed,
             FiledAt = filed is null ? null : filing!.ReceivedAt,

@@ -1,6 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
+using AccessBot.Workflows.Ports.Reviewing;
 
 namespace AccessBot.Workflows.Ends;
 
@@ -11,6 +12,9 @@ public sealed record EndsSnapshot(RequestRef Request, AccessEnd? End, DateTimeOf
 {
     /// <summary>On whose word the access stands now.</summary>
     public StandingAccess Access { get; init; } = new("", [], null);
+
+    /// <summary>That nobody uses it, as the last whole review found; null where somebody does. Of interest for an end of that kind alone.</summary>
+    public Unused? Unused { get; init; }
 
     public bool Reminded { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
@@ -15,6 +16,11 @@ public sealed class EndsSteps(
     public static TemplateDeclaration Text { get; } = new(
         EndsWorkflow.WorkflowId, "remind", TemplateKind.Note,
         ["requester", "subject", "person.name", "system", "last_day", "operators"]);
+
+    /// <summary>The same for access that nobody uses.</summary>
+    public static TemplateDeclaration UnusedText { get; } = new(
+        EndsWorkflow.WorkflowId, "unused", TemplateKind.Note,
+        ["requester", "subject", "person.name", "system", "last_day", "last_sign_in", "operators"]);
 
     /// <summary>The end of which a description that the bot wrote is the removal; null for any other.</summary>
     public static AccessEnd? EndIn(string description) =>
@@ -39,7 +45,14 @@ public sealed class EndsSteps(
             .SetTrusted("operators", "Support Operations");
         if (isRequester || person.Name.Length == 0) values.SetTrusted("subject", null);
         else person.Set(values, "subject");
-        var after = await notes.PostOnceAsync(sighting, marker, templates.Note(Text.Workflow, Text.Name, values), context, ct);
+        var text = Text;
+        if (seen.End.IsUnused)
+        {
+            text = UnusedText;
+            values.SetTrusted("last_sign_in", seen.Unused!.LastSignIn?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        var after = await notes.PostOnceAsync(sighting, marker, templates.Note(text.Workflow, text.Name, values), context, ct);
         return new(seen with { Reminded = true }, after.NoteReceipt(context.Key));
     }
 
@@ -48,7 +61,7 @@ public sealed class EndsSteps(
         var (end, system) = (seen.End!, options.SystemOf(seen.End!.Instance));
         var marker = new NoteMarker(context.Key).With("end", end.ToRequest().Item);
         var filed = await filing.FileOnceAsync(
-            seen.Place!, end.Instance, system, seen.Who!, $"Access to {system} ends", end.LastDay, marker, context, ct);
+            seen.Place!, end.Instance, system, seen.Who!, end.IsUnused ? $"Access to {system} is not used" : $"Access to {system} ends", end.LastDay, marker, context, ct);
         return new(seen with { Filed = filed.Ref, FiledAt = seen.At }, FiledReceipt.Write(filed));
     }
 }

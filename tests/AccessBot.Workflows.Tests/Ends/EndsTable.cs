@@ -25,8 +25,32 @@ public sealed class EndsTable
 
     private static readonly EndsSnapshot Filed = Over with { Filed = new IssueRef("team/access-requests", 40), FiledAt = After };
 
+    private static readonly Unused NotUsed = new("9", Before.AddDays(-11), Before.AddHours(-9), null);
+
+    private static readonly EndsSnapshot NearUnused = Near with
+    {
+        End = End with { IsUnused = true },
+        Access = new("9", [Given with { Until = null }], null),
+        Unused = NotUsed,
+    };
+
+    private static readonly EndsSnapshot OverUnused = Over with
+    {
+        End = NearUnused.End,
+        Access = NearUnused.Access,
+        Unused = NotUsed with { SeenAt = After.AddHours(-9) },
+    };
+
     public static TheoryData<string, EndsSnapshot, string, Reason> Rows() => new()
     {
+        { "unused", NearUnused, "remind", Because.NotReminded },
+        { "unused and told", NearUnused with { Reminded = true }, "wait", Because.Ahead },
+        { "unused, taken in by an operator", NearUnused with { Access = new("9", [], TakenIn with { Until = null }) }, "wait", Because.AdoptionEnds },
+        { "used again", NearUnused with { Unused = null }, "rest", Because.Used },
+        { "used again in the last hour", OverUnused with { Unused = null }, "rest", Because.Used },
+        { "used again after a removal was filed", OverUnused with { Filed = Filed.Filed, FiledAt = After, Unused = null }, "rest", Because.Used },
+        { "unused, and nobody looked lately", OverUnused with { Unused = NotUsed }, "wait", Because.ListTooOld },
+        { "unused to the end", OverUnused, "file-removal", Because.Over },
         { "names nothing", Near with { End = null }, "rest", Because.Unknown },
         { "near", Near, "remind", Because.NotReminded },
         { "near and told", Near with { Reminded = true }, "wait", Because.Ahead },
@@ -72,8 +96,10 @@ public sealed class EndsTable
     private static string? Broken(EndsSnapshot seen, Step step) => (seen, step) switch
     {
         ({ Access.Stands: false }, _) => "what is gone is left alone",
-        ({ Access.LastDay: null }, _) => "access without an end does not end",
-        (_, FileRemoval) when seen.Access.LastDay > End.LastDay => "the last day that anybody asked for counts",
+        ({ End.IsUnused: false, Access.LastDay: null }, _) => "access without an end does not end",
+        ({ End.IsUnused: true, Unused: null }, _) => "access that is used goes on",
+        ({ End.IsUnused: true }, FileRemoval) when seen.At - seen.Unused!.SeenAt > TimeSpan.FromDays(2) => "nothing is filed on an old list",
+        ({ End.IsUnused: false }, FileRemoval) when seen.Access.LastDay > End.LastDay => "the last day that anybody asked for counts",
         (_, FileRemoval) when seen.At < End.At => "nothing is filed before the last day is over",
         ({ Filed: not null }, FileRemoval) => "a removal is filed once",
         ({ Who: null } or { Who.IsSomebodyElse: true }, FileRemoval) => "nobody is named who is not known",
@@ -91,8 +117,11 @@ public sealed class EndsTable
         from proved in new[] { false, true }
         from who in new[] { null, Ana, Ana with { IsSomebodyElse = true } }
         from place in new[] { null, Over.Place }
+        from unused in new (bool Is, Unused? Found)[] { (false, null), (true, null), (true, NotUsed), (true, NotUsed with { SeenAt = at.AddHours(-1) }) }
         select Near with
         {
+            End = End with { IsUnused = unused.Is },
+            Unused = unused.Found,
             At = at,
             Access = new("9", grants, adoption),
             Reminded = reminded,

@@ -133,6 +133,8 @@ public sealed class TheListsOfAReview
 
     private sealed class Book(IReadOnlyList<Grant> grants, IReadOnlyList<string> last) : IReviewBook
     {
+        public Task<IReadOnlyList<Unused>> UnusedAsync(InstanceName instance, CancellationToken ct) => Task.FromResult<IReadOnlyList<Unused>>([]);
+
         public Task<WordGiven> ReadWordAsync(InstanceName instance, CancellationToken ct) => Task.FromResult(new WordGiven(grants, [], []));
 
         public Task<IReadOnlySet<string>> LastListedAsync(InstanceName instance, CancellationToken ct) =>

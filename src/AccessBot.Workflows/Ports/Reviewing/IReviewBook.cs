@@ -13,6 +13,9 @@ public interface IReviewBook
 
     /// <summary>One of them; null where that review did not list the key, or there was none.</summary>
     Task<Listed?> FindListedAsync(InstanceName instance, string key, CancellationToken ct);
+
+    /// <summary>Accounts of the instance that stand as a finding because nobody uses them.</summary>
+    Task<IReadOnlyList<Unused>> UnusedAsync(InstanceName instance, CancellationToken ct);
 }
 
 /// <summary>On whose word access stands.</summary>
@@ -44,6 +47,12 @@ public sealed record Removed(RequestRef Request, DateTimeOffset At, string Key);
 
 /// <summary>Somebody as the last whole review listed them.</summary>
 public sealed record Listed(string Name, EmailAddress? Email);
+
+/// <summary>An account without a sign-in for longer than the configuration allows.</summary>
+/// <param name="Since">When a review first found it.</param>
+/// <param name="SeenAt">The last whole review, which found it still.</param>
+/// <param name="LastSignIn">As Zendesk says; null where none is known, which is not the same as never.</param>
+public sealed record Unused(string Key, DateTimeOffset Since, DateTimeOffset SeenAt, DateTimeOffset? LastSignIn);
 
 /// <summary>Access that an operator took in: it was there before the bot, or was given past it for a reason.</summary>
 /// <param name="Key">The account's or, for an app alone, the person's id.</param>
