@@ -26,6 +26,15 @@ internal sealed class DeskActs(
 
     private async Task<IResult> TakeAsync(string act, HttpContext context, CancellationToken ct)
     {
+        if (await RefuseAsync(context, ct) is { } refused) return refused;
+        var form = await context.Request.ReadFormAsync(ct);
+        var result = act == "verify" ? await VerifyAsync(ct) : await ActAsync(act, context, form, ct);
+        return Tell(context, result);
+    }
+
+    /// <summary>What every form has to pass: it comes from a page of this desk, and whoever sent it may still act. Null: it does.</summary>
+    public async Task<IResult?> RefuseAsync(HttpContext context, CancellationToken ct)
+    {
         if (!context.Request.HasFormContentType) return await RefuseAsync(
             context, "That was not a form of this desk.", ct);
         try
@@ -38,12 +47,16 @@ internal sealed class DeskActs(
             return await RefuseAsync(context, TooOld, ct);
         }
 
-        var form = await context.Request.ReadFormAsync(ct);
+        await context.Request.ReadFormAsync(ct);
         // The page may be minutes old, and the form may have taken its time to arrive.
-        if (!await door.LetsActAsync(context, ct)) return Results.Empty;
-        var result = act == "verify" ? await VerifyAsync(ct) : await ActAsync(act, context, form, ct);
+        return await door.LetsActAsync(context, ct) ? null : Results.Empty;
+    }
+
+    /// <summary>Back to the page, which says what came of it.</summary>
+    public IResult Tell(HttpContext context, ActResult result)
+    {
         notices.Leave(context, new Told(result.IsDone, result.Sentence));
-        return Results.Redirect(Back(form["back"].ToString()));
+        return Results.Redirect(Back(context.Request.Form["back"].ToString()));
     }
 
     private async Task<ActResult> ActAsync(string act, HttpContext context, IFormCollection form, CancellationToken ct)

@@ -18,7 +18,7 @@ public static class DeskWeb
     {
         services.AddRazorComponents();
         services.AddSingleton<RunBook>().AddSingleton<DeskReader>().AddSingleton<FrameMaker>();
-        services.AddSingleton<NoticeCookie>().AddSingleton<DeskActs>();
+        services.AddSingleton<NoticeCookie>().AddSingleton<DeskActs>().AddSingleton<PackDownload>();
         services.AddSingleton<DeskMembers>().AddSingleton<DeskDoor>().AddSingleton<DoorRefusals>();
         services.AddSingleton(provider => new AuditExport(provider.GetRequiredService<Database>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HeadSigning>().FindKey));
@@ -61,5 +61,6 @@ public static class DeskWeb
         DeskPages.Map(inside);
         EvidenceFiles.Map(inside);
         DeskActs.Map(inside);
+        PackDownload.Map(inside);
     }
 }
