@@ -29,7 +29,8 @@ internal static class LightAgentServices
         if (settings.LightAgent is { Mailbox: var inbox }) services.AddIncomingMail(inbox);
         if (settings.Mail.Replies is { } replies) services.AddIncomingMail(replies, Mailboxes.Replies);
         services.AddSingleton(provider => new Mailboxes(
-            [.. new[] { provider.GetKeyedService<IMailbox>(Mailboxes.Replies), provider.GetService<IMailbox>() }.OfType<IMailbox>()]));
+            [.. new[] { provider.GetKeyedService<IMailbox>(Mailboxes.Replies), provider.GetService<IMailbox>() }.OfType<IMailbox>()],
+            IsWatched: settings.Modes.IsShadow(LightAgentWorkflow.WorkflowId)));
         return settings.LightAgent is { } mail
             ? services.AddWorkflow(mail.Rules)
             : services.AddSingleton<IIntakeWorkflow>(provider => new IntakeWorkflow<RepliesSnapshot>(

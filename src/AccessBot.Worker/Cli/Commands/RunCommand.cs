@@ -17,6 +17,8 @@ internal static class RunCommand
             var settings = SettingsFile.Load(path);
             var sources = Count(settings.Sources.Count, "source");
             await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}");
+            if (settings.Modes.InShadow is { Count: > 0 } watching)
+                await error.WriteLineAsync($"In shadow, so that nothing is written for them: {string.Join(", ", watching)}");
             await using var bot = await BotHost.CreateAsync(
                 BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
             await bot.RunAsync(ct);

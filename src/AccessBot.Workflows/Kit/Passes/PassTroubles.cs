@@ -12,7 +12,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class PassTroubles(
     IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, IRefusedRequests given,
-    TroubleNotes notes, EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
+    TroubleNotes notes, EngineOptions options, Mandate mandate, TimeProvider time, ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
@@ -118,6 +118,8 @@ public sealed class PassTroubles(
     {
         await RecordAsync(request, "hand-over", failure, Party.Operators, wake, before, alike, ct);
         var text = $"{request.Item}: {failure.Because}. {failure.Error}";
+        // In shadow the row says it: operators are told of nothing that people do without the bot.
+        if (mandate.Sealed is not null) return new PassOutcome(wake, false);
         await operators.RaiseAsync(Stuck, request.ToString(), text, time.GetUtcNow(), ct);
         return new PassOutcome(wake, true);
     }
