@@ -1,5 +1,5 @@
 -- A request as looks in shadow have seen it. first_sight, last_sight: what people can have done, as JSON without anything that a person wrote; held: the id
--- of the reason at which the bot itself stood at the last look; ended_at: when its workflow began to act.
+-- of the reason at which the bot itself stood at the last look; rests: 1 where it had nothing more to do; ended_at: when its workflow began to act.
 CREATE TABLE shadow_request (
     intake TEXT NOT NULL,
     item TEXT NOT NULL,
@@ -10,11 +10,12 @@ CREATE TABLE shadow_request (
     first_sight TEXT,
     last_sight TEXT,
     held TEXT NOT NULL,
+    rests BIGINT NOT NULL,
     ended_at BIGINT,
     PRIMARY KEY (intake, item)
 );
 
--- What the bot would have done, one row for each decision, and what people did beside it. reading: digest of the facts; labels: JSON; question: the marker
+-- What the bot would have done, one row for each decision, and what people did beside it. reading: digest of the facts; place: among those of one moment; labels: JSON; question: the marker
 -- of the note that would ask.
 CREATE TABLE shadow_act (
     intake TEXT NOT NULL,
@@ -29,6 +30,7 @@ CREATE TABLE shadow_act (
     because TEXT NOT NULL,
     reading TEXT NOT NULL,
     at BIGINT NOT NULL,
+    place BIGINT NOT NULL,
     note_before BIGINT NOT NULL,
     question TEXT,
     verdict TEXT NOT NULL,

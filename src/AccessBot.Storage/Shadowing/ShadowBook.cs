@@ -12,13 +12,13 @@ namespace AccessBot.Storage.Shadowing;
 public sealed class ShadowBook(Database database) : IShadowBook
 {
     private const string Acts = """
-        SELECT intake, item, key, workflow, step, says, kind, instance, labels, because, reading, at, note_before AS NoteBefore,
+        SELECT intake, item, key, workflow, step, says, kind, instance, labels, because, reading, at, place, note_before AS NoteBefore,
             question, verdict, judged_at AS JudgedAt, why FROM shadow_act
         """;
 
     private const string Files = """
         SELECT intake, item, workflow, begun_at AS BegunAt, looked_at AS LookedAt, changed_at AS ChangedAt, first_sight AS First,
-            last_sight AS Last, held FROM shadow_request
+            last_sight AS Last, held, rests FROM shadow_request
         """;
 
     private const string IsIt = "intake = @Intake AND item = @Item";
@@ -28,7 +28,7 @@ public sealed class ShadowBook(Database database) : IShadowBook
     public async Task<ShadowFile?> FindAsync(RequestRef request, CancellationToken ct)
     {
         if (await database.FindAsync<StoredFile>($"{Files} WHERE {IsIt}", request, ct) is not { } file) return null;
-        var acts = await database.ListAsync<StoredAct>($"{Acts} WHERE {IsIt} ORDER BY at, key", request, ct);
+        var acts = await database.ListAsync<StoredAct>($"{Acts} WHERE {IsIt} ORDER BY at, place, key", request, ct);
         return file.ToFile([.. acts.Select(act => act.ToAct())]);
     }
 
@@ -36,10 +36,11 @@ public sealed class ShadowBook(Database database) : IShadowBook
         database.InTransactionAsync(async tx =>
         {
             await tx.RunAsync("""
-                INSERT INTO shadow_request (intake, item, workflow, begun_at, looked_at, changed_at, first_sight, last_sight, held)
-                VALUES (@Intake, @Item, @Workflow, @BegunAt, @LookedAt, @ChangedAt, @First, @Last, @Held)
+                INSERT INTO shadow_request (intake, item, workflow, begun_at, looked_at, changed_at, first_sight, last_sight, held, rests)
+                VALUES (@Intake, @Item, @Workflow, @BegunAt, @LookedAt, @ChangedAt, @First, @Last, @Held, @Rests)
                 ON CONFLICT (intake, item) DO UPDATE SET workflow = excluded.workflow, looked_at = excluded.looked_at,
-                    changed_at = excluded.changed_at, last_sight = excluded.last_sight, held = excluded.held, ended_at = NULL
+                    changed_at = excluded.changed_at, last_sight = excluded.last_sight, held = excluded.held, rests = excluded.rests,
+                    ended_at = NULL
                 """, new
             {
                 file.Request.Intake,
@@ -51,13 +52,14 @@ public sealed class ShadowBook(Database database) : IShadowBook
                 First = Write(file.First),
                 Last = Write(file.Last),
                 file.Held,
+                Rests = file.Rests ? 1L : 0L,
             }, ct);
             foreach (var act in acts) await SaveAsync(tx, act, ct);
         }, ct);
 
     /// <summary>Everything that was kept from a time on, oldest first.</summary>
     public async Task<IReadOnlyList<ShadowAct>> SinceAsync(DateTimeOffset since, CancellationToken ct) =>
-        [.. (await database.ListAsync<StoredAct>($"{Acts} WHERE at >= @Since ORDER BY at, intake, item, key", new { Since = since.ToMs() }, ct))
+        [.. (await database.ListAsync<StoredAct>($"{Acts} WHERE at >= @Since ORDER BY at, intake, item, place, key", new { Since = since.ToMs() }, ct))
             .Select(act => act.ToAct())];
 
     /// <summary>Requests that shadow has looked at since a time, without their acts.</summary>
@@ -91,9 +93,9 @@ public sealed class ShadowBook(Database database) : IShadowBook
     }, ct);
 
     private static Task<int> SaveAsync(DbTransaction tx, ShadowAct act, CancellationToken ct) => tx.RunAsync("""
-        INSERT INTO shadow_act (intake, item, key, workflow, step, says, kind, instance, labels, because, reading, at, note_before,
+        INSERT INTO shadow_act (intake, item, key, workflow, step, says, kind, instance, labels, because, reading, at, place, note_before,
             question, verdict, judged_at, why)
-        VALUES (@Intake, @Item, @Key, @Workflow, @Step, @Says, @Kind, @Instance, @Labels, @Because, @Reading, @At, @NoteBefore,
+        VALUES (@Intake, @Item, @Key, @Workflow, @Step, @Says, @Kind, @Instance, @Labels, @Because, @Reading, @At, @Place, @NoteBefore,
             @Question, @Verdict, @JudgedAt, @Why)
         ON CONFLICT (intake, item, key) DO UPDATE SET verdict = excluded.verdict, judged_at = excluded.judged_at, why = excluded.why
         """, new
@@ -110,6 +112,7 @@ public sealed class ShadowBook(Database database) : IShadowBook
         act.Because,
         act.Reading,
         At = act.At.ToMs(),
+        Place = (long)act.Place,
         act.NoteBefore,
         act.Question,
         Verdict = act.Verdict.ToString(),
@@ -124,19 +127,19 @@ public sealed class ShadowBook(Database database) : IShadowBook
     private sealed record StoredRequestFace(string Intake, string Item, string? Title, string? Url, string Kind);
 
     private sealed record StoredFile(
-        string Intake, string Item, string Workflow, long BegunAt, long LookedAt, long ChangedAt, string? First, string? Last, string Held)
+        string Intake, string Item, string Workflow, long BegunAt, long LookedAt, long ChangedAt, string? First, string? Last, string Held, long Rests)
     {
         public ShadowFile ToFile(IReadOnlyList<ShadowAct> acts) => new(
-            new RequestRef(Intake, Item), Workflow, BegunAt.ToTime(), LookedAt.ToTime(), ChangedAt.ToTime(), Read(First), Read(Last), Held, acts);
+            new RequestRef(Intake, Item), Workflow, BegunAt.ToTime(), LookedAt.ToTime(), ChangedAt.ToTime(), Read(First), Read(Last), Held, Rests == 1, acts);
     }
 
     private sealed record StoredAct(
         string Intake, string Item, string Key, string Workflow, string Step, string Says, string Kind, string? Instance, string Labels,
-        string Because, string Reading, long At, long NoteBefore, string? Question, string Verdict, long? JudgedAt, string? Why)
+        string Because, string Reading, long At, long Place, long NoteBefore, string? Question, string Verdict, long? JudgedAt, string? Why)
     {
         public ShadowAct ToAct() => new(
             new RequestRef(Intake, Item), Key, Workflow, Step, Says, Enum.Parse<EffectKind>(Kind), Instance,
-            JsonSerializer.Deserialize<string[]>(Labels) ?? [], Because, Reading, At.ToTime(), NoteBefore, Question,
+            JsonSerializer.Deserialize<string[]>(Labels) ?? [], Because, Reading, At.ToTime(), (int)Place, NoteBefore, Question,
             Enum.Parse<ShadowVerdict>(Verdict), JudgedAt.ToTime(), Why);
     }
 }

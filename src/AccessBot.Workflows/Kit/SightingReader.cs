@@ -45,7 +45,7 @@ public sealed class SightingReader(
         var mayDecide = request.Intake == RequestRef.Offboarding;
         var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide
             ? null
-            : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole), self, ct);
+            : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole) { WatchesPeople = shadow.IsOn }, self, ct);
         var own = await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct);
         var watched = await shadow.FindAsync(request, ct);
         return new Sighting(

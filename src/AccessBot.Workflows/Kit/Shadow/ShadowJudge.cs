@@ -71,9 +71,10 @@ public static class ShadowJudge
 
     /// <summary>What people did since the look before that the bot would not have done.</summary>
     /// <param name="acts">Everything that the bot would have done so far, this look included.</param>
+    /// <param name="rests">The bot had nothing more to do at the look before.</param>
     /// <returns>What they did, and where.</returns>
     public static IEnumerable<(string Did, string Says, EffectKind Kind, string? Instance)> Beside(
-        WorldSight before, WorldSight now, IReadOnlyList<ShadowAct> acts)
+        WorldSight before, WorldSight now, IReadOnlyList<ShadowAct> acts, bool rests)
     {
         foreach (var held in now.Held)
         {
@@ -90,8 +91,9 @@ public static class ShadowJudge
                 yield return ($"took-app.{held.Instance}", $"took the Okta app of {held.Instance} away", EffectKind.TakeApp, held.Instance);
         }
 
-        if (before.IsOpen == true && now is { IsOpen: false, IsWithdrawn: false }
-            && !acts.Any(act => act.Verdict != ShadowVerdict.OnlyPeople && act.Kind is EffectKind.Close or EffectKind.HandOver))
+        // What is not judged yet is judged by the closing itself.
+        if (before.IsOpen == true && now is { IsOpen: false, IsWithdrawn: false } && !rests
+            && !acts.Any(act => act.Verdict == ShadowVerdict.NotYet || act.Kind is EffectKind.Close or EffectKind.HandOver && act.Verdict == ShadowVerdict.Agreed))
             yield return ("closed", "closed the issue", EffectKind.Close, null);
 
         bool Would(string instance, params EffectKind[] kinds) => acts.Any(act => act.Verdict != ShadowVerdict.OnlyPeople

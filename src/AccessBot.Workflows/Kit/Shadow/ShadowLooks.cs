@@ -32,7 +32,7 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
     {
         var (now, sight) = (time.GetUtcNow(), await workflow.SightAsync(seen, ct));
         var before = await book.FindAsync(request, ct)
-            ?? new ShadowFile(request, workflow.Id, now, now, now, sight, null, "", []);
+            ?? new ShadowFile(request, workflow.Id, now, now, now, sight, null, "", Rests: false, []);
         var known = before.Acts.ToDictionary(act => act.Key, StringComparer.Ordinal);
         var (plan, stands) = Plan(before, workflow, seen, sight, known, now);
         var beside = sight is null || before.Last is null ? [] : Beside(before, workflow.Id, sight, [.. known.Values], now).ToList();
@@ -40,7 +40,7 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
         var planned = plan.Select(act => act.Key).ToHashSet(StringComparer.Ordinal);
         List<ShadowAct> acts =
         [
-            .. known.Values.Select(act => ShadowJudge.Judge(act, before.Last, sight, planned.Contains(act.Key), now, options.CompareWithin)),
+            .. known.Values.OrderBy(act => act.At).ThenBy(act => act.Place).Select(act => ShadowJudge.Judge(act, before.Last, sight, planned.Contains(act.Key), now, options.CompareWithin)),
         ];
         List<ShadowAct> changed = [.. acts.Where(act => before.Acts.All(earlier => earlier != act))];
         var isNews = changed.Count > 0 || before.Last is not null && sight?.DiffersFrom(before.Last) == true;
@@ -50,6 +50,7 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
             ChangedAt = isNews ? now : before.ChangedAt,
             Last = sight ?? before.Last,
             Held = stands.Because.Id,
+            Rests = stands is Decision.Rest,
             Acts = acts,
         };
         await book.SaveAsync(file, changed, ct);
@@ -73,7 +74,7 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
             if (imagined.Effect is null) imagined = workflow.Imagine(next.Step, seen, file.BegunAt);
             if (imagined.Effect is { } effect && !WasSo(effect, file.First))
             {
-                known.TryAdd(key, Act(file, workflow.Id, key, next.Step.Name, effect, next.Because, SnapshotFacts.Of(seen), sight, now));
+                known.TryAdd(key, Act(file, workflow.Id, key, next.Step.Name, effect, next.Because, SnapshotFacts.Of(seen), sight, now, known.Count));
                 plan.Add(known[key]);
             }
 
@@ -86,7 +87,7 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
         {
             var key = $"{workflow.Id}/hand-over/{stop.Because.Id}";
             known.TryAdd(key, Act(
-                file, workflow.Id, key, "hand-over", new(EffectKind.HandOver, "hand it over to an operator"), stop.Because, SnapshotFacts.Of(seen), sight, now));
+                file, workflow.Id, key, "hand-over", new(EffectKind.HandOver, "hand it over to an operator"), stop.Because, SnapshotFacts.Of(seen), sight, now, known.Count));
             plan.Add(known[key]);
         }
 
@@ -103,19 +104,19 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
 
     private static ShadowAct Act(
         ShadowFile file, string workflow, string key, string step, ShadowEffect effect, Reason because, string facts, WorldSight? sight,
-        DateTimeOffset at) => new(
+        DateTimeOffset at, int place) => new(
             file.Request, key, workflow, step, effect.Says, effect.Kind, effect.Instance, effect.Labels, because.Id,
-            Digest.Of(facts), at, sight?.LastNote ?? 0, effect.Question?.ToString());
+            Digest.Of(facts), at, place, sight?.LastNote ?? 0, effect.Question?.ToString());
 
     private static IEnumerable<ShadowAct> Beside(
         ShadowFile before, string workflow, WorldSight sight, IReadOnlyList<ShadowAct> acts, DateTimeOffset now)
     {
         var number = acts.Count(act => act.Verdict == ShadowVerdict.OnlyPeople);
-        foreach (var (did, says, kind, instance) in ShadowJudge.Beside(before.Last!, sight, acts))
+        foreach (var (did, says, kind, instance) in ShadowJudge.Beside(before.Last!, sight, acts, before.Rests))
         {
             var held = Reasons.Of(before.Held);
             yield return new ShadowAct(
-                before.Request, $"{workflow}/people/{++number}.{did}", workflow, "people", says, kind, instance, [], before.Held, "", now, sight.LastNote,
+                before.Request, $"{workflow}/people/{++number}.{did}", workflow, "people", says, kind, instance, [], before.Held, "", now, acts.Count + number, sight.LastNote,
                 null, ShadowVerdict.OnlyPeople, now, $"the bot would not have: {held.Text}");
         }
     }

@@ -10,9 +10,12 @@ namespace AccessBot.Workflows.Kit.Shadow;
 /// </summary>
 public sealed class ShadowQuestions(WorkflowModes modes, IShadowBook book)
 {
+    /// <summary>Whether anything is in shadow at all.</summary>
+    public bool IsOn => modes.InShadow.Count > 0;
+
     /// <summary>Null where no workflow in shadow has looked at the request.</summary>
     public async Task<ShadowFile?> FindAsync(RequestRef request, CancellationToken ct) =>
-        modes.InShadow.Count > 0 && await book.FindAsync(request, ct) is { } file && modes.IsShadow(file.Workflow) ? file : null;
+        IsOn && await book.FindAsync(request, ct) is { } file && modes.IsShadow(file.Workflow) ? file : null;
 
     /// <summary>As notes of the bot's own that nobody can see.</summary>
     public static IEnumerable<OwnNote> Asked(ShadowFile? file, GitLabUser bot) =>

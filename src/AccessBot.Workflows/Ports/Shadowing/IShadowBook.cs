@@ -17,9 +17,10 @@ public interface IShadowBook
 /// <param name="First">At the first look: what was there then nobody did since.</param>
 /// <param name="ChangedAt">When people, or what the bot would do, changed it last; the bot's clock.</param>
 /// <param name="Held">The id of the reason at which the bot itself stood at the last look: what people do beside it, it would not have.</param>
+/// <param name="Rests">It had nothing more to do then: who closes such an issue does nothing that it would not have.</param>
 public sealed record ShadowFile(
     RequestRef Request, string Workflow, DateTimeOffset BegunAt, DateTimeOffset LookedAt, DateTimeOffset ChangedAt,
-    WorldSight? First, WorldSight? Last, string Held, IReadOnlyList<ShadowAct> Acts);
+    WorldSight? First, WorldSight? Last, string Held, bool Rests, IReadOnlyList<ShadowAct> Acts);
 
 /// <summary>What the bot would have done, or with <see cref="ShadowVerdict.OnlyPeople"/> what people did beside it.</summary>
 /// <param name="Key">The journal key that the step would have had.</param>
@@ -27,12 +28,13 @@ public sealed record ShadowFile(
 /// <param name="Because">The id of the reason for which the bot would do it, or which kept it from doing it.</param>
 /// <param name="Reading">Digest of the facts that it was decided on.</param>
 /// <param name="At">When the bot would first have done it, or a look saw that people had; the bot's clock.</param>
+/// <param name="Place">Its place among those of one moment.</param>
 /// <param name="NoteBefore">The newest comment then.</param>
 /// <param name="Question">The marker of the question's note, where it is one.</param>
 /// <param name="Why">One sentence about a verdict that is no agreement.</param>
 public sealed record ShadowAct(
     RequestRef Request, string Key, string Workflow, string Step, string Says, EffectKind Kind, string? Instance,
-    IReadOnlyList<string> Labels, string Because, string Reading, DateTimeOffset At, long NoteBefore, string? Question,
+    IReadOnlyList<string> Labels, string Because, string Reading, DateTimeOffset At, int Place, long NoteBefore, string? Question,
     ShadowVerdict Verdict = ShadowVerdict.NotYet, DateTimeOffset? JudgedAt = null, string? Why = null);
 
 /// <summary>What comparing came to.</summary>
