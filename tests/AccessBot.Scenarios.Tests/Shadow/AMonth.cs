@@ -97,7 +97,7 @@ public sealed class AMonth : WatchedWorld
                 return;
             case 7: // Verified, and forgotten.
                 Then(request, hours: 20, () => World.LabelAsync(request, "pat", Verified));
-                Then(request, hours: 400, () => CommentAsync(request, "sam", "Sorry, we lost this one."));
+                Then(request, hours: 400, () => CloseAsync(request, "sam"));
                 Plant(request, ShadowVerdict.OnlyBot);
                 return;
             case 11: // Another role.

@@ -89,7 +89,7 @@ public sealed class AJudgement
     {
         var (had, has) = (Sight(AccountHeld.None, app: false), Sight(AccountHeld.LightAgent, app: true));
         Assert.Equal(["gave.x"], ShadowJudge.Beside(had, has, [], rests: false).Select(one => one.Did));
-        Assert.Equal(["took.x", "took-app.x"], ShadowJudge.Beside(has, had, [], rests: false).Select(one => one.Did));
+        Assert.Equal(["took.x"], ShadowJudge.Beside(has, had, [], rests: false).Select(one => one.Did));
         Assert.Equal(["gave-app.x"], ShadowJudge.Beside(had, had with { Held = [new("x", AccountHeld.None, true)] }, [], rests: false).Select(one => one.Did));
         Assert.Empty(ShadowJudge.Beside(had, has, [Act(EffectKind.GiveAccount)], rests: false));
         Assert.Empty(ShadowJudge.Beside(had, has, [Act(EffectKind.HandOver)], rests: false));
