@@ -28,7 +28,7 @@ internal static class ShadowServices
 {
     public static IServiceCollection AddShadow(this IServiceCollection services, bool polls)
     {
-        services.AddSingleton<ShadowReports>();
-        return polls ? services.AddHostedService<ShadowEnd>() : services;
+        services.AddSingleton<ShadowReports>().AddSingleton<ShadowEnd>();
+        return polls ? services.AddHostedService(provider => provider.GetRequiredService<ShadowEnd>()) : services;
     }
 }

@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.Federal;
+using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
@@ -50,6 +51,17 @@ public sealed class TheWalls : WatchedWorld
         var request = await World.FileAsync("ana", FederalForm.For());
         await TryAsync("note", request);
         Assert.Single(await WritesAsync());
+    }
+
+    [Fact]
+    public async Task Keep_every_mail_where_it_lies_whoever_would_file_it()
+    {
+        await World.SendAsync();
+        await using var open = await Get<IMailbox>().OpenAsync(default);
+        var mails = await open.ListAsync(default);
+
+        await Assert.ThrowsAsync<WriteInShadow>(() => open.FileAsync(mails, FiledAs.Done, default));
+        Assert.Equal("inbox 1, done 0, ignored 0, handed-over 0", World.Folders());
     }
 
     private Task TryAsync(string effect, RequestRef request)

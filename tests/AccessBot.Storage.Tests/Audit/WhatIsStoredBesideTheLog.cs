@@ -4,6 +4,7 @@ using AccessBot.Storage.Desk;
 using AccessBot.Storage.Keeping;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
+using AccessBot.Storage.Shadowing;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns;
@@ -11,6 +12,7 @@ using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Ports.Reviewing;
+using AccessBot.Workflows.Ports.Shadowing;
 using AccessBot.Workflows.Review;
 using static AccessBot.Storage.Tests.Support.Store;
 
@@ -86,6 +88,10 @@ public sealed class WhatIsStoredBesideTheLog
     public async Task Ten_thousand_saved_tickets_are_sealed_in_pages(On on)
     {
         await using var store = await NewAsync(on);
+        // The bot's memory of what it only watches: nothing was done, so the log has nothing to say of it.
+        await new ShadowBook(store.Database).SaveAsync(
+            new ShadowFile(request, "access", Now, Now, Now, null, null, "access.no-seat", false, []), [], default);
+
         var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         for (var page = 0; page < 10; page++)
         {
