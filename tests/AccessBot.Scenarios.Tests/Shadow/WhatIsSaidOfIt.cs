@@ -1,6 +1,6 @@
-using AccessBot.Scenarios.Tests.Cli;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Scenarios.Tests.Federal;
+using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Cli.Commands;
@@ -44,10 +44,11 @@ public sealed class WhatIsSaidOfIt
         await desk.Services.GetRequiredService<IPass>().RunAsync(request, default);
         using var visitor = desk.Visit();
 
-        foreach (var path in new[] { "/", "/health", "/shadow", $"/request/{request.Intake}/{Uri.EscapeDataString(request.Item)}" })
+        var about = $"/request/{request.Intake}/{Uri.EscapeDataString(request.Item).Replace("%2F", "/", StringComparison.Ordinal)}";
+        foreach (var path in new[] { "/", "/health", "/shadow", about })
             Assert.Contains("The bot only watches", await visitor.GetStringAsync(path), StringComparison.Ordinal);
         Assert.Contains("1 request, nothing judged yet", await visitor.GetStringAsync("/shadow"), StringComparison.Ordinal);
-        Assert.Contains("Shadow: would ask the People team by mail", await visitor.GetStringAsync($"/request/{request.Intake}/{Uri.EscapeDataString(request.Item)}"), StringComparison.Ordinal);
+        Assert.Contains("Shadow: would ask the People team by mail", await visitor.GetStringAsync(about), StringComparison.Ordinal);
         Assert.Empty((await desk.World.StateAsync()).BotNotes(request));
     }
 
@@ -75,17 +76,17 @@ public sealed class WhatIsSaidOfIt
         Assert.Contains("is in shadow", Assert.Single(undone).Sentence, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--since yesterday", "--since is 'yesterday'")]
-    public async Task A_slip_is_answered_with_a_sentence(string option, string says)
+    [Fact]
+    public async Task The_command_prints_it_for_programs_and_answers_a_slip_with_a_sentence()
     {
-        using var folder = new TemporaryFolder();
-        var error = new StringWriter();
-        var file = Path.Combine(folder.Path, "a.yml");
-        await File.WriteAllTextAsync(file, Configuration.Files.Good.Replace("outbox", folder.Path, StringComparison.Ordinal));
-        var code = await new CommandLine(new StringWriter(), error).RunAsync(["shadow", "report", .. option.Split(' '), "--config", file], default);
+        await using var world = await PracticeWorld.StartAsync();
+        var (output, error) = (new StringWriter(), new StringWriter());
+        Assert.Equal(ExitCode.Fine, await new CommandLine(output, error).RunAsync(["shadow", "report", "--json", "--config", world.ConfigFile], default));
+        Assert.Contains("\"workflows\": []", output.ToString(), StringComparison.Ordinal);
+
+        var code = await new CommandLine(output, error).RunAsync(["shadow", "report", "--since", "yesterday", "--config", world.ConfigFile], default);
         Assert.Equal(ExitCode.WrongUsage, code);
-        Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--since is 'yesterday': write a day such as 2027-03-01.", error.ToString(), StringComparison.Ordinal);
     }
 
     private static Disagreement Line(int iid, ShadowVerdict verdict, string sentence) => new(

@@ -88,10 +88,6 @@ public sealed class WhatIsStoredBesideTheLog
     public async Task Ten_thousand_saved_tickets_are_sealed_in_pages(On on)
     {
         await using var store = await NewAsync(on);
-        // The bot's memory of what it only watches: nothing was done, so the log has nothing to say of it.
-        await new ShadowBook(store.Database).SaveAsync(
-            new ShadowFile(request, "access", Now, Now, Now, null, null, "access.no-seat", false, []), [], default);
-
         var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         for (var page = 0; page < 10; page++)
         {
@@ -140,6 +136,10 @@ public sealed class WhatIsStoredBesideTheLog
             await journal.BeginNoteAsync(request, "access/status/1", Now.AddMinutes(1), default);
             await journal.RecordAsync(Request(2), Act("seat", Now), default);
         }
+
+        // The bot's memory of what it only watches: nothing was done, so the log has nothing to say of it.
+        await new ShadowBook(store.Database).SaveAsync(
+            new ShadowFile(request, "access", Now, Now, Now, null, null, "access.no-seat", false, []), [], default);
 
         var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         SavedTicket[] tickets = [new(1, "open", 9, 5), new(2, "new", 9, null)];
