@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
@@ -8,7 +9,6 @@ using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
-using System.Globalization;
 
 namespace AccessBot.Worker.Reviewing;
 
