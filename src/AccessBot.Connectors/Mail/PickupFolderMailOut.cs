@@ -16,6 +16,7 @@ public sealed class PickupFolderMailOut(MailOptions options, TimeProvider time, 
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
+        mandate?.DemandOpen("the pickup folder");
         using var message = OutgoingMime.Build(mail, options, time);
         var file = PathOf(mail.MessageId);
         // Each writer has its own: two may send the same mail at once.

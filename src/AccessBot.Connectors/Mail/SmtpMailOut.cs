@@ -36,6 +36,7 @@ public sealed class SmtpMailOut : IMailOut
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
+        _mandate?.DemandOpen(Vendor);
         using var message = OutgoingMime.Build(mail, _options, _time);
         var window = _mandate?.Window;
         if (window is not null) await window.RenewAsync(ct);

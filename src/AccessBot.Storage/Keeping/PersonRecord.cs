@@ -13,6 +13,7 @@ public sealed class PersonRecord(Database database, AuditLog audit)
     [
         ("request", OfRequest), ("decision", OfRequest), ("journal", OfRequest), ("saved_state", OfRequest), ("saved_ticket", OfRequest),
         ("removal", OfRequest), ("removal_go_ahead", OfRequest), ("taken_over", OfRequest), ("question", OfRequest),
+        ("shadow_request", OfRequest), ("shadow_act", OfRequest),
         ("audit", "request = @Name"),
     ];
 

@@ -2,6 +2,7 @@ using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Access.Watched;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
@@ -45,11 +46,12 @@ internal sealed class AccessParts
         var (rules, words) = (new AccessRules(options), Make<AccessWords>(options));
         var gates = Make<AccessGates>(rules, Make<ApprovalReader>(rules, options), options);
         var notes = Make<AccessNotes>(words, options);
-        var reader = Make<AccessReader>(gates, rules, new SeatReader(zendesk, app, Get<IRemovalHistory>(), options), claims, options);
+        var seats = new SeatReader(zendesk, app, Get<IRemovalHistory>(), options);
+        var reader = Make<AccessReader>(gates, rules, seats, claims, options);
         var steps = Make<AccessSteps>(
             gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()),
             Make<GrantProof>(options), options);
-        var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes);
+        var pass = Make<AccessPass>(new AccessWorkflow(options), reader, steps, notes, Make<AccessImagined>(seats, options));
         Workflow = new IssueWorkflow<AccessSnapshot>(Make<PassRunner<AccessSnapshot>>(pass), claims.Claims, pass.ReadAsync,
             holdLabel: options.HoldLabel, requesterMayCancel: true);
         Report = Make<AccessGateReport>(reader, rules, claims);

@@ -8,6 +8,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Removals;
+using AccessBot.Storage.Shadowing;
 using AccessBot.Texts;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
@@ -17,11 +18,13 @@ using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
+using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Worker.Composition;
 
@@ -90,6 +93,12 @@ public static class BotServices
             GiveUpAfterCrashes = settings.Schedule.GiveUpAfterCrashes,
             LateAfter = settings.Schedule.LateAfter,
         })
+        .AddSingleton(settings.Modes)
+        .AddSingleton(settings.Shadow)
+        .AddSingleton<ShadowBook>()
+        .AddSingleton<IShadowBook>(provider => provider.GetRequiredService<ShadowBook>())
+        .AddSingleton<ShadowLooks>()
+        .AddSingleton<ShadowQuestions>()
         .AddSingleton<DeathWatch>()
         .AddSingleton(WorkflowCatalog.Forms(settings))
         .AddSingleton<FormReader>()

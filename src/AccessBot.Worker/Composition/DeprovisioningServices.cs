@@ -10,6 +10,7 @@ using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Deprovisioning.Watched;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
@@ -67,6 +68,7 @@ internal static class DeprovisioningServices
         .AddSingleton<EvidencePoster>()
         .AddSingleton<BoxTicker>()
         .AddSingleton<RemovalSteps>()
+        .AddSingleton<RemovalImagined>()
         .AddSingleton<DeprovisioningPass>()
         .AddSingleton<RemovalUndo>()
         .AddSingleton<UndoRun>()

@@ -26,10 +26,13 @@ internal static class LightAgentServices
             .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
             .AddReplies(settings);
         // The mailbox of requests first: its wait for keys is the one that counts for both.
+        var isWatched = settings.Modes.IsShadow(LightAgentWorkflow.WorkflowId);
+        foreach (var one in new[] { settings.LightAgent?.Mailbox, settings.Mail.Replies }.OfType<IncomingMailOptions>()) one.OnlyLooks = isWatched;
         if (settings.LightAgent is { Mailbox: var inbox }) services.AddIncomingMail(inbox);
         if (settings.Mail.Replies is { } replies) services.AddIncomingMail(replies, Mailboxes.Replies);
         services.AddSingleton(provider => new Mailboxes(
-            [.. new[] { provider.GetKeyedService<IMailbox>(Mailboxes.Replies), provider.GetService<IMailbox>() }.OfType<IMailbox>()]));
+            [.. new[] { provider.GetKeyedService<IMailbox>(Mailboxes.Replies), provider.GetService<IMailbox>() }.OfType<IMailbox>()],
+            IsWatched: isWatched));
         return settings.LightAgent is { } mail
             ? services.AddWorkflow(mail.Rules)
             : services.AddSingleton<IIntakeWorkflow>(provider => new IntakeWorkflow<RepliesSnapshot>(

@@ -4,6 +4,8 @@ using AccessBot.Worker.Configuration.Sections.Instances;
 using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Configuration.Sections.Words;
 using AccessBot.Worker.Configuration.Yaml;
+using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Ends;
 
 namespace AccessBot.Worker.Configuration;
 
@@ -55,16 +57,22 @@ public static class SettingsFile
         return schema;
     }
 
-    private static Settings Everything(Section s) => new()
+    private static Settings Everything(Section s)
+    {
+        var modes = new ModesReading(s);
+        return All(s, modes) with { Modes = modes.Modes };
+    }
+
+    private static Settings All(Section s, ModesReading modes) => new()
     {
         GitLab = s.RequiredChild("gitlab", "where the issues are", GitLabSettings.Read),
         Sources = Sources.Read(s),
         Instances = InstancesSection.Read(s),
         Okta = s.RequiredChild("okta", "the company directory", OktaSection.Read),
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
-        Pace = s.Child("access", "at what pace questions about access requests are asked", AccessSection.Read),
-        Deprovisioning = s.Child("deprovisioning", "the rules of removals", DeprovisioningSection.Read),
-        LightAgent = LightAgentSettings.ReadIfWritten(s),
+        Pace = s.Child("access", "at what pace questions about access requests are asked", modes.With(AccessSection.Read, ModesReading.OfAccess)),
+        Deprovisioning = s.Child("deprovisioning", "the rules of removals", modes.With(DeprovisioningSection.Read, DeprovisioningWorkflow.WorkflowId)),
+        LightAgent = LightAgentSettings.ReadIfWritten(s, modes),
         Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
         People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
@@ -77,9 +85,10 @@ public static class SettingsFile
         Webhooks = s.Child("webhooks", "hints from GitLab that save waiting for the next poll", WebhookSettings.Read),
         Telemetry = s.Child("telemetry", "what the bot tells about its own running", TelemetrySettings.Read),
         Deadlines = s.Child("deadlines", "how long requests may take", DeadlineSettings.Read),
-        Ends = s.Child("ends", "access that has a last day", EndsSettings.Read),
+        Ends = s.Child("ends", "access that has a last day", modes.With(EndsSettings.Read, EndsWorkflow.WorkflowId)),
         Campaigns = CampaignSettings.ReadAll(s),
         Review = s.Child("review", "who has access, held against who was given it", ReviewSettings.Read),
+        Shadow = s.Child("shadow", "workflows that only watch (mode: shadow)", ModesReading.Compare),
         Retention = s.Child("retention", "how long what the database holds is kept", RetentionSettings.Read),
         Log = s.Child("log", "log lines, on standard error", LogSection.Read),
         Schedule = s.Child("schedule", "pace", ScheduleSettings.Read),

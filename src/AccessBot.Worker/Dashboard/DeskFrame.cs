@@ -11,7 +11,11 @@ namespace AccessBot.Worker.Dashboard;
 /// <param name="Told">What became of the act that led here.</param>
 public sealed record DeskFrame(
     Visitor Visitor, string Token, string Path, IReadOnlyList<Pause> Pauses, RemovalClaim.Held? Brake, HealthReport Health,
-    string Mark, DateTimeOffset Now, Told? Told);
+    string Mark, DateTimeOffset Now, Told? Told)
+{
+    /// <summary>Ids of the workflows that only watch.</summary>
+    public IReadOnlyList<string> InShadow { get; init; } = [];
+}
 
 /// <summary>Who looks at the desk.</summary>
 /// <param name="Name">As signed in; on a desk without sign-in what they last wrote, or empty.</param>

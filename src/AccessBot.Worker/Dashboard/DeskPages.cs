@@ -3,6 +3,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Dashboard.Pages;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Shadowing;
 using AccessBot.Workflows.Ports;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,6 +29,8 @@ internal static class DeskPages
         routes.MapGet(
             "/figures", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<FiguresPage>(await frames.MakeAsync(context, ct), await reader.FiguresAsync(ct)));
+        routes.MapGet("/shadow", async (ShadowReports reports, FrameMaker frames, HttpContext context, CancellationToken ct) =>
+            Page<ShadowPage>(await frames.MakeAsync(context, ct), await reports.ReadAsync(null, ct)));
         routes.MapGet(
             "/health", async (DeskReader reader, FrameMaker frames, HttpContext context, CancellationToken ct) =>
             Page<HealthPage>(await frames.MakeAsync(context, ct), await reader.HealthAsync(ct)));

@@ -24,7 +24,10 @@ internal sealed class FrameMaker(
             how,
             Mark(await figures.MarkAsync(ct), how),
             time.GetUtcNow(),
-            notices.Take(context));
+            notices.Take(context))
+        {
+            InShadow = settings.Modes.InShadow,
+        };
     }
 
     /// <summary>Changes whenever anything happened that a page could show.</summary>

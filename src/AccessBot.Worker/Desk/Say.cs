@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Desk;
 
@@ -29,6 +30,7 @@ internal static class Say
         "wait" => "waiting",
         "hand-over" => "handed over",
         "trouble" => "in trouble",
+        PassRecord.Would => "shadow",
         _ => "at rest",
     };
 
@@ -40,6 +42,7 @@ internal static class Say
         "signpost" => "Signpost",
         "replies" => "Replies",
         "ends" => "Ends",
+        "campaigns" => "Campaigns",
         null => "not looked at yet",
         _ => id,
     };

@@ -4,11 +4,12 @@ using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Worker.Desk;
 
 /// <summary>Undoes removals for an operator, on the desk and on the command line: shown first, then done, and audited.</summary>
-public sealed class UndoActs(RemovalUndo undo, UndoOrders orders, AuditLog audit, IWaker waker, TimeProvider time)
+public sealed class UndoActs(RemovalUndo undo, UndoOrders orders, AuditLog audit, IWaker waker, WorkflowModes modes, TimeProvider time)
 {
     /// <summary>What undoing would do in each instance, or why it may not. Asks the vendors and changes nothing.</summary>
     public async Task<UndoOffer> OfferAsync(RequestRef request, CancellationToken ct) =>
@@ -20,12 +21,15 @@ public sealed class UndoActs(RemovalUndo undo, UndoOrders orders, AuditLog audit
     /// </summary>
     public async Task FinishNotesAsync(UndoOffer offer, string by, CancellationToken ct)
     {
+        if (modes.IsShadow(DeprovisioningWorkflow.WorkflowId)) return;
         foreach (var plan in offer.Plans.Where(plan => plan.IsNothing)) await orders.FinishAsync(offer.Request, plan, by, ct);
     }
 
     /// <summary>Does what was offered, one sentence for each instance; each is done only where all was restored.</summary>
     public async Task<IReadOnlyList<ActResult>> CarryOutAsync(UndoOffer offer, By by, CancellationToken ct)
     {
+        if (modes.IsShadow(DeprovisioningWorkflow.WorkflowId))
+            return [ActResult.Not("Nothing was undone: deprovisioning is in shadow, and writes nothing. Set 'deprovisioning.mode: act' first, or restore by hand.")];
         var results = new List<ActResult>();
         foreach (var plan in offer.ToDo) results.Add(await CarryOutAsync(offer.Request, plan, by, ct));
         return results;

@@ -6,6 +6,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -37,7 +38,7 @@ public sealed class FindingsNote(
     /// <summary>Brings each note in line. What GitLab says against it goes to operators, and ends with the next one that is written.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
-        if (settings.Review.Issue is not { } issue) return;
+        if (settings.Review.Issue is not { } issue || settings.Modes.Usual == RunMode.Shadow) return;
         try
         {
             await WriteAsync(issue, ct);

@@ -1,3 +1,5 @@
+using AccessBot.Workflows.Ports.Memory;
+
 namespace AccessBot.Worker.Telemetry;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal static class Counted
         ],
     };
 
-    public static IReadOnlyList<string> Kinds { get; } = ["act", "wait", "hand-over", "rest", "trouble"];
+    public static IReadOnlyList<string> Kinds { get; } = ["act", "wait", "hand-over", "rest", "trouble", PassRecord.Would];
 
     public static IReadOnlyList<string> Hooks { get; } = ["taken", "ignored", "full", "refused", "too-large"];
 

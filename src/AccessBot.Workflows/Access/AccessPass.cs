@@ -1,8 +1,10 @@
 using System.Runtime.ExceptionServices;
 using AccessBot.Workflows.Access.Texts;
+using AccessBot.Workflows.Access.Watched;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Access;
 
@@ -10,7 +12,7 @@ namespace AccessBot.Workflows.Access;
 /// Access to one instance as the engine runs it: the table, the reader, the steps and the notes put together.
 /// </summary>
 public sealed class AccessPass(
-    AccessWorkflow table, AccessReader reader, AccessSteps steps, AccessNotes notes, SightingReader sightings)
+    AccessWorkflow table, AccessReader reader, AccessSteps steps, AccessNotes notes, AccessImagined imagined, SightingReader sightings)
     : IWorkflow<AccessSnapshot>
 {
     public string Id => AccessWorkflow.WorkflowId;
@@ -68,6 +70,10 @@ public sealed class AccessPass(
 
         return seen.With(await notes.StatusAsync(seen, decision, ct));
     }
+
+    public Imagined<AccessSnapshot> Imagine(Step step, AccessSnapshot seen, DateTimeOffset since) => imagined.Of(step, seen, since);
+
+    public Task<WorldSight?> SightAsync(AccessSnapshot seen, CancellationToken ct) => imagined.SightAsync(seen, ct);
 
     public RequestFace Describe(AccessSnapshot seen) => new(
         seen.Facts.Seen?.Issue.Title,

@@ -1,5 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory.Removals;
 
@@ -27,6 +28,17 @@ public sealed class SeatReader(
         var removed = seat is Seat.Suspended { User: var user }
             ? await history.FindAsync(options.Instance, user.Id, ct) : null;
         return seen with { Seat = seat, App = access, Facts = seen.Facts with { Removed = removed } };
+    }
+
+    /// <summary>What the person holds, whatever the gates say; for a look that only watches.</summary>
+    public async Task<HeldAccess> SeeAsync(AccessSnapshot seen, Person person, CancellationToken ct)
+    {
+        var seat = seen.Seat is not Seat.NotRead ? seen.Seat
+            : zendesk is null ? new Seat.NotNeeded() : await ReadSeatAsync(zendesk, seen, person, ct);
+        var access = seen.App != AppAccess.NotRead ? seen.App : await app.ReadAsync(person, ct);
+        return new HeldAccess(
+            options.Instance.Value, AccountsHeld.Of(seat), access is AppAccess.Assigned or AppAccess.Pending,
+            seat is Seat.LightAgent or Seat.FullAgent or Seat.Admin);
     }
 
     // The search index lags behind writes: a seat that the journal knows is read by id.

@@ -1,9 +1,11 @@
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
+using AccessBot.Workflows.Deprovisioning.Watched;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -12,7 +14,7 @@ namespace AccessBot.Workflows.Deprovisioning;
 /// </summary>
 public sealed class DeprovisioningPass(
     DeprovisioningWorkflow table, RemovalReader reader, RemovalSteps steps, RemovalNotes notes,
-    SightingReader sightings)
+    RemovalImagined imagined, SightingReader sightings)
     : IWorkflow<RemovalSnapshot>
 {
     public string Id => DeprovisioningWorkflow.WorkflowId;
@@ -61,6 +63,12 @@ public sealed class DeprovisioningPass(
             seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
         return seen.With(await notes.TakeBackAsync(seen, decision, ct));
     }
+
+    public Imagined<RemovalSnapshot> Imagine(Step step, RemovalSnapshot seen, DateTimeOffset since) => imagined.Of(step, seen, since);
+
+    public async Task<WorldSight?> SightAsync(RemovalSnapshot seen, CancellationToken ct) =>
+        seen.Facts.Seen is not { } sighting || seen.Issue == IssueState.Gone ? null
+            : await imagined.SightAsync(sighting, seen.Facts.Person ?? await reader.FindPersonAsync(sighting, ct), ct);
 
     // A request that nobody with authority stands behind names nobody: it must not hold up a person's other requests.
     public RequestFace Describe(RemovalSnapshot seen) => new(

@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Ends;
 
@@ -23,6 +24,10 @@ public sealed class EndsPass(EndsReader reader, EndsSteps steps, EndsOptions opt
 
     // There is no issue of its own to say anything on.
     public Task<EndsSnapshot> SettleAsync(EndsSnapshot seen, Decision decision, CancellationToken ct) => Task.FromResult(seen);
+
+    public Imagined<EndsSnapshot> Imagine(Step step, EndsSnapshot seen, DateTimeOffset since) => new(
+        new(EffectKind.Other, step is RemindOfEnd ? "remind whoever asked that the access ends" : "file an issue that takes the access away"),
+        null);
 
     public RequestFace Describe(EndsSnapshot seen) => seen.End is not { } end
         ? new RequestFace("The end of access", null, null)

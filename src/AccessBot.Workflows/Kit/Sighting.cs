@@ -25,6 +25,12 @@ public sealed record Sighting(
     /// <summary>Comments of people that ask the bot something, or that read like an answer.</summary>
     public IReadOnlyList<Comment> Comments { get; init; } = [];
 
+    /// <summary>Keys of steps that this workflow, in shadow, would have done on an earlier look; empty where it acts.</summary>
+    public ImmutableHashSet<string> Imagined { get; init; } = [];
+
+    /// <summary>Id of the newest comment by somebody who handles the request; 0 where there is none. Nothing of what it says.</summary>
+    public long LastByHandler { get; init; }
+
     /// <summary>What GitLab notes of edits and moves; null where no notes were listed.</summary>
     public IReadOnlyList<IssueChange>? Changes { get; init; }
 

@@ -4,6 +4,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
@@ -15,7 +16,7 @@ namespace AccessBot.Workflows.Kit;
 /// Looks at an issue: one request for the issue, one more for notes when there can be any of the bot's.
 /// </summary>
 public sealed class SightingReader(
-    IGitLab gitLab, IssueLists lists, IJournal journal, FormReader forms, Mandate mandate, TimeProvider time)
+    IGitLab gitLab, IssueLists lists, IJournal journal, ShadowQuestions shadow, FormReader forms, Mandate mandate, TimeProvider time)
 {
     // Whose token it is does not change while the program runs; asking once keeps it out of each request's cost.
     private readonly Lock asking = new();
@@ -44,14 +45,18 @@ public sealed class SightingReader(
         var mayDecide = request.Intake == RequestRef.Offboarding;
         var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide
             ? null
-            : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole), self, ct);
+            : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole) { WatchesPeople = shadow.IsOn }, self, ct);
         var own = await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct);
+        var watched = await shadow.FindAsync(request, ct);
         return new Sighting(
-            request, found.Issue, found.GitLabTime, asked, self, own,
+            request, found.Issue, found.GitLabTime, asked, self, [.. own, .. ShadowQuestions.Asked(watched, self)],
             Read(request, found.Issue, self), entries)
         {
             Attachments = AttachedTo(notes ?? [], self),
             Comments = [.. (notes ?? []).Where(note => IsOfPeople(note, self)).Select(CommentText.Read).OfType<Comment>()],
+            Imagined = [.. (watched?.Acts ?? []).Select(act => act.Key)],
+            LastByHandler = (notes ?? []).Where(note => IsOfPeople(note, self) && (mayDecide || note.Author.Id != found.Issue.Author.Id))
+                .Select(note => note.Id).DefaultIfEmpty().Max(),
             Changes = notes is null ? null : IssueHistory.Of(notes),
             ReadsWhole = whole,
         };

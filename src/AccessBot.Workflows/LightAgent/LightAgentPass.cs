@@ -1,6 +1,8 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.LightAgent.Watched;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.LightAgent;
@@ -10,7 +12,7 @@ namespace AccessBot.Workflows.LightAgent;
 /// </summary>
 public sealed class LightAgentPass(
     LightAgentWorkflow table, LightAgentReader reader, LightAgentSteps steps, IOperatorMessages operators,
-    TimeProvider time)
+    LightAgentOptions options, TimeProvider time)
     : IWorkflow<LightAgentSnapshot>
 {
     /// <summary>The kind of the operators' message.</summary>
@@ -41,6 +43,12 @@ public sealed class LightAgentPass(
             await operators.SettleAsync(Kind, seen.Facts.Request.ToString(), time.GetUtcNow(), ct);
         return seen;
     }
+
+    public Imagined<LightAgentSnapshot> Imagine(Step step, LightAgentSnapshot seen, DateTimeOffset since) =>
+        LightAgentImagined.Of(step, seen, since, options);
+
+    public Task<WorldSight?> SightAsync(LightAgentSnapshot seen, CancellationToken ct) =>
+        Task.FromResult<WorldSight?>(LightAgentImagined.Sight(seen, options));
 
     public RequestFace Describe(LightAgentSnapshot seen) => new(
         "Light agent by mail",

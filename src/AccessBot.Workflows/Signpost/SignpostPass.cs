@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Signpost;
 
@@ -50,6 +51,12 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
         seen = seen with { Seen = await notes.TakeBackAsync(seen, decision, ct) };
         return seen with { Seen = await notes.CorrectEarlierAsync(seen, decision.Because, ct) };
     }
+
+    public Imagined<SignpostSnapshot> Imagine(Step step, SignpostSnapshot seen, DateTimeOffset since) =>
+        new(new(EffectKind.Tell, "show the right way in a note"), seen with { Shown = (step as ShowTheWay)?.Way ?? seen.Way });
+
+    public Task<WorldSight?> SightAsync(SignpostSnapshot seen, CancellationToken ct) =>
+        Task.FromResult(seen.Seen is null ? null : WorldSight.Of(seen.Seen, []));
 
     public RequestFace Describe(SignpostSnapshot seen) =>
         new(seen.Seen?.Issue.Title, seen.Seen?.Form.Understood.Subject.Email, seen.Seen?.Mark);

@@ -4,6 +4,7 @@ using AccessBot.Storage.Desk;
 using AccessBot.Storage.Keeping;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
+using AccessBot.Storage.Shadowing;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns;
@@ -11,6 +12,7 @@ using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Ports.Reviewing;
+using AccessBot.Workflows.Ports.Shadowing;
 using AccessBot.Workflows.Review;
 using static AccessBot.Storage.Tests.Support.Store;
 
@@ -134,6 +136,10 @@ public sealed class WhatIsStoredBesideTheLog
             await journal.BeginNoteAsync(request, "access/status/1", Now.AddMinutes(1), default);
             await journal.RecordAsync(Request(2), Act("seat", Now), default);
         }
+
+        // The bot's memory of what it only watches: nothing was done, so the log has nothing to say of it.
+        await new ShadowBook(store.Database).SaveAsync(
+            new ShadowFile(request, "access", Now, Now, Now, null, null, "access.no-seat", false, []), [], default);
 
         var states = new SavedStates(store.Database, store.Audit(), TimeProvider.System);
         SavedTicket[] tickets = [new(1, "open", 9, 5), new(2, "new", 9, null)];

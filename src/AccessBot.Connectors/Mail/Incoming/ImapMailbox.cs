@@ -24,7 +24,7 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
         {
             return await GuardedAsync(async token =>
             {
-                var inbox = await SignInAsync(client, FolderAccess.ReadWrite, token);
+                var inbox = await SignInAsync(client, options.OnlyLooks ? FolderAccess.ReadOnly : FolderAccess.ReadWrite, token);
                 return new ImapRound(this, client, inbox, options, judge);
             }, ct);
         }

@@ -23,6 +23,7 @@ internal sealed class ImapRound(
     public Task FileAsync(IReadOnlyList<MailIdentity> places, FiledAs folder, CancellationToken ct) =>
         mailbox.GuardedAsync(async token =>
         {
+            options.DemandFiling();
             var uids = places.Where(IsHere).Select(Uid).ToList();
             if (uids.Count == 0) return false;
 

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http.SignIn;
+using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Connectors.Mail.Incoming;
 
@@ -19,6 +20,15 @@ public sealed class IncomingMailOptions
 
     /// <summary>Nobody asks for anything here: whatever people write is a reply.</summary>
     public bool RepliesOnly { get; set; }
+
+    /// <summary>In shadow: opened for reading only, and no mail is moved or marked.</summary>
+    public bool OnlyLooks { get; set; }
+
+    /// <summary>Before a mail is moved. Throws <see cref="WriteInShadow"/>.</summary>
+    internal void DemandFiling()
+    {
+        if (OnlyLooks) throw new WriteInShadow("of this mailbox", "it");
+    }
 
     /// <summary>The one domain whose senders are colleagues; its sub-domains are not.</summary>
     public string CompanyDomain { get; set; } = "";

@@ -20,6 +20,8 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
 
     private string Root => options.Maildir!;
 
+    private IncomingMailOptions Options => options;
+
     public Task<IOpenMailbox> OpenAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -111,6 +113,7 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
 
         public Task FileAsync(IReadOnlyList<MailIdentity> places, FiledAs folder, CancellationToken ct)
         {
+            box.Options.DemandFiling();
             var target = Path.Combine(box.Root, SubFolder(folder));
             Guarded(() => Parts.Select(part => Directory.CreateDirectory(Path.Combine(target, part))).ToList());
             foreach (var path in places.Select(Find).OfType<string>())

@@ -3,6 +3,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Worker.Heads;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Shadowing;
 
 namespace AccessBot.Worker.Cli.Commands;
 
@@ -21,9 +22,10 @@ internal static class OnceCommand
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
-            await error.WriteLineAsync($"AccessBot looks at {RunCommand.Count(settings.Sources.Count, "source")} once");
+            await error.WriteLineAsync($"AccessBot looks at {RunCommand.Count(settings.Sources.Count, "source")} once{RunCommand.Watching(settings)}");
             await using var bot = await BotHost.CreateAsync(
                 BotStart.For(settings, polls: false, parsed.GetValue(Options.Verbose), error), ct);
+            await bot.Services.GetRequiredService<ShadowEnd>().StartAsync(ct);
             await bot.StartAsync(ct);
             var report = await bot.Services.GetRequiredService<SinglePass>().RunAsync(ct);
             await TellOperatorsAsync(bot.Services, ct);

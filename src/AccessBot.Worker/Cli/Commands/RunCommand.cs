@@ -16,7 +16,7 @@ internal static class RunCommand
             var path = parsed.GetRequiredValue(config);
             var settings = SettingsFile.Load(path);
             var sources = Count(settings.Sources.Count, "source");
-            await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}");
+            await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}{Watching(settings)}");
             await using var bot = await BotHost.CreateAsync(
                 BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
             await bot.RunAsync(ct);
@@ -24,6 +24,10 @@ internal static class RunCommand
         });
         return command;
     }
+
+    /// <summary>What is only watched, after a sentence about the start; empty where everything acts.</summary>
+    internal static string Watching(Settings settings) => settings.Modes.InShadow is { Count: > 0 } watched
+        ? $". In shadow, so that nothing is written for them: {string.Join(", ", watched.Select(Desk.Say.Workflow))}" : "";
 
     internal static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

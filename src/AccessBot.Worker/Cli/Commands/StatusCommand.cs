@@ -4,7 +4,9 @@ using AccessBot.Storage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard;
+using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports.Memory;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Commands;
@@ -33,6 +35,8 @@ internal static class StatusCommand
             if (parsed.GetValue(json)) output.WriteLine(
                 JsonSerializer.Serialize(rows.Select(row => Shaped(row, deadlines.Of(row.Workflow))), DeskRun.Shape));
             else Write(output, error, rows, deadlines, now);
+            if (services.GetRequiredService<Settings>().Modes.InShadow is { Count: > 0 } watched)
+                await error.WriteLineAsync($"In shadow: {string.Join(", ", watched.Select(Say.Workflow))}. Nothing is written for them; see 'accessbot shadow report'.");
             foreach (var pause in await services.GetRequiredService<PauseSwitch>().ListAsync(ct))
             {
                 await error.WriteLineAsync(
@@ -71,6 +75,7 @@ internal static class StatusCommand
         subject = row.Subject,
         title = row.Title,
         kind = row.Kind,
+        step = row.Kind == PassRecord.Would ? row.Step : null,
         because = row.Because.Id,
         why = row.Because.Text,
         waiting_for = row.WaitingFor,
@@ -98,12 +103,19 @@ internal static class StatusCommand
             .. rows.Select(row => new Cell[]
             {
                 row.Request.Item, row.Subject ?? "",
-                new(Say.State(row.Kind), row.WaitingFor == "Operators" ? new Style(Color.Red) : Style.Plain),
+                new(State(row), row.WaitingFor == "Operators" ? new Style(Color.Red) : Style.Plain),
                 row.Because.Text, Say.Who(row.WaitingFor), Say.Span(now - row.Since), Left(
                     row, deadlines.Of(row.Workflow), now),
             }),
         ]);
     }
+
+    private static string State(RequestRow row) => row switch
+    {
+        { Kind: PassRecord.Would, Step: { } step } => $"shadow: would {StepWords.Next(step)}",
+        { Kind: PassRecord.Would } => "shadow: would hand over",
+        _ => Say.State(row.Kind),
+    };
 
     private static Cell Left(RequestRow row, TimeSpan? deadline, DateTimeOffset now) => row.Due(deadline) switch
     {

@@ -3,6 +3,7 @@ using AccessBot.Forms;
 using AccessBot.Forms.Unread;
 using AccessBot.Storage;
 using AccessBot.Texts;
+using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports.Memory;
@@ -43,7 +44,7 @@ internal sealed class ExplanationText
         if (issue.Note is { } note) Say($"note: {note}");
         WriteForm(issue.Form);
         foreach (var gate in issue.Gates) WriteGate(gate);
-        WriteDecision(issue.Now);
+        WriteDecision(issue.Now, issue.InShadow);
         WritePast(issue.Row, issue.History, seen.Journal);
     }
 
@@ -66,7 +67,8 @@ internal sealed class ExplanationText
             if (letter.MessageId.Length > 0) Say($"its Message-ID is {letter.MessageId}");
         }
 
-        Say($"last: {row.Kind}, because {row.Because}, since {Time(row.Since)}");
+        var last = row.Kind == PassRecord.Would ? "in shadow, it would have gone on" : row.Kind;
+        Say($"last: {last}, because {row.Because}, since {Time(row.Since)}");
         if (row.WaitingFor is { } party) Say($"next: {party.ToLowerInvariant()}");
         WritePast(row, known.History, known.Journal);
     }
@@ -101,10 +103,14 @@ internal sealed class ExplanationText
         }));
     }
 
-    private void WriteDecision(Decision? now)
+    private void WriteDecision(Decision? now, bool isInShadow)
     {
         if (now is null) return;
-        Say($"now: {now.Kind}{(now is Decision.Act act ? $" ({act.Step.Name})" : "")}, because {now.Because}");
+        var step = now is Decision.Act act ? act.Step.Name : null;
+        Say(isInShadow
+            ? $"shadow: would {(step is null ? now.Kind : StepWords.Next(step))}, because {now.Because}; nothing is written, and people go on by hand"
+            : $"now: {now.Kind}{(step is null ? "" : $" ({step})")}, because {now.Because}");
+        if (isInShadow) return;
         var again = now is Decision.Wait { Until: { } until } ? $", looked at again {Time(until)}" : "";
         if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{again}");
     }

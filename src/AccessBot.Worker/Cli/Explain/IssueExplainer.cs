@@ -33,7 +33,10 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
             seen, await FormAsync(seen, ct), note, workflow?.Id,
             report is null ? [] : await report.ReadAsync(seen, ct),
             workflow is null ? null : await workflow.PlanAsync(seen, ct),
-            await book.FindAsync(request, ct), await book.HistoryAsync(request, ct));
+            await book.FindAsync(request, ct), await book.HistoryAsync(request, ct))
+        {
+            InShadow = workflow is not null && settings.Modes.IsShadow(workflow.Id),
+        };
     }
 
     private async Task<FormExplanation> FormAsync(Sighting seen, CancellationToken ct)

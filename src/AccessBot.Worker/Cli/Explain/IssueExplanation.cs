@@ -14,5 +14,8 @@ internal sealed record IssueExplanation(
     Sighting Seen, FormExplanation Form, string? Note, string? Workflow, IReadOnlyList<GateAccount> Gates,
     Decision? Now, RequestRow? Row, IReadOnlyList<DecisionLine> History)
 {
-    public bool NeedsPerson => Form.NeedsPerson || Workflow is null || Now?.Next is Party.Operators;
+    /// <summary>Its workflow only watches: what is decided now is not done.</summary>
+    public bool InShadow { get; init; }
+
+    public bool NeedsPerson => Form.NeedsPerson || Workflow is null || !InShadow && Now?.Next is Party.Operators;
 }

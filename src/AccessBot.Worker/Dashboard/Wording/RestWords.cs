@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Dashboard.Wording;
 
@@ -11,6 +12,8 @@ internal static class RestWords
     {
         { WaitingFor: "Operators" } => (Say.State(row.Kind), "bad"),
         { Kind: "trouble" } => (Say.State(row.Kind), "warn"),
+        { Kind: PassRecord.Would, Step: { } step } => ($"shadow: would {StepWords.Next(step)}", "warn"),
+        { Kind: PassRecord.Would } => ("shadow: would hand it over", "warn"),
         { Kind: not "rest" } => (Say.State(row.Kind), null),
         _ => Came(row.Because.Id),
     };

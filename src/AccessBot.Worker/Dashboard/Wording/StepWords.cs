@@ -59,6 +59,7 @@ internal static class StepWords
         ["not-reviewed"] = ("say who was not reviewed", "The issue says who was not reviewed"),
         ["review-again"] = ("review the instance again", "The instance was reviewed again"),
         ["ask-owner"] = ("ask an owner to sign it off", "The owners were asked to sign it off"),
+        ["hand-over"] = ("hand it over to an operator", "It was handed over"),
         ["complete"] = ("say how the review ended and close the issue", "The issue says how the review ended, and is closed"),
     };
 

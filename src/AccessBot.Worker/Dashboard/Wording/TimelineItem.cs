@@ -49,6 +49,8 @@ internal sealed class Timeline(Settings settings)
     private static string Sentence(DecisionLine line) => line.Kind switch
     {
         "act" when line.Step is { } step => $"Next: {StepWords.Next(step)} ({line.Because})",
+        PassRecord.Would when line.Step is { } step => $"Shadow: would {StepWords.Next(step)} ({line.Because})",
+        PassRecord.Would => $"Shadow: would hand it over ({line.Because})",
         "wait" => $"Waits for {Say.Who(line.WaitingFor)}: {line.Because}",
         "hand-over" => $"Handed over: {line.Because}",
         "trouble" => $"In trouble: {line.Because}",

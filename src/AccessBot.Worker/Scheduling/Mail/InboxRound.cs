@@ -10,9 +10,10 @@ namespace AccessBot.Worker.Scheduling.Mail;
 /// One inbox in one round, a page at a time: what is new is judged and taken in, what is finished with is filed. What has to wait
 /// for a key is read again at the end, when the keys of all inboxes have been waited for together.
 /// </summary>
+/// <param name="files">False in shadow: every mail stays where it lies.</param>
 internal sealed class InboxRound(
     IMailbox mailbox, IReadOnlyDictionary<MailIdentity, WaitingMail> waiting, HashSet<MailIdentity> breakers, MailTaking taking,
-    TimeProvider time, ILogger log) : IAsyncDisposable
+    bool files, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     private const int PageSize = 100;
     private const int MostRefusedMoves = 3;
@@ -89,6 +90,7 @@ internal sealed class InboxRound(
         var taken = await taking.TakeInAsync(reading.Judged, reading.Aside, ct);
         Report = Report with { TakenIn = Report.TakenIn + taken.Count, Unjudged = Report.Unjudged ?? reading.Unasked };
         if (lost is not null) throw lost;
+        if (!files) return;
         foreach (var pile in known.Concat(taken).GroupBy(LetterFiling.FolderOf))
         {
             if (pile.Key is { } folder) await FileAsync([.. pile.Select(letter => letter.Mail)], folder, ct);

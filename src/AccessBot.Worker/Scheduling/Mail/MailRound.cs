@@ -23,7 +23,7 @@ public sealed class MailRound(
     public async Task<MailReport> RunAsync(CancellationToken ct)
     {
         var waits = (await waiting.ListAsync(ct)).ToDictionary(mail => mail.Place);
-        var inboxes = mailboxes.All.Select(mailbox => new InboxRound(mailbox, waits, _breakers, taking, time, log)).ToList();
+        var inboxes = mailboxes.All.Select(mailbox => new InboxRound(mailbox, waits, _breakers, taking, !mailboxes.IsWatched, time, log)).ToList();
         try
         {
             keys.Begin();

@@ -182,7 +182,7 @@ public sealed class AccessNotes(
         writer.PostOnceAsync(seen.Facts.Seen!, marker, words.Note(template, seen, more), context, ct);
 
     // What the answer will belong to, on the issue itself: it survives the loss of the database.
-    private static NoteMarker Remember(NoteMarker marker, AccessSnapshot seen, Asking asking) =>
+    internal static NoteMarker Remember(NoteMarker marker, AccessSnapshot seen, Asking asking) =>
         new NoteMarker(marker.Key, asking.ToMarks())
             .With("parts", seen.Facts.Reading!.PartHashes)
             .With("form", AccessReader.FormDigest(seen.Facts.Seen!.Form.Understood));

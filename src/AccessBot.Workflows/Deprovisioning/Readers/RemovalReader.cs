@@ -200,6 +200,9 @@ public sealed class RemovalReader(
         };
     }
 
+    /// <summary>Whom the form names, as far as the directory agrees; null otherwise.</summary>
+    public async Task<Person?> FindPersonAsync(Sighting seen, CancellationToken ct) => (await FindSubjectAsync(seen, ct)).Person;
+
     private Task<SubjectFinding> FindSubjectAsync(Sighting seen, CancellationToken ct)
     {
         var kind = seen.Request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;

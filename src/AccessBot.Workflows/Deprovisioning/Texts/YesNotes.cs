@@ -22,7 +22,7 @@ public sealed class YesNotes(
         var (sighting, said) = (seen.Facts.Seen!, seen.Facts.Said!);
         var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.ToTell, ct);
         var edits = Told(said.Edits);
-        var marker = new NoteMarker(context.Key, said.Asking!.ToMarks()).With("parts", seen.Facts.Reading!.PartHashes);
+        var marker = Question(context.Key, seen);
         var body = words.Note("confirm", seen, values => whom.Set(values, "asked_for")
             .Set("username", seen.Facts.Person!.Username)
             .Set("former", seen.Facts.Person!.Former.Select(address => address.Value))
@@ -36,6 +36,10 @@ public sealed class YesNotes(
             .SetTrusted("label.confirmed", options.ConfirmedLabel));
         return await writer.PostOnceAsync(sighting, marker, body, context, ct);
     }
+
+    /// <summary>What a confirmation belongs to.</summary>
+    internal static NoteMarker Question(string key, RemovalSnapshot seen) =>
+        new NoteMarker(key, seen.Facts.Said!.Asking!.ToMarks()).With("parts", seen.Facts.Reading!.PartHashes);
 
     public Task<Sighting> ExplainLabelAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ public sealed class ConfidentialIssue(IGitLab gitLab, NoteWriter writer, Templat
 
     public static Privacy Read(Sighting seen, string workflow)
     {
-        if (seen.Issue.IsConfidential) return Privacy.Private;
+        if (seen.Issue.IsConfidential || seen.Imagined.Contains(new MakeConfidential().KeyIn(workflow))) return Privacy.Private;
         var tried = seen.Receipt(new MakeConfidential().KeyIn(workflow))?.Receipt;
         if (tried is null || JsonDocument.Parse(tried).RootElement.GetProperty("confidential").GetBoolean())
             return Privacy.Open;

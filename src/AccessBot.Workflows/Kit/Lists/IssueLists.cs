@@ -32,8 +32,8 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
     {
         // The last edit decides where a note stands, so that a note edited since comes again.
         var kind = new ListKind<Note>(
-            "notes", true, note => note.Id, note => note.UpdatedAt.ToUnixTimeMilliseconds(), note => note.UpdatedAt,
-            note => Trim(note, bot), notes => Compact(notes, bot));
+            look.WatchesPeople ? "notes-watched" : "notes", true, note => note.Id, note => note.UpdatedAt.ToUnixTimeMilliseconds(), note => note.UpdatedAt,
+            note => Trim(note, bot) ?? (look.WatchesPeople && !note.IsSystem ? note with { Body = "" } : null), notes => Compact(notes, bot));
         return new LongList<Note>(kind, places).ReadAsync(
             look.Request, page => gitLab.ReadNotesAsync(look.Issue, page, ct), look.GitLabTime, look.Whole, ct);
     }
@@ -87,4 +87,8 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
 
 /// <summary>Whose lists are read, and when by GitLab's clock.</summary>
 /// <param name="Whole">To the end, whatever it takes: a person asked.</param>
-public sealed record ListLook(RequestRef Request, IssueRef Issue, DateTimeOffset GitLabTime, bool Whole);
+public sealed record ListLook(RequestRef Request, IssueRef Issue, DateTimeOffset GitLabTime, bool Whole)
+{
+    /// <summary>Every comment is kept, without its text: in shadow it matters that people wrote at all.</summary>
+    public bool WatchesPeople { get; init; }
+}

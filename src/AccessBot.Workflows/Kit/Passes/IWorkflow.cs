@@ -1,3 +1,5 @@
+using AccessBot.Workflows.Kit.Shadow;
+
 namespace AccessBot.Workflows.Kit.Passes;
 
 /// <summary>
@@ -29,6 +31,19 @@ public interface IWorkflow<TSnapshot>
     /// settling it ends in <see cref="TroubleTold"/>. Null where the workflow has no such words.
     /// </summary>
     TSnapshot? WithTrouble(TSnapshot seen, Exception trouble) => default;
+
+    /// <summary>
+    /// In shadow: what a step would do, and the snapshot as if it were done. Pure. A step of which nothing is told here ends what can
+    /// be told of the request.
+    /// </summary>
+    /// <param name="since">Since when it would have been done.</param>
+    Imagined<TSnapshot> Imagine(Step step, TSnapshot seen, DateTimeOffset since) =>
+        new(new ShadowEffect(EffectKind.Other, $"take the step '{step.Name}'"), default);
+
+    /// <summary>
+    /// In shadow: what people can have done, read whether or not the bot would look. Reads only; null where nothing can be seen.
+    /// </summary>
+    Task<WorldSight?> SightAsync(TSnapshot seen, CancellationToken ct) => Task.FromResult<WorldSight?>(null);
 
     /// <summary>What the request's row shows.</summary>
     RequestFace Describe(TSnapshot seen);

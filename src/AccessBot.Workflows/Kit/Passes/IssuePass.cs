@@ -1,6 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -12,7 +13,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class IssuePass(
     SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, DoubledNotes doubled, PassTroubles troubles,
-    Conversation talk, IJournal journal, TimeProvider time)
+    Conversation talk, IJournal journal, ShadowLooks shadow, TimeProvider time)
     : IPass
 {
     // All that could be read came just now, and may still come in another order.
@@ -39,6 +40,7 @@ public sealed class IssuePass(
         if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
         var workflow = workflows.OwnerOf(seen);
         if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
+        if (shadow.Covers(workflow.Id)) return await workflow.RunAsync(seen, ct);
         // Before what is decided is written down: until then a death leads to another look, and the answer is not lost.
         seen = await talk.CancelAsync(await doubled.FoldAsync(seen, workflow.Id, ct), workflow, ct);
         return await workflow.RunAsync(await talk.AnswerAsync(seen, workflow, ct), ct);

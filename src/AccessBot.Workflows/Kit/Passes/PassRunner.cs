@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class PassRunner<TSnapshot>(
     IWorkflow<TSnapshot> workflow, IJournal journal, IPauseSwitch pause, IPassProbe probe,
-    EngineOptions options, Mandate mandate, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
+    EngineOptions options, Mandate mandate, ShadowLooks shadow, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
 {
     private readonly StepExecutor<TSnapshot> _steps = new(workflow, journal, probe, mandate, time, log);
 
@@ -18,6 +19,8 @@ public sealed class PassRunner<TSnapshot>(
 
     public async Task<PassOutcome> RunAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
     {
+        if (shadow.Covers(workflow.Id)) return await WatchAsync(request, seen, ct);
+
         // Settling clears the count of failures; taking a step does not,
         // or a step that always fails would count as new.
         var failures = (await journal.FindLastAsync(request, ct))?.Failures ?? 0;
@@ -50,6 +53,24 @@ public sealed class PassRunner<TSnapshot>(
         }
 
         return await SettleAsync(request, seen, new Decision.HandOver(PassReasons.GoingInCircles), ct);
+    }
+
+    /// <summary>In shadow: nothing is done and nothing is said, from here on by anybody in this look.</summary>
+    private async Task<PassOutcome> WatchAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
+    {
+        mandate.Seal(workflow.Id);
+        var look = await shadow.LookAsync(request, workflow, seen, ct);
+        var stands = look.Next is { } next
+            ? $"would {next.Says} because {Reasons.Of(next.Because)}" : $"{look.Stands.Kind} because {look.Stands.Because}";
+        log.LogInformation("{Workflow} {Request}: shadow: {Stands}", workflow.Id, request, stands);
+        var record = Record(seen, look.Stands, look.WakeAt, 0) with { Seen = workflow.Describe(seen).Seen };
+        await journal.RecordAsync(request, (look.Next, look.Stands) switch
+        {
+            ({ } would, _) => record with { Kind = PassRecord.Would, Because = Reasons.Of(would.Because), WaitingFor = null, Step = would.Step },
+            (null, Decision.Act or Decision.HandOver) => record with { Kind = PassRecord.Would, WaitingFor = null },
+            _ => record with { WaitingFor = look.Stands.Next is Party.Operators ? null : record.WaitingFor },
+        }, ct);
+        return new PassOutcome(look.WakeAt, false);
     }
 
     /// <summary>What the pass would do now, without doing it.</summary>

@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
@@ -12,7 +13,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class PassTroubles(
     IJournal journal, IMemoryWatch memory, DeathWatch deaths, IOperatorMessages operators, IRefusedRequests given,
-    TroubleNotes notes, EngineOptions options, TimeProvider time, ILogger<PassTroubles> log)
+    TroubleNotes notes, EngineOptions options, Mandate mandate, WorkflowModes modes, TimeProvider time, ILogger<PassTroubles> log)
 {
     /// <summary>The kind of the operators' message about a request that the bot has stopped trying.</summary>
     public const string Stuck = "stuck";
@@ -118,6 +119,8 @@ public sealed class PassTroubles(
     {
         await RecordAsync(request, "hand-over", failure, Party.Operators, wake, before, alike, ct);
         var text = $"{request.Item}: {failure.Because}. {failure.Error}";
+        // In shadow the row says it: operators are told of nothing that people do without the bot.
+        if (IsWatched(request, before)) return new PassOutcome(wake, false);
         await operators.RaiseAsync(Stuck, request.ToString(), text, time.GetUtcNow(), ct);
         return new PassOutcome(wake, true);
     }
@@ -147,11 +150,15 @@ public sealed class PassTroubles(
     {
         var last = await journal.FindLastAsync(request, ct);
         var record = new PassRecord(
-            last?.Workflow ?? request.Intake, kind, failure.Because, next.ToString(), last?.Step, time.GetUtcNow(),
+            last?.Workflow ?? request.Intake, kind, failure.Because, IsWatched(request, last) ? null : next.ToString(), last?.Step, time.GetUtcNow(),
             wake, (before?.Failures ?? 0) + 1, failure.Error, last?.Title, last?.Subject, left ?? last?.Seen,
             Alike: alike);
         await journal.RecordAsync(request, record, ct);
     }
+
+    // A look may break off before it is known whose the request is: then the last one knew.
+    private bool IsWatched(RequestRef request, PassRecord? last) =>
+        mandate.Sealed is not null || modes.IsShadow(last?.Workflow ?? request.Intake);
 
     private static int Alike(PassRecord? before, Failure failure) =>
         before?.LastError is { } earlier && Shape(earlier) == Shape(failure.Error) ? before.Alike + 1 : 1;

@@ -23,6 +23,18 @@ public sealed class Mandate(TimeProvider time, TimeSpan actWithin)
     /// <summary>The effect that is under way in this look.</summary>
     public EffectWindow? Window => _look.Value?.Window;
 
+    /// <summary>The workflow in shadow whose look this is; null where the bot may act.</summary>
+    public string? Sealed => _look.Value?.Sealed;
+
+    /// <summary>From here on nothing may be sent to anybody in this look, whoever tries: its workflow is in shadow.</summary>
+    public void Seal(string workflow) => (_look.Value ??= new Look(null)).Sealed = workflow;
+
+    /// <summary>Before anything that changes something outside of the bot. Throws <see cref="WriteInShadow"/>.</summary>
+    public void DemandOpen(string vendor)
+    {
+        if (Sealed is { } workflow) throw new WriteInShadow(workflow, vendor);
+    }
+
     /// <summary>A look begins, under the firing that it runs in or that its caller runs in.</summary>
     public IDisposable Begin(Firing? firing = null)
     {
@@ -48,6 +60,7 @@ public sealed class Mandate(TimeProvider time, TimeSpan actWithin)
     /// </param>
     public EffectWindow Open(long since, bool known, bool changesAccess, Func<CancellationToken, Task> renew)
     {
+        DemandOpen("anybody");
         var look = _look.Value ??= new Look(null);
         if (changesAccess && look.AskedAt is { } asked && asked < since) since = asked;
         var outer = look.Window;
@@ -63,6 +76,8 @@ public sealed class Mandate(TimeProvider time, TimeSpan actWithin)
         public long? AskedAt { get; set; }
 
         public EffectWindow? Window { get; set; }
+
+        public string? Sealed { get; set; }
     }
 
     private sealed class Ending(Action end) : IDisposable

@@ -26,3 +26,10 @@ public sealed class NoLongerMeant() : Exception("the step is no longer what is t
 /// The scheduler has given this look to somebody else, who took this process for dead. It ends, and says nothing.
 /// </summary>
 public sealed class Superseded() : Exception("the look was taken over by another replica");
+
+/// <summary>
+/// Something was about to be written to a vendor for a workflow in shadow, and was not. A step must never come this far: it is a
+/// mistake in the program, and the request is left alone.
+/// </summary>
+public sealed class WriteInShadow(string workflow, string vendor) : Exception(
+    $"the workflow {workflow} is in shadow, so nothing was sent to {vendor}");

@@ -61,7 +61,7 @@ public sealed record JournalEntry(
 
 /// <summary>One look at one request: what was decided, who acts next, when the bot looks again.</summary>
 /// <param name="Kind">
-/// <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, or <c>trouble</c> when the pass could not end.
+/// <c>act</c>, <c>wait</c>, <c>hand-over</c>, <c>rest</c>, <see cref="Would"/>, or <c>trouble</c> when the pass could not end.
 /// </param>
 /// <param name="Seen">
 /// The issue as this pass left it; null for a mail, and before a step: then the last one stays.
@@ -74,7 +74,11 @@ public sealed record JournalEntry(
 public sealed record PassRecord(
     string Workflow, string Kind, Reason Because, string? WaitingFor, string? Step, DateTimeOffset At,
     DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Subject, SeenMark? Seen,
-    string? Facts = null, int Alike = 0, DateTimeOffset? CountsFrom = null);
+    string? Facts = null, int Alike = 0, DateTimeOffset? CountsFrom = null)
+{
+    /// <summary>The kind of a look in shadow that would do something: nobody is asked to do anything.</summary>
+    public const string Would = "would";
+}
 
 /// <summary>What tells a changed issue from the bot's own echo when a poll lists it again.</summary>
 /// <param name="Fingerprint">

@@ -16,9 +16,9 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
 
     private static readonly Kind<bool> Special = Kinds.OneOf(("hand_over", false), ("allow", true));
 
-    internal static LightAgentSettings? ReadIfWritten(Section root)
+    internal static LightAgentSettings? ReadIfWritten(Section root, ModesReading modes)
     {
-        var settings = root.Child("light_agent", "light agents by mail; leave it out for none", Read);
+        var settings = root.Child("light_agent", "light agents by mail; leave it out for none", modes.With(Read, ModesReading.OfMail));
         return root.Has("light_agent") ? settings : null;
     }
 
