@@ -79,8 +79,7 @@ public static class SettingsFile
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
         Audit = s.Child("audit", "who else is told how the audit log ends, so that it cannot be rewritten quietly", AuditSettings.Read),
         Storage = s.Child("storage", "the bot's memory", StorageSettings.Read),
-        Templates = s.Child("templates", "the texts that people get", t =>
-            t.Place("directory", "../templates", "the folder of templates, one folder for each workflow")!),
+        Templates = s.Child("templates", "the texts that people get", TextsPlace.Read),
         Dashboard = s.Child("dashboard", "the operator's desk", DashboardSettings.Read),
         Webhooks = s.Child("webhooks", "hints from GitLab that save waiting for the next poll", WebhookSettings.Read),
         Telemetry = s.Child("telemetry", "what the bot tells about its own running", TelemetrySettings.Read),

@@ -10,7 +10,7 @@ public sealed partial class TheNotices
     private static readonly string[] Permitted = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PostgreSQL"];
 
     // They work while it is built; nothing of them is in the program.
-    private static readonly string[] BuildOnly = ["Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.AspNetCore.App.Internal.Assets"];
+    private static readonly string[] BuildOnly = ["Microsoft.CodeAnalysis.BannedApiAnalyzers", "MinVer"];
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
 

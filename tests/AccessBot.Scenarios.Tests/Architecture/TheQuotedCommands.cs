@@ -40,7 +40,7 @@ public sealed partial class TheQuotedCommands
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
-    [GeneratedRegex(@"(?:^(?:ExecStart=\S+ )?[#\s-]*(?:[A-Z_]+=\S+ )?|`(?:[A-Z_]+=\S+ )?|""|accessbot\.dll"")(?:\./|/\S*/|dotnet \S*/)?accessbot(?:\.dll)? (?<line>[a-z][^`""\r\n]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^(?:ExecStart=)?[#\s-]*(?:[A-Z_]+=\S+ )?|`(?:[A-Z_]+=\S+ )?|""|accessbot\.dll"")(?:\./|/\S*/|dotnet \S*/)?accessbot(?:\.dll)? (?<line>[a-z][^`""\r\n]*)", RegexOptions.Multiline)]
     private static partial Regex Command();
 
     [GeneratedRegex(@"\s+#|\s{2,}|\s&&\s|\s\|\s|;")]

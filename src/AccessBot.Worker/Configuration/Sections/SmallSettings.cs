@@ -10,6 +10,23 @@ public sealed record PeopleSettings(string CompanyDomain)
         new(s.Optional("company_domain", Kinds.Domain, "gitlab.com", "the domain of colleagues' addresses"));
 }
 
+/// <summary>
+/// The folder of texts: the one that is written, else <c>../templates</c> beside the file's folder where that exists, else the one that
+/// came with the program.
+/// </summary>
+internal static class TextsPlace
+{
+    public static string Read(Section s)
+    {
+        var written = s.Place(
+            "directory", null,
+            "the folder of templates, one folder for each workflow; left out, ../templates where that exists, else those of the program");
+        if (written is not null) return written;
+        var beside = s.Reading.Resolve("../templates");
+        return Directory.Exists(beside) ? beside : Path.Combine(AppContext.BaseDirectory, "templates");
+    }
+}
+
 /// <param name="Path">The SQLite file; null on PostgreSQL.</param>
 /// <param name="ConnectionString">Where PostgreSQL's connection string is; null on SQLite.</param>
 /// <param name="Wait">How long a start waits for a PostgreSQL server that is away.</param>
