@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Mail.SignIn;
 using AccessBot.Workflows.Ports;
 using MailKit;
 using MailKit.Net.Imap;
@@ -10,6 +11,10 @@ namespace AccessBot.Connectors.Mail;
 /// </summary>
 internal sealed class ImapCopies(ImapOptions imap, MailOptions options, TimeProvider time) : IMailCopies
 {
+    private const string Vendor = "the mailbox of sent mails";
+
+    private readonly MailSignIn signIn = new(imap.Username, imap.Password, null, imap.OAuth, Vendor, time);
+
     public Task<MailCopy?> FindAsync(string messageId, CancellationToken ct) =>
         WithFolderAsync<MailCopy?>(async (folder, token) =>
         {
@@ -36,7 +41,7 @@ internal sealed class ImapCopies(ImapOptions imap, MailOptions options, TimeProv
         try
         {
             await client.ConnectAsync(imap.Host, imap.Port, MailConnection.Tls(imap.Security), either.Token);
-            await client.AuthenticateAsync(imap.Username, imap.Password!.Read(), either.Token);
+            await signIn.AuthenticateAsync(client, either.Token);
             var folder = await client.GetFolderAsync(imap.Folder, either.Token);
             await folder.OpenAsync(FolderAccess.ReadOnly, either.Token);
             var answer = await work(folder, either.Token);
@@ -45,12 +50,12 @@ internal sealed class ImapCopies(ImapOptions imap, MailOptions options, TimeProv
         }
         catch (FolderNotFoundException missing)
         {
-            throw new VendorTrouble("the mailbox of sent mails", $"has no folder '{imap.Folder}'", inner: missing);
+            throw new VendorTrouble(Vendor, $"has no folder '{imap.Folder}'", inner: missing);
         }
         catch (Exception broken) when (!ct.IsCancellationRequested && MailConnection.IsTrouble(broken))
         {
             var what = MailConnection.Sentence(broken, imap.Host, imap.Port, options.TimeoutSeconds);
-            throw new VendorTrouble("the mailbox of sent mails", what, inner: broken);
+            throw new VendorTrouble(Vendor, what, inner: broken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Connectors.Mail.SignIn;
 
 namespace AccessBot.Connectors.Mail;
 
@@ -54,6 +55,9 @@ public sealed class SmtpOptions
 
     public SecretRef? Password { get; set; }
 
+    /// <summary>Access tokens instead of the password.</summary>
+    public MailOAuth? OAuth { get; set; }
+
     /// <summary>
     /// SHA-256 of the one certificate to accept (hex, colons allowed), for a server with a certificate of its own
     /// making.
@@ -87,6 +91,9 @@ public sealed class ImapOptions
     public string Username { get; set; } = "";
 
     public SecretRef? Password { get; set; }
+
+    /// <summary>Access tokens instead of the password.</summary>
+    public MailOAuth? OAuth { get; set; }
 
     /// <summary>The folder that copies land in.</summary>
     public string Folder { get; set; } = "INBOX";

@@ -19,7 +19,8 @@ public static class MailOptionsRules
         {
             foreach (var problem in Server("smtp", smtp.Host, smtp.Port, smtp.Security, smtp.CertificateSha256))
                 yield return problem;
-            if ((smtp.Username is null) != (smtp.Password is null))
+            if (smtp.OAuth is not null && smtp.Username is null) yield return "smtp.username: is missing, and tokens are given for one account";
+            if (smtp.OAuth is null && (smtp.Username is null) != (smtp.Password is null))
                 yield return "smtp.username, smtp.password: a server that asks for one asks for both";
         }
 
@@ -36,7 +37,7 @@ public static class MailOptionsRules
         foreach (var problem in Server("copies.imap", imap.Host, imap.Port, imap.Security, imap.CertificateSha256))
             yield return problem;
         if (imap.Username.Length == 0) yield return "copies.imap.username: is missing";
-        if (imap.Password is null) yield return "copies.imap.password: is missing";
+        if (imap.Password is null && imap.OAuth is null) yield return "copies.imap.password: is missing";
     }
 
     private static IEnumerable<string> Server(string key, string host, int port, MailSecurity security, string? pin)

@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Mail.SignIn;
 using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
@@ -21,6 +22,7 @@ public sealed class SmtpMailOut : IMailOut
     private readonly TimeProvider _time;
     private readonly IMailCopies _copies;
     private readonly Mandate? _mandate;
+    private readonly MailSignIn? _signIn;
 
     /// <summary>Throws <see cref="ArgumentException"/> for options that must not be used.</summary>
     public SmtpMailOut(MailOptions options, TimeProvider time, Mandate? mandate = null)
@@ -31,6 +33,7 @@ public sealed class SmtpMailOut : IMailOut
         _smtp = options.Smtp ?? throw new ArgumentException("smtp: is missing", nameof(options));
         _time = time;
         _mandate = mandate;
+        _signIn = _smtp.Username is { } name ? new MailSignIn(name, _smtp.Password, null, _smtp.OAuth, Vendor, time) : null;
         _copies = IMailCopies.From(options, time);
     }
 
@@ -83,7 +86,7 @@ public sealed class SmtpMailOut : IMailOut
         try
         {
             await client.ConnectAsync(_smtp.Host, _smtp.Port, MailConnection.Tls(_smtp.Security), either.Token);
-            if (_smtp.Username is { } name) await client.AuthenticateAsync(name, _smtp.Password!.Read(), either.Token);
+            if (_signIn is not null) await _signIn.AuthenticateAsync(client, either.Token);
             await work(client, either.Token);
         }
         catch (SmtpCommandException refused)

@@ -1,8 +1,8 @@
+using AccessBot.Connectors.Mail.SignIn;
 using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
 using MailKit;
 using MailKit.Net.Imap;
-using MailKit.Security;
 
 namespace AccessBot.Connectors.Mail.Incoming;
 
@@ -14,6 +14,9 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
     : IMailbox, IFilingFolders
 {
     private const string Vendor = MaildirMailbox.Vendor;
+
+    private readonly MailSignIn signIn = new(
+        options.Imap!.Username, options.Imap.Password, options.ImapToken, options.Imap.OAuth, Vendor, time);
 
     private ImapOptions Imap => options.Imap!;
 
@@ -137,16 +140,9 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
     private async Task<IMailFolder> SignInAsync(ImapClient client, FolderAccess access, CancellationToken ct)
     {
         await client.ConnectAsync(Imap.Host, Imap.Port, MailConnection.Tls(Imap.Security), ct);
-        if (options.ImapToken is { } token) await client.AuthenticateAsync(OAuth(client, token.Read()), ct);
-        else await client.AuthenticateAsync(Imap.Username, Imap.Password!.Read(), ct);
+        await signIn.AuthenticateAsync(client, ct);
         var inbox = await client.GetFolderAsync(Imap.Folder, ct);
         await inbox.OpenAsync(access, ct);
         return inbox;
     }
-
-    // The standard one where the server has it (RFC 7628); Gmail also knows its own older one.
-    private SaslMechanism OAuth(ImapClient client, string token) =>
-        client.AuthenticationMechanisms.Contains("OAUTHBEARER")
-        ? new SaslMechanismOAuthBearer(Imap.Username, token)
-        : new SaslMechanismOAuth2(Imap.Username, token);
 }

@@ -64,11 +64,14 @@ internal static class MailSection
             Port = s.Optional("port", Kinds.Whole(1, 65535), "587", "587 for starttls, 465 for tls"),
             Security = s.Optional("security", Security, "starttls", "starttls, tls, or none (this machine only)"),
             Username = s.Maybe("username", Kinds.Text, "the account to sign in with"),
-            Password = s.Secret("password", "its password", required: s.Has("username")),
+            Password = s.Secret("password", "its password", required: s.Has("username") && !s.Has("oauth")),
+            OAuth = MailOAuthSection.Read(s),
             CertificateSha256 = s.Maybe(
                 "certificate_sha256", Kinds.Fingerprint,
                 "the one certificate to accept, for a server that made its own"),
         };
+        RefuseTwo(s);
+        if (s.Has("oauth") && !s.Has("username")) s.Report("needs 'username': tokens are given for one account.", "oauth");
         RefuseOpenLine(s, smtp.Host, smtp.Security);
         return smtp;
     }
@@ -96,14 +99,21 @@ internal static class MailSection
             Port = s.Optional("port", Kinds.Whole(1, 65535), "993", "993 for tls, 143 for starttls"),
             Security = s.Optional("security", Security, "tls", "tls, starttls, or none (this machine only)"),
             Username = s.Required("username", Kinds.Text, "the account to sign in with"),
-            Password = s.Secret("password", "its password", needsPassword),
+            Password = s.Secret("password", "its password", needsPassword && !s.Has("oauth")),
+            OAuth = MailOAuthSection.Read(s),
             Folder = s.Optional("folder", Kinds.Text, "INBOX", folderSays),
             CertificateSha256 = s.Maybe(
                 "certificate_sha256", Kinds.Fingerprint,
                 "the one certificate to accept, for a server that made its own"),
         };
+        if (needsPassword) RefuseTwo(s);
         RefuseOpenLine(s, imap.Host, imap.Security);
         return imap;
+    }
+
+    private static void RefuseTwo(Section s)
+    {
+        if (s.Has("password") && s.Has("oauth")) s.Report("has 'password' and 'oauth': leave one of them out.");
     }
 
     private static void RefuseOpenLine(Section s, string? host, MailSecurity security)

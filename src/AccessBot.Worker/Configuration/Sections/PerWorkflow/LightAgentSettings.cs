@@ -14,6 +14,8 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
 {
     internal int Line { get; init; }
 
+    private static readonly string[] WaysToSignIn = ["password", "token", "oauth"];
+
     private static readonly Kind<bool> Special = Kinds.OneOf(("hand_over", false), ("allow", true));
 
     internal static LightAgentSettings? ReadIfWritten(Section root, ModesReading modes)
@@ -118,8 +120,8 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         };
         var imap = s.Child("imap", "the mailbox on a server", i =>
         {
-            if (i.IsPresent && i.Has("password") == i.Has("token"))
-                i.Report("needs exactly one of 'password' and 'token'.");
+            if (i.IsPresent && WaysToSignIn.Count(i.Has) != 1)
+                i.Report("needs exactly one of 'password', 'token' and 'oauth'.");
             options.ImapToken = i.Secret("token", "an OAuth access token, instead of the password", required: false);
             return MailSection.Imap(i, needsPassword: false, "the folder that mail arrives in");
         });
