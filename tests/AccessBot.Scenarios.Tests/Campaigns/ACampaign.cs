@@ -49,7 +49,8 @@ public sealed partial class ACampaign : IAsyncLifetime
         Assert.True((await _of.Services.GetRequiredService<AuditVerification>().VerifyAsync(KeptElsewhere.Nothing, default)).IsWhole);
     }
 
-    private static string Plain(string text) => Sha().Replace(Upload().Replace(Day().Replace(Id().Replace(text, "ID"), "DAY"), "FILE"), "SHA");
+    // Hashes first: any twelve digits in one of them would look like an id.
+    private static string Plain(string text) => Id().Replace(Day().Replace(Sha().Replace(Upload().Replace(text, "FILE"), "SHA"), "DAY"), "ID");
 
     [System.Text.RegularExpressions.GeneratedRegex("[0-9a-f]{64}")]
     private static partial System.Text.RegularExpressions.Regex Sha();

@@ -91,7 +91,7 @@ public sealed class SevenYearsLater : IAsyncLifetime
 
         Assert.Equal("names", Assert.Single(told).Key);
         Assert.Equal(
-            "The configuration keeps titles and addresses of requests that ended, names in findings that ended for 365 days: 1 row would go, and none goes before somebody agrees. Look at 'accessbot retention prune' and run it with --apply, or keep them longer.",
+            "The configuration keeps titles and addresses of requests that ended, names in findings and campaigns that ended for 365 days: 1 row would go, and none goes before somebody agrees. Look at 'accessbot retention prune' and run it with --apply, or keep them longer.",
             told[0].Text);
         Assert.DoesNotContain(await MessagesAsync(), message => message.Kind == RetentionNews.Message);
     }
