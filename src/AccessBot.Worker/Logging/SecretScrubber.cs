@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -22,7 +23,7 @@ public static partial class SecretScrubber
     public static void Remember(string value)
     {
         if (value.Length < ShortestValue) return;
-        string[] spellings = [value, Uri.EscapeDataString(value), AsJson(value)];
+        string[] spellings = [value, Uri.EscapeDataString(value), WebUtility.UrlEncode(value), InSmallLetters(Uri.EscapeDataString(value)), AsJson(value)];
         ImmutableInterlocked.Update(ref values, known => known.Union(spellings));
     }
 
@@ -59,7 +60,13 @@ public static partial class SecretScrubber
         return kept.Append(line, end, line.Length - end).ToString();
     }
 
+    // Programs differ in how they write the digits of an escape.
+    private static string InSmallLetters(string escaped) => Escape().Replace(escaped, match => match.Value.ToLowerInvariant());
+
     private static string AsJson(string value) => System.Text.Json.JsonEncodedText.Encode(value).ToString();
+
+    [GeneratedRegex("%[0-9A-F]{2}")]
+    private static partial Regex Escape();
 
     [GeneratedRegex(
         @"(?<scheme>\b(?:Bearer|Basic|SSWS)\s+)[A-Za-z0-9._~+/=-]{6,}"

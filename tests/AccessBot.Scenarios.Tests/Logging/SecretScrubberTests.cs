@@ -51,6 +51,18 @@ public sealed class SecretScrubberTests
         Assert.Equal("[secret] [secret]", SecretScrubber.Scrub("inner-5ecret inner-5ecret"));
     }
 
+    [Theory]
+    [InlineData("form?s=sp4ced%2Fsecr%C3%A9t+value")]
+    [InlineData("form?s=sp4ced%2Fsecr%C3%A9t%20value")]
+    [InlineData("form?s=sp4ced%2fsecr%c3%a9t%20value")]
+    [InlineData("\"sp4ced/secr\\u00E9t value\"")]
+    public void A_secret_is_found_however_a_program_escaped_it(string line)
+    {
+        SecretScrubber.Remember("sp4ced/secr\u00e9t value");
+
+        Assert.DoesNotContain("sp4ced", SecretScrubber.Scrub(line), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_for_a_person_stays_one_whatever_a_name_brings_along()
     {
