@@ -12,7 +12,7 @@ public static class Because
         "ends.still-there", "a removal was filed more than a day ago, and the access has not been taken away", NeedsPerson: true);
     public static readonly Reason TakenAway = new("ends.taken-away", "the access was taken away before its end");
     public static readonly Reason Kept = new("ends.kept", "the access was asked for anew, beyond this day");
-    public static readonly Reason Used = new("ends.used", "the access is used again, or somebody dealt with it");
+    public static readonly Reason Used = new("ends.used", "the access is used again, or does not end for not being used any more");
     public static readonly Reason ListTooOld = new("ends.list-too-old", "nobody used the access, and the list that says so is too old to act on");
     public static readonly Reason NotReminded = new("ends.not-reminded", "the access ends soon, and nobody has been told");
     public static readonly Reason Ahead = new("ends.ahead", "the access ends soon, unless it is asked for anew");

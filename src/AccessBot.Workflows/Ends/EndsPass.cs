@@ -33,5 +33,5 @@ public sealed class EndsPass(EndsReader reader, EndsSteps steps, EndsOptions opt
         ? new RequestFace("The end of access", null, null)
         : new RequestFace(
             end.IsUnused ? $"Access to {options.SystemOf(end.Instance)} that nobody uses" : $"Access to {options.SystemOf(end.Instance)} until {end.Day}",
-             (seen.Who?.Email ?? seen.Access.Newest?.Person)?.Value, null, end.At);
+            (seen.Who?.Email ?? seen.Access.Newest?.Person)?.Value, null, seen.EndsAt ?? end.At);
 }

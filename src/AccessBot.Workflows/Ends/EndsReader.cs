@@ -23,8 +23,10 @@ public sealed class EndsReader(
         var seen = start with
         {
             Access = access,
-            Unused = end.IsUnused ? (await book.UnusedAsync(end.Instance, ct)).FirstOrDefault(one => one.Key == end.Key) : null,
-            Reminded = own.Any(entry => entry.Key == new RemindOfEnd(end.Day).KeyIn(Id) && entry.ReceivedAt is not null),
+            Notice = options.UnusedNotice ?? TimeSpan.Zero,
+            // Where the configuration does not say so any more, nothing ends for it.
+            Unused = end.IsUnused && options.UnusedNotice is not null ? (await book.UnusedAsync(end.Instance, ct)).FirstOrDefault(one => one.Key == end.Key) : null,
+            RemindedAt = own.FirstOrDefault(entry => entry.Key == new RemindOfEnd(end.Day).KeyIn(Id))?.ReceivedAt,
             Filed = filed,
             FiledAt = filed is null ? null : filing!.ReceivedAt,
             Proved = filed is not null && await holders.ProvedAtAsync(filed, ct) is not null,

@@ -33,7 +33,7 @@ public sealed class EndsSteps(
         var given = seen.Access.Newest!.Request;
         // By mail nobody asks for an end; an issue that is gone has nobody left to tell.
         var sighting = given.Issue is null ? null : await sightings.ReadAsync(given, ct);
-        if (sighting is null) return new(seen with { Reminded = true }, JsonSerializer.Serialize(new { outcome = "nowhere to tell it" }));
+        if (sighting is null) return new(seen with { RemindedAt = seen.At }, JsonSerializer.Serialize(new { outcome = "nowhere to tell it" }));
         var marker = new NoteMarker(context.Key);
         var person = await mentions.ReachAsync(sighting, sighting.Form.Understood.Subject.Username, ct);
         var isRequester = person.Name.Equals(sighting.Issue.Author.Username, StringComparison.OrdinalIgnoreCase);
@@ -41,7 +41,7 @@ public sealed class EndsSteps(
             .SetMention("requester", sighting.Issue.Author.Username)
             .Set("person.name", sighting.Form.Understood.Subject.Name)
             .SetTrusted("system", options.SystemOf(seen.End!.Instance))
-            .SetTrusted("last_day", seen.End.Day)
+            .SetTrusted("last_day", seen.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             .SetTrusted("operators", "Support Operations");
         if (isRequester || person.Name.Length == 0) values.SetTrusted("subject", null);
         else person.Set(values, "subject");
@@ -53,7 +53,7 @@ public sealed class EndsSteps(
         }
 
         var after = await notes.PostOnceAsync(sighting, marker, templates.Note(text.Workflow, text.Name, values), context, ct);
-        return new(seen with { Reminded = true }, after.NoteReceipt(context.Key));
+        return new(seen with { RemindedAt = seen.At }, after.NoteReceipt(context.Key));
     }
 
     public async Task<StepResult<EndsSnapshot>> FileAsync(EndsSnapshot seen, StepContext context, CancellationToken ct)

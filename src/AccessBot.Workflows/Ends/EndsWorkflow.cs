@@ -30,8 +30,8 @@ public static class EndsWorkflow
         { End.IsUnused: false, Access.LastDay: { } last } when last > seen.End.LastDay => new Rest(Because.Kept),
 
         { IsOver: false, Reminded: false, Access.Newest: not null } => Do(new RemindOfEnd(seen.End.Day), Because.NotReminded),
-        { IsOver: false, Access.Newest: null } => new Wait(Because.AdoptionEnds, Party.Operators, seen.End.At),
-        { IsOver: false } => new Wait(Because.Ahead, Party.Requester, seen.End.At),
+        { IsOver: false, Access.Newest: null } => new Wait(Because.AdoptionEnds, Party.Operators, seen.EndsAt),
+        { IsOver: false } => new Wait(Because.Ahead, Party.Requester, seen.EndsAt),
 
         { Filed: not null, FiledAt: { } filed } when seen.At >= filed + TakesAtMost => new Wait(Because.StillThere, Party.Operators, seen.At + TakesAtMost),
         { Filed: not null } => new Wait(Because.Filed, Party.Bot, seen.FiledAt + TakesAtMost),

@@ -95,6 +95,37 @@ public sealed class AccessThatNobodyUses : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_was_found_long_before_it_was_to_end_has_the_whole_notice_all_the_same()
+    {
+        clock.Ahead += TimeSpan.FromDays(60);
+        await ReviewAsync();
+        var end = Assert.Single(await RoundAsync());
+        Assert.Contains("remind", (await world.StateAsync()).NoteKinds(given));
+        Assert.Contains($"until {clock.GetUtcNow().AddDays(14):yyyy-MM-dd}", (await world.StateAsync()).Note(given, "remind"), StringComparison.Ordinal);
+        Assert.Empty(Removals(await world.StateAsync()));
+
+        clock.Ahead += TimeSpan.FromDays(15);
+        await ReviewAsync();
+        await bot.LookAsync(end);
+        Assert.Single(Removals(await world.StateAsync()));
+    }
+
+    [Fact]
+    public async Task Goes_on_when_the_configuration_says_so_no_more()
+    {
+        var end = Assert.Single(await RoundAsync());
+        await bot.DisposeAsync();
+        world.Settings = world.Settings with { Review = world.Settings.Review with { EndsUnused = false } };
+        bot = await world.StartBotAsync(time: clock);
+        clock.Ahead += TimeSpan.FromDays(15);
+        await ReviewAsync();
+        await bot.LookAsync(end);
+
+        Assert.Equal("ends.used", await ReasonAsync(end));
+        Assert.Empty(Removals(await world.StateAsync()));
+    }
+
+    [Fact]
     public async Task Is_a_finding_and_nothing_more_unless_the_configuration_says_so()
     {
         await bot.DisposeAsync();

@@ -21,7 +21,7 @@ public sealed class EndsTable
 
     private static readonly EndsSnapshot Near = new(End.ToRequest(), End, Before) { Access = new("9", [Given], null) };
 
-    private static readonly EndsSnapshot Over = Near with { At = After, Reminded = true, Who = Ana, Place = new("team/access-requests", ["access-request"]) };
+    private static readonly EndsSnapshot Over = Near with { At = After, RemindedAt = Before, Who = Ana, Place = new("team/access-requests", ["access-request"]) };
 
     private static readonly EndsSnapshot Filed = Over with { Filed = new IssueRef("team/access-requests", 40), FiledAt = After };
 
@@ -44,16 +44,19 @@ public sealed class EndsTable
     public static TheoryData<string, EndsSnapshot, string, Reason> Rows() => new()
     {
         { "unused", NearUnused, "remind", Because.NotReminded },
-        { "unused and told", NearUnused with { Reminded = true }, "wait", Because.Ahead },
+        { "unused and told", NearUnused with { RemindedAt = Before }, "wait", Because.Ahead },
         { "unused, taken in by an operator", NearUnused with { Access = new("9", [], TakenIn with { Until = null }) }, "wait", Because.AdoptionEnds },
         { "used again", NearUnused with { Unused = null }, "rest", Because.Used },
         { "used again in the last hour", OverUnused with { Unused = null }, "rest", Because.Used },
         { "used again after a removal was filed", OverUnused with { Filed = Filed.Filed, FiledAt = After, Unused = null }, "rest", Because.Used },
         { "unused, and nobody looked lately", OverUnused with { Unused = NotUsed }, "wait", Because.ListTooOld },
         { "unused to the end", OverUnused, "file-removal", Because.Over },
+        { "unused for long before anybody was to be told", OverUnused with { RemindedAt = null, Notice = TimeSpan.FromDays(14) }, "remind", Because.NotReminded },
+        { "unused and told late", OverUnused with { RemindedAt = After.AddDays(-1), Notice = TimeSpan.FromDays(14) }, "wait", Because.Ahead },
+        { "unused and told in time", OverUnused with { RemindedAt = After.AddDays(-15), Notice = TimeSpan.FromDays(14) }, "file-removal", Because.Over },
         { "names nothing", Near with { End = null }, "rest", Because.Unknown },
         { "near", Near, "remind", Because.NotReminded },
-        { "near and told", Near with { Reminded = true }, "wait", Because.Ahead },
+        { "near and told", Near with { RemindedAt = Before }, "wait", Because.Ahead },
         { "near, taken in by an operator", Near with { Access = new("9", [], TakenIn) }, "wait", Because.AdoptionEnds },
         { "over, taken in by an operator", Over with { Access = new("9", [], TakenIn) }, "file-removal", Because.Over },
         { "taken away meanwhile", Near with { Access = new("9", [], null) }, "rest", Because.TakenAway },
@@ -61,7 +64,7 @@ public sealed class EndsTable
         { "asked for again for good", Over with { Access = new("9", [Given with { Until = null }, Given], null) }, "rest", Because.Kept },
         { "taken in for good besides", Over with { Access = new("9", [Given], TakenIn with { Until = null }) }, "rest", Because.Kept },
         { "over", Over, "file-removal", Because.Over },
-        { "over, and nobody was told in time", Over with { Reminded = false }, "file-removal", Because.Over },
+        { "over, and nobody was told in time", Over with { RemindedAt = null }, "file-removal", Because.Over },
         { "over, and whose it is is not known", Over with { Who = null }, "hand-over", Because.NobodyKnown },
         { "over, and the address is another's", Over with { Who = Ana with { IsSomebodyElse = true } }, "hand-over", Because.SomebodyElse },
         { "over, and nowhere to file", Over with { Place = null }, "hand-over", Because.NoPlace },
@@ -100,11 +103,12 @@ public sealed class EndsTable
         ({ End.IsUnused: true, Unused: null }, _) => "access that is used goes on",
         ({ End.IsUnused: true }, FileRemoval) when seen.At - seen.Unused!.SeenAt > TimeSpan.FromDays(2) => "nothing is filed on an old list",
         ({ End.IsUnused: false }, FileRemoval) when seen.Access.LastDay > End.LastDay => "the last day that anybody asked for counts",
+        ({ End.IsUnused: true, Access.Newest: not null }, FileRemoval) when !(seen.At - seen.RemindedAt > seen.Notice) => "whoever has it is told, and has the whole notice",
         (_, FileRemoval) when seen.At < End.At => "nothing is filed before the last day is over",
         ({ Filed: not null }, FileRemoval) => "a removal is filed once",
         ({ Who: null } or { Who.IsSomebodyElse: true }, FileRemoval) => "nobody is named who is not known",
         ({ Reminded: true }, RemindOfEnd) => "a reminder comes once",
-        (_, RemindOfEnd) when seen.At >= End.At => "nobody is reminded of what is over",
+        ({ End.IsUnused: false }, RemindOfEnd) when seen.At >= End.At => "nobody is reminded of what is over",
         _ => null,
     };
 
@@ -124,7 +128,8 @@ public sealed class EndsTable
             Unused = unused.Found,
             At = at,
             Access = new("9", grants, adoption),
-            Reminded = reminded,
+            RemindedAt = reminded ? at.AddDays(-3) : null,
+            Notice = TimeSpan.FromDays(2),
             Filed = filed,
             FiledAt = filed is null ? null : End.At,
             Proved = proved && filed is not null,
