@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AccessBot.Texts;
 using AccessBot.Worker.Cli.Commands;
+using AccessBot.Worker.Cli.Commands.Acts;
+using AccessBot.Worker.Cli.Commands.Records;
 using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Worker.Cli;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using AccessBot.Connectors.Okta;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Cli.Commands;
+using AccessBot.Worker.Cli.Commands.Acts;
 using AccessBot.Workflows.Kit.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Cli.Commands;
+using AccessBot.Worker.Cli.Commands.Acts;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;

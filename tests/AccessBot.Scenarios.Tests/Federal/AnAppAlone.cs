@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
-using AccessBot.Worker.Cli.Commands;
+using AccessBot.Worker.Cli.Commands.Acts;
 
 namespace AccessBot.Scenarios.Tests.Federal;
 

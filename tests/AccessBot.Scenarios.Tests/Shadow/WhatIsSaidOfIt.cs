@@ -3,7 +3,7 @@ using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Cli;
-using AccessBot.Worker.Cli.Commands;
+using AccessBot.Worker.Cli.Commands.Records;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Shadowing;
 using AccessBot.Workflows.Kit.Passes;

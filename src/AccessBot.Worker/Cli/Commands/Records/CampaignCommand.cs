@@ -11,7 +11,7 @@ using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Campaigns.Texts;
 using Spectre.Console;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot campaign list</c> and <c>show</c>: how the reviews by people stand. They read the database alone.</summary>
 internal static class CampaignCommand

@@ -3,7 +3,7 @@ using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit.Evidence;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Acts;
 
 /// <summary>What an operator can do about removals: <c>undo</c>, <c>verify-evidence</c>.</summary>
 internal static class RemovalCommands

@@ -3,7 +3,7 @@ using System.Text.Json;
 using AccessBot.Storage.Keeping;
 using AccessBot.Texts;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot person</c>: what is kept about somebody, and taking their name out of it.</summary>
 internal static class PersonCommand

@@ -5,7 +5,7 @@ using AccessBot.Storage.Keeping;
 using AccessBot.Texts;
 using AccessBot.Worker.Desk;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot retention</c>: how long what is kept, and what goes.</summary>
 internal static class RetentionCommand

@@ -6,7 +6,7 @@ using AccessBot.Worker.Shadowing;
 using AccessBot.Workflows.Ports.Shadowing;
 using Spectre.Console;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot shadow report</c>: what the bot would have done, held against what people did.</summary>
 internal static class ShadowCommand

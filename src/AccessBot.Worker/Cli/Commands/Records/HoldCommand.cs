@@ -3,7 +3,7 @@ using AccessBot.Storage.Keeping;
 using AccessBot.Texts;
 using AccessBot.Worker.Desk;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot retention hold</c>: what is kept whatever its age.</summary>
 internal static class HoldCommand

@@ -10,7 +10,7 @@ using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Review;
 using Spectre.Console;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot review</c> and <c>accessbot adopt</c>: who has access, and on whose word.</summary>
 internal static class ReviewCommand

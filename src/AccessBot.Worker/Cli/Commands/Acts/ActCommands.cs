@@ -3,7 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports.Memory;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Acts;
 
 /// <summary>The operator's acts as verbs: <c>pause</c>, <c>resume</c>, <c>hold</c>, <c>unhold</c>, <c>retry</c>,
 /// <c>skip</c>, <c>go-ahead</c>.</summary>

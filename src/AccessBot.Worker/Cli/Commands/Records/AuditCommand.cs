@@ -6,7 +6,7 @@ using AccessBot.Storage.Audit.Checkpoints;
 using AccessBot.Worker.Cli.Proof;
 using AccessBot.Worker.Heads;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot audit</c>: proves the log whole, and gives an auditor a period of it.</summary>
 internal static class AuditCommand

@@ -9,7 +9,7 @@ using AccessBot.Worker.Packs;
 using AccessBot.Worker.Packs.Sampling;
 using AccessBot.Worker.Packs.Verification;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Records;
 
 /// <summary><c>accessbot audit pack</c>, <c>verify-pack</c> and <c>sample</c>: what an auditor asks for, as a folder that proves itself.</summary>
 internal static class PackCommands

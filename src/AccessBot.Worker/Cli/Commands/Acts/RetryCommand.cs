@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessBot.Worker.Desk;
 
-namespace AccessBot.Worker.Cli.Commands;
+namespace AccessBot.Worker.Cli.Commands.Acts;
 
 /// <summary><c>accessbot retry</c>: one request, all that stand for one cause, or all that need somebody.</summary>
 internal static class RetryCommand
