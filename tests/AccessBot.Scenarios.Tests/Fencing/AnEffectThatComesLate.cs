@@ -3,6 +3,7 @@ using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +36,7 @@ public sealed class AnEffectThatComesLate : IAsyncLifetime
     public async Task Is_dropped_when_the_vendor_asks_for_a_pause_and_a_person_says_no_meanwhile(string no)
     {
         await RefuseAccountsAsync(times: 3);
-        await using var bot = await _world.StartBotAsync(time: new HurriedTime());
+        await using var bot = await _world.StartBotAsync(time: new HurriedTime { ActWithin = Mandate.Usual });
 
         var look = bot.LookAsync(_request);
         await UntilAskedForAnAccountAsync();

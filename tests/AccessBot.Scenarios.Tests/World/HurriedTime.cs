@@ -6,6 +6,12 @@ namespace AccessBot.Scenarios.Tests.World;
 /// </summary>
 public sealed class HurriedTime(double factor = 20) : TimeProvider
 {
+    /// <summary>
+    /// How long a bot on this clock may act on what it knows. The machine works no faster than elsewhere: of the usual five
+    /// seconds a quarter of one would be left, which a busy machine needs for a single call.
+    /// </summary>
+    public TimeSpan ActWithin { get; init; } = TimeSpan.FromSeconds(40);
+
     private readonly DateTimeOffset _start = System.GetUtcNow();
     private readonly long _since = System.GetTimestamp();
 

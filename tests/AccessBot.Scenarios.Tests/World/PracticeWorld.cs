@@ -84,10 +84,14 @@ public sealed class PracticeWorld : IAsyncDisposable
     public async Task<Bot> StartBotAsync(
         IPassProbe? probe = null, TimeProvider? time = null, Action<IServiceCollection>? more = null)
     {
+        var schedule = time is HurriedTime hurried ? Settings.Schedule with { ActWithin = hurried.ActWithin } : Settings.Schedule;
         var host = await BotHost.CreateAsync(
             new BotStart
             {
-                Settings = Settings with { Log = Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } },
+                Settings = Settings with
+                {
+                    Log = Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal }, Schedule = schedule,
+                },
                 Polls = false,
                 Time = time ?? TimeProvider.System,
                 More = services =>
