@@ -13,7 +13,7 @@ public sealed record KeptKind(string Id, string What, int Days, int Least, strin
         "seven years, as companies under SOX keep what their auditors rely on; never under twelve months, which reviews and federal customers ask for");
 
     public static readonly KeptKind Requests = new(
-        "requests", "requests that ended, with decisions, receipts, removals and campaigns; past lists of accounts", 2557, 365,
+        "requests", "requests that ended, with decisions, receipts, removals and campaigns; past lists of accounts and past configurations", 2557, 365,
         "as long as the log that they are in; those whose access stands stay for as long as it does");
 
     public static readonly KeptKind Names = new(

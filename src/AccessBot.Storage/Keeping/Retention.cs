@@ -41,6 +41,7 @@ public sealed class Retention(
     [
         new UndoPruner(database, audit), new MailPruner(database, audit), new MessagePruner(database, audit), new NamePruner(database, audit),
         new FindingNamePruner(database, audit), new CampaignNamePruner(database, audit), new RequestPruner(database, audit), new SpanPruner(database, audit),
+        new ConfigurationPruner(database, audit),
     ];
 
     public async Task<IReadOnlyList<KindPlan>> PlanAsync(CancellationToken ct)

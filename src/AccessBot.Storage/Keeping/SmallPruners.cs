@@ -56,6 +56,27 @@ internal sealed class UndoPruner(Database database, AuditLog audit) : Pruner<Und
     }
 }
 
+/// <summary>Configurations that the bot had gone over from by then. The newest before that time stays: it tells how the time after it began.</summary>
+internal sealed class ConfigurationPruner(Database database, AuditLog audit) : Pruner<ConfigurationPruner.Row>(database, audit)
+{
+    public override KeptKind Kind => KeptKind.Requests;
+
+    protected override async Task<IReadOnlyList<Row>> FindAsync(Database database, PruneFrame frame, CancellationToken ct) =>
+        frame.Held.All ? [] : await database.ListAsync<Row>("""
+            SELECT since_at AS SinceAt, sha256 FROM configuration WHERE since_at < (SELECT MAX(c.since_at) FROM configuration c WHERE c.since_at < @Before)
+            ORDER BY since_at, sha256
+            """, new { Before = frame.BeforeMs }, ct);
+
+    protected override async Task<long> PruneAsync(DbTransaction tx, Row one, PruneFrame frame, List<StoredSeal> @sealed, CancellationToken ct)
+    {
+        var gone = await CoveredTable.Configuration.DeleteAsync(tx, "since_at = @SinceAt AND sha256 = @Sha256", one, ct);
+        @sealed.AddRange(gone);
+        return gone.Count;
+    }
+
+    internal sealed record Row(long SinceAt, string Sha256);
+}
+
 /// <summary>What operators were told and is over.</summary>
 internal sealed class MessagePruner(Database database, AuditLog audit) : Pruner<MessagePruner.Row>(database, audit)
 {

@@ -11,7 +11,8 @@ namespace AccessBot.Worker.Packs;
 
 /// <summary>Every file of a pack in the order in which they are written: later ones tell what earlier ones counted. Another file is one class and one line.</summary>
 internal sealed class PackFiles(
-    Trails trails, PeriodLog log, AccountHistory history, IssueCount issues, PastPacks past, PackedCampaigns campaigns, AuditExport export, CheckpointBook checkpoints,
+    Trails trails, PeriodLog log, AccountHistory history, IssueCount issues, PastPacks past, PackedCampaigns campaigns, ConfigurationBook configurations,
+    AuditExport export, CheckpointBook checkpoints,
     HeadSigning signing, TimeProvider time)
 {
     public IReadOnlyList<IPackFile> All() =>
@@ -37,6 +38,7 @@ internal sealed class PackFiles(
         new LogFiles(export, log, checkpoints, signing, time),
         new CompletenessTable(history, log, issues, past, time),
         new ConfigurationFile(),
+        new ConfigurationVersions(configurations),
         new PowersTable(),
         new DutiesTable(),
         new PeopleTable(history),

@@ -65,7 +65,7 @@ public sealed record CampaignList(
     public static CampaignList Of(CampaignRef campaign, InstanceReview review, WordGiven word, bool oneByOne)
     {
         var givers = GiversOf(word);
-        var ordered = review.Lines.OrderBy(Rank).ThenBy(line => line.Verdict.Id, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal);
+        var ordered = review.Lines.OrderBy(Rank).ThenBy(Power).ThenBy(line => line.Verdict.Id, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal);
         return new CampaignList(
             campaign, review.At, string.Join("; ", review.Sources.Select(InWords)), oneByOne,
             [
@@ -97,6 +97,8 @@ public sealed record CampaignList(
         _ when !IsFine(line) => (3, 0),
         _ => (4, 0),
     };
+
+    private static int Power(ReviewLine line) => line.Role switch { CampaignItem.Admin => 0, "agent" => 1, _ => 2 };
 
     private static string InWords(SourceRead source) => string.Create(
         CultureInfo.InvariantCulture,

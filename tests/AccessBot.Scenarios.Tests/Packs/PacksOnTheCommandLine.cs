@@ -151,9 +151,11 @@ public sealed class PacksOnTheCommandLine : InAPracticeWorld
         Assert.Equal(2, (await TypedAsync("audit", "sample", "--pack", Out, "--seed", " ")).Exit);
     }
 
-    private async Task<Typed> PackAsync(string from = LongAgo, string? to = null, string? name = null)
+    private Task<Typed> PackAsync(string from = LongAgo, string? to = null, string? name = null) => PackAsync(World, name ?? Out, from, to);
+
+    internal static async Task<Typed> PackAsync(PracticeWorld world, string name, string from = LongAgo, string? to = null)
     {
-        var typed = await Typed.AtAsync(World, "audit", "pack", "--from", from, "--to", to ?? await NextSecondAsync(), "--out", name ?? Out, "--by", "kim");
+        var typed = await Typed.AtAsync(world, "audit", "pack", "--from", from, "--to", to ?? await NextSecondAsync(), "--out", name, "--by", "kim");
         Assert.DoesNotContain("   at ", typed.Error, StringComparison.Ordinal);
         if (typed.Exit != 2) Assert.True(typed.Output.Contains("Written to", StringComparison.Ordinal), typed.Error);
         return typed;
@@ -168,7 +170,7 @@ public sealed class PacksOnTheCommandLine : InAPracticeWorld
         return next.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static async Task<Typed> TypedAsync(params string[] words)
+    internal static async Task<Typed> TypedAsync(params string[] words)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

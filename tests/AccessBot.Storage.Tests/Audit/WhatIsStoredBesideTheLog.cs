@@ -2,6 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Desk;
 using AccessBot.Storage.Keeping;
+using AccessBot.Storage.Packs;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Storage.Shadowing;
@@ -33,7 +34,7 @@ public sealed class WhatIsStoredBesideTheLog
         var verdict = await new AuditVerification(store.Database).VerifyAsync(KeptElsewhere.Nothing, default);
 
         Assert.Empty(verdict.Faults);
-        Assert.Equal(26, verdict.Stored);
+        Assert.Equal(27, verdict.Stored);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -163,6 +164,7 @@ public sealed class WhatIsStoredBesideTheLog
         await holds.RemoveAsync(Hold.All, "ana", "over", Now, default);
         await new PeriodBook(store.Database, store.Audit()).AgreeAsync(KeptKind.Undo, 60, "ana", Now, default);
         await CampaignAsync(store);
+        await new ConfigurationBook(store.Database, store.Audit()).KeepAsync("gitlab:\n", "0.1.0", Now, default);
     }
 
     private static async Task CampaignAsync(Store store)

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Keeping;
+using AccessBot.Storage.Packs;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Storage.Tests.Support;
@@ -55,9 +56,10 @@ public sealed class WhatIsPruned
         _time.Advance(TimeSpan.FromDays(1900));
         await RestAsync(store, 8, "new@gitlab.com", _time.GetUtcNow());
         var later = await Retention(store).RunAsync(default);
-        // Two requests, what reviews listed of Ben, and the first of the two reviews: the second one tells how the time since began.
-        Assert.Equal(4, later.Single(one => one.Kind == KeptKind.Requests).Rows);
+        // Two requests, what reviews listed of Ben, the first of the two reviews and of the two configurations: the second ones tell how the time since began.
+        Assert.Equal(5, later.Single(one => one.Kind == KeptKind.Requests).Rows);
         Assert.Equal((0, 1), (await store.CountAsync("account_span"), await store.CountAsync("review_run")));
+        Assert.Equal((1, 1), (await store.CountAsync("configuration"), await store.CountAsync("configuration WHERE body = 'second'")));
         Assert.Equal(1, await store.CountAsync("request WHERE kind = 'rest' AND subject = 'new@gitlab.com'"));
         Assert.Empty((await VerifyAsync(store)).Faults);
     }
@@ -234,6 +236,9 @@ public sealed class WhatIsPruned
         var line = new ReviewLine("8", "Ben Achterberg", "ben@gitlab.com", "agent", false, Noon, null, Verdicts.NoGrant, "", null, "");
         await book.SaveAsync(new InstanceReview(Instances.Global, Noon.AddDays(8), null, [line], [], []), default);
         await book.SaveAsync(new InstanceReview(Instances.Global, Noon.AddDays(10), null, [], [], []), default);
+        var configurations = new ConfigurationBook(store.Database, store.Audit());
+        await configurations.KeepAsync("first", "0.1.0", Noon, default);
+        await configurations.KeepAsync("second", "0.1.0", Noon.AddDays(3), default);
     }
 
     private static async Task RestAsync(Store store, long iid, string who, DateTimeOffset at, string? receipt = null)

@@ -59,12 +59,14 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
     public static readonly CoveredTable CampaignNote = new(
         "campaign_note", 3, "instance, first_day, note_id, author_id, username, at, sha256, says, taken_at, void_at");
 
+    public static readonly CoveredTable Configuration = new("configuration", 2, "since_at, sha256, program, body");
+
     public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
 
     public static readonly IReadOnlyList<CoveredTable> All =
         [
             Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun,
-            Campaign, CampaignNote, Checkpoint,
+            Campaign, CampaignNote, Configuration, Checkpoint,
         ];
 
     public StoredSeal Seal(object?[] row) => new(Name, [.. row.Take(Keys).Select(Text)], StoredBytes.HashOf(row));

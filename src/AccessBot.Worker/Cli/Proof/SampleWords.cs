@@ -20,7 +20,7 @@ internal static class SampleWords
                 $"{one.Population.Instance}, {one.Population.Act}s: {one.Drawn.Count} of {one.Population.RowIds.Count}, {one.Targeted.Count} more targeted; population {one.Population.Sha256}"));
         }
 
-        var rows = drawn.Strata.SelectMany(Rows).ToList();
+        var rows = Rows(drawn);
         if (rows.Count == 0) return;
         Terminal.Table(
             output, ["Row", "Instance", "Act", "Kind", "Request", "Account", "Why"],
@@ -50,9 +50,12 @@ internal static class SampleWords
         }),
     };
 
+    /// <summary>Every row of the sample.</summary>
+    public static IReadOnlyList<DrawnRow> Rows(Drawn drawn) => [.. drawn.Strata.SelectMany(Rows)];
+
     private static Cli.Cell[] Cells(SampledRow row, string kind) =>
         [row.RowId, row.Instance, row.Act, kind, row.Request, row.AccountId ?? "", row.Targeted ?? ""];
 
-    private static IEnumerable<(SampledRow Row, string Kind)> Rows(Stratum one) =>
-        one.Drawn.Select(row => (row, "random")).Concat(one.Targeted.Select(row => (row, "targeted")));
+    private static IEnumerable<DrawnRow> Rows(Stratum one) =>
+        one.Drawn.Select(row => new DrawnRow(row, "random")).Concat(one.Targeted.Select(row => new DrawnRow(row, "targeted")));
 }

@@ -42,8 +42,8 @@ internal sealed class ReadMe(Func<IReadOnlyList<IPackFile>> files) : IPackFile
             text.Append(CultureInfo.InvariantCulture, $"  {file.Name,-24} {file.Says}\n");
         text.Append("""
 
-            Files of campaigns (31, 32, 34) are not part of this format yet. Samples are drawn afterwards, with a seed from the auditor, by
-            'accessbot audit sample --pack DIR --seed TEXT'.
+            Samples are drawn afterwards, with a seed from the auditor, by 'accessbot audit sample --pack DIR --seed TEXT'; with --out it also writes
+            21-samples/ROW/: the request and whether it stood so, the notes, receipts and rows of the log, and what of the proof still holds.
 
             HOW TO READ THEM
 

@@ -9,7 +9,7 @@ internal sealed class ConfigurationFile : IPackFile
 {
     private const string Copy = "70-config/accessbot.yml";
 
-    public string Name => "70-config/";
+    public string Name => Copy;
 
     public string Says => "the configuration as it is when the pack is made, without secrets, and the program's version";
 
@@ -25,8 +25,7 @@ internal sealed class ConfigurationFile : IPackFile
         await folder.WriteAsync(Copy, SecretScrubber.Scrub(text), ct);
         await folder.WriteAsync(
             "70-config/VERSION.txt",
-            $"program {Program}\nconfiguration sha256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}\n"
-            + "Earlier versions of the configuration are not kept by the bot: ask for the history of the file.\n", ct);
+            $"program {Program}\nconfiguration sha256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}\n", ct);
     }
 
     /// <summary>With the commit that it was built from, where that is known.</summary>

@@ -79,10 +79,17 @@ internal static class PackCommands
             HelpName = "N",
         };
         var by = new Option<string?>("--by") { Description = "Who gave the seed; it is printed.", HelpName = "NAME" };
+        var papers = new Option<string?>("--out", "-o")
+        {
+            Description = "Also write the papers behind each row into this folder: the request and whether it stood so, notes, receipts, log, proof.",
+            HelpName = "FOLDER",
+        };
+        var config = Options.Config();
+        (config.Required, config.Description) = (false, "The configuration file; needed for --out, which reads the bot's memory.");
         var json = Options.Json("Print the sample as JSON.");
         var command = new Command(
             "sample", "Draw a sample from a pack: the rows with the lowest SHA-256 over the seed and their id, so that anybody can draw it again.\n"
-            + "Late ones, and those in which an operator had a hand, are always among them. The pack is checked first.") { pack, seed, size, by, json };
+            + "Late ones, and those in which an operator had a hand, are always among them. The pack is checked first.") { pack, seed, size, by, papers, config, json };
         command.SetAction(async (parsed, ct) =>
         {
             var (folder, text) = (parsed.GetRequiredValue(pack), parsed.GetRequiredValue(seed));
@@ -100,7 +107,20 @@ internal static class PackCommands
             var drawn = new Drawn(folder, report.ManifestSha256, text, parsed.GetValue(by), TimeProvider.System.GetUtcNow(), strata);
             if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(SampleWords.Shaped(drawn), DeskRun.Shape));
             else SampleWords.Say(output, drawn);
-            return ExitCode.Fine;
+            return parsed.GetValue(papers) is { } target ? await WriteAsync(parsed, target, drawn) : ExitCode.Fine;
+
+            Task<int> WriteAsync(ParseResult typed, string target, Drawn sample)
+            {
+                if (typed.GetValue(config) is null) throw new UsageProblem("--out needs --config: what stands behind the rows is in the bot's memory.");
+                return DeskRun.WithAsync(typed, config, async services =>
+                {
+                    var written = await services.GetRequiredService<SampleFolder>().WriteAsync(
+                        sample.Pack, SampleWords.Rows(sample), SampleWords.Shaped(sample), target, Environment.UserName, new Lines(error), ct);
+                    foreach (var why in written.Missing) error.WriteLine(PersonText.OneLine($"PARTIAL: {why}."));
+                    error.WriteLine($"Written to {written.Folder}. Its manifest's SHA-256 is {written.ManifestSha256}; the audit log has it too.");
+                    return written.Missing.Count > 0 ? ExitCode.NeedsPerson : ExitCode.Fine;
+                }, ct);
+            }
         });
         return command;
     }
