@@ -54,6 +54,10 @@ public sealed class SmtpMailOut : IMailOut
             () => handedOver.Began, ct);
     }
 
+    /// <summary>A mail that belongs to no request, such as one that tries something out. Nothing of it is kept.</summary>
+    internal Task SendAsync(MimeMessage message, string from, string to, CancellationToken ct) => WithClientAsync(
+        (client, token) => client.SendAsync(OutgoingMime.Format, message, MailboxAddress.Parse(from), [MailboxAddress.Parse(to)], token), () => false, ct);
+
     public Task<MailCopy?> FindCopyAsync(string messageId, CancellationToken ct) => _copies.FindAsync(messageId, ct);
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed class ConfigurationBook(Database database, AuditLog audit)
         var stored = await CoveredTable.Configuration.WriteAsync(
             tx, "INSERT INTO configuration (since_at, sha256, program, body) VALUES (@SinceAt, @Sha256, @Program, @Body) ON CONFLICT DO NOTHING", now, ct);
         await audit.AppendAsync(tx, new AuditEntry(
-            AuditKind.Stored, at, "AccessBot", last is null ? "began with this configuration" : "went over to another configuration or program",
+            AuditKind.Stored, at, AuditEntry.Bot, last is null ? "began with this configuration" : "went over to another configuration or program",
             Step: "configuration", Detail: $"configuration sha256 {now.Sha256}, program {program}")
         { Stored = stored }, ct);
         return true;

@@ -5,4 +5,7 @@ public sealed class CheckWishes
 {
     /// <summary>Attach a file even where it cannot be taken away again.</summary>
     public bool AttachesFiles { get; set; }
+
+    /// <summary>Send a mail with a forged proof to the mailbox for light agents, and take it away again.</summary>
+    public bool ForgesMail { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed class DeskKeysCheck(Settings settings) : ICheck
             { Storage.ConnectionString: null } => CheckLine.Ok(What, "lie in the database file, which nobody but its owner can read"),
             _ => CheckLine.Warn(
                 What, "lie in the clear in PostgreSQL, and in every backup of it",
-                "put a long random text into a secret and name it in dashboard.key"),
+                "put a random text of 32 characters or more (openssl rand -base64 32) into a secret and name it in dashboard.key"),
         };
     }
 }

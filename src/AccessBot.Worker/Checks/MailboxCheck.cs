@@ -1,14 +1,18 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Connectors.Mail.Incoming.Trial;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks;
 
 /// <summary>The mailbox for light agents can be opened, and something proves who writes to it.</summary>
-public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
+public sealed class MailboxCheck(IMailbox mailbox, IMailOut mail, CheckWishes wishes, Settings settings, TimeProvider time) : ICheck
 {
-    private const string Google = "mx.google.com";
+    private const string Google = "mx.google.com", Forged = "forged proof";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public string Name => "Mailbox for light agents";
 
@@ -28,6 +32,7 @@ public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
         }
 
         yield return Senders(light.Mailbox, settings.People.CompanyDomain);
+        if (wishes.ForgesMail) yield return await ForgeAsync(light.Mailbox, ct);
         if (light.Rules.Address.Domain != settings.People.CompanyDomain)
         {
             yield return CheckLine.Warn("address", $"{light.Rules.Address} is not at the company's domain",
@@ -45,6 +50,24 @@ public sealed class MailboxCheck(IMailbox mailbox, Settings settings) : ICheck
             "set light_agent.results_below_received to true if the mailbox is Google's"),
         { TrustedAuthservId: { } name } => CheckLine.Ok("senders", $"proved by the results of {name}, or by a signature of {company}"),
     };
+
+    private async Task<CheckLine> ForgeAsync(IncomingMailOptions box, CancellationToken ct)
+    {
+        if (box.TrustedAuthservId is not { } server) return CheckLine.Ok(Forged, "not tried: no server's results are believed");
+        if (box.OnlyLooks) return CheckLine.Warn(Forged, "not tried: in shadow no mail is sent", "try it once the workflow acts");
+        if (((mail as MailOutWatch)?.Inner ?? mail) is not SmtpMailOut smtp) return CheckLine.Warn(Forged, "not tried: no mail can be sent", "set mail.smtp");
+        return await new ForgedMail(smtp, settings.Mail, mailbox, box, time).TryAsync(Patience, ct) switch
+        {
+            Forgery.Believed => CheckLine.Fail(
+                Forged, $"is believed: a line in the name of {server} that the sender wrote stands where only your server writes",
+                "have your mail server take such lines off, or correct light_agent.results_below_received; until then leave light_agent.trusted_authserv_id out"),
+            Forgery.NotBelieved => CheckLine.Ok(Forged, "is not believed: your server leaves it in the mail, and the bot does not read it there"),
+            Forgery.TakenOff => CheckLine.Ok(Forged, "is taken off by your server"),
+            _ => CheckLine.Warn(
+                Forged, $"not seen: the mail that the bot sent to {box.Address} was not there after {Patience.TotalSeconds:0} s",
+                "see in the mail servers' logs where it is, and try again"),
+        };
+    }
 
     // A folder on this machine was tried; whether a mail server lets one be made shows only when it is asked to.
     private static CheckLine Folder(FilingFolder folder, bool isMaildir) => (folder, isMaildir) switch

@@ -11,7 +11,8 @@ namespace AccessBot.Worker.Configuration;
 /// </summary>
 internal static class Secrets
 {
-    public static SecretRef? Secret(this Section section, string key, string says, bool required = true)
+    /// <param name="atLeast">Characters; a secret that a cipher's key is made of can be guessed when it is shorter.</param>
+    public static SecretRef? Secret(this Section section, string key, string says, bool required = true, int atLeast = 1)
     {
         var entry = section.Raw(key, Schema(), says, required);
         if (entry is null) return null;
@@ -25,7 +26,7 @@ internal static class Secrets
             return null;
         }
 
-        return Where(section, entry, map) is { } place && Exists(section, entry, place) ? place : null;
+        return Where(section, entry, map) is { } place && Exists(section, entry, place, atLeast) ? place : null;
     }
 
     private static SecretRef? Where(Section section, YamlEntry entry, YamlMap map)
@@ -47,29 +48,33 @@ internal static class Secrets
         return null;
     }
 
-    private static bool Exists(Section section, YamlEntry entry, SecretRef place)
+    private static bool Exists(Section section, YamlEntry entry, SecretRef place, int atLeast)
     {
-        var problem = place.Env is { } name ? InEnvironment(section.Reading, name) : InFile(place.File!);
+        var problem = place.Env is { } name ? InEnvironment(section.Reading, name, atLeast) : InFile(place.File!, atLeast);
         if (problem is not null) section.Report(entry, problem);
         return problem is null;
     }
 
-    private static string? InEnvironment(Reading reading, string name)
+    private static string? InEnvironment(Reading reading, string name, int atLeast)
     {
         if (reading.Environment(name) is not { Length: > 0 } value)
             return $"comes from the environment variable {name}, which is not set.";
         SecretScrubber.Remember(value.TrimEnd('\r', '\n'));
-        return null;
+        return TooShort($"the environment variable {name}", value, atLeast);
     }
 
-    private static string? InFile(string path)
+    private static string? TooShort(string place, string value, int atLeast) => value.Trim('\r', '\n', ' ').Length >= atLeast
+        ? null
+        : $"comes from {place}, which is too short: at least {atLeast} random characters are needed, such as 'openssl rand -base64 32' prints.";
+
+    private static string? InFile(string path, int atLeast)
     {
         try
         {
             var value = File.ReadAllText(path).TrimEnd('\r', '\n');
             if (value.Length == 0) return $"comes from the file {path}, which is empty.";
             SecretScrubber.Remember(value);
-            return null;
+            return TooShort($"the file {path}", value, atLeast);
         }
         catch (Exception trouble) when (trouble is FileNotFoundException or DirectoryNotFoundException)
         {

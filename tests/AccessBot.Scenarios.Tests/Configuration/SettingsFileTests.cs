@@ -134,6 +134,19 @@ public sealed class SettingsFileTests
         Assert.Contains($"names {folder}, which is no folder: correct the path", gone, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(31, " which is too short: at least 32 random characters are needed, such as 'openssl rand -base64 32' prints.")]
+    [InlineData(32, null)]
+    public void A_secret_that_a_cipher_works_with_must_not_be_guessed(int length, string? complaint)
+    {
+        var complaints = Files.Complaints(
+            Files.Good + "\ndashboard:\n  listen: http://127.0.0.1:5089\n  key: { env: DESK }\n", name => name == "DESK" ? new string('x', length) : Environment(name));
+
+        if (complaint is null) Assert.Equal("(nothing)", complaints);
+        else Assert.EndsWith("'dashboard.key' comes from the environment variable DESK," + complaint, complaints.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", complaints, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Words_of_a_further_language_are_read_at_the_start_or_refused_with_their_line()
     {

@@ -2,6 +2,7 @@ using AccessBot.Connectors.Http.SignIn;
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Checks;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;
@@ -76,6 +77,23 @@ public sealed class OnRealMailServers
         Assert.Equal(1, Count(_address, "AccessBot done"));
         await ReceivedAsync(ana);
         Assert.Single(Directory.EnumerateFiles(Path.Combine(MaildirOf(ana), "new")));
+    }
+
+    [NeedsMailServersFact]
+    public async Task A_forged_proof_that_the_bot_sends_itself_is_seen_not_to_be_believed_and_taken_away_again()
+    {
+        await using var world = await StartAsync();
+        await using var bot = await world.StartBotAsync(more: services => services.AddSingleton<IDkimRecords, OwnRecords>());
+        bot.Services.GetRequiredService<CheckWishes>().ForgesMail = true;
+
+        var lines = new List<CheckLine>();
+        await foreach (var line in bot.Services.GetServices<ICheck>().OfType<MailboxCheck>().Single().RunAsync(mend: false, default)) lines.Add(line);
+
+        var forged = Assert.Single(lines, line => line.What == "forged proof");
+        Assert.Equal(CheckMark.Ok, forged.Mark);
+        Assert.Empty(Directory.GetFiles(MaildirOf(_address), "*:2,*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(Path.Combine(MaildirOf(_address), "new")));
+        Assert.Empty(await bot.RowsAsync());
     }
 
     /// <summary>One round over a line that breaks after so many bytes; whether it did.</summary>

@@ -1,8 +1,10 @@
+using AccessBot.Connectors.Mail.Incoming.Trial;
 using AccessBot.Connectors.Mail.SignIn;
 using AccessBot.Texts;
 using AccessBot.Workflows.Ports;
 using MailKit;
 using MailKit.Net.Imap;
+using MailKit.Search;
 
 namespace AccessBot.Connectors.Mail.Incoming;
 
@@ -11,7 +13,7 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// was taken in before it stays taken in.
 /// </summary>
 internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time)
-    : IMailbox, IFilingFolders
+    : IMailbox, IFilingFolders, IMailTaker
 {
     private const string Vendor = MaildirMailbox.Vendor;
 
@@ -49,6 +51,31 @@ internal sealed class ImapMailbox(IncomingMailOptions options, MailJudge judge, 
                 folders.Add(await LookAsync(client, name, make, token));
             return folders;
         }, ct);
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> TakeAsync(string messageId, CancellationToken ct)
+    {
+        options.DemandFiling();
+        using var client = NewClient();
+        return await GuardedAsync(async token =>
+        {
+            var inbox = await SignInAsync(client, FolderAccess.ReadWrite, token);
+            return await TakeAsync(client, inbox, messageId, token)
+                ?? (await FindFolderAsync(client, options.IgnoredFolder, token) is { } ignored ? await TakeAsync(client, ignored, messageId, token) : null);
+        }, ct);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> TakeAsync(ImapClient client, IMailFolder folder, string messageId, CancellationToken ct)
+    {
+        if (!folder.IsOpen) await folder.OpenAsync(FolderAccess.ReadWrite, ct);
+        var found = await folder.SearchAsync(SearchQuery.HeaderContains("Message-ID", messageId), ct);
+        if (found.Count == 0) return null;
+        using var head = new MemoryStream();
+        await using (var stream = await folder.GetStreamAsync(found[0], "HEADER", 0, Limits.Head, ct)) await stream.CopyToAsync(head, ct);
+        await folder.StoreAsync(found, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true }, ct);
+        // Without UIDPLUS everything that is marked would go: then it stays marked, and goes with the next tidying.
+        if (client.Capabilities.HasFlag(ImapCapabilities.UidPlus)) await folder.ExpungeAsync(found, ct);
+        return head.ToArray();
     }
 
     public async Task WaitAsync(TimeSpan most, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using AccessBot.Connectors.Mail.Incoming.Trial;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 
@@ -11,7 +12,7 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// <c>.handed-over</c>. A file's name up to the colon is unique for ever, so it is the mail's identity.
 /// </summary>
 internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judge, TimeProvider time)
-    : IMailbox, IFilingFolders
+    : IMailbox, IFilingFolders, IMailTaker
 {
     internal const string Vendor = "the incoming mailbox";
     private const int UidValidity = 1;
@@ -34,6 +35,32 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
     public Task<IReadOnlyList<FilingFolder>> LookAsync(bool make, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FilingFolder>>(
             [.. Enum.GetValues<FiledAs>().Select(folder => Look(SubFolder(folder), make))]);
+
+    public async Task<ReadOnlyMemory<byte>?> TakeAsync(string messageId, CancellationToken ct)
+    {
+        options.DemandFiling();
+        string[] places = [Root, Path.Combine(Root, SubFolder(FiledAs.Ignored))];
+        foreach (var path in places.SelectMany(_ => Waiting, Path.Combine).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        {
+            try
+            {
+                var bytes = await File.ReadAllBytesAsync(path, ct);
+                if (MailHead.Read(bytes, isAll: true).Head?.First("Message-ID")?.Contains(messageId, StringComparison.Ordinal) != true) continue;
+                File.Delete(path);
+                return bytes;
+            }
+            catch (FileNotFoundException)
+            {
+                // A bot at work has just moved it; the next look finds it.
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                throw new VendorTrouble(Vendor, trouble.Message, inner: trouble);
+            }
+        }
+
+        return null;
+    }
 
     // A file for a moment where a Maildir keeps what is not delivered yet: no reader looks there.
     private FilingFolder Look(string name, bool make)

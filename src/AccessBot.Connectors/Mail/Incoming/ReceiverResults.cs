@@ -25,25 +25,21 @@ internal enum ReceiverVerdict
 /// </summary>
 internal static class ReceiverResults
 {
-    private const string Field = "Authentication-Results";
+    public const string Field = "Authentication-Results";
 
     public static ReceiverVerdict Read(MailHead head, IncomingMailOptions options)
     {
-        if (options.TrustedAuthservId is not { } authservId) return ReceiverVerdict.Silent;
-        foreach (var line in Lines(head, options.ResultsBelowReceived))
-        {
-            if (Find(line) is not { } results)
-            {
-                // One of ours that cannot be read must not make way for one further down that can.
-                if (line.Contains(authservId, StringComparison.OrdinalIgnoreCase)) return ReceiverVerdict.Unclear;
-                continue;
-            }
-
-            if (Same(results.AuthenticationServiceIdentifier, authservId)) return Dmarc(results, options.CompanyDomain);
-        }
-
-        return ReceiverVerdict.Silent;
+        if (Deciding(head, options) is not { } line) return ReceiverVerdict.Silent;
+        return Find(line) is { } results ? Dmarc(results, options.CompanyDomain) : ReceiverVerdict.Unclear;
     }
+
+    /// <summary>The one line that counts; null where none does.</summary>
+    public static string? Deciding(MailHead head, IncomingMailOptions options) => options.TrustedAuthservId is not { } authservId
+        ? null
+        : Lines(head, options.ResultsBelowReceived).FirstOrDefault(line => Find(line) is { } results
+            ? Same(results.AuthenticationServiceIdentifier, authservId)
+            // One of ours that cannot be read must not make way for one further down that can.
+            : line.Contains(authservId, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>In the words of <see cref="MailReasons"/>.</summary>
     public static Reason Why(ReceiverVerdict verdict) =>

@@ -26,9 +26,13 @@ internal static class CheckCommand
         {
             Description = "Also attach a small file where evidence is posted and read it back, even where it cannot be deleted again.",
         };
+        var forge = new Option<bool>("--forged-mail")
+        {
+            Description = "Also send a mail with a forged proof of its sender to the mailbox for light agents, see whether it is believed, and delete it.",
+        };
         var command = new Command(
             "check", "Try every connection and setting, and say what is wrong and how to mend it.\n"
-            + "Nothing is changed, unless --fix or --attach is given.") { config, json, fix, attach };
+            + "Nothing is changed, unless --fix, --attach or --forged-mail is given.") { config, json, fix, attach, forge };
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(config);
@@ -43,7 +47,8 @@ internal static class CheckCommand
                     Verbose = parsed.GetValue(Options.Verbose),
                 },
                 ct);
-            bot.Services.GetRequiredService<CheckWishes>().AttachesFiles = parsed.GetValue(attach);
+            var wishes = bot.Services.GetRequiredService<CheckWishes>();
+            (wishes.AttachesFiles, wishes.ForgesMail) = (parsed.GetValue(attach), parsed.GetValue(forge));
             var run = bot.Services.GetRequiredService<CheckRun>();
             var sink = parsed.GetValue(json) ? (ICheckSink)new JsonLines(output) : new TextLines(output);
             var failed = false;

@@ -27,7 +27,8 @@ public sealed record DashboardSettings(Uri? Listen, Uri? PublicUrl, SignInSettin
         var signIn = s.Child("sign_in", "who may see the dashboard, through GitLab", SignInSettings.Read);
         var settings = new DashboardSettings(
             listen, address, s.Has("sign_in") ? signIn : null,
-            s.Secret("key", "a long random text that seals the keys of cookies and forms in the database", required: false));
+            s.Secret("key", "a random text of 32 characters or more that seals the keys of cookies and forms in the database", required: false,
+                atLeast: 32));
         if (listen is null) return settings;
         if (settings.IsOpen && !IsLoopback(listen))
         {
