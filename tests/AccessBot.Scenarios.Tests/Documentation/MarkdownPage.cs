@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AccessBot.Scenarios.Tests.Configuration;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
@@ -7,8 +8,8 @@ using Markdig.Syntax.Inlines;
 
 namespace AccessBot.Scenarios.Tests.Documentation;
 
-/// <summary>A page of the documentation as a browser shows it: its anchors, its links, and what stands under each heading.</summary>
-internal sealed class MarkdownPage
+/// <summary>A page of the documentation as GitLab shows it: its anchors, its links, and what stands under each heading.</summary>
+internal sealed partial class MarkdownPage
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
 
@@ -18,7 +19,7 @@ internal sealed class MarkdownPage
     {
         Path = path;
         _page = Markdown.Parse(File.ReadAllText(System.IO.Path.Combine(Files.House, path)), Pipeline);
-        Anchors = _page.Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id!).ToHashSet(StringComparer.Ordinal);
+        Anchors = _page.Descendants<HeadingBlock>().Select(AnchorOf).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>From the top of the project.</summary>
@@ -41,10 +42,16 @@ internal sealed class MarkdownPage
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (heading, next) in _page.Zip(_page.Skip(1)))
         {
-            if (heading is not HeadingBlock || next is not ParagraphBlock { Inline: { } line }) continue;
-            foreach (var name in line.Descendants<CodeInline>()) places.TryAdd(name.Content, heading.GetAttributes().Id!);
+            if (heading is not HeadingBlock place || next is not ParagraphBlock { Inline: { } line }) continue;
+            foreach (var name in line.Descendants<CodeInline>()) places.TryAdd(name.Content, AnchorOf(place));
         }
 
         return places;
     }
+
+    // GitLab makes one hyphen of several, and GitHub does not.
+    private static string AnchorOf(HeadingBlock heading) => Hyphens().Replace(heading.GetAttributes().Id!, "-");
+
+    [GeneratedRegex("-{2,}")]
+    private static partial Regex Hyphens();
 }
