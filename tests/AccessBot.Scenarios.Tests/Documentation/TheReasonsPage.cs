@@ -73,8 +73,9 @@ public sealed partial class TheReasonsPage
         {
             var type = field.DeclaringType!;
             var folder = type.Namespace!["AccessBot.Workflows".Length..].TrimStart('.').Replace('.', '/');
-            var parties = next[((Reason)field.GetValue(null)!).Id] = [];
-            foreach (var (_, text) in files.Where(file => type.Name != "Because" || file.Folder.StartsWith(folder + "/", StringComparison.Ordinal)))
+            var parties = next[((Reason)field.GetValue(null)!).Id] = new(StringComparer.Ordinal);
+            foreach (var (_, text) in files.Where(file => (type.Name != "Because" || file.Folder.StartsWith(folder + "/", StringComparison.Ordinal))
+                && file.Text.Contains($"{type.Name}.{field.Name}", StringComparison.Ordinal)))
             {
                 foreach (Match row in Regex.Matches(text, $@"(?s)(?<what>\bWait|\bHandOver|\bRest|\bDo)\((?:(?!\b(?:Wait|HandOver|Rest|Do)\(|;).)*?\b{type.Name}\.{field.Name}\b(?<after>[^)\n]*)"))
                     if (Who(row.Groups["what"].Value, row.Groups["after"].Value) is { } who) parties.Add(who);
