@@ -17,7 +17,7 @@ namespace AccessBot.Benchmarks;
 /// </summary>
 internal static class FederalRequests
 {
-    private static readonly (string Target, int Promise)[] Promises = [("gitlab", 12), ("zendesk:us-federal", 4), ("okta", 4)];
+    private static readonly (string Target, int Promise)[] Promises = [("gitlab", 23), ("zendesk:us-federal", 4), ("okta", 4)];
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -8,7 +8,7 @@ namespace AccessBot.Worker.Checks;
 public sealed class BrowserSessionCheck(BrowserSession session) : ICheck
 {
     private const string Renew =
-        "sign in again and save the session, as docs/operations.md says; until then evidence is drawn";
+        "sign in again and save the session, as docs/how-to/screenshots.md says; until then evidence is drawn";
 
     public string Name => $"Browser session {session.Instance}";
 

@@ -38,7 +38,7 @@ internal sealed class OktaRights(Settings settings, bool managesApps)
         $"assign a custom role with 'View users and their details', {AppPermission}"
         + (Groups.Count > 0 ? ", 'Manage group membership'" : "")
         + $" and a resource set of all users, the apps {Listed(Apps)}"
-        + (Groups.Count > 0 ? $" and the groups {Listed(Groups)}" : "") + " (docs/operations.md, Okta)");
+        + (Groups.Count > 0 ? $" and the groups {Listed(Groups)}" : "") + " (docs/how-to/okta.md)");
 
     private IReadOnlyList<string> Apps => [.. settings.Instances.Select(instance => instance.App?.AppId).OfType<string>()];
 

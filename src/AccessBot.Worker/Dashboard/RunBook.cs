@@ -26,6 +26,10 @@ public sealed class RunBook
             foreach (var reason in line.Descendants<CodeInline>()) _places.TryAdd(reason.Content, place);
         }
 
+        // The desk has this page and no other: the rest is read where the documentation is.
+        foreach (var link in document.Descendants<LinkInline>().Where(link => link.Url?.Contains(".md", StringComparison.Ordinal) == true).ToList())
+            link.ReplaceBy(new CodeInline($"docs/{link.Url}"), copyChildren: false);
+
         // The page has its own first heading.
         if (document is [HeadingBlock { Level: 1 } title, ..]) document.Remove(title);
         Html = document.ToHtml(pipeline);

@@ -25,6 +25,12 @@ public sealed partial class TheRunBook
     public void Has_no_section_for_a_reason_that_nobody_gives() =>
         Assert.All(Sections.Keys, id => Assert.True(Reasons.Of(id).NeedsPerson, $"{id} is no reason that asks for a person"));
 
+    // The desk has no other page of the documentation.
+    [Fact]
+    public void Names_other_pages_on_the_desk_and_links_to_none() => Assert.Multiple(
+        () => Assert.DoesNotContain(".md\"", new RunBook().Html, StringComparison.Ordinal),
+        () => Assert.Contains("<code>docs/how-to/okta.md</code>", new RunBook().Html, StringComparison.Ordinal));
+
     // The line below a section's heading names the reasons that it is about.
     private static Dictionary<string, string> Read()
     {
