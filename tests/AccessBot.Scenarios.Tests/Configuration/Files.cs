@@ -39,7 +39,7 @@ internal static class Files
 
     /// <summary>Every secret that is asked for exists.</summary>
     public static Settings Read(string text, Func<string, string?>? environment = null) =>
-        SettingsFile.Read("config/accessbot.yml", text, Path.GetTempPath(), environment ?? (name => "value of " + name));
+        SettingsFile.Read("config/accessbot.yml", text, Path.GetTempPath(), environment ?? (name => $"value of {name}, long enough to seal with"));
 
     /// <summary>What a person is told about this file.</summary>
     public static string Complaints(string text, Func<string, string?>? environment = null)

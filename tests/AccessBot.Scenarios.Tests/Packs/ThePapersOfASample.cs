@@ -108,7 +108,7 @@ public sealed class ThePapersOfASample : IAsyncLifetime
             if (one["step"]!.GetValue<string>() != "status") Assert.NotNull(one["log_no"]);
         }
 
-        var log = File.ReadAllLines(Path.Combine(Out, folder, "log.jsonl"));
+        var log = File.ReadAllLines(Path.Combine(Out, folder, "log-rows.jsonl"));
         Assert.NotEmpty(log);
         foreach (var line in log)
         {

@@ -19,7 +19,7 @@ internal sealed class SampledCase(Trails trails, SightingReader sightings, Evide
         var (request, at) = (Named(row.Request), $"21-samples/{row.RowId}/");
         var (line, actedAt) = Row(pack, row);
         await folder.WriteAsync(at + "row.json", line + "\n", ct);
-        await folder.WriteAsync(at + "log.jsonl", Lines(LogOf(pack, row.Request)), ct);
+        await folder.WriteAsync(at + "log-rows.jsonl", Lines(LogOf(pack, row.Request)), ct);
         if (request is null) return new CaseFound(null, null, "the pack names no request for it");
         var trail = await trails.ReadAsync(request, ct);
         await folder.WriteAsync(at + "receipts.jsonl", Lines(trail.Journal.Select(entry => Json(new
