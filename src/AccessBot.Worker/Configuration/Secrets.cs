@@ -49,14 +49,19 @@ internal static class Secrets
 
     private static bool Exists(Section section, YamlEntry entry, SecretRef place)
     {
-        var problem = place.Env is { } name ? InEnvironment(section.Reading, name) : InFile(place.File!);
+        var problem = FindProblem(place, section.Reading.Environment);
         if (problem is not null) section.Report(entry, problem);
         return problem is null;
     }
 
-    private static string? InEnvironment(Reading reading, string name)
+    /// <summary>Why the secret cannot be read, as a predicate; null when it can. From then on its value is written nowhere.</summary>
+    /// <param name="environment">An environment variable's value, or null.</param>
+    public static string? FindProblem(SecretRef place, Func<string, string?> environment) =>
+        place.Env is { } name ? InEnvironment(name, environment) : InFile(place.File!);
+
+    private static string? InEnvironment(string name, Func<string, string?> environment)
     {
-        if (reading.Environment(name) is not { Length: > 0 } value)
+        if (environment(name) is not { Length: > 0 } value)
             return $"comes from the environment variable {name}, which is not set.";
         SecretScrubber.Remember(value.TrimEnd('\r', '\n'));
         return null;
