@@ -10,8 +10,10 @@ internal sealed record OktaThing(string Id, string Name);
 /// <summary>Tries answers about Okta as the service app.</summary>
 internal sealed class OktaTrial(VendorTrial trial) : IAsyncDisposable
 {
+    private const string ReadsApps = "okta.apps.read", ManagesApps = "okta.apps.manage";
+
     /// <summary>What finding apps and groups by name needs; which of them the bot needs in the end, <c>check</c> says.</summary>
-    private static readonly string[] Scopes = ["okta.apps.read", "okta.groups.manage"];
+    private static readonly string[] Scopes = [ReadsApps, "okta.groups.manage"];
 
     private const string Grant = "in Okta's admin console Applications, the app, Okta API Scopes, Grant";
 
@@ -31,10 +33,13 @@ internal sealed class OktaTrial(VendorTrial trial) : IAsyncDisposable
         {
             ungranted = await Probe.FindUngrantedAsync(either);
             if (ungranted.Count == 0) throw;
-            // Which of these the bot needs depends on answers that come later; 'check' says it then.
-            if (!Scopes.Except(ungranted).Any() || !Scopes.Intersect(ungranted).Any())
+            List<string> granted = [.. Scopes.Except(ungranted)];
+            // Where people are put into apps one by one, this scope stands in the other's place.
+            if (ungranted.Contains(ReadsApps)) granted.Add(ManagesApps);
+            await ConnectAsync(options, granted);
+            if ((await Probe.FindUngrantedAsync(either)).Count > 0)
                 return Tried<string>.Bad($"the service app has not been granted {string.Join(", ", ungranted)}: {Grant}.");
-            await ConnectAsync(options, [.. Scopes.Except(ungranted)]);
+            ungranted = [.. ungranted.Where(scope => scope != ReadsApps)];
             canary = await Probe.FindPersonAsync(options.Canary, either);
         }
 

@@ -62,6 +62,43 @@ public sealed class AnswersThatDoNotWork : IAsyncLifetime
         Assert.False(File.Exists(_newcomer.Steps));
     }
 
+    [Theory]
+    [InlineData("okta.users.read okta.groups.manage", "has not been granted okta.apps.read: in Okta's admin console Applications, the app, Okta API Scopes, Grant.")]
+    [InlineData("okta.apps.read okta.groups.manage", "has not been granted okta.users.read")]
+    [InlineData("okta.users.read", "has not been granted okta.apps.read, okta.groups.manage")]
+    public async Task Are_scopes_that_nobody_granted(string granted, string says)
+    {
+        Grant(granted.Split(' '));
+
+        var init = await _newcomer.InitAsync(_newcomer.AnswersFile());
+
+        Assert.Equal(2, init.Code);
+        Assert.Contains(says, init.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_none_where_apps_are_assigned_one_by_one()
+    {
+        Grant("okta.users.read", "okta.apps.manage");
+
+        var init = await _newcomer.InitAsync(_newcomer.AnswersFile(("instances[0].group", "none"), ("instances[1].group", "none")));
+
+        Assert.True(init.Code == 0, init.Text);
+        Assert.Contains("'Edit application's user assignments' on 'Zendesk US Federal' and 'Zendesk Global'", await File.ReadAllTextAsync(_newcomer.Steps), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_a_mailbox_and_a_server_that_cannot_be_reached()
+    {
+        var init = await _newcomer.InitAsync(_newcomer.AnswersFile(
+            ("light_agents.mailbox", "imap 127.0.0.1:1"), ("light_agents.username", "light-agents@gitlab.com"), ("light_agents.password", "file w-state/secrets/gitlab-token"),
+            ("mail.copies", "imap 127.0.0.1:1"), ("mail.sign_in", "password"), ("mail.username", "accessbot"), ("mail.password", "file w-state/secrets/gitlab-token")));
+
+        Assert.Equal(2, init.Code);
+        Assert.Contains("'light_agents.password' does not work: the incoming mailbox: 127.0.0.1:1 cannot be reached", init.Text, StringComparison.Ordinal);
+        Assert.Contains("'mail.password' does not work: the mail server: ", init.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Are_all_told_in_one_go()
     {
@@ -100,4 +137,7 @@ public sealed class AnswersThatDoNotWork : IAsyncLifetime
         Assert.Contains("## Before anything can be checked", steps, StringComparison.Ordinal);
         Assert.Contains("comes from the environment variable ACCESSBOT_NO_SUCH_VARIABLE, which is not set.", steps, StringComparison.Ordinal);
     }
+
+    private void Grant(params string[] scopes) =>
+        _world.Sandbox.World.Behaviours = _world.Sandbox.World.Behaviours with { Okta = new() { Scopes = scopes } };
 }
