@@ -95,6 +95,10 @@ public sealed class SettingsFileTests
         ("a second document", "operators:\n  group: support-ops", "operators:\n  group: support-ops\n---\nmore: 1"),
     ];
 
+    [Fact]
+    public void What_becomes_of_an_issue_after_a_removal_is_not_taken_for_an_earlier_form() => Assert.Equal(
+        ["done"], Files.Read(Files.Good.Replace("people-group\npeople:", "people-group\n  when_removed: { add_labels: [done] }\npeople:")).Deprovisioning.WhenRemoved.AddLabels);
+
     private static string Third(string url, string client, string more) =>
         $"{{ zendesk: {{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12 }}, elsewhere: {{ help: there }}, {more} }}";
 

@@ -41,9 +41,10 @@ internal sealed class GitLabTopic(IAnswers answers, VendorTrial trial, Reach rea
             : await answers.MaybeAsync(Questions.Offboardings, Place(), ct);
         if (leavers is not null)
             sources.Add(new(leavers, RequestRef.Offboarding, await answers.AskAsync(Questions.OffboardingLabel, Label(leavers), ct)));
+        var done = await answers.MaybeAsync(Questions.DoneLabel, Label(requests ?? leavers), ct);
         var removals = await answers.AskAsync(Questions.Removals, FindGroup(), ct);
         var hook = await answers.MaybeAsync(Questions.HookToken, secrets.Then((place, _) => Task.FromResult(Tried<SecretPlace>.Good(place))), ct);
-        return new(url!, token, _gitlab?.Username, sources, removals, hook);
+        return new(url!, token, _gitlab?.Username, sources, done, removals, hook);
     }
 
     private Try<Place> Place() => _gitlab?.FindPlace()

@@ -39,6 +39,10 @@ internal static class Questions
         "gitlab.offboarding_label", "Label of offboardings", "Only issues with this label are offboardings.")
     { Otherwise = "offboarding", OnlyWhere = "there are offboardings" };
 
+    public static readonly Question DoneLabel = new(
+        "gitlab.done_label", "Label of finished issues", "What the bot adds to an issue once it is done with it; 'none' adds nothing.")
+    { Otherwise = Question.None };
+
     public static readonly Question Removals = new(
         "gitlab.removals_group", "Group that may have access removed", "The GitLab group whose members may ask for a removal and confirm one, such as your People team.")
     { Example = "people-group" };
@@ -229,7 +233,7 @@ internal static class Questions
     public static IReadOnlyList<Question> All { get; } =
     [
         Mode, CompanyDomain,
-        GitLabUrl, GitLabToken, AccessRequests, AccessLabel, Offboardings, OffboardingLabel, Removals, HookToken,
+        GitLabUrl, GitLabToken, AccessRequests, AccessLabel, Offboardings, OffboardingLabel, DoneLabel, Removals, HookToken,
         OktaUrl, OktaClient, OktaKeyId, OktaKey, OktaCanary, OktaUsername,
         ZendeskUrl, InstanceName, Names, ZendeskClient, ZendeskSecret, LightAgent, TicketsTo, WayIn, App, AppGroup, ApprovalGroup, ApprovalLabel,
         VerificationGroup, VerificationMail, VerificationYes, VerificationNo, ElsewhereHelp,

@@ -24,8 +24,10 @@ internal static class ConfigurationText
         Okta(yaml, setUp.Okta);
         Mail(yaml, setUp.Mail);
         if (setUp.LightAgents is { } light) LightAgents(yaml, light);
+        var done = $"{{ add_labels: [{(setUp.GitLab.DoneLabel is { } label ? Yaml.Scalar(label) : "")}] }}";
+        yaml.Section("What finished issues get; they are closed too.", "access").Raw(1, "when_given", done).Raw(1, "when_declined", done);
         yaml.Section("Who may have access removed: by filing the issue, or by confirming what the bot understood of it.", "deprovisioning")
-            .Pair(1, "authority_group", setUp.GitLab.Removals);
+            .Pair(1, "authority_group", setUp.GitLab.Removals).Raw(1, "when_removed", done);
         yaml.Section("Who counts as a colleague: exactly this domain.", "people").Pair(1, "company_domain", setUp.CompanyDomain);
         Run(yaml, setUp);
         return Head + yaml;

@@ -10,10 +10,11 @@ internal sealed record SetUp(
     LightAgentPart? LightAgents, RunPart Run);
 
 /// <param name="Username">The bot's own; null where its token does not work yet.</param>
+/// <param name="DoneLabel">What finished issues get; null for nothing.</param>
 /// <param name="Removals">The group whose members may ask for removals.</param>
 /// <param name="HookToken">What hooks of GitLab are known by; null where GitLab sends none.</param>
 internal sealed record GitLabPart(
-    Uri Url, SecretPlace Token, string? Username, IReadOnlyList<SourcePart> Sources, string Removals, SecretPlace? HookToken);
+    Uri Url, SecretPlace Token, string? Username, IReadOnlyList<SourcePart> Sources, string? DoneLabel, string Removals, SecretPlace? HookToken);
 
 internal sealed record SourcePart(Place Place, string Intake, string Label);
 

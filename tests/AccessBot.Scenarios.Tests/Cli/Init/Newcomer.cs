@@ -30,6 +30,7 @@ internal sealed partial class Newcomer(PracticeWorld world)
         ["gitlab.access_label"] = "",
         ["gitlab.offboardings"] = "team/employment",
         ["gitlab.offboarding_label"] = "",
+        ["gitlab.done_label"] = "support::done",
         ["gitlab.removals_group"] = "people-group",
         ["gitlab.hook_token"] = "",
         ["okta.url"] = $"{world.Sandbox.Addresses.Okta}",

@@ -53,6 +53,8 @@ public sealed class WhatIsWritten
             LightAgents = null,
         }));
 
+        Assert.Empty(settings.Deprovisioning.WhenRemoved.AddLabels);
+        Assert.Empty(settings.Pace.WhenGiven.AddLabels);
         var sales = Assert.Single(settings.Instances);
         Assert.Null(sales.App);
         Assert.Equal(("Zendesk: Sales", "Sell's desk", "#sales in Slack"), (sales.Words.System, sales.Words.Aliases[0], sales.Elsewhere.Help));
@@ -90,7 +92,7 @@ public sealed class WhatIsWritten
 
     private static SetUp Answered(MailSignInPart? signIn) => new(
         "act", "example.com",
-        new(new("https://gitlab.example.com"), Secret, "bot", [new(new("team", IsGroup: true), RequestRef.AccessRequest, "access")], "people", null),
+        new(new("https://gitlab.example.com"), Secret, "bot", [new(new("team", IsGroup: true), RequestRef.AccessRequest, "access")], null, "people", null),
         new(new("https://example.okta.com"), "0oa1", Secret, null, "ana@example.com", null),
         [new("main", new(new("https://main.zendesk.com"), "bot", Secret, new(12, "Light agent"), new(34, "Support")), "Zendesk Main", new("0oa2", "App"), null, "mail", null, null, null)],
         new("bot@example.com", new("smtp.example.com", 587, MailSecurity.StartTls), signIn, signIn is null ? null : new(null, Imap)),
