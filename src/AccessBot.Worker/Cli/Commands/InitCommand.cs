@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessBot.Worker.Cli.Checking;
+using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Init;
 using AccessBot.Worker.Init.Asking;
 using AccessBot.Worker.Init.Topics;
@@ -55,9 +56,17 @@ internal static class InitCommand
             if (parsed.GetValue(answers) is not { } from)
                 return await run.WriteAsync(await AskedAsync(input, output, run.Folder, ct), ct);
             await error.WriteLineAsync($"Trying the answers of {from}…");
-            var written = new WrittenAnswers(from, Questions.All.Select(question => question.Key), parsed.GetValue(keep));
-            var setUp = await new Interview(written, run.Folder, TimeProvider.System).AskAsync(ct);
-            return Refused(written, error) ? ExitCode.WrongUsage : await run.WriteAsync(setUp, ct);
+            try
+            {
+                var written = new WrittenAnswers(from, Questions.All.Select(question => question.Key), parsed.GetValue(keep));
+                var setUp = await new Interview(written, run.Folder, TimeProvider.System).AskAsync(ct);
+                foreach (var kept in written.Kept) await error.WriteLineAsync($"kept: {kept}");
+                return written.Problems.Count > 0 ? Refused(written.Problems, error) : await run.WriteAsync(setUp, ct);
+            }
+            catch (ConfigurationRefused refused)
+            {
+                return Refused(refused.Problems, error);
+            }
         });
         return command;
     }
@@ -66,15 +75,14 @@ internal static class InitCommand
     {
         if (input is null) throw new UsageProblem(NobodyToAsk);
         output.WriteLine("Each answer is tried at once; an empty one takes what stands in brackets. Nothing is written before the end; Ctrl-C stops.");
+        output.WriteLine("Have each secret ready in a file, or in a variable of this shell: GitLab's token, Okta's key, Zendesk's client secrets, the mail password.");
         return new Interview(new TypedAnswers(input, output), folder, TimeProvider.System).AskAsync(ct);
     }
 
-    private static bool Refused(WrittenAnswers written, TextWriter error)
+    private static int Refused(IReadOnlyList<Problem> problems, TextWriter error)
     {
-        foreach (var kept in written.Kept) error.WriteLine($"kept: {kept}");
-        foreach (var problem in written.Problems) error.WriteLine(problem);
-        if (written.Problems.Count == 0) return false;
-        error.WriteLine($"{RunCommand.Count(written.Problems.Count, "problem")}; nothing was written.");
-        return true;
+        foreach (var problem in problems) error.WriteLine(problem);
+        error.WriteLine($"{RunCommand.Count(problems.Count, "problem")}; nothing was written.");
+        return ExitCode.WrongUsage;
     }
 }

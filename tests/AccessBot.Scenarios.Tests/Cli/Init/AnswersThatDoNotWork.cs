@@ -123,6 +123,7 @@ public sealed class AnswersThatDoNotWork : IAsyncLifetime
 
         Assert.Equal(2, init.Code);
         Assert.Contains(says, init.Text, StringComparison.Ordinal);
+        Assert.Contains("nothing was written", init.Text, StringComparison.Ordinal);
     }
 
     [Fact]
