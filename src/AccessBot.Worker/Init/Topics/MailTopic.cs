@@ -63,7 +63,8 @@ internal sealed class MailTopic(IAnswers answers, MailTrial trial, SecretPlaces 
     private Try<MailStore> CopiesOf(MailOptions options, MailSignInPart? signIn) => async (text, ct) =>
     {
         var store = await trial.FindStore()(text, ct);
-        if (store is not { Value: { } found, Trouble: null } || options.Smtp is null) return store;
+        // Without a sign-in that was understood there is nothing to try it with.
+        if (store is not { Value: { } found, Trouble: null } || options.Smtp is null || signIn is { Secret: null }) return store;
         if (found.Server is not null && signIn is null)
             return Tried<MailStore>.Bad("a mailbox on a server needs a sign-in, and the mail server has none; write 'maildir PATH' or 'none'.");
         options.Copies = found.Server is { } server
@@ -83,7 +84,7 @@ internal sealed class MailTopic(IAnswers answers, MailTrial trial, SecretPlaces 
         if (store?.Server is not { } server) return new(options.Address, store!, null, authserv, help);
         var isToken = mail.SignIn?.Provider is not null;
         var username = await answers.AskAsync(Questions.LightUsername.Or(address?.Value), (text, either) =>
-            isToken ? OpenAsync(text, mail.SignIn! with { Username = text }, either) : Tries.Of(Kinds.Text)(text, either), ct);
+            isToken && mail.SignIn!.Secret is not null ? OpenAsync(text, mail.SignIn! with { Username = text }, either) : Tries.Of(Kinds.Text)(text, either), ct);
         if (isToken) return new(options.Address, store, mail.SignIn! with { Username = username }, authserv, help);
         var password = await answers.AskAsync(
             Questions.LightPassword, secrets.Then((place, either) => OpenAsync(place, new(username, place), either)), ct);

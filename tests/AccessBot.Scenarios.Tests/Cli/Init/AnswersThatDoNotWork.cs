@@ -99,6 +99,31 @@ public sealed class AnswersThatDoNotWork : IAsyncLifetime
         Assert.Contains("'mail.password' does not work: the mail server: ", init.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("password", "mail.password")]
+    [InlineData("google", "mail.service_account")]
+    [InlineData("microsoft", "mail.client_secret")]
+    public async Task Break_nothing_that_hangs_on_them(string way, string key)
+    {
+        var init = await _newcomer.InitAsync(_newcomer.AnswersFile(
+            ("mail.sign_in", way), (key, "hunter2"), ("mail.tenant", "example.com"), ("mail.client_id", "0000"), ("mail.copies", "imap 127.0.0.1:1"), ("light_agents.mailbox", "imap 127.0.0.1:1"),
+            ("light_agents.password", "hunter2")));
+
+        Assert.Equal(2, init.Code);
+        Assert.Contains($"'{key}' does not work: that is not where it is kept", init.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AccessBot stopped", init.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", init.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_named_when_there_is_hardly_any()
+    {
+        var file = Path.Combine(_newcomer.Folder, "answers.yml");
+        await File.WriteAllTextAsync(file, "mode: act\ninstances:\n  - way_in: mail\n    client_id: x\n");
+
+        await Verify((await _newcomer.InitAsync(file)).Text);
+    }
+
     [Fact]
     public async Task Are_all_told_in_one_go()
     {
