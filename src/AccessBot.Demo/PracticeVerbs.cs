@@ -24,6 +24,7 @@ internal static class PracticeVerbs
 
     public static CommandLine CommandLine(TextWriter output, TextWriter error) => new(output, error)
     {
+        Input = Terminal.Input,
         Added =
         [
             new(DemoCommand.Create(output, error), DemoExamples, Invitation),

@@ -8,6 +8,8 @@ internal static class SandboxConfig
 {
     private const int LightAgentRole = 1;
 
+    private const string Help = "'#support-operations in Slack'";
+
     public static string Text(SandboxServer sandbox, SandboxPlaces at)
     {
         var (to, world) = (sandbox.Addresses, sandbox.World);
@@ -60,6 +62,9 @@ internal static class SandboxConfig
               look_again_after: 2s
               index_delay: 1s
 
+            people:
+              company_domain: gitlab.com
+
             operators:
               group: support-ops
               mail: support-ops@gitlab.com
@@ -100,7 +105,11 @@ internal static class SandboxConfig
     // The usual two as they are in the process that is practised; what visitors add is given once a manager said yes.
     private static string WayIn(string instance) => instance switch
     {
-        SandboxWorld.Global => "    way_in: mail",
+        SandboxWorld.Global => """
+                way_in: mail
+                elsewhere:
+                  role_changes_page: https://handbook.gitlab.com/handbook/support/support-ops/training/zendesk-roles.html
+            """,
         SandboxWorld.UsFederal => """
                 way_in: request
                 gates:
@@ -120,6 +129,7 @@ internal static class SandboxConfig
             : $"""
             light_agent:
               address: light-agents@gitlab.com
+              help: {Help}
               trusted_authserv_id: mx.sandbox.example
               mailbox: {"{"} maildir: {Quoted(Path.Combine(at.Mail, "incoming"))} {"}"}
               poll_interval: 1s

@@ -9,6 +9,9 @@ namespace AccessBot.Connectors.GitLab;
 /// <summary>What <c>check</c> asks of GitLab beyond what the workflows need.</summary>
 public sealed class GitLabProbe
 {
+    /// <summary>GitLab searches for no fewer letters.</summary>
+    private const int LeastSearched = 3;
+
     private readonly VendorConnection gitlab;
 
     internal GitLabProbe(VendorConnection gitlab) => this.gitlab = gitlab;
@@ -35,6 +38,34 @@ public sealed class GitLabProbe
         var answer = await gitlab.GetAsync(Place(path, isGroup), ct);
         var place = answer.OrRefusal().Read(GitLabJson.Default.WirePlace);
         return new(place.Visibility ?? "", place.Archived == true, place.IssuesAccessLevel ?? "", place.ServiceDeskEnabled == true);
+    }
+
+    /// <summary>A project or group by its path; null when there is none, or the bot cannot see it.</summary>
+    public async Task<PlaceFacts?> FindPlaceAsync(string path, bool isGroup, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadPlaceAsync(path, isGroup, ct);
+        }
+        catch (VendorRefusal refusal) when (refusal.Status == (int)HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Full paths of places that a mistyped one may have been meant to be: where the bot is a member, and what has a name that begins alike.</summary>
+    public async Task<IReadOnlyList<string>> ListPlacesAsync(string like, bool isGroup, CancellationToken ct)
+    {
+        var word = like[(like.LastIndexOf('/') + 1)..];
+        var (list, own) = isGroup ? ("groups?per_page=100", "min_access_level=10") : ("projects?simple=true&per_page=100", "membership=true");
+        List<string> found = [];
+        foreach (var which in new[] { own, $"search={Uri.EscapeDataString(word[..Math.Min(word.Length, LeastSearched)])}" })
+        {
+            var places = (await gitlab.GetAsync($"{list}&{which}", ct)).OrRefusal().Read(GitLabJson.Default.IReadOnlyListWirePlaceName);
+            found.AddRange(places.Select(place => place.PathWithNamespace ?? place.FullPath).OfType<string>());
+        }
+
+        return [.. found.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Takes an attached file away again, for which GitLab asks for Maintainer. False when it refuses.</summary>

@@ -44,6 +44,10 @@ internal sealed record WireMetadata(string? Version = null);
 internal sealed record WirePlace(string? Visibility = null, bool? Archived = null, string? IssuesAccessLevel = null,
     bool? ServiceDeskEnabled = null);
 
+/// <param name="PathWithNamespace">Of a project.</param>
+/// <param name="FullPath">Of a group.</param>
+internal sealed record WirePlaceName(string? PathWithNamespace = null, string? FullPath = null);
+
 internal sealed record WireInvitation(string? GroupFullPath = null);
 
 internal sealed record WireGroup(IReadOnlyList<WireInvitation>? SharedWithGroups = null);
@@ -75,6 +79,7 @@ internal sealed record WireIssueEdit(
 [JsonSerializable(typeof(WireUpload))]
 [JsonSerializable(typeof(WireTokenSelf))]
 [JsonSerializable(typeof(WirePlace))]
+[JsonSerializable(typeof(IReadOnlyList<WirePlaceName>))]
 [JsonSerializable(typeof(WireMetadata))]
 [JsonSerializable(typeof(WireNoteBody))]
 [JsonSerializable(typeof(WireNewLabel))]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization.Metadata;
 using AccessBot.Connectors.Http;
 using AccessBot.Connectors.Http.SignIn;
 
@@ -7,6 +8,9 @@ namespace AccessBot.Connectors.Okta;
 /// <summary>What <c>check</c> asks of Okta beyond what the workflows need.</summary>
 public sealed class OktaProbe
 {
+    /// <summary>Enough to find what a name was meant to be.</summary>
+    private const int MostPages = 10;
+
     private readonly VendorConnection okta;
     private readonly IVendorToken token;
     private readonly OktaSignIn? signIn;
@@ -46,6 +50,40 @@ public sealed class OktaProbe
     public Task<OktaSight> FindGroupAsync(string groupId, CancellationToken ct) => FindAsync(
         $"groups/{Uri.EscapeDataString(groupId)}", answer => answer.Read(OktaJson.Default.WireGroup).Profile.Name, ct);
 
+    /// <summary>The apps that the bot can see. With <paramref name="like"/>, those whose label or name begins so.</summary>
+    public async Task<IReadOnlyList<OktaNamed>> ListAppsAsync(string? like, CancellationToken ct) =>
+        await ListAsync($"apps?limit=200{Beginning(like)}", OktaJson.Default.IReadOnlyListWireNamedApp, app => new(app.Id, app.Label ?? ""), ct);
+
+    /// <summary>The groups that the bot can see. With <paramref name="like"/>, those whose name begins so.</summary>
+    public async Task<IReadOnlyList<OktaNamed>> ListGroupsAsync(string? like, CancellationToken ct) =>
+        await ListAsync($"groups?limit=1000{Beginning(like)}", OktaJson.Default.IReadOnlyListWireGroup, group => new(group.Id, group.Profile.Name), ct);
+
+    /// <summary>The names of the profile attributes that are filled for somebody; empty for nobody.</summary>
+    public async Task<IReadOnlyList<string>> ListAttributesAsync(string login, CancellationToken ct)
+    {
+        var answer = await okta.GetAsync($"users/{Uri.EscapeDataString(login)}", ct);
+        return answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden
+            ? []
+            : [.. answer.OrRefusal().Read(OktaJson.Default.WireUser).Profile?.Keys ?? Enumerable.Empty<string>()];
+    }
+
+    private static string Beginning(string? like) => like is null ? "" : $"&q={Uri.EscapeDataString(like)}";
+
+    private async Task<List<OktaNamed>> ListAsync<T>(
+        string first, JsonTypeInfo<IReadOnlyList<T>> shape, Func<T, OktaNamed> name, CancellationToken ct)
+    {
+        List<OktaNamed> all = [];
+        var pages = 0;
+        for (string? path = first; path is not null && pages < MostPages; pages++)
+        {
+            var answer = (await okta.GetAsync(path, ct)).OrRefusal();
+            all.AddRange(answer.Read(shape).Select(name));
+            path = OktaAnswers.NextPage(answer);
+        }
+
+        return all;
+    }
+
     private async Task<OktaSight> FindAsync(string path, Func<VendorAnswer, string> name, CancellationToken ct)
     {
         var answer = await okta.GetAsync(path, ct);
@@ -57,6 +95,9 @@ public sealed class OktaProbe
         };
     }
 }
+
+/// <summary>An app or a group, and what people call it.</summary>
+public sealed record OktaNamed(string Id, string Name);
 
 /// <summary>Something that was looked for by its id.</summary>
 /// <param name="Name">What it is called; null when there is none, or Okta does not show it to the bot.</param>

@@ -12,6 +12,8 @@ internal sealed record WireAssignment(string Id, string Scope);
 
 internal sealed record WireApp(string Label);
 
+internal sealed record WireNamedApp(string Id, string? Label = null);
+
 internal sealed record WireGroup(string Id, WireGroupProfile Profile);
 
 internal sealed record WireGroupProfile(string Name);
@@ -27,6 +29,7 @@ internal sealed record WireAppGroup(string Id);
 [JsonSerializable(typeof(IReadOnlyList<WireAppUser>))]
 [JsonSerializable(typeof(WireAssignment))]
 [JsonSerializable(typeof(WireApp))]
+[JsonSerializable(typeof(IReadOnlyList<WireNamedApp>))]
 [JsonSerializable(typeof(WireGroup))]
 [JsonSerializable(typeof(IReadOnlyList<WireGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<WireAppGroup>))]

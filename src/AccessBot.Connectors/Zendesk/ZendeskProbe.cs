@@ -23,7 +23,24 @@ public sealed class ZendeskProbe
         var roles = (await zendesk.GetAsync("custom_roles", ct)).OrRefusal().Read(ZendeskJson.Default.WireCustomRoles);
         return [.. roles.CustomRoles.Select(role => new CustomRole(new(role.Id), role.Name ?? "", role.RoleType == 1))];
     }
+
+    /// <summary>The groups of this instance that tickets can be in.</summary>
+    public async Task<IReadOnlyList<TicketGroup>> ListGroupsAsync(CancellationToken ct)
+    {
+        const string First = "groups?page%5Bsize%5D=100";
+        List<TicketGroup> groups = [];
+        for (string? path = First; path is not null;)
+        {
+            var page = (await zendesk.GetAsync(path, ct)).OrRefusal().Read(ZendeskJson.Default.WireTicketGroups);
+            groups.AddRange(page.Groups.Select(group => new TicketGroup(group.Id, group.Name ?? "")));
+            path = page.Meta is { HasMore: true, AfterCursor: { } after } ? $"{First}&page%5Bafter%5D={Uri.EscapeDataString(after)}" : null;
+        }
+
+        return groups;
+    }
 }
+
+public sealed record TicketGroup(long Id, string Name);
 
 public sealed record ZendeskSelf(long Id, string Email, string Role);
 

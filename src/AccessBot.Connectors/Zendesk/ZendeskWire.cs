@@ -33,6 +33,10 @@ internal sealed record WireCustomRole(long Id, string? Name = null, int? RoleTyp
 
 internal sealed record WireCustomRoles(IReadOnlyList<WireCustomRole> CustomRoles);
 
+internal sealed record WireTicketGroup(long Id, string? Name = null);
+
+internal sealed record WireTicketGroups(IReadOnlyList<WireTicketGroup> Groups, WireMeta? Meta = null);
+
 internal sealed record WireNewUser(
     string Name, string Email, string Role, long CustomRoleId, bool SkipVerifyEmail = true);
 
@@ -56,6 +60,7 @@ internal sealed record WireToken(string AccessToken, int? ExpiresIn = null);
 [JsonSerializable(typeof(WireTeam))]
 [JsonSerializable(typeof(WireIdentities))]
 [JsonSerializable(typeof(WireCustomRoles))]
+[JsonSerializable(typeof(WireTicketGroups))]
 [JsonSerializable(typeof(WireNewUserEnvelope))]
 [JsonSerializable(typeof(WireRoleChangeEnvelope))]
 [JsonSerializable(typeof(WireTokenRequest))]

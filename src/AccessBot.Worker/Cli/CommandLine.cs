@@ -17,6 +17,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     /// <summary>Verbs of the program that uses this one, listed first.</summary>
     public IReadOnlyList<AddedVerb> Added { get; init; } = [];
 
+    /// <summary>Where somebody types answers; null where nobody does.</summary>
+    public TextReader? Input { get; init; }
+
     public async Task<int> RunAsync(string[] args, CancellationToken ct)
     {
         var root = Root();
@@ -68,6 +71,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             "AccessBot gives and takes away Zendesk access: it reads requests from GitLab, checks that the right person said\n"
             + "yes, does the work in Zendesk and Okta, proves it, and writes back.");
         foreach (var verb in Added) root.Subcommands.Add(verb.Command);
+        root.Subcommands.Add(InitCommand.Create(Input, output, error));
         root.Subcommands.Add(CheckCommand.Create(output, error));
         root.Subcommands.Add(RunCommand.Create(output, error));
         root.Subcommands.Add(OnceCommand.Create(output, error));

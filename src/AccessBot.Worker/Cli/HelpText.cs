@@ -13,8 +13,15 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
     {
         [""] =
         [
+            "accessbot init --config accessbot.yml            answer questions, get a configuration",
             "accessbot check --config config/accessbot.yml    try every connection before the first run",
             "accessbot run --config config/accessbot.yml      run the bot",
+        ],
+        ["init"] =
+        [
+            "accessbot init --config accessbot.yml                            ask, and try each answer at once",
+            "accessbot init --answers-template                                every question, to be answered in a file",
+            "accessbot init --config accessbot.yml --answers answers.yml      without anybody to ask",
         ],
         ["check"] =
         [

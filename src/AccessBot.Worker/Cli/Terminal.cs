@@ -13,6 +13,9 @@ internal static class Terminal
     // Below it a table breaks every word into pieces.
     private const int Narrow = 90;
 
+    /// <summary>What somebody types; null where nobody can.</summary>
+    public static TextReader? Input => Console.IsInputRedirected ? null : Console.In;
+
     public static IAnsiConsole For(TextWriter output)
     {
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;

@@ -21,7 +21,7 @@ internal static class EarlierForm
             .Select(entry => (Key: entry.Key, entry.Line))
             .Concat(Below(map, "okta", entry => entry.Key == "apps"))
             .Concat(Below(map, "forms", entry => entry.Key == "instances"))
-            .Concat(Below(map, "deprovisioning", entry => entry.Value is YamlMap))
+            .Concat(Below(map, "deprovisioning", entry => entry.Value is YamlMap && entry.Key != "when_removed"))
             .OrderBy(entry => entry.Line).ToList();
         return old.Count == 0 ? null : (old[0].Line, $"'{old[0].Key}' is no key any more; {Says}");
     }

@@ -14,6 +14,16 @@ internal static class NearestKey
         return distance <= Math.Max(1, written.Length / 3) ? best : null;
     }
 
+    /// <summary>The few candidates that come nearest, the best first: for names of which several may be meant.</summary>
+    public static IReadOnlyList<string> Several(string written, IEnumerable<string> candidates, int most = 3) =>
+    [
+        .. candidates
+            .Select(candidate => (Edits: Edits(written.ToLowerInvariant(), candidate.ToLowerInvariant()), Candidate: candidate))
+            .Where(one => one.Edits <= Math.Max(2, Math.Max(written.Length, one.Candidate.Length) / 2)
+                || one.Candidate.Contains(written, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(one => one.Edits).ThenBy(one => one.Candidate, StringComparer.Ordinal).Take(most).Select(one => one.Candidate),
+    ];
+
     private static int Edits(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

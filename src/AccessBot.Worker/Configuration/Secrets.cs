@@ -50,14 +50,20 @@ internal static class Secrets
 
     private static bool Exists(Section section, YamlEntry entry, SecretRef place, int atLeast)
     {
-        var problem = place.Env is { } name ? InEnvironment(section.Reading, name, atLeast) : InFile(place.File!, atLeast);
+        var problem = FindProblem(place, section.Reading.Environment, atLeast);
         if (problem is not null) section.Report(entry, problem);
         return problem is null;
     }
 
-    private static string? InEnvironment(Reading reading, string name, int atLeast)
+    /// <summary>Why the secret cannot be read, as a predicate; null when it can. From then on its value is written nowhere.</summary>
+    /// <param name="environment">An environment variable's value, or null.</param>
+    /// <param name="atLeast">Characters that it must have.</param>
+    public static string? FindProblem(SecretRef place, Func<string, string?> environment, int atLeast = 1) =>
+        place.Env is { } name ? InEnvironment(name, environment, atLeast) : InFile(place.File!, atLeast);
+
+    private static string? InEnvironment(string name, Func<string, string?> environment, int atLeast)
     {
-        if (reading.Environment(name) is not { Length: > 0 } value)
+        if (environment(name) is not { Length: > 0 } value)
             return $"comes from the environment variable {name}, which is not set.";
         SecretScrubber.Remember(value.TrimEnd('\r', '\n'));
         return TooShort($"the environment variable {name}", value, atLeast);

@@ -16,10 +16,17 @@ public static class SettingsFile
     /// <param name="path">As the person named it; problems repeat it so.</param>
     public static Settings Load(string path)
     {
-        string text;
+        var text = ReadText(path);
+        var file = Path.GetFullPath(path);
+        return Read(path, text, Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable) with { File = file };
+    }
+
+    /// <summary>A file that a person named, or <see cref="ConfigurationRefused"/> that says why it cannot be read.</summary>
+    internal static string ReadText(string path)
+    {
         try
         {
-            text = File.ReadAllText(path);
+            return File.ReadAllText(path);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -27,9 +34,6 @@ public static class SettingsFile
                 : File.Exists(path) ? "cannot be read by this account." : "there is no such file.";
             throw new ConfigurationRefused([new Problem(path, 0, why)]);
         }
-
-        var file = Path.GetFullPath(path);
-        return Read(path, text, Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable) with { File = file };
     }
 
     internal static Settings Read(string file, string text, string folder, Func<string, string?> environment)
@@ -71,10 +75,10 @@ public static class SettingsFile
         Okta = s.RequiredChild("okta", "the company directory", OktaSection.Read),
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
         Pace = s.Child("access", "at what pace questions about access requests are asked", modes.With(AccessSection.Read, ModesReading.OfAccess)),
-        Deprovisioning = s.Child("deprovisioning", "the rules of removals", modes.With(DeprovisioningSection.Read, DeprovisioningWorkflow.WorkflowId)),
+        Deprovisioning = s.RequiredChild("deprovisioning", "the rules of removals: at least 'authority_group', whose members may ask for one", modes.With(DeprovisioningSection.Read, DeprovisioningWorkflow.WorkflowId)),
         LightAgent = LightAgentSettings.ReadIfWritten(s, modes),
         Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
-        People = s.Child("people", "who counts as a colleague", PeopleSettings.Read),
+        People = s.RequiredChild("people", "who counts as a colleague: 'company_domain'", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),
         Protected = s.Values("protected", Kinds.Mailbox, "people whose access the bot never changes"),
         Audit = s.Child("audit", "who else is told how the audit log ends, so that it cannot be rewritten quietly", AuditSettings.Read),

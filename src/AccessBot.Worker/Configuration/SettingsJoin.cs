@@ -75,7 +75,9 @@ internal static class SettingsJoin
         {
             var way = instance.Elsewhere;
             (way.Instance, way.System) = (instance.Name, instance.Words.System);
-            if (instance.WayIn == WayOfEntry.Mail) way.LightAgentMailTo ??= settings.LightAgent?.Rules.Address.Value;
+            if (instance.WayIn != WayOfEntry.Mail || settings.LightAgent is not { Rules: var rules }) continue;
+            way.LightAgentMailTo ??= rules.Address.Value;
+            if (way.Help.Length == 0) way.Help = rules.Help;
         }
 
         return new SignpostOptions

@@ -22,6 +22,47 @@ public sealed class ProbesInSandboxTests
     }
 
     [Fact]
+    public async Task GitLab_tells_what_a_path_may_have_been_meant_to_be()
+    {
+        await using var practice = await PracticeWorld.StartAsync();
+        var probe = practice.Get<GitLabProbe>();
+
+        Assert.Contains("team/access-requests", await probe.ListPlacesAsync("team/acess-requests", isGroup: false, default));
+        // The bot is a member of the one, and the other is called alike.
+        var groups = await probe.ListPlacesAsync("peeple-group", isGroup: true, default);
+        Assert.Contains("team", groups);
+        Assert.DoesNotContain("people-group", groups);
+        Assert.Contains("people-group", await probe.ListPlacesAsync("people-grup", isGroup: true, default));
+        Assert.Null(await probe.FindPlaceAsync("team/nothing", isGroup: false, default));
+        Assert.Equal("internal", (await probe.FindPlaceAsync("team/employment", isGroup: false, default))?.Visibility);
+    }
+
+    [Fact]
+    public async Task Zendesk_tells_the_groups_that_tickets_can_be_in()
+    {
+        await using var practice = await PracticeWorld.StartAsync();
+
+        var groups = await practice.Get<ZendeskProbe>(Instances.UsFederal).ListGroupsAsync(default);
+
+        Assert.Contains(groups, group => group is { Name: "Support Operations", Id: > 0 });
+        Assert.Equal(5, groups.Count);
+    }
+
+    [Fact]
+    public async Task Okta_tells_what_its_apps_groups_and_attributes_are_called()
+    {
+        await using var practice = await PracticeWorld.StartAsync();
+        var (probe, world) = (practice.Get<OktaProbe>(), practice.World.Okta.Assignments);
+
+        var app = Assert.Single(await probe.ListAppsAsync("Zendesk US", default));
+        Assert.Equal((world.FindApp("Zendesk US Federal")!.Id, "Zendesk US Federal"), (app.Id, app.Name));
+        Assert.Equal(2, (await probe.ListAppsAsync(null, default)).Count);
+        Assert.Equal("okta-zendeskfederal-users", Assert.Single(await probe.ListGroupsAsync("okta-zendeskfed", default)).Name);
+        Assert.Contains("gitlabUsername", await probe.ListAttributesAsync("sam@gitlab.com", default));
+        Assert.Empty(await probe.ListAttributesAsync("nobody@gitlab.com", default));
+    }
+
+    [Fact]
     public async Task Zendesk_tells_who_signs_in_and_which_role_is_the_light_agent()
     {
         await using var practice = await PracticeWorld.StartAsync();

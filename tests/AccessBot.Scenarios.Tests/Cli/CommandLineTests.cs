@@ -11,7 +11,7 @@ public sealed class CommandLineTests
 {
     [Fact]
     public async Task Help_teaches_each_command() => await Verify(await TranscriptAsync(
-        [], ["--help"], ["demo", "--help"], ["check", "--help"], ["run", "--help"], ["once", "--help"], ["explain", "--help"], ["sandbox", "-h"]));
+        [], ["--help"], ["demo", "--help"], ["init", "--help"], ["check", "--help"], ["run", "--help"], ["once", "--help"], ["explain", "--help"], ["sandbox", "-h"]));
 
     [Fact]
     public async Task The_installed_program_says_where_the_practice_world_is() => await Verify(await TranscriptAsync(

@@ -25,7 +25,7 @@ internal static class Files
             okta: { app_id: 0oa1, group_id: 00g1 }
             way_in: request
             gates:
-              - { kind: verification, group: people-group }
+              - { kind: verification, group: people-group, mail_to: people@example.com }
         okta:
           url: https://okta.example.com
           token: { env: OKTA_TOKEN }
@@ -35,6 +35,10 @@ internal static class Files
           pickup_folder: outbox
         operators:
           group: support-ops
+        deprovisioning:
+          authority_group: people-group
+        people:
+          company_domain: example.com
         """;
 
     /// <summary>Every secret that is asked for exists.</summary>

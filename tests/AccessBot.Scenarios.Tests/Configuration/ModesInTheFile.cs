@@ -21,7 +21,7 @@ public sealed class ModesInTheFile
         Assert.Equal(["access", "signpost"], Files.Read(With("access: { mode: shadow }")).Modes.InShadow);
         Assert.Equal(
             ["access", "campaigns", "ends", "light-agent", "replies", "signpost"],
-            Files.Read(With("mode: shadow\ndeprovisioning: { mode: act }\nshadow: { compare_within: 3d }")).Modes.InShadow);
+            Files.Read(With("mode: shadow\nshadow: { compare_within: 3d }").Replace("people-group\npeople:", "people-group\n  mode: act\npeople:")).Modes.InShadow);
         Assert.Equal(RunMode.Shadow, Files.Read(With("mode: shadow")).Modes.Of("of-tomorrow"));
     }
 

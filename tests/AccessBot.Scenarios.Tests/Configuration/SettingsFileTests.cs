@@ -5,9 +5,9 @@ namespace AccessBot.Scenarios.Tests.Configuration;
 
 public sealed class SettingsFileTests
 {
-    private const string Gate = "{ kind: verification, group: people-group }";
+    private const string Gate = "{ kind: verification, group: people-group, mail_to: people@example.com }";
     private const string Approval = "{ kind: approval, label: Yes, group: managers, asks: manager }";
-    private const string Mailbox = "light_agent: { address: light@example.com, mailbox: { maildir: /tmp } }";
+    private const string Mailbox = "light_agent: { address: light@example.com, help: there, mailbox: { maildir: /tmp } }";
 
     // All that stands below 'instances', so that one more can follow.
     private static readonly string Instances =
@@ -53,7 +53,11 @@ public sealed class SettingsFileTests
         ("two roles that the bot would give", "    way_in: request", "    roles: [{ name: Viewer, light_agent: true }, { name: Editor, light_agent: true }]\n    way_in: request"),
         ("no role that the bot could give", "    way_in: request", "    roles: [{ name: Viewer }]\n    way_in: request"),
         ("a way in that does not exist", "way_in: request", "way_in: phone"),
-        ("a gate without a group", ", group: people-group }", " }"),
+        ("a gate without a group", "group: people-group, ", ""),
+        ("a verification that asks nobody", ", mail_to: people@example.com", ""),
+        ("nobody who may have access removed", "deprovisioning:\n  authority_group: people-group\n", ""),
+        ("no colleagues", "people:\n  company_domain: example.com", ""),
+        ("a light agent's mail without anywhere to ask", "operators:", $"{Mailbox.Replace("help: there, ", "")}\noperators:"),
         ("a gate without a kind", "kind: verification, ", ""),
         ("an approval without a label", Gate, Gate + "\n      - { kind: approval, group: managers }"),
         ("an approval after the verification", Gate, Gate + "\n      - " + Approval),
@@ -91,8 +95,12 @@ public sealed class SettingsFileTests
         ("a second document", "operators:\n  group: support-ops", "operators:\n  group: support-ops\n---\nmore: 1"),
     ];
 
+    [Fact]
+    public void What_becomes_of_an_issue_after_a_removal_is_not_taken_for_an_earlier_form() => Assert.Equal(
+        ["done"], Files.Read(Files.Good.Replace("people-group\npeople:", "people-group\n  when_removed: { add_labels: [done] }\npeople:")).Deprovisioning.WhenRemoved.AddLabels);
+
     private static string Third(string url, string client, string more) =>
-        $"{{ zendesk: {{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12 }}, {more} }}";
+        $"{{ zendesk: {{ url: {url}, oauth: {{ client_id: {client}, client_secret: {{ env: S }} }}, light_agent_role_id: 12 }}, elsewhere: {{ help: there }}, {more} }}";
 
     [Theory]
     [InlineData("[", 200_000)]

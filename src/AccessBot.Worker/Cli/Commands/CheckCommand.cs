@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccessBot.Worker.Checks;
+using AccessBot.Worker.Cli.Checking;
 using AccessBot.Worker.Configuration;
-using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Commands;
 
@@ -38,21 +38,10 @@ internal static class CheckCommand
             var path = parsed.GetRequiredValue(config);
             var settings = SettingsFile.Load(path);
             await error.WriteLineAsync($"{path} is well formed. Trying what it names…");
-            await using var bot = await BotHost.CreateAsync(
-                new BotStart
-                {
-                    Settings = Quiet(settings, parsed),
-                    Polls = false,
-                    OnlyLooks = true,
-                    Verbose = parsed.GetValue(Options.Verbose),
-                },
-                ct);
-            var wishes = bot.Services.GetRequiredService<CheckWishes>();
-            (wishes.AttachesFiles, wishes.ForgesMail) = (parsed.GetValue(attach), parsed.GetValue(forge));
-            var run = bot.Services.GetRequiredService<CheckRun>();
-            var sink = parsed.GetValue(json) ? (ICheckSink)new JsonLines(output) : new TextLines(output);
+            var checkup = new Checkup(parsed.GetValue(Options.Verbose), parsed.GetValue(fix), parsed.GetValue(attach), parsed.GetValue(forge));
+            var sink = parsed.GetValue(json) ? new JsonLines(output) : (ICheckSink)new TextLines(output);
             var failed = false;
-            await foreach (var (check, line) in run.RunAsync(parsed.GetValue(fix), ct))
+            await foreach (var (check, line) in checkup.RunAsync(settings, ct))
             {
                 sink.Add(check, line);
                 failed |= line.Mark == CheckMark.Fail;
@@ -64,11 +53,6 @@ internal static class CheckCommand
         return command;
     }
 
-    // The lines are the answer; log lines about the same trouble would only stand between them.
-    private static Settings Quiet(Settings settings, ParseResult parsed) => parsed.GetValue(Options.Verbose)
-        ? settings
-        : settings with { Log = settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal } };
-
     private interface ICheckSink
     {
         void Add(string check, CheckLine line);
@@ -78,32 +62,11 @@ internal static class CheckCommand
 
     private sealed class TextLines(TextWriter output) : ICheckSink
     {
-        private readonly IAnsiConsole _console = Terminal.For(output);
-        private readonly Dictionary<CheckMark, int> _counts = [];
+        private readonly CheckText _text = new(output);
 
-        public void Add(string check, CheckLine line)
-        {
-            var (mark, colour) = line.Mark switch
-            {
-                CheckMark.Ok => ("ok  ", "green"),
-                CheckMark.Warn => ("warn", "yellow"),
-                _ => ("FAIL", "red"),
-            };
-            _console.Markup($"[{colour}]{mark}[/]  ");
-            _console.WriteLine($"{check}: {line.What}: {line.Sentence}");
-            _counts[line.Mark] = Count(line.Mark) + 1;
-            if (line.Mend is { } mend) _console.WriteLine($"      to mend: {mend}");
-        }
+        public void Add(string check, CheckLine line) => _text.Add(check, line);
 
-        public void End()
-        {
-            var (fine, warned, failed) = (Count(CheckMark.Ok), Count(CheckMark.Warn), Count(CheckMark.Fail));
-            _console.WriteLine(failed + warned == 0
-                ? $"Everything is in order: {fine} things were tried."
-                : $"{failed} failed, {RunCommand.Count(warned, "warning")}; {fine} are in order.");
-        }
-
-        private int Count(CheckMark mark) => _counts.GetValueOrDefault(mark);
+        public void End() => _text.End();
     }
 
     private sealed class JsonLines(TextWriter output) : ICheckSink

@@ -7,7 +7,7 @@ namespace AccessBot.Worker.Configuration.Sections;
 public sealed record PeopleSettings(string CompanyDomain)
 {
     internal static PeopleSettings Read(Section s) =>
-        new(s.Optional("company_domain", Kinds.Domain, "gitlab.com", "the domain of colleagues' addresses"));
+        new(s.Required("company_domain", Kinds.Domain, "the domain of colleagues' addresses"));
 }
 
 /// <summary>

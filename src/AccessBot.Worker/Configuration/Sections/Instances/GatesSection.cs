@@ -7,6 +7,8 @@ namespace AccessBot.Worker.Configuration.Sections.Instances;
 /// <summary>What stands in front of one instance, in the order in which it is asked.</summary>
 internal static partial class GatesSection
 {
+    private const string AskedAt = "verification: the address of the people who are asked whether it is true";
+
     private enum Kind
     {
         Approval,
@@ -78,11 +80,11 @@ internal static partial class GatesSection
             s.Optional(
                 "no", Kinds.Label, "citizenship::not-verified", "verification: the label that says it could not be confirmed") ?? "",
             group,
-            s.Optional(
-                "mail_to", Kinds.Mailbox, "people-connect@gitlab.com", "verification: the address where it is asked"));
+            s.Maybe("mail_to", Kinds.Mailbox, AskedAt)!);
         var isConfidential = s.Optional(
             "confidential", Kinds.Switch, "true", "verification: what is asked is nobody else's business, so always true");
         if (!isMeant) return gate;
+        if (!s.Has("mail_to")) s.Report($"is missing. It is {AskedAt["verification: ".Length..]}.", "mail_to");
         if (!isConfidential) s.Report("must be true: who was verified is nobody else's business.", "confidential");
         RefuseForeign(s, "an approval", "label", "name", "asks", "text");
         return gate;

@@ -54,6 +54,9 @@ internal static partial class InstancesSection
             s.Report("stand in front of nothing here: gates belong to 'way_in: request'.", "gates");
         if (s.IsPresent && wayIn == WayOfEntry.Request && words.Roles.Count(role => role.LightAgent) != 1)
             s.Report("need exactly one with 'light_agent: true', the one that the bot gives.", "roles");
+        var elsewhere = s.Child("elsewhere", "where people are sent who ask for it in an issue", SignpostSection.Read);
+        if (s.IsPresent && wayIn == WayOfEntry.Elsewhere && elsewhere.Help.Length == 0)
+            s.Report("is missing. With 'way_in: elsewhere' people have to be told where to ask, such as '#help in Slack'.", "elsewhere.help");
         return new InstanceSettings(name)
         {
             Zendesk = s.Has("zendesk") ? zendesk : null,
@@ -65,7 +68,7 @@ internal static partial class InstancesSection
             Verification = gates.Verification,
             AtMost = s.Maybe("at_most", Kinds.Duration("1d", "3650d"), "how long access may last that is asked for; left out, for ever")
                 is { Ticks: > 0 } limit ? limit : null,
-            Elsewhere = s.Child("elsewhere", "where people are sent who ask for it in an issue", SignpostSection.Read),
+            Elsewhere = elsewhere,
             TicketsToPerson = s.Maybe(
                 "tickets_to_person", Kinds.Mailbox, "who takes over tickets, where the ticket's group allows it"),
             TicketsToGroup = s.Maybe(
@@ -74,7 +77,8 @@ internal static partial class InstancesSection
         };
     }
 
-    private static string Suggested(string key)
+    /// <summary>The nearest name that an instance may have; the same where it is one already.</summary>
+    public static string Suggested(string key)
     {
         var plain = NotPlain().Replace(key.ToLowerInvariant(), "-").Trim('-');
         return plain.Length > 0 ? plain : "main";

@@ -5,9 +5,6 @@ namespace AccessBot.Worker.Configuration.Sections.Instances;
 /// <summary>Where people are sent who ask for one instance in an issue.</summary>
 internal static class SignpostSection
 {
-    private const string RolesPage =
-        "https://handbook.gitlab.com/handbook/support/support-ops/training/zendesk-roles.html";
-
     public static SignpostWay Read(Section s) => new()
     {
         LightAgentMailTo = s.Maybe(
@@ -15,10 +12,10 @@ internal static class SignpostSection
             "the address that makes light agents; 'light_agent.address' unless written, where the way in is mail")?.Value,
         AgentsPage = s.Maybe(
             "agents_page", Kinds.Address, "the page about agents, who come in through Okta")?.AbsoluteUri,
-        RoleChangesPage = s.Optional(
-            "role_changes_page", Kinds.Address, RolesPage, "the page about changing somebody's role")?.AbsoluteUri,
-        Help = s.Optional(
-            "help", Kinds.Text, "#support-operations in Slack",
-            "where people ask when the way that was shown does not work") ?? "",
+        RoleChangesPage = s.Maybe(
+            "role_changes_page", Kinds.Address, "the page about changing somebody's role")?.AbsoluteUri,
+        Help = s.Maybe(
+            "help", Kinds.Text,
+            "where people ask when the way that was shown does not work; 'light_agent.help' unless written, where the way in is mail") ?? "",
     };
 }

@@ -12,9 +12,8 @@ internal static class DeprovisioningSection
     {
         AuthorityGroup = GroupSection.Read(
             s,
-            s.Optional(
-                "authority_group", Kinds.ProjectPath, "people-group",
-                "the group whose members may ask for a removal, and confirm one"),
+            s.Required(
+                "authority_group", Kinds.ProjectPath, "the GitLab group whose members may ask for a removal, and confirm one") ?? "",
             "authority_"),
         IntakeLabel =
             s.Optional("intake_label", Kinds.Label, "offboarding", "brings an offboarding in; it is never a yes"),

@@ -14,6 +14,8 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
 {
     internal int Line { get; init; }
 
+    private const string HelpSays = "where people ask, as the mails say it, such as '#help in Slack'";
+
     private static readonly string[] WaysToSignIn = ["password", "token", "oauth"];
 
     private static readonly Kind<bool> Special = Kinds.OneOf(("hand_over", false), ("allow", true));
@@ -87,7 +89,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
             "how long Okta may take to show the app before people are told"),
         LookAgainAfter = s.Optional(
             "look_again_after", Kinds.Duration("1s", "1d"), "5m", "how often Okta is looked at meanwhile"),
-        Help = s.Optional("help", Kinds.Text, "#support-operations in Slack", "where people ask, as the mails say it"),
+        Help = s.Required("help", Kinds.Text, HelpSays) ?? "",
     };
 
     /// <summary>Whose word about a sender counts.</summary>

@@ -1,0 +1,36 @@
+using AccessBot.Worker.Checks;
+using AccessBot.Worker.Cli.Commands;
+using Spectre.Console;
+
+namespace AccessBot.Worker.Cli.Checking;
+
+/// <summary>Shows what checks find, a line or two for each, and how many in the end.</summary>
+internal sealed class CheckText(TextWriter output)
+{
+    private readonly IAnsiConsole _console = Terminal.For(output);
+    private readonly Dictionary<CheckMark, int> _counts = [];
+
+    public void Add(string check, CheckLine line)
+    {
+        var (mark, colour) = line.Mark switch
+        {
+            CheckMark.Ok => ("ok  ", "green"),
+            CheckMark.Warn => ("warn", "yellow"),
+            _ => ("FAIL", "red"),
+        };
+        _console.Markup($"[{colour}]{mark}[/]  ");
+        _console.WriteLine($"{check}: {line.What}: {line.Sentence}");
+        _counts[line.Mark] = Count(line.Mark) + 1;
+        if (line.Mend is { } mend) _console.WriteLine($"      to mend: {mend}");
+    }
+
+    public void End()
+    {
+        var (fine, warned, failed) = (Count(CheckMark.Ok), Count(CheckMark.Warn), Count(CheckMark.Fail));
+        _console.WriteLine(failed + warned == 0
+            ? $"Everything is in order: {fine} things were tried."
+            : $"{failed} failed, {RunCommand.Count(warned, "warning")}; {fine} are in order.");
+    }
+
+    private int Count(CheckMark mark) => _counts.GetValueOrDefault(mark);
+}
