@@ -3,7 +3,7 @@ namespace AccessBot.Scenarios.Tests.Configuration;
 /// <summary><c>review.inactive</c>, as it is meant and as it is mistyped.</summary>
 public sealed class AccessThatIsNotUsed
 {
-    private static string? Environment(string name) => "secret";
+    private static string? Environment(string name) => "value of " + name;
 
     [Fact]
     public void Is_a_finding_unless_somebody_says_that_it_ends()

@@ -7,7 +7,7 @@ public sealed class CampaignsInTheFile
 {
     private const string One = "{ instance: us-federal, every: half-year, first_month: 2, reviewers: { group: r }, owners: { group: o, members: all }, project: team/audits }";
 
-    private static string? Environment(string name) => "secret";
+    private static string? Environment(string name) => "value of " + name;
 
     [Fact]
     public void Says_who_reviews_what_how_often_and_nothing_without_it()

@@ -7,7 +7,7 @@ public sealed class MailWithTokens
 {
     private const string Google = "provider: google, service_account: { env: KEY }";
 
-    private static string? Environment(string name) => "secret";
+    private static string? Environment(string name) => "value of " + name;
 
     [Fact]
     public void Is_read_instead_of_the_password()

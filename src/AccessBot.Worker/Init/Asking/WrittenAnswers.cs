@@ -53,7 +53,7 @@ internal sealed class WrittenAnswers : IAnswers
 
         var tried = await tries(text, ct);
         if (tried.Trouble is not { } trouble) return tried.Value;
-        var sentence = SecretScrubber.Scrub($"'{question.Key}' does not work: {trouble}");
+        var sentence = $"'{question.Key}' does not work: {SecretScrubber.Scrub(trouble)}";
         if (tried.CanStay && _keeps) _kept.Add(sentence);
         else Report(line, sentence);
         return tried.Value;
