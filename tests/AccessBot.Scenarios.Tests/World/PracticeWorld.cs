@@ -90,7 +90,8 @@ public sealed class PracticeWorld : IAsyncDisposable
             {
                 Settings = Settings with
                 {
-                    Log = Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal }, Schedule = schedule,
+                    Log = Settings.Log with { Level = Serilog.Events.LogEventLevel.Fatal },
+                    Schedule = schedule,
                 },
                 Polls = false,
                 Time = time ?? TimeProvider.System,
