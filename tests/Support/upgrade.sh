@@ -9,7 +9,7 @@ old="${1:-$(git describe --tags --match 'v[0-9]*' --abbrev=0 HEAD^ 2>/dev/null |
 work="$(mktemp -d)"
 pid=""
 trap 'git worktree remove --force "$work/old" >/dev/null 2>&1; [ -z "$pid" ] || kill "$pid" 2>/dev/null; rm -rf -- "$work"' EXIT
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 CI=true
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 stop() { echo "upgrade from $old: $*" >&2; exit 1; }
 
 echo "Building $old and this commit…"
@@ -28,7 +28,7 @@ world() { curl --silent --show-error --fail "$@"; }
 for _ in $(seq 60); do [ -f "$work/bot.yml" ] && world "http://127.0.0.1:$port/sandbox/state" >/dev/null 2>&1 && break; sleep 1; done
 post() { world -H 'content-type: application/json' -d "$2" "http://127.0.0.1:$port/sandbox/$1"; }
 file() {
-  post issues '{"project":"team/access-requests","as":"ana","title":"Access","confidential":true,"labels":["access-request"],"description":"## Access to Zendesk US Federal\n\n- Name: Ana Ruiz\n- Email: ana@gitlab.com\n- System: Zendesk US Federal\n- Role: Light agent\n- Manager: @max\n- Reason: to read tickets\n"}' |
+  post issues '{"project":"team/access-requests","as":"ana","title":"Access","confidential":true,"labels":["access-request"],"description":"## Who needs access\n\n- **Full name:** Ana Ruiz\n- **GitLab.com username:** @ana\n- **Work email:** ana@gitlab.com\n- **Manager:** @max\n\n## What they need\n\n- **System:** Zendesk US Federal\n- **Request:** new access\n- **Role:** Light agent\n- **Why this access is needed:** reading tickets\n- **Needed until:**\n"}' |
     sed -E 's/.*"iid": *([0-9]+).*/\1/'
 }
 label() { post labels "{\"project\":\"team/access-requests\",\"iid\":$1,\"as\":\"pat\",\"add\":[\"citizenship::verified\"]}" >/dev/null; }
@@ -48,7 +48,7 @@ now verify-evidence "team/access-requests#$iid" --config "$work/bot.yml" || stop
 
 echo "And back…"
 if before once --config "$work/bot.yml" >"$work/back.log" 2>&1; then
-  echo "$old works on with this database: it has no change that the old bot does not know."
+  echo "$old works on with this database."
 else
   grep -qiE 'newer|later version' "$work/back.log" || { tail -n 5 "$work/back.log" >&2; stop "the old bot neither works on nor says that the database is newer"; }
   echo "$old says that the database is newer: going back needs the copy from before the upgrade (docs/how-to/upgrade.md)."
