@@ -92,7 +92,7 @@ public sealed class WhatIsPruned
         await Retention(store).RunAsync(default);
         var plan = (await Retention(store).PlanAsync(default)).ToDictionary(one => one.Kind);
 
-        Assert.True(plan[KeptKind.Requests] is { IsWaiting: true, Agreed: 2557, Days: 365, Due: 4, DueAgreed: 0 });
+        Assert.True(plan[KeptKind.Requests] is { IsWaiting: true, Agreed: 2557, Days: 365, Due: 5, DueAgreed: 0 });
         Assert.True(plan[KeptKind.Log] is { IsWaiting: true, DueAgreed: 0 });
         Assert.True(plan[KeptKind.Undo] is { IsWaiting: false, Agreed: 3000 });
         Assert.Equal(3, await store.CountAsync("request"));
