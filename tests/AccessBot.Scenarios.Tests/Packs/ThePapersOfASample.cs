@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Packs.Sampling;
 
 namespace AccessBot.Scenarios.Tests.Packs;
 
@@ -62,6 +63,49 @@ public sealed class ThePapersOfASample : IAsyncLifetime
         Assert.Contains("PARTIAL: G-", drawn.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Directory.GetDirectories(Path.Combine(Out + "-PARTIAL", "21-samples"))[0], "receipts.jsonl")));
         Assert.False(Directory.Exists(Out));
+    }
+
+    [Fact]
+    public async Task Are_written_of_a_pack_alone_that_the_bot_made_itself()
+    {
+        // Whole and without a signature, as anybody can make one.
+        var (manifest, sums) = (Path.Combine(_packed.Pack, "MANIFEST.json"), Path.Combine(_packed.Pack, "SHA256SUMS"));
+        var own = JsonNode.Parse(await File.ReadAllTextAsync(manifest))!["key"]!.GetValue<string>();
+        await File.WriteAllTextAsync(
+            manifest, (await File.ReadAllTextAsync(manifest)).Replace($"\"key\": \"{own}\"", "\"key\": \"none\"", StringComparison.Ordinal));
+        File.Delete(Path.Combine(_packed.Pack, "MANIFEST.sig"));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(manifest)));
+        var lines = (await File.ReadAllLinesAsync(sums)).Where(line => !line.EndsWith("  MANIFEST.sig", StringComparison.Ordinal))
+            .Select(line => line.EndsWith("  MANIFEST.json", StringComparison.Ordinal) ? $"{hash}  MANIFEST.json" : line);
+        await File.WriteAllTextAsync(sums, string.Concat(lines.Select(line => line + "\n")));
+        Assert.Equal(0, (await PacksOnTheCommandLine.TypedAsync("audit", "verify-pack", _packed.Pack)).Exit);
+
+        var refused = await DrawAsync();
+
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("audit log knows no pack whose manifest has the SHA-256", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out));
+    }
+
+    [Theory]
+    [InlineData("../../../G-0123456789abcdef")]
+    [InlineData("/tmp/G-0123456789abcdef")]
+    [InlineData("G-0123456789abcdef\n")]
+    [InlineData("G-")]
+    public void Are_for_rows_whose_names_are_as_packs_have_them(string id)
+    {
+        var folder = Directory.CreateTempSubdirectory("accessbot-rows-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "11-grants.jsonl"), new JsonObject { ["row_id"] = id }.ToJsonString() + "\n");
+            File.WriteAllText(Path.Combine(folder, "12-removals.jsonl"), "");
+
+            Assert.Contains("a row_id is not as packs have them", Assert.Throws<UsageProblem>(() => SampledRows.Read(folder).ToList()).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

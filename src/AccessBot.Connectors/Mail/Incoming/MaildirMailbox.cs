@@ -44,8 +44,8 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
         {
             try
             {
-                var bytes = await File.ReadAllBytesAsync(path, ct);
-                if (MailHead.Read(bytes, isAll: true).Head?.First("Message-ID")?.Contains(messageId, StringComparison.Ordinal) != true) continue;
+                var bytes = await ReadStartAsync(path, ct);
+                if (MailHead.Read(bytes.Span, bytes.Length < Limits.Head).Head?.First("Message-ID")?.Contains(messageId, StringComparison.Ordinal) != true) continue;
                 File.Delete(path);
                 return bytes;
             }
@@ -122,11 +122,9 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
             if (Find(place) is not { } path) return null;
             try
             {
-                await using var file = Open(path);
-                var start = new byte[Math.Min(Limits.Head, file.Length)];
-                var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
-                var isSmall = file.Length <= Limits.Whole;
-                return await box.Judge(place, start.AsMemory(0, length), isSmall ? path : null, ct);
+                var start = await ReadStartAsync(path, ct);
+                var isSmall = new FileInfo(path).Length <= Limits.Whole;
+                return await box.Judge(place, start, isSmall ? path : null, ct);
             }
             catch (FileNotFoundException)
             {
@@ -182,6 +180,13 @@ internal sealed class MaildirMailbox(IncomingMailOptions options, MailJudge judg
     private Task<IncomingMail> Judge(
         MailIdentity place, ReadOnlyMemory<byte> start, string? whole, CancellationToken ct) =>
         judge.JudgeAsync(place, start, _ => Task.FromResult<Stream?>(whole is null ? null : Open(whole)), ct);
+
+    private static async Task<ReadOnlyMemory<byte>> ReadStartAsync(string path, CancellationToken ct)
+    {
+        await using var file = Open(path);
+        var start = new byte[Math.Min(Limits.Head, file.Length)];
+        return start.AsMemory(0, await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct));
+    }
 
     private static FileStream Open(string path) => new(
         path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.Asynchronous);

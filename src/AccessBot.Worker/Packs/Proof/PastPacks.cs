@@ -26,6 +26,17 @@ internal sealed class PastPacks(PeriodLog log, AuditLog audit)
         return found;
     }
 
+    /// <summary>Whether this bot made the pack with such a manifest.</summary>
+    public async Task<bool> KnowsAsync(string manifestSha256, CancellationToken ct)
+    {
+        await foreach (var line in log.ListAsync(AuditKind.Operator, new Period(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue), ct))
+        {
+            if (line.Step == Step && Read(line.Detail)?.ManifestSha256 == manifestSha256) return true;
+        }
+
+        return false;
+    }
+
     public Task KeepAsync(PastPack pack, string by, DateTimeOffset at, CancellationToken ct) => audit.AppendAsync(
         new AuditEntry(
             AuditKind.Operator, at, by, $"made an audit pack of {pack.From:yyyy-MM-dd} to {pack.To:yyyy-MM-dd}", Step: Step,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AccessBot.Storage.Audit;
+using AccessBot.Worker.Packs.Proof;
 using AccessBot.Worker.Packs.Verification;
 using AccessBot.Worker.Tables;
 
@@ -12,7 +13,7 @@ namespace AccessBot.Worker.Packs.Sampling;
 /// acted on, the bot's own notes, its receipts, its rows of the pack's log, and what of its proof still holds. Reads the bot's memory and the vendors, and
 /// writes to neither, but a row of the log that names the folder's hash.
 /// </summary>
-internal sealed class SampleFolder(SampledCase cases, AuditLog audit, TimeProvider time)
+internal sealed class SampleFolder(SampledCase cases, PastPacks past, AuditLog audit, TimeProvider time)
 {
     /// <summary>Names the layout; docs/audit.md describes it.</summary>
     public const string Version = "accessbot-sample v1";
@@ -20,11 +21,15 @@ internal sealed class SampleFolder(SampledCase cases, AuditLog audit, TimeProvid
     private const string Table = "20-samples";
     private static readonly string[] Columns = ["row_id", "instance", "act", "kind", "request", "account_id", "why", "as_it_stood", "proof"];
 
+    /// <param name="manifestSha256">Of the pack.</param>
     /// <param name="shape">The sample as <c>--json</c> prints it; the manifest has it too.</param>
     /// <param name="by">Who draws, for the log.</param>
     public async Task<WrittenSample> WriteAsync(
-        string pack, IReadOnlyList<DrawnRow> rows, object shape, string target, string by, IProgress<string>? progress, CancellationToken ct)
+        string pack, string manifestSha256, IReadOnlyList<DrawnRow> rows, object shape, string target, string by, IProgress<string>? progress, CancellationToken ct)
     {
+        // Its rows say which issues are read, with the bot's rights: so they have to be the bot's own.
+        if (!await past.KnowsAsync(manifestSha256, ct))
+            throw new Cli.UsageProblem($"This bot's audit log knows no pack whose manifest has the SHA-256 {manifestSha256}: give the one that it made.");
         var folder = PackFolder.Begin(target);
         try
         {

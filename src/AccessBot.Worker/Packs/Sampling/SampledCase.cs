@@ -100,7 +100,10 @@ internal sealed class SampledCase(Trails trails, SightingReader sightings, Evide
             : (true, $"GitLab tells of no change to it by people after {Cell.Time(changes.Max(one => one.At)).Csv}, and it was acted on later");
     }
 
-    /// <summary>The pack's own line, and when access was given, or its removal was begun.</summary>
+    /// <summary>
+    /// The pack's own line, and when somebody said yes to it, by GitLab's clock as its notes of changes are. Where nobody had to, and of a removal, when the
+    /// bot acted.
+    /// </summary>
     private static (string Line, DateTimeOffset? ActedAt) Row(string pack, SampledRow row)
     {
         var isGrant = row.Act == "grant";
@@ -108,7 +111,7 @@ internal sealed class SampledCase(Trails trails, SightingReader sightings, Evide
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.GetProperty("row_id").GetString() != row.RowId) continue;
-            string[] times = isGrant ? ["granted_at"] : ["begun_at", "suspended_at", "evidence_at"];
+            string[] times = isGrant ? ["verified_at", "granted_at"] : ["begun_at", "suspended_at", "evidence_at"];
             foreach (var name in times)
             {
                 if (json.RootElement.GetProperty(name) is { ValueKind: JsonValueKind.String } moment && moment.TryGetDateTimeOffset(out var at)) return (line, at);

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AccessBot.Worker.Cli;
 
 namespace AccessBot.Worker.Packs.Sampling;
 
 /// <summary>Reads what samples are drawn from out of a pack.</summary>
-internal static class SampledRows
+internal static partial class SampledRows
 {
     public static IEnumerable<SampledRow> Read(string pack) =>
         Read(pack, PackFormat.Grants, "grant").Concat(Read(pack, PackFormat.Removals, "removal"));
@@ -23,8 +24,11 @@ internal static class SampledRows
             List<string> why = [];
             if (Text("late") == "yes") why.Add("late");
             if (acts > 0) why.Add("an operator had a hand in it");
+            var id = Text("row_id") ?? throw new JsonException("a row has no row_id");
+            // It becomes the name of a folder, and anybody can write a pack that is whole.
+            if (!Id().IsMatch(id)) throw new JsonException("a row_id is not as packs have them");
             return new SampledRow(
-                Text("row_id") ?? throw new JsonException("a row has no row_id"), Text("instance") ?? "", act, Text("request") ?? "", Text("account_id"),
+                id, Text("instance") ?? "", act, Text("request") ?? "", Text("account_id"),
                 why.Count == 0 ? null : string.Join(", ", why));
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
@@ -32,4 +36,7 @@ internal static class SampledRows
             throw new UsageProblem($"{table}.jsonl cannot be read: {trouble.Message}", trouble);
         }
     }
+
+    [GeneratedRegex(@"^[GR]-[0-9a-f]{8,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
 }

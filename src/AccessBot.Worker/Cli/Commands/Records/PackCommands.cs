@@ -115,7 +115,7 @@ internal static class PackCommands
                 return DeskRun.WithAsync(typed, config, async services =>
                 {
                     var written = await services.GetRequiredService<SampleFolder>().WriteAsync(
-                        sample.Pack, SampleWords.Rows(sample), SampleWords.Shaped(sample), target, Environment.UserName, new Lines(error), ct);
+                        sample.Pack, sample.ManifestSha256, SampleWords.Rows(sample), SampleWords.Shaped(sample), target, Environment.UserName, new Lines(error), ct);
                     foreach (var why in written.Missing) error.WriteLine(PersonText.OneLine($"PARTIAL: {why}."));
                     error.WriteLine($"Written to {written.Folder}. Its manifest's SHA-256 is {written.ManifestSha256}; the audit log has it too.");
                     return written.Missing.Count > 0 ? ExitCode.NeedsPerson : ExitCode.Fine;
