@@ -1,3 +1,4 @@
+using AccessBot.Texts;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Logging;
 
@@ -7,6 +8,9 @@ namespace AccessBot.Worker.Init.Asking;
 internal sealed class TypedAnswers(TextReader input, TextWriter screen) : IAnswers
 {
     private const string Keep = "keep", Anew = "again";
+
+    /// <summary>Characters of what a trial says.</summary>
+    internal const int Longest = 2_000;
 
     private readonly Dictionary<string, string> _said = [];
 
@@ -27,8 +31,8 @@ internal sealed class TypedAnswers(TextReader input, TextWriter screen) : IAnswe
         {
             try
             {
-                Say("");
-                Say($"== {title}");
+                screen.WriteLine();
+                screen.WriteLine($"== {title}");
                 return await asks(ct);
             }
             catch (BegunAnew)
@@ -40,7 +44,7 @@ internal sealed class TypedAnswers(TextReader input, TextWriter screen) : IAnswe
 
     private async Task<T?> UntilItWorksAsync<T>(Question question, Try<T> tries, CancellationToken ct) where T : class
     {
-        Say("");
+        screen.WriteLine();
         screen.WriteLine(question.Why);
         Tried<T>? refused = null;
         while (true)
@@ -49,7 +53,7 @@ internal sealed class TypedAnswers(TextReader input, TextWriter screen) : IAnswe
             if (text == Anew && refused is not null) throw new BegunAnew();
             if (text == Keep && refused is { CanStay: true })
             {
-                Say("  kept, though it does not work yet");
+                screen.WriteLine("  kept, though it does not work yet");
                 return refused.Value;
             }
 
@@ -58,14 +62,14 @@ internal sealed class TypedAnswers(TextReader input, TextWriter screen) : IAnswe
             if (tried.Trouble is null)
             {
                 _said[question.Key] = text;
-                if (tried.Says is { } says) Say($"  ok: {says}");
+                if (tried.Says is { } says) Say("  ok: ", says);
                 return tried.Value;
             }
 
             refused = tried;
             if (tried.CanStay) _said[question.Key] = text;
-            Say($"  not taken: {tried.Trouble}");
-            Say($"  Answer again; '{Anew}' begins this part anew" + (tried.CanStay ? $"; '{Keep}' keeps it, to be mended later." : "."));
+            Say("  not taken: ", tried.Trouble!);
+            screen.WriteLine($"  Answer again; '{Anew}' begins this part anew" + (tried.CanStay ? $"; '{Keep}' keeps it, to be mended later." : "."));
         }
     }
 
@@ -81,7 +85,8 @@ internal sealed class TypedAnswers(TextReader input, TextWriter screen) : IAnswe
         return line.Trim() is { Length: > 0 } text ? text : otherwise;
     }
 
-    private void Say(string line) => screen.WriteLine(SecretScrubber.Scrub(line));
+    // What a vendor calls its things was chosen by others, and what a terminal would act on has no place here.
+    private void Say(string before, string said) => screen.WriteLine(before + PersonText.OneLine(SecretScrubber.Scrub(said), Longest));
 
     private sealed class BegunAnew : Exception;
 }

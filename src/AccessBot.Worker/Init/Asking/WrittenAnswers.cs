@@ -1,3 +1,4 @@
+using AccessBot.Texts;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Yaml;
 using AccessBot.Worker.Logging;
@@ -53,7 +54,7 @@ internal sealed class WrittenAnswers : IAnswers
 
         var tried = await tries(text, ct);
         if (tried.Trouble is not { } trouble) return tried.Value;
-        var sentence = $"'{question.Key}' does not work: {SecretScrubber.Scrub(trouble)}";
+        var sentence = $"'{question.Key}' does not work: {PersonText.OneLine(SecretScrubber.Scrub(trouble), TypedAnswers.Longest)}";
         if (tried.CanStay && _keeps) _kept.Add(sentence);
         else Report(line, sentence);
         return tried.Value;

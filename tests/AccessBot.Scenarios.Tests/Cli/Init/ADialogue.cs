@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Init.Asking;
 
 namespace AccessBot.Scenarios.Tests.Cli.Init;
 
@@ -26,6 +27,21 @@ public sealed class ADialogue : IAsyncLifetime
 
         Assert.True(typed.Code == 1, typed.Text);
         await Verify(typed.Text);
+    }
+
+    // Whoever may make a label or a group chose its name.
+    [Fact]
+    public async Task Shows_nothing_of_a_vendors_names_that_a_terminal_would_act_on()
+    {
+        using var screen = new StringWriter();
+        using var input = new StringReader("one\ntwo\n");
+        var question = new Question("label", "Label", "Why.");
+
+        await new TypedAnswers(input, screen).AskAsync(
+            question, (text, _) => Task.FromResult(text == "one" ? Tried<string>.Bad("Did you mean '\u001b[2J\u202eevil\r\n  ok: done'?") : Tried<string>.Good(text, "it is '\u001b]0;x\u0007'")), default);
+
+        Assert.DoesNotContain(screen.ToString(), c => char.IsControl(c) && c is not ('\n' or '\r') || c == '\u202e');
+        Assert.DoesNotContain("\n  ok: done", screen.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
