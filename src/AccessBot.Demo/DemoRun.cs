@@ -23,6 +23,12 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
 
+    /// <summary>The first port of a demo that stays.</summary>
+    public const int UsualPort = 5080;
+
+    /// <summary>The first of ten ports; null for the usual ones, or any where nobody looks at the pages.</summary>
+    public int? Port { get; init; }
+
     public bool IsJson { get; init; }
 
     public bool EndsByItself { get; init; }
@@ -34,6 +40,7 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
     /// <summary>The exit code: fine only when each request ended as its story says.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
+        var first = FirstPort();
         error.WriteLine("AccessBot demo: starting a practice world…");
         var folder = Directory.CreateTempSubdirectory("accessbot-demo-");
         try
@@ -41,8 +48,8 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
             var place = new SandboxFolder(Path.Combine(folder.FullName, "demo.yml"));
             place.Prepare();
             await using var sandbox = await SandboxServer.StartAsync(
-                new SandboxOptions { MailDirectory = place.Mail }, TimeProvider.System, ct);
-            place.Write(sandbox, FreeAddress());
+                new SandboxOptions { MailDirectory = place.Mail, Port = first ?? 0, IssueFormDirectory = SandboxCommand.Forms }, TimeProvider.System, ct);
+            place.Write(sandbox, first is { } port ? new Uri($"http://127.0.0.1:{port + SandboxCommand.Dashboard}") : FreeAddress());
             var settings = SettingsFile.Load(place.File);
             await using var bot = await BotHost.CreateAsync(
                 new BotStart { Settings = Quiet(settings), Polls = true, Verbose = Verbose }, ct);
@@ -57,6 +64,28 @@ internal sealed class DemoRun(TextWriter output, TextWriter error)
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    private int? FirstPort()
+    {
+        if (Port is { } asked)
+        {
+            SandboxCommand.DemandRange(asked, SandboxCommand.Dashboard);
+            SandboxCommand.RefuseTakenPortsWithDesk(asked);
+            return asked;
+        }
+
+        if (EndsByItself) return null;
+        try
+        {
+            SandboxCommand.RefuseTakenPortsWithDesk(UsualPort);
+            return UsualPort;
+        }
+        catch (UsageProblem)
+        {
+            // A sandbox beside it, most often: the addresses are printed anyway.
+            return null;
         }
     }
 

@@ -12,7 +12,12 @@ internal static partial class SandboxCommand
 {
     private const int PortsUsed = 6;
     private const int FirstFurther = 10;
-    private const int Dashboard = 9;
+
+    /// <summary>Where the desk answers, counted from the first port.</summary>
+    internal const int Dashboard = 9;
+
+    /// <summary>The forms that come with the program, for whoever files an issue on the page.</summary>
+    internal static string Forms => Path.Combine(AppContext.BaseDirectory, "templates", "issues");
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -43,9 +48,7 @@ internal static partial class SandboxCommand
         {
             var at = parsed.GetRequiredValue(port);
             var named = Instances(parsed.GetRequiredValue(instances));
-            var last = named.Length > 2 ? FirstFurther + named.Length - 3 : Dashboard;
-            if (at < 1 || at > 65535 - last)
-                throw new UsageProblem($"--port is a number from 1 to {65535 - last}; {at} is not.");
+            DemandRange(at, named.Length > 2 ? FirstFurther + named.Length - 3 : Dashboard);
             await error.WriteLineAsync("Starting the sandbox…");
             var place = parsed.GetValue(config) is { } file ? new SandboxFolder(Path.GetFullPath(file)) : null;
             RefuseTakenPorts(at, named.Length);
@@ -59,11 +62,25 @@ internal static partial class SandboxCommand
         return command;
     }
 
+    /// <summary>Throws <see cref="UsageProblem"/> for a first port after which there is no room for the others.</summary>
+    internal static void DemandRange(int first, int last)
+    {
+        if (first < 1 || first > 65535 - last) throw new UsageProblem($"--port is a number from 1 to {65535 - last}; {first} is not.");
+    }
+
     // Before anything of an earlier world is cleared away: it may be the one that is still running.
     private static void RefuseTakenPorts(int first, int instances)
     {
         var further = Enumerable.Range(FirstFurther, Math.Max(0, instances - SandboxWorld.UsualInstances.Count));
-        foreach (var port in Enumerable.Range(0, PortsUsed).Concat(further).Select(offset => first + offset))
+        RefuseTaken(first, Enumerable.Range(0, PortsUsed).Concat(further));
+    }
+
+    /// <summary>The same with the desk, for a world with the bot in it. Throws <see cref="UsageProblem"/>.</summary>
+    internal static void RefuseTakenPortsWithDesk(int first) => RefuseTaken(first, Enumerable.Range(0, PortsUsed).Append(Dashboard));
+
+    private static void RefuseTaken(int first, IEnumerable<int> offsets)
+    {
+        foreach (var port in offsets.Select(offset => first + offset))
         {
             try
             {
@@ -97,13 +114,12 @@ internal static partial class SandboxCommand
     private static async Task<SandboxServer> StartAsync(
         int port, IReadOnlyList<string> instances, SandboxFolder? place, CancellationToken ct)
     {
-        var forms = Path.Combine(AppContext.BaseDirectory, "templates", "issues");
         var options = new SandboxOptions
         {
             Port = port,
             Instances = instances,
             MailDirectory = place?.Mail,
-            IssueFormDirectory = forms,
+            IssueFormDirectory = Forms,
         };
         return await SandboxServer.StartAsync(options, TimeProvider.System, ct);
     }
