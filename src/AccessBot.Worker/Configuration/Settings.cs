@@ -22,6 +22,9 @@ public sealed record Settings
     /// <summary>The file that they were read from; null for settings that were made otherwise.</summary>
     public string? File { get; init; }
 
+    /// <summary>What stood in <see cref="File"/> when it was read; it may have changed since, or be a pipe that says a thing once.</summary>
+    public string? Text { get; init; }
+
     public required GitLabSettings GitLab { get; init; }
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
 

@@ -18,7 +18,7 @@ public static class SettingsFile
     {
         var text = ReadText(path);
         var file = Path.GetFullPath(path);
-        return Read(path, text, Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable) with { File = file };
+        return Read(path, text, Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable) with { File = file, Text = text };
     }
 
     /// <summary>A file that a person named, or <see cref="ConfigurationRefused"/> that says why it cannot be read.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Worker.Cli;
+using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Scenarios.Tests.Packs;
 
@@ -30,6 +32,21 @@ public sealed class TheRulesOfAPack : InAPracticeWorld
         var verified = await Typed.AtAsync(World, "audit", "verify");
         Assert.Equal((0, ""), (verified.Exit, verified.Error));
         Assert.Equal(0, (await PacksOnTheCommandLine.TypedAsync("audit", "verify-pack", Out)).Exit);
+    }
+
+    [Fact]
+    public async Task Are_what_the_bot_read_at_its_start_though_the_file_is_another_by_then()
+    {
+        await Bot.DisposeAsync();
+        var (settings, read) = (SettingsFile.Load(World.ConfigFile), await File.ReadAllTextAsync(World.ConfigFile));
+        await File.WriteAllTextAsync(World.ConfigFile, read + "# Somebody edits it while the bot starts.\n");
+        await using (var bot = await BotHost.CreateAsync(BotStart.For(settings, polls: false, verbose: false, TextWriter.Null), default))
+        {
+            await bot.StartAsync(default);
+            await bot.StopAsync(default);
+        }
+
+        Assert.Equal(read, Body(Assert.Single(await PackAsync())));
     }
 
     [Fact]

@@ -9,10 +9,8 @@ internal sealed class ConfigurationKept(ConfigurationBook book, Settings setting
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings.File is { } file)
-            await book.KeepAsync(
-                SecretScrubber.Scrub(await File.ReadAllTextAsync(file, cancellationToken)).ReplaceLineEndings("\n"), ConfigurationFile.Program, time.GetUtcNow(),
-                cancellationToken);
+        if (settings.Text is { } text)
+            await book.KeepAsync(SecretScrubber.Scrub(text).ReplaceLineEndings("\n"), ConfigurationFile.Program, time.GetUtcNow(), cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
