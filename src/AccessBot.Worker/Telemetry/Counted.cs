@@ -14,7 +14,7 @@ internal static class Counted
     {
         ["access"] =
         [
-            .. OfIssues, "ask-people", "people-asked", "approval-asked", "remind-people", "ask-requester", "remind-requester",
+            .. OfIssues, "ask-people", "people-asked", "approval-asked", "approval-reminded", "remind-people", "ask-requester", "remind-requester",
             "who-answers", "already-there", "not-confirmed", "close", "seat", "no-seat", "app", "ready",
         ],
         ["deprovisioning"] =

@@ -35,7 +35,7 @@ public sealed record AccessOptions
 
     public string HoldLabel { get; set; } = "accessbot::hold";
 
-    /// <summary>People unanswered: one reminder after this long.</summary>
+    /// <summary>A question unanswered, an approver's or the People team's: one reminder after this long.</summary>
     public TimeSpan RemindAfter { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>Still unanswered this long after the question: an operator takes over.</summary>

@@ -24,6 +24,9 @@ public sealed record AccessSnapshot
     /// <summary>When that approval was asked for about exactly this request, GitLab's clock; null before.</summary>
     public DateTimeOffset? ApprovalAskedAt { get; init; }
 
+    /// <summary>The reminder of that approval stands on the issue.</summary>
+    public bool ApproverReminded { get; init; }
+
     public PeopleAsked Asked { get; init; } = PeopleAsked.NotYet;
 
     public bool Reminded { get; init; }

@@ -32,10 +32,13 @@ public sealed class AccessSteps(
                 seen with
                 {
                     Approval = Approval.Waiting,
+                    ApproverReminded = false,
                     ApprovalAskedAt = seen.Facts.ApprovalAsking!.At,
                     Stale = seen.Facts.NewestEvent > 0,
                 }, context,
                 await notes.ApproverAskedAsync(seen, context, ct)),
+            RemindApprover => Noted(
+                seen with { ApproverReminded = true }, context, await notes.RemindApproverAsync(seen, context, ct)),
             AskRequester => RequesterAsked(seen, context, await notes.Requester.AskAsync(seen, context, ct)),
             RemindRequester => Noted(
                 seen with { RequesterReminded = true }, context, await notes.Requester.RemindAsync(seen, context, ct)),

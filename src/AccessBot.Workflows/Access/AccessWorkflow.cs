@@ -77,10 +77,12 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Approval: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
         { Approval: Approval.Waiting, AnsweredInWords: true } =>
             Do(new TellHowToAnswer(seen.Facts.Approver?.Name ?? ""), Because.AnsweredInWords),
+        { Approval: Approval.Waiting, ApproverReminded: false } when seen.At >= seen.ApprovalAskedAt + options.RemindAfter
+            => Do(Remind(seen), Because.NotApprovedInTime),
         { Approval: Approval.Waiting } when seen.At >= seen.ApprovalAskedAt + options.HandOverAfter
             => new HandOver(Because.NeverApproved),
         { Approval: Approval.Waiting }
-            => new Wait(Because.NotApproved, Party.Approver, seen.ApprovalAskedAt + options.HandOverAfter),
+            => new Wait(Because.NotApproved, Party.Approver, NextApprovalClock(seen)),
 
         { NeedsApprovalStands: true } => Do(new RemoveLabel(options.NeedsApprovalLabel ?? ""), Because.NoApprovalMissing),
         { Verification: Verification.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
@@ -149,6 +151,9 @@ public sealed class AccessWorkflow(AccessOptions options)
     private static NoteApproverAsked Ask(AccessSnapshot seen) =>
         new(seen.Facts.Approver?.Name ?? "", seen.ApprovalDigest());
 
+    private static RemindApprover Remind(AccessSnapshot seen) =>
+        new(seen.Facts.Approver?.Name ?? "", seen.ApprovalDigest());
+
     private static ExplainLabel Explain(AccessSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
 
     private static RemoveLabel Remove(AccessSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
@@ -165,6 +170,9 @@ public sealed class AccessWorkflow(AccessOptions options)
 
     private DateTimeOffset? NextClock(AccessSnapshot seen) =>
         seen.AskedAt + (seen.Reminded ? options.HandOverAfter : options.RemindAfter);
+
+    private DateTimeOffset? NextApprovalClock(AccessSnapshot seen) =>
+        seen.ApprovalAskedAt + (seen.ApproverReminded ? options.HandOverAfter : options.RemindAfter);
 }
 
 /// <summary>Mails the People team the question. Again when what is asked about changed.</summary>
@@ -176,6 +184,10 @@ public sealed record NotePeopleAsked(string Ask) : Step("people-asked", Ask);
 /// <summary>Asks for one approval, in a note. Its marker fixes what is asked about.</summary>
 /// <param name="Gate">Its name, so that two approvals of one request are told from each other.</param>
 public sealed record NoteApproverAsked(string Gate, string Ask) : Step(ApprovalGate.StepOf(Gate), Ask);
+
+/// <summary>Reminds of one approval that was asked for, once, in a note.</summary>
+/// <param name="Gate">Its name, as in the question.</param>
+public sealed record RemindApprover(string Gate, string Ask) : Step(ApprovalGate.ReminderOf(Gate), Ask);
 
 public sealed record RemindPeople(string Ask) : Step("remind-people", Ask);
 

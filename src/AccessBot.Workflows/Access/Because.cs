@@ -69,6 +69,9 @@ public static class Because
         "access.approver-not-asked",
         "somebody whose approval is needed has not been asked");
     public static readonly Reason NotApproved = new("access.not-approved", "waiting for an approval");
+    public static readonly Reason NotApprovedInTime = new(
+        "access.not-approved-in-time",
+        "an approval was asked for, and nobody has answered in time");
     public static readonly Reason NeverApproved = new(
         "access.never-approved",
         "an approval was asked for, and nobody answered", NeedsPerson: true);

@@ -124,12 +124,31 @@ public sealed class ASecondApprover : IAsyncLifetime
         Assert.DoesNotContain("handed-over", (await _world.StateAsync()).NoteKinds(request));
 
         // GitLab tells the time in whole seconds: a wait of nothing is over whenever the next look comes.
-        _world.Settings.Federal().HandOverAfter = TimeSpan.Zero;
+        (_world.Settings.Federal().RemindAfter, _world.Settings.Federal().HandOverAfter) = (TimeSpan.Zero, TimeSpan.Zero);
         await LookAfterAsync(request);
 
         var state = await _world.StateAsync();
         Assert.Contains("handed-over", state.NoteKinds(request));
         Assert.Contains(state.BotNotes(request), note => note.Contains("an approval was asked for, and nobody answered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Is_reminded_once_for_each_question_whichever_gate_it_is()
+    {
+        _world.Settings.Federal().RemindAfter = TimeSpan.Zero;
+        var request = await _world.FileAsync("ana", FederalForm.For());
+        for (var look = 0; look < 3; look++) await LookAfterAsync(request);
+        Assert.Equal(["manager-asked", "manager-reminded", "status"], (await _world.StateAsync()).NoteKinds(request));
+
+        await LookAfterAsync(request, "max", Approved);
+        for (var look = 0; look < 3; look++) await LookAfterAsync(request);
+
+        var state = await _world.StateAsync();
+        Assert.Equal(
+            ["manager-asked", "manager-reminded", "security-asked", "security-reminded", "status"], state.NoteKinds(request));
+        var reminders = state.BotNotes(request).Where(note => note.Contains("-reminded/", StringComparison.Ordinal)).ToList();
+        Assert.Contains("No longer open", reminders[0], StringComparison.Ordinal);
+        Assert.Contains("This is the only reminder", reminders[1], StringComparison.Ordinal);
     }
 
     private async Task LookAfterAsync(RequestRef request, string? who = null, string label = "")

@@ -33,7 +33,7 @@ internal sealed class FederalStoryRequest(PracticeWorld world, Story story, Requ
     {
         var notes = state.NoteKinds(request);
         if (_answered) return;
-        if (Story == Story.PeopleSilent && notes.Contains("manager-asked"))
+        if (Story == Story.PeopleSilent && notes.Contains("manager-reminded"))
         {
             await AnswerAsync("max", ImpatientWorld.ManagerSaysYes);
         }

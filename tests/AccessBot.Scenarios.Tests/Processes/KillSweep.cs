@@ -21,7 +21,7 @@ internal sealed record KillSweep(string Workflow, params Story[] Stories)
         new("Access", Story.PeopleSilent, Story.FormLeftIncomplete)
         {
             IsImpatient = true,
-            Steps = ["manager-asked", "remind-people", "remind-requester"],
+            Steps = ["manager-asked", "manager-reminded", "remind-people", "remind-requester"],
         };
 
     public static readonly KillSweep FederalWithoutSeats =

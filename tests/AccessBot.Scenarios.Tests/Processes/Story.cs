@@ -32,7 +32,7 @@ public enum Story
     /// <summary>Federal: the People team confirms, and the instance has no seat left.</summary>
     NoSeatFree,
 
-    /// <summary>Federal: the manager says yes when that is asked for; the People team says nothing.</summary>
+    /// <summary>Federal: the manager says yes when reminded of it; the People team says nothing.</summary>
     PeopleSilent,
 
     /// <summary>Zendesk Global is asked for in an issue.</summary>

@@ -94,6 +94,32 @@ public sealed class AccessTexts
     }
 
     [Fact]
+    public async Task The_reminder_to_the_manager()
+    {
+        var seen = Waiting();
+        var form = seen.Facts.Seen!.Form;
+        var named = seen.Facts.Seen with { Form = form with { Understood = form.Understood with { Manager = "max" } } };
+        await Notes.RemindApproverAsync(seen.With(named), Key("manager-reminded"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task The_reminder_of_an_approval_that_no_manager_is_named_for()
+    {
+        var seen = Waiting();
+        await Notes.RemindApproverAsync(
+            seen with { Facts = seen.Facts with { Approver = new("security", "AR-Security::Approved", new("support-ops")) } },
+            Key("security-reminded"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    private static AccessSnapshot Waiting()
+    {
+        var seen = Some.Snapshot() with { Approval = Approval.Waiting, ApprovalAskedAt = Some.Time.AddDays(-3) };
+        return seen with { Facts = seen.Facts with { Approver = Some.Manager } };
+    }
+
+    [Fact]
     public async Task The_questions_to_the_requester()
     {
         await Notes.Requester.AskAsync(Unclear(), null, default);

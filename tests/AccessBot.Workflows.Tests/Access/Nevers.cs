@@ -36,6 +36,8 @@ internal static class Nevers
                 => "nothing more is given once the verification is gone",
             ({ Granted: true }, TellNotConfirmed or EnsureClosed) => "nothing is taken back by itself",
             ({ Reminded: true }, RemindPeople) => "People are reminded once",
+            ({ ApproverReminded: true } or { Approval: not Approval.Waiting }, RemindApprover) => "an approver is reminded once, and only while asked",
+            (_, RemindApprover) when seen.ApprovalAskedAt > seen.At.AddDays(-3) => "no approver is reminded of what was asked just now",
             ({ RequesterReminded: true }, RemindRequester) => "the requester is reminded once",
             ({ Request: not RequestStanding.UnclearAndAsked }, RemindRequester) => "only an asked requester is reminded",
             (_, RemindRequester) when seen.QuestionsAt > seen.At.AddDays(-3) => "nobody is reminded of what was asked just now",

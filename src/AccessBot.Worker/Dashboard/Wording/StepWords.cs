@@ -69,7 +69,8 @@ internal static class StepWords
     /// <summary>A sentence without its full stop.</summary>
     public static string Done(string step) => Words(step) is { } words ? words.Done : $"The step “{step}” was done";
 
-    // A gate's question is a step of the gate's own name.
+    // A gate's question and its reminder are steps of the gate's own name.
     private static (string Next, string Done)? Words(string step) => Known.TryGetValue(step, out var words) ? words
-        : step.EndsWith("-asked", StringComparison.Ordinal) ? ("ask for the approval", "The approval was asked for") : null;
+        : step.EndsWith("-asked", StringComparison.Ordinal) ? ("ask for the approval", "The approval was asked for")
+        : step.EndsWith("-reminded", StringComparison.Ordinal) ? ("remind of the approval", "The approval was reminded of") : null;
 }

@@ -22,6 +22,9 @@ public sealed record ApprovalGate(string Name, string Label, PermittedGroup Grou
     public string Step => StepOf(Name);
 
     public static string StepOf(string gate) => $"{gate}-asked";
+
+    /// <summary>The step that reminds of it.</summary>
+    public static string ReminderOf(string gate) => $"{gate}-reminded";
 }
 
 /// <summary>Somebody of a group says <i>is true</i> or <i>is not</i>, by one of two labels, after a mail asked them.</summary>

@@ -41,6 +41,7 @@ public sealed class ApprovalReader(
             Approval = Meaning(reading),
             AnsweredInWords = inWords is not null,
             ApprovalAskedAt = look.Asked.At,
+            ApproverReminded = look.Seen.IsDone(new RemindApprover(approval.Name, ask.ToString()).KeyIn(Id)),
             WrongLabelExplained = look.Seen.IsExplained(reading as GateReading.Worthless, Id),
             Facts = facts with
             {

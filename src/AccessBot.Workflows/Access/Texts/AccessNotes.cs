@@ -30,15 +30,27 @@ public sealed class AccessNotes(
             .Set("remind_at", asking.At + options.RemindAfter), ct);
     }
 
-    public async Task<Sighting> ApproverAskedAsync(AccessSnapshot seen, StepContext context, CancellationToken ct)
+    public Task<Sighting> ApproverAskedAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
+        ToApproverAsync(
+            seen.Facts.Approver!.Text, seen, context, Remember(new NoteMarker(context.Key), seen, seen.Facts.ApprovalAsking!),
+            values => values.Set("remind_at", seen.Facts.ApprovalAsking!.At + options.RemindAfter), ct);
+
+    public Task<Sighting> RemindApproverAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
+        ToApproverAsync("remind-approver", seen, context, new NoteMarker(context.Key), values => values
+            .Set("asked_at", seen.ApprovalAskedAt!.Value)
+            .Set("paste.approval", AccessWords.Paste(seen.Facts.Approver!.Label)), ct);
+
+    private async Task<Sighting> ToApproverAsync(
+        string template, AccessSnapshot seen, StepContext context, NoteMarker marker, Action<TemplateValues> more, CancellationToken ct)
     {
         var gate = seen.Facts.Approver!;
-        var marker = Remember(new NoteMarker(context.Key), seen, seen.Facts.ApprovalAsking!);
         var named = gate.AsksManager ? seen.Facts.Seen!.Form.Understood.Manager : null;
         var approver = await mentions.ReachAsync(seen.Facts.Seen!, named, ct);
-        return await OnceAsync(gate.Text, seen, context, marker, values => approver.Set(values, "approver")
-            .Set("label.approval", gate.Label)
-            .Set("approvers", gate.Group.Path), ct);
+        return await OnceAsync(template, seen, context, marker, values =>
+        {
+            approver.Set(values, "approver").Set("label.approval", gate.Label).Set("approvers", gate.Group.Path);
+            more(values);
+        }, ct);
     }
 
     public Task<Sighting> ExplainLabelAsync(AccessSnapshot seen, StepContext context, CancellationToken ct) =>
@@ -119,8 +131,13 @@ public sealed class AccessNotes(
             $"{Id}/no-seat" => seen.Told || seen.Seat is Vocabulary.Seat.LightAgent ? Past.Seat : null,
             "signpost/show-the-way" => Past.AnotherWay,
             var kind when options.Approvals.Any(gate => kind == $"{Id}/{gate.Step}") => IsLast(note) ? null : Past.AskedAgain,
+            var kind when ReminderOf(kind) is { } gate => seen.Facts.Approvals.Any(one => one.Gate == gate) ? Past.Answered
+                : note.Marker.Digest != sighting.Last($"{Id}/{gate.Step}")?.Marker.Digest ? Past.AskedAgain : null,
             _ => PastNotes.OfHandOver(note, handedOver),
         }, ct);
+
+        ApprovalGate? ReminderOf(string kind) =>
+            options.Approvals.FirstOrDefault(gate => kind == $"{Id}/{ApprovalGate.ReminderOf(gate.Name)}");
 
         bool IsLast(OwnNote note) => sighting.Last(note.Marker.Kind) == note;
     }
@@ -165,7 +182,8 @@ public sealed class AccessNotes(
         var until = seen.Asked != PeopleAsked.Elsewhere && decision is Decision.Wait { For: not Party.Bot and not Party.Operators } wait
             ? wait.Until : null;
         var reminds = decision.Because == Because.UnclearAndAsked
-            || decision.Because == Because.WaitingForPeople && !seen.Reminded;
+            || decision.Because == Because.WaitingForPeople && !seen.Reminded
+            || decision.Because == Because.NotApproved && !seen.ApproverReminded;
         Set("remind_at", reminds ? until : null);
         Set("hand_over_at", reminds ? null : until);
 
@@ -195,6 +213,7 @@ public sealed class AccessNotes(
     {
         foreach (var gate in seen.Facts.Approvals.Select(approved => approved.Gate))
             yield return gate.AsksManager ? "The manager approved the request." : $"The request was approved ({gate.Name}).";
+        if (seen is { Approval: Approval.Waiting, ApproverReminded: true }) yield return "The approval was asked for, and reminded of once.";
         if (seen.Asked is PeopleAsked.Noted) yield return "The People team was asked.";
         if (seen.Reminded) yield return "The People team was reminded.";
         if (seen.Verification == Verification.Confirmed) yield return "The People team confirmed.";

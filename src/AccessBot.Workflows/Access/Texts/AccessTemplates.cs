@@ -21,6 +21,7 @@ public static class AccessTemplates
         Note(
             "ask-requester", "complete", "moot", "approve_again",
             "questions[].field", "questions[].found", "questions[].expected", "questions[].line", "several", "each", "form"),
+        Note("remind-approver", "approver", "label.approval", "approvers", "asked_at", "paste.approval"),
         Note("remind-requester", "questions[].field", "questions[].found", "questions[].expected", "questions[].line"),
         Note("who-answers"),
         Note("already-there", "read_at"),
@@ -40,7 +41,7 @@ public static class AccessTemplates
     /// <summary>Notes that ask for an approval: one text for all, or one for each gate that names its own.</summary>
     public static IEnumerable<TemplateDeclaration> Asking(IEnumerable<string> texts) => texts.Append(ApprovalGate.UsualText)
         .Distinct(StringComparer.Ordinal)
-        .Select(text => Note(text, "approver", "label.approval", "approvers"));
+        .Select(text => Note(text, "approver", "label.approval", "approvers", "remind_at"));
 
     private static TemplateDeclaration Note(string name, params IEnumerable<string> more) =>
         new(AccessWorkflow.WorkflowId, name, TemplateKind.Note, [.. Common, .. more]);

@@ -36,7 +36,10 @@ public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, Acc
                 Labels = [seen.Facts.Approver!.Label],
                 Question = AccessNotes.Remember(new NoteMarker(ask.KeyIn(Id)), seen, seen.Facts.ApprovalAsking!),
             },
-            seen with { Approval = Approval.Waiting, ApprovalAskedAt = seen.Facts.ApprovalAsking!.At }),
+            seen with { Approval = Approval.Waiting, ApproverReminded = false, ApprovalAskedAt = seen.Facts.ApprovalAsking!.At }),
+        RemindApprover remind => new(
+            new(EffectKind.Ask, $"remind of the approval of {remind.Gate}") { Labels = [seen.Facts.Approver!.Label] },
+            seen with { ApproverReminded = true }),
         AskPeople or NotePeopleAsked => new(
             new(EffectKind.Ask, "ask the People team")
             {

@@ -16,10 +16,10 @@ internal static class AccessSection
                 "most_questions", Kinds.Whole(1, 100), "3",
                 "questions to the People team about one issue in a day before an operator has to look"),
             RemindAfter = s.Optional(
-                "remind_after", Kinds.Duration("1s", "90d"), "3d", "how long People may take before one reminder"),
+                "remind_after", Kinds.Duration("1s", "90d"), "3d", "how long an approver or the People team may take before one reminder"),
             HandOverAfter = s.Optional(
                 "give_up_after", Kinds.Duration("1s", "180d"), "7d",
-                "how long People may take before an operator takes over"),
+                "how long they may take before an operator takes over"),
             VerificationMaxAge = s.Optional(
                 "verification_max_age", Kinds.Duration("1h", "365d"), "30d",
                 "how old an answer may be and still count"),
