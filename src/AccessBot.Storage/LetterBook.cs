@@ -54,9 +54,10 @@ public sealed class LetterBook(Database database, MailIntake intake, RequestBook
         IsLookedAt(Judge(mail, isCopy).Verdict);
 
     /// <summary>True when a proved mail with this Message-ID came from the same proved sender before.</summary>
-    public async Task<bool> IsCopyAsync(IncomingMail mail, CancellationToken ct) =>
+    /// <param name="apart">Mailboxes of other instances: the same mail there asks for something else.</param>
+    public async Task<bool> IsCopyAsync(IncomingMail mail, IReadOnlyList<string> apart, CancellationToken ct) =>
         mail is { MessageId.Length: > 0, Sender: SenderReading.Proved proved }
-        && await intake.FindTwinAsync(mail.Place, mail.MessageId, proved.Address.Value, ct) is not null;
+        && await intake.FindTwinAsync(mail.Place, mail.MessageId, proved.Address.Value, apart, ct) is not null;
 
     public async Task<Letter?> FindAsync(RequestRef request, CancellationToken ct)
     {

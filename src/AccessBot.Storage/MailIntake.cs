@@ -73,13 +73,14 @@ public sealed class MailIntake(Database database)
     /// <summary>
     /// An authenticated mail with the same Message-ID from the same sender, delivered as another message.
     /// </summary>
+    /// <param name="apart">Mailboxes in which the same mail asks for something else.</param>
     public async Task<ClaimedMail?> FindTwinAsync(
-        MailIdentity mail, string messageId, string sender, CancellationToken ct) =>
-        (await database.FindAsync<Stored>($"""
+        MailIdentity mail, string messageId, string sender, IReadOnlyList<string> apart, CancellationToken ct) =>
+        (await database.ListAsync<Stored>($"""
             SELECT {Columns} FROM mail
             WHERE message_id = @MessageId AND sender = @Sender AND authenticated = 1
               AND NOT (mailbox = @Mailbox AND uid_validity = @UidValidity AND uid = @Uid)
-            ORDER BY claimed_at
+            ORDER BY claimed_at LIMIT 100
             """,
             new
             {
@@ -88,7 +89,7 @@ public sealed class MailIntake(Database database)
                 mail.Uid,
                 MessageId = messageId.Kept(1000),
                 Sender = sender.Kept(1000),
-            }, ct))?.ToMail();
+            }, ct)).FirstOrDefault(twin => !apart.Contains(twin.Mailbox))?.ToMail();
 
     /// <summary>Last claimed first.</summary>
     public async Task<IReadOnlyList<ClaimedMail>> ListAsync(int most, CancellationToken ct) =>

@@ -69,12 +69,12 @@ public sealed class LetterBookTests
     {
         await using var store = await NewAsync(on);
         await TakeInAsync(store, new IncomingMail(Place(1), "same", new SenderReading.Unproved("ana@gitlab.com", MailReasons.NotSigned), null));
-        Assert.False(await Book(store).IsCopyAsync(Proved(2, id: "same"), default));
+        Assert.False(await Book(store).IsCopyAsync(Proved(2, id: "same"), [], default));
         await TakeInAsync(store, Proved(2, id: "same"));
 
-        Assert.True(await Book(store).IsCopyAsync(Proved(3, id: "same"), default));
-        Assert.False(await Book(store).IsCopyAsync(Proved(3, "ben@gitlab.com", "same"), default));
-        Assert.False(await Book(store).IsCopyAsync(Proved(3, id: ""), default));
+        Assert.True(await Book(store).IsCopyAsync(Proved(3, id: "same"), [], default));
+        Assert.False(await Book(store).IsCopyAsync(Proved(3, "ben@gitlab.com", "same"), [], default));
+        Assert.False(await Book(store).IsCopyAsync(Proved(3, id: ""), [], default));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -42,7 +42,7 @@ public sealed class MailIntakeTests
         await ClaimAsync(store, First);
         await SettleAsync(store, First, authenticated: false);
 
-        Assert.Null(await intake.FindTwinAsync(second, "m1@gitlab.com", "ana@gitlab.com", default));
+        Assert.Null(await intake.FindTwinAsync(second, "m1@gitlab.com", "ana@gitlab.com", [], default));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -53,11 +53,24 @@ public sealed class MailIntakeTests
         await ClaimAsync(store, First);
         await SettleAsync(store, First, authenticated: true);
 
-        var twin = await intake.FindTwinAsync(First with { Uid = 13 }, "m1@gitlab.com", "ana@gitlab.com", default);
+        var twin = await intake.FindTwinAsync(First with { Uid = 13 }, "m1@gitlab.com", "ana@gitlab.com", [], default);
 
         Assert.Equal(First, twin!.Mail);
-        Assert.Null(await intake.FindTwinAsync(First, "m1@gitlab.com", "ana@gitlab.com", default));
-        Assert.Null(await intake.FindTwinAsync(First with { Uid = 13 }, "m1@gitlab.com", "ben@gitlab.com", default));
+        Assert.Null(await intake.FindTwinAsync(First, "m1@gitlab.com", "ana@gitlab.com", [], default));
+        Assert.Null(await intake.FindTwinAsync(First with { Uid = 13 }, "m1@gitlab.com", "ben@gitlab.com", [], default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_same_mail_in_the_mailbox_of_another_instance_is_no_copy(On on)
+    {
+        await using var store = await NewAsync(on);
+        var intake = new MailIntake(store.Database);
+        await ClaimAsync(store, First);
+        await SettleAsync(store, First, authenticated: true);
+        var elsewhere = First with { Mailbox = "other-agents" };
+
+        Assert.Null(await intake.FindTwinAsync(elsewhere, "m1@gitlab.com", "ana@gitlab.com", [First.Mailbox, "third-agents"], default));
+        Assert.NotNull(await intake.FindTwinAsync(elsewhere, "m1@gitlab.com", "ana@gitlab.com", ["third-agents"], default));
     }
 
     private static async Task<ClaimedMail?> ClaimAsync(Store store, MailIdentity mail)

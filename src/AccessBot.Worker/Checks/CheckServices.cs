@@ -36,6 +36,12 @@ public static class CheckServices
 
         services.AddTransient<ICheck, OktaCheck>().AddTransient<ICheck, MailCheck>();
         if (settings.Mail.Replies is not null) services.AddTransient<ICheck, RepliesCheck>();
-        return settings.LightAgent is null ? services : services.AddTransient<ICheck, MailboxCheck>();
+        foreach (var light in settings.LightAgents)
+        {
+            services.AddTransient<ICheck>(provider => ActivatorUtilities.CreateInstance<MailboxCheck>(
+                provider, provider.GetRequiredKeyedService<Workflows.Ports.IMailbox>(light.Rules.Instance), light));
+        }
+
+        return services;
     }
 }

@@ -3,22 +3,22 @@ using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Connectors.Mail.Incoming.Trial;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Health;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks;
 
 /// <summary>The mailbox for light agents can be opened, and something proves who writes to it.</summary>
-public sealed class MailboxCheck(IMailbox mailbox, IMailOut mail, CheckWishes wishes, Settings settings, TimeProvider time) : ICheck
+public sealed class MailboxCheck(IMailbox mailbox, LightAgentSettings light, IMailOut mail, CheckWishes wishes, Settings settings, TimeProvider time) : ICheck
 {
     private const string Google = "mx.google.com", Forged = "forged proof";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public string Name => "Mailbox for light agents";
+    public string Name => settings.LightAgents.Count == 1 ? "Mailbox for light agents" : $"Mailbox for light agents of {light.Rules.Instance}";
 
     public async IAsyncEnumerable<CheckLine> RunAsync(bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
-        var light = settings.LightAgent!;
         await using (var open = await mailbox.OpenAsync(ct))
         {
             var waiting = (await open.ListAsync(ct)).Count;
@@ -36,18 +36,18 @@ public sealed class MailboxCheck(IMailbox mailbox, IMailOut mail, CheckWishes wi
         if (light.Rules.Address.Domain != settings.People.CompanyDomain)
         {
             yield return CheckLine.Warn("address", $"{light.Rules.Address} is not at the company's domain",
-                "people may take it for somebody else's; correct light_agent.address if it is not meant so");
+                $"people may take it for somebody else's; correct {light.Key}.address if it is not meant so");
         }
     }
 
-    private static CheckLine Senders(IncomingMailOptions mailbox, string company) => mailbox switch
+    private CheckLine Senders(IncomingMailOptions mailbox, string company) => mailbox switch
     {
         { TrustedAuthservId: null } => CheckLine.Warn(
             "senders", $"proved only by signatures of {company} that the bot checks itself",
-            "set light_agent.trusted_authserv_id to the name in your mail server's Authentication-Results lines"),
+            $"set {light.Key}.trusted_authserv_id to the name in your mail server's Authentication-Results lines"),
         { TrustedAuthservId: Google, ResultsBelowReceived: false } => CheckLine.Warn(
             "senders", $"proved only by signatures of {company}: Google writes its results below its own Received line, where they are not read",
-            "set light_agent.results_below_received to true if the mailbox is Google's"),
+            $"set {light.Key}.results_below_received to true if the mailbox is Google's"),
         { TrustedAuthservId: { } name } => CheckLine.Ok("senders", $"proved by the results of {name}, or by a signature of {company}"),
     };
 
@@ -60,7 +60,7 @@ public sealed class MailboxCheck(IMailbox mailbox, IMailOut mail, CheckWishes wi
         {
             Forgery.Believed => CheckLine.Fail(
                 Forged, $"is believed: a line in the name of {server} that the sender wrote stands where only your server writes",
-                "have your mail server take such lines off, or correct light_agent.results_below_received; until then leave light_agent.trusted_authserv_id out"),
+                $"have your mail server take such lines off, or correct {light.Key}.results_below_received; until then leave {light.Key}.trusted_authserv_id out"),
             Forgery.NotBelieved => CheckLine.Ok(Forged, "is not believed: your server leaves it in the mail, and the bot does not read it there"),
             Forgery.TakenOff => CheckLine.Ok(Forged, "is taken off by your server"),
             _ => CheckLine.Warn(

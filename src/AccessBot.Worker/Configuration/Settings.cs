@@ -44,8 +44,11 @@ public sealed record Settings
     public required DeprovisioningOptions Deprovisioning { get; init; }
     public SignpostOptions Signpost { get; init; } = new();
 
-    /// <summary>Null where no mailbox is configured: then nobody gets a light agent account by mail.</summary>
+    /// <summary>What light agents by mail have in common, and the mailbox of the instance that has none of its own. Null: nobody gets one by mail.</summary>
     public LightAgentSettings? LightAgent { get; init; }
+
+    /// <summary>One for each instance whose way in is mail; the one with the mailbox of <see cref="LightAgent"/> first.</summary>
+    public IReadOnlyList<LightAgentSettings> LightAgents { get; init; } = [];
     public required FormOptions Forms { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }

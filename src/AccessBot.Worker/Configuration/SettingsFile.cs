@@ -45,7 +45,7 @@ public static class SettingsFile
         if (EarlierForm.Found(root) is { } earlier) throw new ConfigurationRefused([new Problem(file, earlier.Line, earlier.Says)]);
         var settings = Section.Root(reading, root, new SchemaObject(), Everything);
         Sources.RefuseOverlaps(reading, settings.Sources);
-        LightAgentSettings.RefuseWithoutInstance(reading, settings);
+        LightAgentDoubts.Refuse(reading, settings);
         SignInSettings.RefuseContradictions(reading, settings);
         CampaignSettings.RefuseContradictions(reading, settings);
         InstanceNames.RefuseOneNameTwice(reading, settings);

@@ -1,6 +1,7 @@
 using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Instances;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
@@ -14,7 +15,7 @@ internal static class SettingsJoin
     public static Settings Join(Settings settings)
     {
         settings.Forms.Instances = [.. settings.Instances.Select(instance => instance.Words)];
-        settings.LightAgent?.Join(settings);
+        settings = settings with { LightAgents = LightAgentSettings.OfEach(settings) };
         if (settings.Mail.Replies is { } replies) Join(replies, settings);
         var removals = settings.Deprovisioning;
         removals.Instances = [.. settings.Instances.Select(Removal)];
@@ -34,7 +35,7 @@ internal static class SettingsJoin
         replies.Address = settings.Mail.From;
         replies.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         replies.CompanyDomain = settings.People.CompanyDomain;
-        replies.OwnAddresses = settings.LightAgent is { } mail ? [mail.Rules.Address.Value] : [];
+        replies.OwnAddresses = [.. settings.LightAgents.Select(mail => mail.Rules.Address.Value)];
     }
 
     private static AccessOptions Access(Settings settings, InstanceSettings instance) => settings.Pace with
@@ -75,7 +76,7 @@ internal static class SettingsJoin
         {
             var way = instance.Elsewhere;
             (way.Instance, way.System) = (instance.Name, instance.Words.System);
-            if (instance.WayIn != WayOfEntry.Mail || settings.LightAgent is not { Rules: var rules }) continue;
+            if (settings.LightAgents.FirstOrDefault(one => one.Rules.Instance == instance.Name) is not { Rules: var rules }) continue;
             way.LightAgentMailTo ??= rules.Address.Value;
             if (way.Help.Length == 0) way.Help = rules.Help;
         }

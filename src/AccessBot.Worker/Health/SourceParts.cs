@@ -24,10 +24,14 @@ internal sealed class SourceParts(PollTimes polls, WaitingMails waiting, Setting
             .. settings.Sources.Select(source => Of(
                 PartKind.Source, $"source:{source.Key}", Named(source), source.Key, settings.GitLab.PollInterval)),
         ];
-        if (settings.LightAgent is { Rules.Address: var address } mail)
-            parts.Add(await MailboxAsync(Of(PartKind.Mailbox, "mailbox", $"The mailbox {address}", MailPollJob.Source, mail.PollInterval), ct));
+        if (settings.LightAgent is { } mail)
+            parts.Add(await MailboxAsync(Of(PartKind.Mailbox, "mailbox", Mailboxes(), MailPollJob.Source, mail.PollInterval), ct));
         return parts;
     }
+
+    // One round goes through all of them.
+    private string Mailboxes() =>
+        $"The mailbox{(settings.LightAgents.Count > 1 ? "es" : "")} {string.Join(", ", settings.LightAgents.Select(light => light.Rules.Address))}";
 
     // The mailbox is read, and hands one of its mails to nobody.
     private async Task<Part> MailboxAsync(Part mailbox, CancellationToken ct)

@@ -44,7 +44,7 @@ public static class SchedulingSetup
         services.AddSingleton<Dispatcher>().AddHostedService(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService<WakeLine>();
         if (database.IsPostgres) services.AddHostedService<Spread>();
-        if (settings.ReadsMail) services.AddMailIntake(watches: polls && settings.LightAgent is not null);
+        if (settings.ReadsMail) services.AddMailIntake(watches: polls && settings.LightAgents.Count > 0);
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>

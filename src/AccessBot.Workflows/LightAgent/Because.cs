@@ -9,6 +9,9 @@ namespace AccessBot.Workflows.LightAgent;
 public static class Because
 {
     public static readonly Reason Gone = new("light-agent.gone", "nothing is known of this mail", NeedsPerson: true);
+    public static readonly Reason NoInstance = new(
+        "light-agent.no-instance",
+        "the mailbox that this mail came to is no instance's any more", NeedsPerson: true);
     public static readonly Reason TooMany = new(
         "light-agent.too-many",
         "more mails from this sender in a day than the bot answers", NeedsPerson: true);

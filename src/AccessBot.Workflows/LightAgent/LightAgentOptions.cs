@@ -3,15 +3,21 @@ using AccessBot.Vocabulary;
 namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>
-/// What an operator can set about light agents by mail; <c>light_agent</c> in the configuration file.
+/// What an operator can set about light agents by mail in one instance; <c>light_agent</c> in the configuration file.
 /// </summary>
-public sealed class LightAgentOptions
+public sealed record LightAgentOptions
 {
-    /// <summary>Where the account is given; the instance whose way in is <c>mail</c>.</summary>
+    /// <summary>Where the account is given; an instance whose way in is <c>mail</c>.</summary>
     public InstanceName Instance { get; set; } = new("");
+
+    /// <summary>What mails call it.</summary>
+    public string System { get; set; } = "Zendesk";
 
     /// <summary>The address that people write to.</summary>
     public EmailAddress Address { get; set; } = EmailAddress.Parse("light-agents@gitlab.com");
+
+    /// <summary>How the mailbox is named in requests; no two have one name.</summary>
+    public string Mailbox => Address.LocalPart;
 
     /// <summary>Whether contractors get an account by mail; otherwise an operator looks at each.</summary>
     public bool AllowContractors { get; set; }

@@ -26,11 +26,12 @@ public sealed class LightAgentReader(
         if (start.Mail != LetterStanding.Request) return start;
 
         var done = await journal.ReadAsync(request, ct);
-        var earlier = await letters.ListEarlierAsync(letter!, letter!.ClaimedAt - Day, ct);
+        var today = await letters.ListEarlierAsync(letter!, letter!.ClaimedAt - Day, ct);
+        var earlier = today.Where(other => other.Mail.Mailbox == options.Mailbox).ToList();
         var answers = await letters.CountAnswersAsync(letter.Sender, now - Day, ct) - done.Count(IsUnfinishedAnswer);
         var told = Remember(start, done) with
         {
-            TooMany = earlier.Count >= options.RepliesPerDay || answers >= options.RepliesPerDay,
+            TooMany = today.Count >= options.RepliesPerDay || answers >= options.RepliesPerDay,
             MayAnswer = answers < options.RepliesPerDay,
             EarlierUnderWay = earlier.Any(IsUnderWay),
             WatchedByEarlier = earlier.Any(other => other.Kind == "wait" && other.Standing == Because.WaitingForApp),
@@ -48,9 +49,10 @@ public sealed class LightAgentReader(
         return await seats.ReadAsync(known, [.. await EarlierSeatsAsync(earlier, ct), .. done], ct);
     }
 
-    private static LetterStanding Standing(Letter? letter) => letter?.Verdict switch
+    private LetterStanding Standing(Letter? letter) => letter?.Verdict switch
     {
         null => LetterStanding.Gone,
+        LetterVerdict.Request when letter.Mail.Mailbox != options.Mailbox => LetterStanding.NoInstance,
         LetterVerdict.Request => LetterStanding.Request,
         LetterVerdict.Automatic => LetterStanding.Automatic,
         LetterVerdict.Copy => LetterStanding.Copy,

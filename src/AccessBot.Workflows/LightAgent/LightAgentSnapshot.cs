@@ -73,6 +73,9 @@ public enum LetterStanding
 
     /// <summary>Nobody could judge it.</summary>
     PutAside,
+
+    /// <summary>Asks for access, in a mailbox of which the configuration does not say any more for which instance it is.</summary>
+    NoInstance,
     Request,
 }
 

@@ -23,6 +23,7 @@ public sealed class LightAgentWords(TemplateCatalog templates, LightAgentOptions
         .Set("person.name", seen.Facts.Person?.Name)
         .Set("person.email", seen.Facts.Person?.Email.Value)
         .Set("address", options.Address.Value)
+        .SetTrusted("system", options.System)
         .Set("made", seen.Facts.Given && !seen.Facts.WasEndUser)
         .Set("upgraded", seen.Facts.Given && seen.Facts.WasEndUser)
         .Set("admin", seen.Seat is Vocabulary.Seat.Admin)

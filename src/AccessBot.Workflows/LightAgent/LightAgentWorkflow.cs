@@ -6,7 +6,7 @@ using static AccessBot.Workflows.Kit.Decision;
 namespace AccessBot.Workflows.LightAgent;
 
 /// <summary>
-/// Gives a colleague who wrote one mail a light agent account in the instance that is open to every colleague, and watches until Okta shows the app.
+/// Gives a colleague who wrote one mail a light agent account in an instance that is open to every colleague, and watches until Okta shows the app.
 /// Policy and owners: docs/workflows/light-agent.md.
 /// </summary>
 public sealed class LightAgentWorkflow(LightAgentOptions options)
@@ -18,6 +18,7 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
     {
         { Mail: LetterStanding.Gone } => new Rest(Because.Gone, TellOperator: true),
         { Mail: LetterStanding.PutAside } => new HandOver(seen.Facts.Letter!.Because),
+        { Mail: LetterStanding.NoInstance } => new HandOver(Because.NoInstance),
         { Mail: not LetterStanding.Request } => new Rest(seen.Facts.Letter!.Because),
         { TooMany: true, Answered: false } => new HandOver(Because.TooMany),
 

@@ -20,7 +20,7 @@ public sealed class RepliesMails(IMailOut mail, TemplateCatalog templates, Repli
         if (await mail.FindCopyAsync(id.Value, ct) is not null) return id.Value;
         var text = templates.Mail(Text.Workflow, Text.Name, new TemplateValues()
             .Set("person.name", to.Name)
-            .Set("light_agents", options.LightAgents?.Value)
+            .Set("light_agents", Addresses())
             .SetTrusted("operators", "Support Operations"));
         var asked = seen.Letter!.MessageId;
         await mail.SendAsync(
@@ -29,4 +29,12 @@ public sealed class RepliesMails(IMailOut mail, TemplateCatalog templates, Repli
             ct);
         return id.Value;
     }
+
+    // Where there are several, each with what an account is asked for in.
+    private string? Addresses() => options.LightAgents switch
+    {
+        [] => null,
+        [var only] => only.Address.Value,
+        var several => string.Join(" or ", several.Select(one => $"{one.Address} ({one.System})")),
+    };
 }

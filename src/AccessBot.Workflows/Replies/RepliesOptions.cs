@@ -11,6 +11,6 @@ public sealed record RepliesOptions
     /// <summary>Domain of the bot's Message-IDs.</summary>
     public string MessageIdDomain { get; init; } = "accessbot.invalid";
 
-    /// <summary>The address that makes light agents; null where a mail makes none.</summary>
-    public EmailAddress? LightAgents { get; init; }
+    /// <summary>The addresses that make light agents, each with the system; none where a mail makes none.</summary>
+    public IReadOnlyList<(EmailAddress Address, string System)> LightAgents { get; init; } = [];
 }

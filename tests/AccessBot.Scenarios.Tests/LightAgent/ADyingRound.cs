@@ -64,7 +64,7 @@ public sealed class ADyingRound
         var dying = new DyingMailbox(exchange);
         await using var bot = await world.StartBotAsync(more: services =>
         {
-            var real = services.Last(service => service.ServiceType == typeof(IMailbox)).ImplementationFactory!;
+            var real = services.Last(service => service.ServiceType == typeof(IMailbox) && !service.IsKeyedService).ImplementationFactory!;
             services.AddSingleton<IMailbox>(provider => dying.Around((IMailbox)real(provider)));
         });
         try

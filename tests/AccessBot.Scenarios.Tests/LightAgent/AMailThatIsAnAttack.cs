@@ -198,7 +198,7 @@ public sealed class AMailThatIsAnAttack : IAsyncLifetime
         {
             services.AddSingleton<IDkimRecords>(_names);
             if (mailbox is null) return;
-            var real = services.Last(service => service.ServiceType == typeof(IMailbox)).ImplementationFactory!;
+            var real = services.Last(service => service.ServiceType == typeof(IMailbox) && !service.IsKeyedService).ImplementationFactory!;
             services.AddSingleton<IMailbox>(provider => mailbox.Around((IMailbox)real(provider)));
         });
     }

@@ -33,7 +33,7 @@ public sealed class Mortal(int diesAfter)
     private static void Wrap<T>(IServiceCollection services, Func<T, T> around)
         where T : class
     {
-        var real = services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory!;
+        var real = services.Last(service => service.ServiceType == typeof(T) && !service.IsKeyedService).ImplementationFactory!;
         services.AddSingleton(provider => around((T)real(provider)));
     }
 

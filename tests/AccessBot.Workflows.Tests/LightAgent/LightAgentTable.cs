@@ -22,6 +22,7 @@ public sealed class LightAgentTable
             { "not proved", Mails.Ignored(LetterStanding.Unproved, MailReasons.NotSigned), "rest", MailReasons.NotSigned },
             { "a copy", Mails.Ignored(LetterStanding.Copy, MailReasons.Copy), "rest", MailReasons.Copy },
             { "put aside", Mails.Ignored(LetterStanding.PutAside, MailReasons.KeyMissing), "hand-over", MailReasons.KeyMissing },
+            { "a mailbox of no instance", Mails.Ignored(LetterStanding.NoInstance, MailReasons.Asked), "hand-over", Because.NoInstance },
             { "too many", known with { TooMany = true }, "hand-over", Because.TooMany },
             { "plus-address", Is(SenderStanding.PlusAddress, true), "answer/plainaddress", Because.PlusAddress },
             { "plus-address, told", Is(SenderStanding.PlusAddress, true) with { ToldPlainAddress = true }, "rest", Because.PlainAddressTold },

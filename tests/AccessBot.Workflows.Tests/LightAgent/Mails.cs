@@ -9,7 +9,7 @@ namespace AccessBot.Workflows.Tests.LightAgent;
 /// <summary>Throw-away mail requests.</summary>
 internal static class Mails
 {
-    public static readonly LightAgentOptions Options = new() { LightAgentRole = Some.LightRole };
+    public static readonly LightAgentOptions Options = new() { LightAgentRole = Some.LightRole, System = "Zendesk Global" };
     public static readonly MailIdentity Place = new("light-agents", 7, 42);
 
     public static readonly Letter Letter = new(

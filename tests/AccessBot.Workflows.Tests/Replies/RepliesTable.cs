@@ -56,14 +56,20 @@ public sealed class RepliesTable
     }
 
     [Fact]
-    public async Task The_mail_to_whoever_replied()
+    public async Task The_mail_to_whoever_replied() => await Verify(await MailAsync(("light-agents@gitlab.com", "Zendesk Global")));
+
+    [Fact]
+    public async Task The_mail_where_two_instances_are_asked_for_by_mail() => await Verify(
+        await MailAsync(("light-agents@gitlab.com", "Zendesk Global"), ("sandbox-agents@gitlab.com", "Zendesk Sandbox")));
+
+    private static async Task<string> MailAsync(params (string Address, string System)[] instances)
     {
         var sent = new MailsOnly();
-        var options = new RepliesOptions { LightAgents = EmailAddress.Parse("light-agents@gitlab.com") };
+        var options = new RepliesOptions { LightAgents = [.. instances.Select(one => (EmailAddress.Parse(one.Address), one.System))] };
         var mails = new RepliesMails(sent, TemplateCatalog.Load(Templates(), [RepliesMails.Text]), options);
         await mails.SendOnceAsync(Proved, new StepContext("replies/answer-reply/1", null), default);
         var mail = sent.Sent!;
-        await Verify($"To: {mail.To}\nSubject: {mail.Subject}\nIn-Reply-To: {mail.InReplyTo}\nAuto-Submitted: {mail.AutoSubmitted}\n\n{mail.Text}");
+        return $"To: {mail.To}\nSubject: {mail.Subject}\nIn-Reply-To: {mail.InReplyTo}\nAuto-Submitted: {mail.AutoSubmitted}\n\n{mail.Text}";
     }
 
     private static string Templates([CallerFilePath] string file = "") =>

@@ -86,7 +86,7 @@ internal sealed class InstanceTopic(
         var word = await Tries.OneOf("request", "mail", "elsewhere")(text, ct);
         if (word.Value != "mail") return word;
         return zendesk is null ? Tried<string>.Bad("a mail makes an account in Zendesk, and this is an app behind Okta alone.")
-            : others.Any(other => other.WayIn == "mail") ? Tried<string>.Bad("one mailbox is read, and another instance has it already.")
+            : others.Any(other => other.WayIn == "mail") ? Tried<string>.Bad("another instance has that way in. A second one needs an address and a mailbox of its own: write 'elsewhere' here, and add 'light_agent' to the instance afterwards.")
             : word;
     };
 

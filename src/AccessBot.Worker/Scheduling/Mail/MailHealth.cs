@@ -8,7 +8,7 @@ public sealed class MailHealth(Settings settings, ILogger<MailHealth> log)
     private string? _trouble;
     private string? _unjudged;
 
-    private string Name => settings.LightAgent?.Rules.Address.LocalPart ?? "replies";
+    private string Name => settings.LightAgents.Count == 0 ? "replies" : string.Join(", ", settings.LightAgents.Select(light => light.Rules.Mailbox));
 
     /// <summary>Takes what a round did; returns what was wrong with it, or null.</summary>
     internal string? Heard(MailReport report)

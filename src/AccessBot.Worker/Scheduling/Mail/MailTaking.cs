@@ -10,7 +10,7 @@ namespace AccessBot.Worker.Scheduling.Mail;
 
 /// <summary>Writes down what a round read: mails that were judged, and mails that wait because they could not be.</summary>
 public sealed class MailTaking(
-    LetterBook letters, WaitingMails waiting, Database database, Agenda agenda, Waker waker, TimeProvider time)
+    LetterBook letters, WaitingMails waiting, Mailboxes mailboxes, Database database, Agenda agenda, Waker waker, TimeProvider time)
 {
     /// <summary>What is known of a mail; null when it was never taken in.</summary>
     internal Task<Letter?> FindAsync(MailIdentity place, CancellationToken ct) => letters.FindAsync(place.ToRequest(), ct);
@@ -58,7 +58,7 @@ public sealed class MailTaking(
         {
             if (mail is not { Sender: SenderReading.Proved proved, MessageId.Length: > 0, Automatic: null }) continue;
             var isFirst = seen.Add((mail.MessageId, proved.Address));
-            if (!isFirst || await letters.IsCopyAsync(mail, ct)) copies.Add(mail.Place);
+            if (!isFirst || await letters.IsCopyAsync(mail, mailboxes.Apart(mail.Place), ct)) copies.Add(mail.Place);
         }
 
         return copies;

@@ -1,4 +1,3 @@
-using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports;
@@ -6,22 +5,23 @@ using AccessBot.Workflows.Ports;
 namespace AccessBot.Worker.Scheduling.Mail;
 
 /// <summary>
-/// Has the mailbox looked at as soon as its server announces mail (IMAP IDLE). Only a shortcut: the poll comes anyway,
+/// Has the mailboxes looked at as soon as the server of one announces mail (IMAP IDLE). Only a shortcut: the poll comes anyway,
 /// so trouble here is tried again and told nobody.
 /// </summary>
 internal sealed class MailWatch(
-    IMailbox mailbox, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time,
+    IServiceProvider services, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time,
     ILogger<MailWatch> log) : BackgroundService
 {
     // Servers end an IDLE after 30 minutes (RFC 2177), and some lines die sooner without a word.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    private IncomingMailOptions Options => settings.LightAgent!.Mailbox;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(settings.LightAgents
+        .Where(light => light.Mailbox.Imap is not null)
+        .Select(light => WatchAsync(services.GetRequiredKeyedService<IMailbox>(light.Rules.Instance), stoppingToken)));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task WatchAsync(IMailbox mailbox, CancellationToken stoppingToken)
     {
-        if (Options.Imap is null) return;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -36,7 +36,7 @@ public sealed class AnswersThatDoNotWork : IAsyncLifetime
     [InlineData("instances[0].app", "Zendesk Federal", "Okta shows the service app no app 'Zendesk Federal'. Did you mean 'Zendesk US Federal'")]
     [InlineData("instances[0].group", "okta-zendeskusfederal-users", "Did you mean 'okta-zendeskfederal-users'")]
     [InlineData("instances[0].way_in", "letter", "'letter' can be 'request' or 'mail' or 'elsewhere'.")]
-    [InlineData("instances[0].way_in", "mail", "one mailbox is read, and another instance has it already.")]
+    [InlineData("instances[0].way_in", "mail", "another instance has that way in. A second one needs an address and a mailbox of its own")]
     [InlineData("instances[0].verification_group", "none", "with 'request' somebody has to say yes")]
     [InlineData("instances[0].verification_mail_to", null, "'instances[0].verification_mail_to' is missing. The address to which the question is mailed.")]
     [InlineData("mail.from", "the bot", "'the bot' is not a plain email address")]

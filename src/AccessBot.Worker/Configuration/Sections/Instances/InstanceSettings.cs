@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Evidence;
+using AccessBot.Connectors.Mail.Incoming;
 using AccessBot.Connectors.Okta;
 using AccessBot.Connectors.Zendesk;
 using AccessBot.Forms;
@@ -14,7 +15,7 @@ public enum WayOfEntry
     /// <summary>Not through the bot; whoever files a request is shown the way.</summary>
     Elsewhere,
 
-    /// <summary>One mail to the address of 'light_agent'.</summary>
+    /// <summary>One mail to an address.</summary>
     Mail,
 
     /// <summary>An access request, once every gate is open.</summary>
@@ -37,6 +38,9 @@ public sealed record InstanceSettings(InstanceName Name)
     public required InstanceWords Words { get; init; }
 
     public WayOfEntry WayIn { get; init; }
+
+    /// <summary>Where mails for it arrive; null where that is the mailbox of <c>light_agent</c>, or where the way in is no mail.</summary>
+    public IncomingMailOptions? OwnMailbox { get; init; }
 
     public IReadOnlyList<ApprovalGate> Approvals { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 
 namespace AccessBot.Worker.Configuration.Sections.Instances;
 
@@ -17,13 +18,6 @@ internal static partial class InstancesSection
                 ("OAuth client", instance => instance.Zendesk?.ClientId),
                 ("Okta app", instance => instance.App?.AppId),
                 ("Okta group", instance => instance.App?.GroupId));
-            foreach (var second in all.Where(instance => instance.WayIn == WayOfEntry.Mail).Skip(1))
-            {
-                s.Report(
-                    "is a second one with 'way_in: mail', and one mailbox is read. Write 'request' or 'elsewhere' for one of them.",
-                    second.Name.Value);
-            }
-
             return all;
         });
 
@@ -39,6 +33,7 @@ internal static partial class InstancesSection
             "way_in", Kinds.OneOf(("elsewhere", WayOfEntry.Elsewhere), ("mail", WayOfEntry.Mail), ("request", WayOfEntry.Request)), "elsewhere",
             "request: by an access request; mail: by a mail to light_agent; elsewhere: whoever asks is shown the way");
         var gates = GatesSection.Read(s);
+        var mailbox = s.Child("light_agent", "the address and mailbox of its own, where several instances have 'way_in: mail'", LightAgentSettings.ReadOwn);
         words.Redirect = wayIn != WayOfEntry.Request;
         if (s.IsPresent && !s.Has("zendesk") && !s.Has("okta"))
             s.Report("needs 'zendesk' (accounts), 'okta' (an app), or both: so it is nothing that access could be given to.");
@@ -52,6 +47,8 @@ internal static partial class InstancesSection
             s.Report("limits nothing here: it belongs to 'way_in: request', where people say until when.", "at_most");
         if (s.IsPresent && wayIn != WayOfEntry.Request && s.Has("gates"))
             s.Report("stand in front of nothing here: gates belong to 'way_in: request'.", "gates");
+        if (s.IsPresent && wayIn != WayOfEntry.Mail && s.Has("light_agent"))
+            s.Report("receives nothing here: it belongs to 'way_in: mail'.", "light_agent");
         if (s.IsPresent && wayIn == WayOfEntry.Request && words.Roles.Count(role => role.LightAgent) != 1)
             s.Report("need exactly one with 'light_agent: true', the one that the bot gives.", "roles");
         var elsewhere = s.Child("elsewhere", "where people are sent who ask for it in an issue", SignpostSection.Read);
@@ -64,6 +61,7 @@ internal static partial class InstancesSection
             App = s.Has("okta") ? app : null,
             Words = words,
             WayIn = wayIn,
+            OwnMailbox = s.Has("light_agent") && wayIn == WayOfEntry.Mail ? mailbox : null,
             Approvals = gates.Approvals,
             Verification = gates.Verification,
             AtMost = s.Maybe("at_most", Kinds.Duration("1d", "3650d"), "how long access may last that is asked for; left out, for ever")

@@ -14,6 +14,9 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
 {
     internal int Line { get; init; }
 
+    /// <summary>Where its address and mailbox stand in the file.</summary>
+    internal string Key { get; init; } = "light_agent";
+
     private const string HelpSays = "where people ask, as the mails say it, such as '#help in Slack'";
 
     private static readonly string[] WaysToSignIn = ["password", "token", "oauth"];
@@ -26,11 +29,30 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         return root.Has("light_agent") ? settings : null;
     }
 
-    /// <summary>Takes what other sections say.</summary>
-    internal void Join(Settings settings)
+    /// <summary>One instance's own address and mailbox; <c>instances.NAME.light_agent</c>.</summary>
+    internal static IncomingMailOptions ReadOwn(Section s) => Box(s, Address(s));
+
+    /// <summary>Each instance whose way in is mail, with what other sections say; the one at the shared address first.</summary>
+    internal static IReadOnlyList<LightAgentSettings> OfEach(Settings settings)
     {
-        var instance = settings.Instances.First(one => one.WayIn == WayOfEntry.Mail);
+        if (settings.LightAgent is not { } shared) return [];
+        var all = settings.Instances.Where(one => one.WayIn == WayOfEntry.Mail).OrderBy(one => one.OwnMailbox is not null)
+            .Select(instance => (Instance: instance, Light: instance.OwnMailbox is { } own ? shared.At(instance.Name, own) : shared)).ToList();
+        foreach (var (instance, light) in all) light.Join(instance, settings);
+        return [.. all.Select(one => one.Light)];
+    }
+
+    private LightAgentSettings At(InstanceName instance, IncomingMailOptions own) => this with
+    {
+        Rules = Rules with { Address = EmailAddress.Parse(own.Address) },
+        Mailbox = own,
+        Key = $"instances.{instance}.light_agent",
+    };
+
+    private void Join(InstanceSettings instance, Settings settings)
+    {
         Rules.Instance = instance.Name;
+        Rules.System = instance.Words.System;
         Rules.LightAgentRole = new CustomRoleId(instance.Zendesk!.LightAgentRoleId);
         Rules.MessageIdDomain = EmailAddress.Parse(settings.Mail.From).Domain;
         Mailbox.CompanyDomain = settings.People.CompanyDomain;
@@ -41,42 +63,18 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
             : [settings.Mail.From];
     }
 
-    /// <summary>A mailbox and an instance whose way in is mail: each is nothing without the other.</summary>
-    internal static void RefuseWithoutInstance(Reading reading, Settings settings)
-    {
-        var instance = settings.Instances.FirstOrDefault(one => one.WayIn == WayOfEntry.Mail);
-        if (settings.LightAgent is { Line: var line } && instance is null)
-            reading.Report(line, "'light_agent' needs an instance with 'way_in: mail', in which it gives accounts.");
-        if (settings is { LightAgent: { Line: var own, Rules.Address: { } address }, Mail.Replies: not null }
-            && EmailAddress.TryParse(settings.Mail.From, out var from) && from.LocalPart == address.LocalPart)
-        {
-            reading.Report(own, "'light_agent.mailbox' has the replies to 'mail.from' already; leave 'mail.replies' out.");
-        }
-
-        if (settings.LightAgent is null && instance is not null)
-        {
-            reading.Report(
-                instance.Line,
-                $"'instances.{instance.Name}.way_in' is mail, and there is no 'light_agent' with the mailbox: add it, "
-                + "or write 'elsewhere'.");
-        }
-    }
-
     private static LightAgentSettings Read(Section s)
     {
         var rules = Rule(s);
-        var mailbox = s.RequiredChild("mailbox", "where those mails arrive", IncomingMail);
-        mailbox.Address = rules.Address?.Value ?? "";
-        Results(s, mailbox);
         return new LightAgentSettings(
-            rules, mailbox,
+            rules, Box(s, rules.Address),
             s.Optional("poll_interval", Kinds.Duration("1s", "1h"), "30s", "how often the mailbox is looked at"))
         { Line = s.Line };
     }
 
     private static LightAgentOptions Rule(Section s) => new()
     {
-        Address = s.Required("address", Kinds.Mailbox, "the address that people write to"),
+        Address = Address(s)!,
         AllowContractors = s.Optional(
             "contractors", Special, "hand_over", "what becomes of a contractor's mail: hand_over or allow"),
         AllowShared = s.Optional(
@@ -91,6 +89,16 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
             "look_again_after", Kinds.Duration("1s", "1d"), "5m", "how often Okta is looked at meanwhile"),
         Help = s.Required("help", Kinds.Text, HelpSays) ?? "",
     };
+
+    private static EmailAddress? Address(Section s) => s.Required("address", Kinds.Mailbox, "the address that people write to");
+
+    private static IncomingMailOptions Box(Section s, EmailAddress? address)
+    {
+        var mailbox = s.RequiredChild("mailbox", "where those mails arrive", IncomingMail);
+        mailbox.Address = address?.Value ?? "";
+        Results(s, mailbox);
+        return mailbox;
+    }
 
     /// <summary>Whose word about a sender counts.</summary>
     internal static void Results(Section s, IncomingMailOptions mailbox)
