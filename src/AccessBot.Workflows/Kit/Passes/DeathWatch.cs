@@ -15,52 +15,54 @@ public sealed class DeathWatch(ILookCount looks, EngineOptions options) : IDispo
 
     public void Dispose() => _alone.Dispose();
 
-    /// <param name="look">Ends by recording, which takes the count back to none.</param>
-    /// <param name="giveUp">
-    /// In its place after so many deaths, which it is told; once more is tried, alone, at the time that it sets.
-    /// </param>
-    public async Task<PassOutcome> WatchAsync(
-        RequestRef request, Func<Task<PassOutcome>> look, Func<int, Task<PassOutcome>> giveUp, CancellationToken ct)
+    /// <summary>Before a look; counted from here on, unless it was deadly too often.</summary>
+    public async Task<CountedLook> BeginAsync(RequestRef request, CancellationToken ct)
     {
         if (_survived.TryRemove(request, out var before)) await looks.SetAsync(request, before, ct);
-        var deaths = await looks.ReadAsync(request, ct);
-        if (deaths == 0) return await CountedAsync(request, deaths, look, ct);
-        if (deaths >= options.GiveUpAfterCrashes)
-        {
-            var outcome = await giveUp(deaths);
-            await looks.SetAsync(request, options.GiveUpAfterCrashes - 1, ct);
-            return outcome;
-        }
-
-        await _alone.WaitAsync(ct);
+        var look = new CountedLook(this, request, await looks.ReadAsync(request, ct), ct);
+        if (look.Deaths >= options.GiveUpAfterCrashes) return look with { IsDeadly = true };
+        if (look.Deaths > 0) await _alone.WaitAsync(ct);
         try
         {
-            return await CountedAsync(request, deaths, look, ct);
-        }
-        finally
-        {
-            _alone.Release();
-        }
-    }
-
-    // A look that was cut short, or whose end could not be written down, is none that the process died in.
-    private async Task<PassOutcome> CountedAsync(
-        RequestRef request, int deaths, Func<Task<PassOutcome>> look, CancellationToken ct)
-    {
-        await looks.BeginAsync(request, ct);
-        try
-        {
-            return await look();
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            await looks.SetAsync(request, deaths, CancellationToken.None);
-            throw;
+            await looks.BeginAsync(request, ct);
+            return look with { IsAlone = look.Deaths > 0 };
         }
         catch
         {
-            _survived[request] = deaths;
+            if (look.Deaths > 0) _alone.Release();
             throw;
         }
     }
+
+    /// <summary>One look, counted as a death until it ends by recording, which takes the count back to none.</summary>
+    /// <param name="Deaths">Looks at this request in which the process died.</param>
+    public sealed record CountedLook(DeathWatch Watch, RequestRef Request, int Deaths, CancellationToken Ct) : IDisposable
+    {
+        /// <summary>So many deaths that it is given up in its place; once more is tried, alone, at the time that is then set.</summary>
+        public bool IsDeadly { get; init; }
+
+        internal bool IsAlone { get; init; }
+
+        public void Dispose()
+        {
+            if (IsAlone) Watch._alone.Release();
+        }
+
+        /// <summary>It was given up: the next look is one more try.</summary>
+        public Task GivenUpAsync() => Watch.GiveUpAsync(Request, Ct);
+
+        /// <summary>It was cut short, or its end could not be written down: none that the process died in.</summary>
+        public async Task SurvivedAsync(Exception broken)
+        {
+            if (broken is OperationCanceledException && Ct.IsCancellationRequested)
+                await Watch.SetAsync(Request, Deaths);
+            else
+                Watch._survived[Request] = Deaths;
+        }
+    }
+
+    private Task GiveUpAsync(RequestRef request, CancellationToken ct) =>
+        looks.SetAsync(request, options.GiveUpAfterCrashes - 1, ct);
+
+    private Task SetAsync(RequestRef request, int deaths) => looks.SetAsync(request, deaths, CancellationToken.None);
 }

@@ -21,9 +21,26 @@ public sealed class PassTroubles(
     /// <summary>The kind of the message about a vendor that refuses the bot itself; its key is the vendor.</summary>
     public const string Refused = "vendor-refuses";
 
-    public Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct) =>
-        deaths.WatchAsync(
-            request, () => TryAsync(request, pass, ct), times => GiveUpDeadlyAsync(request, times, ct), ct);
+    public async Task<PassOutcome> GuardAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
+    {
+        using var look = await deaths.BeginAsync(request, ct);
+        if (look.IsDeadly)
+        {
+            var outcome = await GiveUpDeadlyAsync(request, look.Deaths, ct);
+            await look.GivenUpAsync();
+            return outcome;
+        }
+
+        try
+        {
+            return await TryAsync(request, pass, ct);
+        }
+        catch (Exception broken)
+        {
+            await look.SurvivedAsync(broken);
+            throw;
+        }
+    }
 
     private async Task<PassOutcome> TryAsync(RequestRef request, Func<Task<PassOutcome>> pass, CancellationToken ct)
     {
