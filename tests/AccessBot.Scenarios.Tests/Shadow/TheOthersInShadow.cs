@@ -6,6 +6,7 @@ using AccessBot.Worker.Campaigns;
 using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Campaigns;
+using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Shadow;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,17 @@ public sealed class TheOthersInShadow : WatchedWorld
         Assert.Contains("make an end-user of the agent in us-federal: Agreed", await VerdictsAsync(request), StringComparison.Ordinal);
         Assert.Contains("take the Okta app of us-federal away: Agreed", await VerdictsAsync(request), StringComparison.Ordinal);
         Assert.Contains("post the evidence of us-federal: Agreed", await VerdictsAsync(request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removal_is_planned_with_the_usual_settle_time_too()
+    {
+        World.Settings.Deprovisioning.SettleFor = new DeprovisioningOptions().SettleFor;
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+
+        Assert.Contains("suspend the account in us-federal: NotYet", await VerdictsAsync(request), StringComparison.Ordinal);
     }
 
     [Fact]

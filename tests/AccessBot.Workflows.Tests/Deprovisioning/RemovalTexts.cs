@@ -8,6 +8,7 @@ using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Shadow;
 using static AccessBot.Workflows.Tests.Deprovisioning.Leaver;
 using Because = AccessBot.Workflows.Deprovisioning.Because;
 
@@ -115,7 +116,7 @@ public sealed class RemovalTexts
         get
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), [], Options);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), [], Options, WorkflowModes.AllAct);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }

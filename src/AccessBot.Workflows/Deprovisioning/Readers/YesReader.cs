@@ -2,6 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory.Removals;
 
@@ -14,7 +15,7 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 /// </summary>
 public sealed class YesReader(
     IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, IEnumerable<IFiledRemovals> filings,
-    DeprovisioningOptions options)
+    DeprovisioningOptions options, WorkflowModes modes)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
     public const string Confirm = "confirm";
@@ -23,6 +24,9 @@ public sealed class YesReader(
 
     // An issue may wait for a leaving date that is far ahead; its confirmation does not grow old.
     private static readonly TimeSpan AnyAge = TimeSpan.FromDays(3650);
+
+    // In shadow nothing is begun that an edit could overtake, and no note is written that would fix the reading for the next look.
+    private TimeSpan SettleFor => modes.IsShadow(Id) ? TimeSpan.Zero : options.SettleFor;
 
     public GateRule RuleFor(Sighting seen) =>
         new([options.ConfirmedLabel], GroupsFor(seen), AnyAge) { RequesterMayAnswer = true };
@@ -40,7 +44,7 @@ public sealed class YesReader(
         var authorMay = filed is not null || await voice.MayAsync(seen.Issue.Author, ct);
         var written = WrittenYes.Judge(
             authorMay, judged, FixedReading.Read(seen.Last($"{Id}/status")?.Marker), reading.Digest, seen.GitLabTime,
-            options.SettleFor);
+            SettleFor);
         var doubts = RemovalQuestion.Doubts(seen.Form, person);
         var said = written is Written.Stands stands && doubts.Count == 0
             ? new RemovalYes(Yes.Given)
