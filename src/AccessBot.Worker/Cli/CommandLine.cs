@@ -79,6 +79,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         root.Subcommands.Add(PlanCommand.Create(output, error));
         foreach (var act in ActCommands.All(output, error)) root.Subcommands.Add(act);
         root.Subcommands.Add(ShadowCommand.Create(output));
+        root.Subcommands.Add(ReplayCommand.Create(output, error));
         root.Subcommands.Add(ReviewCommand.Create(output, error));
         root.Subcommands.Add(ReviewCommand.Adopt(output));
         root.Subcommands.Add(CampaignCommand.Create(output));

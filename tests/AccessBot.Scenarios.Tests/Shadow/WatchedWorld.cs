@@ -49,9 +49,11 @@ public abstract class WatchedWorld : IAsyncLifetime
     }
 
     /// <summary>Every request to a vendor that could have changed something, sign-ins left out.</summary>
-    protected async Task<IReadOnlyList<string>> WritesAsync() =>
+    protected Task<IReadOnlyList<string>> WritesAsync() => WritesAsync(World);
+
+    internal static async Task<IReadOnlyList<string>> WritesAsync(PracticeWorld world) =>
     [
-        .. (await World.CountsAsync()).AsObject().SelectMany(target => target.Value!.AsObject().Select(route => $"{target.Key} {route.Key}"))
+        .. (await world.CountsAsync()).AsObject().SelectMany(target => target.Value!.AsObject().Select(route => $"{target.Key} {route.Key}"))
             .Where(route => !route.Contains(" GET ", StringComparison.Ordinal) && !route.Contains(" HEAD ", StringComparison.Ordinal)
                 && !route.Contains("token", StringComparison.Ordinal)),
     ];
