@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.Chaos;
 using Npgsql;
 
 namespace AccessBot.Scenarios.Tests.World;
@@ -7,7 +8,13 @@ public sealed class SharedDatabase : IAsyncDisposable
 {
     private readonly string _name = $"s{Guid.NewGuid():N}";
 
+    private string Copy => $"{_name}_copy";
+
     public string ConnectionString => new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Database = _name, MaxPoolSize = 30 }.ToString();
+
+    /// <summary>The same database by way of this line.</summary>
+    public string Through(TroubledLine line) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = line.Port }.ToString();
 
     public static async Task<SharedDatabase> CreateAsync()
     {
@@ -25,11 +32,42 @@ public sealed class SharedDatabase : IAsyncDisposable
 
     public Task ComeBackAsync() => OnServerAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS true");
 
+    /// <summary>For whoever signs in from now on; nobody else stays.</summary>
+    public async Task BeReadOnlyAsync(bool isSo)
+    {
+        await OnServerAsync($"ALTER DATABASE {_name} SET default_transaction_read_only = {(isSo ? "on" : "off")}");
+        await OnServerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+    }
+
+    /// <summary>Keeps a copy as it is now; everybody is cut off for a moment.</summary>
+    public async Task CopyAsync()
+    {
+        await GoAwayAsync();
+        await OnServerAsync($"CREATE DATABASE {Copy} TEMPLATE {_name}");
+        await ComeBackAsync();
+    }
+
+    /// <summary>Puts the copy in the database's place.</summary>
+    public async Task PutBackAsync()
+    {
+        await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        await OnServerAsync($"ALTER DATABASE {Copy} RENAME TO {_name}");
+    }
+
     /// <summary>Waits until so many replicas have signed in to the cluster.</summary>
     public async Task HasReplicasAsync(int count)
     {
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(90), TimeProvider.System);
         while (await CountReplicasAsync() < count) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, over.Token);
+    }
+
+    /// <summary>Runs this in the database, whatever it is in the bots' eyes.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<long> CountReplicasAsync()
