@@ -17,8 +17,7 @@ public sealed class FiringLog(SharedDatabase database)
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync()
     {
         var gone = new Dictionary<string, DateTimeOffset>();
-        await using var connection = new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await database.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT entry_id, min(gone_at) FROM firing_gone GROUP BY entry_id", connection);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync()) gone[rows.GetString(0)] = rows.GetFieldValue<DateTimeOffset>(1);

@@ -124,7 +124,7 @@ public sealed class Trial : IAsyncDisposable
         var effects = EffectCount.Of(Crowd, Unharmed, state);
         return new Tally(
             Crowd.Filed.Count, Crowd.Filed.Count(one => one.Outcome(state) == Unharmed.Outcomes[one.Story]), effects.Lost, effects.Doubled,
-            _ledger.Folded, _ledger.Owned, Looks.Overlaps(), Looks.Count(),
+            _ledger.Folded, _ledger.Owned, Looks.Overlaps(), Said().Split("taken this look over").Length - 1, Looks.Count(),
             _firings is null ? [] : _ledger.OfSuperseded(await _firings.ReadAsync(), Mandate.Usual));
     }
 

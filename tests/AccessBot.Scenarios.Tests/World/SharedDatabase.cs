@@ -8,9 +8,9 @@ public sealed class SharedDatabase : IAsyncDisposable
 {
     private readonly string _name = $"s{Guid.NewGuid():N}";
 
-    private string Copy => $"{_name}_copy";
-
     public string ConnectionString => new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Database = _name, MaxPoolSize = 30 }.ToString();
+
+    private string Copy => $"{_name}_copy";
 
     /// <summary>The same database by way of this line.</summary>
     public string Through(TroubledLine line) =>
@@ -21,6 +21,14 @@ public sealed class SharedDatabase : IAsyncDisposable
         var database = new SharedDatabase();
         await OnServerAsync($"CREATE DATABASE {database._name}");
         return database;
+    }
+
+    /// <summary>A connection of the test's own, which no trouble of before can have broken.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        return connection;
     }
 
     /// <summary>Cuts every connection and takes no new one.</summary>
@@ -64,16 +72,14 @@ public sealed class SharedDatabase : IAsyncDisposable
     /// <summary>Runs this in the database, whatever it is in the bots' eyes.</summary>
     public async Task RunAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 
     private async Task<long> CountReplicasAsync()
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(
             "SELECT count(*) FROM qrtz_scheduler_state WHERE sched_name = 'accessbot-shards'", connection);
         try
