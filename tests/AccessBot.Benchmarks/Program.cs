@@ -1,4 +1,6 @@
 using AccessBot.Benchmarks;
+using AccessBot.Benchmarks.Chaos;
+using AccessBot.Benchmarks.Soaking;
 
 return args switch
 {
@@ -9,6 +11,7 @@ return args switch
     ["forms"] => Forms.Run(),
     ["fuzz", .. var rest] => Fuzz.Run(rest),
     ["soak", .. var rest] => await Soak.RunAsync(rest),
+    ["chaos", .. var rest] => await ChaosVerb.RunAsync(rest),
     ["faults", .. var rest] => await FaultMatrix.RunAsync(rest),
     ["figures", .. var rest] => await Figures.RunAsync(rest),
     ["backlog", .. var rest] => await Backlog.RunAsync(rest),
@@ -28,8 +31,13 @@ static int Usage()
                     mails [count]
                     forms                                        reading the largest pages
                     fuzz [inputs] [seed]                         reading mutated pages by the laws
-                    soak [minutes] [seed] [accessbot.dll]        two replicas on PostgreSQL (one on SQLite without it), killed;
-                                                                 the second one of another build when its program is named
+                    soak [minutes] [seed] [replicas] [accessbot.dll]
+                                                                 two replicas on PostgreSQL unless given (one on SQLite without it),
+                                                                 killed, paused, cut off; every second one of another build when its
+                                                                 program is named
+                    chaos [experiment…] [minutes] [replicas] [seed]
+                                                                 replicas that stand still, have wrong clocks, or lose PostgreSQL; a
+                                                                 minute for each experiment; 'chaos list' names them
                     faults [story, or all] [part of a fault]     every request of every workflow meets every kind of fault
                     figures [requests]                           start-up, memory, recovery after a kill
                     backlog [issues] [latency ms] [at once] [postgres] [accessbot.dll]

@@ -1,11 +1,14 @@
 using AccessBot.Storage.Databases;
 using Dapper;
+using Npgsql;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;
 
 public sealed class DatabaseTests
 {
+    private const string StandsStill = "SHOW idle_in_transaction_session_timeout";
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Reading_does_not_wait_for_a_writer(On on)
     {
@@ -15,6 +18,31 @@ public sealed class DatabaseTests
             .TakeInAsync(writing.Transaction, Request(), "t", null, null, Noon, default);
 
         Assert.Null(await new RequestBook(store.Open()).FindAsync(Request(), default));
+    }
+
+    // Whoever stands still within a transaction has the scheduler's locks, and every other replica waits for them.
+    [Theory, OnPostgres]
+    public async Task A_transaction_that_stands_still_is_ended_by_the_server_and_one_that_only_reads_is_not(On on)
+    {
+        await using var store = await NewAsync(on);
+        await using var scheduler = new NpgsqlConnection(store.Database.ConnectionString);
+        await using var ours = await store.Database.OpenAsync(default);
+        await using var reading = await store.Database.BeginReadingAsync(default);
+
+        Assert.Equal("1min", await scheduler.ExecuteScalarAsync<string>(StandsStill));
+        Assert.Equal("1min", await ours.ExecuteScalarAsync<string>(StandsStill));
+        Assert.Equal("0", await reading.Transaction.Connection!.ExecuteScalarAsync<string>(StandsStill, transaction: reading.Transaction));
+    }
+
+    [Theory, OnPostgres]
+    public async Task What_the_connection_string_says_of_transactions_that_stand_still_holds(On on)
+    {
+        Assert.Equal(On.Postgres, on);
+        var text = new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Options = "-c idle_in_transaction_session_timeout=5min" };
+        await using var database = Database.Postgres(text.ToString());
+        await using var ours = await database.OpenAsync(default);
+
+        Assert.Equal("5min", await ours.ExecuteScalarAsync<string>(StandsStill));
     }
 
     [Theory, OnSqlite]

@@ -2,11 +2,12 @@
 # A real PostgreSQL server for one test run, in a private folder and on a socket inside it (no port is opened).
 #   eval "$(tests/Support/postgres.sh start DIR)"    makes and starts it, exports ACCESSBOT_TEST_POSTGRES
 #   tests/Support/postgres.sh stop DIR               stops it and deletes the folder
+#   tests/Support/postgres.sh restart DIR MODE       stops it and starts it again; MODE is pg_ctl's: smart, fast or immediate
 # Exit 3 when this machine has no PostgreSQL server (Debian: apt-get install postgresql).
 set -euo pipefail
 
-usage() { sed -n '2,5p' "$0" >&2; exit 2; }
-[[ $# == 2 ]] || usage
+usage() { sed -n '2,6p' "$0" >&2; exit 2; }
+[[ $# == 2 || ($# == 3 && $1 == restart) ]] || usage
 verb=$1 dir=$2
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
@@ -40,6 +41,11 @@ case $verb in
     dir=$(cd "$dir" && pwd -P)
     as_server "$bin/pg_ctl" -D "$dir/data" -w -m immediate stop >/dev/null || true
     rm -rf -- "$dir"
+    ;;
+  restart)
+    [[ -d $dir/data ]] || { echo "$dir holds no server" >&2; exit 2; }
+    as_server "$bin/pg_ctl" -D "$dir/data" -w -t 60 -m "$3" -l "$dir/data/server.log" restart >/dev/null 2>&1 </dev/null ||
+      { cat "$dir/data/server.log" >&2; exit 1; }
     ;;
   *) usage ;;
 esac

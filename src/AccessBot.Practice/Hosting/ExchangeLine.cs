@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AccessBot.Practice.Hosting;
 
 /// <summary>Lets somebody see each exchange as it was on the line. It stands outside of everything, faults included.</summary>
-internal sealed class ExchangeLine(string target, Action<Exchange> witness)
+internal sealed class ExchangeLine(string target, TimeProvider time, Action<Exchange> witness)
 {
     public async Task Invoke(HttpContext http, RequestDelegate next)
     {
+        var at = time.GetUtcNow();
         http.Request.EnableBuffering();
         using var asked = new MemoryStream();
         await http.Request.Body.CopyToAsync(asked, http.RequestAborted);
@@ -25,7 +26,7 @@ internal sealed class ExchangeLine(string target, Action<Exchange> witness)
             http.Response.Body = line;
         }
 
-        witness(Seen(http, asked.ToArray(), answered.ToArray()));
+        witness(Seen(http, asked.ToArray(), answered.ToArray()) with { Agent = http.Request.Headers.UserAgent.ToString(), At = at });
         await line.WriteAsync(answered.ToArray(), http.RequestAborted);
     }
 

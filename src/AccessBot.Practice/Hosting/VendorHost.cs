@@ -30,7 +30,7 @@ public sealed class VendorHost : IAsyncDisposable
         builder.Services.AddRouting().AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        if (options.Witness is { } witness) app.Use(new ExchangeLine(options.Target, witness).Invoke);
+        if (options.Witness is { } witness) app.Use(new ExchangeLine(options.Target, options.Time, witness).Invoke);
         app.Use(new RequestLine(options).Invoke);
         app.UseRouting();
         app.Use(new CountingLine(options).Invoke);

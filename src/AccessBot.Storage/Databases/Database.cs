@@ -15,6 +15,11 @@ public sealed class Database : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A replica that stands still within a transaction, or whose machine is gone without a word, holds what it has locked, the
+    // scheduler's locks above all, and every other replica waits for them: after a minute the server ends that transaction.
+    private const string StandsStill = "idle_in_transaction_session_timeout";
+    private const string StandsStillFor = "60s";
+
     // Writers of this process queue here, in order and without blocking a thread; SQLite alone would let them poll.
     private readonly SemaphoreSlim? turn;
     private readonly NpgsqlDataSource? server;
@@ -80,8 +85,12 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    public static Database Postgres(string connectionString) =>
-        new(connectionString, null, NpgsqlDataSource.Create(connectionString));
+    public static Database Postgres(string connectionString)
+    {
+        var text = new NpgsqlConnectionStringBuilder(connectionString);
+        if (text.Options?.Contains(StandsStill, StringComparison.Ordinal) != true) text.Options = $"{text.Options} -c {StandsStill}={StandsStillFor}".Trim();
+        return new Database(text.ToString(), null, NpgsqlDataSource.Create(text));
+    }
 
     /// <summary>For reading and writing.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
@@ -180,6 +189,8 @@ public sealed class Database : IAsyncDisposable
             var transaction = connection is SqliteConnection file
                 ? file.BeginTransaction(IsolationLevel.Serializable, deferred: true)
                 : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            // It locks nothing that anybody waits for, and whoever writes a pack from it takes time between two questions.
+            if (IsPostgres) await connection.ExecuteAsync(new CommandDefinition($"SET LOCAL {StandsStill} = 0", transaction: transaction, cancellationToken: ct));
             return new DatabaseTransaction(connection, transaction, null);
         }
         catch

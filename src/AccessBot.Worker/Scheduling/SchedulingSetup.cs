@@ -1,6 +1,7 @@
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Schedule;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling.Cluster;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports.Memory;
@@ -43,7 +44,7 @@ public static class SchedulingSetup
         services.AddSingleton<ShardSchedule>().AddHostedService(s => s.GetRequiredService<ShardSchedule>());
         services.AddSingleton<Dispatcher>().AddHostedService(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService<WakeLine>();
-        if (database.IsPostgres) services.AddHostedService<Spread>();
+        if (database.IsPostgres) services.AddCluster(database, polls);
         if (settings.ReadsMail) services.AddMailIntake(watches: polls && settings.LightAgents.Count > 0);
         services.AddQuartz(quartz =>
         {
@@ -53,6 +54,7 @@ public static class SchedulingSetup
                 o.IdleWaitTime = Idle;
             });
             quartz.AddSchedulerListener<ScheduleTrouble>();
+            if (database.IsPostgres) quartz.AddJobListener(s => s.GetRequiredService<FiringsUnderWay>());
             // A shard that waits costs no thread; looks are counted by the dispatcher.
             quartz.UseDefaultThreadPool(Shard.Count + settings.Sources.Count + MoreThreads);
             if (database.IsPostgres) Store(quartz, settings, database);
@@ -69,6 +71,13 @@ public static class SchedulingSetup
         var mostOfAStop = settings.Schedule.ShutdownGrace + TimeSpan.FromSeconds(5);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = mostOfAStop);
         return services;
+    }
+
+    private static void AddCluster(this IServiceCollection services, Database database, bool polls)
+    {
+        services.AddSingleton(new FiringRows(database, Scheduler)).AddSingleton<FiringsUnderWay>().AddSingleton<LostFirings>();
+        services.AddHostedService<Spread>();
+        if (polls) services.AddHostedService(s => s.GetRequiredService<LostFirings>());
     }
 
     private static void AddMailIntake(this IServiceCollection services, bool watches)

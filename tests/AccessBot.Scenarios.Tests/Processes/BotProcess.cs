@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using AccessBot.Scenarios.Tests.Chaos;
 
 namespace AccessBot.Scenarios.Tests.Processes;
 
@@ -37,10 +38,15 @@ public sealed class BotProcess : IAsyncDisposable
     public static BotProcess Start(string config, string? crashAt = null, string? program = null, SmallDisk? disk = null) =>
         Run(["run", "--config", config], crashAt, program, disk);
 
+    /// <summary>A replica that is told apart from others, and told where to stop (<see cref="WatchedReplica"/>).</summary>
+    public static BotProcess Start(string config, ReplicaOrders orders) =>
+        Run(["run", "--config", config], hook: WatchedReplica.Hook, orders: orders);
+
     /// <summary>Any command of the program, as it is typed.</summary>
     /// <param name="hook">An assembly whose <see cref="StartupHook"/> runs before the program.</param>
     public static BotProcess Run(
-        IEnumerable<string> words, string? crashAt = null, string? program = null, SmallDisk? disk = null, string? hook = null)
+        IEnumerable<string> words, string? crashAt = null, string? program = null, SmallDisk? disk = null, string? hook = null,
+        ReplicaOrders? orders = null)
     {
         string[] line = [.. disk?.Inside ?? [], "dotnet", "exec", program ?? Program, .. words];
         var start = new ProcessStartInfo(line[0], line[1..])
@@ -49,6 +55,7 @@ public sealed class BotProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         if (hook is not null) start.Environment["DOTNET_STARTUP_HOOKS"] = hook;
+        if (orders is not null) start.Environment[ReplicaOrders.Variable] = orders.ToString();
         if (crashAt is not null) start.Environment["ACCESSBOT_CRASH_AT"] = crashAt;
         var bot = new BotProcess(new Process { StartInfo = start });
         bot._process.OutputDataReceived += bot.Hear;
@@ -74,12 +81,17 @@ public sealed class BotProcess : IAsyncDisposable
         return ExitCode;
     }
 
+    /// <summary>Whether it stands still since a SIGSTOP.</summary>
+    public bool IsPaused => !HasEnded && File.ReadAllText($"/proc/{Id}/stat").Split(") ")[^1].StartsWith('T');
+
     /// <summary>SIGTERM: please stop.</summary>
-    public async Task AskToStopAsync()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task AskToStopAsync() => SignalAsync("TERM");
+
+    /// <summary>SIGSTOP: it stands still, as a machine that is moved or a process that gets no processor.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on where it stood.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     /// <summary>SIGKILL: at whatever instruction it is.</summary>
     public async Task KillAsync()
@@ -92,6 +104,12 @@ public sealed class BotProcess : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "accessbot.dll");

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using AccessBot.Demo;
 using AccessBot.Practice;
+using AccessBot.Practice.Hosting;
+using AccessBot.Scenarios.Tests.Chaos;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
@@ -52,10 +54,12 @@ public sealed class PracticeWorld : IAsyncDisposable
     public string ConfigFile => _folder.File;
 
     /// <summary>The same configuration on PostgreSQL, for as many processes as like.</summary>
-    public string ConfigOn(SharedDatabase database)
+    /// <param name="line">What the server is reached by; directly unless given.</param>
+    public string ConfigOn(SharedDatabase database, TroubledLine? line = null)
     {
-        var (file, secret) = (Path.ChangeExtension(ConfigFile, ".postgres.yml"), Path.ChangeExtension(ConfigFile, ".postgres"));
-        File.WriteAllText(secret, database.ConnectionString);
+        var name = line is null ? ".postgres" : $".postgres-{line.Port}";
+        var (file, secret) = (Path.ChangeExtension(ConfigFile, $"{name}.yml"), Path.ChangeExtension(ConfigFile, name));
+        File.WriteAllText(secret, line is null ? database.ConnectionString : database.Through(line));
         File.WriteAllLines(file, File.ReadAllLines(ConfigFile).Select(line => line.StartsWith("  path: ", StringComparison.Ordinal)
             ? $"  kind: postgres\n  connection_string: {{ file: '{secret}' }}"
             : line));
@@ -63,7 +67,9 @@ public sealed class PracticeWorld : IAsyncDisposable
     }
 
     /// <param name="instances">Those of Zendesk; the usual two unless given.</param>
-    public static async Task<PracticeWorld> StartAsync(TimeProvider? time = null, IReadOnlyList<string>? instances = null)
+    /// <param name="witness">Sees what is asked of the vendors; nobody does unless given.</param>
+    public static async Task<PracticeWorld> StartAsync(
+        TimeProvider? time = null, IReadOnlyList<string>? instances = null, Action<Exchange>? witness = null)
     {
         var directory = Directory.CreateTempSubdirectory("accessbot-scenario-").FullName;
         var folder = new SandboxFolder(Path.Combine(directory, "w.yml"));
@@ -74,6 +80,7 @@ public sealed class PracticeWorld : IAsyncDisposable
                 MailDirectory = folder.Mail,
                 IssueFormDirectory = Path.Combine(Templates(), "issues"),
                 Instances = instances ?? SandboxWorld.UsualInstances,
+                Witness = witness,
             },
             time ?? TimeProvider.System, default);
         folder.Write(sandbox, dashboard: null);

@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.Chaos;
 using Npgsql;
 
 namespace AccessBot.Scenarios.Tests.World;
@@ -9,11 +10,25 @@ public sealed class SharedDatabase : IAsyncDisposable
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Database = _name, MaxPoolSize = 30 }.ToString();
 
+    private string Copy => $"{_name}_copy";
+
+    /// <summary>The same database by way of this line.</summary>
+    public string Through(TroubledLine line) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = line.Port }.ToString();
+
     public static async Task<SharedDatabase> CreateAsync()
     {
         var database = new SharedDatabase();
         await OnServerAsync($"CREATE DATABASE {database._name}");
         return database;
+    }
+
+    /// <summary>A connection of the test's own, which no trouble of before can have broken.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        return connection;
     }
 
     /// <summary>Cuts every connection and takes no new one.</summary>
@@ -25,6 +40,28 @@ public sealed class SharedDatabase : IAsyncDisposable
 
     public Task ComeBackAsync() => OnServerAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS true");
 
+    /// <summary>For whoever signs in from now on; nobody else stays.</summary>
+    public async Task BeReadOnlyAsync(bool isSo)
+    {
+        await OnServerAsync($"ALTER DATABASE {_name} SET default_transaction_read_only = {(isSo ? "on" : "off")}");
+        await OnServerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+    }
+
+    /// <summary>Keeps a copy as it is now; everybody is cut off for a moment.</summary>
+    public async Task CopyAsync()
+    {
+        await GoAwayAsync();
+        await OnServerAsync($"CREATE DATABASE {Copy} TEMPLATE {_name}");
+        await ComeBackAsync();
+    }
+
+    /// <summary>Puts the copy in the database's place.</summary>
+    public async Task PutBackAsync()
+    {
+        await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        await OnServerAsync($"ALTER DATABASE {Copy} RENAME TO {_name}");
+    }
+
     /// <summary>Waits until so many replicas have signed in to the cluster.</summary>
     public async Task HasReplicasAsync(int count)
     {
@@ -32,10 +69,17 @@ public sealed class SharedDatabase : IAsyncDisposable
         while (await CountReplicasAsync() < count) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, over.Token);
     }
 
+    /// <summary>Runs this in the database, whatever it is in the bots' eyes.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<long> CountReplicasAsync()
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(
             "SELECT count(*) FROM qrtz_scheduler_state WHERE sched_name = 'accessbot-shards'", connection);
         try

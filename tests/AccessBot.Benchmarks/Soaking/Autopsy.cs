@@ -3,7 +3,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Benchmarks;
+namespace AccessBot.Benchmarks.Soaking;
 
 /// <summary>What the bot's memory and its schedule say of a request that did not end.</summary>
 internal static class Autopsy

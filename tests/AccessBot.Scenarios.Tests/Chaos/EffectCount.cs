@@ -1,19 +1,20 @@
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
 
-namespace AccessBot.Benchmarks;
+namespace AccessBot.Scenarios.Tests.Chaos;
 
-/// <summary>What a soak came to, counted at the vendors and not in the bot's own memory.</summary>
-internal sealed record SoakReport(
-    TimeSpan Length, int Seed, DoomedReplicas Replicas, Crowd Crowd, int Faults, WorldState End, UnharmedRun Unharmed)
+/// <summary>Notes, mails, accounts and apps of a crowd, held against the unharmed run and counted at the vendors.</summary>
+/// <param name="Lost">In the unharmed run and not in this one.</param>
+/// <param name="Doubled">In this one and not, or not so often, in the unharmed run.</param>
+public sealed record EffectCount(int All, int Lost, int Doubled)
 {
-    /// <summary>Effects that the unharmed run has and this one has not, and the other way round.</summary>
-    public (int Lost, int Doubled) Count()
+    public static EffectCount Of(Crowd crowd, UnharmedRun unharmed, WorldState state)
     {
-        var (lost, doubled) = (0, 0);
-        foreach (var one in Crowd.Filed)
+        var (all, lost, doubled) = (0, 0, 0);
+        foreach (var one in crowd.Filed)
         {
-            var (expected, found) = (Effects(Unharmed.Outcomes[one.Story]), Effects(one.Outcome(End)));
+            var (expected, found) = (Effects(unharmed.Outcomes[one.Story]), Effects(one.Outcome(state)));
+            all += found.Values.Sum();
             foreach (var effect in expected.Keys.Union(found.Keys))
             {
                 var difference = found.GetValueOrDefault(effect) - expected.GetValueOrDefault(effect);
@@ -22,16 +23,8 @@ internal sealed record SoakReport(
             }
         }
 
-        return (lost, doubled);
+        return new EffectCount(all, lost, doubled);
     }
-
-    public int Effects() => Crowd.Filed.Sum(one => Effects(one.Outcome(End)).Values.Sum());
-
-    /// <summary>How many of each story.</summary>
-    public string Filed() => string.Join(", ", Crowd.Filed.GroupBy(one => one.Story).OrderBy(group => group.Key)
-        .Select(group => $"{group.Key} {group.Count()}"));
-
-    public IEnumerable<StoryRequest> HarmedRequests() => Crowd.Filed.Where(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
 
     // "notes: people-asked, ready" is two effects; the same word twice in a line is one of them twice.
     private static Dictionary<string, int> Effects(string outcome) => outcome.Split('\n')

@@ -1,7 +1,7 @@
 using AccessBot.Storage.Schedule;
 using Quartz;
 
-namespace AccessBot.Worker.Scheduling;
+namespace AccessBot.Worker.Scheduling.Cluster;
 
 /// <summary>
 /// Spreads the shards over the replicas on PostgreSQL: each runs its part at most, and gives away what it has above that
