@@ -6,6 +6,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
@@ -26,7 +27,7 @@ internal static class LightAgentServices
             .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
             .AddReplies(settings);
         // The mailbox of requests first: its wait for keys is the one that counts for both.
-        var isWatched = settings.Modes.IsShadow(LightAgentWorkflow.WorkflowId);
+        var isWatched = settings.Modes.Of(LightAgentWorkflow.WorkflowId) != RunMode.Act;
         foreach (var one in new[] { settings.LightAgent?.Mailbox, settings.Mail.Replies }.OfType<IncomingMailOptions>()) one.OnlyLooks = isWatched;
         if (settings.LightAgent is { Mailbox: var inbox }) services.AddIncomingMail(inbox);
         if (settings.Mail.Replies is { } replies) services.AddIncomingMail(replies, Mailboxes.Replies);
