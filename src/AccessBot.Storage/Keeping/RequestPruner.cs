@@ -19,7 +19,7 @@ internal sealed class RequestPruner(Database database, AuditLog audit) : Pruner<
     internal static readonly IReadOnlyList<CoveredTable> Sealed =
     [
         CoveredTable.Decision, CoveredTable.Journal, CoveredTable.SavedState, CoveredTable.SavedTicket, CoveredTable.Removal,
-        CoveredTable.GoAhead, CoveredTable.TakenOver,
+        CoveredTable.GoAhead, CoveredTable.TakenOver, CoveredTable.PlanWord,
     ];
 
     public override KeptKind Kind => KeptKind.Requests;
@@ -48,7 +48,7 @@ internal sealed class RequestPruner(Database database, AuditLog audit) : Pruner<
         if (await tx.RunAsync($"DELETE FROM request WHERE {IsIt} AND {AtRest}", args, ct) == 0) return 0;
         foreach (var table in Sealed)
             @sealed.AddRange(await table.DeleteAsync(tx, IsIt, args, ct));
-        foreach (var table in new[] { "question", "list_place", "shadow_act", "shadow_request" })
+        foreach (var table in new[] { "question", "list_place", "shadow_act", "shadow_request", "plan" })
             await tx.RunAsync($"DELETE FROM {table} WHERE {IsIt}", args, ct);
         if (CampaignRows.Of(one) is { } campaign) @sealed.AddRange(await campaign.DeleteAsync(tx, ct));
         return 1;

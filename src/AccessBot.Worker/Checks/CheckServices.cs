@@ -12,7 +12,7 @@ public static class CheckServices
     {
         services.AddTransient<CheckRun>();
         services.AddTransient<ICheck, TemplateCheck>().AddTransient<ICheck, DatabaseCheck>();
-        if (settings.Modes.InShadow.Count > 0) services.AddTransient<ICheck, ModesCheck>();
+        if (settings.Modes.InShadow.Count + settings.Modes.InPropose.Count > 0) services.AddTransient<ICheck, ModesCheck>();
         services.AddTransient<GroupsThatAnswer>().AddTransient<ICheck, GitLabCheck>();
         services.AddSingleton<CheckWishes>().AddTransient<ICheck, FilesCheck>();
         services.AddTransient<ICheck, OperatorsCheck>().AddTransient<ICheck, HeadsCheck>();

@@ -54,7 +54,7 @@ public sealed class MailboxCheck(IMailbox mailbox, LightAgentSettings light, IMa
     private async Task<CheckLine> ForgeAsync(IncomingMailOptions box, CancellationToken ct)
     {
         if (box.TrustedAuthservId is not { } server) return CheckLine.Ok(Forged, "not tried: no server's results are believed");
-        if (box.OnlyLooks) return CheckLine.Warn(Forged, "not tried: in shadow no mail is sent", "try it once the workflow acts");
+        if (box.OnlyLooks) return CheckLine.Warn(Forged, "not tried: in shadow and in propose no mail is sent", "try it once the workflow acts");
         if (((mail as MailOutWatch)?.Inner ?? mail) is not SmtpMailOut smtp) return CheckLine.Warn(Forged, "not tried: no mail can be sent", "set mail.smtp");
         return await new ForgedMail(smtp, settings.Mail, mailbox, box, time).TryAsync(Patience, ct) switch
         {

@@ -9,6 +9,7 @@ using AccessBot.Worker.Hooks;
 using AccessBot.Worker.Keeping;
 using AccessBot.Worker.Logging;
 using AccessBot.Worker.Packs;
+using AccessBot.Worker.Proposing;
 using AccessBot.Worker.Reviewing;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Shadowing;
@@ -99,7 +100,7 @@ public sealed class BotHost : IAsyncDisposable
         builder.Services.AddSingleton(start.Time).AddSingleton(start.Settings).AddSingleton(database);
         builder.Services.AddAccessBot(start.Settings).AddTexts(start.Settings, whenNeeded: start.OnlyLooks);
         builder.Services.AddDesk(start.Settings, start.Polls);
-        builder.Services.AddReview(start.Polls).AddRetention(start.Settings, start.Polls).AddPacks(start.Works).AddShadow(start.Polls);
+        builder.Services.AddReview(start.Polls).AddRetention(start.Settings, start.Polls).AddPacks(start.Works).AddShadow(start.Polls).AddPropose(start.Polls);
         builder.Services.AddScheduling(start.Settings, database, start.Polls);
         if (hold is not null) builder.Services.AddSingleton(hold).AddHostedService<FileWatch>();
         builder.Services.AddRouting();

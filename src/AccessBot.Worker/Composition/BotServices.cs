@@ -7,6 +7,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Proposing;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Shadowing;
 using AccessBot.Texts;
@@ -18,12 +19,14 @@ using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
+using AccessBot.Workflows.Ports.Proposing;
 using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Worker.Composition;
@@ -99,6 +102,11 @@ public static class BotServices
         .AddSingleton<IShadowBook>(provider => provider.GetRequiredService<ShadowBook>())
         .AddSingleton<ShadowLooks>()
         .AddSingleton<ShadowQuestions>()
+        .AddSingleton(settings.Propose)
+        .AddSingleton<PlanBook>()
+        .AddSingleton<IPlanBook>(provider => provider.GetRequiredService<PlanBook>())
+        .AddSingleton<PlanNotes>()
+        .AddSingleton<Proposals>()
         .AddSingleton<DeathWatch>()
         .AddSingleton(WorkflowCatalog.Forms(settings))
         .AddSingleton<FormReader>()

@@ -7,6 +7,7 @@ using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
@@ -27,13 +28,12 @@ internal static class LightAgentServices
             .AddSingleton<ILetters>(provider => provider.GetRequiredService<LetterBook>())
             .AddReplies(settings)
             .AddMailboxes(settings)
-            .AddSingleton<SenderReader>()
             .AddInstances(settings.LightAgents)
             .AddSingleton<IIntakeWorkflow, MailWorkflow>();
 
     private static IServiceCollection AddMailboxes(this IServiceCollection services, Settings settings)
     {
-        var isWatched = settings.Modes.IsShadow(LightAgentWorkflow.WorkflowId);
+        var isWatched = settings.Modes.Of(LightAgentWorkflow.WorkflowId) != RunMode.Act;
         foreach (var one in settings.LightAgents.Select(light => light.Mailbox).Append(settings.Mail.Replies).OfType<IncomingMailOptions>())
             one.OnlyLooks = isWatched;
 

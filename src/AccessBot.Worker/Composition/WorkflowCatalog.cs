@@ -8,6 +8,7 @@ using AccessBot.Workflows.Ends;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Replies;
@@ -25,6 +26,7 @@ public static class WorkflowCatalog
         TroubleNotes.Text,
         PastNotes.Text,
         Conversation.Text,
+        PlanNotes.Text,
         .. AccessTemplates.All,
         .. AccessTemplates.Asking(settings.Access.SelectMany(one => one.Approvals).Select(gate => gate.Text)),
         .. DeprovisioningTemplates.All,

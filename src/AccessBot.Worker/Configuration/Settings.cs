@@ -9,6 +9,7 @@ using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Deprovisioning;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Signpost;
 
@@ -74,11 +75,14 @@ public sealed record Settings
     /// <summary>None: nobody is asked to look at access.</summary>
     public IReadOnlyList<CampaignSettings> Campaigns { get; init; } = [];
     public required ReviewSettings Review { get; init; }
-    /// <summary>Which workflows act, and which only watch.</summary>
+    /// <summary>Which workflows act, which wait for an operator's word, and which only watch.</summary>
     public WorkflowModes Modes { get; init; } = WorkflowModes.AllAct;
 
     /// <summary>How those that watch are held against what people do.</summary>
     public ShadowOptions Shadow { get; init; } = new(ShadowOptions.Usual);
+
+    /// <summary>How words for plans of those in propose hold.</summary>
+    public ProposeOptions Propose { get; init; } = new(ProposeOptions.Usual);
     public required RetentionSettings Retention { get; init; }
     public required LogSettings Log { get; init; }
     public required ScheduleSettings Schedule { get; init; }

@@ -91,6 +91,7 @@ public static class SettingsFile
         Ends = s.Child("ends", "access that has a last day", modes.With(EndsSettings.Read, EndsWorkflow.WorkflowId)),
         Campaigns = CampaignSettings.ReadAll(s),
         Review = s.Child("review", "who has access, held against who was given it", ReviewSettings.Read),
+        Propose = s.Child("propose", "workflows that do nothing without an operator's word (mode: propose)", ModesReading.Propose),
         Shadow = s.Child("shadow", "workflows that only watch (mode: shadow)", ModesReading.Compare),
         Retention = s.Child("retention", "how long what the database holds is kept", RetentionSettings.Read),
         Log = s.Child("log", "log lines, on standard error", LogSection.Read),

@@ -5,6 +5,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Heads;
+using AccessBot.Worker.Proposing;
 using AccessBot.Workflows.Ports;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -13,7 +14,7 @@ namespace AccessBot.Worker.Dashboard;
 /// <summary>Takes the desk's forms: each with its token, a person's name and a reason, and back to where it came
 /// from.</summary>
 internal sealed class DeskActs(
-    OperatorActs acts, UndoActs undo, Causes causes, AuditVerification chain, HeadSigning signing, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
+    OperatorActs acts, UndoActs undo, PlanActs plans, Causes causes, AuditVerification chain, HeadSigning signing, IAntiforgery antiforgery, FrameMaker frames, NoticeCookie notices,
     DeskDoor door, DoorRefusals refusals, Settings settings)
 {
     private const string TooOld =
@@ -90,6 +91,7 @@ internal sealed class DeskActs(
             ("retry-cause", _) => await acts.RetryAsync(await StandForAsync(form["cause"].ToString(), ct), by, ct),
             ("undo", [var one]) => await UndoAsync(one, form["mark"].ToString(), by, ct),
             ("retry", [var one]) => await acts.RetryAsync(one, by, ct),
+            ("apply", [var one]) => await plans.ApplyAsync(one, form["plan"].ToString(), by, ct),
             ("skip", [var one]) => await acts.SkipAsync(one, by, ct),
             ("hold", [var one]) => await acts.HoldAsync(one, by, ct),
             ("unhold", [var one]) => await acts.UnholdAsync(one, by, ct),

@@ -15,6 +15,12 @@ public sealed record DeskFrame(
 {
     /// <summary>Ids of the workflows that only watch.</summary>
     public IReadOnlyList<string> InShadow { get; init; } = [];
+
+    /// <summary>Ids of the workflows that do nothing without an operator's word.</summary>
+    public IReadOnlyList<string> InPropose { get; init; } = [];
+
+    /// <summary>How many plans wait for one.</summary>
+    public int PlansWaiting { get; init; }
 }
 
 /// <summary>Who looks at the desk.</summary>

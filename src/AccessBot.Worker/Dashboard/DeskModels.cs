@@ -5,6 +5,7 @@ using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Dashboard;
 
@@ -40,6 +41,9 @@ public sealed record RequestModel(
     string? Help, string? Issue, IReadOnlyList<EvidencePicture> Evidence, bool CanBeUndone,
     Letter? Letter)
 {
+    /// <summary>What is kept of the plan, where its workflow is in propose; null elsewhere.</summary>
+    public PlanFile? Plan { get; init; }
+
     /// <summary>Whether the hold label is on the issue, as far as the last look knows.</summary>
     public bool IsHeld => Row.Because.Id.EndsWith(".held", StringComparison.Ordinal);
 }

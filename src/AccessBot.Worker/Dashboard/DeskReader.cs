@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Proposing;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Campaigns;
@@ -17,7 +18,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, CampaignRecords campaigns, Settings settings, TimeProvider time, ILetters? letters = null)
+    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, CampaignRecords campaigns, PlanBook plans, Settings settings, TimeProvider time, ILetters? letters = null)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -42,7 +43,10 @@ public sealed class DeskReader(
             row, timeline, row.Facts is null ? [] : new FactWords(SystemOf).Of(row.Facts),
             await memory.Taken.FindAsync(request, ct), settings.Deadlines.Of(row.Workflow), runBook.Find(row.Because),
             row.IssueAddress(settings.GitLab.Connection.Url), EvidencePicture.Of(journal),
-            journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }), await Letters.NeedingAPersonAsync(letters, row, ct));
+            journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }), await Letters.NeedingAPersonAsync(letters, row, ct))
+        {
+            Plan = row.Workflow is { } workflow && settings.Modes.IsPropose(workflow) ? await plans.FindAsync(request, ct) : null,
+        };
     }
 
     private string SystemOf(string instance) =>

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Proposing;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;
@@ -10,7 +11,7 @@ namespace AccessBot.Worker.Dashboard;
 /// <summary>Gathers what every page needs.</summary>
 internal sealed class FrameMaker(
     DeskMemory memory, DeskFigures figures, HealthReader health, Settings settings, IAntiforgery antiforgery,
-    NoticeCookie notices, TimeProvider time)
+    NoticeCookie notices, PlanBook plans, TimeProvider time)
 {
     public async Task<DeskFrame> MakeAsync(HttpContext context, CancellationToken ct)
     {
@@ -27,6 +28,8 @@ internal sealed class FrameMaker(
             notices.Take(context))
         {
             InShadow = settings.Modes.InShadow,
+            InPropose = settings.Modes.InPropose,
+            PlansWaiting = settings.Modes.InPropose.Count > 0 ? (await plans.WaitingAsync(ct)).Count : 0,
         };
     }
 

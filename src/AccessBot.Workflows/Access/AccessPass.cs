@@ -4,6 +4,7 @@ using AccessBot.Workflows.Access.Watched;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Access;
@@ -74,6 +75,10 @@ public sealed class AccessPass(
     public Imagined<AccessSnapshot> Imagine(Step step, AccessSnapshot seen, DateTimeOffset since) => imagined.Of(step, seen, since);
 
     public Task<WorldSight?> SightAsync(AccessSnapshot seen, CancellationToken ct) => imagined.SightAsync(seen, ct);
+
+    public IReadOnlyList<PlanPart> PlannedOn(AccessSnapshot seen) => PlanPart.Of(seen.Facts.Reading);
+
+    public Sighting? SightingOf(AccessSnapshot seen) => seen.Facts.Seen;
 
     public RequestFace Describe(AccessSnapshot seen) => new(
         seen.Facts.Seen?.Issue.Title,

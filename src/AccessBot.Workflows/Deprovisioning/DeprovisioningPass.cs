@@ -5,6 +5,7 @@ using AccessBot.Workflows.Deprovisioning.Watched;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -65,6 +66,10 @@ public sealed class DeprovisioningPass(
     }
 
     public Imagined<RemovalSnapshot> Imagine(Step step, RemovalSnapshot seen, DateTimeOffset since) => imagined.Of(step, seen, since);
+
+    public IReadOnlyList<PlanPart> PlannedOn(RemovalSnapshot seen) => PlanPart.Of(seen.Facts.Reading);
+
+    public Sighting? SightingOf(RemovalSnapshot seen) => seen.Facts.Seen;
 
     public async Task<WorldSight?> SightAsync(RemovalSnapshot seen, CancellationToken ct) =>
         seen.Facts.Seen is not { } sighting || seen.Issue == IssueState.Gone ? null

@@ -196,6 +196,8 @@ public sealed record SaveTickets(InstanceName Instance, string Subject)
 public sealed record Unassign(InstanceName Instance, string Subject, int Round)
     : InstanceStep(Instance, "unassign", $"{Subject}.{Round}")
 {
+    public override string PlanDigest => $"{Instance}.{Subject}";
+
     public override bool ChangesAccess => true;
 }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Ends;
@@ -25,9 +27,19 @@ public sealed class EndsPass(EndsReader reader, EndsSteps steps, EndsOptions opt
     // There is no issue of its own to say anything on.
     public Task<EndsSnapshot> SettleAsync(EndsSnapshot seen, Decision decision, CancellationToken ct) => Task.FromResult(seen);
 
-    public Imagined<EndsSnapshot> Imagine(Step step, EndsSnapshot seen, DateTimeOffset since) => new(
-        new(EffectKind.Other, step is RemindOfEnd ? "remind whoever asked that the access ends" : "file an issue that takes the access away"),
-        null);
+    public Imagined<EndsSnapshot> Imagine(Step step, EndsSnapshot seen, DateTimeOffset since) => step is RemindOfEnd
+        ? new(
+            new(EffectKind.Other, "remind whoever asked that the access ends") { Target = [seen.Access.Newest?.Request.ToString()] },
+            seen with { RemindedAt = since })
+        : new(
+            new(EffectKind.Other, "file an issue that takes the access away") { Target = [seen.Who?.Email.Value, seen.Place?.Project] }, null);
+
+    // The last day of access that nobody uses moves with the clock until people were told.
+    public IReadOnlyList<PlanPart> PlannedOn(EndsSnapshot seen) =>
+    [
+        new("person", Digest.Of(seen.End?.Key)),
+        new("until", Digest.Of(seen.End is { IsUnused: true } end ? end.Day : seen.LastDay?.ToString("O", CultureInfo.InvariantCulture))),
+    ];
 
     public RequestFace Describe(EndsSnapshot seen) => seen.End is not { } end
         ? new RequestFace("The end of access", null, null)

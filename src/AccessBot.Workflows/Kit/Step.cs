@@ -13,7 +13,12 @@ public abstract record Step(string Name, string Digest)
     /// <summary>True when the step gives or takes access: the issue is read again right before it.</summary>
     public virtual bool ChangesAccess => false;
 
+    /// <summary>What makes it the same effect in a plan: rounds of one effect are one step of it.</summary>
+    public virtual string PlanDigest => Digest;
+
     public string KeyIn(string workflow) => $"{workflow}/{Name}/{Digest}";
+
+    public string PlanKeyIn(string workflow) => $"{workflow}/{Name}/{PlanDigest}";
 }
 
 /// <summary>What a step is told about its own past.</summary>

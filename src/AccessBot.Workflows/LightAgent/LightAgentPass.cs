@@ -1,6 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.LightAgent.Watched;
 using AccessBot.Workflows.Ports.Memory;
@@ -49,6 +50,8 @@ public sealed class LightAgentPass(
 
     public Task<WorldSight?> SightAsync(LightAgentSnapshot seen, CancellationToken ct) =>
         Task.FromResult<WorldSight?>(LightAgentImagined.Sight(seen, options));
+
+    public IReadOnlyList<PlanPart> PlannedOn(LightAgentSnapshot seen) => LightAgentImagined.PlannedOn(seen);
 
     public RequestFace Describe(LightAgentSnapshot seen) => new(
         "Light agent by mail",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Replies;
@@ -45,6 +46,9 @@ public sealed class RepliesPass(RepliesReader reader, RepliesMails mails, IOpera
         var from = EmailAddress.TryParse(letter.Sender, out var sender) ? sender.Shortened : "an unclear sender";
         return (seen.TooMany ? ManyAlike.Key(because, from) : seen.Request.ToString(), from);
     }
+
+    public Imagined<RepliesSnapshot> Imagine(Step step, RepliesSnapshot seen, DateTimeOffset since) => new(
+        new(EffectKind.Tell, "answer the mail: how to answer") { Target = [seen.Person?.DirectoryId, seen.Person?.Email.Value] }, seen with { Told = true });
 
     public RequestFace Describe(RepliesSnapshot seen) => new(
         "An answer to a mail of the bot's", EmailAddress.TryParse(seen.Letter?.Sender, out var sender) ? sender.Value : null, null);

@@ -58,6 +58,8 @@ public sealed class SignpostPass(SignpostNotes notes, SightingReader sightings, 
     public Task<WorldSight?> SightAsync(SignpostSnapshot seen, CancellationToken ct) =>
         Task.FromResult(seen.Seen is null ? null : WorldSight.Of(seen.Seen, []));
 
+    public Sighting? SightingOf(SignpostSnapshot seen) => seen.Seen;
+
     public RequestFace Describe(SignpostSnapshot seen) =>
         new(seen.Seen?.Issue.Title, seen.Seen?.Form.Understood.Subject.Email, seen.Seen?.Mark);
 }

@@ -27,7 +27,7 @@ public sealed class ModesInTheFile
 
     [Theory]
     [InlineData("mode: shaddow", "did you mean 'shadow'?")]
-    [InlineData("ends: { mode: propose }", "'ends.mode' is 'propose'")]
+    [InlineData("ends: { mode: pretend }", "'ends.mode' is 'pretend'")]
     [InlineData("shadow: { compare_within: 1m }", "'shadow.compare_within' is '1m'")]
     public void A_mistake_is_told(string line, string says) => Assert.Contains(says, Files.Complaints(With(line)), StringComparison.Ordinal);
 

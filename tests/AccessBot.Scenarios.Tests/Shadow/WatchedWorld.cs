@@ -22,10 +22,13 @@ public abstract class WatchedWorld : IAsyncLifetime
 
     protected Bot Bot { get; set; } = null!;
 
+    /// <summary>In which the bot is when the test begins.</summary>
+    protected virtual RunMode Mode => RunMode.Shadow;
+
     public async Task InitializeAsync()
     {
         World = await PracticeWorld.StartAsync(Clock);
-        World.Settings = InMode(World.Settings, RunMode.Shadow);
+        World.Settings = InMode(World.Settings, Mode);
         Bot = await World.StartBotAsync(time: Clock);
     }
 
@@ -41,10 +44,12 @@ public abstract class WatchedWorld : IAsyncLifetime
     };
 
     /// <summary>From now on the bot acts.</summary>
-    protected async Task ActAsync()
+    protected Task ActAsync() => GoOverAsync(RunMode.Act);
+
+    protected async Task GoOverAsync(RunMode mode)
     {
         await Bot.DisposeAsync();
-        World.Settings = InMode(World.Settings, RunMode.Act);
+        World.Settings = InMode(World.Settings, mode);
         Bot = await World.StartBotAsync(time: Clock);
     }
 

@@ -21,7 +21,7 @@ public sealed class IncomingMailOptions
     /// <summary>Nobody asks for anything here: whatever people write is a reply.</summary>
     public bool RepliesOnly { get; set; }
 
-    /// <summary>In shadow: opened for reading only, and no mail is moved or marked.</summary>
+    /// <summary>In shadow and in propose: opened for reading only, and no mail is moved or marked.</summary>
     public bool OnlyLooks { get; set; }
 
     /// <summary>Before a mail is moved. Throws <see cref="WriteInShadow"/>.</summary>

@@ -39,6 +39,9 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
 
     public static readonly CoveredTable TakenOver = new("taken_over", 2, "intake, item, taken_by, reason, at");
 
+    // How far the plan has come since is in the journal.
+    public static readonly CoveredTable PlanWord = new("plan_word", 3, "intake, item, said_at, digest, said_by, reason");
+
     public static readonly CoveredTable Adoption = new("adoption", 2, "instance, subject, role, adopted_by, at, reason, until");
 
     public static readonly CoveredTable Finding = new(
@@ -65,7 +68,7 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
 
     public static readonly IReadOnlyList<CoveredTable> All =
         [
-            Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun,
+            Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, PlanWord, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun,
             Campaign, CampaignNote, Configuration, Checkpoint,
         ];
 

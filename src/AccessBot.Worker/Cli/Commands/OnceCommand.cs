@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Worker.Heads;
+using AccessBot.Worker.Proposing;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Shadowing;
 
@@ -26,6 +27,7 @@ internal static class OnceCommand
             await using var bot = await BotHost.CreateAsync(
                 BotStart.For(settings, polls: false, parsed.GetValue(Options.Verbose), error), ct);
             await bot.Services.GetRequiredService<ShadowEnd>().StartAsync(ct);
+            await bot.Services.GetRequiredService<ProposeEnd>().StartAsync(ct);
             await bot.StartAsync(ct);
             var report = await bot.Services.GetRequiredService<SinglePass>().RunAsync(ct);
             await TellOperatorsAsync(bot.Services, ct);

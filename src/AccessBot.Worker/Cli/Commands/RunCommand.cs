@@ -25,9 +25,13 @@ internal static class RunCommand
         return command;
     }
 
-    /// <summary>What is only watched, after a sentence about the start; empty where everything acts.</summary>
-    internal static string Watching(Settings settings) => settings.Modes.InShadow is { Count: > 0 } watched
-        ? $". In shadow, so that nothing is written for them: {string.Join(", ", watched.Select(Desk.Say.Workflow))}" : "";
+    /// <summary>What is only watched or waits for a word, after a sentence about the start; empty where everything acts.</summary>
+    internal static string Watching(Settings settings) =>
+        Named(". In shadow, so that nothing is written for them", settings.Modes.InShadow)
+        + Named(". In propose, so that an operator applies each plan", settings.Modes.InPropose);
+
+    private static string Named(string what, IReadOnlyList<string> workflows) =>
+        workflows.Count == 0 ? "" : $"{what}: {string.Join(", ", workflows.Select(Desk.Say.Workflow))}";
 
     internal static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

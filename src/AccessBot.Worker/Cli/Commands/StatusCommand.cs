@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccessBot.Storage;
+using AccessBot.Storage.Proposing;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
+using AccessBot.Worker.Proposing;
+using AccessBot.Workflows.Kit.Proposing;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Proposing;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Commands;
@@ -14,6 +19,8 @@ namespace AccessBot.Worker.Cli.Commands;
 /// <summary><c>accessbot status</c>: the list, what needs a person first.</summary>
 internal static class StatusCommand
 {
+    private const int MostPlans = 50;
+
     public static Command Create(TextWriter output, TextWriter error)
     {
         var config = Options.Config();
@@ -32,10 +39,14 @@ internal static class StatusCommand
             var rows = await ReadAsync(services, parsed.GetValue(all), Party(parsed.GetValue(waiting)), ct);
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             var deadlines = services.GetRequiredService<Settings>().Deadlines;
-            if (parsed.GetValue(json)) output.WriteLine(
-                JsonSerializer.Serialize(rows.Select(row => Shaped(row, deadlines.Of(row.Workflow))), DeskRun.Shape));
+            var modes = services.GetRequiredService<Settings>().Modes;
+            var plans = await services.GetRequiredService<PlanBook>().WaitingAsync(ct);
+            if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(
+                rows.Select(row => Shaped(row, deadlines.Of(row.Workflow), modes, plans.FirstOrDefault(plan => plan.Plan.Request == row.Request)?.Plan)),
+                DeskRun.Shape));
             else Write(output, error, rows, deadlines, now);
-            if (services.GetRequiredService<Settings>().Modes.InShadow is { Count: > 0 } watched)
+            await WritePlansAsync(error, modes, plans);
+            if (modes.InShadow is { Count: > 0 } watched)
                 await error.WriteLineAsync($"In shadow: {string.Join(", ", watched.Select(Say.Workflow))}. Nothing is written for them; see 'accessbot shadow report'.");
             foreach (var pause in await services.GetRequiredService<PauseSwitch>().ListAsync(ct))
             {
@@ -46,6 +57,16 @@ internal static class StatusCommand
             return rows.Any(row => row.WaitingFor == "Operators") ? ExitCode.NeedsPerson : ExitCode.Fine;
         }, ct));
         return command;
+    }
+
+    private static async Task WritePlansAsync(TextWriter error, WorkflowModes modes, IReadOnlyList<KeptPlan> plans)
+    {
+        if (modes.InPropose is not { Count: > 0 } proposing) return;
+        await error.WriteLineAsync(
+            $"In propose: {string.Join(", ", proposing.Select(Say.Workflow))}. Nothing is done for them before an operator applies the plan; 'accessbot explain' shows it whole.");
+        foreach (var plan in plans.Select(kept => kept.Plan).Take(MostPlans))
+            await error.WriteLineAsync($"Plan of {plan.Request.Item}: {PlanWords.InOneLine(plan)}. {PlanWords.Command(plan)}");
+        if (plans.Count > MostPlans) await error.WriteLineAsync($"…and {plans.Count - MostPlans} more plans");
     }
 
     private static string? Party(string? named) => named is null
@@ -68,7 +89,7 @@ internal static class StatusCommand
         ];
     }
 
-    private static object Shaped(RequestRow row, TimeSpan? deadline) => new
+    private static object Shaped(RequestRow row, TimeSpan? deadline, WorkflowModes modes, Plan? plan) => new
     {
         request = row.Request.ToString(),
         workflow = row.Workflow,
@@ -87,6 +108,8 @@ internal static class StatusCommand
         taken_in_at = row.TakenInAt,
         counts_from = row.Began,
         due_at = row.Due(deadline),
+        mode = row.Workflow is { } workflow ? modes.Of(workflow).ToString().ToLowerInvariant() : null,
+        plan = plan?.Digest,
     };
 
     private static void Write(TextWriter output, TextWriter error, IReadOnlyList<RequestRow> rows,

@@ -5,6 +5,7 @@ using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Cli.Explain;
 
@@ -52,6 +53,7 @@ internal static class ExplanationJson
             Journal = known.Journal.Select(Entry),
             known.Row.WakeAt,
             known.Row.LastError,
+            Plan = Plan(known.Plan),
         },
         Shape);
 
@@ -73,6 +75,26 @@ internal static class ExplanationJson
         Journal = issue.Seen.Journal.Select(Entry),
         WakeAt = issue.Row?.WakeAt,
         LastError = issue.Row?.LastError,
+        Plan = Plan(issue.Plan),
+    };
+
+    private static object? Plan(PlanFile? file) => file is null ? null : new
+    {
+        file.Standing?.Plan.Digest,
+        file.Standing?.MadeAt,
+        Steps = file.Standing?.Plan.Steps.Select(step => new { step.Name, step.Because, step.Says, step.Instance }),
+        Then = file.Standing?.Plan.End is { } end ? new { end.Kind, end.Because, Next = end.Next?.ToString().ToLowerInvariant() } : null,
+        Word = file.Word is not { } word ? null : new
+        {
+            Plan = word.Plan.Digest,
+            word.By,
+            word.Reason,
+            word.At,
+            word.Begun,
+            word.EndedAt,
+            End = word.End?.ToString().ToLowerInvariant(),
+            word.Changes,
+        },
     };
 
     private static object Line(DecisionLine line) =>

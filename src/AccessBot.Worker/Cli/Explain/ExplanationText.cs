@@ -4,9 +4,11 @@ using AccessBot.Forms.Unread;
 using AccessBot.Storage;
 using AccessBot.Texts;
 using AccessBot.Worker.Dashboard.Wording;
+using AccessBot.Worker.Proposing;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Proposing;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Explain;
@@ -45,6 +47,7 @@ internal sealed class ExplanationText
         WriteForm(issue.Form);
         foreach (var gate in issue.Gates) WriteGate(gate);
         WriteDecision(issue.Now, issue.InShadow);
+        WritePlan(issue.Plan);
         WritePast(issue.Row, issue.History, seen.Journal);
     }
 
@@ -70,6 +73,7 @@ internal sealed class ExplanationText
         var last = row.Kind == PassRecord.Would ? "in shadow, it would have gone on" : row.Kind;
         Say($"last: {last}, because {row.Because}, since {Time(row.Since)}");
         if (row.WaitingFor is { } party) Say($"next: {party.ToLowerInvariant()}");
+        WritePlan(known.Plan);
         WritePast(row, known.History, known.Journal);
     }
 
@@ -113,6 +117,13 @@ internal sealed class ExplanationText
         if (isInShadow) return;
         var again = now is Decision.Wait { Until: { } until } ? $", looked at again {Time(until)}" : "";
         if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{again}");
+    }
+
+    private void WritePlan(PlanFile? plan)
+    {
+        if (plan is null) return;
+        Say("propose: nothing is done before an operator applies the plan");
+        foreach (var line in PlanWords.Of(plan)) Say(line);
     }
 
     private void WritePast(RequestRow? row, IReadOnlyList<DecisionLine> history, IReadOnlyList<JournalEntry> journal)

@@ -1,5 +1,6 @@
 using AccessBot.Forms;
 using AccessBot.Storage;
+using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
@@ -36,6 +37,8 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
             await book.FindAsync(request, ct), await book.HistoryAsync(request, ct))
         {
             InShadow = workflow is not null && settings.Modes.IsShadow(workflow.Id),
+            Plan = workflow is not null && settings.Modes.IsPropose(workflow.Id)
+                ? await services.GetRequiredService<PlanBook>().FindAsync(request, ct) : null,
         };
     }
 

@@ -1,6 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Cli.Explain;
 
@@ -17,5 +18,8 @@ internal sealed record IssueExplanation(
     /// <summary>Its workflow only watches: what is decided now is not done.</summary>
     public bool InShadow { get; init; }
 
-    public bool NeedsPerson => Form.NeedsPerson || Workflow is null || !InShadow && Now?.Next is Party.Operators;
+    /// <summary>The plan of a workflow in propose; null elsewhere.</summary>
+    public PlanFile? Plan { get; init; }
+
+    public bool NeedsPerson => Plan is { Standing: not null, Open: null } || Form.NeedsPerson || Workflow is null || !InShadow && Now?.Next is Party.Operators;
 }

@@ -1,7 +1,10 @@
 using AccessBot.Storage;
+using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Memory;
+using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Cli.Explain;
 
@@ -14,6 +17,9 @@ internal sealed record RequestMemory(
     RequestRow Row, IReadOnlyList<DecisionLine> History, IReadOnlyList<JournalEntry> Journal, string? NotRead,
     Letter? Letter)
 {
+    /// <summary>The plan of a workflow in propose; null elsewhere.</summary>
+    public PlanFile? Plan { get; init; }
+
     public bool NeedsPerson => NotRead is not null || Row.WaitingFor == nameof(Workflows.Kit.Party.Operators);
 
     /// <summary>Null for a request that the bot has never taken in.</summary>
@@ -25,6 +31,10 @@ internal sealed record RequestMemory(
         return new(
             row, await book.HistoryAsync(request, ct),
             await services.GetRequiredService<IJournal>().ReadAsync(request, ct), notRead,
-            await Letters.NeedingAPersonAsync(services.GetService<ILetters>(), row, ct));
+            await Letters.NeedingAPersonAsync(services.GetService<ILetters>(), row, ct))
+        {
+            Plan = row.Workflow is { } workflow && services.GetRequiredService<WorkflowModes>().IsPropose(workflow)
+                ? await services.GetRequiredService<PlanBook>().FindAsync(request, ct) : null,
+        };
     }
 }

@@ -9,7 +9,7 @@ using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Access.Watched;
 
-/// <summary>In shadow: what each step of access would do, and what people have done instead.</summary>
+/// <summary>In shadow and in propose: what each step of access would do, and what people have done instead.</summary>
 public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
@@ -40,14 +40,10 @@ public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, Acc
         RemindApprover remind => new(
             new(EffectKind.Ask, $"remind of the approval of {remind.Gate}") { Labels = [seen.Facts.Approver!.Label] },
             seen with { ApproverReminded = true }),
-        AskPeople or NotePeopleAsked => new(
-            new(EffectKind.Ask, "ask the People team")
-            {
-                Labels = Answers,
-                Question = AccessNotes.Remember(
-                    new NoteMarker($"{Id}/{VerificationGate.Step}/{step.Digest}"), seen, seen.Facts.Asking!),
-            },
-            seen with { Asked = PeopleAsked.Noted, AskedAt = seen.Facts.Asking!.At, Reminded = false, Verification = Verification.Unanswered }),
+        AskPeople => new(Question(step, seen), Asked(seen, PeopleAsked.MailedOnly)),
+        // One question: the note goes with the mail, and counts by itself only where the mail went out before.
+        NotePeopleAsked note => new(
+            seen.Facts.Seen!.IsDone(new AskPeople(note.Ask).KeyIn(Id)) ? Question(step, seen) : null, Asked(seen, PeopleAsked.Noted)),
         RemindPeople => new(new(EffectKind.Ask, "remind the People team") { Labels = Answers }, seen with { Reminded = true }),
         ExplainLabel => new(
             new(EffectKind.Tell, "say why a label counts for nothing"), seen with { WrongLabelExplained = true }),
@@ -64,11 +60,17 @@ public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, Acc
             new(options.WhenDeclined.Closes ? EffectKind.Close : EffectKind.Other, "close the issue, because the answer is no"),
             seen with { DeclineClosed = true, Issue = options.WhenDeclined.Closes ? IssueStanding.Closed : seen.Issue }),
         EnsureSeat => new(
-            new(EffectKind.GiveAccount, $"give a light agent account in {Instance}", Instance),
-            seen with { Seat = SeatReader.Told(options), Granted = true, CutShort = CutShort.No }),
+            new(EffectKind.GiveAccount, $"give a light agent account in {Instance}", Instance)
+            {
+                Target = [seen.Facts.Person?.DirectoryId, AccountsHeld.IdOf(seen.Seat), options.LightAgentRole.ToString()],
+            },
+            seen with { Seat = SeatReader.Told(options), App = AppAccess.NotRead, Granted = true, CutShort = CutShort.No }),
         TellNoSeat => new(new(EffectKind.Tell, "say that no seat is free"), seen with { NoSeatTold = true }),
         EnsureApp => new(
-            new(EffectKind.GiveApp, $"give the Okta app of {Instance}", Instance),
+            new(EffectKind.GiveApp, $"give the Okta app of {Instance}", Instance)
+            {
+                Target = [seen.Facts.Person?.DirectoryId, options.AppId, options.AppGroup],
+            },
             seen with { App = AppAccess.Assigned, Granted = true, CutShort = CutShort.No }),
         TellReady => new(new(EffectKind.Tell, "say that access is ready, with the evidence"), seen with { Told = true }),
         ShowDone => new(
@@ -86,6 +88,20 @@ public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, Acc
             ?? (await subjects.FindAsync(FormKind.AccessRequest, sighting.Form.Understood, ct)).Person;
         return WorldSight.Of(sighting, person is null ? [] : [await seats.SeeAsync(seen, person, ct)]);
     }
+
+    private ShadowEffect Question(Step step, AccessSnapshot seen) => new(EffectKind.Ask, "ask the People team")
+    {
+        Labels = Answers,
+        Question = AccessNotes.Remember(new NoteMarker($"{Id}/{VerificationGate.Step}/{step.Digest}"), seen, seen.Facts.Asking!),
+    };
+
+    private static AccessSnapshot Asked(AccessSnapshot seen, PeopleAsked asked) => seen with
+    {
+        Asked = asked,
+        AskedAt = seen.Facts.Asking!.At,
+        Reminded = false,
+        Verification = Verification.Unanswered,
+    };
 
     private IReadOnlyList<string> Answers => options.Verification is { } gate ? [gate.Yes, gate.No] : [];
 }

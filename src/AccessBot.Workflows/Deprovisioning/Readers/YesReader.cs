@@ -25,8 +25,9 @@ public sealed class YesReader(
     // An issue may wait for a leaving date that is far ahead; its confirmation does not grow old.
     private static readonly TimeSpan AnyAge = TimeSpan.FromDays(3650);
 
-    // In shadow nothing is begun that an edit could overtake, and no note is written that would fix the reading for the next look.
-    private TimeSpan SettleFor => modes.IsShadow(Id) ? TimeSpan.Zero : options.SettleFor;
+    // Where a workflow does not act by itself, no status note fixes the reading for the next look. In shadow nothing is begun that an edit could
+    // overtake, and in propose a word is for one reading: an edit that changes it voids the word.
+    private TimeSpan SettleFor => modes.Of(Id) == RunMode.Act ? options.SettleFor : TimeSpan.Zero;
 
     public GateRule RuleFor(Sighting seen) =>
         new([options.ConfirmedLabel], GroupsFor(seen), AnyAge) { RequesterMayAnswer = true };

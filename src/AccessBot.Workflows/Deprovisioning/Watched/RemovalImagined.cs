@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
@@ -8,7 +10,7 @@ using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Deprovisioning.Watched;
 
-/// <summary>In shadow: what each step of a removal would do, and what people have done instead.</summary>
+/// <summary>In shadow and in propose: what each step of a removal would do, and what people have done instead.</summary>
 public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, DeprovisioningOptions options)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
@@ -36,6 +38,7 @@ public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, Dep
             new(EffectKind.Tell, "say that a label answers and a comment does not"), seen with { AnsweredInWords = false }),
         TellStopped => new(
             new(EffectKind.Tell, "tell whoever asked for it that somebody stopped it"), seen with { Stopped = Stopped.Told }),
+        GoOnUndoing undo => new(new(EffectKind.Other, $"give back what was taken in {undo.Instance}, as an operator ordered", undo.Instance.Value), null),
         Begin => new(null, seen with { Begun = Beginning.ThisPerson }),
         ShowDone => new(
             new(Closes(seen) ? EffectKind.Close : EffectKind.Other, Closes(seen)
@@ -90,24 +93,49 @@ public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, Dep
             SaveTickets => Own(part with { TicketsSaved = true }),
             RememberNone => Own(part with { NoneAt = since }),
             ReadEverythingBack => Own(part with { ReadBack = true }),
-            Suspend => Would(EffectKind.TakeAccount, $"suspend the account in {name}", With(part, user => user with { IsSuspended = true })),
+            Suspend => Would(
+                EffectKind.TakeAccount, $"suspend the account in {name}", WasRefused(step, seen, part)
+                    ? part with { SuspendsAgents = false } : With(part, user => user with { IsSuspended = true })),
             EndSessions => Would(EffectKind.Other, $"end the sessions in {name}", part with { SessionsEnded = true }),
             TakeApp => Would(EffectKind.TakeApp, $"take the Okta app of {name} away", part with { App = AppHold.Gone }),
-            Unassign => Would(EffectKind.Other, $"hand the open tickets in {name} on", part with { Tickets = Tickets.None }),
+            Unassign => Optional(Would(EffectKind.Other, $"hand the open tickets in {name} on", part with { Tickets = Tickets.None })),
             RemoveTags => Would(EffectKind.Other, $"take the tags off in {name}", With(part, user => user with { Tags = [] })),
             Demote => Would(EffectKind.TakeRole, $"make an end-user of the agent in {name}", With(part, user => user with { Role = "end-user" })),
-            PostEvidence => Would(EffectKind.Tell, $"post the evidence of {name}", part with { Told = Outcome.Evidence }),
-            TellNoAccount => Would(EffectKind.Tell, $"say that there is no account in {name}", part with { Told = Outcome.NoAccount }),
+            PostEvidence => Ended(Would(EffectKind.Tell, $"post the evidence of {name}", part with { Told = Outcome.Evidence })),
+            TellNoAccount => Ended(Would(EffectKind.Tell, $"say that there is no account in {name}", part with { Told = Outcome.NoAccount })),
             TellHandedOver stop => Would(
                 EffectKind.HandOver, $"hand {name} over to an operator", part with { ToldReasons = part.ToldReasons.Add(Digest.Of(stop.Why.Id)) }),
-            TickBox => Would(EffectKind.Other, $"tick the box of {name}", part with { Box = BoxState.Right }),
+            TickBox { IsOfAll: true } => Would(EffectKind.Other, "tick the box of all of Zendesk", part with { Box = BoxState.Right }),
+            TickBox => Ended(Would(EffectKind.Other, $"tick the box of {name}", part with { Box = BoxState.Right })),
             _ => new(new(EffectKind.Other, $"take the step '{step.Name}'", name), null),
         };
 
         Imagined<RemovalSnapshot> Own(InstancePart after) => new(null, seen.With(after));
 
         Imagined<RemovalSnapshot> Would(EffectKind kind, string says, InstancePart after) =>
-            new(new ShadowEffect(kind, says, name), seen.With(after));
+            new(new ShadowEffect(kind, says, name) { Target = TargetOf(step, seen, part) }, seen.With(after));
+
+        // How many tickets there are is only listed once the door is shut.
+        static Imagined<RemovalSnapshot> Optional(Imagined<RemovalSnapshot> would) => would with { Effect = would.Effect! with { IsOptional = true } };
+
+        // The last one's result may be all that the line about all of Zendesk waited for.
+        static Imagined<RemovalSnapshot> Ended(Imagined<RemovalSnapshot> told) => told with { After = InstanceSigns.WithGeneral(told.After!) };
+    }
+
+    private static IReadOnlyList<string?> TargetOf(InstanceStep step, RemovalSnapshot seen, InstancePart part) => (step, part) switch
+    {
+        (TakeApp, { Facts.Held: { } held }) => [seen.Facts.Person?.DirectoryId, held.App, held.Group],
+        ({ ChangesAccess: true }, { Account: Account.Found { User.Id: var id } }) => [id.ToString(CultureInfo.InvariantCulture)],
+        _ => [],
+    };
+
+    // An instance that refuses to suspend an agent shows in the receipt: the plan goes on with the demotion.
+    private static bool WasRefused(InstanceStep step, RemovalSnapshot seen, InstancePart part)
+    {
+        if (part.Account is not Account.Found { User.Role: not "end-user" } || seen.Facts.Seen?.Receipt(step.KeyIn(Id))?.Receipt is not { } receipt) return false;
+        using var json = JsonDocument.Parse(receipt);
+        return json.RootElement.TryGetProperty("suspended", out var suspended) && suspended.ValueKind == JsonValueKind.False
+            && json.RootElement.GetProperty("outcome").ValueEquals("seen");
     }
 
     private static InstancePart With(InstancePart part, Func<ZendeskUser, ZendeskUser> change) =>

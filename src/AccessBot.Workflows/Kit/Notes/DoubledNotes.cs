@@ -17,9 +17,10 @@ public sealed class DoubledNotes(
     private const int Gone = 404;
 
     /// <summary>Deletes all but one; only what the bot itself wrote is in a sighting's own notes.</summary>
-    public async Task<Sighting> FoldAsync(Sighting seen, string workflow, CancellationToken ct)
+    /// <param name="kind">The only kind of notes that is looked at; null for all.</param>
+    public async Task<Sighting> FoldAsync(Sighting seen, string workflow, CancellationToken ct, string? kind = null)
     {
-        var later = seen.OwnNotes.GroupBy(note => note.Marker.Key).SelectMany(alike => Later(alike, seen)).ToList();
+        var later = seen.OwnNotes.Where(note => kind is null || note.Marker.Kind == kind).GroupBy(note => note.Marker.Key).SelectMany(alike => Later(alike, seen)).ToList();
         if (later.Count == 0 || await pause.FindPauseAsync(workflow, ct) is not null) return seen;
         using var window = mandate.Open(time.GetTimestamp(), known: false, changesAccess: false, journal.StandAsync);
         foreach (var doubled in later)

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Kit.Passes;
@@ -33,7 +34,7 @@ public interface IWorkflow<TSnapshot>
     TSnapshot? WithTrouble(TSnapshot seen, Exception trouble) => default;
 
     /// <summary>
-    /// In shadow: what a step would do, and the snapshot as if it were done. Pure. A step of which nothing is told here ends what can
+    /// In shadow and in propose: what a step would do, and the snapshot as if it were done. Pure. A step of which nothing is told here ends what can
     /// be told of the request.
     /// </summary>
     /// <param name="since">Since when it would have been done.</param>
@@ -44,6 +45,12 @@ public interface IWorkflow<TSnapshot>
     /// In shadow: what people can have done, read whether or not the bot would look. Reads only; null where nothing can be seen.
     /// </summary>
     Task<WorldSight?> SightAsync(TSnapshot seen, CancellationToken ct) => Task.FromResult<WorldSight?>(null);
+
+    /// <summary>In propose: what a plan is about, so that a word for it is void once that changes. Pure.</summary>
+    IReadOnlyList<PlanPart> PlannedOn(TSnapshot seen) => [];
+
+    /// <summary>The issue that the request is worked on, where a plan can be shown on it; null for a request that has none.</summary>
+    Sighting? SightingOf(TSnapshot seen) => null;
 
     /// <summary>What the request's row shows.</summary>
     RequestFace Describe(TSnapshot seen);

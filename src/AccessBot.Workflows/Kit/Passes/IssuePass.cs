@@ -1,6 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports.Memory;
@@ -13,7 +14,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class IssuePass(
     SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, DoubledNotes doubled, PassTroubles troubles,
-    Conversation talk, IJournal journal, ShadowLooks shadow, TimeProvider time)
+    Conversation talk, IJournal journal, ShadowLooks shadow, Proposals proposals, TimeProvider time)
     : IPass
 {
     // All that could be read came just now, and may still come in another order.
@@ -41,9 +42,25 @@ public sealed class IssuePass(
         var workflow = workflows.OwnerOf(seen);
         if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
         if (shadow.Covers(workflow.Id)) return await workflow.RunAsync(seen, ct);
+        if (proposals.Covers(workflow.Id)) return await ProposeAsync(seen, workflow, ct);
+        seen = await proposals.TakeBackAsync(seen, workflow.Id, ct);
         // Before what is decided is written down: until then a death leads to another look, and the answer is not lost.
         seen = await talk.CancelAsync(await doubled.FoldAsync(seen, workflow.Id, ct), workflow, ct);
         return await workflow.RunAsync(await talk.AnswerAsync(seen, workflow, ct), ct);
+    }
+
+    // In propose comments are left to people, and what one asks of the bot may at most stop it.
+    private async Task<PassOutcome> ProposeAsync(Sighting seen, IIssueWorkflow workflow, CancellationToken ct)
+    {
+        proposals.Bind(workflow.Id);
+        seen = await proposals.FoldAsync(seen, workflow.Id, doubled, ct);
+        if (!talk.AsksToCancel(seen, workflow)) return await workflow.RunAsync(seen, ct);
+        var left = await proposals.WithdrawAsync(seen, workflow.Id, ct);
+        var last = await journal.FindLastAsync(seen.Request, ct);
+        await journal.RecordAsync(seen.Request, new PassRecord(
+            workflow.Id, "wait", PassReasons.CancelAsked, nameof(Party.Operators), null, time.GetUtcNow(), null, 0, null, seen.Issue.Title,
+            last?.Subject, left ?? seen.Mark), ct);
+        return new PassOutcome(null, true);
     }
 
     private async Task<PassOutcome> ReadOnAsync(RequestRef request, DateTimeOffset wake, CancellationToken ct)

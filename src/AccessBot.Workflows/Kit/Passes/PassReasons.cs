@@ -59,6 +59,26 @@ public static class PassReasons
         "bot.going-in-circles",
         "the same step was taken again and again without effect", NeedsPerson: true);
 
+    /// <summary>The workflow is in propose, and nobody has applied its plan.</summary>
+    public static readonly Reason PlanWaits = new(
+        "bot.plan-waits", "the bot's plan waits until an operator applies it", NeedsPerson: true);
+
+    public static readonly Reason PlanChanged = new(
+        "bot.plan-changed",
+        "the plan that an operator applied was no longer what there is to do, so the rest of it was not done; the new plan waits until an operator applies it",
+        NeedsPerson: true);
+
+    public static readonly Reason PlanLapsed = new(
+        "bot.plan-lapsed",
+        "the plan was not carried out within the time for which an operator's word holds; it waits until an operator applies it again", NeedsPerson: true);
+
+    /// <summary>In propose the bot does not close the issue by itself, and plans nothing on it either.</summary>
+    public static readonly Reason CancelAsked = new(
+        "bot.cancel-asked", "whoever may cancel this request asked for that in a comment, and in propose a person has to close the issue", NeedsPerson: true);
+
+    /// <summary>A vendor keeps the bot from going on, and nobody has said otherwise about the request.</summary>
+    public static readonly IReadOnlyList<Reason> OfVendors = [VendorBusy, VendorRefused, CredentialsRefused];
+
     /// <summary>What would happen next could not be told; the text says why.</summary>
     public static readonly Reason NotPlanned = new("bot.not-planned", "what would happen next could not be told");
 }

@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
@@ -11,7 +12,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class PassRunner<TSnapshot>(
     IWorkflow<TSnapshot> workflow, IJournal journal, IPauseSwitch pause, IPassProbe probe,
-    EngineOptions options, Mandate mandate, ShadowLooks shadow, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
+    EngineOptions options, Mandate mandate, ShadowLooks shadow, Proposals proposals, TimeProvider time, ILogger<PassRunner<TSnapshot>> log)
 {
     private readonly StepExecutor<TSnapshot> _steps = new(workflow, journal, probe, mandate, time, log);
 
@@ -20,6 +21,7 @@ public sealed class PassRunner<TSnapshot>(
     public async Task<PassOutcome> RunAsync(RequestRef request, TSnapshot seen, CancellationToken ct)
     {
         if (shadow.Covers(workflow.Id)) return await WatchAsync(request, seen, ct);
+        var proposed = proposals.Covers(workflow.Id) ? proposals.Begin(request, workflow) : null;
 
         // Settling clears the count of failures; taking a step does not,
         // or a step that always fails would count as new.
@@ -28,31 +30,56 @@ public sealed class PassRunner<TSnapshot>(
         for (var steps = 0; steps < options.MostSteps; steps++)
         {
             (var decision, seen) = await DecideFreshAsync(seen, ct);
+            var isPaused = (proposed is not null || decision is Decision.Act) && await pause.FindPauseAsync(workflow.Id, ct) is not null;
+            if (isPaused && decision is Decision.Act) return await PausedAsync(request, seen, ct);
+            if (proposed is not null && await proposed.HearAsync(seen, decision, ct) is var heard && heard is not PlanVerdict.Goes)
+                return await ProposeAsync(proposed, heard, request, seen, decision, isPaused, ct);
             if (decision is not Decision.Act next) return await SettleAsync(request, seen, decision, ct);
             if (taken.GetValueOrDefault(next.Step) == options.MostRepeats) break;
-            if (await pause.FindPauseAsync(workflow.Id, ct) is not null)
-            {
-                var again = time.GetUtcNow() + options.LookWhilePaused;
-                return await RecordAsync(request, seen, new Decision.Rest(PassReasons.Paused), again, 0, ct);
-            }
-
             log.LogInformation(
                 "{Workflow} {Request}: {Step} because {Because}", workflow.Id, request, next.Step.Name, next.Because);
             try
             {
+                using var leave = proposed is null ? null : await proposed.BeginStepAsync(next.Step, ct);
                 seen = await _steps.ExecuteAsync(request, next.Step, Record(seen, next, null, failures), seen, ct);
             }
             catch (Exception broken) when (TroubleTold.IsTellable(broken) && workflow.WithTrouble(seen, broken) is not null)
             {
                 // What was read before it is not to be hidden by it: who has answered, above all.
                 seen = workflow.WithTrouble(seen, broken)!;
+                using var leave = proposed?.BeginTelling();
                 return await SettleAsync(request, seen, workflow.Decide(seen), ct);
             }
 
             taken[next.Step] = taken.GetValueOrDefault(next.Step) + 1;
         }
 
+        using var last = proposed?.BeginTelling();
         return await SettleAsync(request, seen, new Decision.HandOver(PassReasons.GoingInCircles), ct);
+    }
+
+    private Task<PassOutcome> PausedAsync(RequestRef request, TSnapshot seen, CancellationToken ct) =>
+        RecordAsync(request, seen, new Decision.Rest(PassReasons.Paused), time.GetUtcNow() + options.LookWhilePaused, 0, ct);
+
+    /// <summary>In propose, where no step is due: says what an applied plan came to, and shows what waits for an operator.</summary>
+    private async Task<PassOutcome> ProposeAsync(
+        ProposedLook<TSnapshot> look, PlanVerdict? heard, RequestRef request, TSnapshot seen, Decision decision, bool isPaused, CancellationToken ct)
+    {
+        if (look.HasBegun && decision is not Decision.Act)
+        {
+            using var leave = look.BeginTelling();
+            seen = await TellAsync(request, seen, decision, isPaused, ct);
+        }
+
+        if (heard == PlanVerdict.Over && !isPaused) await look.DoneAsync(ct);
+        var offer = await look.OfferAsync(seen, decision, mayTell: !isPaused, ct);
+        var stands = offer.Plan is { } plan
+            ? new Decision.Wait(offer.Because, Party.Operators, time.GetUtcNow() + proposals.LookAgainAfter) : decision;
+        log.LogInformation("{Workflow} {Request}: propose: {Decision} because {Because}", workflow.Id, request, stands.Kind, stands.Because);
+        var wake = (stands as Decision.Wait)?.Until;
+        var record = Record(seen, stands, wake, 0);
+        await journal.RecordAsync(request, record with { Step = offer.Plan?.Steps[0].Name, Seen = offer.Left ?? record.Seen }, ct);
+        return new PassOutcome(wake, stands.Next is Party.Operators);
     }
 
     /// <summary>In shadow: nothing is done and nothing is said, from here on by anybody in this look.</summary>
@@ -94,21 +121,28 @@ public sealed class PassRunner<TSnapshot>(
         log.LogInformation(
             "{Workflow} {Request}: {Decision} because {Because}",
             workflow.Id, request, decision.Kind, decision.Because);
-        var key = $"{workflow.Id}/settle-{decision.Kind}/{request}";
-        await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
-        if (await pause.FindPauseAsync(workflow.Id, ct) is null)
+        seen = await TellAsync(request, seen, decision, await pause.FindPauseAsync(workflow.Id, ct) is not null, ct);
+        var wake = decision is Decision.Wait wait ? wait.Until : null;
+        var outcome = await RecordAsync(request, seen, decision, wake, 0, ct);
+        await probe.ReachedAsync(SettleKey(request, decision), StepPoint.AfterReceipt, ct);
+        return outcome;
+    }
+
+    private async Task<TSnapshot> TellAsync(RequestRef request, TSnapshot seen, Decision decision, bool isPaused, CancellationToken ct)
+    {
+        await probe.ReachedAsync(SettleKey(request, decision), StepPoint.BeforeIntent, ct);
+        if (!isPaused)
         {
             // What is written here converges and has no intent: so the first of it asks whether this look stands.
             using var window = mandate.Open(time.GetTimestamp(), known: false, changesAccess: false, journal.StandAsync);
             seen = await workflow.SettleAsync(seen, decision, ct);
         }
 
-        await probe.ReachedAsync(key, StepPoint.AfterEffect, ct);
-        var wake = decision is Decision.Wait wait ? wait.Until : null;
-        var outcome = await RecordAsync(request, seen, decision, wake, 0, ct);
-        await probe.ReachedAsync(key, StepPoint.AfterReceipt, ct);
-        return outcome;
+        await probe.ReachedAsync(SettleKey(request, decision), StepPoint.AfterEffect, ct);
+        return seen;
     }
+
+    private string SettleKey(RequestRef request, Decision decision) => $"{workflow.Id}/settle-{decision.Kind}/{request}";
 
     private async Task<PassOutcome> RecordAsync(
         RequestRef request, TSnapshot seen, Decision decision, DateTimeOffset? wake, int failures, CancellationToken ct)

@@ -17,7 +17,7 @@ internal sealed class StepExecutor<TSnapshot>(
         RequestRef request, Step step, PassRecord decided, TSnapshot seen, CancellationToken ct)
     {
         var key = step.KeyIn(workflow.Id);
-        mandate.DemandOpen(step.Name);
+        mandate.DemandStep(key);
         await probe.ReachedAsync(key, StepPoint.BeforeIntent, ct);
         // From before it is sent: its answer may be as late as everything else.
         var since = time.GetTimestamp();

@@ -25,7 +25,7 @@ public sealed class TroubleNotes(
     /// <returns>How the bot leaves the issue; null when it wrote nothing, because it is told or must not be.</returns>
     public async Task<SeenMark?> TellAsync(RequestRef request, string vendor, bool isRefused, CancellationToken ct)
     {
-        if (request.Issue is null || vendor == "GitLab" || mandate.Sealed is not null) return null;
+        if (request.Issue is null || vendor == "GitLab" || mandate.Sealed is not null || mandate.Bound is not null) return null;
         try
         {
             using var window = mandate.Open(time.GetTimestamp(), known: false, changesAccess: false, journal.StandAsync);

@@ -50,6 +50,12 @@ public sealed record ShadowEffect(EffectKind Kind, string Says, string? Instance
     /// <summary>Labels that answer, or the one that would be taken off.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Ids of what it is done to, where the step's own key does not say it: an account, a group, a person.</summary>
+    public IReadOnlyList<string?> Target { get; init; } = [];
+
+    /// <summary>Whether there is anything of it to do shows only when its turn comes: a plan goes on without it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>
     /// The marker that the question's note would carry: in shadow it counts as asked, so that people's answer is read as one.
     /// </summary>

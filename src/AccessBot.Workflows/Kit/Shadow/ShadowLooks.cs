@@ -66,22 +66,13 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
         Dictionary<string, ShadowAct> known, DateTimeOffset now)
     {
         List<ShadowAct> plan = [];
-        var decision = workflow.Decide(seen);
-        for (var steps = 0; decision is Decision.Act next && steps < pace.MostSteps; steps++)
+        (var decision, seen) = Foresight.Walk(workflow, seen, pace.MostSteps, Imagine, (next, at, effect) =>
         {
+            if (effect is null || WasSo(effect, file.First)) return;
             var key = next.Step.KeyIn(workflow.Id);
-            var imagined = workflow.Imagine(next.Step, seen, known.GetValueOrDefault(key)?.At ?? now);
-            if (imagined.Effect is null) imagined = workflow.Imagine(next.Step, seen, file.BegunAt);
-            if (imagined.Effect is { } effect && !WasSo(effect, file.First))
-            {
-                known.TryAdd(key, Act(file, workflow.Id, key, next.Step.Name, effect, next.Because, SnapshotFacts.Of(seen), sight, now, known.Count));
-                plan.Add(known[key]);
-            }
-
-            if (imagined.After is not { } after) return (plan, decision);
-            seen = after;
-            decision = workflow.Decide(seen);
-        }
+            known.TryAdd(key, Act(file, workflow.Id, key, next.Step.Name, effect, next.Because, SnapshotFacts.Of(at), sight, now, known.Count));
+            plan.Add(known[key]);
+        });
 
         if (decision is Decision.HandOver stop)
         {
@@ -92,6 +83,12 @@ public sealed class ShadowLooks(WorkflowModes modes, IShadowBook book, ShadowOpt
         }
 
         return (plan, decision);
+
+        Imagined<TSnapshot> Imagine(Step step, TSnapshot at)
+        {
+            var imagined = workflow.Imagine(step, at, known.GetValueOrDefault(step.KeyIn(workflow.Id))?.At ?? now);
+            return imagined.Effect is null ? workflow.Imagine(step, at, file.BegunAt) : imagined;
+        }
     }
 
     // What was there when shadow began is nobody's answer to it.

@@ -6,6 +6,9 @@ public enum RunMode
     /// <summary>It does what it decides.</summary>
     Act,
 
+    /// <summary>It writes what it would do, and does exactly that once an operator has applied it.</summary>
+    Propose,
+
     /// <summary>No vendor is written to: what it would do is kept, and held against what people do.</summary>
     Shadow,
 }
@@ -20,7 +23,14 @@ public sealed record WorkflowModes(RunMode Usual, IReadOnlyDictionary<string, Ru
 
     public bool IsShadow(string workflow) => Of(workflow) == RunMode.Shadow;
 
+    public bool IsPropose(string workflow) => Of(workflow) == RunMode.Propose;
+
     /// <summary>Ids of the workflows that only watch, in alphabetical order.</summary>
-    public IReadOnlyList<string> InShadow =>
-        [.. Known.Where(one => one.Value == RunMode.Shadow).Select(one => one.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> InShadow => In(RunMode.Shadow);
+
+    /// <summary>Ids of the workflows that do nothing without an operator's word, in alphabetical order.</summary>
+    public IReadOnlyList<string> InPropose => In(RunMode.Propose);
+
+    private IReadOnlyList<string> In(RunMode mode) =>
+        [.. Known.Where(one => one.Value == mode).Select(one => one.Key).Order(StringComparer.Ordinal)];
 }

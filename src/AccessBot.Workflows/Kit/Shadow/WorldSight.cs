@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Shadow;
@@ -65,6 +66,17 @@ public static class AccountsHeld
         Seat.NotNeeded => AccountHeld.NotNeeded,
         _ => AccountHeld.Unread,
     };
+
+    /// <summary>Zendesk's id of the account; null where there is none, or not one.</summary>
+    public static string? IdOf(Seat seat) => (seat switch
+    {
+        Seat.EndUser { User.Id: var id } => id,
+        Seat.LightAgent { User.Id: var id } => id,
+        Seat.FullAgent { User.Id: var id } => id,
+        Seat.Admin { User.Id: var id } => id,
+        Seat.Suspended { User.Id: var id } => id,
+        _ => (long?)null,
+    })?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Somebody with it gets in and can work.</summary>
     public static bool IsIn(this AccountHeld account) => account is AccountHeld.LightAgent or AccountHeld.Agent or AccountHeld.Admin;

@@ -31,7 +31,7 @@ public sealed class Conversation(
     public async Task<Sighting> CancelAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
     {
         if (!seen.Issue.IsOpen || !await MayWriteAsync(owner, ct)) return seen;
-        var cancel = Unanswered(seen).FirstOrDefault(comment => comment.Asks == Ask.Cancel && owner.MayCancel(seen, comment.By));
+        var cancel = CancelIn(seen, owner);
         if (cancel is null || IsEnough(seen, cancel) || await IsProgramAsync(cancel, ct)) return seen;
         using var window = Open();
         await ReachedAsync(cancel, StepPoint.BeforeIntent, ct);
@@ -42,6 +42,12 @@ public sealed class Conversation(
             Issue = stored with { UserNotesCount = seen.Issue.UserNotesCount, ClosedBy = stored.ClosedBy ?? (stored.IsOpen ? null : seen.Bot) },
         };
     }
+
+    /// <summary>Whether whoever may end the request asks for that, where the bot neither ends it nor answers by itself.</summary>
+    public bool AsksToCancel(Sighting seen, IIssueWorkflow owner) => seen.Issue.IsOpen && CancelIn(seen, owner) is not null;
+
+    private Comment? CancelIn(Sighting seen, IIssueWorkflow owner) =>
+        Unanswered(seen).FirstOrDefault(comment => comment.Asks == Ask.Cancel && owner.MayCancel(seen, comment.By));
 
     /// <summary>Answers what was asked, with what this look is about to do.</summary>
     public async Task<Sighting> AnswerAsync(Sighting seen, IIssueWorkflow owner, CancellationToken ct)
@@ -121,7 +127,7 @@ public sealed class Conversation(
             .Set("label.hold", options.HoldLabel));
     }
 
-    private static string? InWords(Party? party) => party switch
+    internal static string? InWords(Party? party) => party switch
     {
         null => null,
         Party.Bot => "AccessBot",

@@ -1,11 +1,12 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.LightAgent.Watched;
 
-/// <summary>In shadow: what each step about a mail would do, and what its sender holds. What people write in mails is not read.</summary>
+/// <summary>In shadow and in propose: what each step about a mail would do, and what its sender holds. What people write in mails is not read.</summary>
 internal static class LightAgentImagined
 {
     private static readonly ZendeskUser Given = new(0, "", null, [], "agent", null, false, true, [], null, null, null);
@@ -13,7 +14,10 @@ internal static class LightAgentImagined
     public static Imagined<LightAgentSnapshot> Of(Step step, LightAgentSnapshot seen, DateTimeOffset since, LightAgentOptions options) => step switch
     {
         EnsureSeat => new(
-            new(EffectKind.GiveAccount, $"give a light agent account in {options.Instance}", options.Instance.Value),
+            new(EffectKind.GiveAccount, $"give a light agent account in {options.Instance}", options.Instance.Value)
+            {
+                Target = [seen.Facts.Person?.DirectoryId, AccountsHeld.IdOf(seen.Seat), options.LightAgentRole.ToString()],
+            },
             seen with { Seat = new Seat.LightAgent(Given), SeatUnproved = false }),
         Answer { Kind: AnswerKind.Ready } => new(
             new(EffectKind.Tell, "answer the mail: the account is ready"),
@@ -29,6 +33,12 @@ internal static class LightAgentImagined
         TellAppLate => new(new(EffectKind.Tell, "write that the app is late"), seen with { ToldLate = true }),
         _ => new(new(EffectKind.Other, $"take the step '{step.Name}'"), null),
     };
+
+    /// <summary>Whose mail it is: the directory's record, and never what the mail says.</summary>
+    public static IReadOnlyList<PlanPart> PlannedOn(LightAgentSnapshot seen) => seen.Facts.Person is not { } person ? [] :
+    [
+        new("person", Digest.Of(person.DirectoryId)), new("email", Digest.Of(person.Email.Value)), new("action", seen.Mail.ToString()),
+    ];
 
     public static WorldSight Sight(LightAgentSnapshot seen, LightAgentOptions options) => new(
         null, false, true, [], 0,

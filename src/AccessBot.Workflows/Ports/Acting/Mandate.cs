@@ -29,10 +29,35 @@ public sealed class Mandate(TimeProvider time, TimeSpan actWithin)
     /// <summary>From here on nothing may be sent to anybody in this look, whoever tries: its workflow is in shadow.</summary>
     public void Seal(string workflow) => (_look.Value ??= new Look(null)).Sealed = workflow;
 
-    /// <summary>Before anything that changes something outside of the bot. Throws <see cref="WriteInShadow"/>.</summary>
+    /// <summary>The workflow in propose whose look this is, and that nothing lets write just now; null elsewhere.</summary>
+    public string? Bound => _look.Value is { Leave: null } look ? look.Bound : null;
+
+    /// <summary>From here on nothing may be sent in this look but what a leave is for, whoever tries: its workflow is in propose.</summary>
+    public void Bind(string workflow) => (_look.Value ??= new Look(null)).Bound = workflow;
+
+    /// <summary>Lets this look write what the leave is for, until it is disposed. In shadow it changes nothing.</summary>
+    public IDisposable Let(Leave leave)
+    {
+        var look = _look.Value ??= new Look(null);
+        var outer = look.Leave;
+        look.Leave = leave;
+        return new Ending(() => look.Leave = outer);
+    }
+
+    /// <summary>
+    /// Before anything that changes something outside of the bot. Throws <see cref="WriteInShadow"/> or <see cref="WriteWithoutWord"/>.
+    /// </summary>
     public void DemandOpen(string vendor)
     {
         if (Sealed is { } workflow) throw new WriteInShadow(workflow, vendor);
+        if (Bound is { } bound) throw new WriteWithoutWord(bound, vendor);
+    }
+
+    /// <summary>The same before a step: in propose its own key has to be let through.</summary>
+    public void DemandStep(string key)
+    {
+        DemandOpen(key);
+        if (_look.Value is { Bound: { } bound } look && look.Leave?.StepKey != key) throw new WriteWithoutWord(bound, key);
     }
 
     /// <summary>A look begins, under the firing that it runs in or that its caller runs in.</summary>
@@ -78,6 +103,10 @@ public sealed class Mandate(TimeProvider time, TimeSpan actWithin)
         public EffectWindow? Window { get; set; }
 
         public string? Sealed { get; set; }
+
+        public string? Bound { get; set; }
+
+        public Leave? Leave { get; set; }
     }
 
     private sealed class Ending(Action end) : IDisposable

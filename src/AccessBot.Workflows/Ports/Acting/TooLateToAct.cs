@@ -33,3 +33,10 @@ public sealed class Superseded() : Exception("the look was taken over by another
 /// </summary>
 public sealed class WriteInShadow(string workflow, string vendor) : Exception(
     $"the workflow {workflow} is in shadow, so nothing was sent to {vendor}");
+
+/// <summary>
+/// Something was about to be written for a workflow in propose that no applied plan covers, and was not. A step must never come this
+/// far: it is a mistake in the program, and the request is left alone.
+/// </summary>
+public sealed class WriteWithoutWord(string workflow, string to) : Exception(
+    $"the workflow {workflow} is in propose and no applied plan covers this, so nothing was sent to {to}");

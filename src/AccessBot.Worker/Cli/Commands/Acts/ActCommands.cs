@@ -6,7 +6,7 @@ using AccessBot.Workflows.Ports.Memory;
 namespace AccessBot.Worker.Cli.Commands.Acts;
 
 /// <summary>The operator's acts as verbs: <c>pause</c>, <c>resume</c>, <c>hold</c>, <c>unhold</c>, <c>retry</c>,
-/// <c>skip</c>, <c>go-ahead</c>.</summary>
+/// <c>skip</c>, <c>go-ahead</c>, <c>apply</c>.</summary>
 internal static class ActCommands
 {
     public static IEnumerable<Command> All(TextWriter output, TextWriter error) =>
@@ -25,6 +25,7 @@ internal static class ActCommands
             "skip", "Take a handed-over request off the bot.\nIt is yours then; the bot leaves it alone until 'retry'.",
             output, error, (acts, request, by, ct) => acts.SkipAsync(request, by, ct)),
         GoAhead(output, error),
+        ApplyCommand.Create(output, error),
     ];
 
     private static Command OnWorkflow(
@@ -85,7 +86,7 @@ internal static class ActCommands
         return command;
     }
 
-    private static Command Make(
+    internal static Command Make(
         string verb, string says, Argument argument, TextWriter output, TextWriter error,
         Func<IServiceProvider, ParseResult, By, CancellationToken, Task<ActResult>> act)
     {

@@ -2,6 +2,7 @@ using AccessBot.Workflows.Access;
 using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Ends;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.LightAgent;
 using AccessBot.Workflows.Replies;
@@ -15,18 +16,20 @@ namespace AccessBot.Worker.Configuration.Sections.PerWorkflow;
 /// </summary>
 internal sealed class ModesReading(Section root)
 {
-    private static readonly Kind<RunMode> Words = Kinds.OneOf(("act", RunMode.Act), ("shadow", RunMode.Shadow));
-    private static readonly Kind<RunMode?> OwnWords = Kinds.OneOf<RunMode?>(("act", RunMode.Act), ("shadow", RunMode.Shadow));
+    private static readonly Kind<RunMode> Words = Kinds.OneOf(("act", RunMode.Act), ("propose", RunMode.Propose), ("shadow", RunMode.Shadow));
+    private static readonly Kind<RunMode?> OwnWords =
+        Kinds.OneOf<RunMode?>(("act", RunMode.Act), ("propose", RunMode.Propose), ("shadow", RunMode.Shadow));
 
     private readonly Dictionary<string, RunMode> _known = [];
 
     private readonly RunMode _usual = root.Optional(
-        "mode", Words, "act", "act: every workflow does what it decides; shadow: none writes to any vendor, and what they would do is kept");
+        "mode", Words, "act", "act: every workflow does what it decides; propose: each writes its plan, and does exactly that once an operator applies it; "
+        + "shadow: none writes to any vendor, and what they would do is kept");
 
     /// <summary>Reads a section with its own mode, for the workflows that go with it.</summary>
     public Func<Section, T> With<T>(Func<Section, T> read, params string[] workflows) => section =>
     {
-        var mode = section.Maybe("mode", OwnWords, "act or shadow; 'mode' at the top of the file if left out");
+        var mode = section.Maybe("mode", OwnWords, "act, propose or shadow; 'mode' at the top of the file if left out");
         foreach (var workflow in workflows) _known[workflow] = mode ?? _usual;
         return read(section);
     };
@@ -43,6 +46,9 @@ internal sealed class ModesReading(Section root)
     public static string[] OfAccess => [AccessWorkflow.WorkflowId, SignpostWorkflow.WorkflowId];
 
     public static string[] OfMail => [LightAgentWorkflow.WorkflowId, RepliesWorkflow.WorkflowId];
+
+    public static ProposeOptions Propose(Section s) => new(s.Optional(
+        "valid_for", Kinds.Duration("5m", "30d"), "1d", "how old an operator's word for a plan may become; older than that it applies nothing"));
 
     public static ShadowOptions Compare(Section s) => new(s.Optional(
         "compare_within", Kinds.Duration("1h", "90d"), "7d", "how long people have to do what the bot would have done"));
