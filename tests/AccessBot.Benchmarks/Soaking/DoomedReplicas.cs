@@ -25,7 +25,7 @@ internal sealed class DoomedReplicas : IAsyncDisposable
         {
             var line = database is null ? null : TroubledLine.ToPostgres(database.ConnectionString);
             var (name, config) = ($"{(char)('A' + i)}", database is null ? world.ConfigFile : world.ConfigOn(database, line));
-            var orders = new ReplicaOrders(name, looks.FileOf(name));
+            var orders = new ReplicaOrders(name, looks.Open(name));
             if (i % 2 == 1 && beside is not null) config = WithTextsOf(beside, config);
             var program = i % 2 == 1 ? beside : null;
             _all.Add(new TrialReplica(

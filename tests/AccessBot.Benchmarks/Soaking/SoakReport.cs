@@ -29,7 +29,7 @@ internal sealed record SoakReport(
     public IEnumerable<StoryRequest> HarmedRequests() => Crowd.Filed.Where(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
 
     /// <summary>No replica had more than twice the work of another, as far as that can be said.</summary>
-    public bool IsEven => !Orders.CountsSpread || Burst.Values.Sum() < FewLooks || (Burst.Count == Orders.Replicas && Burst.Values.Max() <= 2 * Burst.Values.Min());
+    public bool IsEven => !Orders.CountsSpread || Burst.Values.Sum() < FewLooks || Burst.Values.Max() <= 2 * Burst.Values.Min();
 
     public bool IsSound => Effects.Lost + Effects.Doubled + Superseded.Count + HarmedRequests().Count() == 0 && IsEven;
 
