@@ -42,7 +42,7 @@ internal sealed record SoakReport(
         | kills (SIGKILL) | {Replicas.Kills} |
         | clean stops (SIGTERM) | {Replicas.Stops} |
         | a replica stood still, or its PostgreSQL was slow, silent, half open or gone | {Replicas.Illnesses} |
-        | a replica gave up by itself while its PostgreSQL was away | {Replicas.GivenUp} |
+        | a replica ended by itself | {Replicas.GivenUp} |
         | faults at vendors and mail server | {Faults} |
         | notes, mails and accounts | {Effects.All} |
         | comments that were two for a while, and folded | {Folded} |
