@@ -52,7 +52,7 @@ internal static class Files
     {
         await run.LastAsync(4);
         await using var second = BotProcess.Run([verb, "--config", run.World.ConfigFile]);
-        await run.LastAsync(8);
+        await run.UntilAsync(_ => second.HasEnded, Crowd.Patience.TotalSeconds);
         if (!second.HasEnded || second.ExitCode != Refused) run.Violations.Add($"the second bot was not refused:\n{second.Said}");
     }
 }

@@ -14,7 +14,7 @@ namespace AccessBot.Benchmarks.Soaking;
 /// </summary>
 internal static class Soak
 {
-    private const int MostComplaints = 50;
+    private const int MostComplaints = 50, Burst = 75;
 
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromMinutes(3);
     private static readonly string[] Targets = ["gitlab", "zendesk:us-federal", "zendesk:global", "okta", "mail"];
@@ -47,7 +47,7 @@ internal static class Soak
         await replicas.LeaveInPeaceAsync();
         await SettleAsync(world, crowd, unharmed);
         var overlaps = looks.Overlaps();
-        var burst = orders.CountsSpread ? await BurstAsync(crowd, newcomers, orders.Replicas) : DateTimeOffset.MaxValue;
+        var burst = orders.CountsSpread ? await BurstAsync(world, crowd, newcomers, orders.Replicas) : DateTimeOffset.MaxValue;
         var end = await SettleAsync(world, crowd, unharmed);
         var report = new SoakReport(orders, replicas, crowd, faults, end, unharmed)
         {
@@ -98,12 +98,14 @@ internal static class Soak
         await Console.Error.WriteLineAsync(await Autopsy.OfAsync(memory, harmed));
     }
 
-    // When every replica has taken its part of the shards: how many looks each has of what is filed then.
-    private static async Task<DateTimeOffset> BurstAsync(Crowd crowd, Newcomers newcomers, int replicas)
+    // When every replica has taken its part of the shards: how many looks each has of what is filed then. GitLab is slow, so that
+    // there is work for longer than a replica needs to hear of it.
+    private static async Task<DateTimeOffset> BurstAsync(PracticeWorld world, Crowd crowd, Newcomers newcomers, int replicas)
     {
         await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System);
         var began = TimeProvider.System.GetUtcNow();
-        for (var i = 0; i < 20 * replicas; i++) await crowd.FileAsync(Story.ShownTheWay, await newcomers.HireAsync());
+        world.Sandbox.World.Faults.Add(new Fault("gitlab", "POST", "/notes", FaultKind.Slow, Seconds: 2, Count: Burst * replicas));
+        for (var i = 0; i < Burst * replicas; i++) await crowd.FileAsync(Story.ShownTheWay, await newcomers.HireAsync());
         return began;
     }
 

@@ -29,7 +29,7 @@ internal sealed record SoakReport(
     public IEnumerable<StoryRequest> HarmedRequests() => Crowd.Filed.Where(one => one.Outcome(End) != Unharmed.Outcomes[one.Story]);
 
     /// <summary>No replica had more than twice the work of another, as far as that can be said.</summary>
-    public bool IsEven => !Orders.CountsSpread || Burst.Values.Sum() < FewLooks || (Burst.Count == Orders.Replicas && Burst.Values.Max() <= 2 * Burst.Values.Min());
+    public bool IsEven => !Orders.CountsSpread || Burst.Values.Sum() < FewLooks || Burst.Values.Max() <= 2 * Burst.Values.Min();
 
     public bool IsSound => Effects.Lost + Effects.Doubled + Superseded.Count + HarmedRequests().Count() == 0 && IsEven;
 
@@ -42,7 +42,7 @@ internal sealed record SoakReport(
         | kills (SIGKILL) | {Replicas.Kills} |
         | clean stops (SIGTERM) | {Replicas.Stops} |
         | a replica stood still, or its PostgreSQL was slow, silent, half open or gone | {Replicas.Illnesses} |
-        | a replica gave up by itself while its PostgreSQL was away | {Replicas.GivenUp} |
+        | a replica ended by itself | {Replicas.GivenUp} |
         | faults at vendors and mail server | {Faults} |
         | notes, mails and accounts | {Effects.All} |
         | comments that were two for a while, and folded | {Folded} |

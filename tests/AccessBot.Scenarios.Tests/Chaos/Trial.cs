@@ -160,7 +160,7 @@ public sealed class Trial : IAsyncDisposable
             var line = SharedDatabase is null ? null : TroubledLine.ToPostgres(SharedDatabase.ConnectionString);
             var config = SharedDatabase is null ? World.ConfigFile : World.ConfigOn(SharedDatabase, line);
             var name = $"{(char)('A' + i)}";
-            var orders = _setup.Orders(i, new ReplicaOrders(name, Looks.FileOf(name)));
+            var orders = _setup.Orders(i, new ReplicaOrders(name, Looks.Open(name)));
             _replicas.Add(new TrialReplica(name, () => BotProcess.Start(config, orders), line));
             _replicas[i].Start();
         }

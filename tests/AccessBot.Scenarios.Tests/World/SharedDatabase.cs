@@ -65,7 +65,7 @@ public sealed class SharedDatabase : IAsyncDisposable
     /// <summary>Waits until so many replicas have signed in to the cluster.</summary>
     public async Task HasReplicasAsync(int count)
     {
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(90), TimeProvider.System);
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
         while (await CountReplicasAsync() < count) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, over.Token);
     }
 
