@@ -40,7 +40,7 @@ public sealed class AccessInPropose : ProposedWorld
         Assert.NotNull(state.Account("ana@gitlab.com"));
         Assert.False(state.IsOpen(request));
         Assert.Single(state.Mails);
-        await Verify(string.Join("\n\n=====\n\n", first, asked, second, await NoteAsync(request)));
+        await Verify(Undigested(first, asked, second, await NoteAsync(request)));
     }
 
     [Fact]

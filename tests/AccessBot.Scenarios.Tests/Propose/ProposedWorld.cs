@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AccessBot.Scenarios.Tests.Shadow;
 using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AccessBot.Scenarios.Tests.Propose;
 
 /// <summary>A practice world, and a bot that does nothing in it before an operator applies its plan.</summary>
-public abstract class ProposedWorld : WatchedWorld
+public abstract partial class ProposedWorld : WatchedWorld
 {
     protected override RunMode Mode => RunMode.Propose;
 
@@ -46,6 +47,12 @@ public abstract class ProposedWorld : WatchedWorld
     /// <summary>The plan's note as people read it.</summary>
     protected async Task<string> NoteAsync(RequestRef request) => Assert.Single(
         await NotesAsync(request), note => note.Contains("accessbot propose/plan/1", StringComparison.Ordinal));
+
+    /// <summary>Notes one after the other; digests are hashes over ids of this practice world.</summary>
+    protected static string Undigested(params string[] notes) => ADigest().Replace(string.Join("\n\n=====\n\n", notes), "0123456789abcdef");
+
+    [GeneratedRegex("[0-9a-f]{16}")]
+    private static partial Regex ADigest();
 
     protected async Task<IReadOnlyList<string>> NotesAsync(RequestRef request) =>
         (await World.StateAsync()).BotNotes(request);

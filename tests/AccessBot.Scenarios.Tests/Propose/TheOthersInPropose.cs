@@ -30,7 +30,7 @@ public sealed class TheOthersInPropose : ProposedWorld
         await PassAsync(request, TimeSpan.FromHours(1));
         Assert.Equal("deprovisioning.done", await ReasonAsync(request));
         Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
-        await Verify(string.Join("\n\n=====\n\n", note, await NoteAsync(request)));
+        await Verify(Undigested(note, await NoteAsync(request)));
     }
 
     [Fact]

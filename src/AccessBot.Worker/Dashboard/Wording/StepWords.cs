@@ -22,6 +22,7 @@ internal static class StepWords
         ["confirm"] = ("ask for a confirmation", "A confirmation was asked for"),
         ["stopped"] = ("say who stopped the removal", "The issue says who stopped the removal"),
         ["begin"] = ("begin the removal", "The removal began"),
+        ["plan"] = ("show the plan", "The plan was shown on the issue"),
         ["status"] = ("write the status note", "The status note was written"),
         ["handed-over"] = ("say that it is handed over", "The issue says that it is handed over"),
         ["make-confidential"] = ("make the issue confidential", "The issue was made confidential"),

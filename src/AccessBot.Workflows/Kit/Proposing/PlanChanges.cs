@@ -20,8 +20,10 @@ public static class PlanChanges
             if (same.Because != step.Because) changes.Add($"for another reason than before: {InWords(same)} ({Reasons.Of(same.Because)})");
         }
 
-        changes.AddRange(left.Select(step => $"no longer: {InWords(step)}"));
-        changes.AddRange(there.Select(step => $"new: {InWords(step)}"));
+        // What the bot only keeps for itself says nothing to anybody, unless there is nothing else.
+        var isShown = left.Concat(there).Any(step => step.Says is not null);
+        changes.AddRange(left.Where(step => step.Says is not null || !isShown).Select(step => $"no longer: {InWords(step)}"));
+        changes.AddRange(there.Where(step => step.Says is not null || !isShown).Select(step => $"new: {InWords(step)}"));
         if (now.IsEmpty) changes.Add($"nothing is to be done now: {Reasons.Of(now.End.Because)}");
         else if (before.End.IsHandOver != now.End.IsHandOver || now.End.IsHandOver && before.End.Because != now.End.Because)
             changes.Add($"it ends otherwise: {Reasons.Of(now.End.Because)}");
