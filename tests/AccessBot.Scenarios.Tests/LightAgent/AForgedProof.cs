@@ -44,7 +44,7 @@ public sealed class AForgedProof : IAsyncLifetime
         Deliver("sent");
         _world.Settings = WatchedWorld.InMode(_world.Settings, RunMode.Shadow);
 
-        Assert.Equal((CheckMark.Warn, "not tried: in shadow no mail is sent"), await ShortAsync());
+        Assert.Equal((CheckMark.Warn, "not tried: in shadow and in propose no mail is sent"), await ShortAsync());
     }
 
     [Fact]

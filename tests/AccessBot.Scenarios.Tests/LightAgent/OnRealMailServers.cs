@@ -129,6 +129,7 @@ public sealed class OnRealMailServers
         {
             People = new("accessbot.test"),
             LightAgent = mail with { Mailbox = box },
+            LightAgents = [mail with { Mailbox = box }],
             Mail = new MailOptions
             {
                 From = _bot,

@@ -54,6 +54,21 @@ public sealed class TheWalls : WatchedWorld
     }
 
     [Fact]
+    public async Task Keep_a_vendors_trouble_off_the_issue()
+    {
+        var request = await World.FileAsync("ana", FederalForm.For());
+        await World.FaultAsync(new { target = "okta", kind = "status", status = 403, count = 1_000_000 });
+        for (var look = 0; look < 12; look++)
+        {
+            await Bot.LookAsync(request);
+            Clock.Ahead += TimeSpan.FromMinutes(10);
+        }
+
+        Assert.Equal("trouble", (await RowAsync(request)).Kind);
+        Assert.Empty(await WritesAsync());
+    }
+
+    [Fact]
     public async Task Keep_every_mail_where_it_lies_whoever_would_file_it()
     {
         await World.SendAsync();

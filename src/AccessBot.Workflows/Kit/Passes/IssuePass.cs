@@ -4,6 +4,7 @@ using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Kit.Talk;
+using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Passes;
@@ -14,7 +15,8 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class IssuePass(
     SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, DoubledNotes doubled, PassTroubles troubles,
-    Conversation talk, IJournal journal, ShadowLooks shadow, Proposals proposals, TimeProvider time)
+    Conversation talk, IJournal journal, ShadowLooks shadow, Proposals proposals, Mandate mandate,
+    TimeProvider time)
     : IPass
 {
     // All that could be read came just now, and may still come in another order.
@@ -41,12 +43,19 @@ public sealed class IssuePass(
         if (seen is null) return await RestAsync(request, null, PassReasons.Gone, ct);
         var workflow = workflows.OwnerOf(seen);
         if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
-        if (shadow.Covers(workflow.Id)) return await workflow.RunAsync(seen, ct);
+        if (shadow.Covers(workflow.Id)) return await WatchAsync(seen, workflow, ct);
         if (proposals.Covers(workflow.Id)) return await ProposeAsync(seen, workflow, ct);
         seen = await proposals.TakeBackAsync(seen, workflow.Id, ct);
         // Before what is decided is written down: until then a death leads to another look, and the answer is not lost.
         seen = await talk.CancelAsync(await doubled.FoldAsync(seen, workflow.Id, ct), workflow, ct);
         return await workflow.RunAsync(await talk.AnswerAsync(seen, workflow, ct), ct);
+    }
+
+    // Before anything more is read: what a vendor's trouble would have said on the issue is not to be said either.
+    private Task<PassOutcome> WatchAsync(Sighting seen, IIssueWorkflow workflow, CancellationToken ct)
+    {
+        mandate.Seal(workflow.Id);
+        return workflow.RunAsync(seen, ct);
     }
 
     // In propose comments are left to people, and what one asks of the bot may at most stop it.
