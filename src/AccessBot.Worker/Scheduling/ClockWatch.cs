@@ -22,10 +22,17 @@ public sealed class ClockWatch(
     /// <summary>No work is taken.</summary>
     public bool IsStandingDown { get; private set; }
 
-    // Before anything is fired, as far as that is possible: this one is registered ahead of the scheduler.
+    // The start waits here for a clock that is right: a replica that is far ahead would put the schedule off for all of them, and its scheduler
+    // would take the others for dead. This one is registered ahead of both.
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryAsync(cancellationToken);
+        while (IsStandingDown)
+        {
+            await Task.Delay(WhileDown, time, cancellationToken);
+            await TryAsync(cancellationToken);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -36,7 +43,6 @@ public sealed class ClockWatch(
         do
         {
             await TryAsync(stoppingToken);
-            // Whoever stands down at the start has a scheduler that is about to run.
             tick.Period = IsStandingDown ? WhileDown : Every;
         }
         while (await tick.WaitForNextTickAsync(stoppingToken));

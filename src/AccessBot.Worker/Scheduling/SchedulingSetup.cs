@@ -41,6 +41,9 @@ public static class SchedulingSetup
         services.AddSingleton<IRefusedRequests, RefusedRequests>();
         services.AddSingleton<PollSchedule>().AddSingleton<Backlogs>().AddSingleton<Intake>().AddSingleton<SourcePoll>();
         services.AddTransient<ShardJob>().AddTransient<PollJob>().AddTransient<SinglePass>();
+        // Ahead of everything that writes into the schedule, which all replicas share.
+        services.AddSingleton<ClockWatch>();
+        if (polls) services.AddHostedService(s => s.GetRequiredService<ClockWatch>());
         services.AddSingleton<ShardSchedule>().AddHostedService(s => s.GetRequiredService<ShardSchedule>());
         services.AddSingleton<Dispatcher>().AddHostedService(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService<WakeLine>();
@@ -60,8 +63,7 @@ public static class SchedulingSetup
             if (database.IsPostgres) Store(quartz, settings, database);
             else quartz.UseInMemoryStore();
         });
-        services.AddSingleton<ClockWatch>();
-        if (polls) services.AddHostedService(s => s.GetRequiredService<ClockWatch>()).AddHostedService<PollPlan>();
+        if (polls) services.AddHostedService<PollPlan>();
         services.AddQuartzHostedService(o =>
         {
             o.WaitForJobsToComplete = true;

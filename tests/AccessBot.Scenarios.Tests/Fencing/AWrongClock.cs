@@ -86,6 +86,29 @@ public sealed class AWrongClock : IAsyncLifetime
         Assert.Equal(mark, Assert.Single(lines, line => line.What == "clock").Mark);
     }
 
+    [ReplicaFact]
+    public async Task That_is_an_hour_off_at_the_start_keeps_the_replica_from_the_schedule_until_it_is_right()
+    {
+        var clock = new MovedClock { Ahead = TimeSpan.FromHours(1) };
+        await using var late = await BotHost.CreateAsync(
+            new BotStart { Settings = SettingsFile.Load(_world.ConfigOn(_database)), Polls = true, Time = clock }, default);
+        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(90), TimeProvider.System);
+        var start = late.StartAsync(over.Token);
+        while (!late.Services.GetRequiredService<ClockWatch>().IsStandingDown)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, over.Token);
+
+        Assert.False(start.IsCompleted);
+        Assert.All(
+            await late.Services.GetRequiredService<ISchedulerFactory>().GetAllSchedulers(),
+            scheduler => Assert.Equal(SchedulerStatus.Created, scheduler.Status));
+        Assert.All(await SchedulersAsync(), status => Assert.Equal(SchedulerStatus.Running, status));
+
+        clock.Ahead = TimeSpan.Zero;
+        await start;
+        Assert.Null(late.Services.GetRequiredService<ClockWatch>().Trouble);
+        await late.StopAsync(over.Token);
+    }
+
     private async Task<IReadOnlyList<SchedulerStatus>> SchedulersAsync() =>
     [
         .. (await _host.Services.GetRequiredService<ISchedulerFactory>().GetAllSchedulers()).Select(one => one.Status),
