@@ -45,11 +45,14 @@ public sealed record Settings
     public required DeprovisioningOptions Deprovisioning { get; init; }
     public SignpostOptions Signpost { get; init; } = new();
 
-    /// <summary>What light agents by mail have in common, and the mailbox of the instance that has none of its own. Null: nobody gets one by mail.</summary>
-    public LightAgentSettings? LightAgent { get; init; }
-
-    /// <summary>One for each instance whose way in is mail; the one with the mailbox of <see cref="LightAgent"/> first.</summary>
+    /// <summary>One for each instance whose way in is mail; the one that has no mailbox of its own first. None: nobody gets an account by mail.</summary>
     public IReadOnlyList<LightAgentSettings> LightAgents { get; init; } = [];
+
+    /// <summary>The first of them.</summary>
+    public LightAgentSettings? LightAgent => LightAgents.Count > 0 ? LightAgents[0] : null;
+
+    /// <summary>The section <c>light_agent</c> as it is written: what all of them are made of.</summary>
+    internal LightAgentSettings? LightAgentSection { get; init; }
     public required FormOptions Forms { get; init; }
     public required PeopleSettings People { get; init; }
     public required OperatorSettings Operators { get; init; }

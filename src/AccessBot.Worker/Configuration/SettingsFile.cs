@@ -76,7 +76,7 @@ public static class SettingsFile
         Mail = s.RequiredChild("mail", "how the bot sends mail", MailSection.Read),
         Pace = s.Child("access", "at what pace questions about access requests are asked", modes.With(AccessSection.Read, ModesReading.OfAccess)),
         Deprovisioning = s.RequiredChild("deprovisioning", "the rules of removals: at least 'authority_group', whose members may ask for one", modes.With(DeprovisioningSection.Read, DeprovisioningWorkflow.WorkflowId)),
-        LightAgent = LightAgentSettings.ReadIfWritten(s, modes),
+        LightAgentSection = LightAgentSettings.ReadIfWritten(s, modes),
         Forms = s.Child("forms", "the words that forms use; what is left out is built in", FormsSection.Read),
         People = s.RequiredChild("people", "who counts as a colleague: 'company_domain'", PeopleSettings.Read),
         Operators = s.RequiredChild("operators", "the people who run the bot", OperatorSettings.Read),

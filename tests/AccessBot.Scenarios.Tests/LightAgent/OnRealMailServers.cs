@@ -128,7 +128,6 @@ public sealed class OnRealMailServers
         world.Settings = world.Settings with
         {
             People = new("accessbot.test"),
-            LightAgent = mail with { Mailbox = box },
             LightAgents = [mail with { Mailbox = box }],
             Mail = new MailOptions
             {

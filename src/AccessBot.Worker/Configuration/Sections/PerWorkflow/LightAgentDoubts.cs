@@ -11,7 +11,7 @@ internal static class LightAgentDoubts
     {
         var byMail = settings.Instances.Where(one => one.WayIn == WayOfEntry.Mail).ToList();
         var shared = byMail.Where(one => one.OwnMailbox is null).ToList();
-        if (settings.LightAgent is { Line: var line })
+        if (settings.LightAgentSection is { Line: var line })
         {
             if (byMail.Count == 0)
                 reading.Report(line, "'light_agent' needs an instance with 'way_in: mail', in which it gives accounts.");
@@ -42,7 +42,7 @@ internal static class LightAgentDoubts
     {
         List<(string Key, int Line, IncomingMailOptions Box)> boxes =
         [
-            .. settings.LightAgent is { } light ? [("light_agent", light.Line, light.Mailbox)] : Array.Empty<(string, int, IncomingMailOptions)>(),
+            .. settings.LightAgentSection is { } light ? [("light_agent", light.Line, light.Mailbox)] : Array.Empty<(string, int, IncomingMailOptions)>(),
             .. settings.Instances.Where(one => one.OwnMailbox is not null).Select(one => ($"instances.{one.Name}.light_agent", one.Line, one.OwnMailbox!)),
         ];
         foreach (var (key, line, box) in boxes.Where(one => settings.Mail.Replies is not null && IsAtBot(settings, one.Box)))

@@ -35,7 +35,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
     /// <summary>Each instance whose way in is mail, with what other sections say; the one at the shared address first.</summary>
     internal static IReadOnlyList<LightAgentSettings> OfEach(Settings settings)
     {
-        if (settings.LightAgent is not { } shared) return [];
+        if (settings.LightAgentSection is not { } shared) return [];
         var all = settings.Instances.Where(one => one.WayIn == WayOfEntry.Mail).OrderBy(one => one.OwnMailbox is not null)
             .Select(instance => (Instance: instance, Light: instance.OwnMailbox is { } own ? shared.At(instance.Name, own) : shared)).ToList();
         foreach (var (instance, light) in all) light.Join(instance, settings);
