@@ -26,6 +26,8 @@ public sealed class LightAgentReader(
         if (start.Mail != LetterStanding.Request) return start;
 
         var done = await journal.ReadAsync(request, ct);
+        // The address became another instance's meanwhile: what was given elsewhere is not given once more here.
+        if (done.Any(IsElsewhere)) return start with { Mail = LetterStanding.NoInstance };
         var today = await letters.ListEarlierAsync(letter!, letter!.ClaimedAt - Day, ct);
         var earlier = today.Where(other => other.Mail.Mailbox == options.Mailbox).ToList();
         var answers = await letters.CountAnswersAsync(letter.Sender, now - Day, ct) - done.Count(IsUnfinishedAnswer);
@@ -63,6 +65,9 @@ public sealed class LightAgentReader(
     // Set out to be sent and cut short: sending it again is the same mail, so it does not count against itself.
     private static bool IsUnfinishedAnswer(JournalEntry entry) =>
         entry is { ReceivedAt: null, Step: "answer" or "app-ready" or "app-late" };
+
+    private bool IsElsewhere(JournalEntry entry) =>
+        entry.Step == SeatReceipt.Step && SeatReceipt.InstanceIn(entry.Receipt) is { } given && given != options.Instance;
 
     private bool IsUnderWay(Letter other) =>
         other.Kind is "new" or "act" or "trouble" && time.GetUtcNow() - other.ClaimedAt < options.EarlierMayTake;

@@ -19,7 +19,8 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
         LightAgentSnapshot seen, IReadOnlyList<JournalEntry> done, CancellationToken ct)
     {
         var person = seen.Facts.Person!;
-        var receipts = done.Where(SeatReceipt.IsGiven)
+        // Numbers of accounts mean nothing in another instance.
+        var receipts = done.Where(entry => SeatReceipt.IsGiven(entry) && SeatReceipt.InstanceIn(entry.Receipt) == options.Instance)
             .Select(entry => Made.Read(entry.Receipt!)).ToList();
         var seat = await ReadSeatAsync(person, receipts.LastOrDefault(), ct);
         return seen with

@@ -132,6 +132,24 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Gives_nothing_more_for_a_mail_whose_address_became_another_instances()
+    {
+        Put(MailWorld.Head());
+        await _bot.WorkAsync();
+        await _bot.DisposeAsync();
+        var (first, second) = (_world.Settings.LightAgents[0], _world.Settings.LightAgents[1]);
+        (first.Rules.Instance, second.Rules.Instance) = (second.Rules.Instance, first.Rules.Instance);
+        _bot = await _world.StartBotAsync();
+        await _bot.LookAsync((await _bot.OnlyRowAsync()).Request);
+
+        var state = await _world.StateAsync();
+        Assert.NotNull(state.Account("ana@gitlab.com", Second));
+        Assert.Equal("none", state.Global("ana@gitlab.com"));
+        Assert.Equal(Because.NoInstance, (await _bot.OnlyRowAsync()).Because);
+        Assert.Single(state.Mails);
+    }
+
+    [Fact]
     public async Task Is_where_people_are_shown_who_ask_for_it_in_an_issue()
     {
         var request = await _world.FileAsync("ana", Federal.FederalForm.For(system: $"Zendesk {Second}"));
