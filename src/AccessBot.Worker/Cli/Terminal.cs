@@ -68,7 +68,10 @@ internal static class Terminal
 internal sealed record Cell(string Text, Style Style)
 {
     /// <summary>Names and titles are strangers': nothing in them moves the cursor or turns the line round.</summary>
-    public string Shown => PersonText.OneLine(Text);
+    public string Shown => PersonText.OneLine(Text, Limit);
+
+    /// <summary>Characters that are shown; more where the bot's own words may be many.</summary>
+    public int Limit { get; init; } = PersonText.LineLimit;
 
     public static implicit operator Cell(string text) => new(text, Style.Plain);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using AccessBot.Texts;
 using AccessBot.Worker.Cli;
 
 namespace AccessBot.Worker.Replay;
@@ -63,8 +64,8 @@ internal sealed record OtherBuild(string Program)
         while (await from.ReadLineAsync(ct) is { } line)
         {
             if (line.Trim().Length == 0) continue;
-            lines.Add(line.Trim());
-            tell(line);
+            lines.Add(PersonText.OneLine(line.Trim()));
+            tell(lines[^1]);
         }
 
         return lines;

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AccessBot.Texts;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
+using Spectre.Console;
 
 namespace AccessBot.Worker.Replay;
 
@@ -18,13 +20,16 @@ internal static class ReplayText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // A removal has a dozen steps in each instance.
+    private const int Long = 4000;
+
     public static void Write(TextWriter output, Replayed replayed)
     {
         Terminal.Table(output, ["Request", "Workflow", "Would have", "And then"],
         [
             .. replayed.Issues.Select(one => new Cell[]
             {
-                Item(one.Request), Say.Workflow(one.Workflow), Steps(one.Steps), one.Trouble is { } trouble ? $"not looked at to the end: {trouble}" : Reason(one.Stands),
+                Item(one.Request), Say.Workflow(one.Workflow), new(Steps(one.Steps), Style.Plain) { Limit = Long }, one.Trouble is { } trouble ? $"not looked at to the end: {trouble}" : Reason(one.Stands),
             }),
         ]);
         output.WriteLine($"{Count(replayed.Issues.Count)} looked at by {replayed.Build}.");
@@ -32,7 +37,7 @@ internal static class ReplayText
 
     public static void Write(TextWriter output, Replayed here, Replayed there, IReadOnlyList<ReplayDifference> differences)
     {
-        output.WriteLine($"This build is {here.Build}, the other one {there.Build}.");
+        output.WriteLine($"This build is {here.Build}, the other one {PersonText.OneLine(there.Build)}.");
         if (differences.Count == 0)
         {
             output.WriteLine($"No difference: both would have done the same about all {Count(here.Issues.Count)}.");
@@ -43,11 +48,12 @@ internal static class ReplayText
         foreach (var one in differences)
         {
             output.WriteLine();
-            output.WriteLine($"{Item(one.Request)}");
-            output.WriteLine($"  this build:  {Line(one.Here)}");
-            output.WriteLine($"  other build: {Line(one.There)}");
-            if (one.Added.Count > 0 && one.There is not null) output.WriteLine($"  only this one would {Steps(one.Added)}");
-            if (one.Left.Count > 0 && one.Here is not null) output.WriteLine($"  only the other one would {Steps(one.Left)}");
+            output.WriteLine(PersonText.OneLine(Item(one.Request)));
+            // What a vendor or another build says is nothing that a terminal should act on.
+            output.WriteLine($"  this build:  {PersonText.OneLine(Line(one.Here), Long)}");
+            output.WriteLine($"  other build: {PersonText.OneLine(Line(one.There), Long)}");
+            if (one.Added.Count > 0 && one.There is not null) output.WriteLine($"  only this one would {PersonText.OneLine(Steps(one.Added), Long)}");
+            if (one.Left.Count > 0 && one.Here is not null) output.WriteLine($"  only the other one would {PersonText.OneLine(Steps(one.Left), Long)}");
         }
     }
 
