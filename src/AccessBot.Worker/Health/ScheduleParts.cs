@@ -1,4 +1,4 @@
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Clocks;
 using Quartz;
 
 namespace AccessBot.Worker.Health;

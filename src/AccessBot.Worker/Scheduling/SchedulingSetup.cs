@@ -1,6 +1,7 @@
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Schedule;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Scheduling.Clocks;
 using AccessBot.Worker.Scheduling.Cluster;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
@@ -47,6 +48,8 @@ public static class SchedulingSetup
         services.AddSingleton<ShardSchedule>().AddHostedService(s => s.GetRequiredService<ShardSchedule>());
         services.AddSingleton<Dispatcher>().AddHostedService(s => s.GetRequiredService<Dispatcher>());
         services.AddHostedService<WakeLine>();
+        services.AddSingleton<TimesAhead>();
+        if (polls) services.AddHostedService(s => s.GetRequiredService<TimesAhead>());
         if (database.IsPostgres) services.AddCluster(database, polls);
         if (settings.ReadsMail) services.AddMailIntake(watches: polls && settings.LightAgents.Count > 0);
         services.AddQuartz(quartz =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AccessBot.Scenarios.Tests.Chaos;
 
@@ -15,8 +16,18 @@ public sealed record ReplicaOrders(string Name, string Looks)
     /// <summary>How far its clock is ahead, in seconds.</summary>
     public double Ahead { get; init; }
 
+    /// <summary>For how many seconds its clock is right before that.</summary>
+    public double RightFor { get; init; }
+
+    /// <summary>After how many seconds its clock is right again; null for never.</summary>
+    public double? RightAfter { get; init; }
+
     /// <summary>Seconds that pass by its clock in one second.</summary>
     public double Pace { get; init; } = 1;
+
+    /// <summary>Whether it signs in to the cluster at its start: one whose clock is far off waits until it is right.</summary>
+    [JsonIgnore]
+    public bool StartsAtOnce => Math.Abs(Ahead) < 10 || RightFor > 0;
 
     /// <summary>Null where the process is no such replica.</summary>
     public static ReplicaOrders? FromEnvironment() =>

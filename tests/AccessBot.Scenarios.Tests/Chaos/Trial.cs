@@ -40,7 +40,7 @@ public sealed class Trial : IAsyncDisposable
 
     private SharedDatabase? SharedDatabase { get; }
 
-    /// <summary>All replicas have signed in, and nothing is filed yet.</summary>
+    /// <summary>All replicas whose clocks let them have signed in, and nothing is filed yet.</summary>
     public static async Task<Trial> BeginAsync(TrialSetup setup)
     {
         var ledger = new VendorLedger();
@@ -155,6 +155,7 @@ public sealed class Trial : IAsyncDisposable
         World.LoseDatabase();
         File.WriteAllText(World.ConfigFile, File.ReadAllText(World.ConfigFile).Replace(
             "late_after: 1s", $"late_after: {_setup.LateAfter.TotalSeconds}s\n  give_up_after_crashes: 1000", StringComparison.Ordinal));
+        var signIn = 0;
         for (var i = 0; i < _setup.Replicas; i++)
         {
             var line = SharedDatabase is null ? null : TroubledLine.ToPostgres(SharedDatabase.ConnectionString);
@@ -163,10 +164,11 @@ public sealed class Trial : IAsyncDisposable
             var orders = _setup.Orders(i, new ReplicaOrders(name, Looks.Open(name)));
             _replicas.Add(new TrialReplica(name, () => BotProcess.Start(config, orders), line));
             _replicas[i].Start();
+            if (orders.StartsAtOnce) signIn++;
         }
 
         if (SharedDatabase is null) return;
-        await SharedDatabase.HasReplicasAsync(_setup.Replicas);
+        await SharedDatabase.HasReplicasAsync(signIn);
         await (_firings = new FiringLog(SharedDatabase)).BeginAsync();
     }
 }

@@ -33,7 +33,12 @@ internal static class WatchedReplica
     {
         private readonly DateTimeOffset _start = System.GetUtcNow();
 
-        public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromSeconds(orders.Ahead) + (System.GetUtcNow() - _start) * orders.Pace;
+        public override DateTimeOffset GetUtcNow()
+        {
+            var passed = System.GetUtcNow() - _start;
+            var isWrong = passed.TotalSeconds >= orders.RightFor && !(passed.TotalSeconds >= orders.RightAfter);
+            return _start + TimeSpan.FromSeconds(isWrong ? orders.Ahead : 0) + passed * orders.Pace;
+        }
     }
 
     private sealed class Standstill(ReplicaOrders orders) : IPassProbe

@@ -3,7 +3,7 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -108,6 +108,29 @@ public sealed class AWrongClock : IAsyncLifetime
         Assert.Null(late.Services.GetRequiredService<ClockWatch>().Trouble);
         await late.StopAsync(over.Token);
     }
+
+    [ReplicaFact]
+    public async Task That_was_an_hour_ahead_puts_nothing_off_for_that_hour()
+    {
+        var scheduler = await _host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        foreach (var trigger in await TriggersAsync(scheduler))
+        {
+            var stored = await scheduler.GetTrigger(trigger.Key);
+            await scheduler.RescheduleJob(trigger.Key, stored!.GetTriggerBuilder().StartAt(TimeProvider.System.GetUtcNow().AddDays(2)).Build());
+        }
+
+        await _host.Services.GetRequiredService<TimesAhead>().LookAsync(default);
+
+        var far = TimeProvider.System.GetUtcNow().AddDays(1);
+        Assert.All(await TriggersAsync(scheduler), trigger => Assert.True(trigger.NextFireTimeUtc <= far, $"{trigger.Key} {trigger.NextFireTimeUtc:O}"));
+        var soon = TimeProvider.System.GetUtcNow().AddMinutes(2);
+        Assert.All(
+            (await TriggersAsync(scheduler)).Where(trigger => trigger.Key.Group == "shard" || trigger.Key.Name.Contains('/', StringComparison.Ordinal)),
+            trigger => Assert.True(trigger.NextFireTimeUtc <= soon, $"{trigger.Key} {trigger.NextFireTimeUtc:O}"));
+    }
+
+    private static async Task<IReadOnlyList<TriggerHeader>> TriggersAsync(IScheduler scheduler) =>
+        (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All })).Items;
 
     private async Task<IReadOnlyList<SchedulerStatus>> SchedulersAsync() =>
     [

@@ -18,13 +18,14 @@ public sealed class AnIdleReplica
         await using var database = await SharedDatabase.CreateAsync();
         await using var world = await PracticeWorld.StartAsync();
         var settings = SettingsFile.Load(world.ConfigOn(database));
-        var clock = new Clock();
-        await using var busy = await CreateAsync(settings, polls: true, clock);
+        var clock = new SteppedClock { Ahead = -TimeSpan.FromHours(1) };
         await using var idle = await CreateAsync(settings, polls: false, clock);
         var health = idle.Services.GetRequiredService<HealthReader>();
 
-        // Long after both began; only a poll from now on can be a recent one.
-        clock.Ahead = TimeSpan.FromHours(1);
+        // Long after it began; only a poll from now on can be a recent one. The other's clock is right throughout:
+        // beside one that is an hour off it would not start.
+        clock.Ahead = TimeSpan.Zero;
+        await using var busy = await CreateAsync(settings, polls: true, TimeProvider.System);
         var before = await UnreadAsync(health);
         await busy.StartAsync(default);
         var after = await SettledAsync(health);
@@ -58,11 +59,4 @@ public sealed class AnIdleReplica
             Time = time,
         },
         default);
-
-    private sealed class Clock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
-    }
 }

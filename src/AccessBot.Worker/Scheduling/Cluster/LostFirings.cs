@@ -1,5 +1,4 @@
 using AccessBot.Storage.Schedule;
-using Quartz;
 
 namespace AccessBot.Worker.Scheduling.Cluster;
 
@@ -10,31 +9,15 @@ namespace AccessBot.Worker.Scheduling.Cluster;
 /// </summary>
 public sealed class LostFirings(
     ShardSchedule schedule, FiringRows rows, FiringsUnderWay underWay, DatabaseHealth memory, StopGrace grace, TimeProvider time,
-    ILogger<LostFirings> log) : BackgroundService
+    ILogger<LostFirings> log) : ScheduleRound(Glance, memory, grace, time)
 {
     // A firing that has just begun, or just ended, is in one place and not yet in the other; not for so long.
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(20);
 
     private HashSet<string> _missed = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var clock = new PeriodicTimer(Glance, time);
-        while (await clock.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await memory.TryAsync(() => LookAsync(stoppingToken));
-            }
-            catch (SchedulerException) when (grace.IsStopping)
-            {
-                return;
-            }
-        }
-    }
-
     /// <summary>Gives back what two looks in a row did not find under way.</summary>
-    public async Task LookAsync(CancellationToken ct)
+    public override async Task LookAsync(CancellationToken ct)
     {
         var replica = (await schedule.SchedulerAsync(ct)).SchedulerInstanceId;
         var missed = (await rows.ListAsync(replica, ct)).Where(firing => !underWay.Has(firing)).ToHashSet();

@@ -8,30 +8,14 @@ namespace AccessBot.Worker.Scheduling.Cluster;
 /// as soon as another replica is there. Without it, whoever came first would keep them all.
 /// </summary>
 internal sealed class Spread(
-    ShardSchedule schedule, ShardDoors doors, DatabaseHealth memory, StopGrace grace, TimeProvider time) : BackgroundService
+    ShardSchedule schedule, ShardDoors doors, DatabaseHealth memory, StopGrace grace, TimeProvider time)
+    : ScheduleRound(Glance, memory, grace, time)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
     private int _limit;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var clock = new PeriodicTimer(Glance, time);
-        do
-        {
-            try
-            {
-                await memory.TryAsync(() => LookAsync(stoppingToken));
-            }
-            catch (SchedulerException) when (grace.IsStopping)
-            {
-                return;
-            }
-        }
-        while (await clock.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task LookAsync(CancellationToken ct)
+    public override async Task LookAsync(CancellationToken ct)
     {
         var scheduler = await schedule.SchedulerAsync(ct);
         var nodes = await scheduler.QueryClusterNodes(ct);

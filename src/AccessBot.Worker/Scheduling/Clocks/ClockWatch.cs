@@ -2,7 +2,7 @@ using System.Data.Common;
 using AccessBot.Storage.Databases;
 using Quartz;
 
-namespace AccessBot.Worker.Scheduling;
+namespace AccessBot.Worker.Scheduling.Clocks;
 
 /// <summary>
 /// Holds this machine's clock against PostgreSQL's, which all replicas share. One that is a second off is told; one that is
