@@ -17,6 +17,9 @@ public static class MailReasons
         "mail.no-reply-wanted",
         "the mail asks for no automatic answer (X-Auto-Response-Suppress)");
     public static readonly Reason Own = new("mail.own", "the mail comes from one of the bot's own addresses");
+    public static readonly Reason OtherInstance = new(
+        "mail.other-instance",
+        "the mail is written to another instance's address and not to this one");
 
     public static readonly Reason Unreadable = new("mail.unreadable", "the head of the mail is broken");
     public static readonly Reason HeadTooLarge = new(

@@ -13,6 +13,9 @@ public sealed class SettingsFileTests
     private static readonly string Instances =
         Files.Good[Files.Good.IndexOf("instances:", StringComparison.Ordinal)..Files.Good.IndexOf("okta:\n  url", StringComparison.Ordinal)];
 
+    private static readonly string InstancesToMail =
+        Files.Good[Files.Good.IndexOf("instances:", StringComparison.Ordinal)..Files.Good.IndexOf("operators:", StringComparison.Ordinal)];
+
     private static readonly (string Mistake, string From, string To)[] Mistakes =
     [
         ("a slip in a key", "poll_interval", "poll_intervall"),
@@ -75,6 +78,7 @@ public sealed class SettingsFileTests
         ("two instances by mail", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: mail, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),
         ("two instances by mail at one address", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: mail, light_agent: { address: light@example.com, mailbox: { maildir: /other } }, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),
         ("two instances with one mailbox", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: mail, light_agent: { address: sandbox@example.com, mailbox: { maildir: /tmp } }, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),
+        ("requests and replies in one mailbox", InstancesToMail, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n{Mailbox}\n{InstancesToMail[Instances.Length..]}  replies: {{ maildir: /tmp }}\n"),
         ("a shared mailbox of nobody", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, light_agent: { address: a@example.com, mailbox: { maildir: /a } }, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: mail, light_agent: { address: b@example.com, mailbox: { maildir: /b } }, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),
         ("a mailbox where nobody comes by mail", Instances, $"{Instances}  global: {Third("https://global.zendesk.example", "b", "way_in: mail, okta: { app_id: 0oa2, group_id: 00g2 }")}\n  sandbox: {Third("https://sandbox.zendesk.example", "c", "names: [Zendesk Sandbox], way_in: elsewhere, light_agent: { address: sandbox@example.com, mailbox: { maildir: /other } }, okta: { app_id: 0oa3, group_id: 00g3 }")}\n{Mailbox}\n"),
         ("no instance at all", Instances, "instances: {}\n"),

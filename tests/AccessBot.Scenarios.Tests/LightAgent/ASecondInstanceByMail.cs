@@ -4,6 +4,7 @@ using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.LightAgent;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;
 
@@ -56,7 +57,7 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
     [Fact]
     public async Task Is_given_for_a_mail_to_its_own_address_up_to_the_evidence_of_the_removal()
     {
-        Put(MailWorld.Head());
+        Put(MailWorld.Head(to: Address));
         await _bot.WorkAsync();
         GiveApp("ana@gitlab.com");
         await _bot.LookAsync((await _bot.OnlyRowAsync()).Request);
@@ -91,7 +92,7 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
     [Fact]
     public async Task Gets_a_request_of_its_own_from_one_mail_to_both_addresses()
     {
-        var head = MailWorld.Head();
+        var head = MailWorld.Head(to: $"light-agents@gitlab.com, {Address}");
         Put(head);
         await _world.SendAsync(head);
         await _bot.WorkAsync();
@@ -101,6 +102,20 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
         Assert.NotNull(state.Account("ana@gitlab.com", Second));
         Assert.Equal(2, (await _bot.RowsAsync()).Count);
         Assert.Equal(2, state.Mails.Count);
+    }
+
+    // Its signature holds wherever it is sent once more.
+    [Fact]
+    public async Task Gets_nothing_for_a_mail_to_the_other_address_that_somebody_sent_on_to_its_own()
+    {
+        Put(MailWorld.Head());
+        await _bot.WorkAsync();
+
+        var state = await _world.StateAsync();
+        Assert.Null(state.Account("ana@gitlab.com", Second));
+        Assert.Equal("none", state.Global("ana@gitlab.com"));
+        Assert.Empty(state.Mails);
+        Assert.Equal(MailReasons.OtherInstance, (await _bot.OnlyRowAsync()).Because);
     }
 
     [Fact]
@@ -117,7 +132,7 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
     [Fact]
     public async Task Gets_nothing_for_a_mail_that_came_before_the_mailbox_was_taken_away()
     {
-        Put(MailWorld.Head());
+        Put(MailWorld.Head(to: Address));
         await _bot.Services.GetMailRound().RunAsync(default);
         await _bot.DisposeAsync();
         _world.Settings = _world.Settings with { LightAgents = [_world.Settings.LightAgents[0]] };
@@ -134,7 +149,7 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
     [Fact]
     public async Task Gives_nothing_more_for_a_mail_whose_address_became_another_instances()
     {
-        Put(MailWorld.Head());
+        Put(MailWorld.Head(to: Address));
         await _bot.WorkAsync();
         await _bot.DisposeAsync();
         var (first, second) = (_world.Settings.LightAgents[0], _world.Settings.LightAgents[1]);

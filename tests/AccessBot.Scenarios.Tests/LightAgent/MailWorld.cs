@@ -17,10 +17,10 @@ internal static class MailWorld
 
     private static int _last;
 
-    public static string Head(string from = "Ana Ruiz <ana@gitlab.com>", string? results = Passed, string? messageId = null) => string.Join("\r\n",
+    public static string Head(string from = "Ana Ruiz <ana@gitlab.com>", string? results = Passed, string? messageId = null, string to = "light-agents@gitlab.com") => string.Join("\r\n",
     [
         .. results is null ? Array.Empty<string>() : [results],
-        $"From: {from}", "To: light-agents@gitlab.com", $"Message-ID: <{messageId ?? $"m{Interlocked.Increment(ref _last)}@mail.gitlab.com"}>",
+        $"From: {from}", $"To: {to}", $"Message-ID: <{messageId ?? $"m{Interlocked.Increment(ref _last)}@mail.gitlab.com"}>",
         "Subject: </p> please @all", "Date: Sun, 22 Nov 2026 16:40:00 +0000",
     ]);
 

@@ -12,6 +12,9 @@ public sealed class IncomingMailOptions
     /// <summary>Addresses that the bot itself writes from; mail from them is a loop.</summary>
     public IList<string> OwnAddresses { get; set; } = [];
 
+    /// <summary>The addresses to which people write for other instances: what names one of them and not this one is asked there.</summary>
+    public IList<string> OtherAddresses { get; set; } = [];
+
     /// <summary>Domain of the bot's own Message-IDs: a mail that answers one of them is no request.</summary>
     public string MessageIdDomain { get; set; } = "";
 

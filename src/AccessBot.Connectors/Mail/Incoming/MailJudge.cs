@@ -15,13 +15,15 @@ internal sealed class MailJudge
     private readonly IncomingMailOptions _options;
     private readonly HashSet<EmailAddress> _own;
     private readonly DkimProof _dkim;
+    private readonly Recipients _recipients;
     private readonly ReplySign _reply;
 
     public MailJudge(IncomingMailOptions options, IDkimRecords records, TimeProvider time)
     {
         var address = EmailAddress.Parse(options.Address);
         (_options, _own) = (options, [address, .. options.OwnAddresses.Select(EmailAddress.Parse)]);
-        _reply = new ReplySign(options);
+        _recipients = new Recipients(options);
+        _reply = new ReplySign(options, _recipients);
         _dkim = new DkimProof(records, address, time);
     }
 
@@ -36,7 +38,7 @@ internal sealed class MailJudge
         var (head, broken) = MailHead.Read(start.Span, start.Length < Limits.Head);
         if (head is null) return new IncomingMail(place, "", new SenderReading.Unproved("", broken!), null);
         var (from, why) = FromLine.Read(head);
-        var automatic = AutomaticMail.Find(head, from, _own);
+        var automatic = AutomaticMail.Find(head, from, _own) ?? _recipients.FindOther(head);
         why ??= from!.Domain == _options.CompanyDomain ? null : MailReasons.OtherDomain;
         if (why is null && automatic is null) why = await ProveAsync(head, whole, ct);
         var sender = Sender(head, from, why ?? automatic);

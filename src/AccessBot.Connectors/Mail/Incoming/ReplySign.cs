@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using AccessBot.Vocabulary;
-using MimeKit;
 using MimeKit.Utils;
 
 namespace AccessBot.Connectors.Mail.Incoming;
@@ -10,27 +8,16 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// write, so that it is only put aside for it; or it goes to the address that they come from and not to the one that people
 /// write to.
 /// </summary>
-internal sealed partial class ReplySign(IncomingMailOptions options)
+internal sealed partial class ReplySign(IncomingMailOptions options, Recipients recipients)
 {
-    private readonly EmailAddress? _bot = EmailAddress.TryParse(options.BotAddress, out var address) ? address : null;
-
     /// <param name="isProved">Of anybody else, only what names a Message-ID is a reply: the rest may be anything.</param>
     public bool IsOn(MailHead head, bool isProved) =>
         head.All("In-Reply-To").Concat(head.All("References")).SelectMany(MimeUtils.EnumerateReferences).Any(IsOwn)
-        || isProved && (options.RepliesOnly || GoesToBot(head));
+        || isProved && (options.RepliesOnly || recipients.AreTheBot(head));
 
     // Known by their shape: what the bot sent is not kept for ever.
     private bool IsOwn(string id) => options.MessageIdDomain.Length > 0
         && id.EndsWith($"@{options.MessageIdDomain}", StringComparison.OrdinalIgnoreCase) && Shape().IsMatch(id);
-
-    private bool GoesToBot(MailHead head)
-    {
-        if (_bot is null) return false;
-        var to = head.All("To").Concat(head.All("Cc"))
-            .SelectMany(line => InternetAddressList.TryParse(line, out var list) ? list.Mailboxes : [])
-            .Select(mailbox => EmailAddress.TryParse(mailbox.Address, out var address) ? address : null).OfType<EmailAddress>().ToHashSet();
-        return to.Contains(_bot) && !to.Contains(EmailAddress.Parse(options.Address));
-    }
 
     [GeneratedRegex("^accessbot\\.[0-9a-f]{40}@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Shape();

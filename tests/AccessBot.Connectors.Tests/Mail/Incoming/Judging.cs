@@ -30,6 +30,7 @@ internal sealed class Judging : IDkimRecords
         {
             Address = "light-agents@gitlab.com",
             OwnAddresses = ["accessbot@gitlab.com"],
+            OtherAddresses = ["light-agents-eu@gitlab.com", "light-agents-federal@gitlab.com"],
             CompanyDomain = "gitlab.com",
             TrustedAuthservId = hasReceiver ? "mx.sandbox.example" : null,
             ResultsBelowReceived = resultsBelow,

@@ -53,6 +53,23 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
         Assert.Equal(0, judging.Opened);
     }
 
+    [Theory]
+    [InlineData("light-agents-eu@gitlab.com")]
+    [InlineData("Ben <ben@gitlab.com>", "Cc: Europe <Light-Agents-EU@GitLab.com>")]
+    [InlineData("=?utf-8?q?Us?= <light-agents-federal@gitlab.com>, ben@gitlab.com")]
+    public async Task Sent_once_more_to_this_address_a_mail_to_another_instance_asks_for_nothing_here(params string[] to) => Assert.Equal(
+        MailReasons.OtherInstance.Text, await new Judging().VerdictAsync(Raw([Passed, "From: ana@gitlab.com", $"To: {to[0]}", .. to[1..]])));
+
+    [Theory]
+    [InlineData("light-agents-eu@gitlab.com, light-agents@gitlab.com")]
+    [InlineData("light-agents-eu@gitlab.com", "Cc: light-agents@gitlab.com")]
+    [InlineData("undisclosed-recipients:;")]
+    [InlineData("the-team@gitlab.com")]
+    [InlineData("light-agents-eu@gitlab.com.evil.example")]
+    [InlineData("\"light-agents-eu@gitlab.com\" <the-team@gitlab.com>")]
+    public async Task A_mail_to_both_or_to_neither_counts_where_it_was_delivered(params string[] to) => Assert.Equal(
+        "ana@gitlab.com", await new Judging().VerdictAsync(Raw([Passed, "From: ana@gitlab.com", $"To: {to[0]}", .. to[1..]])));
+
     [Fact]
     public async Task A_forged_pass_below_our_own_pass_changes_nothing() => Assert.Equal(
         "ana@gitlab.com",

@@ -47,6 +47,13 @@ internal static class LightAgentDoubts
         ];
         foreach (var (key, line, box) in boxes.Where(one => settings.Mail.Replies is not null && IsAtBot(settings, one.Box)))
             reading.Report(line, $"'{key}.mailbox' has the replies to 'mail.from' already; leave 'mail.replies' out.");
+        foreach (var (key, line, _) in boxes.Where(one => settings.Mail.Replies is { } replies && !IsAtBot(settings, one.Box) && IsOnePlace(one.Box, replies)))
+        {
+            reading.Report(
+                line, $"'{key}.mailbox' is the one of 'mail.replies' too, and each mail would be read twice. Give each its own, "
+                + $"or write from '{key}.address' ('mail.from') and leave 'mail.replies' out.");
+        }
+
         for (var i = 1; i < boxes.Count; i++)
         {
             var (key, line, box) = boxes[i];

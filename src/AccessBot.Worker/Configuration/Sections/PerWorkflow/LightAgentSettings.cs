@@ -38,7 +38,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         if (settings.LightAgentSection is not { } shared) return [];
         var all = settings.Instances.Where(one => one.WayIn == WayOfEntry.Mail).OrderBy(one => one.OwnMailbox is not null)
             .Select(instance => (Instance: instance, Light: instance.OwnMailbox is { } own ? shared.At(instance.Name, own) : shared)).ToList();
-        foreach (var (instance, light) in all) light.Join(instance, settings);
+        foreach (var (instance, light) in all) light.Join(instance, settings, all.Select(one => one.Light.Rules.Address));
         return [.. all.Select(one => one.Light)];
     }
 
@@ -49,7 +49,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         Key = $"instances.{instance}.light_agent",
     };
 
-    private void Join(InstanceSettings instance, Settings settings)
+    private void Join(InstanceSettings instance, Settings settings, IEnumerable<EmailAddress> all)
     {
         Rules.Instance = instance.Name;
         Rules.System = instance.Words.System;
@@ -61,6 +61,7 @@ public sealed record LightAgentSettings(LightAgentOptions Rules, IncomingMailOpt
         Mailbox.OwnAddresses = settings.Mail.Copies?.Bcc is { } copies
             ? [settings.Mail.From, copies]
             : [settings.Mail.From];
+        Mailbox.OtherAddresses = [.. all.Where(address => address != Rules.Address).Select(address => address.Value)];
     }
 
     private static LightAgentSettings Read(Section s)
