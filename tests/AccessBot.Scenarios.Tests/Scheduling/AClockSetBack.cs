@@ -22,8 +22,9 @@ public sealed class AClockSetBack
             new BotStart { Settings = SettingsFile.Load(world.ConfigFile), Polls = true, Time = clock }, default);
         await host.StartAsync(default);
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        using var over = new CancellationTokenSource(Crowd.Patience, TimeProvider.System);
         while (!(await NextAsync(scheduler)).All(next => next > clock.GetUtcNow()))
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, over.Token);
 
         clock.Ahead = TimeSpan.Zero;
         Assert.All(await NextAsync(scheduler), next => Assert.True(next > clock.GetUtcNow().AddMinutes(30), $"{next:O}"));
