@@ -17,9 +17,9 @@ public static class MailReasons
         "mail.no-reply-wanted",
         "the mail asks for no automatic answer (X-Auto-Response-Suppress)");
     public static readonly Reason Own = new("mail.own", "the mail comes from one of the bot's own addresses");
-    public static readonly Reason OtherInstance = new(
-        "mail.other-instance",
-        "the mail is written to another instance's address and not to this one");
+    public static readonly Reason NotForThisInstance = new(
+        "mail.not-for-this-instance",
+        "the mail does not surely name this address, and other instances have addresses too");
 
     public static readonly Reason Unreadable = new("mail.unreadable", "the head of the mail is broken");
     public static readonly Reason HeadTooLarge = new(

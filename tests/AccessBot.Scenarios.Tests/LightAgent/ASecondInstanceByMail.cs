@@ -115,7 +115,7 @@ public sealed class ASecondInstanceByMail : IAsyncLifetime
         Assert.Null(state.Account("ana@gitlab.com", Second));
         Assert.Equal("none", state.Global("ana@gitlab.com"));
         Assert.Empty(state.Mails);
-        Assert.Equal(MailReasons.OtherInstance, (await _bot.OnlyRowAsync()).Because);
+        Assert.Equal(MailReasons.NotForThisInstance, (await _bot.OnlyRowAsync()).Because);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class IncomingMailOptions
     /// <summary>Addresses that the bot itself writes from; mail from them is a loop.</summary>
     public IList<string> OwnAddresses { get; set; } = [];
 
-    /// <summary>The addresses to which people write for other instances: what names one of them and not this one is asked there.</summary>
+    /// <summary>The addresses to which people write for other instances; with any, a mail has to name this one (<see cref="Recipients"/>).</summary>
     public IList<string> OtherAddresses { get; set; } = [];
 
     /// <summary>Domain of the bot's own Message-IDs: a mail that answers one of them is no request.</summary>

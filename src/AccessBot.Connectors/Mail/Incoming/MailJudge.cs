@@ -38,7 +38,7 @@ internal sealed class MailJudge
         var (head, broken) = MailHead.Read(start.Span, start.Length < Limits.Head);
         if (head is null) return new IncomingMail(place, "", new SenderReading.Unproved("", broken!), null);
         var (from, why) = FromLine.Read(head);
-        var automatic = AutomaticMail.Find(head, from, _own) ?? _recipients.FindOther(head);
+        var automatic = AutomaticMail.Find(head, from, _own) ?? (_reply.IsOn(head, isProved: false) ? null : _recipients.FindOther(head));
         why ??= from!.Domain == _options.CompanyDomain ? null : MailReasons.OtherDomain;
         if (why is null && automatic is null) why = await ProveAsync(head, whole, ct);
         var sender = Sender(head, from, why ?? automatic);

@@ -1,3 +1,4 @@
+using AccessBot.Connectors.Mail.Incoming.Dkim;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using MimeKit;
@@ -10,21 +11,33 @@ namespace AccessBot.Connectors.Mail.Incoming;
 /// </summary>
 internal sealed class Recipients(IncomingMailOptions options)
 {
-    private readonly EmailAddress _ours = EmailAddress.Parse(options.Address);
-    private readonly EmailAddress? _bot = EmailAddress.TryParse(options.BotAddress, out var address) ? address : null;
-    private readonly IReadOnlyList<EmailAddress> _others = [.. options.OtherAddresses.Select(EmailAddress.Parse)];
+    private static readonly string[] Lines = ["To", "Cc"];
 
     /// <summary>The address that the bot's mails come from is named, and not the one that people write to.</summary>
-    public bool AreTheBot(MailHead head) => _bot is not null && AreOnly([_bot], head);
-
-    /// <returns>A sentence of <see cref="MailReasons"/> where another instance's address is named, and not this one's.</returns>
-    public Reason? FindOther(MailHead head) => _others.Count > 0 && AreOnly(_others, head) ? MailReasons.OtherInstance : null;
-
-    private bool AreOnly(IReadOnlyList<EmailAddress> named, MailHead head)
+    public bool AreTheBot(MailHead head)
     {
-        var to = head.All("To").Concat(head.All("Cc"))
-            .SelectMany(line => InternetAddressList.TryParse(line, out var list) ? list.Mailboxes : [])
-            .Select(mailbox => EmailAddress.TryParse(mailbox.Address, out var address) ? address : null).OfType<EmailAddress>().ToHashSet();
-        return named.Any(to.Contains) && !to.Contains(_ours);
+        var named = Lines.SelectMany(head.All).SelectMany(Addresses).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return options.BotAddress is { } bot && named.Contains(bot) && !named.Contains(options.Address);
     }
+
+    /// <summary>
+    /// Where several instances have addresses, a mail asks for something only at one that it names, in a line that no signature
+    /// of the company's leaves out: such a line can be added by whoever sends the mail once more.
+    /// </summary>
+    /// <returns>A sentence of <see cref="MailReasons"/>, or null.</returns>
+    public Reason? FindOther(MailHead head)
+    {
+        if (options.OtherAddresses.Count == 0 || AreTheBot(head)) return null;
+        var signatures = DkimSignature.Of(head, options.CompanyDomain).ToList();
+        return Lines.Any(line => AreIn(head, line, options.Address) && signatures.TrueForAll(one => one.Signs(line)))
+            ? null
+            : MailReasons.NotForThisInstance;
+    }
+
+    /// <summary>Whether the only line of that name has the address; of two, one may have been added.</summary>
+    public static bool AreIn(MailHead head, string line, string address) =>
+        head.All(line).SingleOrNone() is { } only && Addresses(only).Contains(address, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Addresses(string line) =>
+        InternetAddressList.TryParse(line, out var list) ? list.Mailboxes.Select(mailbox => mailbox.Address) : [];
 }

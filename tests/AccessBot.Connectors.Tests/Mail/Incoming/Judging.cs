@@ -25,12 +25,14 @@ internal sealed class Judging : IDkimRecords
 
     private readonly MailJudge _judge;
 
-    public Judging(bool hasReceiver = true, bool resultsBelow = false) => _judge = new MailJudge(
+    public Judging(bool hasReceiver = true, bool resultsBelow = false, bool hasOthers = false) => _judge = new MailJudge(
         new()
         {
             Address = "light-agents@gitlab.com",
             OwnAddresses = ["accessbot@gitlab.com"],
-            OtherAddresses = ["light-agents-eu@gitlab.com", "light-agents-federal@gitlab.com"],
+            OtherAddresses = hasOthers ? ["light-agents-eu@gitlab.com", "light-agents-federal@gitlab.com"] : [],
+            BotAddress = hasOthers ? "accessbot@gitlab.com" : null,
+            MessageIdDomain = "gitlab.com",
             CompanyDomain = "gitlab.com",
             TrustedAuthservId = hasReceiver ? "mx.sandbox.example" : null,
             ResultsBelowReceived = resultsBelow,

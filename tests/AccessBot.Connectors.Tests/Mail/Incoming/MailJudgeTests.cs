@@ -54,21 +54,44 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("light-agents-eu@gitlab.com")]
-    [InlineData("Ben <ben@gitlab.com>", "Cc: Europe <Light-Agents-EU@GitLab.com>")]
-    [InlineData("=?utf-8?q?Us?= <light-agents-federal@gitlab.com>, ben@gitlab.com")]
-    public async Task Sent_once_more_to_this_address_a_mail_to_another_instance_asks_for_nothing_here(params string[] to) => Assert.Equal(
-        MailReasons.OtherInstance.Text, await new Judging().VerdictAsync(Raw([Passed, "From: ana@gitlab.com", $"To: {to[0]}", .. to[1..]])));
+    [InlineData("To: light-agents-eu@gitlab.com")]
+    [InlineData("To: Ben <ben@gitlab.com>", "Cc: Europe <Light-Agents-EU@GitLab.com>")]
+    [InlineData("To: light-agents-eu+me@gitlab.com")]
+    [InlineData("To: undisclosed-recipients:;")]
+    [InlineData("To: the-team@gitlab.com")]
+    [InlineData("To: light-agents@gitlab.com.evil.example")]
+    [InlineData("To: \"light-agents@gitlab.com\" <light-agents-eu@gitlab.com>")]
+    [InlineData("To: light-agents@gitlab.com", "To: light-agents-eu@gitlab.com")]
+    [InlineData("Cc: light-agents@gitlab.com", "DKIM-Signature: d=gitlab.com; s=good; h=from:to:date", "To: light-agents-eu@gitlab.com")]
+    [InlineData(
+        "Cc: light-agents@gitlab.com", "DKIM-Signature: d=gitlab.com; s=bad; h=from:cc", "DKIM-Signature: d=GitLab.com; s=good; h=from:to:date",
+        "To: light-agents-eu@gitlab.com")]
+    public async Task Where_several_instances_have_addresses_a_mail_asks_for_nothing_where_it_is_not_surely_addressed(params string[] head) =>
+        Assert.Equal(MailReasons.NotForThisInstance.Text, await new Judging(hasOthers: true).VerdictAsync(Raw([Passed, "From: ana@gitlab.com", .. head])));
 
     [Theory]
-    [InlineData("light-agents-eu@gitlab.com, light-agents@gitlab.com")]
-    [InlineData("light-agents-eu@gitlab.com", "Cc: light-agents@gitlab.com")]
-    [InlineData("undisclosed-recipients:;")]
-    [InlineData("the-team@gitlab.com")]
-    [InlineData("light-agents-eu@gitlab.com.evil.example")]
-    [InlineData("\"light-agents-eu@gitlab.com\" <the-team@gitlab.com>")]
-    public async Task A_mail_to_both_or_to_neither_counts_where_it_was_delivered(params string[] to) => Assert.Equal(
-        "ana@gitlab.com", await new Judging().VerdictAsync(Raw([Passed, "From: ana@gitlab.com", $"To: {to[0]}", .. to[1..]])));
+    [InlineData("To: light-agents@gitlab.com")]
+    [InlineData("To: light-agents-eu@gitlab.com, Light-Agents@GitLab.com")]
+    [InlineData("To: light-agents-eu@gitlab.com", "Cc: light-agents@gitlab.com")]
+    [InlineData("DKIM-Signature: d=gitlab.com; s=good; h=from:to:date", "To: =?utf-8?q?Us?= <light-agents@gitlab.com>")]
+    [InlineData("DKIM-Signature: d=other.example; s=list; h=from", "To: light-agents@gitlab.com")]
+    public async Task A_mail_that_names_the_address_counts_whoever_else_it_names(params string[] head) =>
+        Assert.Equal("ana@gitlab.com", await new Judging(hasOthers: true).VerdictAsync(Raw([Passed, "From: ana@gitlab.com", .. head])));
+
+    [Theory]
+    [InlineData("To: accessbot@gitlab.com, light-agents-eu@gitlab.com")]
+    [InlineData("To: light-agents-eu@gitlab.com", "In-Reply-To: <accessbot.0123456789012345678901234567890123456789@gitlab.com>")]
+    public async Task A_reply_to_the_bot_stays_one_whatever_else_it_names(params string[] head)
+    {
+        var mail = await new Judging(hasOthers: true).JudgeAsync(Raw([Passed, "From: ana@gitlab.com", .. head]));
+
+        Assert.True(mail.IsReply);
+        Assert.IsType<SenderReading.Proved>(mail.Sender);
+    }
+
+    [Fact]
+    public async Task Of_the_only_address_a_mail_need_not_speak() => Assert.Equal(
+        "ana@gitlab.com", await new Judging().VerdictAsync(Raw(Passed, "From: ana@gitlab.com", "To: the-team@gitlab.com")));
 
     [Fact]
     public async Task A_forged_pass_below_our_own_pass_changes_nothing() => Assert.Equal(

@@ -99,11 +99,7 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         }
     }
 
-    private static List<DkimSignature> Aligned(MailHead head, string domain) =>
-    [
-        .. head.All("DKIM-Signature").Select(DkimSignature.Read).OfType<DkimSignature>()
-            .Where(signature => IsAligned(signature, domain)).Take(MostSignatures),
-    ];
+    private static List<DkimSignature> Aligned(MailHead head, string domain) => [.. DkimSignature.Of(head, domain).Take(MostSignatures)];
 
     private static bool IsAligned(DkimSignature signature, string domain) =>
         signature.Domain.Equals(domain, StringComparison.OrdinalIgnoreCase);
@@ -121,11 +117,8 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         return signature.Key is null ? MailReasons.NoKeyName : null;
     }
 
-    private bool IsToUs(MailHead head, DkimSignature signature, string field) =>
-        signature.Signs(field)
-        && head.All(field).SingleOrNone() is { } line
-        && InternetAddressList.TryParse(line, out var list)
-        && list.Mailboxes.Any(mailbox => mailbox.Address.Equals(address.Value, StringComparison.OrdinalIgnoreCase));
+    private bool IsToUs(MailHead head, DkimSignature signature, string line) =>
+        signature.Signs(line) && Recipients.AreIn(head, line, address.Value);
 }
 
 /// <summary>What a mail can be checked with.</summary>

@@ -44,6 +44,10 @@ internal sealed record DkimSignature(IReadOnlyDictionary<string, string> Tags)
         return new DkimSignature(tags);
     }
 
+    /// <summary>Those of exactly this domain.</summary>
+    public static IEnumerable<DkimSignature> Of(MailHead head, string domain) => head.All("DKIM-Signature").Select(Read)
+        .OfType<DkimSignature>().Where(signature => signature.Domain.Equals(domain, StringComparison.OrdinalIgnoreCase));
+
     private string[] Fields => Tags.GetValueOrDefault("h", "").Split(':');
 
     private DateTimeOffset? Time(string tag) =>
