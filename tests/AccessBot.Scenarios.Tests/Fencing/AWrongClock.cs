@@ -1,4 +1,7 @@
+using AccessBot.Scenarios.Tests.Chaos;
 using AccessBot.Scenarios.Tests.Dashboard;
+using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Scheduling;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Cli;
@@ -113,7 +116,7 @@ public sealed class AWrongClock : IAsyncLifetime
     public async Task That_was_an_hour_ahead_puts_nothing_off_for_that_hour()
     {
         var scheduler = await _host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        foreach (var trigger in await TriggersAsync(scheduler))
+        foreach (var trigger in await NextTimes.OfAllAsync(scheduler))
         {
             var stored = await scheduler.GetTrigger(trigger.Key);
             await scheduler.RescheduleJob(trigger.Key, stored!.GetTriggerBuilder().StartAt(TimeProvider.System.GetUtcNow().AddDays(2)).Build());
@@ -122,15 +125,24 @@ public sealed class AWrongClock : IAsyncLifetime
         await _host.Services.GetRequiredService<TimesAhead>().LookAsync(default);
 
         var far = TimeProvider.System.GetUtcNow().AddDays(1);
-        Assert.All(await TriggersAsync(scheduler), trigger => Assert.True(trigger.NextFireTimeUtc <= far, $"{trigger.Key} {trigger.NextFireTimeUtc:O}"));
+        Assert.All(await NextTimes.OfAllAsync(scheduler), trigger => Assert.True(trigger.NextFireTimeUtc <= far, $"{trigger.Key} {trigger.NextFireTimeUtc:O}"));
         var soon = TimeProvider.System.GetUtcNow().AddMinutes(2);
-        Assert.All(
-            (await TriggersAsync(scheduler)).Where(trigger => trigger.Key.Group == "shard" || trigger.Key.Name.Contains('/', StringComparison.Ordinal)),
-            trigger => Assert.True(trigger.NextFireTimeUtc <= soon, $"{trigger.Key} {trigger.NextFireTimeUtc:O}"));
+        Assert.All(await NextTimes.OfShardsAndSourcesAsync(scheduler), next => Assert.True(next <= soon, $"{next:O}"));
     }
 
-    private static async Task<IReadOnlyList<TriggerHeader>> TriggersAsync(IScheduler scheduler) =>
-        (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All })).Items;
+    [ReplicaFact]
+    public async Task Lets_the_start_that_waits_for_it_be_ended_like_any_other()
+    {
+        await using var late = BotProcess.Start(
+            _world.ConfigOn(_database), new ReplicaOrders("late", Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.looks")) { Ahead = 3600 });
+        using var over = new CancellationTokenSource(Crowd.Patience, TimeProvider.System);
+        while (!late.Said.Contains("stands down", StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, over.Token);
+
+        await late.AskToStopAsync();
+
+        Assert.Equal(0, await late.EndedAsync(Crowd.Patience));
+        Assert.DoesNotContain("Exception", late.Said, StringComparison.Ordinal);
+    }
 
     private async Task<IReadOnlyList<SchedulerStatus>> SchedulersAsync() =>
     [

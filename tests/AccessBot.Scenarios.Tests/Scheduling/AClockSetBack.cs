@@ -23,24 +23,15 @@ public sealed class AClockSetBack
         await host.StartAsync(default);
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         using var over = new CancellationTokenSource(Crowd.Patience, TimeProvider.System);
-        while (!(await NextAsync(scheduler)).All(next => next > clock.GetUtcNow()))
+        while (!(await NextTimes.OfShardsAndSourcesAsync(scheduler)).All(next => next > clock.GetUtcNow()))
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, over.Token);
 
         clock.Ahead = TimeSpan.Zero;
-        Assert.All(await NextAsync(scheduler), next => Assert.True(next > clock.GetUtcNow().AddMinutes(30), $"{next:O}"));
+        Assert.All(await NextTimes.OfShardsAndSourcesAsync(scheduler), next => Assert.True(next > clock.GetUtcNow().AddMinutes(30), $"{next:O}"));
         await host.Services.GetRequiredService<TimesAhead>().LookAsync(default);
         await crowd.FileAsync(Story.ShownTheWay, await newcomers.HireAsync());
         await crowd.ActUntilAsync(state => state.BotNotes(crowd.Filed[0].Request!).Count > 0, () => "nobody answered");
 
         await host.StopAsync(default);
     }
-
-    // Of what repeats within a minute: shards and sources.
-    private static async Task<IReadOnlyList<DateTimeOffset?>> NextAsync(IScheduler scheduler)
-    {
-        var stored = await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All });
-        return [.. stored.Items.Where(IsShardOrSource).Select(trigger => trigger.NextFireTimeUtc)];
-    }
-
-    private static bool IsShardOrSource(TriggerHeader trigger) => trigger.Key.Group == "shard" || trigger.Key.Name.Contains('/', StringComparison.Ordinal);
 }
