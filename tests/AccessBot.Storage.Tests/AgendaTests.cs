@@ -91,6 +91,22 @@ public sealed class AgendaTests
         Assert.Equal(new NextInShard(null, true), await agenda.FindNextAsync(held, default));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_shards_in_which_something_is_due_are_known(On on)
+    {
+        await using var store = await NewAsync(on);
+        var agenda = Agenda(store);
+        await TakeInAsync(store, Arrival(1, Urgency.Change), Arrival(2, Urgency.Backlog, 1));
+        await TakeInAsync(store, Noon.AddHours(1), Arrival(3, Urgency.Change));
+        Assert.Equal(3, Enumerable.Range(1, 3).Select(iid => Shard.Of(Request(iid))).Distinct().Count());
+
+        Assert.Empty(await agenda.ListDueShardsAsync(Noon.AddMinutes(-1), default));
+        Assert.Equal(ShardsOf(1, 2), (await agenda.ListDueShardsAsync(Noon, default)).Order());
+        Assert.Equal(ShardsOf(1, 2, 3), (await agenda.ListDueShardsAsync(Noon.AddHours(1), default)).Order());
+    }
+
+    private static IEnumerable<int> ShardsOf(params int[] iids) => iids.Select(iid => Shard.Of(Request(iid))).Order();
+
     [Theory, OnPostgres]
     public async Task A_replica_whose_firing_was_taken_over_finds_and_ends_nothing(On on)
     {

@@ -50,6 +50,12 @@ public sealed class Agenda(Database database, string scheduler)
     private const string StandsOnServer =
         "EXISTS (SELECT 1 FROM qrtz_fired_triggers WHERE sched_name = @Scheduler AND entry_id = @Firing)";
 
+    // One step in an index for each shard, however much is due.
+    private static readonly string DueShards = $"""
+        SELECT CAST(n AS BIGINT) FROM ({string.Join(" UNION ALL ", Shard.All.Select(n => $"SELECT {n} AS n"))}) shards
+        WHERE EXISTS (SELECT 1 FROM request WHERE shard = n AND wake_at <= @Now)
+        """;
+
     private string Held => database.IsPostgres ? HeldOnServer : HeldOnFile;
 
     private string Stands => database.IsPostgres ? StandsOnServer : "1 = 1";
@@ -101,6 +107,10 @@ public sealed class Agenda(Database database, string scheduler)
     public Task<IReadOnlyList<DueRequest>> ListDueAsync(DateTimeOffset now, int most, CancellationToken ct) => ListAsync(
         "SELECT intake, item, shard, urgency, wakes FROM request WHERE wake_at <= @Now ORDER BY wake_at LIMIT @Most",
         new { Now = now.ToMs(), Most = (long)most }, ct);
+
+    /// <summary>The shards in which something is due.</summary>
+    public async Task<IReadOnlyList<int>> ListDueShardsAsync(DateTimeOffset now, CancellationToken ct) =>
+        [.. (await database.ListAsync<long>(DueShards, new { Now = now.ToMs() }, ct)).Select(shard => (int)shard)];
 
     public async Task<NextInShard> FindNextAsync(HeldShard held, CancellationToken ct)
     {

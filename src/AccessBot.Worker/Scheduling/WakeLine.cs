@@ -12,8 +12,6 @@ internal sealed class WakeLine(
     Database database, Agenda agenda, ShardDoors doors, Waker waker, DatabaseHealth memory, TimeProvider time,
     ILogger<WakeLine> log) : BackgroundService
 {
-    private const int Most = 200;
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     [SuppressMessage("Design", "CA1031", Justification = "A shortcut: the heartbeat comes anyway, and it is tried again.")]
@@ -49,7 +47,6 @@ internal sealed class WakeLine(
     private async Task GlanceAsync(CancellationToken ct)
     {
         if (doors.Count == Shard.Count) return;
-        var due = await agenda.ListDueAsync(time.GetUtcNow(), Most, ct);
-        await waker.RingAsync(due.Select(one => one.Shard).Distinct());
+        await waker.RingAsync(await agenda.ListDueShardsAsync(time.GetUtcNow(), ct));
     }
 }

@@ -15,7 +15,7 @@ public abstract class BehindASignIn : IAsyncLifetime
         Desk = await ADesk.BehindAsync(GitLab, Clock);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Desk.DisposeAsync();
         await GitLab.DisposeAsync();

@@ -1,10 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Storage.Removals;
-using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Ports.Memory.Removals;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -13,13 +10,15 @@ namespace AccessBot.Scenarios.Tests.Dashboard;
 [Collection(InABrowser.Name)]
 public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
 {
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("ACCESSBOT_TEST_PICTURES");
-
     private ADesk _desk = null!;
 
     public async Task InitializeAsync() => _desk = await ADesk.OpenAsync();
 
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await browser.EndVisitsAsync();
+        await _desk.DisposeAsync();
+    }
 
     [BrowserFact]
     public async Task An_operator_finds_what_needs_them_takes_it_over_and_sees_their_name_beside_it()
@@ -93,55 +92,6 @@ public sealed class DeskInABrowser(ABrowser browser) : IAsyncLifetime
         var claim = await _desk.Services.GetRequiredService<RemovalLedger>().LookAsync(
             new(new("global"), request, "2", 7, request.Item), new RemovalLimit(1, 100, TimeSpan.FromHours(1)), TimeProvider.System.GetUtcNow(), default);
         Assert.IsType<RemovalClaim.Granted>(claim);
-    }
-
-    [BrowserTheory]
-    [InlineData("/", 1440, ColorScheme.Light)]
-    [InlineData("/", 390, ColorScheme.Dark)]
-    [InlineData("/?text=nothing+at+all", 1440, ColorScheme.Dark)]
-    [InlineData("request", 1440, ColorScheme.Dark)]
-    [InlineData("request", 390, ColorScheme.Light)]
-    [InlineData("/removals", 1440, ColorScheme.Light)]
-    [InlineData("/removals", 390, ColorScheme.Dark)]
-    [InlineData("/access", 1440, ColorScheme.Light)]
-    [InlineData("/access", 390, ColorScheme.Dark)]
-    [InlineData("/access?instance=us-federal", 768, ColorScheme.Light)]
-    [InlineData("/figures", 1440, ColorScheme.Light)]
-    [InlineData("/figures", 390, ColorScheme.Dark)]
-    [InlineData("/health", 1440, ColorScheme.Dark)]
-    [InlineData("/health", 390, ColorScheme.Light)]
-    [InlineData("/audit", 1440, ColorScheme.Light)]
-    [InlineData("/audit", 390, ColorScheme.Dark)]
-    [InlineData("/runbook", 1440, ColorScheme.Light)]
-    [InlineData("/runbook", 390, ColorScheme.Dark)]
-    public async Task Each_page_is_fit_for_everybody_at_any_width_and_in_both_themes(string path, int width, ColorScheme theme)
-    {
-        var (waiting, _) = await _desk.WithRequestsAsync();
-        await _desk.HeldRemovalAsync();
-        await _desk.World.LabelAsync(waiting, "pat", "citizenship::verified");
-        await _desk.LookAsync(waiting);
-        await _desk.World.PostAsync("zendesk", new
-        {
-            instance = "us-federal",
-            users = new[] { new { name = "Ben Achterberg", email = "ben@gitlab.com", role = "agent", created_at = "2024-03-01T10:00:00Z" } },
-        });
-        await _desk.Services.GetRequiredService<Reviews>().RunAsync(null, null, default);
-        var page = await browser.VisitAsync(_desk.Address, width, theme);
-        var complaints = new List<string>();
-        page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };
-
-        await page.GotoAsync(path == "request" ? $"/request/access-request/{waiting.Item.Replace("#", "%23", StringComparison.Ordinal)}" : path);
-        // Forms lie folded; an accessibility check has to see them.
-        await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
-        if (Pictures is not null)
-        {
-            await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(Pictures, $"{string.Concat(path.Where(char.IsLetter))}-{width}-{theme}.png") });
-        }
-
-        Assert.Empty(found.Violations.Select(one => $"{one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Select(node => node.Html))}"));
-        Assert.Empty(complaints);
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the page is wider than the window");
     }
 
     [BrowserFact]

@@ -15,7 +15,11 @@ public sealed class EvidenceOnTheDesk(ABrowser browser) : IAsyncLifetime
 
     public async Task InitializeAsync() => _desk = await ADesk.OpenAsync();
 
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await browser.EndVisitsAsync();
+        await _desk.DisposeAsync();
+    }
 
     [BrowserTheory]
     [InlineData(1440, ColorScheme.Light)]

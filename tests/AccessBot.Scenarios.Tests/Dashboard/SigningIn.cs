@@ -11,6 +11,12 @@ namespace AccessBot.Scenarios.Tests.Dashboard;
 [Collection(InABrowser.Name)]
 public sealed class SigningIn(ABrowser browser) : BehindASignIn
 {
+    public override async Task DisposeAsync()
+    {
+        await browser.EndVisitsAsync();
+        await base.DisposeAsync();
+    }
+
     [Fact]
     public async Task While_GitLab_is_away_the_page_says_so_and_what_still_works()
     {

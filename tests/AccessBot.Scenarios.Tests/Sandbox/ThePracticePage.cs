@@ -15,7 +15,11 @@ public sealed class ThePracticePage(ABrowser browser) : IAsyncLifetime
 
     public async Task InitializeAsync() => _desk = await ADesk.OpenAsync(polls: true);
 
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await browser.EndVisitsAsync();
+        await _desk.DisposeAsync();
+    }
 
     [BrowserFact]
     public async Task From_the_shipped_form_through_Pats_label_to_a_working_account_in_front_of_the_visitors_eyes()

@@ -7,6 +7,7 @@ public sealed class ABrowser : IAsyncLifetime
 {
     private IPlaywright? _driver;
     private IBrowser? _chromium;
+    private readonly List<IBrowserContext> _visits = [];
 
     internal static string? Program { get; } =
         new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
@@ -17,7 +18,7 @@ public sealed class ABrowser : IAsyncLifetime
         // A machine with much to do answers late; what never comes is still told.
         Assertions.SetDefaultExpectTimeout(30_000);
         _driver = await Playwright.CreateAsync();
-        _chromium = await _driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] });
+        _chromium = await _driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     public async Task DisposeAsync()
@@ -38,7 +39,17 @@ public sealed class ABrowser : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        _visits.Add(context);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>
+    /// At the end of each test, before the desk stops: an open page holds its desk open, and asks for it ever after.
+    /// </summary>
+    public async Task EndVisitsAsync()
+    {
+        foreach (var visit in _visits) await visit.CloseAsync();
+        _visits.Clear();
     }
 }
 
