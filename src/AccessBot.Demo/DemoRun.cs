@@ -4,6 +4,7 @@ using AccessBot.Practice;
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using Spectre.Console;
 

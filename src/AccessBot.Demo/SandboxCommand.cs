@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AccessBot.Practice;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Demo;
 

@@ -1,5 +1,5 @@
-using AccessBot.Scenarios.Tests.Faults;
 using AccessBot.Scenarios.Tests.Faults.Stories;
+using AccessBot.Scenarios.Tests.Faults.Sweeps;
 
 namespace AccessBot.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Connectors.Mail.Incoming.Mailboxes;
 using AccessBot.Connectors.Mail.Incoming.Trial;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.PerWorkflow;

@@ -1,5 +1,6 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Databases;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Composition;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Dashboard.Door;

@@ -4,6 +4,7 @@ using AccessBot.Texts;
 using AccessBot.Worker.Cli.Commands;
 using AccessBot.Worker.Cli.Commands.Acts;
 using AccessBot.Worker.Cli.Commands.Records;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Worker.Cli;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Worker.Composition;

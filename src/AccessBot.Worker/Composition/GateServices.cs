@@ -1,5 +1,6 @@
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Worker.Composition;
 

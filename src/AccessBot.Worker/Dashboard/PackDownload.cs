@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using AccessBot.Storage.Packs;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard.Door;
 using AccessBot.Worker.Desk;

@@ -12,7 +12,7 @@ internal sealed class PackFolder
     private PackFolder(string path) => this.path = path;
 
     /// <summary>
-    /// Throws <see cref="Cli.UsageProblem"/> where something stands there already: nothing that may be a pack is written over.
+    /// Throws <see cref="Cli.Usage.UsageProblem"/> where something stands there already: nothing that may be a pack is written over.
     /// </summary>
     public static PackFolder Begin(string wanted)
     {
@@ -20,21 +20,21 @@ internal sealed class PackFolder
         foreach (var taken in new[] { whole, whole + PackFormat.Partial })
         {
             if (File.Exists(taken) || Directory.Exists(taken) && Directory.EnumerateFileSystemEntries(taken).Any())
-                throw new Cli.UsageProblem($"--out {taken} is there already. Name a folder that is not.");
+                throw new Cli.Usage.UsageProblem($"--out {taken} is there already. Name a folder that is not.");
         }
 
         var writing = whole + PackFormat.Writing;
         try
         {
             if (Directory.Exists(writing))
-                throw new Cli.UsageProblem($"{writing} is being written, or was left by a process that died: then remove it.");
+                throw new Cli.Usage.UsageProblem($"{writing} is being written, or was left by a process that died: then remove it.");
             // It tells who left: others on this machine have no business in it.
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(writing);
             else Directory.CreateDirectory(writing, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new Cli.UsageProblem($"--out {wanted} cannot be written: {trouble.Message}", trouble);
+            throw new Cli.Usage.UsageProblem($"--out {wanted} cannot be written: {trouble.Message}", trouble);
         }
 
         return new PackFolder(writing);

@@ -19,7 +19,7 @@ internal sealed class PackWriter(PackFiles files, PastPacks past, HeadSigning si
     {
         var now = time.GetUtcNow();
         if (order.Period.To > now)
-            throw new Cli.UsageProblem($"--to is {Cell.Time(order.Period.To).Csv}, which is still to come: nobody can say yet that the period is whole.");
+            throw new Cli.Usage.UsageProblem($"--to is {Cell.Time(order.Period.To).Csv}, which is still to come: nobody can say yet that the period is whole.");
         var (folder, scope) = (PackFolder.Begin(order.Out), new PackScope(order, settings, now));
         try
         {
@@ -41,7 +41,7 @@ internal sealed class PackWriter(PackFiles files, PastPacks past, HeadSigning si
         catch (Exception trouble)
         {
             folder.Abandon();
-            if (trouble is IOException or UnauthorizedAccessException) throw new Cli.UsageProblem($"--out {order.Out} cannot be written: {trouble.Message}", trouble);
+            if (trouble is IOException or UnauthorizedAccessException) throw new Cli.Usage.UsageProblem($"--out {order.Out} cannot be written: {trouble.Message}", trouble);
             throw;
         }
     }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using AccessBot.Texts;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Replay;
 

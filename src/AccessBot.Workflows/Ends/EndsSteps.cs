@@ -4,7 +4,6 @@ using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
-using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Ends;

@@ -1,6 +1,6 @@
 using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Federal;
-using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 
 namespace AccessBot.Benchmarks.Chaos;
 

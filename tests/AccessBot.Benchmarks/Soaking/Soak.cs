@@ -1,6 +1,8 @@
 using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Chaos;
 using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Kills;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Acting;

@@ -1,5 +1,7 @@
 using AccessBot.Scenarios.Tests.Chaos;
 using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Kills;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Benchmarks.Soaking;

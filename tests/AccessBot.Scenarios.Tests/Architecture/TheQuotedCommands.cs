@@ -13,7 +13,7 @@ public sealed partial class TheQuotedCommands
 
     public static TheoryData<string> Pages =>
     [
-        "README.md", "CONTRIBUTING.md", "config/accessbot.yml", "config/sandbox.yml", "src/AccessBot.Worker/Cli/HelpText.cs",
+        "README.md", "CONTRIBUTING.md", "config/accessbot.yml", "config/sandbox.yml", "src/AccessBot.Worker/Cli/Usage/HelpText.cs",
         "src/AccessBot.Demo/PracticeVerbs.cs",
         .. Below("docs"), .. Below("deploy"),
     ];

@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Kills;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.Ports.Acting;
 

@@ -1,4 +1,4 @@
-using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 
 namespace AccessBot.Scenarios.Tests.Chaos;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AccessBot.Demo;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Scenarios.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Http.SignIn;
+using AccessBot.Scenarios.Tests.Dashboard.Doors;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AccessBot.Demo;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Scenarios.Tests.Documentation;
 

@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.Faults.Stories;
+using AccessBot.Scenarios.Tests.Faults.Sweeps;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Workflows.Ports.Memory;
 using Xunit.Abstractions;

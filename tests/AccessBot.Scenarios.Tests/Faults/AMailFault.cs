@@ -1,5 +1,6 @@
 using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Faults.Stories;
+using AccessBot.Scenarios.Tests.Faults.Sweeps;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Faults;

@@ -84,7 +84,7 @@ public sealed class EverySingleChangeOfAPack(PackedWorld world) : IClassFixture<
         using var copy = new Copy(world.Pack);
         copy.Edit(PackFormat.Manifest, text => text.Replace(PackFormat.Version, "accessbot-pack v9", StringComparison.Ordinal));
 
-        var refused = await Assert.ThrowsAsync<Worker.Cli.UsageProblem>(() => PackVerification.RunAsync(copy.Folder, [], default));
+        var refused = await Assert.ThrowsAsync<Worker.Cli.Usage.UsageProblem>(() => PackVerification.RunAsync(copy.Folder, [], default));
         Assert.Contains("accessbot-pack v9", refused.Message, StringComparison.Ordinal);
     }
 
@@ -131,7 +131,7 @@ public sealed class EverySingleChangeOfAPack(PackedWorld world) : IClassFixture<
         {
             return !(await PackVerification.RunAsync(folder, [], default)).IsWhole;
         }
-        catch (Worker.Cli.UsageProblem)
+        catch (Worker.Cli.Usage.UsageProblem)
         {
             return true;
         }

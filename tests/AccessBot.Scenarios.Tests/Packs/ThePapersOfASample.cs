@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Packs.Sampling;
 
 namespace AccessBot.Scenarios.Tests.Packs;

@@ -1,3 +1,5 @@
+using AccessBot.Scenarios.Tests.Processes.Kills;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Worker.Desk;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using AccessBot.Scenarios.Tests.Processes.Kills;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Processes;

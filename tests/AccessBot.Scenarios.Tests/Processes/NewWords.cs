@@ -1,4 +1,6 @@
 using AccessBot.Scenarios.Tests.Configuration;
+using AccessBot.Scenarios.Tests.Processes.Kills;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Passes;

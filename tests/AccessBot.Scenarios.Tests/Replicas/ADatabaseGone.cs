@@ -1,4 +1,6 @@
 using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Kills;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 
 namespace AccessBot.Scenarios.Tests.Replicas;

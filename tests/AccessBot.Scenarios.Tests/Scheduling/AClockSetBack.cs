@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;

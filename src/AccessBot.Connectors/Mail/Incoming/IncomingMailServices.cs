@@ -1,4 +1,5 @@
 using AccessBot.Connectors.Mail.Incoming.Dkim;
+using AccessBot.Connectors.Mail.Incoming.Mailboxes;
 using AccessBot.Workflows.Ports;
 using DnsClient;
 using Microsoft.Extensions.DependencyInjection;

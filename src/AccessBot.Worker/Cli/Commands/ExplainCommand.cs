@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Explain;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Ports;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 
 namespace AccessBot.Worker.Cli.Commands;

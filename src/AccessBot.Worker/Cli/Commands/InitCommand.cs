@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessBot.Worker.Cli.Checking;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Init;
 using AccessBot.Worker.Init.Asking;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AccessBot.Storage;
 using AccessBot.Storage.Proposing;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard;

@@ -2,6 +2,7 @@ using AccessBot.Forms;
 using AccessBot.Storage;
 using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Kit;

@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Cli.Explain;
 

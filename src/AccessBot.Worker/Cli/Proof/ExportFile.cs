@@ -1,4 +1,5 @@
 using AccessBot.Storage.Audit;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Cli.Proof;
 

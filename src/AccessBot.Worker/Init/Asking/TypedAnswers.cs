@@ -1,5 +1,5 @@
 using AccessBot.Texts;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Logging;
 
 namespace AccessBot.Worker.Init.Asking;

@@ -1,4 +1,4 @@
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Init.Writing;
 

@@ -29,7 +29,7 @@ internal sealed class SampleFolder(SampledCase cases, PastPacks past, AuditLog a
     {
         // Its rows say which issues are read, with the bot's rights: so they have to be the bot's own.
         if (!await past.KnowsAsync(manifestSha256, ct))
-            throw new Cli.UsageProblem($"This bot's audit log knows no pack whose manifest has the SHA-256 {manifestSha256}: give the one that it made.");
+            throw new Cli.Usage.UsageProblem($"This bot's audit log knows no pack whose manifest has the SHA-256 {manifestSha256}: give the one that it made.");
         var folder = PackFolder.Begin(target);
         try
         {
@@ -48,7 +48,7 @@ internal sealed class SampleFolder(SampledCase cases, PastPacks past, AuditLog a
         catch (Exception trouble)
         {
             folder.Abandon();
-            if (trouble is IOException or UnauthorizedAccessException) throw new Cli.UsageProblem($"--out {target} cannot be written: {trouble.Message}", trouble);
+            if (trouble is IOException or UnauthorizedAccessException) throw new Cli.Usage.UsageProblem($"--out {target} cannot be written: {trouble.Message}", trouble);
             throw;
         }
     }

@@ -120,7 +120,7 @@ internal sealed class SampledCase(Trails trails, SightingReader sightings, Evide
             return (line, null);
         }
 
-        throw new Cli.UsageProblem($"{row.RowId} is not in the pack any more.");
+        throw new Cli.Usage.UsageProblem($"{row.RowId} is not in the pack any more.");
     }
 
     /// <summary>The pack's lines of the log that are about the request, byte for byte, so that their hashes can be computed.</summary>

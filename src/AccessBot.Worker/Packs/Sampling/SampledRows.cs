@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AccessBot.Worker.Cli;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Packs.Sampling;
 

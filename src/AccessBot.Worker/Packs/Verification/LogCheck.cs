@@ -1,7 +1,7 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Checkpoints;
-using AccessBot.Worker.Cli;
 using AccessBot.Worker.Cli.Proof;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Packs.Verification;
 

@@ -1,6 +1,6 @@
 using AccessBot.Texts;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Deprovisioning.Evidence;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Connectors.Mail.Incoming.Mailboxes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Connectors.Tests.Mail.Incoming;

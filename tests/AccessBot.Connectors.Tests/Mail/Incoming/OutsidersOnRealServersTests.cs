@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Connectors.Mail.Incoming.Mailboxes;
 using AccessBot.Workflows.Ports;
 using Xunit.Abstractions;
 using static AccessBot.Connectors.Tests.Mail.MailServers;

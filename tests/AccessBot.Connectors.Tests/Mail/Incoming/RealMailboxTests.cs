@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Connectors.Mail.Incoming.Mailboxes;
 using AccessBot.Workflows.Ports;
 using MailKit.Net.Smtp;
 using MimeKit;

@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.Deprovisioning;
+using AccessBot.Scenarios.Tests.Faults.Sweeps;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Ports.Memory;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Cli.Commands.Acts;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Checkpoints;
 using AccessBot.Worker.Cli.Proof;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Heads;
 
 namespace AccessBot.Worker.Cli.Commands.Records;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Campaigns;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Campaigns;

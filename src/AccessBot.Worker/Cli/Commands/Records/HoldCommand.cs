@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessBot.Storage.Keeping;
 using AccessBot.Texts;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Cli.Commands.Records;

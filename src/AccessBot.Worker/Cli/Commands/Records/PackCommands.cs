@@ -4,6 +4,7 @@ using AccessBot.Storage.Packs;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Proof;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Packs;
 using AccessBot.Worker.Packs.Sampling;

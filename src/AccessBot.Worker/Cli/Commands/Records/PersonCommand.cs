@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AccessBot.Storage.Keeping;
 using AccessBot.Texts;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Worker.Cli.Commands.Records;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Packs.Rules;
 using AccessBot.Worker.Replay;

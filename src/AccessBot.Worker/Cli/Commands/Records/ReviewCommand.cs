@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccessBot.Storage.Reviewing;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Reviewing;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Shadowing;
 using AccessBot.Workflows.Ports.Shadowing;
