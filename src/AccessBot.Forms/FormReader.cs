@@ -1,6 +1,5 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes;
-using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;

@@ -1,4 +1,3 @@
-using AccessBot.Practice.Console;
 using AccessBot.Practice.GitLab;
 using AccessBot.Practice.Hosting;
 using AccessBot.Practice.Mail;

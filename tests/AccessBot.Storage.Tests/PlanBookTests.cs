@@ -1,7 +1,6 @@
 using AccessBot.Storage.Proposing;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Ports.Proposing;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Shadowing;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Shadowing;
 using static AccessBot.Storage.Tests.Support.Store;
 
 namespace AccessBot.Storage.Tests;

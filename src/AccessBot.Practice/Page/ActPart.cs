@@ -1,5 +1,6 @@
 using AccessBot.Practice.GitLab;
 using AccessBot.Practice.GitLab.Model;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Practice.Page;
 

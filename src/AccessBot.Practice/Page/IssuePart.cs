@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Practice.GitLab;
 using AccessBot.Practice.GitLab.Model;
 using AccessBot.Practice.GitLab.Wire;
+using AccessBot.Practice.Hosting;
 
 namespace AccessBot.Practice.Page;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Practice.Hosting;
 using Markdig;
 using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;

@@ -1,3 +1,5 @@
+using AccessBot.Practice.Hosting;
+
 namespace AccessBot.Practice.Page;
 
 /// <summary>What every form on the page sends along.</summary>

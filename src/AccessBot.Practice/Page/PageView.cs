@@ -1,3 +1,5 @@
+using AccessBot.Practice.Hosting;
+
 namespace AccessBot.Practice.Page;
 
 /// <summary>The whole page. Parts marked data-live are replaced while the page is open; forms are not.</summary>

@@ -15,13 +15,6 @@ internal sealed class RequestPruner(Database database, AuditLog audit) : Pruner<
 {
     private const string IsIt = "intake = @Intake AND item = @Item";
 
-    /// <summary>The tables that a request's rows are sealed in.</summary>
-    internal static readonly IReadOnlyList<CoveredTable> Sealed =
-    [
-        CoveredTable.Decision, CoveredTable.Journal, CoveredTable.SavedState, CoveredTable.SavedTicket, CoveredTable.Removal,
-        CoveredTable.GoAhead, CoveredTable.TakenOver, CoveredTable.PlanWord,
-    ];
-
     public override KeptKind Kind => KeptKind.Requests;
 
     protected override async Task<IReadOnlyList<RequestRef>> FindAsync(Database database, PruneFrame frame, CancellationToken ct) =>
@@ -46,7 +39,7 @@ internal sealed class RequestPruner(Database database, AuditLog audit) : Pruner<
         var args = new { one.Intake, one.Item, Before = frame.BeforeMs };
         // First, so that a look that begins meanwhile waits for it.
         if (await tx.RunAsync($"DELETE FROM request WHERE {IsIt} AND {AtRest}", args, ct) == 0) return 0;
-        foreach (var table in Sealed)
+        foreach (var table in CoveredTable.OfRequests)
             @sealed.AddRange(await table.DeleteAsync(tx, IsIt, args, ct));
         foreach (var table in new[] { "question", "list_place", "shadow_act", "shadow_request", "plan" })
             await tx.RunAsync($"DELETE FROM {table} WHERE {IsIt}", args, ct);

@@ -5,8 +5,8 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Storage.Proposing;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Storage.Shadowing;
 

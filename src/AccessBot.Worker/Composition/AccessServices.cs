@@ -3,6 +3,7 @@ using AccessBot.Workflows.Access.Evidence;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Access.Watched;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Passes;

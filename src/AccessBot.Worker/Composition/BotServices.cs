@@ -15,6 +15,7 @@ using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
@@ -26,8 +27,6 @@ using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
-using AccessBot.Workflows.Ports.Proposing;
-using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Worker.Composition;
 

@@ -6,6 +6,7 @@ using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Campaigns.Answers;
 using AccessBot.Workflows.Campaigns.Texts;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory.Removals;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AccessBot.Worker.Cli.Usage;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Worker.Composition;
 

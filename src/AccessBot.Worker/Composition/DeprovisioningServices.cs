@@ -11,6 +11,7 @@ using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Deprovisioning.Watched;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;

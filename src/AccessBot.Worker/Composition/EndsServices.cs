@@ -3,6 +3,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Ends;
 using AccessBot.Workflows.Ends;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Filing;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory.Removals;

@@ -5,6 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Worker.Scheduling.Mail;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Evidence;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Kit.Shadow;

@@ -1,3 +1,4 @@
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Signpost;
 

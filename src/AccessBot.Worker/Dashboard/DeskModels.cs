@@ -4,8 +4,8 @@ using AccessBot.Storage.Desk;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Dashboard;
 

@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Health;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Worker.Desk;
 

@@ -5,7 +5,7 @@ using AccessBot.Storage.Desk;
 using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Worker.Desk;
 

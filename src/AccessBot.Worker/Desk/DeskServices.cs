@@ -5,7 +5,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Worker.Heads;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AccessBot.Worker.Desk;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Desk;

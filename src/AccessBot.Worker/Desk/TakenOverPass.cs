@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Desk;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Worker.Health;
 

@@ -4,7 +4,6 @@ using AccessBot.Worker.Desk;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Proposing;
 

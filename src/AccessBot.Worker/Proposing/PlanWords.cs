@@ -3,7 +3,6 @@ using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Proposing;
 

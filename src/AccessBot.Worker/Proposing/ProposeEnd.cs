@@ -1,7 +1,7 @@
 using AccessBot.Storage.Proposing;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Ports.Proposing;
+using AccessBot.Workflows.Kit.Proposing;
 
 namespace AccessBot.Worker.Proposing;
 

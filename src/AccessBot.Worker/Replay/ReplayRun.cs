@@ -3,10 +3,10 @@ using AccessBot.Storage.Databases;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Worker.Replay;
 

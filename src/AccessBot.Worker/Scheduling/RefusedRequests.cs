@@ -1,5 +1,5 @@
 using AccessBot.Storage;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Scheduling;

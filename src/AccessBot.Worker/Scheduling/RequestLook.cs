@@ -4,7 +4,7 @@ using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Logging;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Worker.Scheduling;

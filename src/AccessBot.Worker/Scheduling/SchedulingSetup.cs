@@ -25,7 +25,7 @@ public static class SchedulingSetup
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Kit.Passes.IPass"/>.
+    /// Needs <see cref="Database"/>, <see cref="Workflows.Ports.IGitLab"/> and <see cref="Workflows.Kit.Contracts.IPass"/>.
     /// </summary>
     /// <param name="polls">False for a single pass, which polls by itself and must not start a rhythm.</param>
     public static IServiceCollection AddScheduling(

@@ -1,5 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Worker.Shadowing;
 

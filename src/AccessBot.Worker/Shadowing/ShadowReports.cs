@@ -1,7 +1,7 @@
 using AccessBot.Storage.Shadowing;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Worker.Shadowing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AccessBot.Worker.Desk;
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Worker.Shadowing;
 

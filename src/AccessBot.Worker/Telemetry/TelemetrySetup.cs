@@ -1,7 +1,7 @@
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Health;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 using OpenTelemetry.Metrics;

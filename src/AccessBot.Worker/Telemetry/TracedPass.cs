@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Serilog.Context;
 
 namespace AccessBot.Worker.Telemetry;

@@ -2,10 +2,8 @@ using System.Runtime.ExceptionServices;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Access.Watched;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Access;
 
@@ -76,7 +74,7 @@ public sealed class AccessPass(
 
     public Task<WorldSight?> SightAsync(AccessSnapshot seen, CancellationToken ct) => imagined.SightAsync(seen, ct);
 
-    public IReadOnlyList<PlanPart> PlannedOn(AccessSnapshot seen) => PlanPart.Of(seen.Facts.Reading);
+    public IReadOnlyList<PlanPart> PlannedOn(AccessSnapshot seen) => Reading.PlanPartsOf(seen.Facts.Reading);
 
     public Sighting? SightingOf(AccessSnapshot seen) => seen.Facts.Seen;
 

@@ -1,8 +1,8 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using static AccessBot.Workflows.Kit.Decision;
 

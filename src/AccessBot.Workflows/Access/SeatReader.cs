@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory.Removals;
 

@@ -1,7 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns.Answers;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
-using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
 

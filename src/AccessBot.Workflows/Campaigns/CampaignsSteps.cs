@@ -2,7 +2,6 @@ using System.Text.Json;
 using AccessBot.Workflows.Campaigns.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Filing;
-using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Reviewing;
 

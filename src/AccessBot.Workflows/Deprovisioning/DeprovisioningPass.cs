@@ -1,12 +1,8 @@
-using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Watched;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Deprovisioning;
 
@@ -67,7 +63,7 @@ public sealed class DeprovisioningPass(
 
     public Imagined<RemovalSnapshot> Imagine(Step step, RemovalSnapshot seen, DateTimeOffset since) => imagined.Of(step, seen, since);
 
-    public IReadOnlyList<PlanPart> PlannedOn(RemovalSnapshot seen) => PlanPart.Of(seen.Facts.Reading);
+    public IReadOnlyList<PlanPart> PlannedOn(RemovalSnapshot seen) => Reading.PlanPartsOf(seen.Facts.Reading);
 
     public Sighting? SightingOf(RemovalSnapshot seen) => seen.Facts.Seen;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Passes;
 using static AccessBot.Workflows.Kit.Decision;
 
 namespace AccessBot.Workflows.Deprovisioning;

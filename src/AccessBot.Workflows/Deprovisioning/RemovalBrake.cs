@@ -1,6 +1,6 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Lists;
 
 namespace AccessBot.Workflows.Deprovisioning;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Ends;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit;

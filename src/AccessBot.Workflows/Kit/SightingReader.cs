@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;

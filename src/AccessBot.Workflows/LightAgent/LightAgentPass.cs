@@ -1,8 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.LightAgent.Watched;
 using AccessBot.Workflows.Ports.Memory;
 

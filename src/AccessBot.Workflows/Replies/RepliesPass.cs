@@ -1,8 +1,7 @@
 using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Replies;

@@ -1,6 +1,5 @@
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Signpost;
 

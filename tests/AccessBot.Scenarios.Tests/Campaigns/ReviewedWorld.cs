@@ -8,8 +8,8 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Campaigns;
 using AccessBot.Worker.Configuration.Sections.PerWorkflow;
 using AccessBot.Workflows.Campaigns;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Filing;
-using AccessBot.Workflows.Kit.Passes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Campaigns;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Acting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;

@@ -8,7 +8,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections.Desk;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
 using Microsoft.Extensions.DependencyInjection;

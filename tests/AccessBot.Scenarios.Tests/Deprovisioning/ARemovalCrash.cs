@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
 

@@ -4,7 +4,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Commands.Acts;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;

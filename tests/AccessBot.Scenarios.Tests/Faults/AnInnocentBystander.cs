@@ -2,6 +2,7 @@ using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;

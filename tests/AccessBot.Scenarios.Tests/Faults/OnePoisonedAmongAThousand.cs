@@ -6,7 +6,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Faults;

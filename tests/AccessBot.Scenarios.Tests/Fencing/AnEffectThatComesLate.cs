@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.LightAgent;
 
 namespace AccessBot.Scenarios.Tests.LightAgent;

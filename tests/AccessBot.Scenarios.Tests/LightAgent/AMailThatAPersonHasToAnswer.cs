@@ -2,7 +2,7 @@ using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling.Mail;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Typed = AccessBot.Scenarios.Tests.Explain.Typed;
 

@@ -3,7 +3,7 @@ using AccessBot.Scenarios.Tests.Processes.Kills;
 using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -7,9 +7,9 @@ using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Proposing;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Proposing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Propose;

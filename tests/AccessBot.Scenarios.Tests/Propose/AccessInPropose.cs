@@ -3,8 +3,8 @@ using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Proposing;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Proposing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Propose;

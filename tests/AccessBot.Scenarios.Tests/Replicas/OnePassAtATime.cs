@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Scenarios.Tests.Replicas;
 

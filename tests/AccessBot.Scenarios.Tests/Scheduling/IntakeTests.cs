@@ -67,7 +67,7 @@ public sealed class IntakeTests
                 await own.CommitAsync(CancellationToken.None);
             }
 
-            return new Workflows.Kit.Passes.PassOutcome(TimeProvider.System.GetUtcNow().AddHours(1), false);
+            return new Workflows.Kit.Contracts.PassOutcome(TimeProvider.System.GetUtcNow().AddHours(1), false);
         };
         await bench.RunAsync();
 

@@ -77,7 +77,7 @@ public sealed class PollJobTests
     {
         var (gitlab, pass) = (new ListingGitLab(), new ScriptedPass());
         for (var iid = 1; iid <= 8; iid++) gitlab.Touch(iid);
-        pass.Play = (request, _) => Task.FromResult(new Workflows.Kit.Passes.PassOutcome(
+        pass.Play = (request, _) => Task.FromResult(new Workflows.Kit.Contracts.PassOutcome(
             TimeProvider.System.GetUtcNow().AddHours(1), request.Item.EndsWith("#3", StringComparison.Ordinal)));
         await using var bench = await ScheduleBench.StartAsync(gitlab, pass);
 

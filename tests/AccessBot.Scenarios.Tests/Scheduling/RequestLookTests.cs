@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;
 

@@ -3,7 +3,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using Dapper;

@@ -3,7 +3,7 @@ using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Scenarios.Tests.Shadow;
 

@@ -6,7 +6,6 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Shadowing;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Shadowing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Shadow;

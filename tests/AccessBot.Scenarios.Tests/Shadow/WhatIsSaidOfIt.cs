@@ -6,9 +6,8 @@ using AccessBot.Worker.Cli;
 using AccessBot.Worker.Cli.Commands.Records;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Shadowing;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Shadowing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Shadow;

@@ -10,10 +10,10 @@ using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Campaigns;
 using AccessBot.Workflows.Campaigns.Answers;
+using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Memory;
 using AccessBot.Workflows.Ports.Memory.Removals;
 using AccessBot.Workflows.Ports.Reviewing;
-using AccessBot.Workflows.Ports.Shadowing;
 using AccessBot.Workflows.Review;
 using static AccessBot.Storage.Tests.Support.Store;
 

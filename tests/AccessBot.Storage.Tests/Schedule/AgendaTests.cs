@@ -1,7 +1,7 @@
 using AccessBot.Storage.Schedule;
 using AccessBot.Storage.Tests.Support;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Storage.Tests.Support.Store;
 

@@ -1,5 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Talk;
+using AccessBot.Workflows.Kit.Lists;
 
 namespace AccessBot.Workflows.Tests.Kit;
 

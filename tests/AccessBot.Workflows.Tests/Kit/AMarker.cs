@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Tests.Kit;
 

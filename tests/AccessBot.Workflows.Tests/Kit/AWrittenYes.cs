@@ -1,4 +1,5 @@
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using CsCheck;
 
 namespace AccessBot.Workflows.Tests.Kit;

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
-using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 using CsCheck;
@@ -65,8 +65,8 @@ public sealed class LongListTests
         for (var i = 0; i < 2_000; i++) issue.Write(Ana, "changed the description", isSystem: true);
         var all = (await LooksAsync(issue))[^1]!;
 
-        var kinds = Workflows.Kit.Gates.IssueHistory.Of(all).Select(change => change.Kind);
-        Assert.Contains(Workflows.Kit.Gates.ChangeKind.Countless, kinds);
+        var kinds = IssueHistory.Of(all).Select(change => change.Kind);
+        Assert.Contains(ChangeKind.Countless, kinds);
         Assert.InRange(issue.Saved!.Length, 1, 200_000);
     }
 

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Proposing;
 using static AccessBot.Workflows.Kit.Decision;
 

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Shadow;
-using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Workflows.Tests.Shadow;
 

@@ -1,7 +1,6 @@
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Signpost;
 using AccessBot.Workflows.Tests.Forms;
 

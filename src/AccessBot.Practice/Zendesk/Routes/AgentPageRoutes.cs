@@ -1,4 +1,4 @@
-using AccessBot.Practice.Page;
+using AccessBot.Practice.Hosting;
 using AccessBot.Practice.Zendesk.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

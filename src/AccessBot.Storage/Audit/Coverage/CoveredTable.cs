@@ -66,6 +66,13 @@ internal sealed record CoveredTable(string Name, int Keys, string Columns, strin
 
     public static readonly CoveredTable Checkpoint = new("checkpoint", 1, "no, text");
 
+    /// <summary>The tables that a request's rows are sealed in.</summary>
+    internal static readonly IReadOnlyList<CoveredTable> OfRequests =
+    [
+        Decision, Journal, SavedState, SavedTicket, Removal,
+        GoAhead, TakenOver, PlanWord,
+    ];
+
     public static readonly IReadOnlyList<CoveredTable> All =
         [
             Journal, Decision, SavedState, SavedTicket, Removal, GoAhead, Brake, Pause, TakenOver, PlanWord, Adoption, Finding, Hold, Period, AccountSpan, ReviewRun,

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
-using AccessBot.Storage.Keeping;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Storage.Audit.Cuts;
@@ -11,7 +10,7 @@ internal sealed class CarriedSeals(Database database, AuditLog audit)
 {
     private const int Page = 500;
 
-    private static readonly HashSet<string> OfRequests = [.. RequestPruner.Sealed.Select(table => table.Name)];
+    private static readonly HashSet<string> OfRequests = [.. CoveredTable.OfRequests.Select(table => table.Name)];
 
     public async Task WriteAsync(IReadOnlyList<StoredSeal> old, string by, DateTimeOffset at, CancellationToken ct)
     {

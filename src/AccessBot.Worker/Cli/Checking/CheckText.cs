@@ -1,5 +1,4 @@
 using AccessBot.Worker.Checks;
-using AccessBot.Worker.Cli.Commands;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Checking;
@@ -29,7 +28,7 @@ internal sealed class CheckText(TextWriter output)
         var (fine, warned, failed) = (Count(CheckMark.Ok), Count(CheckMark.Warn), Count(CheckMark.Fail));
         _console.WriteLine(failed + warned == 0
             ? $"Everything is in order: {fine} things were tried."
-            : $"{failed} failed, {RunCommand.Count(warned, "warning")}; {fine} are in order.");
+            : $"{failed} failed, {Amount.Of(warned, "warning")}; {fine} are in order.");
     }
 
     private int Count(CheckMark mark) => _counts.GetValueOrDefault(mark);

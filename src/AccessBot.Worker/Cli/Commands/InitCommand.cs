@@ -83,7 +83,7 @@ internal static class InitCommand
     private static int Refused(IReadOnlyList<Problem> problems, TextWriter error)
     {
         foreach (var problem in problems) error.WriteLine(problem);
-        error.WriteLine($"{RunCommand.Count(problems.Count, "problem")}; nothing was written.");
+        error.WriteLine($"{Amount.Of(problems.Count, "problem")}; nothing was written.");
         return ExitCode.WrongUsage;
     }
 }

@@ -23,7 +23,7 @@ internal static class OnceCommand
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsFile.Load(parsed.GetRequiredValue(config));
-            await error.WriteLineAsync($"AccessBot looks at {RunCommand.Count(settings.Sources.Count, "source")} once{RunCommand.Watching(settings)}");
+            await error.WriteLineAsync($"AccessBot looks at {Amount.Of(settings.Sources.Count, "source")} once{RunCommand.Watching(settings)}");
             await using var bot = await BotHost.CreateAsync(
                 BotStart.For(settings, polls: false, parsed.GetValue(Options.Verbose), error), ct);
             await bot.Services.GetRequiredService<ShadowEnd>().StartAsync(ct);
@@ -47,7 +47,7 @@ internal static class OnceCommand
 
     private static int Say(SinglePassReport report, Settings settings, TextWriter output)
     {
-        output.WriteLine($"{RunCommand.Count(report.Passes, "look")} at requests.");
+        output.WriteLine($"{Amount.Of(report.Passes, "look")} at requests.");
         foreach (var source in report.Unread) output.WriteLine($"Not read: {source}");
         foreach (var request in report.NeedPerson) output.WriteLine($"Needs a person: {request}");
         if (settings.Sources.All(source => report.Unread.Any(unread => unread.StartsWith($"{source.Path} (", StringComparison.Ordinal))))

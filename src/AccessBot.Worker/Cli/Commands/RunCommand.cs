@@ -15,7 +15,7 @@ internal static class RunCommand
         {
             var path = parsed.GetRequiredValue(config);
             var settings = SettingsFile.Load(path);
-            var sources = Count(settings.Sources.Count, "source");
+            var sources = Amount.Of(settings.Sources.Count, "source");
             await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}{Watching(settings)}");
             await using var bot = await BotHost.CreateAsync(
                 BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
@@ -32,6 +32,4 @@ internal static class RunCommand
 
     private static string Named(string what, IReadOnlyList<string> workflows) =>
         workflows.Count == 0 ? "" : $"{what}: {string.Join(", ", workflows.Select(Desk.Say.Workflow))}";
-
-    internal static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

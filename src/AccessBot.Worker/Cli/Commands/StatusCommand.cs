@@ -12,7 +12,6 @@ using AccessBot.Worker.Proposing;
 using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Commands;

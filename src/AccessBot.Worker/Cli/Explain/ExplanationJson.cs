@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Cli.Explain;
 

@@ -7,8 +7,8 @@ using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Proposing;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Explain;

@@ -6,8 +6,8 @@ using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Cli.Explain;

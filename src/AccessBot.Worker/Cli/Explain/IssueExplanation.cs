@@ -1,7 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Ports.Proposing;
+using AccessBot.Workflows.Kit.Proposing;
 
 namespace AccessBot.Worker.Cli.Explain;
 

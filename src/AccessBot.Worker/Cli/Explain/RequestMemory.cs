@@ -2,9 +2,9 @@ using AccessBot.Storage;
 using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
+using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Worker.Cli.Explain;
 

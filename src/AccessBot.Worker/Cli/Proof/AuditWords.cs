@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Cuts;
-using AccessBot.Worker.Cli.Commands;
 
 namespace AccessBot.Worker.Cli.Proof;
 
@@ -26,7 +25,7 @@ internal static class AuditWords
 
     private static string Begins(AuditCut cut, int before) =>
         $"It begins at row {cut.Last + 1}: rows {cut.First} to {cut.Last} were kept long enough and cut off. The export that holds them has the SHA-256 {cut.ExportSha256}."
-        + (before == 0 ? "" : $" {RunCommand.Count(before, "head")} of rows before that can be met in the export only.");
+        + (before == 0 ? "" : $" {Amount.Of(before, "head")} of rows before that can be met in the export only.");
 
     /// <summary><c>Link broken: row 12: it does not follow the row before it</c></summary>
     public static string Line(AuditFault fault)
@@ -58,7 +57,7 @@ internal static class AuditWords
         DeskRun.Shape);
 
     private static string Witnessed(AuditVerdict verdict) => verdict.WitnessedTo is { } to
-        ? $"Held against {RunCommand.Count(verdict.Witnesses.Count(one => !one.IsOfTheDatabase), "head")} kept elsewhere, the newest of {to} rows."
+        ? $"Held against {Amount.Of(verdict.Witnesses.Count(one => !one.IsOfTheDatabase), "head")} kept elsewhere, the newest of {to} rows."
         : "Held against no head that is kept elsewhere: whoever can write into the database can have written all of it anew. "
             + "Give --manifest or --checkpoints.";
 

@@ -1,7 +1,7 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
-using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Worker.Desk.Channel;
 

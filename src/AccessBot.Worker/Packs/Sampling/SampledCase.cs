@@ -6,7 +6,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Tables;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Evidence;
-using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Packs.Sampling;

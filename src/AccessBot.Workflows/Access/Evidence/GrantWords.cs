@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using AccessBot.Texts;
+using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Evidence;
-using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Access.Evidence;
 

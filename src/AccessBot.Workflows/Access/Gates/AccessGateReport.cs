@@ -1,7 +1,7 @@
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Lists;
-using AccessBot.Workflows.Kit.Passes;
 
 namespace AccessBot.Workflows.Access.Gates;
 

@@ -2,9 +2,8 @@ using AccessBot.Forms;
 using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Access.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Access.Watched;

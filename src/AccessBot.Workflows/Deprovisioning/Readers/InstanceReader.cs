@@ -1,7 +1,5 @@
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Steps;
-using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory.Removals;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 

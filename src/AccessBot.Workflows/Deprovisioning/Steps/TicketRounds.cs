@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.Logging;
 

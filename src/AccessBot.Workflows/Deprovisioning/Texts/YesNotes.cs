@@ -2,7 +2,7 @@ using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 
 namespace AccessBot.Workflows.Deprovisioning.Texts;

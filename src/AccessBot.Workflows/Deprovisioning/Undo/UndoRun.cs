@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Ports;
 

@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Readers;
-using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Shadow;
 
 namespace AccessBot.Workflows.Deprovisioning.Watched;
 

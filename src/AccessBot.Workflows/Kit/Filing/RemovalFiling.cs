@@ -1,7 +1,6 @@
 using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Kit.Filing;

@@ -1,5 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Kit.Gates;
 

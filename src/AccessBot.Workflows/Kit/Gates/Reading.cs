@@ -1,6 +1,6 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Kit.Gates;
 
@@ -36,6 +36,10 @@ public sealed record Reading(
     /// </summary>
     public string PartHashes =>
         string.Join(',', Parts.Select(part => $"{part.Name}:{Kit.Digest.Of(part.Value)[..8]}"));
+
+    /// <summary>The parts of a reading as a plan keeps them; none where nothing was read yet.</summary>
+    public static IReadOnlyList<PlanPart> PlanPartsOf(Reading? reading) =>
+        reading is null ? [] : [.. reading.Parts.Select(part => new PlanPart(part.Name, Kit.Digest.Of(part.Value)[..8]))];
 
     /// <summary>Names of the parts that differ from what was asked about then.</summary>
     public IReadOnlyList<string> ChangedSince(string partHashes)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AccessBot.Workflows.Kit.Notes;
+using AccessBot.Workflows.Kit.Lists;
 
 namespace AccessBot.Workflows.Kit.Gates;
 

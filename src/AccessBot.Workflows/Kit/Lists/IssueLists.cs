@@ -1,7 +1,4 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Kit.Talk;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 

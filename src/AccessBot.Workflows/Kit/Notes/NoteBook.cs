@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Passes;

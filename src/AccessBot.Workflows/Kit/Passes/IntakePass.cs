@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Acting;
 
 namespace AccessBot.Workflows.Kit.Passes;

@@ -1,5 +1,6 @@
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports;

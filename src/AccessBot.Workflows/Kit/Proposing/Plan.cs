@@ -1,5 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Kit.Proposing;
 
@@ -25,16 +25,6 @@ public sealed record Plan(
 
     /// <summary>The steps that people see; what the bot only keeps for itself is left out.</summary>
     public IReadOnlyList<PlannedStep> Shown => [.. Steps.Where(step => step.Says is not null)];
-}
-
-/// <summary>One part of what a request asks for: the hash of its value, so that a change can be named and the value is not kept.</summary>
-public sealed record PlanPart(string Name, string Hash)
-{
-    /// <summary>The parts of a reading; none where nothing was read yet.</summary>
-    public static IReadOnlyList<PlanPart> Of(Reading? reading) => reading is null ? [] :
-    [
-        .. reading.PartHashes.Split(',').Select(part => part.Split(':')).Select(part => new PlanPart(part[0], part[1])),
-    ];
 }
 
 /// <summary>One step of a plan.</summary>

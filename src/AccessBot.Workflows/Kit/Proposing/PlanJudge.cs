@@ -1,3 +1,5 @@
+using AccessBot.Workflows.Kit.Contracts;
+
 namespace AccessBot.Workflows.Kit.Proposing;
 
 /// <summary>What an operator's word means for what the bot would do now.</summary>
@@ -42,7 +44,7 @@ public static class PlanJudge
     /// Nobody else is next: the bot looks again by itself, or a vendor keeps it from going on. What was planned stays as it is.
     /// </summary>
     public static bool IsOwnWait(Decision decision) =>
-        decision is Decision.Wait wait && (wait.For == Party.Bot || Passes.PassReasons.OfVendors.Contains(wait.Because));
+        decision is Decision.Wait wait && (wait.For == Party.Bot || Contracts.PassReasons.OfVendors.Contains(wait.Because));
 
     // The first step is only let through for the whole plan as it was applied.
     private static int? Next(Plan applied, int begun, Plan now)

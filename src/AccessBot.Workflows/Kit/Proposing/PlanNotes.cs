@@ -2,7 +2,6 @@ using AccessBot.Texts;
 using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Workflows.Kit.Proposing;
 

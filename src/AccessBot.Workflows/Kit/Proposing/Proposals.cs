@@ -1,10 +1,9 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Kit.Shadow;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Workflows.Kit.Proposing;
 

@@ -1,8 +1,7 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
-using AccessBot.Workflows.Ports.Proposing;
 
 namespace AccessBot.Workflows.Kit.Proposing;
 

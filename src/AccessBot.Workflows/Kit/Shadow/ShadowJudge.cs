@@ -1,4 +1,4 @@
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Kit.Shadow;
 

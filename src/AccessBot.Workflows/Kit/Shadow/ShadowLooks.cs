@@ -1,6 +1,5 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Passes;
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Workflows.Kit.Shadow;
 

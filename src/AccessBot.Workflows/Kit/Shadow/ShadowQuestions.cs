@@ -1,6 +1,4 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Ports.Shadowing;
 
 namespace AccessBot.Workflows.Kit.Shadow;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using AccessBot.Texts;
+using AccessBot.Workflows.Kit.Contracts;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Kit.Notes;
-using AccessBot.Workflows.Kit.Passes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;

@@ -1,7 +1,6 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
-using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.LightAgent.Watched;

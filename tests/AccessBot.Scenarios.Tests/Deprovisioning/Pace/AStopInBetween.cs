@@ -1,6 +1,6 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 using Microsoft.Extensions.DependencyInjection;
 

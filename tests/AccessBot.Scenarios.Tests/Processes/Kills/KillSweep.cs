@@ -1,7 +1,7 @@
 using AccessBot.Scenarios.Tests.LightAgent;
 using AccessBot.Scenarios.Tests.Processes.Stories;
 using AccessBot.Scenarios.Tests.World;
-using AccessBot.Workflows.Kit.Passes;
+using AccessBot.Workflows.Kit.Contracts;
 using Xunit.Abstractions;
 
 namespace AccessBot.Scenarios.Tests.Processes.Kills;

@@ -131,7 +131,7 @@ internal static class AuditCommand
                 .ExportAsync(since, until ?? time.GetUtcNow().AddSeconds(1), stream, ct);
             await File.WriteAllTextAsync(
                 path + ".manifest.json", JsonSerializer.Serialize(manifest, DeskRun.Shape), ct);
-            var rows = RunCommand.Count((int)manifest.Rows, "row");
+            var rows = Amount.Of((int)manifest.Rows, "row");
             await error.WriteLineAsync($"{rows} written to {path}; keep {path}.manifest.json elsewhere.");
             return ExitCode.Fine;
         }, ct));

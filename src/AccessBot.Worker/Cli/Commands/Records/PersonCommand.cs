@@ -37,7 +37,7 @@ internal static class PersonCommand
                 rows,
                 not_here = Elsewhere(person),
             }, DeskRun.Shape, ct);
-            await error.WriteLineAsync($"{RunCommand.Count(rows.Values.Sum(table => table.Count), "row")} about {PersonText.OneLine(parsed.GetRequiredValue(who))} written to {path}.");
+            await error.WriteLineAsync($"{Amount.Of(rows.Values.Sum(table => table.Count), "row")} about {PersonText.OneLine(parsed.GetRequiredValue(who))} written to {path}.");
             foreach (var line in Elsewhere(person)) output.WriteLine(line);
             return ExitCode.Fine;
         }, ct));
@@ -85,7 +85,7 @@ internal static class PersonCommand
     }
 
     private static string Known(PersonKnown person) =>
-        $"{RunCommand.Count(person.Requests.Count, "request")}, {RunCommand.Count(person.Accounts.Count, "account")}"
+        $"{Amount.Of(person.Requests.Count, "request")}, {Amount.Of(person.Accounts.Count, "account")}"
         + (person.DirectoryIds.Count == 0 ? "" : $", the directory's id {person.DirectoryIds[0]}");
 
     private static IEnumerable<string> Stays(PersonKnown person, Erasure done)

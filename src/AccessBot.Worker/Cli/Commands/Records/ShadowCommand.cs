@@ -4,7 +4,7 @@ using System.Text.Json;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Shadowing;
-using AccessBot.Workflows.Ports.Shadowing;
+using AccessBot.Workflows.Kit.Shadow;
 using Spectre.Console;
 
 namespace AccessBot.Worker.Cli.Commands.Records;

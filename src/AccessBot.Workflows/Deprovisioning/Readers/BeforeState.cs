@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Workflows.Deprovisioning.Undo;
+namespace AccessBot.Workflows.Deprovisioning.Readers;
 
 /// <summary>What a person had in an instance before the first change; what undo restores from.</summary>
 public sealed record BeforeState(

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit.Talk;
+namespace AccessBot.Workflows.Kit.Lists;
 
 /// <summary>What a comment asks the bot for.</summary>
 public enum Ask

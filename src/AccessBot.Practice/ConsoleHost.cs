@@ -1,3 +1,4 @@
+using AccessBot.Practice.Console;
 using AccessBot.Practice.Hosting;
 using AccessBot.Practice.Page;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace AccessBot.Practice.Console;
+namespace AccessBot.Practice;
 
 /// <summary>The console API and the web page.</summary>
 internal sealed class ConsoleHost : IAsyncDisposable

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit.Passes;
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>What the engine itself says of a request, whatever its workflow.</summary>
 public static class PassReasons

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit.Shadow;
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>
 /// What people can have done to a request, as one look sees it. Read whether or not the bot would have reasons to look.

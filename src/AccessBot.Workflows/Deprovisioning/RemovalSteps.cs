@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Deprovisioning.Readers;
+using AccessBot.Workflows.Deprovisioning.Steps;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 
-namespace AccessBot.Workflows.Deprovisioning.Steps;
+namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class RemovalSteps(

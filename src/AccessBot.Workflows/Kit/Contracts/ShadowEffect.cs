@@ -1,6 +1,5 @@
-using AccessBot.Workflows.Kit.Notes;
 
-namespace AccessBot.Workflows.Kit.Shadow;
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>What a step is for, as far as it can be seen whether people did the same.</summary>
 public enum EffectKind

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace AccessBot.Workflows.Kit.Notes;
+namespace AccessBot.Workflows.Kit;
 
 /// <summary>
 /// The hidden line that tells the bot its own notes apart:

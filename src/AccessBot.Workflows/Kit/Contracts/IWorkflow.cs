@@ -1,7 +1,5 @@
-using AccessBot.Workflows.Kit.Proposing;
-using AccessBot.Workflows.Kit.Shadow;
 
-namespace AccessBot.Workflows.Kit.Passes;
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>
 /// A workflow as the engine sees it: the rules are in <see cref="Decide"/>, the effects behind <see cref="RunAsync"/>.

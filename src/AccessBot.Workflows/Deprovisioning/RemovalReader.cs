@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
-using AccessBot.Workflows.Kit.Passes;
 using FormBecause = AccessBot.Forms.Because;
 
-namespace AccessBot.Workflows.Deprovisioning.Readers;
+namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>
 /// Gathers a snapshot in the order in which facts can matter: nothing of Zendesk is read before somebody with authority

@@ -1,7 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 
-namespace AccessBot.Workflows.Deprovisioning.Steps;
+namespace AccessBot.Workflows.Deprovisioning;
 
 /// <summary>
 /// The Okta app of an instance: what the leaver holds of it, and taking that away. It is believed gone only as it was read

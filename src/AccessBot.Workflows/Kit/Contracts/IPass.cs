@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit.Passes;
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>
 /// One look at one request: read, decide, act until there is nothing to do now. Never throws for what a vendor did; a

@@ -2,7 +2,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 
-namespace AccessBot.Workflows.Deprovisioning.Steps;
+namespace AccessBot.Workflows.Deprovisioning.Readers;
 
 /// <summary>What an instance looks like after something happened there.</summary>
 internal static class PartChanges

@@ -1,6 +1,6 @@
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit.Gates;
+namespace AccessBot.Workflows.Kit.Lists;
 
 /// <summary>What somebody did to an issue that can change what it asks for, or whose it is.</summary>
 public sealed record IssueChange(GitLabUser By, DateTimeOffset At, ChangeKind Kind);

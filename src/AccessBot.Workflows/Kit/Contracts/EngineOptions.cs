@@ -1,4 +1,5 @@
-namespace AccessBot.Workflows.Kit.Passes;
+
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>How passes are paced.</summary>
 public sealed class EngineOptions

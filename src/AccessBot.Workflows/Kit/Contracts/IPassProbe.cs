@@ -1,4 +1,5 @@
-namespace AccessBot.Workflows.Kit.Passes;
+
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>
 /// Where a crash can fall in a step. Tests kill the bot at each of these for each step. What a pass writes at its end

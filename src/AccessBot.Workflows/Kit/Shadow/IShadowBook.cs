@@ -1,7 +1,7 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Shadow;
+using AccessBot.Workflows.Kit.Contracts;
 
-namespace AccessBot.Workflows.Ports.Shadowing;
+namespace AccessBot.Workflows.Kit.Shadow;
 
 /// <summary>What the bot would have done in shadow, and what people did.</summary>
 public interface IShadowBook

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessBot.Forms.Words;
 
-namespace AccessBot.Forms.Unread;
+namespace AccessBot.Forms;
 
 /// <summary>
 /// An unread line that names a day, a person or a condition is asked about, and nothing is done before: the reader

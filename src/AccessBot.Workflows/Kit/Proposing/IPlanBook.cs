@@ -1,7 +1,6 @@
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Proposing;
 
-namespace AccessBot.Workflows.Ports.Proposing;
+namespace AccessBot.Workflows.Kit.Proposing;
 
 /// <summary>The plans of workflows in propose, and the words with which operators applied them.</summary>
 public interface IPlanBook

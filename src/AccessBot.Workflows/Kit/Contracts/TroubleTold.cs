@@ -2,7 +2,7 @@ using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Acting;
 using AccessBot.Workflows.Ports.Memory;
 
-namespace AccessBot.Workflows.Kit.Passes;
+namespace AccessBot.Workflows.Kit.Contracts;
 
 /// <summary>A vendor's trouble of which the workflow's own status note already tells, in its own words.</summary>
 /// <param name="left">How the bot leaves the issue, so that the next poll knows its own echo.</param>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Kit.Talk;
+namespace AccessBot.Workflows.Kit.Lists;
 
 /// <summary>
 /// Reads of a comment what kind it is, and keeps only that: a few words of the bot's own in place of what somebody wrote.

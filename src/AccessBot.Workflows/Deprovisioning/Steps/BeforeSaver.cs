@@ -1,8 +1,9 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory.Removals;
 
-namespace AccessBot.Workflows.Deprovisioning.Undo;
+namespace AccessBot.Workflows.Deprovisioning.Steps;
 
 /// <summary>
 /// Saves what the person has now: the account before anything is changed, its tickets page by page once the door is shut.

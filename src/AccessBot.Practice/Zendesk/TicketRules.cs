@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessBot.Practice.Zendesk.Tickets;
 using AccessBot.Practice.Zendesk.Users;
 
-namespace AccessBot.Practice.Zendesk.Tickets;
+namespace AccessBot.Practice.Zendesk;
 
 /// <summary>What the vendor does when somebody creates or changes a ticket.</summary>
 public sealed class TicketRules(ZendeskWorld world)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 
-namespace AccessBot.Practice.Page;
+namespace AccessBot.Practice.Hosting;
 
 /// <summary>Markup that is safe to send: every value put into it was encoded, unless it is markup itself.</summary>
 internal sealed record Html(string Markup)
