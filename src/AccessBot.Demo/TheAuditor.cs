@@ -53,7 +53,7 @@ internal sealed class TheAuditor(BotHost bot, string folder, Action<string> narr
             (Packing, new StoryEnd(
                 "accessbot audit pack",
                 report.IsWhole ? "whole, signed" : "NOT whole",
-                string.Create(
+                report.Integrity.Concat(report.Completeness).Concat(report.Signature).FirstOrDefault() ?? string.Create(
                     CultureInfo.InvariantCulture, $"{report.Manifest.Files.Count} files and {report.LogRows} rows of the log checked; open comparisons: {packed.TieOutsOpen}"),
                 report.IsWhole)),
         ];

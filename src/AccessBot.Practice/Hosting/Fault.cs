@@ -53,7 +53,8 @@ public enum FaultKind
     [JsonStringEnumMemberName("slow")] Slow,
 
     /// <summary>
-    /// The request is carried out late, whether or not anybody still waits for the answer, which never comes.
+    /// The request is carried out late, or when the faults are ended, whether or not anybody still waits for the answer, which
+    /// never comes.
     /// </summary>
     [JsonStringEnumMemberName("late")] Late,
 

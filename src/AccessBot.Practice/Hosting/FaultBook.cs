@@ -8,6 +8,13 @@ public sealed class FaultBook
     private readonly Lock _gate = new();
     private readonly List<Fault> _waiting = [];
     private readonly List<HitRequest> _hits = [];
+    private TaskCompletionSource _ended = NewEnd();
+
+    /// <summary>Completes when the faults of now are ended; what is held back until later is carried out then.</summary>
+    public Task Ended
+    {
+        get { lock (_gate) return _ended.Task; }
+    }
 
     /// <summary>Puts a fault at the end of the queue; one with a count below 1 is left out.</summary>
     public void Add(Fault fault)
@@ -53,14 +60,16 @@ public sealed class FaultBook
         lock (_gate) return [.. _hits];
     }
 
-    /// <summary>Ends every fault that is still to happen; what they hit is remembered.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Ends every fault that is still to happen, or goes on; what they hit is remembered.</summary>
+    /// <returns>How many were still to happen.</returns>
     public int End()
     {
         lock (_gate)
         {
             var ended = _waiting.Count;
             _waiting.Clear();
+            _ended.SetResult();
+            _ended = NewEnd();
             return ended;
         }
     }
@@ -74,6 +83,8 @@ public sealed class FaultBook
             _hits.Clear();
         }
     }
+
+    private static TaskCompletionSource NewEnd() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>A request that a fault happened to.</summary>

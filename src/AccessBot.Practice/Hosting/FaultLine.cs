@@ -76,7 +76,8 @@ internal sealed class FaultLine(VendorHostOptions options)
         await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
         sent.Position = 0;
         http.Request.Body = sent;
-        await Task.Delay(TimeSpan.FromSeconds(fault.Seconds ?? 5), options.Time, CancellationToken.None);
+        var late = Task.Delay(TimeSpan.FromSeconds(fault.Seconds ?? 5), options.Time, CancellationToken.None);
+        await Task.WhenAny(late, options.Faults.Ended);
         http.RequestAborted = CancellationToken.None;
         await HeldBackAsync(http, next);
         http.Abort();

@@ -38,6 +38,19 @@ public sealed class HeadsOfTheLog
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task One_is_made_when_a_row_has_to_be_counted_though_it_tells_only_of_a_head(On on)
+    {
+        await using var store = await NewAsync(on);
+        var book = Book(store);
+        await FillAsync(store, 2);
+        await book.MakeAsync(Hour, null, Noon, default);
+
+        Assert.Null(await book.MakeAsync(TimeSpan.Zero, null, Noon, default));
+        Assert.Null(await book.MakeAsync(TimeSpan.Zero, null, Noon, default, reaching: 2));
+        Assert.Equal(3, (await book.MakeAsync(TimeSpan.Zero, null, Noon, default, reaching: 3))!.Count);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Another_key_makes_another_head_at_once_and_the_log_says_so(On on)
     {
         await using var store = await NewAsync(on);

@@ -17,9 +17,10 @@ public sealed class CheckpointBook(Database database, AuditLog audit, string ori
     /// Makes one where it is due: rows came and the last is <paramref name="every"/> old; a day is over anyway; or it is to be
     /// signed with another key from now on. Null where it is not.
     /// </summary>
-    public async Task<Checkpoint?> MakeAsync(TimeSpan every, HeadKey? key, DateTimeOffset at, CancellationToken ct)
+    /// <param name="reaching">A row that has to be counted, whatever it tells of: the row about a head may be the last of a period.</param>
+    public async Task<Checkpoint?> MakeAsync(TimeSpan every, HeadKey? key, DateTimeOffset at, CancellationToken ct, long reaching = 0)
     {
-        if (!await IsDueAsync(every, key, at, ct)) return null;
+        if (!await IsDueAsync(every, key, at, reaching, ct)) return null;
         return await database.InTransactionAsync(async tx =>
         {
             var head = await AuditLog.LockAsync(tx, 0, ct);
@@ -63,12 +64,12 @@ public sealed class CheckpointBook(Database database, AuditLog audit, string ori
             ON CONFLICT (home) DO UPDATE SET no = excluded.no, at = excluded.at
             """, new { Home = home, No = no, At = at.ToMs() }, ct), ct);
 
-    private async Task<bool> IsDueAsync(TimeSpan every, HeadKey? key, DateTimeOffset at, CancellationToken ct)
+    private async Task<bool> IsDueAsync(TimeSpan every, HeadKey? key, DateTimeOffset at, long reaching, CancellationToken ct)
     {
         await using var reading = await database.BeginReadingAsync(ct);
         if (await FindNewestAsync(reading.Transaction, ct) is not { } last)
             return await reading.Transaction.FindAsync<long>("SELECT count FROM audit_head WHERE id = 1", null, ct) > 0;
-        if (last.KeyId != (key?.Id ?? Checkpoint.None) || last.At + AtLeast <= at) return true;
+        if (last.KeyId != (key?.Id ?? Checkpoint.None) || last.At + AtLeast <= at || last.Count < reaching) return true;
         if (last.At + every > at) return false;
         return await reading.Transaction.FindAsync<long?>($"""
             SELECT no FROM audit WHERE no > @Count AND (request IS NULL OR request NOT LIKE '{Intake}:%')

@@ -21,8 +21,9 @@ internal sealed class LogFiles(
 
     public async Task WriteAsync(PackScope scope, PackFolder folder, CancellationToken ct)
     {
-        using (var key = signing.FindKey()) await checkpoints.MakeAsync(TimeSpan.Zero, key, time.GetUtcNow(), ct);
         var (first, last) = await log.FindRangeAsync(scope.Period, ct);
+        // After the range is known: in a period that is not over yet the row about this head would be one that no head counts.
+        using (var key = signing.FindKey()) await checkpoints.MakeAsync(TimeSpan.Zero, key, time.GetUtcNow(), ct, reaching: last ?? 0);
         var next = await WriteCheckpointsAsync(scope, folder, last ?? 0, ct);
         AuditManifest manifest;
         await using (var file = folder.Create(PackFormat.Log, hasRows: true))
