@@ -59,6 +59,8 @@ public sealed record StorageTrouble(string Words, string Mend)
         "25006" => "let PostgreSQL take writes, or correct storage.connection_string: this server is read-only",
         ['2', '8', ..] or ['3', 'D', ..] =>
             "correct storage.connection_string, or what PostgreSQL knows of the bot's account",
+        // Broken off for another's sake; and what Quartz says when its lock was, since it asks once more in the same transaction.
+        ['4', '0', ..] or "25P02" => "look into PostgreSQL's log for what was in the way",
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] or ['5', '8', ..] or "55000" => Start,
         _ => null,
     };

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Campaigns;
 
 namespace AccessBot.Worker.Campaigns;

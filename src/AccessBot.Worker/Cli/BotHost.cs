@@ -1,4 +1,3 @@
-using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Composition;
@@ -23,12 +22,12 @@ namespace AccessBot.Worker.Cli;
 /// <summary>One bot in this process: its database brought up to date, its services, its schedule.</summary>
 public sealed class BotHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
     private readonly Database _database;
     private readonly BotHold? _hold;
-    private bool _isLeft;
+    private bool _isUp, _isLeft;
 
     private BotHost(WebApplication app, Database database, BotHold? hold) =>
         (_app, _database, _hold) = (app, database, hold);
@@ -55,6 +54,28 @@ public sealed class BotHost : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Runs one until it is stopped. A start that PostgreSQL breaks off half-way is begun anew, for as long as a server that is away is
+    /// waited for.
+    /// </summary>
+    public static async Task RunAsync(BotStart start, CancellationToken ct)
+    {
+        var began = start.Time.GetTimestamp();
+        while (true)
+        {
+            await using var bot = await CreateAsync(start, ct);
+            try
+            {
+                await bot.RunAsync(ct);
+                return;
+            }
+            catch (Exception trouble) when (!bot._isUp && DatabaseStart.BeginsAnew(bot._database, trouble, start, began))
+            {
+                await Task.Delay(Pause, start.Time, ct);
+            }
+        }
+    }
+
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -63,7 +84,7 @@ public sealed class BotHost : IAsyncDisposable
         // A start that fails, because the port is taken for instance, ends by disposing of the services.
         var most = Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout + Patience;
         var (time, log) = (Services.GetRequiredService<TimeProvider>(), Services.GetRequiredService<ILogger<BotHost>>());
-        var run = _app.RunAsync(ct);
+        var run = UntilStoppedAsync(ct);
         await Task.WhenAny(run, stops.Task);
         try
         {
@@ -80,7 +101,21 @@ public sealed class BotHost : IAsyncDisposable
         }
     }
 
-    public Task StartAsync(CancellationToken ct) => _app.StartAsync(ct);
+    /// <summary>Starts all of it or, when it throws, nothing.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _app.StartAsync(ct);
+            _isUp = true;
+        }
+        catch
+        {
+            // What had begun would go on: a scheduler tells the other replicas that it lives, and gets its part of the work.
+            await _app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
 
     public Task StopAsync(CancellationToken ct) => _app.StopAsync(ct);
 
@@ -90,6 +125,19 @@ public sealed class BotHost : IAsyncDisposable
         await _app.DisposeAsync();
         if (_hold is not null) await _hold.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    private async Task UntilStoppedAsync(CancellationToken ct)
+    {
+        try
+        {
+            await StartAsync(ct);
+            await _app.WaitForShutdownAsync(ct);
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+        }
     }
 
     private static WebApplication Build(BotStart start, Database database, BotHold? hold)

@@ -32,6 +32,15 @@ internal static class DatabaseStart
         }
     }
 
+    /// <summary>Whether a start that failed is to be begun once more, which is told; <paramref name="began"/> as in <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public static bool BeginsAnew(Database database, Exception trouble, BotStart start, long began)
+    {
+        var left = start.DatabasePatience - start.Time.GetElapsedTime(began);
+        if (!database.IsPostgres || left <= TimeSpan.Zero || StorageTrouble.Of(trouble) is not { } told) return false;
+        start.Tell($"PostgreSQL broke the start off ({told.Words}). It is begun anew, for {Say.Span(left)} more.");
+        return true;
+    }
+
     private static BotHold Take(Database database, BotStart start)
     {
         try

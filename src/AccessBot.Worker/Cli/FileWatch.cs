@@ -4,14 +4,15 @@ using AccessBot.Worker.Scheduling;
 namespace AccessBot.Worker.Cli;
 
 /// <summary>Sees when the database's file is no longer the one at its path.</summary>
-internal sealed class FileWatch(BotHold hold, DatabaseHealth memory, TimeProvider time) : BackgroundService
+internal sealed class FileWatch(BotHold hold, DatabaseHealth memory, TimeProvider time, ILogger<FileWatch> log)
+    : SteadyService(time, log)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        using var clock = new PeriodicTimer(Glance, time);
-        while (await clock.WaitForNextTickAsync(stoppingToken))
+        using var clock = new PeriodicTimer(Glance, Time);
+        while (await clock.WaitForNextTickAsync(ct))
         {
             if (hold.FindTrouble() is not { } trouble) continue;
             memory.Displace(trouble);

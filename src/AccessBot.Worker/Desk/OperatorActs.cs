@@ -2,7 +2,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Audit;
 using AccessBot.Vocabulary;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;

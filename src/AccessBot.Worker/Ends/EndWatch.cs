@@ -1,7 +1,7 @@
 using AccessBot.Storage.Reviewing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Ends;
 
 namespace AccessBot.Worker.Ends;

@@ -5,6 +5,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
 using AccessBot.Worker.Scheduling;
 using AccessBot.Worker.Scheduling.Polls;
+using AccessBot.Worker.Scheduling.Wakes;
 
 namespace AccessBot.Worker.Hooks;
 
@@ -13,27 +14,27 @@ namespace AccessBot.Worker.Hooks;
 /// polled at once, so that what counts as a request is still decided by what GitLab lists, never by a hook.
 /// </summary>
 internal sealed class HookWorker(
-    HookInbox inbox, RequestBook book, IWaker waker, PollSchedule polling, DatabaseHealth memory, Settings settings,
+    HookInbox inbox, RequestBook book, IWaker waker, PollSchedule polling, DatabaseHealth memory, Settings settings, TimeProvider time,
     ILogger<HookWorker> log)
-    : BackgroundService
+    : SteadyService(time, log)
 {
     [SuppressMessage("Design", "CA1031", Justification = "A hint that went wrong is made good by the next poll.")]
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                var named = await inbox.TakeAsync(stoppingToken);
-                await memory.TryAsync(() => WakeAsync(named, stoppingToken));
+                var named = await inbox.TakeAsync(ct);
+                await memory.TryAsync(() => WakeAsync(named, ct));
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception trouble)
             {
-                log.LogWarning(trouble, "A hook could not be followed; the next poll sees the same change");
+                Log.LogWarning(trouble, "A hook could not be followed; the next poll sees the same change");
             }
         }
     }

@@ -1,7 +1,7 @@
 using AccessBot.Storage.Proposing;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Desk;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Kit.Proposing;
 using AccessBot.Workflows.Kit.Shadow;
 

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Proposing;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Kit.Proposing;
 
 namespace AccessBot.Worker.Proposing;

@@ -11,7 +11,7 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 public sealed class Dispatcher(
     ShardDoors doors, Agenda agenda, RequestLook look, DatabaseHealth memory, ScheduleSettings pace, TimeProvider time,
-    ILogger<Dispatcher> log) : BackgroundService
+    ILogger<Dispatcher> log) : SteadyService(time, log)
 {
     // Below everything that rings: what became due by the clock, and whatever nobody heard.
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
@@ -33,17 +33,17 @@ public sealed class Dispatcher(
     /// down.</summary>
     internal bool IsLeftOut(RequestRef request)
     {
-        lock (_lock) return _leftOut.TryGetValue(request, out var until) && until > time.GetUtcNow();
+        lock (_lock) return _leftOut.TryGetValue(request, out var until) && until > Time.GetUtcNow();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Nothing may end it; what went wrong is said and tried again.")]
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                await doors.BellAsync().WaitAsync(doors.Count > 0 ? Glance : Timeout.InfiniteTimeSpan, time, stoppingToken);
+                await doors.BellAsync().WaitAsync(doors.Count > 0 ? Glance : Timeout.InfiniteTimeSpan, Time, ct);
             }
             catch (TimeoutException)
             {
@@ -56,13 +56,13 @@ public sealed class Dispatcher(
 
             try
             {
-                if (memory.IsWaitedFor) await memory.Over.WaitAsync(stoppingToken);
-                await BeginAsync(stoppingToken);
+                if (memory.IsWaitedFor) await memory.Over.WaitAsync(ct);
+                await BeginAsync(ct);
             }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception trouble) when (!ct.IsCancellationRequested)
             {
-                if (memory.Note(trouble) is null) log.LogError(trouble, "What is due could not be asked; it is asked again");
-                await Task.Delay(Glance, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (memory.Note(trouble) is null) Log.LogError(trouble, "What is due could not be asked; it is asked again");
+                await Task.Delay(Glance, Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 doors.RingAll();
             }
         }
@@ -84,7 +84,7 @@ public sealed class Dispatcher(
         // What ends while it is asked may still be in the answer.
         var before = UnderWay();
         var most = 2 * pace.Concurrency + before.Count;
-        var due = await agenda.ListDueAsync([.. held.Values.Select(door => door.Held)], time.GetUtcNow(), most, ct);
+        var due = await agenda.ListDueAsync([.. held.Values.Select(door => door.Held)], Time.GetUtcNow(), most, ct);
         var idle = held.Values.Where(door => door.Looks == 0).ToHashSet();
         foreach (var request in due)
         {
@@ -151,5 +151,5 @@ public sealed class Dispatcher(
     }
 
     private DateTimeOffset Until(TimeSpan pause) =>
-        pause == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : time.GetUtcNow() + pause;
+        pause == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : Time.GetUtcNow() + pause;
 }

@@ -1,4 +1,5 @@
 using AccessBot.Storage;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Ports.Memory;
 

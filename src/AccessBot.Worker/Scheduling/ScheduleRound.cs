@@ -3,27 +3,26 @@ using Quartz;
 namespace AccessBot.Worker.Scheduling;
 
 /// <summary>Looks after the schedule again and again, the first time at once. A database that is away is waited for, and a stop ends it.</summary>
-public abstract class ScheduleRound(TimeSpan every, DatabaseHealth memory, StopGrace grace, TimeProvider time) : BackgroundService
+public abstract class ScheduleRound(TimeSpan every, DatabaseHealth memory, StopGrace grace, TimeProvider time, ILogger log)
+    : SteadyService(time, log)
 {
-    protected TimeProvider Time => time;
-
     /// <summary>Looks once, and does what follows from it.</summary>
     public abstract Task LookAsync(CancellationToken ct);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        using var clock = new PeriodicTimer(every, time);
+        using var clock = new PeriodicTimer(every, Time);
         do
         {
             try
             {
-                await memory.TryAsync(() => LookAsync(stoppingToken));
+                await memory.TryAsync(() => LookAsync(ct));
             }
             catch (SchedulerException) when (grace.IsStopping)
             {
                 return;
             }
         }
-        while (await clock.WaitForNextTickAsync(stoppingToken));
+        while (await clock.WaitForNextTickAsync(ct));
     }
 }

@@ -5,6 +5,7 @@ using AccessBot.Worker.Scheduling.Clocks;
 using AccessBot.Worker.Scheduling.Cluster;
 using AccessBot.Worker.Scheduling.Mail;
 using AccessBot.Worker.Scheduling.Polls;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Ports.Memory;
 using Quartz;
 
@@ -66,11 +67,11 @@ public static class SchedulingSetup
             if (database.IsPostgres) Store(quartz, settings, database);
             else quartz.UseInMemoryStore();
         });
-        if (polls) services.AddHostedService<PollPlan>();
+        if (polls) services.AddHostedService<PollPlan>().AddHostedService<SchedulerStart>();
         services.AddQuartzHostedService(o =>
         {
             o.WaitForJobsToComplete = true;
-            o.AutoStart = polls;
+            o.AutoStart = false;
         });
         // A little longer than the passes get, so that what they were cut short in is still written down.
         var mostOfAStop = settings.Schedule.ShutdownGrace + TimeSpan.FromSeconds(5);

@@ -1,6 +1,6 @@
 using AccessBot.Storage.Shadowing;
 using AccessBot.Worker.Configuration;
-using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 
 namespace AccessBot.Worker.Shadowing;
 

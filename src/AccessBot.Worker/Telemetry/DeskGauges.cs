@@ -7,6 +7,7 @@ using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Dashboard;
 using AccessBot.Worker.Desk;
 using AccessBot.Worker.Health;
+using AccessBot.Worker.Scheduling;
 
 namespace AccessBot.Worker.Telemetry;
 
@@ -15,7 +16,7 @@ namespace AccessBot.Worker.Telemetry;
 public sealed class DeskGauges(
     DeskMemory memory, DeskFigures figures, ReviewBook reviews, Lazy<CampaignRecords> campaigns, HealthReader health, Settings settings, TimeProvider time,
     ILogger<DeskGauges> log)
-    : BackgroundService
+    : SteadyService(time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
@@ -53,9 +54,9 @@ public sealed class DeskGauges(
 
     /// <summary>Campaigns that are over the day until which they count, or close to it.</summary>
     public int AtRisk(InstanceName instance) =>
-        Campaigns.Count(one => one.Campaign.Instance == instance && one.CountsUntil - time.GetUtcNow() < CampaignRecord.Close);
+        Campaigns.Count(one => one.Campaign.Instance == instance && one.CountsUntil - Time.GetUtcNow() < CampaignRecord.Close);
 
-    public TimeSpan Age(DateTimeOffset since) => time.GetUtcNow() - since;
+    public TimeSpan Age(DateTimeOffset since) => Time.GetUtcNow() - since;
 
     public async Task ReadAsync(CancellationToken ct)
     {
@@ -64,7 +65,7 @@ public sealed class DeskGauges(
         Waiting = await figures.WaitingAsync(ct);
         IsBrakeOn = await memory.Removals.FindBrakeAsync(ct) is not null;
         Pauses = (await memory.Pauses.ListAsync(ct)).Count;
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         Reviews = await reviews.StatesAsync(ct);
         Late = [.. (await reviews.FindingsAsync(null, ct)).Where(finding => finding.Due < now)];
         if (campaignsRead is not { } read || now - read >= CampaignsEvery)
@@ -79,20 +80,20 @@ public sealed class DeskGauges(
 
     [SuppressMessage("Design", "CA1031",
         Justification = "A database that is away is told by /readyz; the gauges keep their last values.")]
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                await ReadAsync(stoppingToken);
+                await ReadAsync(ct);
             }
-            catch (Exception trouble) when (trouble is not OperationCanceledException)
+            catch (Exception trouble) when (!ct.IsCancellationRequested)
             {
-                log.LogDebug(trouble, "The gauges could not be read");
+                Log.LogDebug(trouble, "The gauges could not be read");
             }
 
-            await Task.Delay(Every, time, stoppingToken);
+            await Task.Delay(Every, Time, ct);
         }
     }
 }

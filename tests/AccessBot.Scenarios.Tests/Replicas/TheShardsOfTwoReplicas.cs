@@ -5,6 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Kit.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Scheduling;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Scenarios.Tests.Scheduling;

@@ -77,6 +77,25 @@ public sealed class SharedDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Keeps everybody from a table until what is returned is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string table)
+    {
+        var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    /// <summary>Returns when somebody waits for what another holds.</summary>
+    public async Task IsWaitedForAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"SELECT count(*) FROM pg_stat_activity WHERE datname = '{_name}' AND wait_event_type = 'Lock'", connection);
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        while ((long)(await command.ExecuteScalarAsync())! == 0) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, over.Token);
+    }
+
     private async Task<long> CountReplicasAsync()
     {
         await using var connection = await OpenAsync();

@@ -25,7 +25,10 @@ public sealed class StorageTroubleTests
     [InlineData("25006", "let PostgreSQL take writes, or correct storage.connection_string: this server is read-only")]
     [InlineData("28P01", "correct storage.connection_string, or what PostgreSQL knows of the bot's account")]
     [InlineData("23505", null)]
-    [InlineData("40P01", null)]
+    [InlineData("40P01", "look into PostgreSQL's log for what was in the way")]
+    [InlineData("40001", "look into PostgreSQL's log for what was in the way")]
+    [InlineData("25P02", "look into PostgreSQL's log for what was in the way")]
+    [InlineData("57014", null)]
     [InlineData("42601", null)]
     public void A_server_says_by_its_state_what_to_do_and_nothing_about_mistakes_in_a_statement(string state, string? mend) =>
         Assert.Equal(mend, StorageTrouble.Of(new PostgresException("trouble", "FATAL", "FATAL", state))?.Mend);

@@ -17,9 +17,7 @@ internal static class RunCommand
             var settings = SettingsFile.Load(path);
             var sources = Amount.Of(settings.Sources.Count, "source");
             await error.WriteLineAsync($"AccessBot watches {sources} at {settings.GitLab.Connection.Url}{Watching(settings)}");
-            await using var bot = await BotHost.CreateAsync(
-                BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
-            await bot.RunAsync(ct);
+            await BotHost.RunAsync(BotStart.For(settings, polls: true, parsed.GetValue(Options.Verbose), error), ct);
             return ExitCode.Fine;
         });
         return command;

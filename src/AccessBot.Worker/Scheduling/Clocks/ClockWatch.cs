@@ -10,7 +10,8 @@ namespace AccessBot.Worker.Scheduling.Clocks;
 /// dead, get all the work, and be refused by every vendor.
 /// </summary>
 public sealed class ClockWatch(
-    Database database, ISchedulerFactory schedulers, TimeProvider time, ILogger<ClockWatch> log) : BackgroundService
+    Database database, ISchedulerFactory schedulers, TimeProvider time, ILogger<ClockWatch> log)
+    : SteadyService(time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10), WhileDown = TimeSpan.FromSeconds(1);
 
@@ -29,29 +30,29 @@ public sealed class ClockWatch(
         await TryAsync(cancellationToken);
         while (IsStandingDown)
         {
-            await Task.Delay(WhileDown, time, cancellationToken);
+            await Task.Delay(WhileDown, Time, cancellationToken);
             await TryAsync(cancellationToken);
         }
 
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
         if (!database.IsPostgres) return;
-        using var tick = new PeriodicTimer(Every, time);
+        using var tick = new PeriodicTimer(Every, Time);
         do
         {
-            await TryAsync(stoppingToken);
+            await TryAsync(ct);
             tick.Period = IsStandingDown ? WhileDown : Every;
         }
-        while (await tick.WaitForNextTickAsync(stoppingToken));
+        while (await tick.WaitForNextTickAsync(ct));
     }
 
     /// <summary>Measures once, and does what follows from it.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        if (await DatabaseClock.MeasureAsync(database, time, ct) is not { } clock) return;
+        if (await DatabaseClock.MeasureAsync(database, Time, ct) is not { } clock) return;
         var (off, wrong) = (clock.AtLeast > ClockDifference.Told, clock.AtLeast > ClockDifference.StandsDown);
         Trouble = wrong ? $"stands down: its clock is {clock.InWords}" : off ? $"its clock is {clock.InWords}" : null;
         Tell(clock, off, wrong);
@@ -62,17 +63,17 @@ public sealed class ClockWatch(
     {
         if (wrong && !IsStandingDown)
         {
-            log.LogError(
+            Log.LogError(
                 "This machine's clock is {Clock}: this replica stands down and takes no work until it is right. Set it (NTP)",
                 clock.InWords);
         }
         else if (off && !_isTold)
         {
-            log.LogWarning("This machine's clock is {Clock}. Set it (NTP): at 10 s this replica stands down", clock.InWords);
+            Log.LogWarning("This machine's clock is {Clock}. Set it (NTP): at 10 s this replica stands down", clock.InWords);
         }
         else if (!off && _isTold)
         {
-            log.LogInformation("This machine's clock is right again");
+            Log.LogInformation("This machine's clock is right again");
         }
 
         _isTold = off;
@@ -100,7 +101,7 @@ public sealed class ClockWatch(
         }
         catch (DbException away)
         {
-            log.LogDebug(away, "The clock could not be compared");
+            Log.LogDebug(away, "The clock could not be compared");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace AccessBot.Worker.Scheduling.Clocks;
 /// </summary>
 public sealed class TimesAhead(
     ShardSchedule schedule, ClockWatch clock, DatabaseHealth memory, StopGrace grace, TimeProvider time, ILogger<TimesAhead> log)
-    : ScheduleRound(Every, memory, grace, time)
+    : ScheduleRound(Every, memory, grace, time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -27,7 +27,7 @@ public sealed class TimesAhead(
             if (await PullAsync(scheduler, far.Key, ct)) pulled++;
         if (pulled > 0)
         {
-            log.LogWarning(
+            Log.LogWarning(
                 "{Count} shards, sources and tasks were put off for longer than they ever are, as by a clock that was ahead; they begin now",
                 pulled);
         }

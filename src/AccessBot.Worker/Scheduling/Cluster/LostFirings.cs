@@ -9,7 +9,7 @@ namespace AccessBot.Worker.Scheduling.Cluster;
 /// </summary>
 public sealed class LostFirings(
     ShardSchedule schedule, FiringRows rows, FiringsUnderWay underWay, DatabaseHealth memory, StopGrace grace, TimeProvider time,
-    ILogger<LostFirings> log) : ScheduleRound(Glance, memory, grace, time)
+    ILogger<LostFirings> log) : ScheduleRound(Glance, memory, grace, time, log)
 {
     // A firing that has just begun, or just ended, is in one place and not yet in the other; not for so long.
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(20);
@@ -24,7 +24,7 @@ public sealed class LostFirings(
         var lost = missed.Where(_missed.Contains).ToList();
         _missed = missed;
         if (lost.Count == 0) return;
-        log.LogWarning(
+        Log.LogWarning(
             "PostgreSQL names {Count} firings of this replica that ended long ago, as after it went back to an earlier moment; they are given back",
             lost.Count);
         await rows.GiveUpAsync(replica, lost, ct);

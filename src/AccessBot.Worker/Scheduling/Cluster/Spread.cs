@@ -8,8 +8,8 @@ namespace AccessBot.Worker.Scheduling.Cluster;
 /// as soon as another replica is there. Without it, whoever came first would keep them all.
 /// </summary>
 internal sealed class Spread(
-    ShardSchedule schedule, ShardDoors doors, DatabaseHealth memory, StopGrace grace, TimeProvider time)
-    : ScheduleRound(Glance, memory, grace, time)
+    ShardSchedule schedule, ShardDoors doors, DatabaseHealth memory, StopGrace grace, TimeProvider time, ILogger<Spread> log)
+    : ScheduleRound(Glance, memory, grace, time, log)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 

@@ -3,6 +3,7 @@ using AccessBot.Storage.Databases;
 using AccessBot.Storage.Mail;
 using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Scheduling.Wakes;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Ports;
@@ -10,29 +11,30 @@ namespace AccessBot.Worker.Scheduling.Mail;
 /// </summary>
 internal sealed class MailWatch(
     IServiceProvider services, Settings settings, PollSchedule polling, DatabaseHealth memory, TimeProvider time,
-    ILogger<MailWatch> log) : BackgroundService
+    ILogger<MailWatch> log) : SteadyService(time, log)
 {
     // Servers end an IDLE after 30 minutes (RFC 2177), and some lines die sooner without a word.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(settings.LightAgents
+    protected override Task WorkAsync(CancellationToken ct) => Task.WhenAll(settings.LightAgents
         .Where(light => light.Mailbox.Imap is not null)
-        .Select(light => WatchAsync(services.GetRequiredKeyedService<IMailbox>(light.Rules.Instance), stoppingToken)));
+        .Select(light => WatchAsync(services.GetRequiredKeyedService<IMailbox>(light.Rules.Instance), ct)));
 
-    private async Task WatchAsync(IMailbox mailbox, CancellationToken stoppingToken)
+    [SuppressMessage("Design", "CA1031", Justification = "Each mailbox by itself: the others are watched on.")]
+    private async Task WatchAsync(IMailbox mailbox, CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                await mailbox.WaitAsync(Longest, stoppingToken);
-                await memory.TryAsync(() => polling.PollNowAsync(MailPollJob.Source, stoppingToken));
+                await mailbox.WaitAsync(Longest, ct);
+                await memory.TryAsync(() => polling.PollNowAsync(MailPollJob.Source, ct));
             }
-            catch (VendorTrouble trouble)
+            catch (Exception trouble) when (!ct.IsCancellationRequested)
             {
-                log.LogDebug("The mailbox does not announce mail now: {Trouble}", trouble.Message);
-                await Task.Delay(Pause, time, stoppingToken);
+                Log.LogDebug("The mailbox does not announce mail now: {Trouble}", trouble.Message);
+                await Task.Delay(Pause, Time, ct);
             }
         }
     }

@@ -2,6 +2,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Scheduling.Wakes;
 
 namespace AccessBot.Worker.Scheduling.Polls;
 

@@ -1,7 +1,7 @@
 using AccessBot.Storage.Schedule;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Worker.Scheduling;
+namespace AccessBot.Worker.Scheduling.Wakes;
 
 /// <summary>Has the bot look at a request now. Waking twice is looking once more at most.</summary>
 public interface IWaker

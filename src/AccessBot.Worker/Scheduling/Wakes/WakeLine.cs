@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Schedule;
 
-namespace AccessBot.Worker.Scheduling;
+namespace AccessBot.Worker.Scheduling.Wakes;
 
 /// <summary>
 /// Hears of wakes from other processes: on PostgreSQL at once (LISTEN), on a SQLite file, where only an operator's command
@@ -10,24 +10,24 @@ namespace AccessBot.Worker.Scheduling;
 /// </summary>
 internal sealed class WakeLine(
     Database database, Agenda agenda, ShardDoors doors, Waker waker, DatabaseHealth memory, TimeProvider time,
-    ILogger<WakeLine> log) : BackgroundService
+    ILogger<WakeLine> log) : SteadyService(time, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     [SuppressMessage("Design", "CA1031", Justification = "A shortcut: the heartbeat comes anyway, and it is tried again.")]
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        using var clock = new PeriodicTimer(Pause, time);
-        while (await clock.WaitForNextTickAsync(stoppingToken))
+        using var clock = new PeriodicTimer(Pause, Time);
+        while (await clock.WaitForNextTickAsync(ct))
         {
             try
             {
-                if (database.IsPostgres) await ListenAsync(stoppingToken);
-                else await GlanceAsync(stoppingToken);
+                if (database.IsPostgres) await ListenAsync(ct);
+                else await GlanceAsync(ct);
             }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception trouble) when (!ct.IsCancellationRequested)
             {
-                if (memory.Note(trouble) is null) log.LogDebug(trouble, "Wakes of other processes are not heard now");
+                if (memory.Note(trouble) is null) Log.LogDebug(trouble, "Wakes of other processes are not heard now");
             }
         }
     }
@@ -47,6 +47,6 @@ internal sealed class WakeLine(
     private async Task GlanceAsync(CancellationToken ct)
     {
         if (doors.Count == Shard.Count) return;
-        await waker.RingAsync(await agenda.ListDueShardsAsync(time.GetUtcNow(), ct));
+        await waker.RingAsync(await agenda.ListDueShardsAsync(Time.GetUtcNow(), ct));
     }
 }
