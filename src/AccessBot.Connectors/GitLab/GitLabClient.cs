@@ -118,7 +118,8 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
             Joined(edit.AddLabels), Joined(edit.RemoveLabels),
             edit.Close switch { true => "close", false => "reopen", null => null }, edit.Description,
             edit.Confidential);
-        var answer = await SendAsync(HttpMethod.Put, PathOf(issue), wire, GitLabJson.Default.WireIssueEdit, ct);
+        // People edit it too: whether it was done is read at the next look, which also sees what they did since.
+        var answer = await SendAsync(HttpMethod.Put, PathOf(issue), wire, GitLabJson.Default.WireIssueEdit, ct, repeatable: false);
         var stored = answer.OrRefusal().Read(GitLabJson.Default.WireIssue).ToIssue(issue.Project);
         return stored with { Ref = issue };
     }
@@ -157,10 +158,10 @@ internal sealed class GitLabClient(VendorConnection gitlab, TimeProvider time) :
         new([.. fileName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')]);
 
     private async Task<VendorAnswer> SendAsync<T>(
-        HttpMethod method, string path, T body, JsonTypeInfo<T> shape, CancellationToken ct)
+        HttpMethod method, string path, T body, JsonTypeInfo<T> shape, CancellationToken ct, bool? repeatable = null)
     {
         using var content = JsonContent.Create(body, shape);
-        return await gitlab.SendAsync(method, path, content, ct);
+        return await gitlab.SendAsync(method, path, content, ct, repeatable);
     }
 
     private async Task<ListPage<T>> PageAsync<TWire, T>(

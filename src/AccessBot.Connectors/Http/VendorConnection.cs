@@ -28,10 +28,10 @@ internal sealed class VendorConnection(HttpClient http, string vendor, TimeProvi
     }
 
     public async Task<VendorAnswer> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken ct, bool repeatable = false)
+        HttpMethod method, string path, HttpContent? content, CancellationToken ct, bool? repeatable = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Options.Set(VendorRetry.Repeatable, repeatable);
+        if (repeatable is { } may) request.Options.Set(VendorRetry.Repeatable, may);
         return await JudgedAsync(await SendAsync(request, ct), method, path, ct);
     }
 

@@ -8,11 +8,14 @@ namespace AccessBot.Connectors.Http;
 
 /// <summary>
 /// What is worth another try at once. Reads, PUT and DELETE may be repeated; a POST only when the vendor certainly did
-/// nothing, because a second POST is a second note or a second account.
+/// nothing, because a second POST is a second note or a second account. Nor may a PUT to what people change too: between
+/// two tries a person may have answered, and the second would take that back.
 /// </summary>
 internal static class VendorRetry
 {
-    /// <summary>Marks a POST that may be repeated: asking for a token, or an assignment that already stands.</summary>
+    /// <summary>
+    /// On a POST that may be repeated: asking for a token, or an assignment that already stands. False on a PUT that may not.
+    /// </summary>
     public static readonly HttpRequestOptionsKey<bool> Repeatable = new("AccessBot.Repeatable");
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
@@ -78,8 +81,9 @@ internal static class VendorRetry
 
     private static bool IsRepeatable(HttpRequestMessage? request) =>
         request is not null
-        && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete
-            || request.Options.TryGetValue(Repeatable, out var marked) && marked);
+        && (request.Options.TryGetValue(Repeatable, out var marked)
+            ? marked
+            : request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete);
 
     private static TimeSpan? AskedWait(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
         outcome.Result is { } answer && IsTrouble(answer.StatusCode) ? WaitAsked.In(answer, time.GetUtcNow()) : null;

@@ -1,5 +1,9 @@
+using System.Data;
 using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using AccessBot.Storage.Databases;
+using Dapper;
 
 namespace AccessBot.Storage.Audit;
 
@@ -14,27 +18,39 @@ namespace AccessBot.Storage.Audit;
 /// </param>
 public sealed class AuditLog(Database database, Func<string, string> redact)
 {
+    // Rows that are sent in one exchange: each one more would hold all other writers of the log up.
+    private const int AtOnce = 100;
+
     /// <summary>
     /// Appends within the caller's transaction. Do it last: from here to the commit every other writer of the log
     /// waits.
     /// </summary>
     public Task AppendAsync(DbTransaction tx, AuditEntry entry, CancellationToken ct) => AppendAsync(tx, [entry], ct);
 
-    /// <summary>Appends several rows, in this order, within the caller's transaction.</summary>
+    /// <summary>Appends several rows, in this order, within the caller's transaction, which every other writer waits for from here on.</summary>
     public async Task AppendAsync(DbTransaction tx, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         var head = await LockAsync(tx, entries.Count, ct);
         var (hash, no) = (head.Hash, head.Count - entries.Count);
-        foreach (var entry in entries)
+        foreach (var chunk in entries.Chunk(AtOnce))
         {
-            var row = AuditRow.After(hash, ++no, entry, redact);
-            await tx.RunAsync($"""
-                INSERT INTO audit ({AuditRow.Columns}) VALUES (@No, @At, @Request, @Body, @Prev, @Hash)
-                """, row, ct);
-            hash = row.Hash;
-        }
+            var (sql, args) = (new StringBuilder(), new DynamicParameters());
+            foreach (var (nth, entry) in chunk.Index())
+            {
+                var row = AuditRow.After(hash, ++no, entry, redact);
+                sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO audit ({AuditRow.Columns}) VALUES (@No{nth}, @At{nth}, @Request{nth}, @Body{nth}, @Prev{nth}, @Hash{nth});\n");
+                args.Add($"No{nth}", row.No);
+                args.Add($"At{nth}", row.At);
+                args.Add($"Request{nth}", row.Request, DbType.String);
+                args.Add($"Body{nth}", row.Body);
+                args.Add($"Prev{nth}", row.Prev);
+                args.Add($"Hash{nth}", row.Hash);
+                hash = row.Hash;
+            }
 
-        await tx.RunAsync("UPDATE audit_head SET hash = @Hash WHERE id = 1", new { Hash = hash }, ct);
+            args.Add("Last", hash);
+            await tx.RunAsync($"{sql}UPDATE audit_head SET hash = @Last WHERE id = 1", args, ct);
+        }
     }
 
     /// <summary>Where the log ends, counted up by <paramref name="more"/>; every other writer waits from here on.</summary>

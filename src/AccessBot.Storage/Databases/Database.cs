@@ -20,6 +20,9 @@ public sealed class Database : IAsyncDisposable
     private const string StandsStill = "idle_in_transaction_session_timeout";
     private const string StandsStillFor = "60s";
 
+    // Statements that are used again and again, for each connection; another number in the connection string holds.
+    private const int Prepared = 100;
+
     // Writers of this process queue here, in order and without blocking a thread; SQLite alone would let them poll.
     private readonly SemaphoreSlim? turn;
     private readonly NpgsqlDataSource? server;
@@ -89,6 +92,9 @@ public sealed class Database : IAsyncDisposable
     {
         var text = new NpgsqlConnectionStringBuilder(connectionString);
         if (text.Options?.Contains(StandsStill, StringComparison.Ordinal) != true) text.Options = $"{text.Options} -c {StandsStill}={StandsStillFor}".Trim();
+        // Nothing of a session is left behind in the pool: locks of a session and LISTEN have connections of their own, the start's lock is let go.
+        text.NoResetOnClose = true;
+        if (!connectionString.Replace(" ", "", StringComparison.Ordinal).Contains("MaxAutoPrepare", StringComparison.OrdinalIgnoreCase)) text.MaxAutoPrepare = Prepared;
         return new Database(text.ToString(), null, NpgsqlDataSource.Create(text));
     }
 

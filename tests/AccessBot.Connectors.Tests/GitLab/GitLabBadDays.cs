@@ -68,6 +68,35 @@ public sealed class GitLabBadDays
         Assert.Single(bench.Vendor.Requests);
     }
 
+    // Between two tries a person may have set the label that the first took off, or reopened what it closed.
+    [Fact]
+    public async Task An_issue_is_not_edited_twice_when_the_answer_was_lost()
+    {
+        await using var bench = await StartAsync(Drop);
+
+        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.EditIssueAsync(Twelve, new IssueEdit(RemoveLabels: ["citizenship::verified"]), default));
+        Assert.Single(bench.Vendor.Requests);
+    }
+
+    [Theory]
+    [InlineData(500), InlineData(502), InlineData(503)]
+    public async Task An_issue_is_not_edited_twice_after_a_server_error(int status)
+    {
+        await using var bench = await StartAsync(Text(status, "<html>oops</html>", "text/html"));
+
+        await Assert.ThrowsAsync<VendorTrouble>(() => bench.Client.EditIssueAsync(Twelve, new IssueEdit(Close: true), default));
+        Assert.Single(bench.Vendor.Requests);
+    }
+
+    [Fact]
+    public async Task An_issue_is_edited_once_more_where_GitLab_says_that_it_did_nothing()
+    {
+        await using var bench = await StartAsync(Json(429, "{}", ("Retry-After", "2")), Json(200, Issue(12)));
+
+        await bench.Client.EditIssueAsync(Twelve, new IssueEdit(Close: true), default);
+        Assert.Equal(2, bench.Vendor.Requests.Count);
+    }
+
     [Theory]
     [InlineData(500), InlineData(502), InlineData(503)]
     public async Task A_note_is_not_posted_twice_after_a_server_error(int status)

@@ -45,6 +45,47 @@ public sealed class DatabaseTests
         Assert.Equal("5min", await ours.ExecuteScalarAsync<string>(StandsStill));
     }
 
+    [Theory, OnPostgres]
+    public async Task What_is_asked_again_and_again_is_prepared_unless_the_connection_string_says_otherwise(On on)
+    {
+        await using var store = await NewAsync(on);
+        var off = new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Database = new NpgsqlConnectionStringBuilder(store.Database.ConnectionString).Database };
+        await using var without = Database.Postgres($"{off};Max Auto Prepare=0");
+
+        Assert.Equal((1L, 0L), (await PreparedAsync(store.Database), await PreparedAsync(without)));
+    }
+
+    // A newer replica adds columns while this one works on.
+    [Theory, OnPostgres]
+    public async Task What_was_prepared_goes_on_after_a_newer_build_has_added_a_column(On on)
+    {
+        await using var store = await NewAsync(on);
+        var book = new RequestBook(store.Database);
+        await store.Database.InTransactionAsync(tx => book.TakeInAsync(tx, Request(), "t", null, null, Noon, default), default);
+        for (var i = 0; i < 10; i++) Assert.NotNull(await book.FindAsync(Request(), default));
+        await using (var newer = await store.Database.OpenAsync(default)) await newer.ExecuteAsync("ALTER TABLE request ADD COLUMN newer text");
+
+        Assert.NotNull(await book.FindAsync(Request(), default));
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_start_leaves_no_lock_in_a_session_that_the_pool_keeps(On on)
+    {
+        await using var store = await NewAsync(on);
+        await store.Database.MigrateAsync(default);
+
+        await using var session = await store.Database.OpenAsync(default);
+        Assert.Equal(0, await session.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"));
+    }
+
+    private static async Task<long> PreparedAsync(Database database)
+    {
+        await using var connection = await database.OpenAsync(default);
+        for (var i = 0; i < 10; i++) await connection.ExecuteScalarAsync<long>("SELECT count FROM audit_head WHERE id = @Id", new { Id = 1 });
+        return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%audit_head%'");
+    }
+
     [Theory, OnSqlite]
     public async Task A_sqlite_commit_is_on_the_disk_when_it_returns(On on)
     {

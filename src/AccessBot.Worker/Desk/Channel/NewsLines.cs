@@ -57,11 +57,7 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
         _ => ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/",
     };
 
-    private static string Said(string kind)
-    {
-        var words = kind.Replace('-', ' ');
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    private static string Said(string kind) => Say.First(kind.Replace('-', ' '));
 
     private string? On(string? path) => path is null || Desk is not { } desk ? null : desk.ToString().TrimEnd('/') + path;
 
