@@ -36,7 +36,7 @@ public sealed partial class WhatIsSaidOfPlans
         await desk.LookAsync(request);
         Assert.Single((await desk.World.StateAsync()).Mails);
         page = WebUtility.HtmlDecode(await visitor.GetStringAsync($"/request/{request.Intake}/{request.Item.Replace("#", "%23", StringComparison.Ordinal)}"));
-        Assert.Contains($"the last word was for plan {digest}, by olga (at this machine, not signed in): carried out", page, StringComparison.Ordinal);
+        Assert.Contains($"The last word was for plan {digest}, by olga (at this machine, not signed in): carried out", page, StringComparison.Ordinal);
         Assert.Contains("No plan waits.", page, StringComparison.Ordinal);
     }
 
