@@ -60,7 +60,7 @@ internal static class Say
         at > now ? $"in {Span(at - now)}" : $"{Span(now - at)} ago";
 
     /// <summary>A clause at the beginning of a line of its own.</summary>
-    public static string First(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause[1..];
+    public static string Capitalized(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause[1..];
 
     public static string Time(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";

@@ -57,7 +57,7 @@ internal sealed class NewsLines(RequestBook book, RunBook runBook, Settings sett
         _ => ManyAlike.ReasonIn(message.Key) is null ? "/removals" : "/",
     };
 
-    private static string Said(string kind) => Say.First(kind.Replace('-', ' '));
+    private static string Said(string kind) => Say.Capitalized(kind.Replace('-', ' '));
 
     private string? On(string? path) => path is null || Desk is not { } desk ? null : desk.ToString().TrimEnd('/') + path;
 
