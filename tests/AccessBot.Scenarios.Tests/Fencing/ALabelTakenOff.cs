@@ -1,5 +1,6 @@
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Scenarios.Tests.Fencing;
 
@@ -28,6 +29,41 @@ public sealed class ALabelTakenOff
         await bot.LookAsync(request);
 
         Assert.NotNull((await world.StateAsync()).Account("ana@gitlab.com"));
+    }
+
+    [Fact]
+    public async Task Is_not_taken_off_again_by_the_bot_that_comes_after_one_that_died_there()
+    {
+        await using var world = await PracticeWorld.StartAsync();
+        var request = await world.FileAsync("ana", FederalForm.For());
+        await using (var asks = await world.StartBotAsync()) await asks.LookAsync(request);
+        await world.LabelAsync(request, "ana", Verified);
+        var dies = new CrashProbe("remove-label", StepPoint.AfterEffect);
+        await using (var first = await world.StartBotAsync(dies))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.LookAsync(request, dies.Life));
+        await world.LabelAsync(request, "pat", Verified);
+
+        await using var next = await world.StartBotAsync();
+        await next.LookAsync(request);
+
+        Assert.NotNull((await world.StateAsync()).Account("ana@gitlab.com"));
+    }
+
+    [Fact]
+    public async Task And_set_by_the_requester_again_is_taken_off_again()
+    {
+        await using var world = await PracticeWorld.StartAsync();
+        await using var bot = await world.StartBotAsync();
+        var request = await world.FileAsync("ana", FederalForm.For());
+        await bot.LookAsync(request);
+        for (var again = 0; again < 2; again++)
+        {
+            await world.LabelAsync(request, "ana", Verified);
+            await bot.LookAsync(request);
+            Assert.DoesNotContain(Verified, (await world.StateAsync()).Labels(request));
+        }
+
+        Assert.Null((await world.StateAsync()).Account("ana@gitlab.com"));
     }
 
     private static async Task<int> EditsAsync(PracticeWorld world) =>
