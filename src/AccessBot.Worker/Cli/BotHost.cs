@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Composition;
@@ -27,7 +28,8 @@ public sealed class BotHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Database _database;
     private readonly BotHold? _hold;
-    private bool _isUp, _isLeft;
+    private ExceptionDispatchInfo? _failure;
+    private bool _isLeft;
 
     private BotHost(WebApplication app, Database database, BotHold? hold) =>
         (_app, _database, _hold) = (app, database, hold);
@@ -69,8 +71,10 @@ public sealed class BotHost : IAsyncDisposable
                 await bot.RunAsync(ct);
                 return;
             }
-            catch (Exception trouble) when (!bot._isUp && DatabaseStart.BeginsAnew(bot._database, trouble, start, began))
+            catch (Exception trouble) when (!bot._isLeft && bot._failure is not null
+                && DatabaseStart.BrokenOff(bot._database, trouble, start, began) is { } broken)
             {
+                start.Tell(broken);
                 await Task.Delay(Pause, start.Time, ct);
             }
         }
@@ -98,6 +102,8 @@ public sealed class BotHost : IAsyncDisposable
             log.LogWarning(
                 "The stop has taken {Time:F0} s and is not waited for any longer; nothing is lost by it",
                 most.TotalSeconds);
+            // Only a bot that was up has been stopped; this one never came up, and whoever started it has to hear of that.
+            _failure?.Throw();
         }
     }
 
@@ -107,10 +113,10 @@ public sealed class BotHost : IAsyncDisposable
         try
         {
             await _app.StartAsync(ct);
-            _isUp = true;
         }
-        catch
+        catch (Exception failure)
         {
+            _failure = ExceptionDispatchInfo.Capture(failure);
             // What had begun would go on: a scheduler tells the other replicas that it lives, and gets its part of the work.
             await _app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;

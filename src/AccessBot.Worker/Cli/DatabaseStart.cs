@@ -32,13 +32,14 @@ internal static class DatabaseStart
         }
     }
 
-    /// <summary>Whether a start that failed is to be begun once more, which is told; <paramref name="began"/> as in <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public static bool BeginsAnew(Database database, Exception trouble, BotStart start, long began)
+    /// <summary>What to tell where a start that failed is to be begun anew; null where it is not.</summary>
+    /// <param name="began">As in <see cref="TimeProvider.GetTimestamp"/>.</param>
+    public static string? BrokenOff(Database database, Exception trouble, BotStart start, long began)
     {
         var left = start.DatabasePatience - start.Time.GetElapsedTime(began);
-        if (!database.IsPostgres || left <= TimeSpan.Zero || StorageTrouble.Of(trouble) is not { } told) return false;
-        start.Tell($"PostgreSQL broke the start off ({told.Words}). It is begun anew, for {Say.Span(left)} more.");
-        return true;
+        return database.IsPostgres && left > TimeSpan.Zero && StorageTrouble.Of(trouble) is { } told
+            ? $"PostgreSQL broke the start off ({told.Words}). It is begun anew, for {Say.Span(left)} more."
+            : null;
     }
 
     private static BotHold Take(Database database, BotStart start)
