@@ -10,7 +10,7 @@ internal static class GateServices
     public static IServiceCollection AddGates(this IServiceCollection services) => services
         .AddSingleton<Gate>()
         .AddSingleton<GateTrail>()
-        .AddSingleton<AnswersInWords>()
+        .AddSingleton<UnheardAnswers>()
         .AddSingleton<Questions>()
         .AddSingleton<Mentions>()
         .AddSingleton<ConfidentialIssue>()

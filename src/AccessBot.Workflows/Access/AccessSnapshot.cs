@@ -39,8 +39,8 @@ public sealed record AccessSnapshot
     /// <summary>The wrong label has been explained on the issue.</summary>
     public bool WrongLabelExplained { get; init; }
 
-    /// <summary>Somebody whose label would count wrote a comment instead, and has not been told how to answer.</summary>
-    public bool AnsweredInWords { get; init; }
+    /// <summary>Somebody whose label would count has answered, no label of theirs is on the issue, and they have not been told so.</summary>
+    public bool AnswerUnheard { get; init; }
 
     /// <summary>The note that citizenship could not be confirmed stands on the issue.</summary>
     public bool DeclineTold { get; init; }
@@ -298,8 +298,8 @@ public sealed record AccessFacts(Sighting? Seen)
     /// <summary>The label that counts for nothing, when there is one.</summary>
     public GateReading.Worthless? Wrong { get; init; }
 
-    /// <summary>Who wrote a comment where only a label counts.</summary>
-    public GitLabUser? InWords { get; init; }
+    /// <summary>Who has answered without a label that is on the issue.</summary>
+    public UnheardAnswer? Unheard { get; init; }
 
     /// <summary>How the account came to be suspended, where that was the bot's own doing.</summary>
     public PastRemoval? Removed { get; init; }

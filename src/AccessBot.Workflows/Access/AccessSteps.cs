@@ -51,7 +51,7 @@ public sealed class AccessSteps(
             ExplainLabel => Noted(
                 seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             TellHowToAnswer => Noted(
-                seen with { AnsweredInWords = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
+                seen with { AnswerUnheard = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
             TellNotConfirmed => Noted(
                 seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),

@@ -75,8 +75,8 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Approval: Approval.Worthless, WrongLabelExplained: false } => Do(Explain(seen), Because.WrongLabel),
         { Approval: Approval.Worthless } => Do(Remove(seen), Because.WrongLabelExplained),
         { Approval: Approval.Unchecked } => new Wait(Because.Unchecked, Party.Operators, Soon(seen)),
-        { Approval: Approval.Waiting, AnsweredInWords: true } =>
-            Do(new TellHowToAnswer(seen.Facts.Approver?.Name ?? ""), Because.AnsweredInWords),
+        { Approval: Approval.Waiting, AnswerUnheard: true } =>
+            Do(HowToAnswer(seen.Facts.Approver?.Name ?? "", seen), Because.AnswerUnheard),
         { Approval: Approval.Waiting, ApproverReminded: false } when seen.At >= seen.ApprovalAskedAt + options.RemindAfter
             => Do(Remind(seen), Because.NotApprovedInTime),
         { Approval: Approval.Waiting } when seen.At >= seen.ApprovalAskedAt + options.HandOverAfter
@@ -97,8 +97,8 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Asked: PeopleAsked.NotYet } => Do(new AskPeople(seen.AskDigest()), Because.NotAsked),
         { Asked: PeopleAsked.MailedOnly } => Do(new NotePeopleAsked(seen.AskDigest()), Because.NotNoted),
 
-        { Verification: Verification.Unanswered, AnsweredInWords: true } =>
-            Do(new TellHowToAnswer(VerificationGate.Step), Because.AnsweredInWords),
+        { Verification: Verification.Unanswered, AnswerUnheard: true } =>
+            Do(HowToAnswer(VerificationGate.Step, seen), Because.AnswerUnheard),
         { Verification: Verification.Unanswered, Reminded: false } when seen.At >= seen.AskedAt + options.RemindAfter
             => Do(new RemindPeople(seen.AskDigest()), Because.NotAnswered),
         { Verification: Verification.Unanswered } when seen.At >= seen.AskedAt + options.HandOverAfter
@@ -155,6 +155,8 @@ public sealed class AccessWorkflow(AccessOptions options)
         new(seen.Facts.Approver?.Name ?? "", seen.ApprovalDigest());
 
     private static ExplainLabel Explain(AccessSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
+
+    private static TellHowToAnswer HowToAnswer(string gate, AccessSnapshot seen) => new(gate, seen.Facts.Unheard?.TakenOff);
 
     private static RemoveLabel Remove(AccessSnapshot seen) => new(seen.Facts.Wrong?.Label ?? "");
 

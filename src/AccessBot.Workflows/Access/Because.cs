@@ -100,9 +100,9 @@ public static class Because
     public static readonly Reason Contradicted = new(
         "access.contradicted",
         "the People team gave both answers on this issue", NeedsPerson: true);
-    public static readonly Reason AnsweredInWords = new(
-        "access.answered-in-words",
-        "somebody who may answer wrote a comment, and only a label counts");
+    public static readonly Reason AnswerUnheard = new(
+        "access.answer-unheard",
+        "somebody who may answer did, and only a label that is on the issue counts");
     public static readonly Reason WaitingForPeople = new(
         "access.waiting-for-people",
         "waiting for the People team to confirm US citizenship");

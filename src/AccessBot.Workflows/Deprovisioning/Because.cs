@@ -192,9 +192,9 @@ public static class Because
     public static readonly Reason WrongBox = new(
         "deprovisioning.wrong-box",
         "a box is ticked that does not fit what was found");
-    public static readonly Reason AnsweredInWords = new(
-        "deprovisioning.answered-in-words",
-        "somebody who may confirm wrote a comment, and only a label counts");
+    public static readonly Reason AnswerUnheard = new(
+        "deprovisioning.answer-unheard",
+        "somebody who may confirm did, and only a label that is on the issue counts");
     public static readonly Reason NotShown = new(
         "deprovisioning.not-shown",
         "access is gone everywhere and proved, and the issue does not look it yet");

@@ -55,7 +55,8 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Yes: Yes.NotAsked } => Do(new AskConfirmation(seen.ConfirmKey()), Because.NotConfirmed),
         { Yes: Yes.Worthless, WrongLabelExplained: false } => Do(new ExplainLabel(Wrong(seen)), Because.WrongLabel),
         { Yes: Yes.Worthless } => Do(new RemoveLabel(Wrong(seen)), Because.WrongLabelExplained),
-        { Yes: Yes.Waiting, AnsweredInWords: true } => Do(new TellHowToAnswer(YesReader.Confirm), Because.AnsweredInWords),
+        { Yes: Yes.Waiting, AnswerUnheard: true } =>
+            Do(new TellHowToAnswer(YesReader.Confirm, seen.Facts.Said?.Unheard?.TakenOff), Because.AnswerUnheard),
         { Yes: Yes.Waiting, AskedAt: { } asked } when seen.At >= asked + options.HandOverAfter =>
             new HandOver(Because.NeverConfirmed),
         { Yes: Yes.Waiting } =>

@@ -85,7 +85,7 @@ public sealed class RemovalReader(
         {
             Yes = said.State,
             SettledAt = said.SettledAt,
-            AnsweredInWords = said.InWords is not null,
+            AnswerUnheard = said.Unheard is not null,
             WrongLabelExplained = seen.IsExplained(said.Wrong, Id),
             AskedAt = said.Asking?.At,
             Facts = known.Facts with

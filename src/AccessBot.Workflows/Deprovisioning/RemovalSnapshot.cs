@@ -31,8 +31,8 @@ public sealed record RemovalSnapshot
 
     public bool WrongLabelExplained { get; init; }
 
-    /// <summary>Somebody whose label would count wrote a comment instead, and has not been told how to answer.</summary>
-    public bool AnsweredInWords { get; init; }
+    /// <summary>Somebody whose label would count has answered, no label of theirs is on the issue, and they have not been told so.</summary>
+    public bool AnswerUnheard { get; init; }
 
     /// <summary>Whether a removal with a yes was stopped by somebody whose word does not count here.</summary>
     public Stopped Stopped { get; init; }

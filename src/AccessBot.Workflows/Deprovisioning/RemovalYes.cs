@@ -85,8 +85,8 @@ public sealed record RemovalYes(Yes State)
     /// <summary>The question as it is to be fixed, or as it was.</summary>
     public Asking? Asking { get; init; }
 
-    /// <summary>Who wrote a comment where only a label counts, and has not been told.</summary>
-    public GitLabUser? InWords { get; init; }
+    /// <summary>Who has answered without a label that is on the issue, and has not been told.</summary>
+    public UnheardAnswer? Unheard { get; init; }
 
     public GateReading.Worthless? Wrong { get; init; }
 

@@ -1,5 +1,7 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Scenarios.Tests.Fencing;
@@ -64,6 +66,59 @@ public sealed class ALabelTakenOff
         }
 
         Assert.Null((await world.StateAsync()).Account("ana@gitlab.com"));
+    }
+
+    [Fact]
+    public async Task Long_after_it_was_asked_for_is_told_to_whom_it_took_the_right_one_from()
+    {
+        var time = new HurriedTime();
+        await using var world = await PracticeWorld.StartAsync(time);
+        await using var bot = await world.StartBotAsync(time: time);
+        var request = await world.FileAsync("ana", FederalForm.For());
+        await bot.LookAsync(request);
+        await world.LabelAsync(request, "ana", Verified);
+        await TakeOffLateAsync(world, bot, request, Verified, "pat");
+        await bot.LookAsync(request);
+        await bot.LookAsync(request);
+
+        var told = Assert.Single((await world.StateAsync()).BotNotes(request), note => note.Contains("sorry", StringComparison.Ordinal));
+        Assert.StartsWith($"@pat, sorry: your answer counts, and AccessBot took its label `{Verified}` off.", told, StringComparison.Ordinal);
+        Assert.Null((await world.StateAsync()).Account("ana@gitlab.com"));
+        await world.LabelAsync(request, "pat", Verified);
+        await bot.LookAsync(request);
+
+        Assert.NotNull((await world.StateAsync()).Account("ana@gitlab.com"));
+    }
+
+    [Fact]
+    public async Task Long_after_it_was_asked_for_is_told_to_whoever_confirmed_a_removal()
+    {
+        var time = new HurriedTime();
+        await using var world = await PracticeWorld.StartAsync(time);
+        await using var bot = await world.StartBotAsync(time: time);
+        await world.HasAccountAsync();
+        var request = await world.OffboardAsync(by: "ana");
+        await bot.LookAsync(request);
+        var confirmed = world.Settings.Deprovisioning.ConfirmedLabel;
+        await world.LabelAsync(request, "tom", confirmed);
+        await TakeOffLateAsync(world, bot, request, confirmed, "pat");
+        await bot.LookAsync(request);
+        await bot.LookAsync(request);
+
+        Assert.Single(
+            (await world.StateAsync()).BotNotes(request), note => note.StartsWith("@pat, sorry: your answer counts", StringComparison.Ordinal));
+    }
+
+    /// <summary>The bot takes a wrong label off, and GitLab does so only when somebody has set the right one in its place.</summary>
+    private static async Task TakeOffLateAsync(PracticeWorld world, Bot bot, RequestRef request, string label, string right)
+    {
+        await world.FaultAsync(new { target = "gitlab", method = "PUT", path = "/issues/", kind = "late", seconds = 86_400 });
+        await bot.LookAsync(request);
+        await world.UnlabelAsync(request, right, label);
+        await world.LabelAsync(request, right, label);
+        world.Sandbox.World.Faults.End();
+        while ((await world.StateAsync()).Labels(request).Contains(label))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
     }
 
     private static async Task<int> EditsAsync(PracticeWorld world) =>

@@ -241,7 +241,16 @@ public sealed class AccessTexts
     public async Task How_to_answer_for_somebody_of_the_People_team()
     {
         var seen = Some.Snapshot();
-        await Notes.HowToAnswerAsync(seen with { Facts = seen.Facts with { InWords = Some.Verifier } }, Key("how-to-answer"), default);
+        await Notes.HowToAnswerAsync(seen with { Facts = seen.Facts with { Unheard = new UnheardAnswer(Some.Verifier) } }, Key("how-to-answer"), default);
+        await Verify(_gitLab.Written);
+    }
+
+    [Fact]
+    public async Task How_to_answer_for_somebody_whose_label_the_bot_took_off()
+    {
+        var seen = Some.Snapshot();
+        var unheard = new UnheardAnswer(Some.Verifier, 12, "citizenship::verified");
+        await Notes.HowToAnswerAsync(seen with { Facts = seen.Facts with { Unheard = unheard } }, Key("how-to-answer"), default);
         await Verify(_gitLab.Written);
     }
 
@@ -250,7 +259,7 @@ public sealed class AccessTexts
     {
         var seen = Some.Snapshot() with { Approval = Approval.Waiting };
         await Notes.HowToAnswerAsync(
-            seen with { Facts = seen.Facts with { InWords = new(50, "max", "Max Holloway"), Approver = Some.Manager } }, Key("how-to-answer"), default);
+            seen with { Facts = seen.Facts with { Unheard = new UnheardAnswer(new(50, "max", "Max Holloway")), Approver = Some.Manager } }, Key("how-to-answer"), default);
         await Verify(_gitLab.Written);
     }
 

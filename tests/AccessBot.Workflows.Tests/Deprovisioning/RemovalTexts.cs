@@ -116,7 +116,7 @@ public sealed class RemovalTexts
         get
         {
             var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new AnswersInWords(_gitLab), new Questions(_gitLab), [], Options, WorkflowModes.AllAct);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new UnheardAnswers(_gitLab, new Gate(_gitLab)), new Questions(_gitLab), [], Options, WorkflowModes.AllAct);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }

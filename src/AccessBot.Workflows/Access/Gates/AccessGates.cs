@@ -8,7 +8,7 @@ namespace AccessBot.Workflows.Access.Gates;
 /// How far the questions in front of the instance have come, and what the labels answer: one look at one issue.
 /// </summary>
 public sealed class AccessGates(
-    AccessRules rules, GateLooks looks, ApprovalReader approvals, Gate gate, AnswersInWords words, Questions questions,
+    AccessRules rules, GateLooks looks, ApprovalReader approvals, Gate gate, UnheardAnswers answers, Questions questions,
     IQuestionBook book, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
@@ -43,12 +43,11 @@ public sealed class AccessGates(
         var reading = await gate.ReadAsync(rule, look, ct);
         if (reading is GateReading.Worthless { Why: Gate.AnotherLabel })
             return await AskPeopleAsync(Again(asked), rule, look with { Asked = null }, ["labels"], ct);
-        var inWords = reading is GateReading.Shut && !look.Seen.IsDone(new TellHowToAnswer(Asked).KeyIn(Id))
-            ? await words.FindAsync(rule, look, ct) : null;
+        var unheard = reading is GateReading.Shut ? await answers.FindAsync(Id, Asked, rule, look, ct) : null;
         return asked with
         {
             Asked = PeopleAsked.Noted,
-            AnsweredInWords = inWords is not null,
+            AnswerUnheard = unheard is not null,
             AskedAt = asking.At,
             Reminded = look.Seen.Receipt($"{Id}/remind-people/{ask}") is not null,
             Verification = Meaning(reading),
@@ -56,7 +55,7 @@ public sealed class AccessGates(
             Facts = asked.Facts with
             {
                 Wrong = reading as GateReading.Worthless,
-                InWords = inWords,
+                Unheard = unheard,
                 Answer = reading as GateReading.Answered,
                 Unchecked = (reading as GateReading.Unchecked)?.Why,
             },

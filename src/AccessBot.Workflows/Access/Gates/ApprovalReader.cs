@@ -8,7 +8,7 @@ namespace AccessBot.Workflows.Access.Gates;
 /// somebody else may still refuse.
 /// </summary>
 public sealed class ApprovalReader(
-    AccessRules rules, GateLooks looks, Gate gate, AnswersInWords words, Questions questions, AccessOptions options)
+    AccessRules rules, GateLooks looks, Gate gate, UnheardAnswers answers, Questions questions, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
 
@@ -34,19 +34,18 @@ public sealed class ApprovalReader(
         var facts = start.Facts with { ApprovalAsk = ask };
         if (look.Asked is null) return await AskAsync(start with { Facts = facts }, rule, look, ct);
         var reading = await gate.ReadAsync(rule, look, ct);
-        var inWords = reading is GateReading.Shut && !look.Seen.IsDone(new TellHowToAnswer(approval.Name).KeyIn(Id))
-            ? await words.FindAsync(rule, look, ct) : null;
+        var unheard = reading is GateReading.Shut ? await answers.FindAsync(Id, approval.Name, rule, look, ct) : null;
         return start with
         {
             Approval = Meaning(reading),
-            AnsweredInWords = inWords is not null,
+            AnswerUnheard = unheard is not null,
             ApprovalAskedAt = look.Asked.At,
             ApproverReminded = look.Seen.IsDone(new RemindApprover(approval.Name, ask.ToString()).KeyIn(Id)),
             WrongLabelExplained = look.Seen.IsExplained(reading as GateReading.Worthless, Id),
             Facts = facts with
             {
                 Wrong = reading as GateReading.Worthless,
-                InWords = inWords,
+                Unheard = unheard,
                 Approvals = reading is GateReading.Answered yes ? [.. facts.Approvals, new(approval, yes)] : facts.Approvals,
                 Unchecked = (reading as GateReading.Unchecked)?.Why,
             },

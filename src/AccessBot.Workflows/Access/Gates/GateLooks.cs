@@ -34,10 +34,11 @@ public sealed class GateLooks(IGitLab gitLab, IssueLists lists)
         LookAsync(seen.Facts.Seen!, step, seen.Facts.Reading, rule, seen.Facts.Person, events, ct);
 
     /// <summary>
-    /// An answer counts only while its label is on the issue, so without one there is nothing to explain by events.
+    /// An answer counts only while its label is on the issue, so without one there is nothing to explain by events, unless
+    /// the bot has taken one off.
     /// </summary>
     public async Task<IReadOnlyList<LabelEvent>> EventsAsync(Sighting seen, AccessRules rules, CancellationToken ct) =>
-        rules.Labels.Any(seen.Issue.Has) ? await lists.LabelEventsAsync(seen, ct) : [];
+        rules.Labels.Any(seen.Issue.Has) || seen.MayHaveTakenOff(rules.Labels, Id) ? await lists.LabelEventsAsync(seen, ct) : [];
 
     // Looked up only where an answer could be void by it: a label of the gate stands on the issue.
     private async Task<DateTimeOffset?> ReopenedAsync(

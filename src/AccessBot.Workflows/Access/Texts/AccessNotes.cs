@@ -64,7 +64,8 @@ public sealed class AccessNotes(
     {
         var approval = seen.Approval == Approval.Waiting ? seen.Facts.Approver?.Label : null;
         return OnceAsync("how-to-answer", seen, context, new NoteMarker(context.Key), values => values
-            .SetMention("by", seen.Facts.InWords!.Username)
+            .SetMention("by", seen.Facts.Unheard!.By.Username)
+            .Set("taken_off", seen.Facts.Unheard.Label)
             .Set("label.approval", approval)
             .Set("paste.approval", AccessWords.Paste(approval)), ct);
     }

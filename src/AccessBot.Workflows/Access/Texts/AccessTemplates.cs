@@ -26,7 +26,7 @@ public static class AccessTemplates
         Note("who-answers"),
         Note("already-there", "read_at"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_add"),
-        Note("how-to-answer", "by", "label.approval", "paste.approval"),
+        Note("how-to-answer", "by", "taken_off", "label.approval", "paste.approval"),
         Note("not-confirmed", "closes"),
         Note("no-seat"),
         Note(

@@ -47,7 +47,7 @@ public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, Acc
         ExplainLabel => new(
             new(EffectKind.Tell, "say why a label counts for nothing"), seen with { WrongLabelExplained = true }),
         TellHowToAnswer => new(
-            new(EffectKind.Tell, "say that a label answers and a comment does not"), seen with { AnsweredInWords = false }),
+            new(EffectKind.Tell, "say how an answer counts"), seen with { AnswerUnheard = false }),
         RemoveLabel remove => new(
             new(EffectKind.TakeLabel, remove.Label == options.NeedsApprovalLabel
                 ? "take the label off that says that an approval is missing" : "take a label off that counts for nothing")

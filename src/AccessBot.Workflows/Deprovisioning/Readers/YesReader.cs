@@ -14,7 +14,7 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 /// by itself stands on the word on which it did: of the request that gave the access until a day, or of a reviewer.
 /// </summary>
 public sealed class YesReader(
-    IGitLab gitLab, IssueLists lists, Gate gate, AnswersInWords words, Questions questions, IEnumerable<IFiledRemovals> filings,
+    IGitLab gitLab, IssueLists lists, Gate gate, UnheardAnswers answers, Questions questions, IEnumerable<IFiledRemovals> filings,
     DeprovisioningOptions options, WorkflowModes modes)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
@@ -78,7 +78,7 @@ public sealed class YesReader(
         var rule = RuleFor(seen);
         var last = seen.Last(Asks)?.Marker;
         var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
-        var events = rule.Labels.Any(seen.Issue.Has) ? await lists.LabelEventsAsync(seen, ct) : [];
+        var events = rule.Labels.Any(seen.Issue.Has) || seen.MayHaveTakenOff(rule.Labels, Id) ? await lists.LabelEventsAsync(seen, ct) : [];
         var look = new GateLook(seen, asked, subject, events)
         {
             VoidBefore = judged.Where(one => !one.May && one.Change.Kind is ChangeKind.Reopened or ChangeKind.Moved)
@@ -96,8 +96,7 @@ public sealed class YesReader(
             Why = doubts,
         };
         var mustAsk = open.State == Yes.NotAsked || answer is GateReading.Worthless { Why: Gate.AnotherLabel };
-        if (open.State == Yes.Waiting && !seen.IsDone(new TellHowToAnswer(Confirm).KeyIn(Id)))
-            open = open with { InWords = await words.FindAsync(rule, look, ct) };
+        if (open.State == Yes.Waiting) open = open with { Unheard = await answers.FindAsync(Id, Confirm, rule, look, ct) };
         return mustAsk ? await AskAsync(open, seen, rule, subject.Person!, reading, events, ct) : open;
     }
 

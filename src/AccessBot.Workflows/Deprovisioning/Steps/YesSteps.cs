@@ -21,7 +21,7 @@ public sealed class YesSteps(
             ExplainLabel => Noted(
                 seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             TellHowToAnswer => Noted(
-                seen with { AnsweredInWords = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
+                seen with { AnswerUnheard = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
             RemoveLabel remove => await RemoveAsync(seen, remove, ct),
             MakeConfidential => await MakeConfidentialAsync(seen, ct),
             AskConfidential => Noted(

@@ -20,7 +20,7 @@ public static class DeprovisioningTemplates
             "confirm", "asked_for", "username", "former[]", "accounts[].system", "accounts[].found", "starts", "tickets_to",
             "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
-        Note("how-to-answer", "by", "label.confirmed", "paste.confirmed"),
+        Note("how-to-answer", "by", "taken_off", "label.confirmed", "paste.confirmed"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
         Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),

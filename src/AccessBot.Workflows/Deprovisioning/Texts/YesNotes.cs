@@ -53,7 +53,8 @@ public sealed class YesNotes(
     public Task<Sighting> HowToAnswerAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var body = words.Note("how-to-answer", seen, values => values
-            .SetMention("by", seen.Facts.Said!.InWords!.Username)
+            .SetMention("by", seen.Facts.Said!.Unheard!.By.Username)
+            .Set("taken_off", seen.Facts.Said.Unheard.Label)
             .Set("label.confirmed", options.ConfirmedLabel)
             .Set("paste.confirmed", $"/label ~\"{options.ConfirmedLabel}\""));
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);

@@ -34,7 +34,7 @@ public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, Dep
         RemoveLabel remove => new(
             new(EffectKind.TakeLabel, "take a label off that counts for nothing") { Labels = [remove.Label] }, null),
         TellHowToAnswer => new(
-            new(EffectKind.Tell, "say that a label answers and a comment does not"), seen with { AnsweredInWords = false }),
+            new(EffectKind.Tell, "say how an answer counts"), seen with { AnswerUnheard = false }),
         TellStopped => new(
             new(EffectKind.Tell, "tell whoever asked for it that somebody stopped it"), seen with { Stopped = Stopped.Told }),
         GoOnUndoing undo => new(new(EffectKind.Other, $"give back what was taken in {undo.Instance}, as an operator ordered", undo.Instance.Value), null),

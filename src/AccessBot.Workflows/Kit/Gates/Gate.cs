@@ -74,6 +74,10 @@ public sealed class Gate(IGitLab gitLab)
         };
     }
 
+    /// <summary>Whether this event would be an answer, were its label on the issue; "could not check" means no.</summary>
+    internal async Task<bool> CountsAsync(GateRule rule, LabelEvent added, GitLabUser by, GateLook look, CancellationToken ct) =>
+        Objection(rule, added, by, look) is null && await WhyNotAsync(rule, added, by, look, ct) is null;
+
     // The last event of each label that could be an answer: by its name now, or by its id when the question was asked.
     private static List<LabelEvent> Standing(GateRule rule, GateLook look) =>
     [
