@@ -19,7 +19,7 @@ public static class Because
     public static readonly Reason SeveralPeople = new("form.several-people", "the form names more than one person");
     public static readonly Reason LinesUnread = new(
         "form.lines-unread",
-        "a line of the page names a day, a person or a condition and was not understood");
+        "a line of the page was not understood");
     public static readonly Reason AllHidden = new(
         "form.all-hidden",
         "a hidden note begins on the page and never ends, so nothing after it can be seen or read", NeedsPerson: true);

@@ -62,7 +62,7 @@ public static partial class FilledForm
     private static Understood WithoutDoubts(FormReading reading)
     {
         var understood = reading.Understood;
-        foreach (var kind in reading.Unread.Select(line => line.Kind).Distinct())
+        foreach (var kind in reading.Unread.Select(line => line is { Kind: UnreadKind.Other, NeedsAnswer: true } ? UnreadKind.Limit : line.Kind).Distinct())
         {
             understood = kind switch
             {

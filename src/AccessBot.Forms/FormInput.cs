@@ -10,7 +10,7 @@ public enum FormKind
 }
 
 /// <summary>An issue as its author left it.</summary>
-/// <param name="Title">Kept for people; it never decides anything.</param>
+/// <param name="Title">Says nothing about what is asked for; words that take back or limit in it are asked about.</param>
 /// <param name="Labels">The labels that stand on the issue now.</param>
 /// <param name="Author">The author's GitLab username, without the @.</param>
 public sealed record FormInput(

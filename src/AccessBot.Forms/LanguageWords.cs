@@ -49,6 +49,9 @@ public sealed class LanguageWords
     /// <summary>Stands in a field that was not filled in: what the form had there ("your name"), or what says as much ("not sure").</summary>
     public IList<string> Placeholders { get; set; } = [];
 
+    /// <summary>Those of them that stand for an answer which is still to come, or elsewhere: "not sure".</summary>
+    public IList<string> Undecided { get; set; } = [];
+
     /// <summary>Tells somebody to fill a field in, at the beginning of what the form had there: "please add".</summary>
     public IList<string> FillIn { get; set; } = [];
 
@@ -91,6 +94,18 @@ public sealed class LanguageWords
 
     /// <summary>Headings, whole or by the word, that give what stands below them no other meaning.</summary>
     public IList<string> Headings { get; set; } = [];
+
+    /// <summary>Lines, whole or by the word, that change nothing in an access request: "Thank you very much".</summary>
+    public IList<string> PlainLines { get; set; } = [];
+
+    /// <summary>Says in the reason for an access that it has an end or a condition, or is for somebody else: "for three months".</summary>
+    public IList<string> Ends { get; set; } = [];
+
+    /// <summary>Says there that the day in it is the first one, which needs no question: "on-call starts on 1 June".</summary>
+    public IList<string> Starts { get; set; } = [];
+
+    /// <summary>Labels after which nothing stands that an access request depends on: "Department", "cc".</summary>
+    public IList<string> PlainLabels { get; set; } = [];
 
     /// <summary>Takes back, puts off or limits what is asked for: a line with one is asked about.</summary>
     public IList<string> Limits { get; set; } = [];

@@ -1,11 +1,13 @@
 using System.Globalization;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
+using AccessBot.Forms.Words.Signs;
 
 namespace AccessBot.Forms;
 
 /// <summary>
-/// An unread line that names a day, a person or a condition is asked about, and nothing is done before: the reader
-/// never decides what such a line means.
+/// An unread line is asked about, and nothing is done before: the reader never decides what such a line means. A removal may have some
+/// that say nothing in particular, since somebody confirms what was understood.
 /// </summary>
 internal static class UnreadQuestions
 {
@@ -29,6 +31,25 @@ internal static class UnreadQuestions
             Questions = [.. reading.Questions.Concat(more).OrderBy(question => question.Line ?? int.MaxValue)],
         };
     }
+
+    /// <summary>
+    /// The title never says what is asked for, since it is the template's as often as its author's. What takes back or limits in it
+    /// ("CANCELLED", "not before the audit"), and somebody else's handle, is asked about all the same, as anywhere on the page.
+    /// </summary>
+    public static FormReading AskAboutTitle(FormReading reading, string title, Clues clues)
+    {
+        if (reading.Verdict is not (Verdict.Go or Verdict.Ask) || !(clues.Limits(title) || NamesAnother(title, reading.Understood))) return reading;
+        return reading with
+        {
+            Verdict = Verdict.Ask,
+            Because = reading.Verdict == Verdict.Go ? Because.LinesUnread : reading.Because,
+            Questions = [.. reading.Questions, new Question("Title", Wording.Shorten(title), Expected.OfTheTitle, null)],
+        };
+    }
+
+    private static bool NamesAnother(string title, Understood understood) => Clues.NamesSomebody(title)
+        && !new[] { understood.Subject.Username, understood.Subject.Email, understood.Manager }.OfType<string>()
+            .Any(known => title.Contains(known, StringComparison.OrdinalIgnoreCase));
 
     private static string More(int count, int at) => at < Most - 1 || count <= Most ? ""
         : string.Create(CultureInfo.InvariantCulture, $" (and {count - Most} more lines like it)");

@@ -41,6 +41,12 @@ internal sealed record Page(
     /// <summary>The line where a comment begins that hides the rest of the page because nobody closed it.</summary>
     public int? UnclosedComment { get; init; }
 
+    /// <summary>Whether the line stands in the settings block at the top, which is no part of the form.</summary>
+    public bool IsSetting(int line) => line <= Settings;
+
+    /// <summary>The last line of that block; 0 where the page has none.</summary>
+    public int Settings { get; init; }
+
     /// <summary>The page is built so that finding out what it shows would take too long.</summary>
     public bool IsUnreadable { get; init; }
 

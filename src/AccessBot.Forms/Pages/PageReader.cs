@@ -20,6 +20,7 @@ internal sealed class PageReader
     private readonly HtmlMarks _marks = new(HtmlMarks.AcrossBlocks);
     private readonly HtmlBlocks _html;
     private readonly Examples _examples;
+    private readonly int _settings;
     private int _block;
     private bool _tooDense;
 
@@ -29,7 +30,7 @@ internal sealed class PageReader
         _source = [.. SourceLines.Of(description).Select(line => description.Substring(line.Start, line.Length))];
         var shown = (string[])_source.Clone();
         if (shown[0].StartsWith('\uFEFF')) shown[0] = shown[0][1..];
-        FrontMatter.Blank(shown);
+        _settings = FrontMatter.Blank(shown);
         Text = string.Join('\n', shown);
         _html = new HtmlBlocks(_marks, _lines, _tables);
     }
@@ -55,6 +56,7 @@ internal sealed class PageReader
         reader._html.End();
         return new Page(reader._lines, reader._tables, reader._source)
         {
+            Settings = reader._settings,
             UnclosedComment = reader._html.UnclosedComment,
             IsUnreadable = reader._tooDense,
         };

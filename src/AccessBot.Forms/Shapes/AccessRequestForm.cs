@@ -40,7 +40,8 @@ internal sealed class AccessRequestForm
         var understood = new RequestUnderstanding(_words, _fields, _findings, _wanted.HasFields).Of(one, subject);
         if (understood is { Action: AccessAction.RemoveAccess, From: null, Until: { } last })
             understood = understood with { From = last, Until = null };
-        var unread = new LineAccount(_page, _fields, _words, []).Of(_wanted.All, [], understood);
+        var unread = new LineAccount(_page, _fields, _words, [], _findings).Of(_wanted.All, [], understood);
+        if (understood.Action != AccessAction.RemoveAccess) unread = unread.AllAsked();
         var (verdict, because) = Judge(understood);
         if (verdict == Verdict.Ignore) understood = Understood.Nothing;
         var questions = verdict is Verdict.Ignore or Verdict.Redirect ? [] : _findings.Questions;

@@ -45,7 +45,8 @@ internal sealed class FieldReader(Lexicon lexicon)
 
     // Who and what a row is about is read with the row; when, and for how long, counts for the page.
     private IEnumerable<FieldValue> DatesIn(TableRowValues row) =>
-        new[] { Field.From, Field.GardenLeave }.Where(field => row[field] is not null)
+        new[] { Field.From, Field.GardenLeave, Field.Until }
+            .Where(field => row[field] is not null && (field != Field.Until || row[Field.System] is null))
             .Select(field => Value(lexicon, field, row[field]!, row.Line, italic: false, []));
 
     private (Field Field, int ValueStart)? Label(PageLine line)

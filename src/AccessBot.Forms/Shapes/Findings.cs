@@ -19,6 +19,16 @@ internal sealed partial class Findings(Page page)
 
     public List<string> Remarks { get; } = [];
 
+    /// <summary>Whether the reading took this value, or the same one elsewhere, or asks about its field.</summary>
+    public bool Took(FieldValue value, Fields fields)
+    {
+        var name = FieldNames.OnOurForm(value.Field);
+        if (_questions.Any(question => question.Field == name)) return true;
+        var lines = fields.All.Where(one => one.Field == value.Field && Wording.Key(one.Value) == Wording.Key(value.Value))
+            .Select(one => one.Line).ToHashSet();
+        return _sources.Any(source => source.Field == name && lines.Contains(source.Line));
+    }
+
     public void Found(Field field, string value, int line) => Found(FieldNames.OnOurForm(field), value, line);
 
     public void Found(string field, string value, int line) =>

@@ -13,7 +13,7 @@ namespace AccessBot.Forms.Shapes;
 /// never by what it may mean.
 /// </summary>
 internal sealed partial class LineAccount(
-    Page page, Fields fields, FormWords words, IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> sentences)
+    Page page, Fields fields, FormWords words, IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> sentences, Findings findings)
 {
     /// <summary>What is kept of a page of thousands of such lines; whoever is asked has read enough by then.</summary>
     private const int Most = 50;
@@ -31,14 +31,20 @@ internal sealed partial class LineAccount(
             .SelectMany(name => Wording.Key(name).Split(' ', '.', '-', '_')).ToHashSet();
         var people = new[] { understood.Subject.Username, understood.Subject.Email, understood.Manager, understood.TicketsTo }
             .OfType<string>().Select(Wording.Key).ToHashSet();
+        var isGiven = understood.Action is not AccessAction.RemoveAccess;
         var tasks = wanted.Where(one => one.Task is not null).Select(one => one.Line)
             .Concat(boxes.Select(box => box.Line)).ToHashSet();
-        var values = fields.All.SelectMany(value => value.Lines).ToHashSet();
+        var own = page.Lines.Where(line => line.Box != Box.None && (wanted.Any(one => ReferenceEquals(one.Task, line))
+            || boxes.Any(box => box.Line == line.Line && box.Caption == line.Text))).ToHashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        var values = fields.All.SelectMany(value => value.Lines.Select(line => (line, value.Value))).ToLookup(one => one.line, one => one.Value);
         var headings = Headings(tasks, names);
+        var choices = Choices(own);
+        var reasons = Reasons(own);
         var asked = wanted.DistinctBy(one => one.Line).ToDictionary(one => one.Line);
         var unread = page.Lines
-            .Where(line => !IsKnown(line, tasks, values) && !headings.Contains(line)).Select(line => Of(line, asked, people, subject)).OfType<UnreadLine>()
-            .Concat(Tables()).Concat(Values(understood)).Concat(NotShown()).Concat(Hidden()).ToList();
+            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !(isGiven && IsPlain(line, names)))
+            .Select(line => isGiven && reasons.Contains(line) ? Reason(line, understood) : Of(line, asked, people, subject, choices)).OfType<UnreadLine>()
+            .Concat(Behind(wanted, boxes)).Concat(Tables(isGiven)).Concat(Cells(understood)).Concat(Values(understood)).Concat(NotShown(isGiven)).Concat(Hidden()).ToList();
 
         // What is asked about comes first: a page of plain lines must not push it out.
         var kept = unread.OrderBy(line => line.Kind == UnreadKind.Other).ThenBy(line => line.Line).Take(Most);
@@ -47,9 +53,108 @@ internal sealed partial class LineAccount(
 
     private IEnumerable<UnreadLine> Values(Understood understood) =>
         from value in fields.All
-        let kind = ValueAccount.Of(value, understood, words.Lexicon)
+        let kind = ValueAccount.Of(value, understood, words) ?? LeftOver(value, understood)
         where kind is not null
         select Unread(value.Line, kind.Value, value.Value);
+
+    // A label that is known says nothing by itself: what stands after it counts only where somebody took it.
+    private UnreadKind? LeftOver(FieldValue value, Understood understood)
+    {
+        if (!ValueAccount.IsTaken(value.Field) || !value.IsFilled || findings.Took(value, fields)) return null;
+        var kind = Signs.Of(value.Value);
+        // A removal needs no role, and where the system is asked about, its roles are too.
+        if (value.Field == Field.Role && (findings.Asks(Field.System) || words.IsLightAgent(value.Value))) return null;
+        if (value.Field == Field.System && understood.Instances is [var only] && words.Systems.Exactly(value.Value)?.InstanceName == only) return null;
+        if (value.Field is Field.Until or Field.From or Field.GardenLeave)
+            return words.Lexicon.IsNoEnd(value.Value) ? null : kind == UnreadKind.Other ? UnreadKind.Other : UnreadKind.Date;
+        return kind;
+    }
+
+    // What stands behind the last day on a line, and before the words of a task that are known.
+    private IEnumerable<UnreadLine> Behind(IReadOnlyList<Wanted> wanted, IReadOnlyList<TaskBox> boxes) =>
+        wanted.Where(one => one.RestText.Length > 0).Select(one => Unread(one.Line, Signs.Of(one.RestText), one.RestText))
+            .Concat(from box in boxes
+                    let colon = box.Caption.IndexOf(':')
+                    where box.Purpose == TaskPurpose.Removal && colon > 0
+                    let kind = Signs.Of(box.Caption[..colon])
+                    where kind is UnreadKind.Date or UnreadKind.Limit || (kind == UnreadKind.Other && !IsOfForms(box.Caption[..colon]))
+                    select Unread(box.Line, kind, box.Caption))
+            .Concat(from of in boxes.GroupBy(box => box.Instance)
+                    where of.All(box => box.Purpose == TaskPurpose.NotApplicable)
+                    select Unread(of.First().Line, UnreadKind.Other, of.First().Caption));
+
+    private bool IsOfForms(string text) => PlainHeadings.Words(text).All(word => words.Lexicon.IsPlainLine(word) || words.Lexicon.IsPlainHeading(word));
+
+    // Boxes that somebody ticked and that are no task of a system, what stands below a box of ours, and what a box of ours
+    // stands below.
+    private HashSet<PageLine> Choices(HashSet<PageLine> own)
+    {
+        var choices = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        var around = new Stack<PageLine>();
+        foreach (var line in page.Lines)
+        {
+            while (around.TryPeek(out var before) && before.Depth >= line.Depth) around.Pop();
+            if (own.Contains(line)) choices.UnionWith(around.Where(one => one.Box != Box.None && !own.Contains(one)));
+            else if (line.Box is Box.Unticked or Box.Ticked && (IsChosen(line) || around.Any(own.Contains))) choices.Add(line);
+            around.Push(line);
+        }
+
+        return choices;
+    }
+
+    private bool IsChosen(PageLine line) =>
+        line.Box == Box.Ticked && !IsTaskOfAnother(line.Text) && !words.Lexicon.IsNotRelevant(line.Text);
+
+    // What stands below a task line of ours is its reason, with or without the word for it.
+    private HashSet<PageLine> Reasons(HashSet<PageLine> own)
+    {
+        var reasons = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        PageLine? task = null;
+        foreach (var line in page.Lines)
+        {
+            if (own.Contains(line)) task = line;
+            else if (task is null || line.Heading > 0 || line.Box != Box.None || line.Depth <= task.Depth) task = null;
+            else reasons.Add(line);
+        }
+
+        return reasons;
+    }
+
+    private UnreadLine? Reason(PageLine line, Understood understood) =>
+        ValueAccount.OfReasonToGive(line.Text, understood, words) is { } kind ? Unread(line.Line, kind, line.Text) : null;
+
+    // "Slack: member", "@somebody: Disable the laptop": whatever follows is that system's, or theirs.
+    private bool IsTaskOfAnother(string text)
+    {
+        var colon = text.IndexOf(':');
+        if (colon <= 0) return false;
+        var label = text[..colon];
+        return words.Systems.FindIn(label).Any(mention => mention.Kind == SystemKind.Other) || Clues.NamesSomebody(label);
+    }
+
+    // What changes nothing in a request for access: courtesies, the words of forms, labels that nobody here depends on.
+    private bool IsPlain(PageLine line, HashSet<string> names)
+    {
+        if (line.Box != Box.None) return false;
+        var text = line.Text;
+        if (words.Lexicon.IsPlainLine(text) || words.Lexicon.IsPlainHeading(text.TrimEnd(':', ' '))) return true;
+        var kind = Signs.Of(text);
+        if (Clues.SpeaksOfTheForm(text) && kind is UnreadKind.Other or UnreadKind.Limit && !Clues.NamesSomebody(text)) return true;
+        if (kind == UnreadKind.Other && text.EndsWith(':') && Signs.NamesAnother(text)) return true;
+        var colon = text.IndexOfAny([':', '：']);
+        var space = text.IndexOf(' ');
+        var at = colon > 0 ? colon : space;
+        if (at > 0 && words.Lexicon.IsPlainLabel(text[..at]) && IsPlainValue(text[(at + 1)..].Trim())) return true;
+        return kind == UnreadKind.Other && !words.Lexicon.SaysToRemove(text) && !words.Lexicon.TurnsRound(text)
+            && PlainHeadings.Words(words.WithoutSystems(text)).All(word => IsOfForms(word) || names.Contains(word));
+    }
+
+    private bool IsPlainValue(string text) => text.Length == 0 || (Signs.Of(text) switch
+    {
+        UnreadKind.Other => true,
+        UnreadKind.Person => PersonText.Read(text).IsClean,
+        _ => false,
+    } && !words.Systems.FindIn(text).Any());
 
     // A comment is nobody's answer, and most tell how a form is filled in ("but write nothing inside them"). Whoever wrote a
     // day into one, or words that take something back, meant something by it.
@@ -87,24 +192,45 @@ internal sealed partial class LineAccount(
         return known;
     }
 
-    // A quotation or a block of code is shown and not read: somebody may have answered there. A form's own is known, but
-    // only as long as nobody wrote into it.
-    private IEnumerable<UnreadLine> NotShown()
+    // A quotation, a block of code or of settings and the name of a picture are shown and not read: somebody may have answered
+    // there. A form's own is known, but only as long as nobody wrote into it.
+    private IEnumerable<UnreadLine> NotShown(bool isGiven)
     {
-        var fence = "";
+        foreach (var (at, text, isSettings) in Shown())
+        {
+            if (text.Length == 0 || words.Own.HasSource(text)) continue;
+            // Access is given on the fields alone: there a quotation counts that has a day, a person or a condition in it.
+            if (isSettings ? !Signs.TakesBack(text) && !Signs.Limits(text) : isGiven && Signs.Of(text) == UnreadKind.Other) continue;
+            yield return Unread(at, UnreadKind.Other, "text in a quotation, a block of code or a picture's name, which is not read");
+            yield break;
+        }
+    }
+
+    private IEnumerable<(int Line, string Text, bool IsSettings)> Shown()
+    {
+        var (fence, html) = ("", false);
         for (var at = 0; at < page.Source.Count; at++)
         {
             var line = page.Source[at].Trim();
             var isInside = fence.Length > 0 || line.Length > 1 && line[0] == '>';
             if (fence.Length == 0) fence = FenceAt(line);
             else if (FenceAt(line) is { Length: > 0 } end && end == line && end.StartsWith(fence, StringComparison.Ordinal)) fence = "";
-            if ((isInside || fence.Length > 0) && line.Length > 0 && !words.Own.HasSource(line))
-            {
-                yield return Unread(at + 1, UnreadKind.Other, "text in a quotation or a block of code, which is not read");
-                yield break;
-            }
+            html |= line.Contains("<blockquote", StringComparison.OrdinalIgnoreCase) || line.Contains("<pre", StringComparison.OrdinalIgnoreCase);
+            if (isInside || html || fence.Length > 0) yield return (at + 1, line, false);
+            html &= !line.Contains("</blockquote", StringComparison.OrdinalIgnoreCase) && !line.Contains("</pre", StringComparison.OrdinalIgnoreCase);
+            if (page.IsSetting(at + 1)) yield return (at + 1, line, true);
+            if (Definition().Match(line) is { Success: true } note && Signs.HasExactDate(note.Groups[1].Value)) yield return (at + 1, note.Groups[1].Value, false);
+            foreach (Match picture in Picture().Matches(line))
+                if (Signs.Of(picture.Groups[1].Value) != UnreadKind.Other) yield return (at + 1, picture.Groups[1].Value, false);
         }
     }
+
+    // "[^1]: 2031-03-31": a footnote, which GitLab shows at the end of the page.
+    [GeneratedRegex(@"^\[[^\]]+\]:\s*(?!https?:)(.+)$", Patterns.AnyCase)]
+    private static partial Regex Definition();
+
+    [GeneratedRegex(@"!\[([^\]]+)\]", Patterns.Exact)]
+    private static partial Regex Picture();
 
     // The run of marks that opens or closes a block; empty where the line begins none.
     private static string FenceAt(string line)
@@ -115,16 +241,17 @@ internal sealed partial class LineAccount(
         return length is < 0 ? line : length < 3 ? "" : line[..length];
     }
 
-    private bool IsKnown(PageLine line, HashSet<int> tasks, HashSet<int> values) =>
-        line.Text.Length == 0 || fields.IsField(line) || values.Contains(line.Line) || tasks.Contains(line.Line)
-        || IsOwn(line) || GitLabCommands.IsSilent(line.Text, Signs) || IsOtherSystems(line.Text);
+    // By what stands there and not by its number alone: a line break in HTML puts two lines of the page on one of the description.
+    private bool IsKnown(PageLine line, HashSet<PageLine> own, ILookup<int, string> values) =>
+        line.Text.Length == 0 || fields.IsField(line) || own.Contains(line)
+        || values[line.Line].Any(value => value.Contains(line.Text, StringComparison.Ordinal)) || IsOwn(line) || GitLabCommands.IsSilent(line.Text, Signs) || IsOtherSystems(line.Text);
 
     // A ticked line that takes something back is a choice that somebody made, though its words are the form's.
     private bool IsOwn(PageLine line) =>
         words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
 
     private UnreadLine? Of(
-        PageLine line, IReadOnlyDictionary<int, Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject)
+        PageLine line, IReadOnlyDictionary<int, Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject, HashSet<PageLine> choices)
     {
         var text = Beside(line, wanted, subject);
 
@@ -132,9 +259,10 @@ internal sealed partial class LineAccount(
         // word that takes the whole page back, may be everybody's.
         // One that names an instance and is none of its boxes may mean a system whose name is only longer.
         if (line.Box != Box.None && ValueAccount.Said(text, Signs) is { } said) return Unread(line.Line, said, line.Text);
-        if (line.Box != Box.None) return NamesOurs(line) ? Unread(line.Line, UnreadKind.Other, line.Text) : null;
+        if (line.Box != Box.None && !choices.Contains(line)) return NamesOurs(line) ? Unread(line.Line, UnreadKind.Other, line.Text) : null;
 
         var kind = Signs.Of(text);
+        if (line.Box == Box.Ticked && kind is UnreadKind.Person) kind = UnreadKind.Other;
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
@@ -162,21 +290,41 @@ internal sealed partial class LineAccount(
         if (!wanted.TryGetValue(line.Line, out var one))
             return sentences.FirstOrDefault(said => said.Line == line && said.Sentence.IsAbout(subject)).Sentence?.Rest ?? text;
         if (one.Action == AccessAction.RemoveAccess) return words.Lexicon.RemovalSentence.Rest(words.Systems, text);
-        return one.UntilText is not null && words.Lexicon.EndDates.Find(text) is { } end ? end.Before : text;
+        return one.UntilText is not null && words.Lexicon.EndDates.Find(text) is { } end ? $"{end.Before} {end.After}".Trim() : text;
     }
 
-    private IEnumerable<UnreadLine> Tables()
+    private IEnumerable<UnreadLine> Tables(bool isGiven)
     {
         var rows = PeopleTable.Read(page, words.Lexicon).Where(row => row.IsWhole).Select(row => row.Line).ToHashSet();
         var pairs = page.Tables.SelectMany(table => PairTable.Read(table, words.Lexicon)).Select(value => value.Line).ToHashSet();
-        return from table in page.Tables
-               let isPeople = PeopleTable.IsOne(table, words.Lexicon)
-               from row in table.Rows.Skip(isPeople ? 1 : 0)
-               where !rows.Contains(row.Line) && !pairs.Contains(row.Line)
-               let text = OwnLines.RowText(row, words.Lexicon.IsPlaceholder)
-               where text.Length > 0 && !words.Own.Has(text)
-               select Unread(row.Line, OfRow(text), text);
+        return Titles().Concat(from table in page.Tables
+                               let isPeople = PeopleTable.IsOne(table, words.Lexicon)
+                               from row in table.Rows.Skip(isPeople ? 1 : 0)
+                               where !rows.Contains(row.Line) && !pairs.Contains(row.Line) && !(isGiven && isPeople && PeopleTable.IsTurnedDown(table, row, words.Lexicon))
+                               let text = OwnLines.RowText(row, words.Lexicon.IsPlaceholder)
+                               where text.Length > 0 && !words.Own.Has(text)
+                               select Unread(row.Line, OfRow(text), text));
     }
+
+    // The title of a column may say more than whose it is.
+    private IEnumerable<UnreadLine> Titles() =>
+        from table in page.Tables
+        where PeopleTable.IsOne(table, words.Lexicon) && !words.Own.Has(OwnLines.RowText(table.Rows[0], words.Lexicon.IsPlaceholder))
+        from title in table.Rows[0].Cells
+        where words.Lexicon.FieldOf(title) is null && !words.Lexicon.IsWantedColumn(title)
+        let kind = Signs.Of(title)
+        where kind is UnreadKind.Date or UnreadKind.Limit
+        select Unread(table.Rows[0].Line, kind, title);
+
+    // What a row asks for is read with it where it names a system; beside a person alone it is somebody's word about the request.
+    private IEnumerable<UnreadLine> Cells(Understood understood) =>
+        from row in PeopleTable.Read(page, words.Lexicon)
+        where row.IsWhole
+        from cell in row.Cells
+        where cell.Value.Length > 0 && (row[Field.System] is null || cell.Key is Field.Why or Field.Manager)
+        let kind = ValueAccount.OfCell(cell.Key, cell.Value, understood, words)
+        where kind is not null && (understood.Action != AccessAction.RemoveAccess || kind != UnreadKind.Other)
+        select Unread(row.Line, kind.Value, cell.Value);
 
     // Rows about other systems have roles and limits of their own.
     private UnreadKind OfRow(string text)
@@ -188,11 +336,14 @@ internal sealed partial class LineAccount(
 
     private static UnreadLine Unread(int line, UnreadKind kind, string text) => new(line, kind, Wording.Shorten(text));
 
-    private static bool IsOtherSystems(string text) => OtherAccount().IsMatch(text);
+    private bool IsOtherSystems(string text) => OtherAccount().IsMatch(text) && Signs.Of(text) != UnreadKind.Limit
+        && ValueAccount.Said(text, Signs) is null && !words.Lexicon.SpeaksOfRemoval(text) && !words.Lexicon.SaysYesOrNo(text[(text.IndexOf(':') + 1)..]);
 
-    // "Slack username: @benny" names an account somewhere else.
+    // "Slack username: @benny" names an account somewhere else; "Correct handle: @tom" may name another person.
     [GeneratedRegex(
-        @"^(?!gitlab|work|company|user|zendesk|okta)[a-z][\w.]*\s+(?:user\s?name|handle|user\s?id|id|account|profile|login)\s*:\s*@?[\w.-]+$",
+        @"^(?:slack|zoom|git ?hub|google|aws|gcp|azure|jira|confluence|salesforce|discord|discourse|linked ?in|twitter|skype|teams|telegram"
+        + @"|whats ?app|matrix|mattermost|irc|pager ?duty|figma|miro|notion|calendly|workday|bamboo ?hr|1password)\s+"
+        + @"(?:user\s?name|handle|user\s?id|id|account|profile|login)\s*:\s*@?[\w.-]+$",
         Patterns.AnyCase)]
     private static partial Regex OtherAccount();
 }

@@ -44,7 +44,7 @@ internal sealed class OffboardingForm
             Instances = systems.Contains(null) ? [] : [.. systems.OfType<InstanceName>()],
         };
         RemarkOnBoxes();
-        var unread = new LineAccount(_page, _fields, _words, _sentences).Of([], _boxes, understood);
+        var unread = new LineAccount(_page, _fields, _words, _sentences, _findings).Of([], _boxes, understood);
         var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
         return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
         {

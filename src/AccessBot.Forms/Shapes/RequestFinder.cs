@@ -54,10 +54,11 @@ internal sealed class RequestFinder
             if (other.Action is not null && best.Action is not null && other.Action != best.Action)
                 _findings.Ask(Field.Request, Expected.SeveralKinds, Expected.In(Field.Request), other.Line);
             if (best.RoleText.Length == 0) best = best with { RoleText = other.RoleText };
-            best = best with { UntilText = best.UntilText ?? other.UntilText };
+            best = best.Until(other.UntilText);
         }
 
-        return best;
+        // "Needed until" on a line of its own holds for what a task line asks for, too.
+        return best.IsFromFields ? best : best.Until(UntilText());
     }
 
     // A removal needs no role, so what does not fit together there is what is asked for at all.
@@ -96,8 +97,9 @@ internal sealed class RequestFinder
 
     private string? UntilText()
     {
-        if (Only(Field.Until, Expected.In(Field.Until)) is { IsFilled: true } end) return end.Value;
-        return _fields.First(Field.Why) is { IsFilled: true } why ? _words.Lexicon.EndDates.Find(why.Value)?.Until : null;
+        var said = _fields.First(Field.Why) is { IsFilled: true } why ? _words.Lexicon.EndDates.Find(why.Value)?.Until : null;
+        if (Only(Field.Until, Expected.In(Field.Until)) is not { IsFilled: true } end) return said;
+        return said is null || Wording.Key(said) == Wording.Key(end.Value) ? end.Value : $"{end.Value} / {said}";
     }
 
     private Wanted? FromRow(TableRowValues row, string systemText)

@@ -25,10 +25,10 @@ internal sealed class RequestLines(FormWords words)
             {
                 Line = line.Line,
                 IsTicked = line.Box == Box.Ticked,
-                UntilText = found.UntilText ?? UntilBelow(page.Lines, i),
                 Task = line,
                 IsProvisioners = words.Lexicon.IsForProvisioners(heading),
             });
+            wanted[^1] = wanted[^1].Until(UntilBelow(page.Lines, i));
         }
 
         return wanted;
@@ -60,7 +60,7 @@ internal sealed class RequestLines(FormWords words)
         if (system.Instance is { } instance && words.Lexicon.RoleChanges.Find(rest, instance) is { } role)
             return new(system, label, AccessAction.ChangeRole, role.Name, 0);
         return words.Lexicon.EndDates.Find(rest) is { } end
-            ? new(system, label, AccessAction.NewAccess, end.Before, 0, end.Until)
+            ? new(system, label, AccessAction.NewAccess, end.Before, 0, end.Until) { RestText = end.After }
             : new(system, label, AccessAction.NewAccess, rest, 0);
     }
 

@@ -80,7 +80,16 @@ internal sealed class RequestUnderstanding(FormWords words, Fields fields, Findi
 
     private FormDate? Until(Wanted? one)
     {
-        if (one?.UntilText is not { } text || words.Lexicon.IsNoEnd(text)) return null;
+        if (one is null) return null;
+        if (one.UntilText is not { } text)
+        {
+            // "To be decided" is no word for "for good".
+            if (fields.First(Field.Until) is { IsPlaceholder: true } open && words.Lexicon.IsUndecided(open.Value))
+                findings.Ask(Field.Until, open.Value, Expected.In(Field.Until), open.Line);
+            return null;
+        }
+
+        if (words.Lexicon.IsNoEnd(text)) return null;
         var day = FieldDates.Day(text);
         var line = fields.Filled(Field.Until) is [var field, ..] ? field.Line : one.Line;
         if (day is null) findings.Ask(Field.Until, text, Expected.In(Field.Until), line);

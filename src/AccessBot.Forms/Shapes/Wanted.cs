@@ -22,6 +22,14 @@ internal sealed record Wanted(
     /// <summary>A sentence that names the system and asks for nothing in words that are understood.</summary>
     public bool IsOnlyMentioned { get; init; }
 
+    /// <summary>What stands behind its last day on the line, and is not understood.</summary>
+    public string RestText { get; init; } = "";
+
+    /// <summary>Two ends that differ are both shown, so that neither is taken.</summary>
+    public Wanted Until(string? other) =>
+        other is null || (UntilText is { } known && Wording.Key(known) == Wording.Key(other)) ? this
+        : this with { UntilText = UntilText is null ? other : $"{UntilText} / {other}" };
+
     /// <summary>The task line itself, where it is one.</summary>
     public PageLine? Task { get; init; }
 

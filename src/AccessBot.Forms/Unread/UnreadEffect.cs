@@ -9,8 +9,6 @@ public enum UnreadEffect
     /// <summary>A removal is not taken at its author's word: somebody has to confirm what was understood.</summary>
     Confirmation,
 
-    /// <summary>
-    /// Nothing: a person says yes to an access request in any case, or the page is not the bot's to act on.
-    /// </summary>
+    /// <summary>Nothing: the page is not the bot's to act on.</summary>
     Nothing,
 }

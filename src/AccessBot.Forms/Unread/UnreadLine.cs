@@ -20,7 +20,11 @@ public enum UnreadKind
 /// <param name="Kept">Those that are kept, in the order of the page: of thousands the first, before all those that are asked about.</param>
 /// <param name="InAll">How many there are on the page.</param>
 /// <param name="Doubtful">How many of all need an answer.</param>
-internal sealed record UnreadLines(IReadOnlyList<UnreadLine> Kept, int InAll, int Doubtful);
+internal sealed record UnreadLines(IReadOnlyList<UnreadLine> Kept, int InAll, int Doubtful)
+{
+    /// <summary>Where nobody confirms what was understood, each of them needs an answer.</summary>
+    public UnreadLines AllAsked() => this with { Kept = [.. Kept.Select(line => line with { NeedsAnswer = true })], Doubtful = InAll };
+}
 
 /// <summary>A line of the page that the reading does not understand. What it means is never guessed.</summary>
 /// <param name="Line">1-based line of the description.</param>
@@ -28,5 +32,5 @@ internal sealed record UnreadLines(IReadOnlyList<UnreadLine> Kept, int InAll, in
 public sealed record UnreadLine(int Line, UnreadKind Kind, string Text)
 {
     /// <summary>Whether its author has to say what it means before anything is done.</summary>
-    public bool NeedsAnswer => Kind != UnreadKind.Other;
+    public bool NeedsAnswer { get; init; } = Kind != UnreadKind.Other;
 }

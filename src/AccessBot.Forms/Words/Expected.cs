@@ -29,6 +29,8 @@ internal static class Expected
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
+    public const string OfTheTitle = "does the title say that something has changed, or is it about somebody else? Then the fields have to say so; if not, change the title";
+
     /// <summary>What to do about a line that nobody understood.</summary>
     public static string Unread(UnreadKind kind, FormKind form, bool isRemoval) => kind switch
     {

@@ -28,6 +28,14 @@ internal static class PeopleTable
         page.Tables.Where(table => IsOne(table, lexicon)).SelectMany(table => Rows(table, lexicon))
             .Where(row => row.Cells.Values.Any(cell => cell.Length > 0));
 
+    /// <summary>A row whose "Needed?" says no, or nothing: it asks for nothing.</summary>
+    public static bool IsTurnedDown(PageTable table, PageRow row, Lexicon lexicon)
+    {
+        var wanted = table.Rows[0].Cells.ToList().FindIndex(lexicon.IsWantedColumn);
+        return wanted >= 0 && (wanted >= row.Cells.Count || (!lexicon.SaysYes(row.Cells[wanted])
+            && (lexicon.SaysYesOrNo(row.Cells[wanted]) || Filled(row.Cells[wanted], lexicon).Length == 0)));
+    }
+
     private static IEnumerable<TableRowValues> Rows(PageTable table, Lexicon lexicon)
     {
         var columns = Columns(table.Rows[0], lexicon);

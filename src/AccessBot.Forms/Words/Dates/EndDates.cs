@@ -10,22 +10,24 @@ internal sealed partial class EndDates(IEnumerable<LanguageWords> languages, Clu
     private readonly PhraseSet _until = new(languages.SelectMany(words => words.Until));
 
     /// <summary>
-    /// What stands after "until", when it means a date; and the text without it. Null when no date is spoken of. In scripts that
-    /// put no space between words the date stands before such a word.
+    /// What stands after "until", when it means a date; the text before it, and what stands behind the date. Null when no date is
+    /// spoken of. In scripts that put no space between words the date stands before such a word.
     /// </summary>
-    public (string Until, string Before)? Find(string text)
+    public (string Until, string Before, string After)? Find(string text)
     {
         if (_until.In(Clues.Lower(text)) is not var (start, end)) return null;
         if (Phrase.IsUnspaced(text[start])) return Before(text, start);
         var words = text[end..].TrimStart(' ', ':', '：');
         if (words.Length == 0 || !(words.Any(char.IsDigit) || clues.NamesDay(text[start..]))) return null;
-        var date = DateAtStart().Match(words) is { Success: true } day ? day.Value : Wording.Shorten(words, 60);
-        return (date.TrimEnd('.', ',', ')'), text[..start].TrimEnd(' ', ',', '(', '-'));
+        var day = DateAtStart().Match(words);
+        var date = day.Success ? day.Value : Wording.Shorten(words, 60);
+        var after = day.Success ? words[day.Length..] : "";
+        return (date.TrimEnd('.', ',', ')'), text[..start].TrimEnd(' ', ',', '(', '-'), after.Trim(' ', '.', ',', ';', ')'));
     }
 
-    private static (string Until, string Before)? Before(string text, int start) =>
+    private static (string Until, string Before, string After)? Before(string text, int start) =>
         DateAtEnd().Match(text[..start]) is { Success: true } day
-            ? (day.Value.Trim(), text[..day.Index].TrimEnd(' ', ',', '、', '(', '（', '-'))
+            ? (day.Value.Trim(), text[..day.Index].TrimEnd(' ', ',', '、', '(', '（', '-'), "")
             : null;
 
     [GeneratedRegex(@"^[\d./-]*\d[\d./-]*", Patterns.Exact)]

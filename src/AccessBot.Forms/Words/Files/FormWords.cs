@@ -50,6 +50,9 @@ internal sealed class FormWords
         return key;
     }
 
+    /// <summary>Whether the whole text names the role that is given without a person, in any instance.</summary>
+    public bool IsLightAgent(string text) => Instances.Any(instance => FindRole(instance, text) is { LightAgent: true });
+
     /// <summary>The role that the whole text names in this instance; null when there is no such role there.</summary>
     public static RoleWords? FindRole(InstanceWords instance, string text)
     {

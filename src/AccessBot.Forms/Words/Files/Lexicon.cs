@@ -27,7 +27,13 @@ internal sealed partial class Lexicon
     private readonly string[] _ourLabels;
     private readonly string[] _plainReasons;
     private readonly HashSet<string> _headings;
+    private readonly HashSet<string> _undecided;
+    private readonly HashSet<string> _denials;
+    private readonly HashSet<string> _plainLines;
+    private readonly HashSet<string> _plainLabels;
     private readonly HashSet<string> _remarks;
+    private readonly PhraseSet _ends;
+    private readonly PhraseSet _starts;
     private readonly PhraseSet _turnsRound;
     private readonly PhraseSet _removes;
     private readonly PhraseSet _removedThings;
@@ -55,7 +61,13 @@ internal sealed partial class Lexicon
         _ourLabels = [.. languages.SelectMany(words => words.OurOffboarding).Where(text => text[^1] is ':' or '：')];
         _plainReasons = [.. languages.SelectMany(words => words.PlainReasons)];
         _headings = Keys(languages, words => words.Headings);
+        _denials = Keys(languages, words => words.NotThisOne);
+        _undecided = Keys(languages, words => words.Undecided);
+        _plainLines = Keys(languages, words => words.PlainLines);
+        _plainLabels = Keys(languages, words => words.PlainLabels);
         _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
+        _starts = new PhraseSet(languages.SelectMany(words => words.Starts));
+        _ends = new PhraseSet(languages.SelectMany(words => words.Ends), languages.SelectMany(words => words.Months));
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
         _removes = new PhraseSet(languages.SelectMany(words => words.Removes));
         _removedThings = new PhraseSet(languages.SelectMany(words => words.RemovedThings));
@@ -119,11 +131,15 @@ internal sealed partial class Lexicon
     /// <summary>Whether the text is what people write into a field that they leave empty, or what the form had there.</summary>
     /// <param name="italic">The whole value stands in italics, as hints in forms do.</param>
     public bool SaysNothing(string text, bool italic = false) =>
-        _nothing.Contains(Wording.Key(text)) || IsPlaceholder(text) || (italic && Hints.IsHint(text));
+        _nothing.Contains(Wording.Key(text)) || IsPlaceholder(text) || (italic && Hints.IsHint(text) && !Clues.HasExactDate(text));
+
+    /// <summary>What stands in a field in place of an answer that is still to come, such as "TBD".</summary>
+    public bool IsUndecided(string text) => Wording.Key(text) is var key && (key is "tbd" or "tba" or "tbc" or "todo" || _undecided.Contains(key));
 
     /// <summary>Whether the text is what a form had in a field for whoever fills it in: "your name", "n/a", "&lt;name&gt;".</summary>
     public bool IsPlaceholder(string text)
     {
+        if (Clues.HasExactDate(text)) return false;
         var key = Wording.Key(text);
         return Placeholder.Is(text) || _placeholders.Contains(key) || (!_answers.Contains(key) && Hints.TellsToFillIn(text));
     }
@@ -146,11 +162,23 @@ internal sealed partial class Lexicon
         ? _ourOffboarding.Contains(Wording.Key(text))
         : StartsWithAny(text, _ourLabels);
 
+    /// <summary>Whether the reason for an access says that it begins on the day in it.</summary>
+    public bool SpeaksOfAStart(string reason) => _starts.IsIn(Low(reason));
+
+    /// <summary>Whether the reason for an access says that it has an end or a condition, or is for somebody else.</summary>
+    public bool SpeaksOfAnEnd(string reason) => _ends.IsIn(Low(reason));
+
     /// <summary>A reason without what most reasons say, such as "no longer needed".</summary>
     public string WithoutPlainReasons(string reason) =>
         _plainReasons.Aggregate(reason, (left, plain) => left.Replace(plain, "", StringComparison.OrdinalIgnoreCase));
 
     public bool IsPlainHeading(string text) => _headings.Contains(Wording.Key(text));
+
+    /// <summary>Whether a line, or a word of one, changes nothing in an access request, wherever it stands.</summary>
+    public bool IsPlainLine(string text) => _plainLines.Contains(Wording.Key(text));
+
+    /// <summary>Whether what stands after the label changes nothing in an access request.</summary>
+    public bool IsPlainLabel(string label) => _plainLabels.Contains(Wording.Key(label));
 
     /// <summary>
     /// Whether a heading or an introduction says that what stands below it is no plain list of what is asked for: it is
@@ -161,6 +189,12 @@ internal sealed partial class Lexicon
     /// <summary>Whether a line tells what the lines after it are for: to remove access.</summary>
     public bool IntroducesRemoval(string text, bool isHeading) => Low(text) is var low && _removes.IsIn(low)
         && (isHeading || _removedThings.IsIn(low) || _pointsBelow.IsIn(low) && !IsAboutTheForm(low));
+
+    /// <summary>"Not @tom", "anybody but": a word that says of a name that it is not the one.</summary>
+    public bool Denies(string text) => PlainHeadings.Words(text).Any(_denials.Contains);
+
+    /// <summary>Whether a verb of removal stands in a text that is not about the form's own lines.</summary>
+    public bool SaysToRemove(string text) => Low(text) is var low && _removes.IsIn(low) && !IsAboutTheForm(low);
 
     /// <summary>
     /// Whether a verb of removal stands anywhere: too little to act on, enough not to take the text for a request for

@@ -43,6 +43,9 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
     /// <summary>Words that take back or stop what a page asks for, wherever they stand.</summary>
     public bool TakesBack(string text) => _takesBack.IsIn(Lower(Plain(text)));
 
+    /// <summary>Words that take back, put off or limit, whatever else the text has in it.</summary>
+    public bool Limits(string text) => _limits.IsIn(Lower(Plain(text)));
+
     public bool NamesLastDay(string text) => _lastDay.IsIn(Lower(Plain(text)));
 
     [GeneratedRegex(@"[\p{L}\d_.+-]@[\p{L}\d-]+\.[\p{L}]", Patterns.AnyCase)]

@@ -24,8 +24,10 @@ internal static partial class PlainHeadings
     public static bool SpeakOfTheForm(string text, Lexicon lexicon) =>
         Clues.SpeaksOfTheForm(text) && AllWords(text, word => OfTheForm.Contains(word) || lexicon.IsPlainHeading(word));
 
-    private static bool AllWords(string text, Func<string, bool> isKnown) =>
-        Word().Matches(text.ToLowerInvariant()).All(word => isKnown(word.Value));
+    /// <summary>The words of a text, in lower case.</summary>
+    public static IEnumerable<string> Words(string text) => Word().Matches(text.ToLowerInvariant()).Select(word => word.Value);
+
+    private static bool AllWords(string text, Func<string, bool> isKnown) => Words(text).All(isKnown);
 
     [GeneratedRegex(@"[^\s:;,.?!/()\[\]'’""“”*_-]+", Patterns.Exact)]
     private static partial Regex Word();

@@ -179,7 +179,6 @@ internal sealed class ExplanationText
             _ => "asked about",
         },
         UnreadEffect.Confirmation => "the removal waits for a confirmation",
-        _ when reading.Verdict is Verdict.Go or Verdict.Ask => "nothing: a person approves access in any case",
         _ when reading.Verdict == Verdict.HandOver => "nothing: the page goes to a person",
         _ => "nothing",
     };

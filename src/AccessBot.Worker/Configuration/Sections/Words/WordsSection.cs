@@ -45,6 +45,11 @@ internal static class WordsSection
         words.OurOffboarding = Texts(s, "our_offboarding", "headings, and labels with their colon, by which the offboarding form is known");
         words.PlainReasons = Texts(s, "plain_reasons", "what most reasons for a removal say, and which says neither when nor whether");
         words.Headings = Texts(s, "headings", "headings, or words of them, that give what is below no other meaning");
+        words.Undecided = Texts(s, "undecided", "the placeholders that stand for an answer which is still to come, or elsewhere");
+        words.PlainLines = Texts(s, "plain_lines", "lines, or words of them, that change nothing in an access request");
+        words.PlainLabels = Texts(s, "plain_labels", "labels after which nothing stands that an access request depends on");
+        words.Ends = Phrases(s, "ends", "says in the reason for access that it has an end or a condition, or is for somebody else");
+        words.Starts = Phrases(s, "starts", "says there that the day in it is the first one");
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
         words.LastDay = Phrases(s, "last_day", "says that a last day follows");

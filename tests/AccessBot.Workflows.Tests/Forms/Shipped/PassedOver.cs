@@ -1,0 +1,179 @@
+using AccessBot.Forms;
+using static AccessBot.Workflows.Tests.Forms.Reading;
+
+namespace AccessBot.Workflows.Tests.Forms.Shipped;
+
+/// <summary>
+/// What stands on a page in a place that is known, and is not what that place is for: nothing is done before its author has
+/// said what it means, or, for a removal, before somebody has confirmed what was understood.
+/// </summary>
+public sealed class PassedOver
+{
+    private const string Task = "**Name:** Ana Ruiz\n\n**GitLab username:** @aruiz\n\n- [ ] Zendesk US Federal: Light agent\n";
+
+    [Theory]
+    [InlineData("Superseded by #12")]
+    [InlineData("Manager approval: rejected")]
+    [InlineData("Environment: Sandbox")]
+    [InlineData("Please give this to Bo Lee")]
+    [InlineData("Duration: three months")]
+    [InlineData("**Sandbox**")]
+    [InlineData("# REJECTED")]
+    [InlineData("- [x] Rejected")]
+    [InlineData("- [x] For somebody else: Bo Lee")]
+    [InlineData("Geannuleerd")]
+    [InlineData("❌")]
+    [InlineData("Remove access")]
+    [InlineData("> [!warning]\n> Withdrawn on 12 May, please do not process.")]
+    [InlineData("<blockquote>Cancelled by Ana on 12 May 2031.</blockquote>")]
+    [InlineData("<pre>CANCELLED, please ignore</pre>")]
+    [InlineData("![Cancelled, do not process](/uploads/1/x.png)")]
+    public void Is_no_line_beside_a_request_for_access(string line)
+    {
+        Assert.Equal(Verdict.Ask, Request(AccessForm() + $"\n\n{line}\n").Verdict);
+        Assert.Equal(Verdict.Ask, Request($"{line}\n\n{Task}").Verdict);
+    }
+
+    [Theory]
+    [InlineData("Thank you very much!")]
+    [InlineData("Let me know if you need anything else.")]
+    [InlineData("Hi team,")]
+    [InlineData("Department: Customer Support")]
+    [InlineData("Approver: @max")]
+    [InlineData("cc @max")]
+    [InlineData("Vielen Dank")]
+    [InlineData("Muchas gracias")]
+    [InlineData("よろしくお願いします")]
+    public void Is_no_courtesy_and_no_label_that_nothing_depends_on(string line) =>
+        Assert.Equal(Verdict.Go, Request(AccessForm() + $"\n\n{line}\n").Verdict);
+
+    [Theory]
+    [InlineData("cancelled, no longer needed")]
+    [InlineData("for three months")]
+    [InlineData("90-day assignment")]
+    [InlineData("temporary, the contract ends in autumn")]
+    [InlineData("on-call rota (1 June - 30 June)")]
+    [InlineData("once Sam approves")]
+    [InlineData("Max has to agree first")]
+    [InlineData("asked on behalf of a colleague")]
+    [InlineData("for @blee, not for me")]
+    [InlineData("in the sandbox, not in production")]
+    [InlineData("please remove it again afterwards")]
+    [InlineData("bis Ende März")]
+    [InlineData("für drei Monate")]
+    [InlineData("durante tres meses")]
+    public void Is_no_reason_that_ends_an_access_or_gives_it_to_another(string reason)
+    {
+        Assert.Equal(Verdict.Ask, Request(AccessForm().Replace("on-call starts in June", reason)).Verdict);
+        Assert.Equal(Verdict.Ask, Request($"{Task}    - Justification: {reason}\n").Verdict);
+        Assert.Equal(Verdict.Ask, Request(
+            $"| System | Role | Reason |\n|---|---|---|\n| Zendesk US Federal | Light agent | {reason} |\n\nPerson: Ana Ruiz @aruiz aruiz@gitlab.com\n").Verdict);
+    }
+
+    [Theory]
+    [InlineData("on-call starts in June")]
+    [InlineData("on-call starts on 1 June 2031")]
+    [InlineData("federal tickets in the evening rotation")]
+    [InlineData("I only need to read tickets")]
+    public void Is_no_plain_reason(string reason) => Assert.Equal(Verdict.Go, Request($"{Task}    - Justification: {reason}\n").Verdict);
+
+    [Theory]
+    [InlineData("**Needed until:** 2031-03-31")]
+    [InlineData("End date: 2031-03-31")]
+    [InlineData("## End date\n\n2031-03-31")]
+    [InlineData("| Name | GitLab handle | End date |\n|---|---|---|\n| Ana Ruiz | @aruiz | 2031-03-31 |")]
+    public void Is_no_last_day_beside_a_task_line(string end) =>
+        Assert.Equal(new FormDate.On(new DateOnly(2031, 3, 31)), Request($"{Task}\n{end}\n").Understood.Until);
+
+    [Theory]
+    [InlineData("[2031-03-31]")]
+    [InlineData("_end date: 2031-03-31_")]
+    [InlineData("TBD")]
+    [InlineData("see title")]
+    [InlineData("yes")]
+    public void Is_no_end_that_is_still_to_be_said(string until) => Assert.Equal(Verdict.Ask, Request(AccessForm(until: until)).Verdict);
+
+    [Theory]
+    [InlineData("until 2031-03-31 for @blee")]
+    [InlineData("until 2031-03-31 or the end of the audit")]
+    [InlineData("until 2031-03-31, extended until 2031-06-30")]
+    public void Is_nothing_behind_the_last_day(string end) =>
+        Assert.Equal(Verdict.Ask, Request(Task.Replace("Light agent", $"Light agent {end}")).Verdict);
+
+    [Fact]
+    public void Are_not_two_last_days_that_differ() => Assert.Equal(Verdict.Ask, Request(
+        Task.Replace("Light agent", "Light agent until 2031-12-31") + "    - Justification: audit until 2031-03-31\n").Verdict);
+
+    [Theory]
+    [InlineData("Effective date: 2031-03-31 17:00 UTC")]
+    [InlineData("Last working day: 2031-03-31")]
+    [InlineData("Garden leave: 2031-03-31 09:00 UTC")]
+    public void Is_no_day_of_a_removal_under_another_label(string line)
+    {
+        Assert.Equal(Verdict.Ask, Request(AccessForm(request: "remove access", role: "") + $"\n- **{line.Replace(": ", ":** ")}\n").Verdict);
+        Assert.Equal(Verdict.Ask, Request($"Please remove Zendesk US Federal from @aruiz.\n\n{line}\n").Verdict);
+    }
+
+    [Theory]
+    [InlineData("Role", "Admin")]
+    [InlineData("Access level", "GitLab Staff")]
+    [InlineData("Request", "remove")]
+    [InlineData("Manager", "@max (did not agree)")]
+    public void Is_no_cell_beside_a_person(string title, string cell) => Assert.Equal(Verdict.Ask, Request(
+        $"| Name | GitLab handle | {title} |\n|---|---|---|\n| Ana Ruiz | @aruiz | {cell} |\n\n- [ ] Zendesk US Federal: Light agent\n").Verdict);
+
+    [Theory]
+    [InlineData("- [~] Federal tools")]
+    [InlineData("- [ ] Not needed for this role")]
+    [InlineData("- Bo Lee")]
+    public void Is_nothing_that_a_task_line_stands_below(string above) => Assert.Equal(Verdict.Ask, Request(
+        $"**Name:** Ana Ruiz\n\n**GitLab username:** @aruiz\n\n{above}\n    - [ ] Zendesk US Federal: Light agent\n").Verdict);
+
+    [Theory]
+    [InlineData("CANCELLED: Offboarding")]
+    [InlineData("Draft - Offboarding")]
+    [InlineData("Offboarding, not before 31 March 2031")]
+    [InlineData("Parental leave")]
+    [InlineData("Offboarding of @tom")]
+    public void Is_no_title_that_takes_back_or_names_another(string title)
+    {
+        Assert.Equal(Verdict.Ask, Reader.Read(new FormInput(FormKind.Offboarding, title, LeavingForm(), [], "pat")).Verdict);
+        Assert.Equal(Verdict.Ask, Reader.Read(new FormInput(FormKind.AccessRequest, title, AccessForm(), [], "pat")).Verdict);
+    }
+
+    [Theory]
+    [InlineData("- [x] Mover: changes to Sales, access to stay as is")]
+    [InlineData("- [x] Do not remove anything until Legal says so")]
+    [InlineData("- [x] Parental leave, keep all access")]
+    [InlineData("- [x] Zendesk: keep as light agent")]
+    [InlineData("- **Reason:** CANCELLED, stays with us")]
+    [InlineData("- **Access end date:** 2031-03-31")]
+    [InlineData("- **Role:** keeps light agent in Zendesk Global")]
+    [InlineData("- **Type of request:** draft, do not process yet")]
+    [InlineData("- Keep account: yes")]
+    [InlineData("- Disable account: 2031-03-31")]
+    [InlineData("- Correct handle: @tom")]
+    [InlineData("## Leave of absence\n\n- [ ] Slack: set status")]
+    [InlineData("- [ ] 31 March 2031: Remove the team member from Zendesk Global")]
+    [InlineData("- [ ] Cancelled, he stays: Remove the team member from Zendesk Global")]
+    [InlineData("- [ ] Access Deprovisioned - Zendesk Global<br>not before 31 March 2031")]
+    [InlineData("- [ ] Access Deprovisioned - Zendesk Global\n    - [ ] only after the tickets are handed over")]
+    [InlineData("| Name | Work email | Reason |\n|---|---|---|\n| Ana Ruiz | aruiz@gitlab.com | cancelled, stays |")]
+    public void Is_no_place_on_an_offboarding(string line) => Assert.Equal(Verdict.Ask, Leaving(LeavingForm() + $"\n\n{line}\n").Verdict);
+
+    [Theory]
+    [InlineData("- **Reason:** parental leave, is back on 1 March 2032")]
+    [InlineData("- [ ] Not Applicable to Team Member - Zendesk US Federal Sandbox")]
+    [InlineData("![Mail of HR: last day is 31 March 2031](/uploads/1/mail.png)")]
+    public void Is_confirmed_where_it_is_not_asked_about(string line) => Assert.NotEmpty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
+
+    [Fact]
+    public void Is_nobody_below_a_heading_for_those_who_do_the_work() => Assert.NotEqual("igruber@gitlab.com", Leaving(
+        "## Who does the offboarding\n\n- Name: Ilse Gruber\n- Email: igruber@gitlab.com\n\n## When\n\n- Remove access from: now\n\n"
+        + "- [ ] Access Deprovisioned - Zendesk Global\n- [ ] Not Applicable to Team Member - Zendesk Global\n").Understood.Subject.Email);
+
+    [Theory]
+    [InlineData("Not @tom")]
+    [InlineData("Anybody but @tom")]
+    public void Is_no_heir_that_is_denied(string heir) => Assert.Equal(Verdict.Ask, Leaving(LeavingForm(tickets: heir)).Verdict);
+}
