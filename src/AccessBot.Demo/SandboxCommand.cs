@@ -53,6 +53,7 @@ internal static partial class SandboxCommand
             await error.WriteLineAsync("Starting the sandbox…");
             var place = parsed.GetValue(config) is { } file ? new SandboxFolder(Path.GetFullPath(file)) : null;
             RefuseTakenPorts(at, named.Length);
+            place?.DemandOwn();
             place?.Prepare();
             await using var sandbox = await StartAsync(at, named, place, ct);
             place?.Write(sandbox, new Uri($"http://127.0.0.1:{at + Dashboard}"));

@@ -8,6 +8,9 @@ internal static class SandboxConfig
 {
     private const int LightAgentRole = 1;
 
+    /// <summary>Stands at the top of each such file.</summary>
+    public const string Mark = "# For one running sandbox only";
+
     private const string Help = "'#support-operations in Slack'";
 
     public static string Text(SandboxServer sandbox, SandboxPlaces at)
@@ -15,7 +18,7 @@ internal static class SandboxConfig
         var (to, world) = (sandbox.Addresses, sandbox.World);
         var dashboard = at.Dashboard is null ? "" : $"\ndashboard:\n  listen: {Address(at.Dashboard)}\n";
         return $"""
-            # For one running sandbox only; written by 'accessbot sandbox --write-config'. Every key is explained in
+            {Mark}; written by 'accessbot sandbox --write-config'. Every key is explained in
             # config/accessbot.yml.
             gitlab:
               url: {Address(to.GitLab)}

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AccessBot.Practice;
+using AccessBot.Worker.Cli.Usage;
 
 namespace AccessBot.Demo;
 
@@ -23,6 +24,13 @@ internal sealed class SandboxFolder(string file)
     private string Heads => Path.Combine(_state, "heads");
 
     private string Database => Path.Combine(_state, "accessbot.db");
+
+    /// <summary>Throws <see cref="UsageProblem"/> for a file that another hand wrote: it would be lost, with the database beside it.</summary>
+    public void DemandOwn()
+    {
+        if (System.IO.File.Exists(File) && !System.IO.File.ReadAllText(File).Contains(SandboxConfig.Mark, StringComparison.Ordinal))
+            throw new UsageProblem($"{File} is there already and is no sandbox's: name another file for --write-config, or move this one away.");
+    }
 
     /// <summary>
     /// Makes the folders. What a bot remembers of an earlier world would be about other issues: it goes.

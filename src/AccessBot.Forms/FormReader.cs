@@ -29,7 +29,7 @@ public sealed class FormReader(FormOptions options)
             FormKind.Offboarding => new OffboardingForm(_words, _addresses, options, page).Read(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such kind of form"),
         };
-        reading = UnreadQuestions.AskAboutTitle(reading, input.Title, _words.Lexicon.Clues);
+        reading = UnreadQuestions.AskAboutTitle(reading, input.Title, _words.Lexicon);
         reading = reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
         return page.UnclosedComment is not null && reading.Because == Because.NothingWritten
             ? reading with { Verdict = Verdict.HandOver, Because = Because.AllHidden, Questions = [] }

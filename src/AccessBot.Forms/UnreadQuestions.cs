@@ -34,11 +34,11 @@ internal static class UnreadQuestions
 
     /// <summary>
     /// The title never says what is asked for, since it is the template's as often as its author's. What takes back or limits in it
-    /// ("CANCELLED", "not before the audit"), and somebody else's handle, is asked about all the same, as anywhere on the page.
+    /// ("CANCELLED", "not before the audit") and is no plain reason for a removal ("no longer needed"), and somebody else's handle, is asked about all the same, as anywhere on the page.
     /// </summary>
-    public static FormReading AskAboutTitle(FormReading reading, string title, Clues clues)
+    public static FormReading AskAboutTitle(FormReading reading, string title, Lexicon lexicon)
     {
-        if (reading.Verdict is not (Verdict.Go or Verdict.Ask) || !(clues.Limits(title) || NamesAnother(title, reading.Understood))) return reading;
+        if (reading.Verdict is not (Verdict.Go or Verdict.Ask) || !(lexicon.Clues.Limits(lexicon.WithoutPlainReasons(title)) || NamesAnother(title, reading.Understood))) return reading;
         return reading with
         {
             Verdict = Verdict.Ask,

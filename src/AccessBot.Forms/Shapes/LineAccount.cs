@@ -43,7 +43,7 @@ internal sealed partial class LineAccount(
         var asked = wanted.DistinctBy(one => one.Line).ToDictionary(one => one.Line);
         var unread = page.Lines
             .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !(isGiven && IsPlain(line, names)))
-            .Select(line => isGiven && reasons.Contains(line) ? Reason(line, understood) : Of(line, asked, people, subject, choices)).OfType<UnreadLine>()
+            .Select(line => isGiven && reasons.Contains(line) ? Reason(line, understood) : Of(line, asked, people, subject, choices, isGiven)).OfType<UnreadLine>()
             .Concat(Behind(wanted, boxes)).Concat(Tables(isGiven)).Concat(Cells(understood)).Concat(Values(understood)).Concat(NotShown(isGiven)).Concat(Hidden()).ToList();
 
         // What is asked about comes first: a page of plain lines must not push it out.
@@ -251,7 +251,7 @@ internal sealed partial class LineAccount(
         words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
 
     private UnreadLine? Of(
-        PageLine line, IReadOnlyDictionary<int, Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject, HashSet<PageLine> choices)
+        PageLine line, IReadOnlyDictionary<int, Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject, HashSet<PageLine> choices, bool isGiven)
     {
         var text = Beside(line, wanted, subject);
 
@@ -263,6 +263,8 @@ internal sealed partial class LineAccount(
 
         var kind = Signs.Of(text);
         if (line.Box == Box.Ticked && kind is UnreadKind.Person) kind = UnreadKind.Other;
+        // Everybody ticks what they have done on an offboarding; what says nothing in particular is one of their tasks.
+        if (line.Box != Box.None && kind == UnreadKind.Other && !isGiven) return NamesOurs(line) ? Unread(line.Line, kind, line.Text) : null;
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);

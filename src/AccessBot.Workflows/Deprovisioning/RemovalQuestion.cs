@@ -18,7 +18,10 @@ public static class RemovalQuestion
 
     public static Reading ReadingOf(Sighting seen, Person person, IEnumerable<InstanceName> instances) => new(
         seen.Issue.Id, Reading.Remove, person, [.. instances],
-        From: seen.Form.Understood.From?.ToString(), TicketsTo: seen.Form.Understood.TicketsTo);
+        From: seen.Form.Understood.From?.ToString(), TicketsTo: seen.Form.Understood.TicketsTo)
+    {
+        Lines = seen.Form.Unread is { Count: > 0 } unread ? Digest.Of(unread.Select(line => line.Text)) : null,
+    };
 
     /// <summary>Empty where whoever wrote the page can be taken at their word.</summary>
     /// <param name="person">Whom the page is about; null where that is not known yet.</param>

@@ -66,6 +66,29 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_sandbox_writes_over_no_configuration_that_another_hand_wrote()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "bot.yml");
+        await File.WriteAllTextAsync(file, "gitlab:\n  url: https://gitlab.example.com/\n");
+
+        var transcript = await TranscriptAsync(["sandbox", "--port", "39000", "--write-config", file]);
+
+        Assert.Contains("is there already and is no sandbox's", transcript);
+        Assert.Contains("(exit 2)", transcript);
+        Assert.StartsWith("gitlab:", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Removals_are_let_through_by_name_or_all_and_not_both_at_once()
+    {
+        var transcript = await TranscriptAsync(["go-ahead", "team/employment#8", "--lift", "--reason", "they have left", "--config", "config/accessbot.yml"]);
+
+        Assert.Contains("(exit 2)", transcript);
+    }
+
+    [Fact]
     public async Task Help_and_version_are_found_by_their_words_too()
     {
         Assert.Equal(Said(await TranscriptAsync(["once", "--help"])), Said(await TranscriptAsync(["help", "once"])));

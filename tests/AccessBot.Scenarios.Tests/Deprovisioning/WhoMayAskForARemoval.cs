@@ -114,6 +114,48 @@ public sealed class WhoMayAskForARemoval : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Held_back_by_a_line_it_is_nobodys_word_once_somebody_else_takes_that_line_out()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(form: OffboardingForm.For() + "\n\nLegal looks at this with me.\n");
+        await Bot.LookAsync(request);
+        Assert.Contains("confirm", (await World.StateAsync()).NoteKinds(request));
+        await World.EditAsync(request, "ben", OffboardingForm.For());
+        for (var looks = 0; looks < 2; looks++) await Bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
+    }
+
+    [Fact]
+    public async Task A_confirmation_is_void_once_the_issue_says_more_than_was_asked_about()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync(by: "gus");
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "ana", OffboardingForm.For() + "\n\nLegal has another plan for this account.\n");
+        await World.LabelAsync(request, "pat", Confirmed);
+        for (var looks = 0; looks < 2; looks++) await Bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
+    }
+
+    [Theory]
+    [InlineData("nora", null)]
+    [InlineData("rosa", "ben")]
+    public async Task Nobody_speaks_for_a_colleague_under_whose_username_they_go(string login, string? username)
+    {
+        // The directory has no username for her; or one that somebody else took when she gave it up.
+        var email = $"{login}@gitlab.com";
+        await World.PostAsync("okta", new { users = new[] { new { login = email, name = "Nora Falk", gitlab_username = username } } });
+        await World.HasAccountAsync(email: email, name: "Nora Falk");
+        var request = await World.FileAsync("ben", Federal.FederalForm.For("Nora Falk", "@ben", email)
+            .Replace("new access", "remove access", StringComparison.Ordinal));
+        for (var looks = 0; looks < 2; looks++) await Bot.LookAsync(request);
+
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine(email));
+    }
+
+    [Fact]
     public async Task An_issue_of_the_People_team_about_something_else_stands_for_nothing_when_it_is_rewritten()
     {
         await World.HasAccountAsync();

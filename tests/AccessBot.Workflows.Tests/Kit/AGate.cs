@@ -124,6 +124,11 @@ public sealed class AGate
             [Yes], Some.Added(11, Some.Verifier, Yes, After, labelId: Some.LabelId(No)))).Label);
 
     [Fact]
+    public async Task A_yes_that_is_called_no_now_grants_nothing() =>
+        Assert.Equal((No, Gate.AnotherLabel), Assert.IsType<GateReading.Worthless>(await Read(
+            [No], Some.Added(11, Some.Verifier, No, After, labelId: Some.LabelId(Yes)))) is var reading ? (reading.Label, reading.Why) : default);
+
+    [Fact]
     public async Task Another_label_that_is_called_yes_now_grants_nothing() =>
         await IsWorthless(Gate.AnotherLabel, Some.Added(11, Some.Verifier, Yes, After, labelId: 1));
 

@@ -46,7 +46,7 @@ public sealed class Gate(IGitLab gitLab)
     {
         _ when added.IssueId != look.Seen.Issue.Id || added.CreatedAt < look.Seen.Issue.CreatedAt => FromElsewhere,
         _ when look.Asked is null => BeforeAsked,
-        _ when rule.AnswerOf(look.Asked.Labels.GetValueOrDefault(added.LabelId ?? 0)) is null => AnotherLabel,
+        _ when rule.AnswerOf(look.Asked.Labels.GetValueOrDefault(added.LabelId ?? 0)) is not { } answer || IsCalledAnother(rule, answer, added) => AnotherLabel,
         _ when by.Id == look.Seen.Bot.Id => ByBot,
         _ when by.Id == look.Seen.Issue.Author.Id || by.Id == look.Asked.RequesterId =>
             rule.RequesterMayAnswer ? OfSubject(by, look) ?? OfTime(rule, added, look) : ByRequester,
@@ -77,6 +77,10 @@ public sealed class Gate(IGitLab gitLab)
     /// <summary>Whether this event would be an answer, were its label on the issue; "could not check" means no.</summary>
     internal async Task<bool> CountsAsync(GateRule rule, LabelEvent added, GitLabUser by, GateLook look, CancellationToken ct) =>
         Objection(rule, added, by, look) is null && await WhyNotAsync(rule, added, by, look, ct) is null;
+
+    // Two labels may have changed their names with each other: whoever adds one says what they read on it. A no stays one.
+    private static bool IsCalledAnother(GateRule rule, string answer, LabelEvent added) =>
+        answer != rule.No && rule.IsAnswer(added.Label) && !string.Equals(answer, added.Label, StringComparison.OrdinalIgnoreCase);
 
     // The last event of each label that could be an answer: by its name now, or by its id when the question was asked.
     private static List<LabelEvent> Standing(GateRule rule, GateLook look) =>

@@ -14,6 +14,12 @@ public sealed record Reading(
     long IssueId, string Action, Person Person, IReadOnlyList<InstanceName> Instances, string? Role = null,
     string? From = null, string? Until = null, string? TicketsTo = null)
 {
+    /// <summary>
+    /// Digest of the lines that were not understood, which whoever says yes has seen on the page; null where there are none. A line
+    /// that somebody adds or takes out makes it another page.
+    /// </summary>
+    public string? Lines { get; init; }
+
     public const string Give = "give", Remove = "remove";
 
     private (string Name, string? Value)[] Parts =>
@@ -27,9 +33,10 @@ public sealed record Reading(
         ("from", From),
         ("until", Until),
         ("tickets", TicketsTo?.ToUpperInvariant()),
+        ("lines", Lines),
     ];
 
-    public string Digest => Kit.Digest.Of(Parts.Select(part => part.Value));
+    public string Digest => Kit.Digest.Of(Parts.Where(part => part is not ("lines", null)).Select(part => part.Value));
 
     /// <summary>
     /// One short hash for each part, so that a later look can say which part changed without keeping its value.
@@ -60,6 +67,7 @@ public sealed record Reading(
         "from" => "the time of leaving",
         "until" => "how long the access is needed",
         "tickets" => "who takes the tickets",
+        "lines" => "a line that AccessBot did not understand",
         "labels" => "the label that answers (it was renamed or made anew)",
         _ => "the role",
     });

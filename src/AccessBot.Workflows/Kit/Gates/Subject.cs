@@ -12,7 +12,10 @@ public sealed record Subject(Person? Person, string? ClaimedUsername)
     public long AccountId { get; init; }
 
     /// <summary>Whether this is the person's account for certain.</summary>
-    public bool Is(GitLabUser user) => AccountId != 0 && user.Id == AccountId || IsNamed(user);
+    public bool Is(GitLabUser user) => IsKnownToBe(user) || IsNamed(user);
+
+    /// <summary>Whether the directory leads to this account.</summary>
+    public bool IsKnownToBe(GitLabUser user) => AccountId != 0 && user.Id == AccountId;
 
     /// <summary>Whether this user has a username that is said to be the person's.</summary>
     public bool IsNamed(GitLabUser user) => Same(user.Username, ClaimedUsername) || Same(user.Username, Person?.Username);

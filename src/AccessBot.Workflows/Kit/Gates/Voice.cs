@@ -27,11 +27,16 @@ public sealed class Voice(
     public async Task<bool> MayAsync(GitLabUser user, CancellationToken ct)
     {
         if (user.Id == bot.Id || user.Id == 0) return false;
-        if (subject.Is(user)) return subjectMay;
+        if (subject.Is(user)) return subjectMay && await IsSubjectAsync(user, ct);
         if (!known.TryGetValue(user.Id, out var may))
             known[user.Id] = may = await IsMemberAsync(user, ct) && await IsSomebodyElseAsync(user, ct);
         return may;
     }
+
+    // Whom a page claims to be about only ever excludes. To speak for themself takes the account that the directory leads to, and
+    // one that shows the person's name or address: a username that somebody gave up is free for anybody.
+    private async Task<bool> IsSubjectAsync(GitLabUser user, CancellationToken ct) => subject.IsKnownToBe(user)
+        && await gitLab.FindAccountAsync(user.Id, ct) is { IsBot: false } account && subject.MayBe(account, isKnown: true);
 
     private async Task<bool> IsSomebodyElseAsync(GitLabUser user, CancellationToken ct) =>
         await gitLab.FindAccountAsync(user.Id, ct) is { IsBot: false } account

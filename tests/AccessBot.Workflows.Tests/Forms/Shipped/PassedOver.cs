@@ -167,6 +167,12 @@ public sealed class PassedOver
     [InlineData("![Mail of HR: last day is 31 March 2031](/uploads/1/mail.png)")]
     public void Is_confirmed_where_it_is_not_asked_about(string line) => Assert.NotEmpty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
 
+    [Theory]
+    [InlineData("- [x] Laptop returned")]
+    [InlineData("- [x] Slack: deactivated")]
+    [InlineData("- [ ] Access Deprovisioned - Zendesk Global\n    - [ ] suspend the user")]
+    public void Is_no_task_of_others_that_somebody_ticked(string line) => Assert.Empty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
+
     [Fact]
     public void Is_nobody_below_a_heading_for_those_who_do_the_work() => Assert.NotEqual("igruber@gitlab.com", Leaving(
         "## Who does the offboarding\n\n- Name: Ilse Gruber\n- Email: igruber@gitlab.com\n\n## When\n\n- Remove access from: now\n\n"

@@ -76,8 +76,10 @@ internal static class ActCommands
             requests, output, error, async (services, parsed, by, ct) =>
         {
             var acts = services.GetRequiredService<OperatorActs>();
-            if (parsed.GetValue(lift)) return await acts.LiftBrakeAsync(by, ct);
             var named = parsed.GetValue(requests) ?? [];
+            if (parsed.GetValue(lift) && named.Length > 0)
+                throw new UsageProblem("--lift lets all removals go ahead, not only the named ones: name the issues without it, or say --lift alone.");
+            if (parsed.GetValue(lift)) return await acts.LiftBrakeAsync(by, ct);
             if (named.Length == 0) throw new UsageProblem("Name the issues to let through, or say --lift.");
             var found = new List<RequestRef>();
             foreach (var name in named) found.Add(await DeskRun.FindAsync(services, name, ct));
