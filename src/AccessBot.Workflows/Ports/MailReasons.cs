@@ -51,7 +51,10 @@ public static class MailReasons
     public static readonly Reason SignatureOld = new("mail.signature-old", "the signature is too old, or dated ahead");
     public static readonly Reason NotToUs = new(
         "mail.not-to-us",
-        "the signed recipient is somebody else: the mail may be a copy of another one");
+        "the recipient in the mail is somebody else: the mail may be a copy of another one");
+    public static readonly Reason SentAgain = new(
+        "mail.sent-again",
+        "the mail was sent on by somebody who did not write it (Resent-From)");
     public static readonly Reason TooLargeToVerify = new(
         "mail.too-large-to-verify",
         "the mail is too large to check its signature");

@@ -14,7 +14,7 @@ internal static class AutomaticMail
     public static Reason? Find(MailHead head, EmailAddress? from, IReadOnlySet<EmailAddress> own)
     {
         var isAutomatic = head.All("Auto-Submitted").Any(value => Word(value) != "no");
-        if (isAutomatic || Responders.Any(name => head.First(name) is not null)) return MailReasons.Automatic;
+        if (isAutomatic || IsOf(head, "text/calendar") || Responders.Any(name => head.First(name) is not null)) return MailReasons.Automatic;
         if (head.All("Return-Path").Any(path => string.Concat(path.Split(' ', '\t')) == "<>") || IsReport(head))
             return MailReasons.Bounce;
         if (head.All("Precedence").Any(value => Bulk.Contains(Word(value)))) return MailReasons.Bulk;
@@ -25,9 +25,11 @@ internal static class AutomaticMail
         return from is not null && own.Contains(from) ? MailReasons.Own : null;
     }
 
-    private static bool IsReport(MailHead head) =>
-        head.All("Content-Type")
-            .Any(type => type.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase));
+    private static bool IsReport(MailHead head) => IsOf(head, "multipart/report");
+
+    // An invitation or the answer to one (RFC 5546 §3.2) is written by a calendar.
+    private static bool IsOf(MailHead head, string type) =>
+        head.All("Content-Type").Any(value => value.TrimStart().StartsWith(type, StringComparison.OrdinalIgnoreCase));
 
     // Parameters and comments may follow: "auto-replied; owner-email=…", "no (a person)".
     private static string Word(string value) => value.Split(';', '(')[0].Trim().ToLowerInvariant();

@@ -53,7 +53,7 @@ internal sealed class MailJudge
         MailHead head, Func<CancellationToken, Task<Stream?>> whole, CancellationToken ct)
     {
         var verdict = ReceiverResults.Read(head, _options);
-        if (verdict == ReceiverVerdict.Passed) return null;
+        if (verdict == ReceiverVerdict.Passed) return _recipients.Objection(head);
         if (verdict != ReceiverVerdict.Silent) return ReceiverResults.Why(verdict);
         return _dkim.Objection(head, _options.CompanyDomain) ?? await CheckSignatureAsync(head, whole, ct);
     }

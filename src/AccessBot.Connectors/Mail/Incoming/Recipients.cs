@@ -21,6 +21,19 @@ internal sealed class Recipients(IncomingMailOptions options)
     }
 
     /// <summary>
+    /// Whether a mail whose sender our server proved was written to us. Its word holds for a signed mail that anybody got and sends
+    /// once more, to another address.
+    /// </summary>
+    /// <returns>A sentence of <see cref="MailReasons"/>, or null.</returns>
+    public Reason? Objection(MailHead head)
+    {
+        if (head.Fields.Any(field => field.Name.StartsWith("Resent-", StringComparison.OrdinalIgnoreCase))) return MailReasons.SentAgain;
+        var named = Lines.SelectMany(head.All).SelectMany(Addresses).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var isToUs = named.Count == 0 || named.Overlaps([options.Address, .. options.OwnAddresses, .. options.OtherAddresses]);
+        return isToUs || options.RepliesOnly || AreTheBot(head) ? null : MailReasons.NotToUs;
+    }
+
+    /// <summary>
     /// Where several instances have addresses, a mail asks for something only at one that it names, in a line that no signature
     /// of the company's leaves out: such a line can be added by whoever sends the mail once more.
     /// </summary>

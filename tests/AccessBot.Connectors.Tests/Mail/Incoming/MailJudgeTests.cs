@@ -1,5 +1,6 @@
 using System.Text;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using CsCheck;
 using Xunit.Abstractions;
@@ -89,9 +90,12 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
         Assert.IsType<SenderReading.Proved>(mail.Sender);
     }
 
-    [Fact]
-    public async Task Of_the_only_address_a_mail_need_not_speak() => Assert.Equal(
-        "ana@gitlab.com", await new Judging().VerdictAsync(Raw(Passed, "From: ana@gitlab.com", "To: the-team@gitlab.com")));
+    [Theory]
+    [InlineData("To: the-team@gitlab.com", nameof(MailReasons.NotToUs))]
+    [InlineData("Resent-From: eve@evil.example", nameof(MailReasons.SentAgain))]
+    [InlineData("Content-Type: text/calendar; method=REPLY", nameof(MailReasons.Automatic))]
+    public async Task A_signed_mail_that_somebody_got_and_sends_once_more_asks_for_nothing(string line, string why) => Assert.Equal(
+        ((Reason)typeof(MailReasons).GetField(why)!.GetValue(null)!).Text, await new Judging().VerdictAsync(Raw(Passed, "From: ana@gitlab.com", line)));
 
     [Fact]
     public async Task A_forged_pass_below_our_own_pass_changes_nothing() => Assert.Equal(
