@@ -24,6 +24,7 @@ internal sealed class Fields(
 {
     private readonly ILookup<Field, FieldValue> _byField = values.ToLookup(value => value.Field);
     private readonly Dictionary<Field, IReadOnlyList<FieldValue>> _filled = [];
+    private Dictionary<(Field, string), FieldValue>? _first;
 
     public bool Has(Field field) => _byField.Contains(field);
 
@@ -41,8 +42,17 @@ internal sealed class Fields(
     {
         if (_filled.TryGetValue(field, out var known)) return known;
         var filled = _byField[field].Where(value => value.IsFilled);
-        return _filled[field] = [.. filled.DistinctBy(value => Wording.Key(value.Value).TrimStart('@'))];
+        return _filled[field] = [.. filled.DistinctBy(KeyOf)];
     }
+
+    /// <summary>The first place where the same value stands.</summary>
+    public FieldValue FirstLike(FieldValue value)
+    {
+        _first ??= Enum.GetValues<Field>().SelectMany(Filled).ToDictionary(one => (one.Field, KeyOf(one)));
+        return _first.GetValueOrDefault((value.Field, KeyOf(value)), value);
+    }
+
+    private static string KeyOf(FieldValue value) => Wording.Key(value.Value).TrimStart('@');
 
     /// <summary>
     /// The one value, or the first place where the label stands; null when the label is not on the page.

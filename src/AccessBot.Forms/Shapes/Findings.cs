@@ -24,9 +24,9 @@ internal sealed partial class Findings(Page page)
     {
         var name = FieldNames.OnOurForm(value.Field);
         if (_questions.Any(question => question.Field == name)) return true;
-        var lines = fields.All.Where(one => one.Field == value.Field && Wording.Key(one.Value) == Wording.Key(value.Value))
-            .Select(one => one.Line).ToHashSet();
-        return _sources.Any(source => source.Field == name && lines.Contains(source.Line));
+        // Of the same value twice, the first place was taken.
+        var first = fields.FirstLike(value).Line;
+        return _sources.Any(source => source.Field == name && (source.Line == value.Line || source.Line == first));
     }
 
     public void Found(Field field, string value, int line) => Found(FieldNames.OnOurForm(field), value, line);

@@ -34,8 +34,9 @@ internal sealed partial class LineAccount(
         var isGiven = understood.Action is not AccessAction.RemoveAccess;
         var tasks = wanted.Where(one => one.Task is not null).Select(one => one.Line)
             .Concat(boxes.Select(box => box.Line)).ToHashSet();
-        var own = page.Lines.Where(line => line.Box != Box.None && (wanted.Any(one => ReferenceEquals(one.Task, line))
-            || boxes.Any(box => box.Line == line.Line && box.Caption == line.Text))).ToHashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        var captions = boxes.Select(box => (box.Line, box.Caption)).ToHashSet();
+        var own = page.Lines.Where(line => line.Box != Box.None && captions.Contains((line.Line, line.Text)))
+            .Concat(wanted.Select(one => one.Task).OfType<PageLine>()).ToHashSet<PageLine>(ReferenceEqualityComparer.Instance);
         var values = fields.All.SelectMany(value => value.Lines.Select(line => (line, value.Value))).ToLookup(one => one.line, one => one.Value);
         var headings = Headings(tasks, names);
         var choices = Choices(own);
