@@ -99,7 +99,7 @@ public sealed class LanguageWords
     public IList<string> PlainLines { get; set; } = [];
 
     /// <summary>Says in the reason for an access that it has an end or a condition, or is for somebody else: "for three months".</summary>
-    public IList<string> Ends { get; set; } = [];
+    public IList<string> Qualifies { get; set; } = [];
 
     /// <summary>Says there that the day in it is the first one, which needs no question: "on-call starts on 1 June".</summary>
     public IList<string> Starts { get; set; } = [];

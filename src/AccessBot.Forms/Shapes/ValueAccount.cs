@@ -75,12 +75,12 @@ internal static class ValueAccount
             if (lexicon.Clues.TakesBack(text)) return UnreadKind.Limit;
             var left = lexicon.WithoutPlainReasons(text);
             var isOtherDay = lexicon.Clues.HasExactDate(left) && !(understood.From is FormDate.On { Day: var day } && Names(left, day));
-            return isOtherDay || lexicon.Clues.Limits(left) || (lexicon.SpeaksOfAnEnd(left) && !lexicon.Clues.HasExactDate(left)) ? UnreadKind.Other : null;
+            return isOtherDay || lexicon.Clues.Limits(left) || (lexicon.IsQualified(left) && !lexicon.Clues.HasExactDate(left)) ? UnreadKind.Other : null;
         }
 
         if (Said(text, lexicon.Clues) is { } said) return said;
         var rest = lexicon.WithoutPlainReasons(text);
-        return lexicon.Clues.Of(rest) != UnreadKind.Other || lexicon.SpeaksOfAnEnd(rest) ? UnreadKind.Other : null;
+        return lexicon.Clues.Of(rest) != UnreadKind.Other || lexicon.IsQualified(rest) ? UnreadKind.Other : null;
     }
 
     // In any spelling: the number of the day and that of the year.
@@ -101,7 +101,7 @@ internal static class ValueAccount
         var rest = end is { } taken ? $"{taken.Before} {taken.After}" : text;
         if (Said(rest, lexicon.Clues) is { } said && !(said == UnreadKind.Date && lexicon.SpeaksOfAStart(rest))) return said;
         if (lexicon.WithoutPlainReasons(rest) != rest) return UnreadKind.Limit;
-        if (lexicon.SpeaksOfAnEnd(rest)) return UnreadKind.Limit;
+        if (lexicon.IsQualified(rest)) return UnreadKind.Limit;
         if (Clues.NamesSomebody(rest) && !IsKnown(rest, understood)) return UnreadKind.Person;
         return words.Systems.FindIn(rest).Any(mention => mention.Kind == SystemKind.Ours && mention.InstanceName != understood.Instance)
             ? UnreadKind.Other : null;

@@ -32,7 +32,7 @@ internal sealed partial class Lexicon
     private readonly HashSet<string> _plainLines;
     private readonly HashSet<string> _plainLabels;
     private readonly HashSet<string> _remarks;
-    private readonly PhraseSet _ends;
+    private readonly PhraseSet _qualifies;
     private readonly PhraseSet _starts;
     private readonly PhraseSet _turnsRound;
     private readonly PhraseSet _removes;
@@ -67,7 +67,7 @@ internal sealed partial class Lexicon
         _plainLabels = Keys(languages, words => words.PlainLabels);
         _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
         _starts = new PhraseSet(languages.SelectMany(words => words.Starts));
-        _ends = new PhraseSet(languages.SelectMany(words => words.Ends), languages.SelectMany(words => words.Months));
+        _qualifies = new PhraseSet(languages.SelectMany(words => words.Qualifies), languages.SelectMany(words => words.Months));
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
         _removes = new PhraseSet(languages.SelectMany(words => words.Removes));
         _removedThings = new PhraseSet(languages.SelectMany(words => words.RemovedThings));
@@ -166,7 +166,7 @@ internal sealed partial class Lexicon
     public bool SpeaksOfAStart(string reason) => _starts.IsIn(Low(reason));
 
     /// <summary>Whether the reason for an access says that it has an end or a condition, or is for somebody else.</summary>
-    public bool SpeaksOfAnEnd(string reason) => _ends.IsIn(Low(reason));
+    public bool IsQualified(string reason) => _qualifies.IsIn(Low(reason));
 
     /// <summary>A reason without what most reasons say, such as "no longer needed".</summary>
     public string WithoutPlainReasons(string reason) =>

@@ -14,7 +14,8 @@ public sealed record RemoveLabel(string Label) : Step("remove-label", Kit.Digest
 public sealed record TellHowToAnswer(string Gate, long? TakenOff = null)
     : Step("how-to-answer", Kit.Digest.Of(TakenOff is { } id ? [Gate, id.ToString(CultureInfo.InvariantCulture)] : [Gate]));
 
-public static class LabelExplanations
+/// <summary>What of these steps a look finds done.</summary>
+public static class LabelSteps
 {
     /// <summary>Whether this workflow set out to take one of these labels off, so that it may have taken a right one.</summary>
     public static bool MayHaveTakenOff(this Sighting seen, IEnumerable<string> labels, string workflow) =>

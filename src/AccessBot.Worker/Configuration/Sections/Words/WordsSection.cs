@@ -48,7 +48,7 @@ internal static class WordsSection
         words.Undecided = Texts(s, "undecided", "the placeholders that stand for an answer which is still to come, or elsewhere");
         words.PlainLines = Texts(s, "plain_lines", "lines, or words of them, that change nothing in an access request");
         words.PlainLabels = Texts(s, "plain_labels", "labels after which nothing stands that an access request depends on");
-        words.Ends = Phrases(s, "ends", "says in the reason for access that it has an end or a condition, or is for somebody else");
+        words.Qualifies = Phrases(s, "qualifies", "says in the reason for access that it has an end or a condition, or is for somebody else");
         words.Starts = Phrases(s, "starts", "says there that the day in it is the first one");
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
