@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Forms.Shapes;
 using AccessBot.Forms.Words;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words.Signs;
@@ -22,7 +23,7 @@ internal static class UnreadQuestions
         var isRemoval = reading.Understood.Action == AccessAction.RemoveAccess;
         var count = doubtful.Count + reading.DoubtfulInAll - reading.Unread.Count(line => line.NeedsAnswer);
         var more = doubtful.Take(Most).Select((line, at) => new Question(
-            string.Create(CultureInfo.InvariantCulture, $"Line {line.Line}"), line.Text,
+            string.Create(CultureInfo.InvariantCulture, $"Line {line.Line}"), Findings.Quotable(line.Text),
             Expected.Unread(line.Kind, form, isRemoval) + More(count, at), line.Line));
         return reading with
         {
@@ -43,7 +44,7 @@ internal static class UnreadQuestions
         {
             Verdict = Verdict.Ask,
             Because = reading.Verdict == Verdict.Go ? Because.LinesUnread : reading.Because,
-            Questions = [.. reading.Questions, new Question("Title", Wording.Shorten(title), Expected.OfTheTitle, null)],
+            Questions = [.. reading.Questions, new Question("Title", Findings.Quotable(title), Expected.OfTheTitle, null)],
         };
     }
 

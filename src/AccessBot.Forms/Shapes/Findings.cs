@@ -45,8 +45,7 @@ internal sealed partial class Findings(Page page)
     public void Ask(string field, string found, string expected, int? line)
     {
         if (_questions.Any(question => question.Field == field)) return;
-        if (Private().IsMatch(found)) found = Expected.PrivateText;
-        _questions.Add(new(field, Wording.Shorten(found), expected, line));
+        _questions.Add(new(field, Quotable(found), expected, line));
     }
 
     /// <summary>
@@ -61,7 +60,9 @@ internal sealed partial class Findings(Page page)
             Ask(field, value?.Value ?? "", expected, value?.Line);
     }
 
-    // What should never have been written into an issue is not written into a note as well.
+    /// <summary>A text as a question may repeat it: what should never have been written into an issue is not written into a note as well.</summary>
+    public static string Quotable(string found) => Private().IsMatch(found) ? Expected.PrivateText : Wording.Shorten(found);
+
     [GeneratedRegex(
         @"citizen|national(?:ity|s?\b)|passport|\bvisa\b|green card|social security|\bssn\b|birth|/uploads/",
         Patterns.AnyCase)]
