@@ -130,8 +130,12 @@ internal sealed partial class LineAccount(
         var colon = text.IndexOf(':');
         if (colon <= 0) return false;
         var label = text[..colon];
-        return words.Systems.FindIn(label).Any(mention => mention.Kind == SystemKind.Other) || Clues.NamesSomebody(label);
+        return words.Systems.FindIn(label).Any(mention => mention.Kind == SystemKind.Other) || Clues.NamesSomebody(label) || IsCalledASystem(label, text);
     }
+
+    // "GitHub: reader" beside ours: systems are written with capitals, and "For somebody else: …" is not.
+    private bool IsCalledASystem(string label, string text) => Signs.Of(text) == UnreadKind.Other && !words.Systems.FindIn(text).Any()
+        && label.Split(' ') is { Length: <= 3 } parts && parts.All(part => part.Length > 0 && !char.IsLower(part[0])) && !IsOfForms(label);
 
     // What changes nothing in a request for access: courtesies, the words of forms, labels that nobody here depends on.
     private bool IsPlain(PageLine line, HashSet<string> names)
@@ -146,8 +150,8 @@ internal sealed partial class LineAccount(
         var space = text.IndexOf(' ');
         var at = colon > 0 ? colon : space;
         if (at > 0 && words.Lexicon.IsPlainLabel(text[..at]) && IsPlainValue(text[(at + 1)..].Trim())) return true;
-        return kind == UnreadKind.Other && !words.Lexicon.SaysToRemove(text) && !words.Lexicon.TurnsRound(text)
-            && PlainHeadings.Words(words.WithoutSystems(text)).All(word => IsOfForms(word) || names.Contains(word));
+        return kind == UnreadKind.Other && !words.Lexicon.SaysToRemove(text) && !words.Lexicon.TurnsRound(text) && !words.Lexicon.IsQualified(text)
+            && PlainHeadings.Words(words.WithoutSystems(text)).All(word => IsOfForms(word) || names.Contains(word) || words.IsOfLightAgent(word));
     }
 
     private bool IsPlainValue(string text) => text.Length == 0 || (Signs.Of(text) switch

@@ -53,6 +53,10 @@ internal sealed class FormWords
     /// <summary>Whether the whole text names the role that is given without a person, in any instance.</summary>
     public bool IsLightAgent(string text) => Instances.Any(instance => FindRole(instance, text) is { LightAgent: true });
 
+    /// <summary>Whether the word stands in a name of that role.</summary>
+    public bool IsOfLightAgent(string word) => Instances.SelectMany(instance => instance.Roles).Where(role => role.LightAgent)
+        .SelectMany(role => role.Aliases.Prepend(role.Name)).Any(name => Wording.Key(name).Split(' ').Contains(word));
+
     /// <summary>The role that the whole text names in this instance; null when there is no such role there.</summary>
     public static RoleWords? FindRole(InstanceWords instance, string text)
     {

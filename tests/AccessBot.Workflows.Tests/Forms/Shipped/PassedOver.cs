@@ -24,6 +24,7 @@ public sealed class PassedOver
     [InlineData("Geannuleerd")]
     [InlineData("❌")]
     [InlineData("Remove access")]
+    [InlineData("I need full agent access.")]
     [InlineData("> [!warning]\n> Withdrawn on 12 May, please do not process.")]
     [InlineData("<blockquote>Cancelled by Ana on 12 May 2031.</blockquote>")]
     [InlineData("<pre>CANCELLED, please ignore</pre>")]
@@ -38,6 +39,8 @@ public sealed class PassedOver
     [InlineData("Thank you very much!")]
     [InlineData("Let me know if you need anything else.")]
     [InlineData("Hi team,")]
+    [InlineData("Please add me to Zendesk US Federal as a light agent.")]
+    [InlineData("- [x] GitHub: reader")]
     [InlineData("Department: Customer Support")]
     [InlineData("Approver: @max")]
     [InlineData("cc @max")]
@@ -59,6 +62,7 @@ public sealed class PassedOver
     [InlineData("for @blee, not for me")]
     [InlineData("in the sandbox, not in production")]
     [InlineData("please remove it again afterwards")]
+    [InlineData("cover for a fortnight")]
     [InlineData("bis Ende März")]
     [InlineData("für drei Monate")]
     [InlineData("durante tres meses")]
@@ -76,6 +80,18 @@ public sealed class PassedOver
     [InlineData("federal tickets in the evening rotation")]
     [InlineData("I only need to read tickets")]
     public void Is_no_plain_reason(string reason) => Assert.Equal(Verdict.Go, Request($"{Task}    - Justification: {reason}\n").Verdict);
+
+    [Theory]
+    [InlineData("she is a US citizen, only for three months")]
+    [InlineData("her passport is with HR, but only for three months")]
+    public void Is_not_repeated_where_it_should_never_have_been_written(string text)
+    {
+        var asked = Request($"{Task}    - Justification: {text}\n").Questions.Concat(Request($"{text}\n\n{Task}").Questions)
+            .Concat(Reader.Read(new FormInput(FormKind.Offboarding, text, LeavingForm(), [], "pat")).Questions).ToList();
+
+        Assert.True(asked.Count > 2);
+        Assert.All(asked, question => Assert.Equal("something that does not belong in this issue", question.Found));
+    }
 
     [Theory]
     [InlineData("**Needed until:** 2031-03-31")]
