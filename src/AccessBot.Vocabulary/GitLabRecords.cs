@@ -23,6 +23,9 @@ public sealed record Issue(
     /// <summary>A ticket of GitLab's Service Desk: what is written there publicly is mailed to somebody outside.</summary>
     public bool IsServiceDesk { get; init; }
 
+    /// <summary>Who mailed such a ticket in, as their mail said; null for every other issue, and where GitLab does not show it.</summary>
+    public EmailAddress? MailedBy { get; init; }
+
     /// <summary>Labels compare without case (GitLab keeps two spellings apart, people do not).</summary>
     public bool Has(string label) => Labels.Contains(label, StringComparer.OrdinalIgnoreCase);
 }

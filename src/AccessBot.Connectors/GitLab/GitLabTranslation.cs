@@ -21,6 +21,7 @@ internal static class GitLabTranslation
         issue.MovedToId, issue.WebUrl ?? "")
     {
         IsServiceDesk = issue.ServiceDeskReplyTo is { Length: > 0 } || issue.Author?.Username == SupportBot,
+        MailedBy = EmailAddress.TryParse(issue.ServiceDeskReplyTo, out var sender) ? sender : null,
     };
 
     public static Note ToNote(this WireNote note) => new(

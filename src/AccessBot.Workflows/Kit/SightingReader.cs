@@ -39,9 +39,9 @@ public sealed class SightingReader(
         var entries = await journal.ReadAsync(request, ct);
 
         // No user notes at all means none of ours: a fresh issue costs one request, not two. GitLab does not count its own
-        // notes about edits, so where those decide the notes are always listed.
+        // notes about edits, so where those decide the notes are always listed; a question that was only imagined left none.
         var mayDecide = request.Intake == RequestRef.Offboarding;
-        var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide
+        var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide && !shadow.IsOn
             ? null
             : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole) { WatchesPeople = shadow.IsOn }, self, ct);
         var own = await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct);

@@ -76,6 +76,49 @@ public sealed class WhoMayVerify : InAPracticeWorld
         Assert.DoesNotContain(Verified, state.Labels(there));
     }
 
+    [Fact]
+    public async Task Whoever_rewrote_a_request_does_not_verify_it_and_another_member_may()
+    {
+        await World.PostAsync("members", new { group = "people-group", username = "tom" });
+        var request = await FiledAndAskedAsync();
+        await World.EditAsync(request, "pat", FederalForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+        var before = await World.StateAsync();
+        await World.LabelAsync(request, "tom", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Null(before.Account("ben@gitlab.com"));
+        Assert.DoesNotContain(Verified, before.Labels(request));
+        Assert.Contains("explain-label", before.NoteKinds(request));
+        Assert.Equal("agent", (await World.StateAsync()).Account("ben@gitlab.com")?["role"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("pat@gitlab.com", false)]
+    [InlineData("tom@gitlab.com", true)]
+    public async Task Whoever_mailed_a_request_in_does_not_verify_it(string sender, bool isGiven)
+    {
+        var filed = await World.PostAsync("issues", new
+        {
+            project = PracticeWorld.Requests,
+            @as = "max",
+            title = "A request",
+            description = FederalForm.For(),
+            labels = new[] { "access-request" },
+            confidential = true,
+            service_desk_reply_to = sender,
+        });
+        var request = RequestRef.To(RequestRef.AccessRequest, new IssueRef(PracticeWorld.Requests, filed!["iid"]!.GetValue<long>()));
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Equal(isGiven, (await World.StateAsync()).Account("ana@gitlab.com") is not null);
+    }
+
     private async Task<RequestRef> VerifiedByAsync(string who)
     {
         var request = await FiledAndAskedAsync();

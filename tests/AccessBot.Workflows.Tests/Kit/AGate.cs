@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Tests.Kit;
@@ -208,6 +209,45 @@ public sealed class AGate
                 Some.Added(13, Some.Verifier, Yes, After),
             ]);
         Assert.IsType<GateReading.Contradicted>(await Read(look));
+    }
+
+    [Theory]
+    [InlineData(ChangeKind.Description)]
+    [InlineData(ChangeKind.Boxes)]
+    [InlineData(ChangeKind.Countless)]
+    public async Task A_label_by_somebody_who_wrote_part_of_the_request_grants_nothing(ChangeKind kind) =>
+        Assert.Equal(Gate.ByWriter, Assert.IsType<GateReading.Worthless>(await Read(ChangedBy(Some.Verifier, kind, Asked.At))).Why);
+
+    [Theory]
+    [InlineData(ChangeKind.Title, 0)]
+    [InlineData(ChangeKind.Moved, 0)]
+    [InlineData(ChangeKind.Description, 5)]
+    public async Task A_change_that_wrote_nothing_of_what_was_asked_leaves_a_yes_as_it_is(ChangeKind kind, int minutesLater) =>
+        Assert.IsType<GateReading.Answered>(await Read(ChangedBy(Some.Verifier, kind, Asked.At.AddMinutes(minutesLater))));
+
+    [Fact]
+    public async Task A_change_by_somebody_else_leaves_a_yes_as_it_is() =>
+        Assert.IsType<GateReading.Answered>(await Read(ChangedBy(Some.Stranger, ChangeKind.Description, Asked.At)));
+
+    [Theory]
+    [InlineData("Pat Lindqvist", "pat", true)]
+    [InlineData("Lindqvist, Pat", null, true)]
+    [InlineData("Tom Ito", "tom", false)]
+    public async Task A_label_by_whoever_mailed_the_ticket_in_grants_nothing(string sender, string? username, bool isTheirs)
+    {
+        var look = Look([Yes], Some.Added(11, Some.Verifier, Yes, After)) with
+        {
+            Senders = [new(new Person("00u7", sender, EmailAddress.Parse("mailed@gitlab.com"), username), null)],
+        };
+        var reading = await Read(look);
+        if (isTheirs) Assert.Equal(Gate.MayBeSender, Assert.IsType<GateReading.Worthless>(reading).Why);
+        else Assert.IsType<GateReading.Answered>(reading);
+    }
+
+    private static GateLook ChangedBy(GitLabUser by, ChangeKind kind, DateTimeOffset at)
+    {
+        var look = Look([Yes], Some.Added(11, Some.Verifier, Yes, After));
+        return look with { Seen = look.Seen with { Changes = [new(by, at, kind)] } };
     }
 
     private async Task IsWorthless(string why, params LabelEvent[] events) =>

@@ -7,7 +7,7 @@ using AccessBot.Workflows.Ports;
 namespace AccessBot.Workflows.Access.Gates;
 
 /// <summary>Puts together what decides on the labels of one question.</summary>
-public sealed class GateLooks(IGitLab gitLab, IssueLists lists)
+public sealed class GateLooks(IGitLab gitLab, IssueLists lists, IDirectory directory, Questions questions)
 {
     private const string Id = AccessWorkflow.WorkflowId;
 
@@ -26,7 +26,18 @@ public sealed class GateLooks(IGitLab gitLab, IssueLists lists)
         {
             Earlier = [.. questions.Select(question => Asking.Read(question.Attributes)).OfType<Asking>().Where(one => one != asked)],
             VoidBefore = await ReopenedAsync(seen, rule, subject, events, ct),
+            Senders = events.Count == 0 ? [] : await SendersAsync(seen, ct),
         };
+    }
+
+    // GitLab's Service Desk files in its own name: whose request it is says the address that mailed it in.
+    private async Task<IReadOnlyList<Subject>> SendersAsync(Sighting seen, CancellationToken ct)
+    {
+        if (seen.Issue.MailedBy is not { } address) return [];
+        var senders = new List<Subject>();
+        foreach (var record in await directory.FindPeopleAsync(address, ct))
+            senders.Add(new Subject(record.ToPerson(), null) { AccountId = await questions.FindSubjectAsync(record.ToPerson(), ct) });
+        return senders;
     }
 
     public Task<GateLook> LookAsync(

@@ -1,4 +1,5 @@
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Lists;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Workflows.Kit.Gates;
@@ -15,6 +16,10 @@ public sealed class Gate(IGitLab gitLab)
     public const string ByBot = "the bot's own labels never count";
     public const string ByABot = "it was added by a bot, and only a person can answer";
     public const string ByRequester = "it was added by the person who filed the request";
+    public const string ByWriter =
+        "it was added by somebody who changed the request before the question was asked, so another member has to answer";
+    public const string MayBeSender =
+        "it may have been added by the person who mailed the request in, so another member has to answer";
     public const string BySubject = "it was added by the person the request is for";
     public const string MayBeSubject =
         "it may have been added by the person the request is for: the account's public name or address is the same, so "
@@ -50,6 +55,7 @@ public sealed class Gate(IGitLab gitLab)
         _ when by.Id == look.Seen.Bot.Id => ByBot,
         _ when by.Id == look.Seen.Issue.Author.Id || by.Id == look.Asked.RequesterId =>
             rule.RequesterMayAnswer ? OfSubject(by, look) ?? OfTime(rule, added, look) : ByRequester,
+        _ when !rule.RequesterMayAnswer && HasWritten(by, look) => ByWriter,
         _ => OfSubject(by, look) ?? OfTime(rule, added, look),
     };
 
@@ -62,7 +68,7 @@ public sealed class Gate(IGitLab gitLab)
         foreach (var group in rule.Groups)
         {
             var membership = await gitLab.ReadMembershipAsync(group, by, ct);
-            if (membership is Membership.Member) return await OfAccountAsync(label, by, look, ct);
+            if (membership is Membership.Member) return await OfAccountAsync(rule, label, by, look, ct);
             no = no is Membership.Unknown ? no : membership is Membership.Unknown ? membership : no ?? membership;
         }
 
@@ -143,12 +149,19 @@ public sealed class Gate(IGitLab gitLab)
         _ => null,
     };
 
-    private async Task<GateReading?> OfAccountAsync(string label, GitLabUser by, GateLook look, CancellationToken ct) =>
+    // Whoever wrote what is asked for asks for it, as whoever filed it does. GitLab's note of an edit may be a moment late.
+    internal static bool HasWritten(GitLabUser by, GateLook look) => look.Seen.Changes?.Any(change => change.By.Id == by.Id
+        && change.Kind is ChangeKind.Description or ChangeKind.Boxes or ChangeKind.Countless
+        && change.At <= look.Asked!.At + EventsComeWithin) == true;
+
+    private async Task<GateReading?> OfAccountAsync(GateRule rule, string label, GitLabUser by, GateLook look, CancellationToken ct) =>
         await gitLab.FindAccountAsync(by.Id, ct) switch
         {
             null => new GateReading.Worthless(label, by, AccountGone),
             { IsBot: true } => new GateReading.Worthless(label, by, ByABot),
             var account when look.Subject.MayBe(account, look.Asked is { SubjectId: not 0 }) => new GateReading.Worthless(label, by, MayBeSubject),
+            var account when !rule.RequesterMayAnswer && look.Senders.Any(sender => sender.Is(account.User) || sender.MayBe(account, isKnown: true)) =>
+                new GateReading.Worthless(label, by, MayBeSender),
             _ => null,
         };
 }

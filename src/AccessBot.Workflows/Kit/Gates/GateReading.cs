@@ -42,6 +42,9 @@ public sealed record GateLook(
     /// </summary>
     public DateTimeOffset? VoidBefore { get; init; }
 
+    /// <summary>The people whose address mailed the issue in, where GitLab's Service Desk filed it for them.</summary>
+    public IReadOnlyList<Subject> Senders { get; init; } = [];
+
     /// <summary>What was asked on this issue before, about another reading or other labels: a no to it is still a no.</summary>
     public IReadOnlyList<Asking> Earlier { get; init; } = [];
 }

@@ -32,7 +32,7 @@ public sealed class UnheardAnswers(IGitLab gitLab, Gate gate)
         var wrote = look.Seen.Comments.Where(comment => comment.Answers && comment.At >= asked.At).Select(comment => comment.By);
         foreach (var by in wrote.DistinctBy(by => by.Id))
         {
-            var isRequester = by.Id == look.Seen.Issue.Author.Id || by.Id == asked.RequesterId;
+            var isRequester = by.Id == look.Seen.Issue.Author.Id || by.Id == asked.RequesterId || Gate.HasWritten(by, look);
             if ((rule.RequesterMayAnswer || !isRequester) && await voice.MayAsync(by, ct)) return new UnheardAnswer(by);
         }
 
