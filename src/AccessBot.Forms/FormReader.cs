@@ -36,6 +36,9 @@ public sealed class FormReader(FormOptions options)
             : UnreadQuestions.Ask(reading, input.Kind);
     }
 
+    /// <summary>Whether a comment asks to stop, or takes back what its author said (<c>stops</c> and <c>takes_back</c> in the words files).</summary>
+    public bool AsksToStop(string comment) => comment.Split('\n').Any(_words.Lexicon.Clues.Stops);
+
     private static FormReading Unreadable(Reason because) => new(Understood.Nothing, [], Verdict.HandOver, because);
 
     private static IEnumerable<string> RemarksOn(Page page)

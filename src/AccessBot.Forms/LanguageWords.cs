@@ -113,6 +113,11 @@ public sealed class LanguageWords
     /// <summary>The ones of them that count even in another team's task line, in a value and in a hidden note.</summary>
     public IList<string> TakesBack { get; set; } = [];
 
+    /// <summary>
+    /// Asks in a comment to stop, or takes an answer back. The words of <see cref="TakesBack"/> do the same there.
+    /// </summary>
+    public IList<string> Stops { get; set; } = [];
+
     /// <summary>Says that a last day follows.</summary>
     public IList<string> LastDay { get; set; } = [];
 

@@ -11,6 +11,8 @@ internal static class GateServices
         .AddSingleton<Gate>()
         .AddSingleton<GateTrail>()
         .AddSingleton<UnheardAnswers>()
+        .AddSingleton<SpokenStops>()
+        .AddSingleton<StopHeardNote>()
         .AddSingleton<Questions>()
         .AddSingleton<Mentions>()
         .AddSingleton<ConfidentialIssue>()

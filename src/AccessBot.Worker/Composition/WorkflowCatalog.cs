@@ -23,6 +23,7 @@ public static class WorkflowCatalog
     public static IReadOnlyList<TemplateDeclaration> Templates(Settings settings) =>
     [
         ConfidentialIssue.Text,
+        StopHeardNote.Text,
         TroubleNotes.Text,
         PastNotes.Text,
         Conversation.Text,

@@ -8,7 +8,7 @@ namespace AccessBot.Worker.Telemetry;
 /// </summary>
 internal static class Counted
 {
-    private static readonly string[] OfIssues = ["make-confidential", "ask-confidential", "explain-label", "remove-label", "how-to-answer", "show-done"];
+    private static readonly string[] OfIssues = ["make-confidential", "ask-confidential", "explain-label", "remove-label", "how-to-answer", "stop-heard", "show-done"];
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Steps { get; } = new Dictionary<string, IReadOnlyList<string>>
     {

@@ -15,7 +15,7 @@ namespace AccessBot.Workflows.Access;
 /// </summary>
 public sealed class AccessReader(
     SubjectFinder subjects, ILeavers leavers, AccessGates gates, AccessRules rules, SeatReader seats, AccessClaims claims,
-    AccessOptions options)
+    AccessStops stops, AccessOptions options)
 {
     private const string Id = AccessWorkflow.WorkflowId;
 
@@ -50,7 +50,7 @@ public sealed class AccessReader(
         if (asked is not { Request: RequestStanding.Clear, IsLeaving: false }) return asked;
         if (asked is { Privacy: not Privacy.Private, Granted: false }) return asked;
         var gated = await gates.ReadAsync(asked, ct);
-        gated = gated with { CutShort = CutShortIn(seen, gated.Facts.Ask) };
+        gated = await stops.ReadAsync(gated with { CutShort = CutShortIn(seen, gated.Facts.Ask) }, ct);
         var open = gated is
         {
             Verification: Verification.Confirmed or Verification.NotNeeded, Approval: Approval.Given or Approval.NotNeeded,

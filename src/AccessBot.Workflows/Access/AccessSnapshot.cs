@@ -42,6 +42,12 @@ public sealed record AccessSnapshot
     /// <summary>Somebody whose label would count has answered, no label of theirs is on the issue, and they have not been told so.</summary>
     public bool AnswerUnheard { get; init; }
 
+    /// <summary>Whether a comment by somebody who may asked to stop.</summary>
+    public Halted Halted { get; init; }
+
+    /// <summary>When that comment was written, GitLab's clock; null where there is none.</summary>
+    public DateTimeOffset? HaltedAt { get; init; }
+
     /// <summary>The note that citizenship could not be confirmed stands on the issue.</summary>
     public bool DeclineTold { get; init; }
 
@@ -300,6 +306,9 @@ public sealed record AccessFacts(Sighting? Seen)
 
     /// <summary>Who has answered without a label that is on the issue.</summary>
     public UnheardAnswer? Unheard { get; init; }
+
+    /// <summary>The comment that asked to stop, where one stands.</summary>
+    public SpokenStop? Stop { get; init; }
 
     /// <summary>How the account came to be suspended, where that was the bot's own doing.</summary>
     public PastRemoval? Removed { get; init; }

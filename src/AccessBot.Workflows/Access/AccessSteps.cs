@@ -14,7 +14,7 @@ namespace AccessBot.Workflows.Access;
 /// <summary>One line an effect: what it does, and the snapshot with what was read back.</summary>
 public sealed class AccessSteps(
     IGitLab gitLab, AccessGates gates, AccessNotes notes, AccessMails mails, AccessSeats seats, GrantProof proof,
-    SeatShortage shortage, ConfidentialIssue privacy, IssueEnding ending, AccessOptions options, TimeProvider time)
+    SeatShortage shortage, ConfidentialIssue privacy, StopHeardNote stopHeard, IssueEnding ending, AccessOptions options, TimeProvider time)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -52,6 +52,9 @@ public sealed class AccessSteps(
                 seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             TellHowToAnswer => Noted(
                 seen with { AnswerUnheard = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
+            TellItWaits => Noted(
+                seen with { Halted = Halted.Told }, context,
+                await stopHeard.WriteAsync(seen.Facts.Seen!, seen.Facts.Stop!, isRemoval: false, context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
             TellNotConfirmed => Noted(
                 seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),

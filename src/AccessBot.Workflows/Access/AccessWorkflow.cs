@@ -68,6 +68,13 @@ public sealed class AccessWorkflow(AccessOptions options)
             => new Wait(Because.Leaving, Party.Operators, seen.At + options.LookAgainAtOthersAfter),
         { Document: DocumentLeft.Untold } => Do(new TellWhoAnswers(), Because.DocumentLeft),
 
+        // A no of the People team is told whatever else was said.
+        { Halted: not Halted.No, Approval: Approval.Given or Approval.NotNeeded, Asked: PeopleAsked.Noted, Verification: Verification.NotConfirmed } =>
+            Declined(seen),
+        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Stop?.NoteId ?? 0), Because.StopHeard),
+        { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
+        { Halted: Halted.Told } => new Wait(Because.StopHeard, Party.Requester, seen.HaltedAt + options.HandOverAfter),
+
         { Approval: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Approval: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),
         { Approval: Approval.TooOften } => new HandOver(Because.AskedTooOften),
@@ -111,13 +118,11 @@ public sealed class AccessWorkflow(AccessOptions options)
             => new Wait(Because.DocumentStays, Party.Operators, NextClock(seen)),
         { Verification: Verification.Unanswered } => new Wait(Because.WaitingForPeople, Party.People, NextClock(seen)),
 
-        { Verification: Verification.NotConfirmed, CutShort: not CutShort.No } => new HandOver(Because.DeclinedWhileGiven),
-        { Verification: Verification.NotConfirmed, DeclineTold: false }
-            => Do(new TellNotConfirmed(seen.AskDigest()), Because.NotConfirmed),
+        { Verification: Verification.NotConfirmed } => Declined(seen),
 
         // The fence. The rows below give access, so nothing may reach them by falling through.
         { Issue: not IssueStanding.Open } or { Privacy: not Privacy.Private } or { DeclineTold: true }
-            or { Request: not RequestStanding.Clear } or { Approval: not (Approval.Given or Approval.NotNeeded) }
+            or { Request: not RequestStanding.Clear } or { Halted: not Halted.No } or { Approval: not (Approval.Given or Approval.NotNeeded) }
             or not ({ Asked: PeopleAsked.Noted, Verification: Verification.Confirmed }
                 or { Asked: PeopleAsked.NotNeeded, Verification: Verification.NotNeeded, Approval: Approval.Given })
             => new HandOver(Because.Fence),
@@ -147,6 +152,9 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Document: DocumentLeft.Told } => new Rest(Because.DoneDocumentStays, TellOperator: true),
         _ => new Rest(Because.Done),
     };
+
+    private static Decision Declined(AccessSnapshot seen) => seen.CutShort != CutShort.No
+        ? new HandOver(Because.DeclinedWhileGiven) : Do(new TellNotConfirmed(seen.AskDigest()), Because.NotConfirmed);
 
     private static NoteApproverAsked Ask(AccessSnapshot seen) =>
         new(seen.Facts.Approver?.Name ?? "", seen.ApprovalDigest());

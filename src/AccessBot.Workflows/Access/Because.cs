@@ -103,6 +103,12 @@ public static class Because
     public static readonly Reason AnswerUnheard = new(
         "access.answer-unheard",
         "somebody who may answer did, and only a label that is on the issue counts");
+    public static readonly Reason StopHeard = new(
+        "access.stop-heard",
+        "a comment asked to stop, and nobody has said that it goes on");
+    public static readonly Reason StopUndecided = new(
+        "access.stop-undecided",
+        "a comment asked to stop, and for days nobody has said whether it goes on", NeedsPerson: true);
     public static readonly Reason WaitingForPeople = new(
         "access.waiting-for-people",
         "waiting for the People team to confirm US citizenship");

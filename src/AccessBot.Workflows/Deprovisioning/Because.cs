@@ -61,6 +61,12 @@ public static class Because
     public static readonly Reason NeverConfirmed = new(
         "deprovisioning.never-confirmed",
         "nobody who may ask for a removal confirmed it in time", NeedsPerson: true);
+    public static readonly Reason StopHeard = new(
+        "deprovisioning.stop-heard",
+        "a comment asked to stop, and nobody has said that it goes on");
+    public static readonly Reason StopUndecided = new(
+        "deprovisioning.stop-undecided",
+        "a comment asked to stop, and nobody has said in time whether it goes on", NeedsPerson: true);
     public static readonly Reason Settling = new(
         "deprovisioning.settling",
         "everything is clear; the bot looks once more in a moment, and then begins");

@@ -48,6 +48,9 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
 
         // Nobody is asked to confirm, or believed, about anything but a clear request.
         { Request: not RequestState.Clear } => new HandOver(Because.Fence),
+        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Said?.Stop?.NoteId ?? 0), Because.StopHeard),
+        { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
+        { Halted: Halted.Told } => new Wait(Because.StopHeard, Party.Requester, seen.HaltedAt + options.HandOverAfter),
         { Yes: Yes.Unchecked } => new Wait(Because.YesUnchecked, Party.Operators, Soon(seen)),
         { Yes: Yes.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, seen.At + LabelsComeWithin),
         { Yes: Yes.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
@@ -67,7 +70,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
 
         // The fence. The rows below take access away, so nothing may reach them by falling through.
         { Issue: not IssueState.Open } or { Privacy: not Privacy.Private } or { Request: not RequestState.Clear }
-            or { Yes: not Yes.Given } or { Parts.Count: 0 } => new HandOver(Because.Fence),
+            or { Halted: not Halted.No } or { Yes: not Yes.Given } or { Parts.Count: 0 } => new HandOver(Because.Fence),
 
         { Begun: Beginning.NotYet } => Do(new Begin(seen.Facts.SubjectDigest), Because.NotBegun),
         _ => Together(seen),

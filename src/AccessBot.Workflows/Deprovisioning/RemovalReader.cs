@@ -86,6 +86,8 @@ public sealed class RemovalReader(
             Yes = said.State,
             SettledAt = said.SettledAt,
             AnswerUnheard = said.Unheard is not null,
+            Halted = SpokenStops.StateOf(seen, said.Stop, Id),
+            HaltedAt = said.Stop?.At,
             WrongLabelExplained = seen.IsExplained(said.Wrong, Id),
             AskedAt = said.Asking?.At,
             Facts = known.Facts with

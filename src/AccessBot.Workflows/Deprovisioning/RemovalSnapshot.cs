@@ -34,6 +34,12 @@ public sealed record RemovalSnapshot
     /// <summary>Somebody whose label would count has answered, no label of theirs is on the issue, and they have not been told so.</summary>
     public bool AnswerUnheard { get; init; }
 
+    /// <summary>Whether a comment by somebody who may asked to stop.</summary>
+    public Halted Halted { get; init; }
+
+    /// <summary>When that comment was written, GitLab's clock; null where there is none.</summary>
+    public DateTimeOffset? HaltedAt { get; init; }
+
     /// <summary>Whether a removal with a yes was stopped by somebody whose word does not count here.</summary>
     public Stopped Stopped { get; init; }
 

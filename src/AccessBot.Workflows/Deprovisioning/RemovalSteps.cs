@@ -24,7 +24,7 @@ public sealed class RemovalSteps(
             AskAuthor => Noted(
                 seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, context, ct)),
             Begin => await BeginAsync(seen, context, ct),
-            AskConfirmation or ExplainLabel or TellHowToAnswer or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
+            AskConfirmation or ExplainLabel or TellHowToAnswer or TellItWaits or RemoveLabel or MakeConfidential or AskConfidential or TellStopped =>
                 await yes.RunAsync(step, seen, context, ct),
             RememberNone none => new(
                 seen.With(seen.Part(none.Instance) with { NoneAt = seen.At }),

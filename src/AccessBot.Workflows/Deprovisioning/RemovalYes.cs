@@ -85,6 +85,12 @@ public sealed record RemovalYes(Yes State)
     /// <summary>The question as it is to be fixed, or as it was.</summary>
     public Asking? Asking { get; init; }
 
+    /// <summary>When it was confirmed by label; null for every other yes.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>The comment that asked to stop, where one stands.</summary>
+    public SpokenStop? Stop { get; init; }
+
     /// <summary>Who has answered without a label that is on the issue, and has not been told.</summary>
     public UnheardAnswer? Unheard { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class AccessTexts
     private readonly NotesOnly _gitLab = new();
     private readonly AccessWords _words = new(TemplateCatalog.Load(
         Templates(), [PastNotes.Text, .. AccessTemplates.All, .. AccessTemplates.Asking(["approval-asked"])]), Options);
-    private NoteWriter Writer => new(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book);
+    private NoteWriter Writer => new(_gitLab, new IssueLists(_gitLab, new NoPlaces(), Forms.Reading.Reader), NoJournal.Book);
     private PastNotes Past => new(Writer, TemplateCatalog.Load(Templates(), [PastNotes.Text]));
     private AccessNotes Notes => new(
         Writer, _words, new Mentions(_gitLab), Past,

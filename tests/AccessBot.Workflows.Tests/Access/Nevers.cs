@@ -23,6 +23,9 @@ internal static class Nevers
             (_, { ChangesAccess: true }) when !IsApproved(seen) => "no access without everything that must hold",
             ({ Seat: Seat.LightAgent, Granted: true } or { Seat: not (Seat.None or Seat.EndUser or Seat.LightAgent) }, EnsureSeat)
                 => "a seat is given only to somebody without one, or written down as it was found",
+            ({ Halted: not Halted.No }, { ChangesAccess: true } or AskPeople or NotePeopleAsked or NoteApproverAsked or RemindPeople or RemindApprover)
+                => "nothing is given and nobody is asked once a comment asked to stop",
+            ({ Halted: not Halted.Untold }, TellItWaits) => "that it waits is told once",
             ({ CutShort: CutShort.Same }, TellReady) or ({ CutShort: not CutShort.No }, TellNotConfirmed)
                 => "what was cut short is settled before anything is told",
             ({ Seat: not (Seat.LightAgent or Seat.NotNeeded) }, EnsureApp or TellReady) => "app and good news need a seat that was read, or none",

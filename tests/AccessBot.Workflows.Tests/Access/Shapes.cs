@@ -17,6 +17,8 @@ internal static class Shapes
         new Seat.Admin(Some.ZendeskUser("admin")), new Seat.Suspended(Some.ZendeskUser(suspended: true)), new Seat.Clash("clash"),
     ];
 
+    private static readonly Halted[] Halts = [Halted.Untold, Halted.Told];
+
     // Fresh, past the reminder, past the hand-over.
     private static readonly DateTimeOffset[] AskedTimes = [Some.Time, Some.Time.AddDays(-4), Some.Time.AddDays(-8)];
 
@@ -83,7 +85,8 @@ internal static class Shapes
     {
         RequestStanding.UnclearAndAsked =>
             from at in AskedTimes from told in Both select seen with { QuestionsAt = at, RequesterReminded = told },
-        RequestStanding.Clear => Enum.GetValues<DocumentLeft>().Select(document => seen with { Document = document }),
+        RequestStanding.Clear => Enum.GetValues<DocumentLeft>().Select(document => seen with { Document = document })
+            .Concat(Halts.Select(halted => seen with { Halted = halted, HaltedAt = Some.Time })),
         _ => [seen],
     };
 

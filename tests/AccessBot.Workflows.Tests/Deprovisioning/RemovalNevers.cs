@@ -21,6 +21,8 @@ internal static class RemovalNevers
         if (seen.Privacy != Privacy.Private) return "nothing is written where everybody can read it";
         if (step is AskAuthor) return null;
         if (seen.Request != RequestState.Clear) return "nothing is done about a request that is not clear";
+        if (step is TellItWaits) return seen.Halted == Halted.Untold ? null : "that it waits is told once";
+        if (seen.Halted != Halted.No) return "nothing is taken and nobody is asked once a comment asked to stop";
         if (step is AskConfirmation or ExplainLabel or RemoveLabel)
             return seen.Yes == Yes.Given ? "nobody is asked for a yes that is there" : null;
         if (seen.Yes != Yes.Given) return "nothing happens without a yes";

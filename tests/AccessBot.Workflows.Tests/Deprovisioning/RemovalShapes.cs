@@ -32,6 +32,7 @@ internal static class RemovalShapes
         from request in Enum.GetValues<RequestState>()
         from yes in Enum.GetValues<Yes>()
         from settled in new DateTimeOffset?[] { null, Some.Time.AddSeconds(1), Some.Time.AddSeconds(-1) }
+        from halted in Enum.GetValues<Halted>()
         from privacy in Enum.GetValues<Privacy>()
         from stopped in Enum.GetValues<Stopped>()
         from begun in Enum.GetValues<Beginning>()
@@ -41,6 +42,8 @@ internal static class RemovalShapes
             Issue = issue,
             Request = request,
             Yes = yes,
+            Halted = halted,
+            HaltedAt = halted == Halted.No ? null : Some.Time,
             SettledAt = settled,
             Privacy = privacy,
             Stopped = stopped,

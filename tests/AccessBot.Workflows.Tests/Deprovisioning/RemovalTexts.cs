@@ -115,8 +115,8 @@ public sealed class RemovalTexts
     {
         get
         {
-            var lists = new IssueLists(_gitLab, new NoPlaces());
-            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new UnheardAnswers(_gitLab, new Gate(_gitLab)), new Questions(_gitLab), [], Options, WorkflowModes.AllAct);
+            var lists = new IssueLists(_gitLab, new NoPlaces(), Forms.Reading.Reader);
+            var yes = new YesReader(_gitLab, lists, new Gate(_gitLab), new UnheardAnswers(_gitLab, new Gate(_gitLab)), new Questions(_gitLab), new SpokenStops(_gitLab), [], Options, WorkflowModes.AllAct);
             return new YesNotes(new NoteWriter(_gitLab, lists, NoJournal.Book), _words, new Mentions(_gitLab), yes, Options);
         }
     }

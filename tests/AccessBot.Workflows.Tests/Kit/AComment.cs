@@ -13,6 +13,8 @@ public sealed class AComment
     [InlineData("@accessbot retry", Ask.Again)]
     [InlineData("@accessbot cancel\n\nI do not need it any more.", Ask.Cancel)]
     [InlineData("@accessbot what takes so long?", Ask.Other)]
+    [InlineData("@accessbot go on please", Ask.GoOn)]
+    [InlineData("@accessbot continue", Ask.GoOn)]
     [InlineData("@accessbot", Ask.Other)]
     public void That_asks_the_bot_is_read(string body, Ask asked) => Assert.Equal(asked, Read(body)?.Asks);
 
@@ -37,14 +39,47 @@ public sealed class AComment
     [InlineData("Thanks for the work on this.", false)]
     public void That_reads_like_an_answer_is_noticed(string body, bool answers) => Assert.Equal(answers, Read(body)?.Answers ?? false);
 
+    [Theory]
+    [InlineData("Stop please, Inês is staying with us after all. Do not remove anything.")]
+    [InlineData("I made a mistake: please do not give this access, I could not verify it after all.")]
+    [InlineData("Please withdraw this, I do not need it any more.")]
+    [InlineData("Update from HR: the last day has moved to 15 March 2031.")]
+    [InlineData("@accessbot no, I take this back. Vera stays.")]
+    [InlineData("Hold off on this one, Legal has a question")]
+    [InlineData("Bitte nicht entziehen, sie bleibt bei uns.")]
+    [InlineData("Por favor, no quiten el acceso todavía.")]
+    [InlineData("まだ削除しないでください")]
+    [InlineData("Merci de ne pas supprimer ses accès.")]
+    [InlineData("@accessbot cancel")]
+    public void That_asks_to_stop_is_noticed(string body) => Assert.True(Read(body)?.Stops);
+
+    [Theory]
+    [InlineData("Thanks, this was quick!")]
+    [InlineData("I added the label, she is a US citizen's colleague.")]
+    [InlineData("> please stop\n\nWhat was this about?")]
+    [InlineData("The laptop is back, and the badge too.")]
+    [InlineData("Could you tell me how long this takes?")]
+    [InlineData("@accessbot go on, that was a mistake")]
+    [InlineData("@accessbot status")]
+    [InlineData("Confirmed by HR on 12 March.")]
+    [InlineData("Her tickets went to Max, all done from our side.")]
+    public void That_asks_for_no_stop_stops_nothing(string body) => Assert.False(Read(body)?.Stops ?? false);
+
+    [Theory]
+    [InlineData("No. We know nothing of this.", true)]
+    [InlineData("@ana nein, das geht so", true)]
+    [InlineData("Nobody told me", false)]
+    [InlineData("I have no idea", false)]
+    public void That_begins_with_a_no_is_noticed(string body, bool saysNo) => Assert.Equal(saysNo, Read(body)?.SaysNo ?? false);
+
     [Fact]
     public void Keeps_nothing_of_what_it_says()
     {
-        Assert.Equal("/uploads/ answers", CommentText.Keep("Yes, confirmed: ![passport of Ana](/uploads/0123/scan.png)", "accessbot"));
-        Assert.Equal("asks:Cancel", CommentText.Keep("@accessbot cancel, my visa number is 1234", "accessbot"));
-        Assert.Null(CommentText.Keep("My visa number is 1234", "accessbot"));
+        Assert.Equal("/uploads/ answers", CommentText.Keep("Yes, confirmed: ![passport of Ana](/uploads/0123/scan.png)", "accessbot", Forms.Reading.Reader.AsksToStop));
+        Assert.Equal("asks:Cancel", CommentText.Keep("@accessbot cancel, my visa number is 1234", "accessbot", Forms.Reading.Reader.AsksToStop));
+        Assert.Null(CommentText.Keep("My visa number is 1234", "accessbot", Forms.Reading.Reader.AsksToStop));
     }
 
-    private static Comment? Read(string body) => CommentText.Keep(body, "accessbot") is { } kept
+    private static Comment? Read(string body) => CommentText.Keep(body, "accessbot", Forms.Reading.Reader.AsksToStop) is { } kept
         ? CommentText.Read(new Note(1, Some.Requester, kept, Some.Time, Some.Time, false, false)) : null;
 }

@@ -214,7 +214,7 @@ public sealed class LongListTests
         }
 
         public Task<IReadOnlyList<Note>> ReadAsync() =>
-            new IssueLists(this, this).NotesAsync(new ListLook(Request, Request.Issue!, now, false), Bot, default);
+            new IssueLists(this, this, Forms.Reading.Reader).NotesAsync(new ListLook(Request, Request.Issue!, now, false), Bot, default);
 
         public override Task<ListPage<Note>> ReadNotesAsync(IssueRef issue, int page, CancellationToken ct)
         {

@@ -16,7 +16,7 @@ public sealed class SignpostTexts
 
     public SignpostTexts()
     {
-        var writer = new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces()), NoJournal.Book);
+        var writer = new NoteWriter(_gitLab, new IssueLists(_gitLab, new NoPlaces(), Forms.Reading.Reader), NoJournal.Book);
         var templates = TemplateCatalog.Load(Templates(), [PastNotes.Text, .. SignpostTemplates.All]);
         _notes = new SignpostNotes(writer, templates, new PastNotes(writer, templates), Asked.Options);
     }

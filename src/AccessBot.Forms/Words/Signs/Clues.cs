@@ -18,6 +18,7 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
 
     private readonly PhraseSet _limits = new(languages.SelectMany(words => words.Limits));
     private readonly PhraseSet _takesBack = new(languages.SelectMany(words => words.TakesBack));
+    private readonly PhraseSet _stops = new(languages.SelectMany(words => words.Stops.Concat(words.TakesBack)));
     private readonly PhraseSet _lastDay = new(languages.SelectMany(words => words.LastDay), Months(languages));
     private readonly PhraseSet _dates = new(languages.SelectMany(words => words.Dates), Months(languages));
     private readonly PhraseSet _days = new(languages.SelectMany(words => words.Days), Months(languages));
@@ -45,6 +46,9 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
 
     /// <summary>Words that take back, put off or limit, whatever else the text has in it.</summary>
     public bool Limits(string text) => _limits.IsIn(Lower(Plain(text)));
+
+    /// <summary>Words of a comment that ask to stop, or take an answer back.</summary>
+    public bool Stops(string text) => _stops.IsIn(Lower(Plain(text)));
 
     public bool NamesLastDay(string text) => _lastDay.IsIn(Lower(Plain(text)));
 

@@ -30,6 +30,7 @@ internal static class StepWords
         ["explain-label"] = ("explain why a label does not count", "It was explained why a label does not count"),
         ["remove-label"] = ("take a label off that does not count", "A label that does not count was taken off"),
         ["how-to-answer"] = ("say how an answer counts", "It was explained how an answer counts"),
+        ["stop-heard"] = ("say that it waits, as a comment asked", "The issue says that it waits, as a comment asked"),
         ["show-done"] = ("let the issue look done", "The issue's labels, boxes and state were brought up to date"),
         ["answer"] = ("answer the mail", "The mail was answered"),
         ["app-ready"] = ("say that the app is there", "The sender was told that the app is there"),

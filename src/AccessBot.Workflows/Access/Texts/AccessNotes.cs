@@ -129,6 +129,7 @@ public sealed class AccessNotes(
             $"{Id}/{VerificationGate.Step}" => IsLast(note) ? null : Past.AskedAgain,
             $"{Id}/remind-requester" => IsUnclear(seen) ? null : Past.Answered,
             $"{Id}/ask-confidential" => Past.Confidential,
+            $"{Id}/stop-heard" => StopHeardNote.IsOver(note, seen.Facts.Stop) ? Past.Stopped : null,
             $"{Id}/no-seat" => seen.Told || seen.Seat is Vocabulary.Seat.LightAgent ? Past.Seat : null,
             "signpost/show-the-way" => Past.AnotherWay,
             var kind when options.Approvals.Any(gate => kind == $"{Id}/{gate.Step}") => IsLast(note) ? null : Past.AskedAgain,

@@ -48,6 +48,7 @@ public sealed class AccessImagined(SubjectFinder subjects, SeatReader seats, Acc
             new(EffectKind.Tell, "say why a label counts for nothing"), seen with { WrongLabelExplained = true }),
         TellHowToAnswer => new(
             new(EffectKind.Tell, "say how an answer counts"), seen with { AnswerUnheard = false }),
+        TellItWaits => new(new(EffectKind.Tell, "say that a comment asked to stop"), seen with { Halted = Halted.Told }),
         RemoveLabel remove => new(
             new(EffectKind.TakeLabel, remove.Label == options.NeedsApprovalLabel
                 ? "take the label off that says that an approval is missing" : "take a label off that counts for nothing")

@@ -14,7 +14,7 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 /// by itself stands on the word on which it did: of the request that gave the access until a day, or of a reviewer.
 /// </summary>
 public sealed class YesReader(
-    IGitLab gitLab, IssueLists lists, Gate gate, UnheardAnswers answers, Questions questions, IEnumerable<IFiledRemovals> filings,
+    IGitLab gitLab, IssueLists lists, Gate gate, UnheardAnswers answers, Questions questions, SpokenStops stops, IEnumerable<IFiledRemovals> filings,
     DeprovisioningOptions options, WorkflowModes modes)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
@@ -60,7 +60,17 @@ public sealed class YesReader(
                 Fixed = stands.Fixed,
             }
             : await ConfirmedAsync(seen, subject, reading, written, judged, doubts, voice.IsUnknown, ct);
-        return said with { LeaverAccount = subject.AccountId };
+        return said with { LeaverAccount = subject.AccountId, Stop = await StopAsync(seen, subject, isOwn, said, ct) };
+    }
+
+    // A leaver stops nothing by words, except what only they asked for themself.
+    private async Task<SpokenStop?> StopAsync(Sighting seen, Subject subject, bool isOwn, RemovalYes said, CancellationToken ct)
+    {
+        var voice = new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject, subjectMay: isOwn);
+        (long, DateTimeOffset)[] answered = said is { By: { } by, ConfirmedAt: { } at } ? [(by.UserId, at)] : [];
+        var asked = YesBy.Read(seen.Last($"{Id}/status")?.Marker)?.UserId ?? said.By?.UserId;
+        return await stops.FindAsync(
+            seen, voice, user => (isOwn || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct);
     }
 
     private async Task<FiledWord?> FiledAsync(Sighting seen, CancellationToken ct)
@@ -88,6 +98,7 @@ public sealed class YesReader(
         var open = new RemovalYes(StateOf(answer, asked, isUnknown))
         {
             By = answer is GateReading.Answered yes ? YesBy.Of(YesBy.Confirmed, yes.By) : null,
+            ConfirmedAt = (answer as GateReading.Answered)?.At,
             Fixed = written switch { Written.Stands s => s.Fixed, Written.Void v => v.Fixed, _ => null },
             Ask = AskKey.For(seen, Asks, reading, asked is not null),
             Asking = asked,

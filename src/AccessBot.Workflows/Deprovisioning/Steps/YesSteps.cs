@@ -9,7 +9,7 @@ namespace AccessBot.Workflows.Deprovisioning.Steps;
 
 /// <summary>The steps that lead to a yes, or tell of one that is gone.</summary>
 public sealed class YesSteps(
-    IGitLab gitLab, YesNotes notes, ConfidentialIssue privacy, IOperatorMessages operators, TimeProvider time)
+    IGitLab gitLab, YesNotes notes, ConfidentialIssue privacy, StopHeardNote stopHeard, IOperatorMessages operators, TimeProvider time)
 {
     /// <summary>The kind of the operators' message about a removal that somebody else stopped.</summary>
     public const string StoppedKind = "removal-stopped";
@@ -22,6 +22,9 @@ public sealed class YesSteps(
                 seen with { WrongLabelExplained = true }, context, await notes.ExplainLabelAsync(seen, context, ct)),
             TellHowToAnswer => Noted(
                 seen with { AnswerUnheard = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
+            TellItWaits => Noted(
+                seen with { Halted = Halted.Told }, context,
+                await stopHeard.WriteAsync(seen.Facts.Seen!, seen.Facts.Said!.Stop!, isRemoval: true, context, ct)),
             RemoveLabel remove => await RemoveAsync(seen, remove, ct),
             MakeConfidential => await MakeConfidentialAsync(seen, ct),
             AskConfidential => Noted(

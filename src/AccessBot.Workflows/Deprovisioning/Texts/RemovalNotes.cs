@@ -80,6 +80,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
             $"{Id}/{YesReader.Confirm}" => sighting.Last(note.Marker.Kind) == note ? null : Past.AskedAgain,
             $"{Id}/ask-confidential" => Past.Confidential,
             $"{Id}/stopped" => Past.Stopped,
+            $"{Id}/stop-heard" => StopHeardNote.IsOver(note, seen.Facts.Said?.Stop) ? Past.Stopped : null,
             $"{Id}/instance-handed-over" => IsDone(note) ? Past.HandedOver : null,
             "signpost/show-the-way" => Past.AnotherWay,
             _ => PastNotes.OfHandOver(note, handedOver),

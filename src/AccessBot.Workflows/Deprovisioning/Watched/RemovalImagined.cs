@@ -33,6 +33,7 @@ public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, Dep
             new(EffectKind.Tell, "say why a label counts for nothing"), seen with { WrongLabelExplained = true }),
         RemoveLabel remove => new(
             new(EffectKind.TakeLabel, "take a label off that counts for nothing") { Labels = [remove.Label] }, null),
+        TellItWaits => new(new(EffectKind.Tell, "say that a comment asked to stop"), seen with { Halted = Halted.Told }),
         TellHowToAnswer => new(
             new(EffectKind.Tell, "say how an answer counts"), seen with { AnswerUnheard = false }),
         TellStopped => new(

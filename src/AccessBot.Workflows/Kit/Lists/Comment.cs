@@ -12,6 +12,9 @@ public enum Ask
     Again,
     Cancel,
 
+    /// <summary>What a comment had asked to stop may go on.</summary>
+    GoOn,
+
     /// <summary>It speaks to the bot and asks for nothing that the bot knows.</summary>
     Other,
 }
@@ -19,4 +22,11 @@ public enum Ask
 /// <summary>A person's comment as far as the bot needs it: who, when, what kind. Nothing of what it says.</summary>
 /// <param name="Asks">Null where it is not the bot that is asked.</param>
 /// <param name="Answers">It reads like an approval or an answer, which only a label is.</param>
-public sealed record Comment(long NoteId, GitLabUser By, DateTimeOffset At, Ask? Asks, bool Answers);
+public sealed record Comment(long NoteId, GitLabUser By, DateTimeOffset At, Ask? Asks, bool Answers)
+{
+    /// <summary>It asks to stop, or takes back what its author said.</summary>
+    public bool Stops { get; init; }
+
+    /// <summary>It begins with a no, which says something only where its author was asked.</summary>
+    public bool SaysNo { get; init; }
+}

@@ -11,18 +11,25 @@ public static partial class CommentText
     /// <summary>An upload is linked as /uploads/SECRET/NAME, with the project's address before it or not.</summary>
     internal const string WithUpload = "/uploads/";
 
-    private const string Asking = "asks:", Answering = "answers";
+    private const string Asking = "asks:", Answering = "answers", Stopping = "stops", Declining = "declines";
 
     private const int LongestRead = 4000, LongestAnswer = 200;
 
     /// <summary>What is kept of a comment; null for one that is left to people.</summary>
-    public static string? Keep(string body, string bot)
+    /// <param name="asksToStop">Whether words ask to stop, in any language in force.</param>
+    public static string? Keep(string body, string bot, Func<string, bool> asksToStop)
     {
         var text = Spoken(body);
         List<string> kept = [];
         if (body.Contains(WithUpload, StringComparison.Ordinal)) kept.Add(WithUpload);
         if (AskIn(text, bot) is { } ask) kept.Add($"{Asking}{ask}");
-        else if (IsAnswer(text)) kept.Add(Answering);
+        else
+        {
+            if (IsAnswer(text)) kept.Add(Answering);
+            if (No().IsMatch(text)) kept.Add(Declining);
+        }
+
+        if (!kept.Contains($"{Asking}{Ask.GoOn}") && asksToStop(text)) kept.Add(Stopping);
         return kept.Count == 0 ? null : string.Join(' ', kept);
     }
 
@@ -33,8 +40,9 @@ public static partial class CommentText
         var words = note.Body.Split(' ');
         Ask? asks = words.FirstOrDefault(word => word.StartsWith(Asking, StringComparison.Ordinal)) is { } asked
             && Enum.TryParse<Ask>(asked[Asking.Length..], out var ask) ? ask : null;
-        var answers = words.Contains(Answering);
-        return asks is null && !answers ? null : new Comment(note.Id, note.Author, note.CreatedAt, asks, answers);
+        var comment = new Comment(note.Id, note.Author, note.CreatedAt, asks, words.Contains(Answering))
+        { Stops = words.Contains(Stopping) || asks == Ask.Cancel, SaysNo = words.Contains(Declining) };
+        return comment is { Asks: null, Answers: false, Stops: false, SaysNo: false } ? null : comment;
     }
 
     // Quoted lines and code are somebody else's words, or an example.
@@ -74,6 +82,7 @@ public static partial class CommentText
         "HELP" => Ask.Help,
         "AGAIN" or "RETRY" => Ask.Again,
         "CANCEL" => Ask.Cancel,
+        "GO" or "CONTINUE" or "PROCEED" or "RESUME" => Ask.GoOn,
         _ => null,
     };
 
@@ -81,6 +90,9 @@ public static partial class CommentText
 
     private static bool IsAnswer(string text) =>
         text.Length is > 0 and <= LongestAnswer && !text.Contains('?') && Answer().IsMatch(text);
+
+    [GeneratedRegex(@"^(@\S+[\s,:]+)?(no|nope|nein|いいえ|non)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex No();
 
     [GeneratedRegex("`[^`\n]*`", RegexOptions.CultureInvariant)]
     private static partial Regex InlineCode();

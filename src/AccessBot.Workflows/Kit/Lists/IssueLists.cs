@@ -1,3 +1,4 @@
+using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
@@ -8,7 +9,7 @@ namespace AccessBot.Workflows.Kit.Lists;
 /// What happened on an issue, as far as anything depends on it: its notes, label events and state events. Throws
 /// <see cref="ReadingUnfinished"/> when a list takes more than one look.
 /// </summary>
-public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
+public sealed class IssueLists(IGitLab gitLab, IListPlaces places, FormReader forms)
 {
     private const string Own = "own";
 
@@ -46,11 +47,11 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places)
     /// <summary>What was kept turned out to be wrong, such as a note of the bot's that somebody deleted.</summary>
     public Task ForgetAsync(Sighting seen, CancellationToken ct) => places.ForgetAsync(seen.Request, ct);
 
-    private static Note? Trim(Note note, GitLabUser bot) => note switch
+    private Note? Trim(Note note, GitLabUser bot) => note switch
     {
         { IsSystem: true } => IssueHistory.KindOf(note) is null ? null : note,
         _ when note.Author.Id == bot.Id => NoteMarker.Find(note.Body) is null ? null : note,
-        _ => CommentText.Keep(note.Body, bot.Username) is { } kept ? note with { Body = kept } : null,
+        _ => CommentText.Keep(note.Body, bot.Username, forms.AsksToStop) is { } kept ? note with { Body = kept } : null,
     };
 
     // Whether files were left is asked of a time, so that of many the first and the last say all. A yes can fall with any

@@ -24,7 +24,7 @@ public sealed class Conversation(
     public static TemplateDeclaration Text { get; } = new(
         "kit", "answer", TemplateKind.Note,
         [
-            "asker", "command.status", "command.again", "command.cancel", "command.help", "status", "help", "again", "cancelled", "may_not_cancel", "is_removal", "enough", "because", "next",
+            "asker", "command.status", "command.again", "command.cancel", "command.help", "command.go_on", "status", "help", "again", "cancelled", "may_not_cancel", "is_removal", "enough", "because", "next",
             "is_over", "label.hold",
         ]);
 
@@ -115,8 +115,9 @@ public sealed class Conversation(
             .Set("command.again", $"@{seen.Bot.Username} again")
             .Set("command.cancel", $"@{seen.Bot.Username} cancel")
             .Set("command.help", $"@{seen.Bot.Username} help")
+            .Set("command.go_on", $"@{seen.Bot.Username} go on")
             .Set("enough", isEnough)
-            .Set("status", asks == Ask.Status)
+            .Set("status", asks is Ask.Status or Ask.GoOn)
             .Set("again", asks == Ask.Again)
             .Set("help", asks is Ask.Help or Ask.Other)
             .Set("cancelled", asks == Ask.Cancel && mayCancel && !seen.Issue.IsOpen)

@@ -9,7 +9,7 @@ internal sealed class ConfirmedRemovalRequest(PracticeWorld world, RequestRef re
 {
     private const string Confirmed = "offboarding::confirmed";
 
-    private bool _tried;
+    private bool _tried, _stopped, _goesOn;
 
     public override RequestRef Request => request;
 
@@ -40,7 +40,10 @@ internal sealed class ConfirmedRemovalRequest(PracticeWorld world, RequestRef re
         }
         else if (notes.Contains("explain-label") && notes.Contains("how-to-answer") && !labels.Contains(Confirmed) && state.IsOpen(request))
         {
-            await world.LabelAsync(request, "pat", Confirmed);
+            if (!_stopped) await world.CommentAsync(request, "pat", "Please wait, I have to ask Legal first.");
+            else if (notes.Contains("stop-heard") && !_goesOn) await world.CommentAsync(request, "pat", "@accessbot go on");
+            else if (_goesOn) await world.LabelAsync(request, "pat", Confirmed);
+            (_stopped, _goesOn) = (true, _goesOn || notes.Contains("stop-heard"));
         }
         else if (state.IsOpen(request) && notes.Contains("status")
             && state.Note(request, "status").Contains("Confirmed by Pat Lindqvist", StringComparison.Ordinal))

@@ -1,0 +1,29 @@
+using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Ports;
+
+namespace AccessBot.Workflows.Access.Gates;
+
+/// <summary>
+/// Whose comment stops a request for access: of whoever filed it, of the person it is for, and of everybody who may answer one of
+/// its questions.
+/// </summary>
+public sealed class AccessStops(IGitLab gitLab, SpokenStops stops, AccessRules rules)
+{
+    public async Task<AccessSnapshot> ReadAsync(AccessSnapshot gated, CancellationToken ct)
+    {
+        var (seen, facts) = (gated.Facts.Seen!, gated.Facts);
+        var subject = new Subject(facts.Person, seen.Form.Understood.Subject.Username)
+        { AccountId = (facts.Asking ?? facts.ApprovalAsking)?.SubjectId ?? 0 };
+        var voice = new Voice(gitLab, seen.Bot, [.. rules.All().SelectMany(gate => gate.Rule.Groups)], subject);
+        var answered = facts.Approvals.Select(one => one.Answer).Append(facts.Answer).OfType<GateReading.Answered>()
+            .Select(answer => (answer.By.Id, answer.At)).ToList();
+        var stop = await stops.FindAsync(seen, voice, by => by.Id == seen.Issue.Author.Id || subject.Is(by), answered, ct);
+        return gated with
+        {
+            Halted = SpokenStops.StateOf(seen, stop, AccessWorkflow.WorkflowId),
+            HaltedAt = stop?.At,
+            Facts = facts with { Stop = stop },
+        };
+    }
+}

@@ -1,0 +1,121 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
+using AccessBot.Scenarios.Tests.Federal;
+using AccessBot.Scenarios.Tests.Processes;
+using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Scenarios.Tests.Gates;
+
+/// <summary>A comment that asks to stop is heard from whoever may stop the request, and from nobody else.</summary>
+public sealed class AStopInWords : InAPracticeWorld
+{
+    private const string Verified = "citizenship::verified", Ana = "ana@gitlab.com", Ben = "ben@gitlab.com";
+
+    [Theory]
+    [InlineData("ana", "Please withdraw this, he does not need it any more.")]
+    [InlineData("ben", "I don't need this access any more.")]
+    [InlineData("vera", "No. We could not confirm this person.")]
+    public async Task Halts_a_request_until_its_author_says_that_it_goes_on(string who, string words)
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, who, words);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+        var halted = await World.StateAsync();
+        await World.CommentAsync(request, who, "@accessbot go on");
+        await Bot.LookAsync(request);
+
+        Assert.Null(halted.Account(Ben));
+        Assert.Single(halted.NoteKinds(request), "stop-heard");
+        Assert.StartsWith($"@{who}, AccessBot understood your comment as a wish to stop, and waits: nothing is given", halted.Note(request, "stop-heard"), StringComparison.Ordinal);
+        Assert.Contains("a comment asked to stop", halted.Note(request, "status"), StringComparison.Ordinal);
+        var after = await World.StateAsync();
+        Assert.Equal("agent", after.Account(Ben)?["role"]?.GetValue<string>());
+        Assert.Contains("No longer so.", after.Note(request, "stop-heard"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_whoever_verified_comes_before_their_own_label()
+    {
+        var request = await AskedAsync();
+        await World.LabelAsync(request, "pat", Verified);
+        await World.CommentAsync(request, "pat", "I made a mistake: please do not give this access, I could not verify it after all.");
+        await Bot.LookAsync(request);
+        var halted = await World.StateAsync();
+        await World.UnlabelAsync(request, "pat", Verified);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Null(halted.Account(Ben));
+        Assert.Equal("agent", (await World.StateAsync()).Account(Ben)?["role"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("tom", "Stop, do not give this access.")]
+    [InlineData("ana", "No, he has never used it before.")]
+    [InlineData("ana", "> please withdraw this\n\nThis was about another request.")]
+    public async Task By_somebody_else_or_of_other_things_halts_nothing(string who, string words)
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, who, words);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Equal("agent", (await World.StateAsync()).Account(Ben)?["role"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Lets_nobody_else_say_that_it_goes_on()
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, "pat", "Please wait, we could not confirm this yet.");
+        await World.CommentAsync(request, "ana", "@accessbot go on");
+        await World.PostAsync("members", new { group = "people-group", username = "vera" });
+        await World.LabelAsync(request, "vera", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Null((await World.StateAsync()).Account(Ben));
+    }
+
+    [Theory]
+    [InlineData("pat", "Stop please, she is staying with us after all. Do not remove anything.")]
+    [InlineData("pat", "@accessbot cancel")]
+    [InlineData("sam", "On hold: the last day has moved to March.")]
+    public async Task Halts_a_removal_by_its_author_or_an_operator(string who, string words)
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await World.CommentAsync(request, who, words);
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+        var halted = await World.StateAsync();
+        await World.CommentAsync(request, "pat", "@accessbot go on");
+        await Bot.LookAsync(request);
+
+        Assert.False(halted.Account(Ana)!["suspended"]!.GetValue<bool>());
+        Assert.Single(halted.NoteKinds(request), "stop-heard");
+        Assert.True((await World.StateAsync()).Account(Ana)!["suspended"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("ana")]
+    [InlineData("tom")]
+    public async Task Of_whoever_leaves_or_anybody_else_halts_no_removal(string who)
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await World.CommentAsync(request, who, "Please stop, do not remove anything.");
+        await Bot.LookAsync(request);
+
+        Assert.True((await World.StateAsync()).Account(Ana)!["suspended"]!.GetValue<bool>());
+    }
+
+    private async Task<RequestRef> AskedAsync()
+    {
+        await World.PostAsync("members", new { group = "people-group", username = "vera" });
+        var request = await World.FileAsync("ana", FederalForm.For("Ben Achterberg", "@ben", Ben));
+        await Bot.LookAsync(request);
+        return request;
+    }
+}
