@@ -6,7 +6,7 @@ namespace AccessBot.Workflows.Kit;
 /// <summary>
 /// The hidden line that tells the bot its own notes apart:
 /// <c>&lt;!-- accessbot workflow/step/digest key=value --&gt;</c>. Worth something only on a note whose author is the
-/// bot: anybody can type one.
+/// bot: anybody can type one; and where the journal knows the note, as it stands there (<see cref="Notes.KnownMarkers"/>).
 /// </summary>
 public sealed partial record NoteMarker(string Key, ImmutableSortedDictionary<string, string> Attributes)
 {

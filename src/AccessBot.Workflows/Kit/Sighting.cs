@@ -48,7 +48,7 @@ public sealed record Sighting(
         Journal.FirstOrDefault(entry => entry.Key == key && entry.ReceivedAt is not null);
 
     /// <summary>The receipt of a step that wrote the note with this key.</summary>
-    public string NoteReceipt(string key) => NoteBook.Receipt(Find(key)?.Note.Id);
+    public string NoteReceipt(string key) => KnownMarkers.Receipt(Find(key));
 
     /// <summary>Brings the sighting up to date with a note that the bot just wrote or edited.</summary>
     public Sighting With(OwnNote written)
@@ -71,4 +71,9 @@ public sealed record Sighting(
 public sealed record Attachment(GitLabUser By, DateTimeOffset At);
 
 /// <summary>A note by the bot with its marker read.</summary>
-public sealed record OwnNote(Note Note, NoteMarker Marker);
+/// <param name="Marker">As the bot remembers it, where it does.</param>
+public sealed record OwnNote(Note Note, NoteMarker Marker)
+{
+    /// <summary>As it stands on the issue, where people may have changed it.</summary>
+    public NoteMarker Shown => NoteMarker.Find(Note.Body) ?? Marker;
+}

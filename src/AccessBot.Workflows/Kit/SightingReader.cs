@@ -44,7 +44,8 @@ public sealed class SightingReader(
         var notes = found.Issue.UserNotesCount == 0 && entries.Count == 0 && !mayDecide && !shadow.IsOn
             ? null
             : await lists.NotesAsync(new(request, issue, found.GitLabTime, whole) { WatchesPeople = shadow.IsOn }, self, ct);
-        var own = await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct);
+        var changes = notes is null ? null : IssueHistory.Of(notes);
+        var own = KnownMarkers.Of(await WithReceiptsAsync(issue, Own(notes ?? [], self), entries, self, ct), entries, changes ?? []);
         var watched = await shadow.FindAsync(request, ct);
         return new Sighting(
             request, found.Issue, found.GitLabTime, asked, self, [.. own, .. ShadowQuestions.Asked(watched, self)],
@@ -55,7 +56,7 @@ public sealed class SightingReader(
             Imagined = [.. (watched?.Acts ?? []).Select(act => act.Key)],
             LastByHandler = (notes ?? []).Where(note => IsOfPeople(note, self) && (mayDecide || note.Author.Id != found.Issue.Author.Id))
                 .Select(note => note.Id).DefaultIfEmpty().Max(),
-            Changes = notes is null ? null : IssueHistory.Of(notes),
+            Changes = changes,
             ReadsWhole = whole,
         };
     }

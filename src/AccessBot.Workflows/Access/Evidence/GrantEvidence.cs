@@ -38,7 +38,7 @@ public sealed class GrantEvidence(EvidenceMemory memory, GrantLive live, IssueLi
         var json = GrantWords.FactsIn(note.Note.Body);
         var hash = EvidenceLine.OfHash(
             claims.Mine, "facts", json is null ? null : Encoding.UTF8.GetBytes(json),
-            note.Marker.Attributes.GetValueOrDefault(GrantWords.FactsMark), "the note has no facts any more");
+            note.Shown.Attributes.GetValueOrDefault(GrantWords.FactsMark), "the note has no facts any more");
         var journal = EvidenceMemory.OfJournal(claims.Mine, seen, note);
         if (!hash.Holds || GrantFacts.TryParse(json!) is not { } facts)
             return [hash, journal, Line("everything else", false, "not looked at, for the facts are not those of the evidence")];
@@ -61,8 +61,8 @@ public sealed class GrantEvidence(EvidenceMemory memory, GrantLive live, IssueLi
     private EvidenceLine OfQuestion(Sighting seen, GrantFacts facts, GrantAnswer answer)
     {
         var note = seen.OwnNotes.Find(own => own.Note.Id == answer.AskedIn);
-        var isSame = note is not null && AskKey.ReadingOf(note.Marker) == facts.Question
-            && Asking.Read(note.Marker.Attributes)?.At == answer.AskedAt;
+        var isSame = note is not null && AskKey.ReadingOf(note.Shown) == facts.Question
+            && Asking.Read(note.Shown.Attributes)?.At == answer.AskedAt;
         return Line(
             $"the question to {answer.Gate} (note {Text(answer.AskedIn)})", isSame,
             note is null ? "the note was deleted" : isSame ? $"asked about {facts.Question}" : "the note asks something else now");

@@ -36,7 +36,7 @@ public sealed class RemovalEvidence(
 
     private async Task<IReadOnlyList<EvidenceLine>> CheckAsync(Sighting seen, OwnNote note, CancellationToken ct)
     {
-        var marks = note.Marker.Attributes;
+        var marks = note.Shown.Attributes;
         var instance = InstanceOf(note.Marker.Digest);
         var project = seen.Ref.Project;
         var image = await uploads.FindAsync(project, marks.GetValueOrDefault(EvidencePoster.ImageFile, ""), ct);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Kit.Notes;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Workflows.Kit.Evidence;
@@ -53,19 +54,13 @@ public sealed class EvidenceMemory(ISealedReceipts seals)
     }
 
     /// <summary>The marker's attributes as a receipt keeps them; empty where it keeps none.</summary>
-    public static ImmutableSortedDictionary<string, string> MarksIn(string? receipt)
-    {
-        if (receipt is null) return ImmutableSortedDictionary<string, string>.Empty;
-        using var json = JsonDocument.Parse(receipt);
-        return json.RootElement.TryGetProperty("marks", out var marks) && marks.ValueKind == JsonValueKind.Object
-            ? marks.EnumerateObject().ToImmutableSortedDictionary(mark => mark.Name, mark => mark.Value.GetString() ?? "")
-            : ImmutableSortedDictionary<string, string>.Empty;
-    }
+    public static ImmutableSortedDictionary<string, string> MarksIn(string? receipt) =>
+        KnownMarkers.MarksIn(receipt) ?? ImmutableSortedDictionary<string, string>.Empty;
 
     private static bool IsSame(string receipt, OwnNote note)
     {
         using var json = JsonDocument.Parse(receipt);
-        return MarksIn(receipt).SequenceEqual(note.Marker.Attributes)
+        return MarksIn(receipt).SequenceEqual(note.Shown.Attributes)
             && (!json.RootElement.TryGetProperty("note_sha256", out var hash) || hash.GetString() == HashOf(note));
     }
 

@@ -31,9 +31,6 @@ public sealed class NoteBook(IJournal journal, Mandate mandate, EngineOptions op
         }
     }
 
-    public static string Receipt(long? id) => JsonSerializer.Serialize(
-        new { note_id = id?.ToString(CultureInfo.InvariantCulture) });
-
     /// <summary>
     /// Throws <see cref="OutcomeOpen"/> while an earlier try can still be carried out: a vendor may do what it was asked for
     /// long after the bot stopped waiting for the answer.
@@ -60,7 +57,7 @@ public sealed class NoteBook(IJournal journal, Mandate mandate, EngineOptions op
         try
         {
             var written = await write(earlier);
-            await journal.EndNoteAsync(request, key, Receipt(written.Note.Id), time.GetUtcNow(), ct);
+            await journal.EndNoteAsync(request, key, KnownMarkers.Receipt(written), time.GetUtcNow(), ct);
             return written;
         }
         catch (Exception broken) when (broken is not OperationCanceledException and not Superseded)
@@ -69,6 +66,13 @@ public sealed class NoteBook(IJournal journal, Mandate mandate, EngineOptions op
                 await journal.WithdrawAsync(request, key, earlier, time.GetUtcNow(), ct);
             throw;
         }
+    }
+
+    /// <summary>Remembers what a note says of itself since it was edited.</summary>
+    public async Task KeepAsync(RequestRef request, OwnNote edited, CancellationToken ct)
+    {
+        using var own = mandate.Window is null ? Open() : null;
+        await journal.EndNoteAsync(request, edited.Marker.Key, KnownMarkers.Receipt(edited), time.GetUtcNow(), ct);
     }
 
     // Outside of a look (the operators' issue, an undo from the command line) nobody has opened one.

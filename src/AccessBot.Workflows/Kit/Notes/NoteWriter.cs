@@ -25,12 +25,16 @@ public sealed class NoteWriter(IGitLab gitLab, IssueLists lists, NoteBook book)
             : seen.With(await FindOrCreateAsync(seen, marker, body, context: null, ct));
 
     /// <summary>Says in this note of the bot's own what is true now; one that says so already costs nothing.</summary>
+    /// <param name="step">The step that does it, whose receipt remembers the note; null for a note of no step.</param>
     public async Task<Sighting> RewriteAsync(
-        Sighting seen, OwnNote standing, NoteMarker marker, string body, CancellationToken ct)
+        Sighting seen, OwnNote standing, NoteMarker marker, string body, CancellationToken ct, StepContext? step = null)
     {
         var text = Compose(marker, body);
-        if (Same(standing.Note.Body, text)) return seen.With(standing);
-        return seen.With(Checked(await EditAsync(seen, standing.Note.Id, text, ct), marker, text));
+        var written = Same(standing.Note.Body, text) ? standing with { Marker = marker }
+            : Checked(await EditAsync(seen, standing.Note.Id, text, ct), marker, text);
+        // After the edit: one that is not remembered is made again by the next look, which finds the note as it should be.
+        if (step?.Key != marker.Key && standing.Marker.ToString() != marker.ToString()) await book.KeepAsync(seen.Request, written, ct);
+        return seen.With(written);
     }
 
     /// <summary>A note that is edited in place: one for its kind, saying what is true now.</summary>
@@ -39,7 +43,7 @@ public sealed class NoteWriter(IGitLab gitLab, IssueLists lists, NoteBook book)
         Sighting seen, NoteMarker marker, string body, CancellationToken ct, StepContext? context = null)
     {
         var standing = seen.Last(marker.Kind) ?? await FindOrCreateAsync(seen, marker, body, context, ct);
-        return await RewriteAsync(seen, standing, marker, body, ct);
+        return await RewriteAsync(seen, standing, marker, body, ct, context);
     }
 
     private Task<OwnNote> FindOrCreateAsync(
