@@ -3,7 +3,7 @@
 
     python3 audit-verify.py EXPORT [--manifest FILE] [--checkpoints FILE]... [--public-key FILE]...
 
-The manifest is EXPORT.manifest.json unless named. docs/audit.md has the formats. One line is printed for each place at
+The manifest is EXPORT.manifest.json unless named; one that came with the export is no head that was kept elsewhere, and that is said. docs/audit.md has the formats. One line is printed for each place at
 which something is wrong, under one of: link broken, content altered, shorter than witnessed, witness broken.
 Exit code 0: whole. 1: something is wrong. 2: the files cannot be read, or the command is wrong.
 """
@@ -339,7 +339,13 @@ def main():
     is_there = given.manifest or os.path.exists(path)
     if not is_there:
         print(f"{path} is not there: that rows were cut off either end could not be noticed without it.", file=sys.stderr)
-    _, _, rows, first, last = check_export(given.export, path if is_there else None, given.checkpoints, keys, faults)
+    manifest, checkpoints, rows, first, last = check_export(given.export, path if is_there else None, given.checkpoints, keys, faults)
+    is_kept = given.manifest and os.path.realpath(given.manifest) != os.path.realpath(given.export + ".manifest.json")
+    if not is_kept and not checkpoints:
+        print("Held against no head that is kept elsewhere: whoever wrote these files can have written all of it anew. "
+              "Give --manifest or --checkpoints.", file=sys.stderr)
+    if not any(key in keys for key in [manifest["KeyId"] if manifest else "none"] + [one["key"] for one in checkpoints]):
+        print("No signature was checked: nothing here proves that the bot wrote it. Give --public-key.", file=sys.stderr)
     if faults.count > MOST:
         print(f"...and {faults.count - MOST} more.")
     print(f"NOT whole: {rows} rows were read." if faults.count else f"Whole: {rows} rows, {first} to {last}." if rows else "Empty: no rows.")

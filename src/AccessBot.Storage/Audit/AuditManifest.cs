@@ -38,16 +38,18 @@ public sealed record AuditManifest(
     public string? FindFault(HeadSigners signers)
     {
         if (Digest != DigestNow) return "was changed: it does not fit its own digest";
-        if (signers.AreDemanded && KeyId == Checkpoint.None) return "is not signed, though a key was given";
+        if (signers.AreDemanded && KeyId == Checkpoint.None) return $"is not signed, though {signers.Whose}";
         return signers.FindFault(ToSign, KeyId, Signature);
     }
 
     /// <summary>Where the log ended, and where the export began and ended: the chain runs through all three.</summary>
-    public IEnumerable<AuditWitness> Heads(string name)
+    public IEnumerable<AuditWitness> Heads(string name, WitnessPlace from, HeadSigners signers)
     {
-        yield return new AuditWitness(name, Head.Count, Head.Hash);
-        if (this is { LastNo: { } last, LastHash: { } hash }) yield return new AuditWitness(name, last, hash);
-        if (this is { FirstNo: { } first, FirstPrev: { } prev }) yield return new AuditWitness(name, first - 1, prev);
+        var signedBy = signers.FindSigner(ToSign, KeyId, Signature);
+        AuditWitness Witness(long count, string hash) => new(name, from, count, hash) { SignedBy = signedBy };
+        yield return Witness(Head.Count, Head.Hash);
+        if (this is { LastNo: { } last, LastHash: { } hash }) yield return Witness(last, hash);
+        if (this is { FirstNo: { } first, FirstPrev: { } prev }) yield return Witness(first - 1, prev);
     }
 
     private string DigestNow => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToSign)));

@@ -27,9 +27,16 @@ public sealed record AuditVerdict(long Rows, AuditHead Head, IReadOnlyList<Audit
     /// <summary>Heads of rows that were cut off: only the export of those rows can meet them.</summary>
     public int BeforeCut { get; init; }
 
-    /// <summary>Up to which row somebody outside the database has witnessed the log; null for not at all.</summary>
-    public long? WitnessedTo =>
-        Witnesses.Where(one => !one.IsOfTheDatabase).Max(one => (long?)one.Count);
+    /// <summary>Up to which row a head that was kept elsewhere witnesses the log; null for not at all.</summary>
+    public long? WitnessedTo => Elsewhere.Max(one => (long?)one.Count);
+
+    /// <summary>How many heads were kept elsewhere; a manifest is one.</summary>
+    public int KeptElsewhere => Elsewhere.Select(one => one.Name).Distinct().Count();
+
+    /// <summary>Ids of the keys whose signatures were held against the heads, in order; empty where no signature was checked.</summary>
+    public IReadOnlyList<string> SignedBy => [.. Witnesses.Select(one => one.SignedBy).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
+    private IEnumerable<AuditWitness> Elsewhere => Witnesses.Where(one => one.From == WitnessPlace.Elsewhere);
 }
 
 /// <summary>A place, or a run of places next to each other, at which the same is wrong.</summary>

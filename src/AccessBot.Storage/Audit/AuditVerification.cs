@@ -21,7 +21,7 @@ public sealed class AuditVerification(Database database)
         IReadOnlyList<FoundCheckpoint> checkpoints = [.. await CheckpointsAsync(tx, faults, ct), .. kept.Checkpoints];
         IReadOnlyList<AuditWitness> witnesses =
         [
-            .. head is null ? [] : new[] { new AuditWitness("the head", head.Count, head.Hash) { IsOfTheDatabase = true } },
+            .. head is null ? [] : new[] { new AuditWitness("the head", WitnessPlace.Database, head.Count, head.Hash) },
             .. new CheckpointCheck(kept.Signers, faults).Run(checkpoints),
             .. kept.HeadsOfManifests(faults),
         ];
@@ -69,7 +69,7 @@ public sealed class AuditVerification(Database database)
             var read = row[1] is string text ? Checkpoint.Read(text) : null;
             if (read is not null && !Equals(row[0], read.No))
                 faults.Add(AuditFaultKind.WitnessBroken, $"checkpoint {read.No} stands in the database as number {row[0]}");
-            found.Add(new FoundCheckpoint("the database", read) { IsOfTheDatabase = true });
+            found.Add(new FoundCheckpoint("the database", read) { From = WitnessPlace.Database });
         }
 
         return found;

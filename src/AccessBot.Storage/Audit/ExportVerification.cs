@@ -12,16 +12,17 @@ public static partial class ExportVerification
 {
     /// <param name="export">Can be read twice.</param>
     /// <param name="manifest">Of this export; null where it is lost, and then a part cut off either end is not noticed.</param>
+    /// <param name="from">Where the manifest was found.</param>
     /// <param name="kept">Heads outside the rows that the export holds say nothing about it.</param>
     public static async Task<AuditVerdict> VerifyAsync(
-        Stream export, AuditManifest? manifest, KeptElsewhere kept, CancellationToken ct)
+        Stream export, AuditManifest? manifest, WitnessPlace from, KeptElsewhere kept, CancellationToken ct)
     {
         var faults = new FaultList();
         if (manifest?.FindFault(kept.Signers) is { } wrong)
             faults.Add(AuditFaultKind.WitnessBroken, $"the manifest {wrong}");
         IReadOnlyList<AuditWitness> witnesses =
         [
-            .. manifest?.Heads("the manifest") ?? [],
+            .. manifest?.Heads("the manifest", from, kept.Signers) ?? [],
             .. new CheckpointCheck(kept.Signers, faults).Run(kept.Checkpoints),
             .. kept.HeadsOfManifests(faults),
         ];

@@ -16,7 +16,7 @@ public sealed record KeptElsewhere(
             if (manifest.FindFault(Signers) is { } wrong) faults.Add(AuditFaultKind.WitnessBroken, $"{name} {wrong}");
         }
 
-        return [.. Manifests.SelectMany(kept => kept.Manifest.Heads(kept.Name)).Distinct()];
+        return [.. Manifests.SelectMany(kept => kept.Manifest.Heads(kept.Name, WitnessPlace.Elsewhere, Signers)).Distinct()];
     }
 }
 

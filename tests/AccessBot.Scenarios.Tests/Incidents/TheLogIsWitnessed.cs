@@ -117,12 +117,24 @@ public sealed class TheLogIsWitnessed : IAsyncLifetime
         var unaware = await Typed.AtAsync(_world, "audit", "verify");
         await File.WriteAllTextAsync(export, (await File.ReadAllTextAsync(export)).Replace("accessbot", "accessbob", StringComparison.Ordinal));
         var changed = await RunAsync("audit", "verify", export);
+        var other = Path.Combine(_heads, "other.jsonl");
+        await Typed.AtAsync(_world, "audit", "export", "-o", other);
+        var (itself, byKey) = (await RunAsync("audit", "verify", other), await Typed.AtAsync(_world, "audit", "verify", other));
+        var unread = await RunAsync("audit", "verify", other, "--manifest", Path.Combine(_heads, "nosuch.json"));
+        var manifest = other + ".manifest.json";
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("\"KeyId\": \"", "\"KeyId\": \"0", StringComparison.Ordinal));
+        var notTheBots = await Typed.AtAsync(_world, "audit", "verify", other);
 
         Assert.Equal((0, 0, 1, 0, 1), (whole.Exit, alone.Exit, anew.Exit, unaware.Exit, changed.Exit));
         Assert.Contains("kept elsewhere, the newest of", whole.Output, StringComparison.Ordinal);
         Assert.Contains("Shorter than witnessed: ", anew.Error, StringComparison.Ordinal);
         Assert.Contains("Held against no head that is kept elsewhere", unaware.Output, StringComparison.Ordinal);
         Assert.Contains("Content altered: ", changed.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 2, 1), (itself.Exit, byKey.Exit, unread.Exit, notTheBots.Exit));
+        Assert.Contains("no head that is kept elsewhere, only against the manifest beside it", itself.Output, StringComparison.Ordinal);
+        Assert.Contains("No signature was checked", itself.Output, StringComparison.Ordinal);
+        Assert.Contains("Signatures were checked; they are of key ", byKey.Output, StringComparison.Ordinal);
+        Assert.Contains("Signatures were checked; they are of key ", alone.Output, StringComparison.Ordinal);
     }
 
     [Fact]

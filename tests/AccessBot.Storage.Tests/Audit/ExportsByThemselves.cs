@@ -50,11 +50,40 @@ public sealed class ExportsByThemselves : IAsyncLifetime
         var (all, some) = (await VerifyAsync(whole), await VerifyAsync(part));
 
         Assert.Empty(all.Faults.Concat(some.Faults));
-        Assert.Equal((15, 15L), (all.Rows, all.WitnessedTo));
+        Assert.Equal((15, 14L), (all.Rows, all.WitnessedTo));
+        Assert.Equal(3, all.KeptElsewhere);
+        Assert.Equal([key.Id], all.SignedBy);
         Assert.InRange(some.Rows, 2, 14);
         Assert.True((await VerifyAsync(part with { Manifest = null, Heads = "" })).IsWhole);
         Assert.Empty((await VerifyAsync(rest)).Faults);
         Assert.StartsWith("{\"no\":4,", rest.Rows, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manifest_that_came_with_the_file_is_nobody_elses_word()
+    {
+        var alone = await VerifyAsync(whole with { Heads = "" });
+        var unsigned = await VerifyAsync(Forged(), WitnessPlace.Beside, HeadSigners.Nobody);
+        var kept = await VerifyAsync(whole with { Heads = "" }, WitnessPlace.Elsewhere, HeadSigners.Nobody);
+
+        Assert.Equal((true, 0, null), (alone.IsWhole, alone.KeptElsewhere, alone.WitnessedTo));
+        Assert.Equal([key.Id], alone.SignedBy);
+        Assert.True(unsigned.IsWhole, "nothing but a key or a head from elsewhere can tell a log that was made up whole");
+        Assert.Equal((0, 0), (unsigned.KeptElsewhere, unsigned.SignedBy.Count));
+        Assert.Equal((1, 15L, 0), (kept.KeptElsewhere, kept.WitnessedTo, kept.SignedBy.Count));
+    }
+
+    [Fact]
+    public async Task A_made_up_log_is_told_by_a_key_that_is_demanded()
+    {
+        var own = new HeadSigners([key.PublicPem]) { AreDemanded = true, AreOfTheConfiguration = true };
+        var none = await VerifyAsync(Forged(), WitnessPlace.Beside, own);
+        using var other = HeadKey.Read(NewPem());
+        var others = await VerifyAsync(Forged(other), WitnessPlace.Beside, own);
+
+        Assert.Equal("the manifest is not signed, though the configuration has a key (audit.key)", Assert.Single(none.Faults).What);
+        Assert.StartsWith(
+            $"the manifest is signed with {other.Id}, which is not the configuration's key", Assert.Single(others.Faults).What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +114,23 @@ public sealed class ExportsByThemselves : IAsyncLifetime
                 || before.Rows.EndsWith(after.Rows, StringComparison.Ordinal);
             if (after != before && !isCut) Assert.False(await IsWholeAsync(after), $"{Changes[kind].Name} {a} {b}");
         }, iter: 1000);
+
+    [PythonFact]
+    public async Task The_script_warns_of_what_it_could_not_hold_the_export_against()
+    {
+        const string NoKey = "No signature was checked", NoHead = "Held against no head that is kept elsewhere";
+        await RunAsync(Forged());
+        var path = Path.Combine(folder, "export.jsonl");
+        var (code, alone) = await PythonFactAttribute.RunAsync(path);
+        var (_, named) = await PythonFactAttribute.RunAsync(path, "--manifest", path + ".manifest.json");
+        File.Copy(path + ".manifest.json", Path.Combine(folder, "kept.json"));
+        var (_, kept) = await PythonFactAttribute.RunAsync(path, "--manifest", Path.Combine(folder, "kept.json"));
+
+        Assert.Equal(0, code);
+        Assert.All([alone, named], said => Assert.True(said.Contains(NoKey, StringComparison.Ordinal) && said.Contains(NoHead, StringComparison.Ordinal), said));
+        Assert.Contains(NoKey, kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(NoHead, kept, StringComparison.Ordinal);
+    }
 
     [PythonFact]
     public async Task The_script_says_the_same_as_the_program()
@@ -176,6 +222,21 @@ public sealed class ExportsByThemselves : IAsyncLifetime
         }
     });
 
+    // Another story, with every hash and a manifest that fits it.
+    private Files Forged(HeadKey? by = null)
+    {
+        var rows = Relinked(whole, 5);
+        var last = JsonDocument.Parse(rows.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("hash").GetString()!;
+        var manifest = JsonSerializer.Deserialize<AuditManifest>(whole.Manifest!)!;
+        manifest = manifest with
+        {
+            LastHash = last,
+            Head = manifest.Head with { Hash = last },
+            Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(rows))),
+        };
+        return new Files(rows, JsonSerializer.Serialize(manifest.Sealed(by)), "");
+    }
+
     private static string Unsigned(string heads)
     {
         var all = FoundCheckpoint.ReadAll("", heads).Select(found => found.Checkpoint!).ToList();
@@ -203,10 +264,12 @@ public sealed class ExportsByThemselves : IAsyncLifetime
         }
     }
 
-    private Task<AuditVerdict> VerifyAsync(Files files) => ExportVerification.VerifyAsync(
+    private Task<AuditVerdict> VerifyAsync(Files files) => VerifyAsync(files, WitnessPlace.Beside, new([key.PublicPem]) { AreDemanded = true });
+
+    private static Task<AuditVerdict> VerifyAsync(Files files, WitnessPlace from, HeadSigners signers) => ExportVerification.VerifyAsync(
         new MemoryStream(Encoding.UTF8.GetBytes(files.Rows)),
         files.Manifest is null ? null : JsonSerializer.Deserialize<AuditManifest>(files.Manifest),
-        new([], FoundCheckpoint.ReadAll("heads.txt", files.Heads), new([key.PublicPem]) { AreDemanded = true }), default);
+        from, new([], FoundCheckpoint.ReadAll("heads.txt", files.Heads), signers), default);
 
     private async Task<(int Code, string Said)> RunAsync(Files files)
     {

@@ -11,7 +11,7 @@ internal sealed class CheckpointCheck(HeadSigners signers, FaultList faults)
         foreach (var one in found.Where(one => one.Checkpoint is null))
             Add($"what stands in {one.Where} cannot be read as a checkpoint");
         var read = found.Where(one => one.Checkpoint is not null)
-            .Select(one => (one.Where, Is: one.Checkpoint!, one.IsOfTheDatabase))
+            .Select(one => (one.Where, Is: one.Checkpoint!, one.From))
             .OrderBy(one => one.Is.No).ToList();
         foreach (var one in read.Where(one => signers.FindFault(one.Is) is not null))
             Add($"checkpoint {one.Is.No} of {one.Where} {signers.FindFault(one.Is)}");
@@ -20,14 +20,14 @@ internal sealed class CheckpointCheck(HeadSigners signers, FaultList faults)
         Links([.. line.Select(one => one.Is)]);
         return
         [
-            .. read.Select(one => new AuditWitness($"checkpoint {one.Is.No} of {one.Where}", one.Is.Count, one.Is.Head)
+            .. read.Select(one => new AuditWitness($"checkpoint {one.Is.No} of {one.Where}", one.From, one.Is.Count, one.Is.Head)
             {
-                IsOfTheDatabase = one.IsOfTheDatabase,
+                SignedBy = signers.FindSigner(one.Is.ToSign, one.Is.KeyId, one.Is.Signature),
             }),
         ];
     }
 
-    private void Forks(IReadOnlyList<(string Where, Checkpoint Is, bool IsOfTheDatabase)> line)
+    private void Forks(IReadOnlyList<(string Where, Checkpoint Is, WitnessPlace From)> line)
     {
         foreach (var group in line.GroupBy(one => one.Is.No).Where(group => group.Count() > 1))
             Add($"checkpoint {group.Key} says different things in {string.Join(" and in ", group.Select(one => one.Where))}: two histories were told");

@@ -5,7 +5,7 @@ namespace AccessBot.Storage.Audit.Checkpoints;
 /// <param name="Checkpoint">Null where the text is none.</param>
 public sealed record FoundCheckpoint(string Where, Checkpoint? Checkpoint)
 {
-    public bool IsOfTheDatabase { get; init; }
+    public WitnessPlace From { get; init; } = WitnessPlace.Elsewhere;
 
     /// <summary>
     /// Every checkpoint of a text, such as a file of them one after the other or a copied note. What is neither a checkpoint nor

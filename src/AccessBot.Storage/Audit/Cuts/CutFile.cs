@@ -53,7 +53,7 @@ internal sealed class CutFile(AuditExport export, Func<HeadKey?> key)
         using var signer = key();
         var signers = signer is null ? HeadSigners.Nobody : new HeadSigners([signer.PublicPem]);
         await using var stream = File.OpenRead(path);
-        var verdict = await ExportVerification.VerifyAsync(stream, manifest, KeptElsewhere.Nothing with { Signers = signers }, ct);
+        var verdict = await ExportVerification.VerifyAsync(stream, manifest, WitnessPlace.Beside, KeptElsewhere.Nothing with { Signers = signers }, ct);
         if (!verdict.IsWhole) throw new LogNotCut($"{path} does not hold what was written to it");
     }
 

@@ -21,6 +21,7 @@ internal static class AuditWords
         if (verdict.Cut is { } cut) output.WriteLine(Begins(cut, verdict.BeforeCut));
         if (verdict.Stored > 0) output.WriteLine($"{verdict.Stored} rows of other tables were held against what the log says of them.");
         output.WriteLine(Witnessed(verdict));
+        output.WriteLine(Signed(verdict));
     }
 
     private static string Begins(AuditCut cut, int before) =>
@@ -42,24 +43,42 @@ internal static class AuditWords
     public static string Json(AuditVerdict verdict) => JsonSerializer.Serialize(
         new
         {
-            verdict.IsWhole,
-            verdict.IsEmpty,
-            verdict.Rows,
-            verdict.Head,
-            verdict.Stored,
-            verdict.Cut,
-            verdict.BeforeCut,
-            Witnesses = verdict.Witnesses.Count,
-            verdict.WitnessedTo,
-            Faults = verdict.Faults.Select(fault => new { Kind = fault.Kind.ToString(), fault.From, fault.To, fault.What }),
-            verdict.More,
+            is_whole = verdict.IsWhole,
+            is_empty = verdict.IsEmpty,
+            rows = verdict.Rows,
+            head = new { count = verdict.Head.Count, hash = verdict.Head.Hash },
+            stored = verdict.Stored,
+            cut = verdict.Cut is not { } cut ? null : new
+            {
+                origin = cut.Origin,
+                first = cut.First,
+                last = cut.Last,
+                last_hash = cut.LastHash,
+                export_sha256 = cut.ExportSha256,
+                key = cut.KeyId,
+                signature = cut.Signature,
+            },
+            before_cut = verdict.BeforeCut,
+            heads_kept_elsewhere = verdict.KeptElsewhere,
+            witnessed_to = verdict.WitnessedTo,
+            signed_by = verdict.SignedBy,
+            faults = verdict.Faults.Select(fault => new { kind = fault.Kind.ToString(), from = fault.From, to = fault.To, what = fault.What }),
+            more = verdict.More,
         },
         DeskRun.Shape);
 
-    private static string Witnessed(AuditVerdict verdict) => verdict.WitnessedTo is { } to
-        ? $"Held against {Amount.Of(verdict.Witnesses.Count(one => !one.IsOfTheDatabase), "head")} kept elsewhere, the newest of {to} rows."
-        : "Held against no head that is kept elsewhere: whoever can write into the database can have written all of it anew. "
-            + "Give --manifest or --checkpoints.";
+    private static string Witnessed(AuditVerdict verdict)
+    {
+        if (verdict.WitnessedTo is { } to)
+            return $"Held against {Amount.Of(verdict.KeptElsewhere, "head")} kept elsewhere, the newest of {to} rows.";
+        return "Held against no head that is kept elsewhere"
+            + (verdict.Witnesses.Any(one => one.From == WitnessPlace.Beside) ? ", only against the manifest beside it" : "")
+            + ": whoever can write there can have written all of it anew. Give --manifest or --checkpoints.";
+    }
+
+    private static string Signed(AuditVerdict verdict) => verdict.SignedBy is { Count: > 0 } keys
+        ? $"Signatures were checked; they are of key {string.Join(" and ", keys)}."
+        : "No signature was checked: nothing here proves that the bot wrote it. Give --public-key, or --config for the bot's own key.";
 
     private static string Kind(AuditFaultKind kind) => kind switch
     {

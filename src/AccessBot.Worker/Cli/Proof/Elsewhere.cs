@@ -16,14 +16,12 @@ namespace AccessBot.Worker.Cli.Proof;
 internal sealed record Elsewhere(
     IReadOnlyList<string> Manifests, IReadOnlyList<string> Checkpoints, IReadOnlyList<string> Keys)
 {
-    /// <summary>With the bot's own key among those by which heads are believed; null where there is no configuration.</summary>
-    public KeptElsewhere Read(HeadSigning? own)
-    {
-        return new KeptElsewhere(
-            [.. Files(Manifests, "*.manifest.json").Select(file => new KeptManifest(file, Manifest(file)))],
-            [.. Files(Checkpoints, "*.txt").SelectMany(file => FoundCheckpoint.ReadAll(file, Text(file)))],
-            Signers(own));
-    }
+    /// <param name="own">The bot's key is among those by which heads are believed; null where there is no configuration.</param>
+    /// <param name="isDemanded">A manifest that the bot's own key did not sign is not believed.</param>
+    public KeptElsewhere Read(HeadSigning? own, bool isDemanded = false) => new(
+        [.. Files(Manifests, "*.manifest.json").Select(file => new KeptManifest(file, Manifest(file)))],
+        [.. Files(Checkpoints, "*.txt").SelectMany(file => FoundCheckpoint.ReadAll(file, Text(file)))],
+        Signers(own, isDemanded));
 
     public static AuditManifest Manifest(string file)
     {
@@ -35,20 +33,21 @@ internal sealed record Elsewhere(
         }
         catch (JsonException trouble)
         {
-            throw new UsageProblem($"{file} cannot be read as a manifest: {trouble.Message}", trouble);
+            throw new UsageProblem($"{file} is no manifest of an export: it is not the one JSON object that 'audit export' writes beside its file.", trouble);
         }
     }
 
     private static readonly JsonSerializerOptions Strict = new(DeskRun.Shape) { AllowDuplicateProperties = false };
 
-    private HeadSigners Signers(HeadSigning? own)
+    private HeadSigners Signers(HeadSigning? own, bool isDemanded)
     {
         try
         {
             using var key = own?.FindKey();
             return new HeadSigners([.. Keys.Select(Text), .. key is null ? [] : new[] { key.PublicPem }])
             {
-                AreDemanded = Keys.Count > 0,
+                AreDemanded = Keys.Count > 0 || key is not null && isDemanded,
+                AreOfTheConfiguration = Keys.Count == 0 && key is not null,
             };
         }
         catch (InvalidOperationException trouble)
@@ -77,15 +76,5 @@ internal sealed record Elsewhere(
         return files;
     }
 
-    public static string Text(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageProblem($"{file} cannot be read: {trouble.Message}", trouble);
-        }
-    }
+    private static string Text(string file) => NamedFile.ReadText(file);
 }

@@ -15,7 +15,7 @@ internal sealed class LogCheck(string pack, PackReport report)
         var (exported, found) = Read();
         if (exported is null) return;
         await using var file = File.OpenRead(At(PackFormat.Log));
-        var verdict = await ExportVerification.VerifyAsync(file, exported, new KeptElsewhere([], found, signers), ct);
+        var verdict = await ExportVerification.VerifyAsync(file, exported, WitnessPlace.Beside, new KeptElsewhere([], found, signers), ct);
         // The key in the pack says nothing of what an earlier key signed.
         foreach (var fault in verdict.Faults.Where(fault => signers.AreDemanded || !fault.What.Contains("none of the keys given", StringComparison.Ordinal)))
             ListFor(fault).Add($"the log: {AuditWords.Line(fault)}");

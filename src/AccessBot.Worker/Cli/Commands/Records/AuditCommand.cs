@@ -5,6 +5,7 @@ using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Checkpoints;
 using AccessBot.Worker.Cli.Proof;
 using AccessBot.Worker.Cli.Usage;
+using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Heads;
 
 namespace AccessBot.Worker.Cli.Commands.Records;
@@ -25,7 +26,7 @@ internal static class AuditCommand
         config.Required = false;
         var export = new Argument<string?>("export")
         {
-            Description = "An export, to be checked by itself: no database, no network, no configuration.",
+            Description = "An export, to be checked by itself: no database, no network. With --config it must be signed by that bot's key.",
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -49,7 +50,7 @@ internal static class AuditCommand
                 return verdict.IsWhole ? ExitCode.Fine : ExitCode.NeedsPerson;
             }
 
-            if (parsed.GetValue(export) is { } file) return Say(await ExportFile.VerifyAsync(file, elsewhere, error, ct));
+            if (parsed.GetValue(export) is { } file) return Say(await ExportFile.VerifyAsync(file, elsewhere, Own(parsed.GetValue(config)), error, ct));
             if (parsed.GetValue(config) is null)
                 throw new UsageProblem("Give --config FILE to walk the bot's own log, or the file of an export.");
             return await DeskRun.WithAsync(parsed, config, async services => Say(
@@ -58,6 +59,9 @@ internal static class AuditCommand
         });
         return command;
     }
+
+    // The settings alone: an export is checked without the database.
+    private static HeadSigning? Own(string? config) => config is null ? null : new HeadSigning(SettingsFile.Load(config).Audit);
 
     private static Option<string[]> Many(string name, string says) => new(name)
     {

@@ -57,7 +57,7 @@ internal static class PackCommands
         command.SetAction(async (parsed, ct) =>
         {
             var report = await PackVerification.RunAsync(
-                parsed.GetRequiredValue(pack), [.. (parsed.GetValue(keys) ?? []).Select(Elsewhere.Text)], ct);
+                parsed.GetRequiredValue(pack), [.. (parsed.GetValue(keys) ?? []).Select(NamedFile.ReadText)], ct);
             if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(PackWords.Shaped(report), DeskRun.Shape));
             else PackWords.Say(output, error, report);
             return report.IsWhole ? ExitCode.Fine : ExitCode.NeedsPerson;
