@@ -1,4 +1,5 @@
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Removals;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Storage.Tests.Support.Store;
@@ -60,6 +61,21 @@ public sealed class DeskTests
         Assert.Equal((Noon.AddDays(3), Noon.AddDays(4)), (span.Began, span.Ended));
         Assert.Equal(TimeSpan.FromDays(1), Assert.Single(await figures.AccessTimesAsync(["ready"], Noon, default)).Took);
         Assert.Equal(Noon.AddDays(3), (await new RequestBook(store.Database).FindAsync(Request(1), default))!.Began);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_removal_counts_once_it_was_proved_and_not_when_it_was_begun(On on)
+    {
+        await using var store = await NewAsync(on);
+        var (ledger, figures) = (new RemovalLedger(store.Database, store.Audit()), new DeskFigures(store.Database));
+        foreach (var (number, instance) in new[] { (1, Instances.UsFederal), (1, Instances.Global), (2, Instances.UsFederal) })
+            await ledger.ClaimAsync(new(instance, Request(number), $"{number}", 7, "somebody"), new(10, 10, TimeSpan.FromHours(1)), Noon, default);
+        Assert.Empty(await figures.RemovalsAsync(Noon.AddDays(-1), 10, default));
+        await store.Journal().ReceiveAsync(Request(1), "deprovisioning/evidence/us-federal.abc", "{}", Noon.AddMinutes(5), default);
+
+        var done = Assert.Single(await figures.RemovalsAsync(Noon.AddMinutes(5), 10, default));
+        Assert.Equal(("us-federal", Request(1), Noon.AddMinutes(5)), (done.Instance, done.Request, done.At));
+        Assert.Empty(await figures.RemovalsAsync(Noon.AddMinutes(6), 10, default));
     }
 
     [Theory, OnSqlite, OnPostgres]

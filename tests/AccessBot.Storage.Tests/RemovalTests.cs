@@ -22,7 +22,7 @@ public sealed class RemovalTests
         var fifth = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 5, Instances.UsFederal));
         var begun = Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 1));
 
-        Assert.Equal("3 removals in global since 2026-03-02 11:00:00Z, and the limit is 3", fourth.Why);
+        Assert.Equal("3 removals were begun in global since 2026-03-02 11:00:00Z, and the limit is 3", fourth.Why);
         Assert.Equal([true, false, false], new[] { fourth, fifth, begun }.Select(held => held.JustTripped));
         Assert.Equal(Noon, (await ledger.FindBrakeAsync(default))!.Since);
         Assert.Equal(1, await store.CountAsync("audit WHERE body LIKE '%brake%'"));
@@ -87,8 +87,8 @@ public sealed class RemovalTests
 
         Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4, leaver: "ana"));
         Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, 4, Instances.UsFederal, leaver: "ana"));
-        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4, leaver: "omar"));
-        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4, leaver: "ana", at: Noon + Three.Window));
+        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4, leaver: "omar", account: "9"));
+        Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 4, leaver: "ana", at: Noon + Three.Window, account: "10"));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -107,7 +107,7 @@ public sealed class RemovalTests
 
         var held = Assert.IsType<RemovalClaim.Held>(await By(3, 7));
         Assert.Equal((true, false), (held.IsOfOne, held.JustTripped));
-        Assert.Equal("2 people removed on one person's word since 2026-03-02 11:00:00Z, and the limit is 2", held.Why);
+        Assert.Equal("the removals of 2 people were begun on one person's word since 2026-03-02 11:00:00Z, and the limit is 2", held.Why);
         Assert.Null(await ledger.FindBrakeAsync(default));
 
         Assert.IsType<RemovalClaim.Granted>(await By(3, 8));
@@ -123,12 +123,48 @@ public sealed class RemovalTests
         var ledger = Ledger(store);
         for (var i = 1; i <= 4; i++) await ClaimAsync(ledger, i);
 
-        await ledger.LiftAsync("sam", "a real wave of leavers", Noon, default);
+        Assert.True(await ledger.LiftAsync([], "sam", "a real wave of leavers", Noon, default));
+        Assert.False(await ledger.LiftAsync([], "sam", "once more", Noon, default));
 
         for (var i = 5; i <= 7; i++)
             Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(ledger, i, at: Noon.AddMinutes(1)));
         Assert.IsType<RemovalClaim.Held>(await ClaimAsync(ledger, 8, at: Noon.AddMinutes(2)));
         Assert.Equal(1, await store.CountAsync("audit WHERE body LIKE '%\"actor\":\"sam\"%'"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_held_when_the_brake_was_lifted_goes_ahead_though_another_puts_it_on_again(On on)
+    {
+        await using var store = await NewAsync(on);
+        var (ledger, one) = (Ledger(store), new RemovalLimit(1, 100, TimeSpan.FromHours(1)));
+        Task<RemovalClaim> At(int number, int minute) => ClaimAsync(ledger, number, at: Noon.AddMinutes(minute), limit: one);
+        for (var i = 1; i <= 3; i++) await At(i, 0);
+
+        await ledger.LiftAsync([Request(2), Request(3)], "sam", "both left", Noon.AddMinutes(1), default);
+        Assert.IsType<RemovalClaim.Granted>(await At(2, 2));
+        Assert.IsType<RemovalClaim.Held>(await At(4, 3));
+
+        Assert.IsType<RemovalClaim.Granted>(await At(3, 4));
+        Assert.IsType<RemovalClaim.Granted>(await At(2, 5));
+        Assert.IsType<RemovalClaim.Held>(await At(5, 6));
+        Assert.NotNull(await ledger.FindBrakeAsync(default));
+        Assert.Equal(2, await store.CountAsync("audit WHERE body LIKE '%let a held removal go ahead%'"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_removals_that_ask_while_the_brake_is_lifted_none_is_lost(On on)
+    {
+        await using var store = await NewAsync(on);
+        RemovalLedger[] replicas = [Ledger(store), Ledger(store, store.Open())];
+        for (var i = 1; i <= 6; i++) await ClaimAsync(replicas[0], i);
+        RequestRef[] held = [Request(4), Request(5), Request(6)];
+
+        await Task.WhenAll(
+            Task.Run(() => replicas[0].LiftAsync(held, "sam", "all left", Noon.AddMinutes(1), default)),
+            Task.WhenAll(Enumerable.Range(7, 8).Select(i => Task.Run(() => ClaimAsync(replicas[i % 2], i, at: Noon.AddMinutes(2))))));
+
+        foreach (var request in new[] { 4, 5, 6 })
+            Assert.IsType<RemovalClaim.Granted>(await ClaimAsync(replicas[request % 2], request, at: Noon.AddMinutes(3)));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -197,6 +233,6 @@ public sealed class RemovalTests
 
     private static Task<RemovalClaim> ClaimAsync(
         RemovalLedger ledger, int number, InstanceName? instance = null, DateTimeOffset? at = null, long by = 7,
-        RemovalLimit? limit = null, string leaver = "somebody") => ledger.ClaimAsync(
-            new(instance ?? Instances.Global, Request(number), $"{number}", by, leaver), limit ?? Three, at ?? Noon, default);
+        RemovalLimit? limit = null, string leaver = "somebody", string? account = null) => ledger.ClaimAsync(
+            new(instance ?? Instances.Global, Request(number), account ?? $"{number}", by, leaver), limit ?? Three, at ?? Noon, default);
 }

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Removals;
 
 namespace AccessBot.Storage.Desk;
 
@@ -31,12 +32,15 @@ public sealed class DeskFigures(Database database)
         return rows;
     }
 
+    /// <summary>Removals that were proved since a time, the newest first. What was only begun, or is held, is none.</summary>
     public async Task<IReadOnlyList<Removal>> RemovalsAsync(DateTimeOffset since, int most, CancellationToken ct) =>
-        [.. (await database.ListAsync<StoredRemoval>("""
-            SELECT m.instance, m.intake, m.item, m.at, r.subject FROM removal m
+        [.. (await database.ListAsync<StoredRemoval>($"""
+            SELECT m.instance, m.intake, m.item, j.received_at AS At, r.subject FROM removal m
+            JOIN journal j ON {RemovalProof.Join}
             LEFT JOIN request r ON r.intake = m.intake AND r.item = m.item
-            WHERE m.at >= @Since ORDER BY m.at DESC, m.item LIMIT @Most
+            WHERE j.received_at >= @Since ORDER BY j.received_at DESC, m.item LIMIT @Most
             """, new { Since = since.ToMs(), Most = most }, ct))
+            .DistinctBy(row => (row.Instance, row.Intake, row.Item))
             .Select(row => new Removal(
                 row.Instance, new(row.Intake, row.Item), row.At.ToTime(), StoredRequest.Shortened(row.Subject)))];
 
@@ -73,6 +77,7 @@ public sealed record AccessTime(string Workflow, DateTimeOffset Began, DateTimeO
     public TimeSpan Took => Ended - Began;
 }
 
+/// <param name="At">When the proof was posted.</param>
 /// <param name="Subject">Whose access it was, as the request's row shows it; null where that is not known.</param>
 public sealed record Removal(
     string Instance, AccessBot.Vocabulary.RequestRef Request, DateTimeOffset At, string? Subject = null);

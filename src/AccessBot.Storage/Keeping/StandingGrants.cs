@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 
@@ -14,7 +15,10 @@ internal static class StandingGrants
 {
     public static async Task<IReadOnlySet<RequestRef>> ReadAsync(Database database, CancellationToken ct)
     {
-        var removed = (await database.ListAsync<Removal>("SELECT instance, person, at FROM removal WHERE undone_at IS NULL", null, ct))
+        var removed = (await database.ListAsync<Removal>($"""
+            SELECT m.instance, m.person, m.at FROM removal m
+            WHERE m.undone_at IS NULL AND EXISTS (SELECT 1 FROM journal j WHERE {RemovalProof.Join})
+            """, null, ct))
             .GroupBy(row => (row.Instance, row.Person)).ToDictionary(one => one.Key, one => one.Max(row => row.At));
         var receipts = await database.ListAsync<Given>("""
             SELECT intake, item, received_at AS At, receipt FROM journal

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccessBot.Storage.Databases;
 using AccessBot.Storage.Desk;
+using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -27,10 +28,9 @@ public sealed class Trails(Database database, RequestBook requests)
     /// <summary>Removals that the ledger counted before the end of the period and that were not proved by then, oldest first.</summary>
     public async Task<IReadOnlyList<LedgerLine>> UnprovedAsync(Period period, CancellationToken ct) =>
     [
-        .. (await database.ListAsync<StoredLedger>("""
+        .. (await database.ListAsync<StoredLedger>($"""
             SELECT instance, intake, item, person, at, said_by AS SaidBy, undone_at AS UndoneAt FROM removal m
-            WHERE at < @To AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.intake = m.intake AND j.item = m.item AND j.step = 'evidence'
-                AND j.received_at < @To AND j.key LIKE '%/evidence/' || replace(replace(m.instance, '!', '!!'), '_', '!_') || '.%' ESCAPE '!')
+            WHERE at < @To AND NOT EXISTS (SELECT 1 FROM journal j WHERE {RemovalProof.Join} AND j.received_at < @To)
             ORDER BY at, instance, item
             """, period.Row, ct)).Select(row => row.ToLine()),
     ];

@@ -46,7 +46,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         return brake!.TrippedAt is { } since ? new RemovalClaim.Held(brake.Because ?? "", since.ToTime(), false) : null;
     }
 
-    /// <summary>Removals of an instance since a time, whoever they were for.</summary>
+    /// <summary>Removals of an instance that were counted since a time, whoever they were for: begun ones, done or not.</summary>
     public Task<long> CountAsync(InstanceName instance, DateTimeOffset since, CancellationToken ct) =>
         database.FindAsync<long>(
             "SELECT COUNT(*) FROM removal WHERE instance = @Instance AND at >= @Since",
@@ -61,35 +61,48 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         database.InTransactionAsync(async tx =>
         {
             await LockAsync(tx, ct);
-            var entries = new List<AuditEntry>();
-            foreach (var request in requests)
-            {
-                var stored = await CoveredTable.GoAhead.WriteAsync(tx, """
-                    INSERT INTO removal_go_ahead (intake, item, given_by, reason, at)
-                    VALUES (@Intake, @Item, @By, @Reason, @At)
-                    ON CONFLICT (intake, item) DO UPDATE SET
-                        leaver = NULL, given_by = excluded.given_by, reason = excluded.reason, at = excluded.at
-                    """,
-                    new { request.Intake, request.Item, By = by, Reason = reason.Kept(), At = at.ToMs() }, ct);
-                entries.Add(new AuditEntry(
-                    AuditKind.Operator, at, by, "let a held removal go ahead", request, Detail: reason)
-                { Stored = stored });
-            }
-
-            await audit.AppendAsync(tx, entries, ct);
+            await LetThroughAsync(tx, requests, by, reason, at, ct);
         }, ct);
 
-    /// <summary>An operator lifts the brake; counting begins anew from here.</summary>
-    public Task LiftAsync(string by, string reason, DateTimeOffset at, CancellationToken ct) =>
+    /// <summary>
+    /// An operator lifts the brake, and lets these requests, which it held, through with the same word: a removal that asks meanwhile can put
+    /// the brake on again, and cannot hold them. Counting begins anew from here. False when the brake is off.
+    /// </summary>
+    public Task<bool> LiftAsync(
+        IReadOnlyList<RequestRef> held, string by, string reason, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async tx =>
         {
+            if ((await LockAsync(tx, ct)).TrippedAt is null) return false;
+            await LetThroughAsync(tx, held, by, reason, at, ct);
             var stored = await CoveredTable.Brake.WriteAsync(
                 tx, "UPDATE brake SET tripped_at = NULL, because = NULL, counted_from = @At WHERE id = 1",
                 new { At = at.ToMs() }, ct);
             await audit.AppendAsync(tx, new AuditEntry(
                 AuditKind.Operator, at, by, "lifted the brake on removals", Detail: reason)
             { Stored = stored }, ct);
+            return true;
         }, ct);
+
+    private async Task LetThroughAsync(
+        DbTransaction tx, IReadOnlyList<RequestRef> requests, string by, string reason, DateTimeOffset at, CancellationToken ct)
+    {
+        var entries = new List<AuditEntry>();
+        foreach (var request in requests)
+        {
+            var stored = await CoveredTable.GoAhead.WriteAsync(tx, """
+                INSERT INTO removal_go_ahead (intake, item, given_by, reason, at)
+                VALUES (@Intake, @Item, @By, @Reason, @At)
+                ON CONFLICT (intake, item) DO UPDATE SET
+                    leaver = NULL, given_by = excluded.given_by, reason = excluded.reason, at = excluded.at
+                """,
+                new { request.Intake, request.Item, By = by, Reason = reason.Kept(), At = at.ToMs() }, ct);
+            entries.Add(new AuditEntry(
+                AuditKind.Operator, at, by, "let a held removal go ahead", request, Detail: reason)
+            { Stored = stored });
+        }
+
+        await audit.AppendAsync(tx, entries, ct);
+    }
 
     private static async Task<Brake> LockAsync(DbTransaction tx, CancellationToken ct) =>
         (await tx.FindAsync<Brake>(LockBrake, null, ct))!;
@@ -116,7 +129,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             new { Instance = asked.Removal.Instance.Value, From = from }, ct);
         if (count < asked.Limit.Most) return await HeldByOneAsync(tx, asked, from, ct) ?? (RemovalClaim)new RemovalClaim.Granted();
         var why = string.Create(CultureInfo.InvariantCulture,
-            $"{count} removals in {asked.Removal.Instance} since {from.ToTime():u}, and the limit is {asked.Limit.Most}");
+            $"{count} {(count == 1 ? "removal was" : "removals were")} begun in {asked.Removal.Instance} since {from.ToTime():u}, and the limit is {asked.Limit.Most}");
         return new RemovalClaim.Held(why, asked.At, JustTripped: true);
     }
 
@@ -132,7 +145,7 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
             new { asked.Removal.SaidBy, From = from, asked.Removal.Request.Intake, asked.Removal.Request.Item }, ct);
         if (others < asked.Limit.MostByOne) return null;
         var why = string.Create(CultureInfo.InvariantCulture,
-            $"{others} people removed on one person's word since {from.ToTime():u}, and the limit is {asked.Limit.MostByOne}");
+            $"{(others == 1 ? "the removal of 1 person was" : $"the removals of {others} people were")} begun on one person's word since {from.ToTime():u}, and the limit is {asked.Limit.MostByOne}");
         return new RemovalClaim.Held(why, asked.At, JustTripped: false) { IsOfOne = true };
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Reviewing;
 
@@ -25,21 +25,13 @@ internal sealed class WordsGiven(Database database)
             .Select(row => row.ToGrant(instance)).OfType<Grant>(),
     ];
 
-    // The ledger is written before the first effect; the evidence proves that all of it was done.
     private async Task<IReadOnlyList<Removed>> RemovalsAsync(InstanceName instance, CancellationToken ct) =>
     [
-        .. (await database.ListAsync<StoredRemoval>("""
+        .. (await database.ListAsync<StoredRemoval>($"""
             SELECT m.intake, m.item, m.person, m.at FROM removal m
-            WHERE m.instance = @Instance AND m.undone_at IS NULL
-              AND EXISTS (SELECT 1 FROM journal j WHERE j.intake = m.intake AND j.item = m.item AND j.received_at IS NOT NULL
-                AND j.step = 'evidence' AND j.key LIKE @Evidence ESCAPE '!')
+            WHERE m.instance = @Instance AND m.undone_at IS NULL AND EXISTS (SELECT 1 FROM journal j WHERE {RemovalProof.Join})
             ORDER BY m.at DESC, m.item
-            """,
-            new
-            {
-                Instance = instance.Value,
-                Evidence = $"{DeprovisioningWorkflow.WorkflowId}/evidence/{Literal(instance.Value)}.%",
-            }, ct))
+            """, new { Instance = instance.Value }, ct))
             .Select(row => new Removed(new RequestRef(row.Intake, row.Item), row.At.ToTime(), KeyOf(row.Person))),
     ];
 
@@ -54,8 +46,6 @@ internal sealed class WordsGiven(Database database)
 
     // The ledger says of whom only an app was taken back: "okta 00u…".
     private static string KeyOf(string person) => person.StartsWith("okta ", StringComparison.Ordinal) ? person[5..] : person;
-
-    private static string Literal(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
 
     private sealed record StoredRemoval(string Intake, string Item, string Person, long At);
 

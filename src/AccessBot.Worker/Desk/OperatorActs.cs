@@ -1,3 +1,4 @@
+using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Desk;
 using AccessBot.Vocabulary;
@@ -116,13 +117,23 @@ public sealed class OperatorActs(
         return ActResult.Done($"{string.Join(' ', sentences)} The brake stays on for all others.");
     }
 
-    /// <summary>Takes the brake off; counting begins anew.</summary>
+    /// <summary>Takes the brake off and lets what is held now go ahead, whatever is counted next; counting begins anew.</summary>
     public async Task<ActResult> LiftBrakeAsync(By by, CancellationToken ct)
     {
-        if (await memory.Removals.FindBrakeAsync(ct) is null) return ActResult.Not("The brake is not on.");
-        await memory.Removals.LiftAsync(by.Name, by.Reason, time.GetUtcNow(), ct);
-        foreach (var row in await memory.HeldRemovalsAsync(ct)) await waker.WakeAsync(row.Request, ct);
-        return ActResult.Done("The brake is off. Removals go on, and are counted from now.");
+        var held = await memory.HeldRemovalsAsync(ct);
+        if (!await memory.Removals.LiftAsync([.. held.Select(row => row.Request)], by.Name, by.Reason, time.GetUtcNow(), ct))
+            return ActResult.Not("The brake is not on.");
+        foreach (var row in held) await waker.WakeAsync(row.Request, ct);
+        return ActResult.Done($"The brake is off. {GoOn(held)} Removals are counted from now, these among them.");
+    }
+
+    private static string GoOn(IReadOnlyList<RequestRow> held)
+    {
+        const int Named = 10;
+        if (held.Count == 0) return "No removal was held.";
+        var names = held.Take(Named).Select(row => row.Subject is { } person ? $"{row.Request.Item} ({person})" : row.Request.Item);
+        var more = held.Count > Named ? $" and {held.Count - Named} more" : "";
+        return $"{(held.Count == 1 ? "1 held removal goes" : $"{held.Count} held removals go")} ahead: {string.Join(", ", names)}{more}.";
     }
 
     private async Task<ActResult> LabelAsync(RequestRef request, By by, bool hold, CancellationToken ct)

@@ -2,8 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
+using AccessBot.Storage.Desk;
 using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Desk;
 using AccessBot.Worker.Desk.Channel;
 using AccessBot.Workflows.Deprovisioning;
 using AccessBot.Workflows.Kit.Evidence;
@@ -80,6 +82,32 @@ public sealed class AfterARemoval : InAPracticeWorld
         await bot.LookAsync(second);
         Assert.Equal(
             "end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine("ben@gitlab.com"));
+    }
+
+    [Fact]
+    public async Task A_brake_that_was_lifted_lets_all_go_that_it_held_and_the_desk_shows_them_when_they_are_gone()
+    {
+        World.Settings.Deprovisioning.MostRemovals = 1;
+        await using var bot = await World.StartBotAsync();
+        var requests = new List<RequestRef>();
+        foreach (var (name, person) in new[] { ("Ana Ruiz", "ana"), ("Ben Achterberg", "ben"), ("Kofi Asante", "kofi") })
+        {
+            await World.HasAccountAsync(email: $"{person}@gitlab.com", name: name, tickets: 1);
+            requests.Add(await World.OffboardAsync(form: OffboardingForm.For(name, $"@{person}", $"{person}@gitlab.com")));
+            await bot.LookAsync(requests[^1]);
+        }
+
+        var figures = bot.Services.GetRequiredService<DeskFigures>();
+        Task<IReadOnlyList<Removal>> ShownAsync() => figures.RemovalsAsync(DateTimeOffset.UnixEpoch, 10, default);
+        Assert.Equal(requests[0], Assert.Single(await ShownAsync()).Request);
+        var lifted = await bot.Services.GetRequiredService<OperatorActs>().LiftBrakeAsync(new By("sam", "all left"), default);
+        foreach (var request in requests) await bot.LookAsync(request);
+
+        Assert.StartsWith("The brake is off. 2 held removals go ahead: ", lifted.Sentence, StringComparison.Ordinal);
+        Assert.Equal(3, (await ShownAsync()).Count);
+        var state = await World.StateAsync();
+        foreach (var person in new[] { "ben", "kofi" })
+            Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine($"{person}@gitlab.com"));
     }
 
     [Fact]

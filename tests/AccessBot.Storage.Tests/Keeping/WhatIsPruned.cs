@@ -81,6 +81,17 @@ public sealed class WhatIsPruned
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Leaves_what_access_stands_on_where_its_removal_was_only_begun(On on)
+    {
+        await using var store = await NewAsync(on);
+        await FillAsync(store, isProved: false);
+        _days[KeptKind.Requests] = 365;
+        await Retention(store).ApplyAsync("ana", "why", default);
+
+        Assert.Equal(2, await store.CountAsync("journal WHERE step = 'seat'"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_shorter_period_deletes_nothing_by_itself_and_a_longer_one_counts_at_once(On on)
     {
         await using var store = await NewAsync(on);
@@ -215,14 +226,18 @@ public sealed class WhatIsPruned
     }
 
     /// <summary>Ana was given an account, Ben was given one and then left; two years ago, all at rest.</summary>
-    internal static async Task FillAsync(Store store)
+    internal static async Task FillAsync(Store store, bool isProved = true)
     {
         await RestAsync(store, 1, "ana@gitlab.com", Noon, """{"instance":"global","user_id":7,"person":"ana","directory_id":"00u7"}""");
         await RestAsync(store, 2, "ben@gitlab.com", Noon, """{"instance":"global","user_id":8,"person":"ben","directory_id":"00u8"}""");
         var left = new RequestRef(RequestRef.Offboarding, "team/employment#3");
         using (store.Mandate.Begin())
+        {
+            if (isProved) await store.Journal().ReceiveAsync(left, "deprovisioning/evidence/global.abc", "{}", Noon.AddDays(9), default);
             await store.Journal().RecordAsync(
                 left, Rest("ben@gitlab.com", Noon.AddDays(9)) with { Because = AccessBot.Workflows.Deprovisioning.Because.Closed }, default);
+        }
+
         await new RemovalLedger(store.Database, store.Audit()).ClaimAsync(
             new(Instances.Global, left, "8", 7, "Ben"), new(10, 10, TimeSpan.FromHours(1)), Noon.AddDays(9), default);
         var states = new SavedStates(store.Database, store.Audit(), new FakeTimeProvider(Noon.AddDays(9)));

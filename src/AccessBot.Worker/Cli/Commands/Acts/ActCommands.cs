@@ -69,7 +69,7 @@ internal static class ActCommands
             Description = "The held removals that go ahead, by issue.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var lift = new Option<bool>("--lift") { Description = "Lift the brake for all; counting begins anew." };
+        var lift = new Option<bool>("--lift") { Description = "Lift the brake and let all that it holds now go ahead; counting begins anew." };
         var command = Make(
             "go-ahead", "Let removals go ahead that the brake holds back: the named ones, or all.\n"
             + "See the list first: accessbot status --waiting-for Operators.",
