@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AccessBot.Scenarios.Tests.Dashboard;
 using AccessBot.Scenarios.Tests.Deprovisioning;
@@ -29,6 +30,9 @@ public sealed partial class WorkedOffByCause
         Assert.Contains("okta: 1 waits for Okta: ", shown.Output, StringComparison.Ordinal);
         Assert.Contains($"form.admin-role: 1 stands at: admin access is always a person's decision\n  - {admin.Item}", shown.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was looked at: say why", shown.Error, StringComparison.Ordinal);
+
+        var json = await Typed.AtAsync(world, "retry", "--all", "--json");
+        Assert.Equal((1, false), (json.Exit, JsonNode.Parse(json.Output)!["done"]!.GetValue<bool>()));
 
         var done = await Typed.AtAsync(world, "retry", "--cause", "okta", "--reason", "the app has its role again", "--yes");
         Assert.Equal(0, done.Exit);

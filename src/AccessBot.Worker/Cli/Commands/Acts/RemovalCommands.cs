@@ -31,7 +31,7 @@ internal static class RemovalCommands
             if (parsed.GetValue(reason) is null)
                 return await NotDoneAsync(error, "say why, and it can be done: --reason TEXT.");
             var person = DeskRun.Person(parsed, by, reason);
-            if (!parsed.GetValue(yes) && !Confirm(error)) return await NotDoneAsync(error, "it was not confirmed.");
+            if (!parsed.GetValue(yes) && !Confirmation.Ask("Restore this?", error)) return await NotDoneAsync(error, "it was not confirmed.");
             var results = await acts.CarryOutAsync(offer, person, ct);
             foreach (var result in results) output.WriteLine(result.Sentence);
             var done = results.All(result => result.IsDone);
@@ -76,11 +76,5 @@ internal static class RemovalCommands
     {
         output.WriteLine(UndoOffer.Heading(plan));
         foreach (var line in plan.Lines) output.WriteLine($"  - {line}");
-    }
-
-    private static bool Confirm(TextWriter error)
-    {
-        error.Write("Restore this? Type yes: ");
-        return string.Equals(Console.In.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -48,14 +48,15 @@ internal static class RetryCommand
             }
 
             var causes = await FindAsync(bot, id, ct);
-            if (causes.Count == 0) return await NothingAsync(output);
+            Task<int> SayAsync(ActResult result) => ActCommands.SayAsync(result, parsed.GetValue(json), output, error);
+            if (causes.Count == 0) return await SayAsync(ActResult.Done("Nothing is in trouble, and nothing waits for an operator."));
             if (!parsed.GetValue(json)) Show(causes, output);
-            if (parsed.GetValue(reason) is null)
-                return await NotDoneAsync(error, "say why, and it is done: --reason TEXT.");
+            if (parsed.GetValue(reason) is null) return await SayAsync(ActResult.Not("Nothing was looked at: say why, and it is done: --reason TEXT."));
             var person = DeskRun.Person(parsed, by, reason);
-            if (!parsed.GetValue(yes) && !Confirm(error)) return await NotDoneAsync(error, "it was not confirmed.");
+            if (!parsed.GetValue(yes) && !Confirmation.Ask("Look at these again now?", error))
+                return await SayAsync(ActResult.Not("Nothing was looked at: it was not confirmed."));
             var requests = causes.SelectMany(one => one.Rows).Select(row => row.Request).ToList();
-            return await ActCommands.SayAsync(await acts.RetryAsync(requests, person, ct), parsed.GetValue(json), output, error);
+            return await SayAsync(await acts.RetryAsync(requests, person, ct));
         }, ct));
         return command;
     }
@@ -78,23 +79,5 @@ internal static class RetryCommand
             foreach (var row in cause.Rows.Take(MostShown)) output.WriteLine($"  - {row.Request.Item}{(row.Subject is null ? "" : $", {row.Subject}")}");
             if (cause.Rows.Count > MostShown) output.WriteLine($"  …and {cause.Rows.Count - MostShown} more");
         }
-    }
-
-    private static async Task<int> NothingAsync(TextWriter output)
-    {
-        await output.WriteLineAsync("Nothing is in trouble, and nothing waits for an operator.");
-        return ExitCode.Fine;
-    }
-
-    private static async Task<int> NotDoneAsync(TextWriter error, string why)
-    {
-        await error.WriteLineAsync("Nothing was looked at: " + why);
-        return ExitCode.NeedsPerson;
-    }
-
-    private static bool Confirm(TextWriter error)
-    {
-        error.Write("Look at these again now? Type yes: ");
-        return string.Equals(Console.In.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
     }
 }
