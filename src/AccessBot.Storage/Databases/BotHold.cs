@@ -11,9 +11,17 @@ namespace AccessBot.Storage.Databases;
 /// </summary>
 public sealed class BotHold : IAsyncDisposable
 {
-    private readonly Database _database;
     // Any fixed number; it only has to differ from other programs' on the same server.
-    private const long Number = 0x61636365_7373776b;
+    internal const long Number = 0x61636365_7373776b;
+
+    /// <summary>What the lock's name ends in; when it was last written says when a bot was last seen.</summary>
+    internal const string Lock = ".running";
+
+    // Somebody who asks whether a bot works has the lock for a moment too.
+    private const int Tries = 10;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
+
+    private readonly Database _database;
 
     private readonly FileStream? _lock;
     private readonly NpgsqlConnection? _session;
@@ -23,13 +31,23 @@ public sealed class BotHold : IAsyncDisposable
         (_database, _lock, _session) = (database, held, session);
 
     /// <exception cref="DatabaseTaken">Another bot works on it.</exception>
-    public static BotHold Take(Database database)
+    public static async Task<BotHold> TakeAsync(Database database, CancellationToken ct)
     {
         if (database.Path is not { } path) return new BotHold(database, null);
         path = OpenedFile.Resolved(path);
-        if (LockedFile.TryHold(path + ".running") is not { } held) throw new DatabaseTaken(path, Holder(path));
-        SayWho(path);
-        return new BotHold(database, held);
+        for (var tries = 1; ; tries++)
+        {
+            if (LockedFile.TryHold(path + Lock) is { } held)
+            {
+                SayWho(path);
+                var hold = new BotHold(database, held);
+                hold.SaySeen(TimeProvider.System.GetUtcNow());
+                return hold;
+            }
+
+            if (tries == Tries) throw new DatabaseTaken(path, Holder(path));
+            await Task.Delay(Moment, TimeProvider.System, ct);
+        }
     }
 
     /// <summary>The same on a server that answers. It ends with the process whatever happens, because the session does.</summary>
@@ -61,6 +79,20 @@ public sealed class BotHold : IAsyncDisposable
         if (_lock is not null) _file = await OpenedFile.OpenAsync(_database, _lock, ct);
     }
 
+    /// <summary>Leaves a sign on the lock that a bot is at work. Nothing on a server, whose scheduler does that.</summary>
+    public void SaySeen(DateTimeOffset now)
+    {
+        if (_lock is null) return;
+        try
+        {
+            File.SetLastWriteTimeUtc(_lock.SafeFileHandle, now.UtcDateTime);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Then nobody can tell when; that a bot is at work the lock says all the same.
+        }
+    }
+
     /// <summary>What became of the database's file, a clause; null while it is the one at its path.</summary>
     public string? FindTrouble() => _file?.FindTrouble();
 
@@ -87,7 +119,7 @@ public sealed class BotHold : IAsyncDisposable
         }
     }
 
-    private static string? Holder(string path)
+    internal static string? Holder(string path)
     {
         try
         {

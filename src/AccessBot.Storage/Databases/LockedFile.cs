@@ -16,9 +16,26 @@ internal static class LockedFile
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException busy) when (busy.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows)
+        catch (IOException busy) when (IsHeld(busy))
         {
             return null;
         }
     }
+
+    /// <summary>Whether somebody holds it. Whoever asks shares it for a moment, in which nobody else can begin to hold it.</summary>
+    public static bool IsHeld(string path)
+    {
+        if (!File.Exists(path)) return false;
+        try
+        {
+            using var shared = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException busy) when (IsHeld(busy))
+        {
+            return true;
+        }
+    }
+
+    private static bool IsHeld(IOException busy) => busy.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
 }

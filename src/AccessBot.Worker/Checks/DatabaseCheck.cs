@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using AccessBot.Storage.Databases;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Checks;
 
@@ -46,7 +47,12 @@ public sealed class DatabaseCheck(Database database, Settings settings, TimeProv
 
         yield return Schema(state);
         if (await FindClockAsync(ct) is { } clock) yield return Clock(clock);
+        if (state.Ran.Count > 0 && await BotsAtWork.FindAsync(database, ct) is { } bots) yield return AtWork(bots);
     }
+
+    private CheckLine AtWork(BotsAtWork bots) => NoBot.Sentence(bots, time.GetUtcNow()) is { } none
+        ? CheckLine.Note("a bot at work", none)
+        : CheckLine.Ok("a bot at work", bots.Who.Count == 0 ? "one works on it" : string.Join(", ", bots.Who));
 
     private static CheckLine Clock(ClockDifference clock)
     {

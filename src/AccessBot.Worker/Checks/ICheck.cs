@@ -22,6 +22,9 @@ public sealed record CheckLine(CheckMark Mark, string What, string Sentence, str
 {
     public static CheckLine Ok(string what, string sentence) => new(CheckMark.Ok, what, sentence);
 
+    /// <summary>Neither right nor wrong, and worth knowing.</summary>
+    public static CheckLine Note(string what, string sentence) => new(CheckMark.Note, what, sentence);
+
     public static CheckLine Warn(string what, string sentence, string mend) =>
         new(CheckMark.Warn, what, sentence, mend);
 
@@ -32,6 +35,7 @@ public sealed record CheckLine(CheckMark Mark, string What, string Sentence, str
 public enum CheckMark
 {
     Ok,
+    Note,
     Warn,
     Fail,
 }

@@ -19,7 +19,7 @@ internal static class DatabaseStart
         BotHold? hold = null;
         try
         {
-            if (start.Works && !database.IsPostgres) hold = Take(database, start);
+            if (start.Works && !database.IsPostgres) hold = await TakeAsync(database, start, ct);
             await MigratedAsync(database, start, ct);
             if (start.Works && database.IsPostgres) hold = await TakeOnServerAsync(database, start, ct);
             if (hold is not null) await hold.WatchAsync(ct);
@@ -42,11 +42,11 @@ internal static class DatabaseStart
             : null;
     }
 
-    private static BotHold Take(Database database, BotStart start)
+    private static async Task<BotHold> TakeAsync(Database database, BotStart start, CancellationToken ct)
     {
         try
         {
-            return BotHold.Take(database);
+            return await BotHold.TakeAsync(database, ct);
         }
         catch (DatabaseTaken taken)
         {

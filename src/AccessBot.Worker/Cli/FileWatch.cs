@@ -3,7 +3,7 @@ using AccessBot.Worker.Scheduling;
 
 namespace AccessBot.Worker.Cli;
 
-/// <summary>Sees when the database's file is no longer the one at its path.</summary>
+/// <summary>Sees when the database's file is no longer the one at its path, and leaves a sign that a bot is at work.</summary>
 internal sealed class FileWatch(BotHold hold, DatabaseHealth memory, TimeProvider time, ILogger<FileWatch> log)
     : SteadyService(time, log)
 {
@@ -14,6 +14,7 @@ internal sealed class FileWatch(BotHold hold, DatabaseHealth memory, TimeProvide
         using var clock = new PeriodicTimer(Glance, Time);
         while (await clock.WaitForNextTickAsync(ct))
         {
+            hold.SaySeen(Time.GetUtcNow());
             if (hold.FindTrouble() is not { } trouble) continue;
             memory.Displace(trouble);
             return;

@@ -98,7 +98,7 @@ public sealed class AFiledIssue : IAsyncLifetime
         Assert.Equal(0, code);
         Assert.Equal(
             ["understood", "questions", "verdict", "because", "why", "unread", "unread_in_all", "issue", "intake", "note", "workflow", "person", "sources", "remarks",
-             "gates", "decision", "history", "journal", "wake_at", "last_error", "plan"],
+             "gates", "decision", "history", "journal", "wake_at", "last_error", "no_bot", "plan"],
             json.AsObject().Select(member => member.Key));
         Assert.Equal("rest", json["decision"]!["kind"]!.GetValue<string>());
         Assert.Equal([("ana", false), ("accessbot", false), ("pat", true)], counted);

@@ -1,5 +1,9 @@
+using System.Text.Json.Nodes;
+using AccessBot.Scenarios.Tests.Dashboard;
+using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli;
 using AccessBot.Worker.Health;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +40,33 @@ public sealed class OneBotOnAFile : IAsyncLifetime
         await using var status = BotProcess.Run(["status", "--config", _world.ConfigFile]);
 
         Assert.Equal(ExitCode.Fine, await status.EndedAsync(Crowd.Patience));
+        Assert.DoesNotContain("No bot works", status.Said, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task With_none_at_work_every_verb_that_speaks_of_one_says_so_and_when_it_was_last_seen()
+    {
+        const string None = "No bot works on this database now, and one was last seen ";
+        var request = await _world.FileAsync("ana", FederalForm.For());
+        await using (var bot = await _world.StartBotAsync()) await bot.LookAsync(request);
+        await using (var bot = await RunningAsync())
+        {
+            foreach (var words in Spoken(request)) Assert.DoesNotContain("No bot works", (await Typed.AtAsync(_world, words)).Error, StringComparison.Ordinal);
+            await bot.KillAsync();
+        }
+
+        foreach (var words in Spoken(request)) Assert.Contains(None, (await Typed.AtAsync(_world, words)).Error, StringComparison.Ordinal);
+        var (check, act) = (await Typed.AtAsync(_world, "check"), await Typed.AtAsync(_world, "retry", request.Item, "--reason", "x", "--json"));
+        Assert.StartsWith(None, check.Output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Fine, check.Exit);
+        Assert.StartsWith(None, JsonNode.Parse(act.Output)!["no_bot"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string[][] Spoken(RequestRef request) =>
+    [
+        ["status"], ["explain", request.Item], ["retry", request.Item, "--reason", "x"], ["pause", "--reason", "x"],
+        ["resume", "--reason", "x"], ["hold", request.Item, "--reason", "x"], ["unhold", request.Item, "--reason", "x"],
+    ];
 
     [Fact]
     public async Task A_killed_one_holds_nothing()

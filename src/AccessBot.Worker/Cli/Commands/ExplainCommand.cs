@@ -4,6 +4,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Explain;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
+using AccessBot.Worker.Desk;
 using AccessBot.Worker.Logging;
 using AccessBot.Workflows.Ports;
 
@@ -107,17 +108,19 @@ internal static class ExplainCommand
         {
             await using var memory = await BotHost.CreateAsync(start, ct);
             var request = await DeskRun.FindAsync(memory.Services, named.Trim(), ct);
-            return await SayAsync(parsed, (await RequestMemory.ReadAsync(memory.Services, request, null, ct))!, output);
+            return await SayAsync(parsed, (await RequestMemory.ReadAsync(memory.Services, request, null, ct))!, await NoBot.FindAsync(memory.Services, ct), output, error);
         }
 
         var issue = IssueNames.Read(named, settings.GitLab.Connection.Url!);
         await error.WriteLineAsync($"Reading {issue}; nothing is changed…");
         await using var bot = await BotHost.CreateAsync(start, ct);
+        var noBot = await NoBot.FindAsync(bot.Services, ct);
         try
         {
             var explained = await new IssueExplainer(bot.Services, settings).ExplainAsync(issue, ct);
-            if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(explained));
+            if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(explained, noBot));
             else new ExplanationText(output).Write(explained);
+            if (noBot is not null) await error.WriteLineAsync(noBot);
             return explained.NeedsPerson ? ExitCode.NeedsPerson : ExitCode.Fine;
         }
         catch (Exception away) when (away is VendorTrouble or VendorRefusal)
@@ -125,7 +128,7 @@ internal static class ExplainCommand
             foreach (var intake in new[] { RequestRef.AccessRequest, RequestRef.Offboarding })
             {
                 if (await RequestMemory.ReadAsync(bot.Services, RequestRef.To(intake, issue), SecretScrubber.Scrub(away.Message), ct) is { } known)
-                    return await SayAsync(parsed, known, output);
+                    return await SayAsync(parsed, known, noBot, output, error);
             }
 
             throw;
@@ -136,10 +139,11 @@ internal static class ExplainCommand
     private static bool IsNoIssue(string named) =>
         named.Trim().StartsWith(RequestRef.LightAgentMail, StringComparison.Ordinal) || named.Contains('/') && !named.Contains('#') && !named.Contains("://", StringComparison.Ordinal);
 
-    private static async Task<int> SayAsync(ParseResult parsed, RequestMemory known, TextWriter output)
+    private static async Task<int> SayAsync(ParseResult parsed, RequestMemory known, string? noBot, TextWriter output, TextWriter error)
     {
-        if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(known));
+        if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(known, noBot));
         else new ExplanationText(output).Write(known);
+        if (noBot is not null) await error.WriteLineAsync(noBot);
         return known.NeedsPerson ? ExitCode.NeedsPerson : ExitCode.Fine;
     }
 

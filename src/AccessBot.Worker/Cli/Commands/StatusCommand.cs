@@ -48,6 +48,7 @@ internal static class StatusCommand
             await WritePlansAsync(error, modes, plans);
             if (modes.InShadow is { Count: > 0 } watched)
                 await error.WriteLineAsync($"In shadow: {string.Join(", ", watched.Select(Say.Workflow))}. Nothing is written for them; see 'accessbot shadow report'.");
+            await NoBot.SayAsync(services, error, ct);
             foreach (var pause in await services.GetRequiredService<PauseSwitch>().ListAsync(ct))
             {
                 await error.WriteLineAsync(

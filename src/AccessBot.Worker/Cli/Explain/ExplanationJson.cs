@@ -24,10 +24,11 @@ internal static class ExplanationJson
 
     public static string Of(FormExplanation form) => form.Reading.ToJson();
 
-    public static string Of(IssueExplanation issue)
+    /// <param name="noBot">That no bot works on this memory, in a sentence; null while one does.</param>
+    public static string Of(IssueExplanation issue, string? noBot)
     {
         var root = JsonNode.Parse(issue.Form.Reading.ToJson())!.AsObject();
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(Added(issue), Shape)!.AsObject().ToList())
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(Added(issue, noBot), Shape)!.AsObject().ToList())
         {
             root.Add(name, value?.DeepClone());
         }
@@ -35,7 +36,8 @@ internal static class ExplanationJson
         return root.ToJsonString(Shape);
     }
 
-    public static string Of(RequestMemory known) => JsonSerializer.Serialize(
+    /// <inheritdoc cref="Of(IssueExplanation, string?)" />
+    public static string Of(RequestMemory known, string? noBot) => JsonSerializer.Serialize(
         new
         {
             Request = known.Row.Request.ToString(),
@@ -53,11 +55,12 @@ internal static class ExplanationJson
             Journal = known.Journal.Select(Entry),
             known.Row.WakeAt,
             known.Row.LastError,
+            NoBot = noBot,
             Plan = Plan(known.Plan),
         },
         Shape);
 
-    private static object Added(IssueExplanation issue) => new
+    private static object Added(IssueExplanation issue, string? noBot) => new
     {
         Issue = issue.Seen.Ref.ToString(),
         Intake = issue.Seen.Request.Intake,
@@ -75,6 +78,7 @@ internal static class ExplanationJson
         Journal = issue.Seen.Journal.Select(Entry),
         WakeAt = issue.Row?.WakeAt,
         LastError = issue.Row?.LastError,
+        NoBot = noBot,
         Plan = Plan(issue.Plan),
     };
 

@@ -17,7 +17,7 @@ internal sealed class NextSteps(SetUp setUp, string config)
     /// <param name="problems">Why they could not be run.</param>
     public string Text(IReadOnlyList<(string Check, CheckLine Line)> lines, IReadOnlyList<string> problems)
     {
-        var open = lines.Where(line => line.Line.Mark != CheckMark.Ok).ToList();
+        var open = lines.Where(line => line.Line.Mark is CheckMark.Warn or CheckMark.Fail).ToList();
         _text.Append(CultureInfo.InvariantCulture, $"""
             # What people still have to do
 

@@ -94,26 +94,29 @@ internal static class ActCommands
         Func<IServiceProvider, ParseResult, By, CancellationToken, Task<ActResult>> act)
     {
         var (config, by, reason) = (Options.Config(), DeskRun.By(), DeskRun.Reason());
-        var json = Options.Json("Print {done, sentence} instead of a line.");
+        var json = Options.Json("Print {done, sentence, no_bot} instead of a line.");
         var command = new Command(verb, says) { argument, config, reason, by, json };
         command.SetAction((parsed, ct) => DeskRun.WithAsync(parsed, config, async services =>
         {
             var result = await act(services, parsed, DeskRun.Person(parsed, by, reason), ct);
-            return await SayAsync(result, parsed.GetValue(json), output, error);
+            return await SayAsync(services, result, parsed.GetValue(json), output, error, ct);
         }, ct));
         return command;
     }
 
-    internal static async Task<int> SayAsync(ActResult result, bool asJson, TextWriter output, TextWriter error)
+    internal static async Task<int> SayAsync(
+        IServiceProvider services, ActResult result, bool asJson, TextWriter output, TextWriter error, CancellationToken ct)
     {
+        var noBot = result.IsDone ? await NoBot.FindAsync(services, ct) : null;
         if (asJson)
         {
             await output.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(
-                new { done = result.IsDone, sentence = result.Sentence }, DeskRun.Shape));
+                new { done = result.IsDone, sentence = result.Sentence, no_bot = noBot }, DeskRun.Shape));
         }
         else
         {
             await (result.IsDone ? output : error).WriteLineAsync(result.Sentence);
+            if (noBot is not null) await error.WriteLineAsync(noBot);
         }
 
         return result.IsDone ? ExitCode.Fine : ExitCode.NeedsPerson;

@@ -26,7 +26,7 @@ internal static class RetryCommand
         var cause = new Option<string?>("--cause") { Description = "All requests that stand for this cause, as 'retry --all' lists it.", HelpName = "ID" };
         var all = new Option<bool>("--all") { Description = "All requests that are in trouble or wait for an operator." };
         var yes = new Option<bool>("--yes") { Description = "Do it without asking." };
-        var json = Options.Json("Print {done, sentence} instead of a line.");
+        var json = Options.Json("Print {done, sentence, no_bot} instead of a line.");
         var command = new Command(
             "retry", "Have the bot look at a request again now, or at all that stand for one cause.\n"
             + "One that was skipped is given back to the bot.")
@@ -44,11 +44,11 @@ internal static class RetryCommand
             {
                 var found = await DeskRun.FindAsync(bot, one, ct);
                 var looked = await acts.RetryAsync(found, DeskRun.Person(parsed, by, reason), ct);
-                return await ActCommands.SayAsync(looked, parsed.GetValue(json), output, error);
+                return await ActCommands.SayAsync(bot, looked, parsed.GetValue(json), output, error, ct);
             }
 
             var causes = await FindAsync(bot, id, ct);
-            Task<int> SayAsync(ActResult result) => ActCommands.SayAsync(result, parsed.GetValue(json), output, error);
+            Task<int> SayAsync(ActResult result) => ActCommands.SayAsync(bot, result, parsed.GetValue(json), output, error, ct);
             if (causes.Count == 0) return await SayAsync(ActResult.Done("Nothing is in trouble, and nothing waits for an operator."));
             if (!parsed.GetValue(json)) Show(causes, output);
             if (parsed.GetValue(reason) is null) return await SayAsync(ActResult.Not("Nothing was looked at: say why, and it is done: --reason TEXT."));
