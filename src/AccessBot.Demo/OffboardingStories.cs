@@ -29,7 +29,7 @@ internal static class OffboardingStories
         tell.Say("suspended, signed out, tickets unassigned, demoted, and the evidence is on the issue");
         var world = await tell.StateAsync(ct);
         return new StoryEnd(
-            Name(iid), "access removed", "access is gone everywhere and proved",
+            Name(iid), "access removed", "access is removed and proved in every instance that was asked for",
             Instances.All(instance => IsGone(world, instance)));
     }
 

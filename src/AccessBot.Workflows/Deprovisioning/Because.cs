@@ -203,6 +203,14 @@ public static class Because
         "somebody who may confirm did, and only a label that is on the issue counts");
     public static readonly Reason NotShown = new(
         "deprovisioning.not-shown",
-        "access is gone everywhere and proved, and the issue does not look it yet");
-    public static readonly Reason Done = new("deprovisioning.done", "access is gone everywhere and proved");
+        "the result of every instance stands on the issue, and the issue does not look it yet");
+    public static readonly Reason Done = new(
+        "deprovisioning.done",
+        "access is removed and proved in every instance that was asked for");
+    public static readonly Reason DoneWhereFound = new(
+        "deprovisioning.done-where-found",
+        "access is removed and proved where there was any; in the other instances that were asked for none was found");
+    public static readonly Reason NothingFound = new(
+        "deprovisioning.nothing-found",
+        "no access was found in any instance that was asked for, so nothing was removed");
 }

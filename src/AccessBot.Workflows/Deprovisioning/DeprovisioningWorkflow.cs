@@ -88,8 +88,14 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         return decisions.OfType<Act>().MinBy(act => act.Step is SaveTickets or Unassign)
             ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
             ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
-            ?? (seen.EndingDue ? Do(new ShowDone(), Because.NotShown) : new Rest(Because.Done) as Decision);
+            ?? (seen.EndingDue ? Do(new ShowDone(), Because.NotShown) : Came(seen) as Decision);
     }
+
+    /// <summary>What came of it where every instance has its result: nothing is called removed that was not there.</summary>
+    public static Rest Came(RemovalSnapshot seen) =>
+        seen.Parts.TrueForAll(part => part.WasRemoved) ? new Rest(Because.Done)
+        : seen.Parts.Exists(part => part.WasRemoved) ? new Rest(Because.DoneWhereFound)
+        : new Rest(Because.NothingFound);
 
     // This order matters: an agent demoted with tickets loses them to the bot, and one who is suspended keeps a paid seat
     // until the demotion, so that follows at once.

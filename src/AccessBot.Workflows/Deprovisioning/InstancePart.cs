@@ -40,6 +40,12 @@ public sealed record InstancePart(InstanceName Name)
     /// <summary>What the issue says already about this instance, by the bot's own notes.</summary>
     public Outcome Told { get; init; }
 
+    /// <summary>The person held the Okta app, and the bot took it back.</summary>
+    public bool TookApp { get; init; }
+
+    /// <summary>The issue was told that access went here: of an account, or of an app without one.</summary>
+    public bool WasRemoved => Told == Outcome.Evidence || Told == Outcome.NoAccount && (TookApp || Saved);
+
     public BoxState Box { get; init; }
 
     /// <summary>The open box is the line about all of Zendesk: the last thing to tick.</summary>

@@ -68,7 +68,7 @@ public sealed class RemovalSteps(
     // The last word comes first: a closed issue is left as it is.
     private async Task<StepResult<RemovalSnapshot>> ShowDoneAsync(RemovalSnapshot seen, CancellationToken ct)
     {
-        var told = await notes.StatusAsync(seen, new Decision.Rest(Because.Done), ct);
+        var told = await notes.StatusAsync(seen, DeprovisioningWorkflow.Came(seen), ct);
         var (after, receipt) = await ending.EndAsync(told, options.EndingOf(told.Request), [], ct);
         return new(
             seen.With(after) with { EndingDue = false, Issue = after.Issue.IsOpen ? IssueState.Open : IssueState.Closed }, receipt);

@@ -125,6 +125,19 @@ public sealed class AfterARemoval : InAPracticeWorld
     }
 
     [Fact]
+    public async Task A_removal_that_found_nothing_is_not_called_one()
+    {
+        await World.HasAccountAsync("global");
+        var request = await World.FileAsync("ana", Federal.FederalForm.For(request: "remove access"));
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Contains("no access was found in any instance that was asked for, so nothing was removed", state.Note(request, "status"), StringComparison.Ordinal);
+        Assert.DoesNotContain("no single box", state.Note(request, "no-account"), StringComparison.Ordinal);
+        Assert.Equal("agent suspended=false tags=1 tickets=0", state.AccountLine(instance: "global"));
+    }
+
+    [Fact]
     public async Task A_removal_of_somebody_else_asked_for_by_a_colleague_is_handed_over()
     {
         await World.HasAccountAsync();

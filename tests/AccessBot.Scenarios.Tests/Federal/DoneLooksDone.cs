@@ -123,7 +123,7 @@ public sealed class DoneLooksDone : InAPracticeWorld
         await Bot.LookAsync(own);
 
         var state = await World.StateAsync();
-        Assert.Contains("access is gone everywhere and proved", state.Note(own, "status"), StringComparison.Ordinal);
+        Assert.Contains("access is removed and proved in every instance that was asked for", state.Note(own, "status"), StringComparison.Ordinal);
         Assert.False(state.IsOpen(own));
         Assert.Contains("support::done", state.Labels(own));
         Assert.True(state.IsOpen(offboarding));

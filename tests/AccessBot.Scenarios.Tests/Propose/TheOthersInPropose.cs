@@ -28,7 +28,7 @@ public sealed class TheOthersInPropose : ProposedWorld
 
         await ApplyAsync(request);
         await PassAsync(request, TimeSpan.FromHours(1));
-        Assert.Equal("deprovisioning.done", await ReasonAsync(request));
+        Assert.Equal("deprovisioning.done-where-found", await ReasonAsync(request));
         Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
         await Verify(Undigested(note, await NoteAsync(request)));
     }
@@ -43,7 +43,7 @@ public sealed class TheOthersInPropose : ProposedWorld
         await ApplyAsync(request);
         await PassAsync(request, TimeSpan.FromHours(1));
 
-        Assert.Equal("deprovisioning.done", await ReasonAsync(request));
+        Assert.Equal("deprovisioning.done-where-found", await ReasonAsync(request));
         Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
     }
 
@@ -78,7 +78,7 @@ public sealed class TheOthersInPropose : ProposedWorld
 
         await ApplyAsync(request);
         await PassAsync(request, TimeSpan.FromHours(1));
-        Assert.Equal("deprovisioning.done", await ReasonAsync(request));
+        Assert.Equal("deprovisioning.done-where-found", await ReasonAsync(request));
     }
 
     [Fact]

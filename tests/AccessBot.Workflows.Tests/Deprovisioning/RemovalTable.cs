@@ -73,6 +73,8 @@ public sealed class RemovalTable
         foreach (var (row, part, expected, because) in PartRows()) rows.Add(row, Snapshot(part), expected, because);
         var gone = ReadBack() with { Told = Outcome.Evidence, Box = BoxState.Right };
         rows.Add("gone, and the issue does not look it", Snapshot(gone) with { EndingDue = true }, "show-done", Because.NotShown);
+        rows.Add("gone in one, none found in the other", Snapshot(gone, gone with { Name = Instances.Global, Told = Outcome.NoAccount, Saved = false }), "rest",
+            Because.DoneWhereFound);
         return rows;
     }
 
@@ -147,6 +149,10 @@ public sealed class RemovalTable
         yield return ("wrong box", told with { Box = BoxState.Wrong }, "instance-handed-over", Because.WrongBox);
         yield return ("nothing to tick", told with { Box = BoxState.NoneToTick }, "rest", Because.Done);
         yield return ("done", told, "rest", Because.Done);
+        var none = told with { Told = Outcome.NoAccount, Saved = false, TookApp = false };
+        yield return ("none was there", none, "rest", Because.NothingFound);
+        yield return ("only an app was there, and this look took it", none with { Saved = true }, "rest", Because.Done);
+        yield return ("only an app was there, and an earlier look took it", none with { TookApp = true }, "rest", Because.Done);
     }
 
     private static readonly Reason[] Untouchables =

@@ -24,7 +24,8 @@ internal static class RestWords
     private static (string Word, string? Tone) Came(string reason) => reason switch
     {
         "access.done" or "access.done-document-stays" or "light-agent.done" => ("given", "good"),
-        "deprovisioning.done" => ("removed", "good"),
+        "deprovisioning.done" or "deprovisioning.done-where-found" => ("removed", "good"),
+        "deprovisioning.nothing-found" => ("none found", "good"),
         "access.already-there-told" or "light-agent.full-agent-told" or "light-agent.admin-told" => ("was there already", "good"),
         "signpost.shown" or "light-agent.plain-address-told" => ("shown the way", "good"),
         "access.declined" or "access.declined-for-good" => ("declined", "warn"),

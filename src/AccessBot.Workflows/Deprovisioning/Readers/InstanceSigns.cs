@@ -16,7 +16,13 @@ internal static class InstanceSigns
             : seen.IsDone($"{Id}/no-account/{key}") ? Outcome.NoAccount
             : Outcome.Nothing;
         return WithBox(
-            seen, part with { Told = told, ToldReasons = ReasonsTold(seen, part), NoneAt = NoneAt(seen, key) }, subject);
+            seen, part with
+            {
+                Told = told,
+                ToldReasons = ReasonsTold(seen, part),
+                NoneAt = NoneAt(seen, key),
+                TookApp = seen.Receipt($"{Id}/take-app/{key}") is not null,
+            }, subject);
     }
 
     private static DateTimeOffset? NoneAt(Sighting seen, string key)

@@ -131,7 +131,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
                 .Set("login", seen.Facts.Person?.Login?.Value)
                 .Set("former", seen.Facts.Person?.Former.Select(address => address.Value) ?? [])
                 .Set("looked_at", seen.At)
-                .SetTrusted("app", AppLine(seen, part))
+                .SetTrusted("app", AppLine(part))
                 .SetTrusted("box", BoxLine(seen, part));
             if (part.NoneAt is { } first) values.Set("first_at", first);
             else values.SetTrusted("first_at", null);
@@ -139,9 +139,8 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
     }
 
-    private static string? AppLine(RemovalSnapshot seen, InstancePart part) => part.Facts.Held is null ? null
-        : part.Saved || seen.Facts.Seen!.Receipt(new TakeApp(part.Name, seen.Facts.SubjectDigest).KeyIn(Id)) is not null
-            ? "was there; taken away and read back" : "none";
+    private static string? AppLine(InstancePart part) => part.Facts.Held is null ? null
+        : part.Saved || part.TookApp ? "was there; taken away and read back" : "none";
 
     /// <summary>What a reader should know about the instance's box; null when the bot ticks it.</summary>
     public static string? BoxLine(RemovalSnapshot seen, InstancePart part) => part.Box switch
@@ -149,6 +148,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
         BoxState.NoneToTick
             when Boxes.FindGeneral(seen.Facts.Seen!.Form, seen.Facts.Seen.Issue.Description) is not null =>
             "This issue has one line for all of Zendesk; it is ticked once every instance has its result.",
+        BoxState.NoneToTick when !seen.Facts.Seen!.Form.Boxes.Any(box => box.Instance is null || box.Instance == part.Name) => null,
         BoxState.NoneToTick =>
             "There is no single box for this instance that could be ticked safely, so this note stands for it.",
         BoxState.Wrong =>

@@ -33,8 +33,8 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
     public static string State(InstancePart part) => part switch
     {
         { Told: Outcome.Evidence } => "access removed; the evidence is in its own note",
-        { HasAccounts: false, Told: Outcome.NoAccount } => part.Saved ? "the Okta app is taken back" : "no access found",
-        { Told: Outcome.NoAccount } => part.Saved ? "no account found; the Okta app is taken back" : "no account found",
+        { HasAccounts: false, Told: Outcome.NoAccount } => part.WasRemoved ? "the Okta app is taken back" : "no access found",
+        { Told: Outcome.NoAccount } => part.WasRemoved ? "no account found; the Okta app is taken back" : "no account found",
         { InTrouble: true } => "cannot be reached just now",
         { Account: Account.Untouchable no } => $"handed over: {no.Why}",
         { Account: Account.NotRead } => "not looked at yet",

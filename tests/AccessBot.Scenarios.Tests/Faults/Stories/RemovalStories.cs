@@ -11,7 +11,7 @@ namespace AccessBot.Scenarios.Tests.Faults.Stories;
 public sealed class RemovalStories : IStory
 {
     public const string WellEnded = """
-        rest, access is gone everywhere and proved
+        rest, access is removed and proved where there was any; in the other instances that were asked for none was found
         issue: open offboarding, support::done
         notes: evidence, no-account, status
         federal: end-user suspended=true tags=0 tickets=0
@@ -21,7 +21,7 @@ public sealed class RemovalStories : IStory
         """;
 
     public const string WellConfirmed = """
-        rest, access is gone everywhere and proved
+        rest, access is removed and proved where there was any; in the other instances that were asked for none was found
         issue: open offboarding, offboarding::confirmed, support::done
         notes: confirm, evidence, no-account, status
         federal: end-user suspended=true tags=0 tickets=0
