@@ -43,10 +43,10 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
     private const string Record = $"""
         INSERT INTO request (intake, item, title, subject, taken_in_at, updated_at, seen_fingerprint, seen_updated_at,
             workflow, kind, because, waiting_for, step, since, wake_at, failures, last_error, alike, facts, decisions,
-            shard, urgency, counts_from)
+            shard, urgency, counts_from, leaver)
         VALUES (@Intake, @Item, @Title, @Subject, @At, @At, @Fingerprint, @SeenAt,
             @Workflow, @Kind, @Because, @WaitingFor, @Step, @At, @WakeAt, @Failures, @LastError, @Alike, @Facts, 1,
-            @Shard, @Time, @CountsFrom)
+            @Shard, @Time, @CountsFrom, @Leaver)
         ON CONFLICT (intake, item) DO UPDATE SET
             title = coalesce(excluded.title, request.title), subject = coalesce(excluded.subject, request.subject),
             updated_at = excluded.updated_at,
@@ -62,6 +62,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             begun = CASE WHEN excluded.kind = 'act' THEN request.begun ELSE 0 END,
             facts = coalesce(excluded.facts, request.facts),
             counts_from = coalesce(excluded.counts_from, request.counts_from),
+            leaver = coalesce(excluded.leaver, request.leaver),
             since = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
                     THEN request.since ELSE excluded.since END,
             decisions = CASE WHEN request.kind = excluded.kind AND request.because = excluded.because
@@ -181,6 +182,7 @@ public sealed class Journal(Database database, AuditLog audit, Fence fence) : IJ
             request.Item,
             Title = record.Title.Kept(1000),
             Subject = record.Subject.Kept(1000),
+            Leaver = record.Leaver.Kept(1000),
             At = record.At.ToMs(),
             record.Seen?.Fingerprint,
             SeenAt = record.Seen?.UpdatedAt.ToMs(),

@@ -1,5 +1,6 @@
 using AccessBot.Storage.Desk;
 using AccessBot.Storage.Removals;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports.Memory;
 using static AccessBot.Storage.Tests.Support.Store;
@@ -76,6 +77,21 @@ public sealed class DeskTests
         var done = Assert.Single(await figures.RemovalsAsync(Noon.AddMinutes(5), 10, default));
         Assert.Equal(("us-federal", Request(1), Noon.AddMinutes(5)), (done.Instance, done.Request, done.At));
         Assert.Empty(await figures.RemovalsAsync(Noon.AddMinutes(6), 10, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_offboarding_shows_whom_it_is_said_to_be_about_and_holds_up_only_whom_authority_says(On on)
+    {
+        await using var store = await NewAsync(on);
+        var (asked, said) = (new RequestRef(RequestRef.Offboarding, "team/employment#1"), Record("wait", "People", Noon) with { Subject = "ana@gitlab.com" });
+        var leavers = new OpenOffboardings(store.Database);
+        await store.Journal().RecordAsync(asked, said, default);
+        Assert.Equal("a…@gitlab.com", (await new RequestBook(store.Database).FindAsync(asked, default))!.Subject);
+        Assert.False(await leavers.IsLeavingAsync(EmailAddress.Parse("ana@gitlab.com"), default));
+
+        await store.Journal().RecordAsync(asked, said with { Leaver = "ana@gitlab.com" }, default);
+        await store.Journal().RecordAsync(asked, said, default);
+        Assert.True(await leavers.IsLeavingAsync(EmailAddress.Parse("ana@gitlab.com"), default));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -14,12 +14,12 @@ internal sealed class NamePruner(Database database, AuditLog audit) : Pruner<Req
     public override KeptKind Kind => KeptKind.Names;
 
     protected override async Task<IReadOnlyList<RequestRef>> FindAsync(Database database, PruneFrame frame, CancellationToken ct) =>
-        [.. (await RequestPruner.OfRestAsync(database, frame, "AND (title IS NOT NULL OR subject IS NOT NULL)", ct))
+        [.. (await RequestPruner.OfRestAsync(database, frame, "AND (title IS NOT NULL OR subject IS NOT NULL OR leaver IS NOT NULL)", ct))
             .Where(request => !frame.Standing.Contains(request))];
 
     protected override async Task<long> PruneAsync(
         DbTransaction tx, RequestRef one, PruneFrame frame, List<StoredSeal> @sealed, CancellationToken ct) => await tx.RunAsync($"""
-            UPDATE request SET title = NULL, subject = NULL WHERE intake = @Intake AND item = @Item AND {RequestPruner.AtRest}
+            UPDATE request SET title = NULL, subject = NULL, leaver = NULL WHERE intake = @Intake AND item = @Item AND {RequestPruner.AtRest}
             """, new { one.Intake, one.Item, Before = frame.BeforeMs }, ct);
 }
 

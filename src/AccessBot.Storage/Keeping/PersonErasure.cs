@@ -22,7 +22,7 @@ public sealed class PersonErasure(Database database, AuditLog audit)
     /// <summary>Where an address could stand.</summary>
     private static readonly (string Table, string Column)[] Places =
     [
-        ("request", "title"), ("request", "subject"), ("request", "last_error"), ("request", "facts"), ("mail", "sender"), ("question", "person"),
+        ("request", "title"), ("request", "subject"), ("request", "leaver"), ("request", "last_error"), ("request", "facts"), ("mail", "sender"), ("question", "person"),
         ("review_line", "email"), ("review_line", "name"), ("review_line", "detail"), ("campaign_item", "email"),
         ("campaign_item", "name"), ("campaign_item", "word"), ("campaign_item", "detail"), ("finding", "name"), ("saved_state", "state"),
         ("journal", "receipt"), ("operator_message", "text"), ("operator_news", "text"), ("adoption", "reason"), ("audit", "body"),
@@ -66,7 +66,8 @@ public sealed class PersonErasure(Database database, AuditLog audit)
         const string IsIt = "intake = @Intake AND item = @Item";
         var args = new { request.Intake, request.Item, Key = request.ToString() };
         Count(rows, "request", await tx.RunAsync($"""
-            UPDATE request SET title = NULL, subject = NULL, last_error = NULL WHERE {IsIt} AND (title IS NOT NULL OR subject IS NOT NULL OR last_error IS NOT NULL)
+            UPDATE request SET title = NULL, subject = NULL, leaver = NULL, last_error = NULL WHERE {IsIt}
+                AND (title IS NOT NULL OR subject IS NOT NULL OR leaver IS NOT NULL OR last_error IS NOT NULL)
             """, args, ct));
         foreach (var table in new[] { CoveredTable.SavedState, CoveredTable.SavedTicket })
         {

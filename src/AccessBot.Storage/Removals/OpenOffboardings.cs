@@ -6,8 +6,8 @@ using AccessBot.Workflows.Ports.Memory;
 namespace AccessBot.Storage.Removals;
 
 /// <summary>
-/// Who is leaving: the subject of an offboarding whose issue is open, held ones and finished ones among them. An issue
-/// that nobody with authority stands behind has no subject here, so a planted one holds up nobody.
+/// Who is leaving: the leaver of an offboarding whose issue is open, held ones and finished ones among them. An issue
+/// that nobody with authority stands behind has no leaver, only a subject, so a planted one holds up nobody.
 /// </summary>
 public sealed class OpenOffboardings(Database database) : ILeavers
 {
@@ -18,7 +18,7 @@ public sealed class OpenOffboardings(Database database) : ILeavers
     public async Task<bool> IsLeavingAsync(EmailAddress email, CancellationToken ct) =>
         await database.FindAsync<long>($"""
             SELECT COUNT(*) FROM request
-            WHERE intake = @Intake AND lower(subject) = @Email
+            WHERE intake = @Intake AND lower(leaver) = @Email
               AND NOT (kind = 'rest' AND because IN ({Over}))
             """, new { Intake = RequestRef.Offboarding, Email = email.Value }, ct) > 0;
 }

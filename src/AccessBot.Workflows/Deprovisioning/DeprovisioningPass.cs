@@ -71,13 +71,16 @@ public sealed class DeprovisioningPass(
         seen.Facts.Seen is not { } sighting || seen.Issue == IssueState.Gone ? null
             : await imagined.SightAsync(sighting, seen.Facts.Person ?? await reader.FindPersonAsync(sighting, ct), ct);
 
-    // A request that nobody with authority stands behind names nobody: it must not hold up a person's other requests.
-    public RequestFace Describe(RemovalSnapshot seen) => new(
-        seen.Facts.Seen?.Issue.Title,
-        seen.Yes != Yes.Given ? null
-            : seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email,
-        seen.Facts.Seen?.Mark,
-        seen.Facts.Seen is { } sighting ? RemovalReader.ClockOf(sighting) : null);
+    // A request that nobody with authority stands behind must not hold up a person's other requests; whoever waits for that
+    // authority has to see whom it is about.
+    public RequestFace Describe(RemovalSnapshot seen)
+    {
+        var about = seen.Facts.Person?.Email.Value ?? seen.Facts.Seen?.Form.Understood.Subject.Email;
+        return new(
+            seen.Facts.Seen?.Issue.Title, about, seen.Facts.Seen?.Mark,
+            seen.Facts.Seen is { } sighting ? RemovalReader.ClockOf(sighting) : null)
+        { Leaver = seen.Yes == Yes.Given ? about : null };
+    }
 
     // Answered, or nobody's to answer any more: the note that asks must not go on asking.
     private static bool IsAskStanding(RemovalSnapshot seen) =>

@@ -1,6 +1,7 @@
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Desk.Channel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Deprovisioning;
@@ -26,6 +27,19 @@ public sealed class WhoMayAskForARemoval : InAPracticeWorld
         Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine());
         Assert.Equal(["confirm", "status"], state.NoteKinds(request));
         Assert.Contains("people-asked", state.NoteKinds(other));
+        Assert.Equal("a…@gitlab.com", (await Bot.Services.GetRequiredService<RequestBook>().FindAsync(request, default))!.Subject);
+    }
+
+    [Fact]
+    public async Task One_that_a_person_has_to_look_at_says_to_operators_whom_it_is_about()
+    {
+        await World.HasAccountAsync(role: "admin");
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        await Bot.Services.GetRequiredService<OperatorWatch>().LookAsync(default);
+
+        var messages = await Bot.Services.GetRequiredService<OperatorMessages>().ListAsync(10, default);
+        Assert.StartsWith($"{request.Item} (a…@gitlab.com): ", Assert.Single(messages, one => one.Key == request.ToString()).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -210,7 +210,7 @@ public sealed class WhatIsPruned
         using (store.Mandate.Begin())
             await store.Journal().RecordAsync(
                 new(RequestRef.Offboarding, "team/employment#9"),
-                Rest("ben@gitlab.com", Noon) with { Because = AccessBot.Workflows.Deprovisioning.Because.Done }, default);
+                Rest("ben@gitlab.com", Noon) with { Because = AccessBot.Workflows.Deprovisioning.Because.Done, Leaver = "ben@gitlab.com" }, default);
         _days[KeptKind.Requests] = 365;
         await Retention(store).ApplyAsync("ana", "why", default);
 

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.GitLab;
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Health;
 using AccessBot.Worker.Reviewing;
 using AccessBot.Workflows.Deprovisioning;
@@ -94,8 +95,12 @@ public sealed class OperatorWatch(
         return (await memory.Book.OpenAsync(10_000, ct, "Operators"))
             .Where(row => row.Kind != "trouble" && !elsewhere.Contains(row.Request.ToString())
                 && (row.Request.Issue is not null || !elsewhere.Contains(row.Because.Id)))
-            .ToDictionary(row => row.Request.ToString(), row => $"{row.Request.Item}: {row.Because}");
+            .ToDictionary(row => row.Request.ToString(), row => $"{row.Request.Item}{Leaver(row)}: {row.Because}");
     }
+
+    // Whose access still stands is what an operator has to know of a removal before anything else.
+    private static string Leaver(RequestRow row) =>
+        row.Workflow == DeprovisioningWorkflow.WorkflowId && EmailAddress.TryParse(row.Subject, out var person) ? $" ({person.Shortened})" : "";
 
     private async Task<Dictionary<string, string>> UnwellAsync(IReadOnlyList<OperatorMessage> said, CancellationToken ct)
     {

@@ -63,10 +63,14 @@ public interface IWorkflow<TSnapshot>
 }
 
 /// <param name="Title">The issue's title, or what stands for it.</param>
-/// <param name="Subject">Whose access changes, as far as known.</param>
+/// <param name="Subject">Whose access changes, as far as the request says: for people who read the list.</param>
 /// <param name="Seen">How the pass leaves the issue, so that the next poll knows its own echo.</param>
 /// <param name="CountsFrom">
 /// When the time that it may take begins: filed, or the hour for which it was asked where that is later. Null: when it was taken in.
 /// </param>
 public sealed record RequestFace(
-    string? Title, string? Subject, Ports.Memory.SeenMark? Seen, DateTimeOffset? CountsFrom = null);
+    string? Title, string? Subject, Ports.Memory.SeenMark? Seen, DateTimeOffset? CountsFrom = null)
+{
+    /// <summary>Whom it holds up elsewhere because they leave: somebody with authority says so. Null for nobody.</summary>
+    public string? Leaver { get; init; }
+}

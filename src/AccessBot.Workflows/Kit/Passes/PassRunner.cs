@@ -161,6 +161,7 @@ public sealed class PassRunner<TSnapshot>(
         return new PassRecord(
             workflow.Id, decision.Kind, decision.Because, decision.Next?.ToString(),
             (decision as Decision.Act)?.Step.Name, time.GetUtcNow(), wake, failures, null,
-            face.Title, face.Subject, left, SnapshotFacts.Of(seen), CountsFrom: face.CountsFrom);
+            face.Title, face.Subject, left, SnapshotFacts.Of(seen), CountsFrom: face.CountsFrom)
+        { Leaver = face.Leaver };
     }
 }

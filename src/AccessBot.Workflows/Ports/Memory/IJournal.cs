@@ -76,6 +76,9 @@ public sealed record PassRecord(
     DateTimeOffset? WakeAt, int Failures, string? LastError, string? Title, string? Subject, SeenMark? Seen,
     string? Facts = null, int Alike = 0, DateTimeOffset? CountsFrom = null)
 {
+    /// <summary>Whom the request holds up elsewhere because they leave; null leaves what stood there.</summary>
+    public string? Leaver { get; init; }
+
     /// <summary>The kind of a look in shadow that would do something: nobody is asked to do anything.</summary>
     public const string Would = "would";
 }
