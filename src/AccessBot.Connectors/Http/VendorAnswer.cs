@@ -66,7 +66,8 @@ internal sealed class VendorAnswer(
         HttpStatusCode.TooManyRequests => $"asks for fewer requests (429){WaitText(wait)}",
         HttpStatusCode.ServiceUnavailable => $"is not available just now (503){WaitText(wait)}",
         _ => $"answered {(int)status}",
-    }, wait);
+    }, wait)
+    { IsAway = true };
 
     public VendorRefusal AsRefusal() => new(vendor, (int)status, status switch
     {
@@ -108,5 +109,5 @@ internal sealed class VendorAnswer(
             : "an unnamed place";
 
     private static string WaitText(TimeSpan? wait) =>
-        wait is { } time ? $", for {Math.Ceiling(time.TotalSeconds)} s" : "";
+        wait is { } time ? $", and says to try again in {Math.Ceiling(time.TotalSeconds)} s" : "";
 }

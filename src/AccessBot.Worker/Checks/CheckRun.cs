@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Worker.Logging;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks;
 
@@ -39,10 +40,26 @@ public sealed class CheckRun(IEnumerable<ICheck> checks, TimeProvider time)
         }
         catch (Exception trouble)
         {
-            lines.Add(CheckLine.Fail("answer", SecretScrubber.Scrub(trouble.Message),
-                "see the address and the credentials in the configuration"));
+            lines.Add(CheckLine.Fail("answer", SecretScrubber.Scrub(trouble.Message), Mend(check.Name, trouble)));
         }
 
         return lines;
     }
+
+    private static string Mend(string check, Exception trouble) => trouble switch
+    {
+        VendorTrouble { IsAway: true } => "nothing here: it is away or busy, and the bot waits for it by itself; check again later",
+        VendorTrouble { InnerException: HttpRequestException } => "see whether the address in the configuration is right and can be reached from here",
+        VendorRefusal { IsOfCredentials: true } => $"renew what the bot signs in with ({Credential(check)}), or its rights",
+        VendorRefusal => "see what it refused: the bot's account may lack a right, or an id in the configuration may be wrong",
+        _ => "see the address and the credentials in the configuration",
+    };
+
+    private static string Credential(string check) => check.Split(' ') switch
+    {
+        ["GitLab"] => "gitlab.token",
+        ["Okta"] => "okta.client_id and okta.private_key",
+        ["Zendesk", var instance] => $"instances.{instance}.zendesk: oauth or api_token",
+        _ => "its secret in the configuration",
+    };
 }

@@ -6,6 +6,7 @@ using AccessBot.Worker.Cli.Commands.Acts;
 using AccessBot.Worker.Cli.Commands.Records;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
+using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Cli;
 
@@ -47,7 +48,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         }
         catch (Exception trouble) when (!parsed.GetValue(Options.Verbose))
         {
-            return Explain(trouble);
+            return Explain(trouble, Begins(parsed.CommandResult.Command));
         }
     }
 
@@ -107,7 +108,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         return ExitCode.WrongUsage;
     }
 
-    private int Explain(Exception trouble)
+    // Only what runs can stop; every other verb asked for something once.
+    private string Begins(Command command) =>
+        command.Name is "run" or "once" || Added.Any(verb => verb.Command == command) ? "AccessBot stopped" : "Could not be carried out";
+
+    private int Explain(Exception trouble, string begins)
     {
         switch (trouble)
         {
@@ -124,22 +129,23 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
                 error.WriteLine(usage.Message);
                 return ExitCode.WrongUsage;
             case DatabaseTrouble database:
-                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(database.Message)}");
+                error.WriteLine($"{begins}: {Logging.SecretScrubber.Scrub(database.Message)}");
                 return ExitCode.NeedsPerson;
-            case Workflows.Ports.VendorTrouble or Workflows.Ports.VendorRefusal:
-                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message)}.");
-                error.WriteLine("Try again; 'accessbot check' says which connections work and how to mend the others.");
+            case VendorTrouble or VendorRefusal:
+                error.WriteLine($"{begins}: {Logging.SecretScrubber.Scrub(trouble.Message)}.");
+                error.WriteLine((trouble is VendorTrouble ? "Try again in a while; " : "")
+                    + "'accessbot check' says which connections work and how to mend the others.");
                 return ExitCode.NeedsPerson;
             case IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken:
-                error.WriteLine($"AccessBot stopped: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
+                error.WriteLine($"{begins}: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
                     + "That is dashboard.listen; perhaps another AccessBot runs here.");
                 return ExitCode.NeedsPerson;
             case var _ when Storage.Databases.StorageTrouble.Of(trouble) is { } away:
-                error.WriteLine($"AccessBot stopped: {Logging.SecretScrubber.Scrub(away.Sentences)}");
+                error.WriteLine($"{begins}: {Logging.SecretScrubber.Scrub(away.Sentences)}");
                 return ExitCode.NeedsPerson;
             default:
                 error.WriteLine(
-                    $"AccessBot stopped: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");
+                    $"{begins}: {Logging.SecretScrubber.Scrub(trouble.Message.Split('\n', 2)[0].TrimEnd())}");
                 error.WriteLine("For details run the same command with --verbose.");
                 return ExitCode.NeedsPerson;
         }

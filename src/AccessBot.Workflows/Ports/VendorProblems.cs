@@ -9,6 +9,9 @@ public class VendorTrouble(string vendor, string what, TimeSpan? retryAfter = nu
     public string Vendor { get; } = vendor;
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>It answered that it cannot just now (429, 5xx): nothing of ours is wrong.</summary>
+    public bool IsAway { get; init; }
 }
 
 /// <summary>

@@ -233,6 +233,18 @@ public sealed class ADoctor : IAsyncLifetime
         Assert.Contains(lines, line => line is { Check: "Mail", Line.Mark: CheckMark.Ok });
     }
 
+    [Theory]
+    [InlineData("gitlab", 401, "renew what the bot signs in with (gitlab.token), or its rights")]
+    [InlineData("zendesk:us-federal", 503, "nothing here: it is away or busy, and the bot waits for it by itself; check again later")]
+    public async Task Says_what_to_mend_by_what_is_wrong(string target, int status, string mend)
+    {
+        await _world.FaultAsync(new { target, kind = "status", status, count = 500 });
+        var failed = (await LinesAsync()).Where(line => line is { Mark: CheckMark.Fail, What: "answer" }).ToList();
+
+        Assert.NotEmpty(failed);
+        Assert.All(failed, line => Assert.Equal(mend, line.Mend));
+    }
+
     private async Task<IReadOnlyList<CheckLine>> LinesAsync(bool mend = false) =>
         [.. (await NamedLinesAsync(mend)).Select(line => line.Line)];
 

@@ -37,7 +37,8 @@ public sealed class WhatIsTypedWrong : IAsyncLifetime
         var (code, said) = await TypeAsync(["explain", "team/access-requests#1", "--config", _world.ConfigFile]);
 
         Assert.Equal(1, code);
-        Assert.Contains("AccessBot stopped: GitLab", said, StringComparison.Ordinal);
+        Assert.Contains("Could not be carried out: GitLab", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Try again", said, StringComparison.Ordinal);
         Assert.Contains("'accessbot check' says which connections work", said, StringComparison.Ordinal);
     }
 
