@@ -25,7 +25,7 @@ internal static class Misunderstanding
             var parts = command.Subcommands.Select(c => c.Name).ToList();
             var wrong = parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-'));
             var meant = wrong is null ? "" : Meant(wrong, parts);
-            return [$"accessbot {command.Name} needs to know what: {string.Join(" or ", parts)}.{meant}"];
+            return [$"accessbot {HelpText.Path(command)} needs to know what: {string.Join(" or ", parts)}.{meant}"];
         }
 
         if (parsed.UnmatchedTokens is not [var stray, ..])
@@ -46,7 +46,7 @@ internal static class Misunderstanding
     {
         var option = error.SymbolResult is System.CommandLine.Parsing.OptionResult result ? result.Option : null;
         var given = error.SymbolResult?.Tokens is [var token, ..] ? token.Value : null;
-        if (option is { ValueType: var type } && type == typeof(int) && given is not null)
+        if (option is { ValueType: var type } && (Nullable.GetUnderlyingType(type) ?? type) == typeof(int) && given is not null)
         {
             return $"{option.Name} is a whole number; '{given}' is not.";
         }

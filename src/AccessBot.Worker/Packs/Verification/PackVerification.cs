@@ -93,6 +93,9 @@ internal static partial class PackVerification
 
     private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
     {
+        var pack = Path.GetDirectoryName(file);
+        if (File.Exists(pack)) throw new UsageProblem($"{pack} is a file: a pack is a folder, unpacked where it came as a zip file.");
+        if (!Directory.Exists(pack)) throw new UsageProblem($"{pack}: there is no such folder.");
         try
         {
             return await File.ReadAllBytesAsync(file, ct);

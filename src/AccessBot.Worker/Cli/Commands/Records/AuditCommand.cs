@@ -130,11 +130,8 @@ internal static class AuditCommand
             var time = services.GetRequiredService<TimeProvider>();
             if (until <= since) throw new UsageProblem("--from has to be a day before --to.");
             var path = parsed.GetRequiredValue(file);
-            await using var stream = Create(path);
-            var manifest = await services.GetRequiredService<AuditExport>()
-                .ExportAsync(since, until ?? time.GetUtcNow().AddSeconds(1), stream, ct);
-            await File.WriteAllTextAsync(
-                path + ".manifest.json", JsonSerializer.Serialize(manifest, DeskRun.Shape), ct);
+            var manifest = await WriteAsync(
+                services.GetRequiredService<AuditExport>(), since, until ?? time.GetUtcNow().AddSeconds(1), path, ct);
             var rows = Amount.Of((int)manifest.Rows, "row");
             await error.WriteLineAsync($"{rows} written to {path}; keep {path}.manifest.json elsewhere.");
             return ExitCode.Fine;
@@ -142,15 +139,24 @@ internal static class AuditCommand
         return command;
     }
 
-    private static FileStream Create(string path)
+    // The manifest is a witness: that of an earlier export may be somebody's only head. What was not finished is nobody's.
+    private static async Task<AuditManifest> WriteAsync(
+        AuditExport export, DateTimeOffset from, DateTimeOffset to, string path, CancellationToken ct)
     {
+        var beside = path + ".manifest.json";
+        if (File.Exists(beside)) throw NamedFile.IsThere(beside);
+        await using var stream = NamedFile.CreateNew(path);
         try
         {
-            return File.Create(path);
+            var manifest = await export.ExportAsync(from, to, stream, ct);
+            await using var witness = NamedFile.CreateNew(beside);
+            await JsonSerializer.SerializeAsync(witness, manifest, DeskRun.Shape, ct);
+            return manifest;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw new UsageProblem($"{path} cannot be written: {trouble.Message}", trouble);
+            File.Delete(path);
+            throw;
         }
     }
 

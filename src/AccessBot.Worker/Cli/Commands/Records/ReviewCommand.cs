@@ -91,17 +91,7 @@ internal static class ReviewCommand
             ?? throw new UsageProblem($"There is no instance '{named}'. Known are: {string.Join(", ", known)}.");
     }
 
-    private static FileStream? Open(string? path)
-    {
-        try
-        {
-            return path is null ? null : File.Create(path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageProblem($"--csv {path} cannot be written: {trouble.Message}");
-        }
-    }
+    private static FileStream? Open(string? path) => path is null ? null : NamedFile.Create(path);
 
     private static DateOnly? Day(string? text, DateTimeOffset now)
     {
