@@ -2,7 +2,10 @@ using AccessBot.Practice.Hosting;
 using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Processes;
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Storage;
 using AccessBot.Vocabulary;
+using AccessBot.Worker.Dashboard.Wording;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessBot.Scenarios.Tests.Federal;
 
@@ -17,6 +20,8 @@ public sealed class ACommentCommand : InAPracticeWorld
         await Bot.LookAsync(request);
 
         var answer = Assert.Single(await AnswersAsync(request));
+        var step = Assert.Single(await Bot.Services.GetRequiredService<Journal>().ReadAsync(request, default), one => one.Key.StartsWith("talk/", StringComparison.Ordinal)).Step;
+        Assert.Equal("A comment was answered", StepWords.Done(step));
         Assert.StartsWith(
             "@ana, this is where it stands: waiting for the People team to confirm US citizenship. Next: the People team.", answer,
             StringComparison.Ordinal);
@@ -164,5 +169,5 @@ public sealed class ACommentCommand : InAPracticeWorld
     }
 
     private async Task<IReadOnlyList<string>> AnswersAsync(RequestRef request) =>
-        [.. (await World.StateAsync()).BotNotes(request).Where(note => note.Contains("<!-- accessbot talk/answer/", StringComparison.Ordinal))];
+        [.. (await World.StateAsync()).BotNotes(request).Where(note => note.Contains("<!-- accessbot talk/comment-answer/", StringComparison.Ordinal))];
 }

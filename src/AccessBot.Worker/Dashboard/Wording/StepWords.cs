@@ -33,6 +33,7 @@ internal static class StepWords
         ["stop-heard"] = ("say that it waits, as a comment asked", "The issue says that it waits, as a comment asked"),
         ["show-done"] = ("let the issue look done", "The issue's labels, boxes and state were brought up to date"),
         ["answer"] = ("answer the mail", "The mail was answered"),
+        ["comment-answer"] = ("answer a comment", "A comment was answered"),
         ["app-ready"] = ("say that the app is there", "The sender was told that the app is there"),
         ["app-late"] = ("say that the app is late", "The sender was told that the app is late"),
         ["save"] = ("save how things are", "What was there before was saved"),

@@ -17,7 +17,8 @@ public sealed class Conversation(
     IGitLab gitLab, NoteWriter writer, TemplateCatalog templates, IJournal journal, IPauseSwitch pause, IPassProbe probe,
     Mandate mandate, TalkOptions options, TimeProvider time)
 {
-    private const string Id = "talk", Kind = $"{Id}/answer", By = "by";
+    // No workflow has a step of this name: what a step did is told, counted and packed by its name alone.
+    private const string Id = "talk", Kind = $"{Id}/comment-answer", By = "by";
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
