@@ -23,8 +23,11 @@ public sealed class OperatorActs(
     public async Task<ActResult> PauseAsync(string workflow, By by, CancellationToken ct)
     {
         if (Unknown(workflow) is { } no) return no;
+        var before = (await memory.Pauses.ListAsync(ct)).FirstOrDefault(pause => pause.Workflow == workflow);
         await memory.Pauses.PauseAsync(new Pause(workflow, by.Name, by.Reason, time.GetUtcNow()), ct);
-        return ActResult.Done($"Paused: {workflow}. The bot goes on reading and does nothing until it is resumed.");
+        return ActResult.Done(before is null
+            ? $"Paused: {workflow}. The bot goes on reading and does nothing until it is resumed."
+            : $"{workflow} was paused already, by {before.By}: {before.Reason}. It stays so, and your name and reason stand there now.");
     }
 
     public async Task<ActResult> ResumeAsync(string workflow, By by, CancellationToken ct)

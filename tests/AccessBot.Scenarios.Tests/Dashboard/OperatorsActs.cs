@@ -34,6 +34,17 @@ public sealed class OperatorsActs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_pause_says_whose_stood_there()
+    {
+        await Typed.AtAsync(_world, "pause", "access", "--reason", "first", "--by", "sam");
+        var twice = await Typed.AtAsync(_world, "pause", "access", "--reason", "second", "--by", "noor");
+
+        Assert.Equal(0, twice.Exit);
+        Assert.Contains("access was paused already, by sam: first. It stays so", twice.Output, StringComparison.Ordinal);
+        Assert.Contains("Paused: access, by noor since", (await Typed.AtAsync(_world, "status")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_handed_over_request_that_was_skipped_is_left_alone_until_it_is_retried()
     {
         var request = await HandedOverAsync();

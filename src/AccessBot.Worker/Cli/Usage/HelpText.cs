@@ -146,7 +146,7 @@ internal sealed class HelpText(TextWriter output, IReadOnlyList<AddedVerb> added
         if (isRoot && added.Count == 0) output.WriteLine(Elsewhere);
         output.WriteLine(isRoot
             ? "Each command explains itself: accessbot COMMAND --help"
-            : "Exit codes: 0 all is fine · 1 something needs a person · 2 wrong usage or configuration");
+            : "Exit codes: 0 all is fine · 1 something needs a person · 2 wrong usage or configuration" + (command.Name == "once" ? " · 3 no source could be read" : ""));
         return ExitCode.Fine;
     }
 

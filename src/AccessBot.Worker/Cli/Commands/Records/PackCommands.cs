@@ -104,6 +104,7 @@ internal static class PackCommands
                 return ExitCode.NeedsPerson;
             }
 
+            foreach (var why in report.Manifest.Partial) error.WriteLine(PersonText.OneLine($"PARTIAL: the pack says itself that it is not whole: {why}."));
             var strata = SampleDraw.From(SampledRows.Read(folder), text, parsed.GetValue(size));
             var drawn = new Drawn(folder, report.ManifestSha256, text, parsed.GetValue(by), TimeProvider.System.GetUtcNow(), strata);
             if (parsed.GetValue(json)) output.WriteLine(JsonSerializer.Serialize(SampleWords.Shaped(drawn), DeskRun.Shape));

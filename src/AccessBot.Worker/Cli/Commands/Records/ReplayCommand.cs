@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Packs.Rules;
@@ -91,16 +90,7 @@ internal static class ReplayCommand
     private static async Task<Replayed> LookAsync(IServiceProvider services, ReplayPeriod period, string? source, TextWriter error, CancellationToken ct)
     {
         var (run, time) = (services.GetRequiredService<ReplayRun>(), services.GetRequiredService<TimeProvider>());
-        IReadOnlyList<(RequestRef Request, Vocabulary.Issue Issue)> issues;
-        try
-        {
-            issues = await run.ListAsync(period, source, ct);
-        }
-        catch (Exception trouble) when (trouble is VendorTrouble or VendorRefusal)
-        {
-            throw new UsageProblem($"The issues could not be listed: {trouble.Message}. 'accessbot check' says how to mend it.", trouble);
-        }
-
+        var issues = await run.ListAsync(period, source, ct);
         var (looked, told) = (new List<ReplayedIssue>(), time.GetTimestamp());
         foreach (var (request, issue) in issues)
         {
