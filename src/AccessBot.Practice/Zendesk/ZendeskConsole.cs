@@ -8,11 +8,12 @@ using AccessBot.Practice.Zendesk.Users;
 namespace AccessBot.Practice.Zendesk;
 
 /// <summary>
-/// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups,ticket_restriction}],
+/// The console's part of one instance: <c>{users:[{name,email,role,custom_role_id,suspended,tags,owner,groups,ticket_restriction,addresses,unverified,primary}],
 /// tickets:[{assignee_email,status,group,count}], arriving:{assignee_email,count,after_updates}, fail_items,
 /// kill_jobs, behaviours}</c>. A user with a known email is replaced and keeps his id and tickets; a custom role that
 /// is not known is made. <c>arriving</c> without after_updates puts the tickets there at once. <c>behaviours</c>
-/// changes the named habits of this instance only.
+/// changes the named habits of this instance only. A user's <c>addresses</c> and <c>unverified</c> are added to those that there are;
+/// <c>primary</c> is the one that the person makes the primary address, which an agent may do for a verified one.
 /// </summary>
 public sealed class ZendeskConsole(ZendeskWorld world)
 {
@@ -67,10 +68,28 @@ public sealed class ZendeskConsole(ZendeskWorld world)
         else if (world.Groups.Of(user.Id).Count == 0)
             SetGroups(user, [world.IsLightAgent(user) ? "General" : "Support"]);
         user.Sessions = user.IsTeamMember && !user.Suspended ? [new(world.NextId(), world.Now)] : [];
+        SetAddresses(user, wanted);
         user.CreatedAt = Moment(wanted, "created_at") ?? user.CreatedAt;
         user.LastLoginAt = Moment(wanted, "last_login_at") ?? user.LastLoginAt;
         world.Users.Seeded(user);
         return user;
+    }
+
+    private void SetAddresses(ZendeskUser user, JsonElement wanted)
+    {
+        foreach (var address in wanted.Words("addresses") ?? []) AddAddress(user, address, verified: true);
+        foreach (var address in wanted.Words("unverified") ?? []) AddAddress(user, address, verified: false);
+        if (wanted.Text("primary") is not { } primary) return;
+        var chosen = user.Identities.FirstOrDefault(one => one.Verified && one.Value.Equals(primary, StringComparison.OrdinalIgnoreCase))
+            ?? throw Refused($"{primary} is no verified address of this user.");
+        world.Users.MakePrimary(user, chosen.Id);
+    }
+
+    private void AddAddress(ZendeskUser user, string address, bool verified)
+    {
+        if (user.HasEmail(address)) return;
+        if (world.Users.FindByEmail(address) is not null) throw Refused($"{address} is another user's.");
+        world.Users.AddEmail(user, address, verified);
     }
 
     private static DateTimeOffset? Moment(JsonElement wanted, string name) => wanted.Text(name) switch

@@ -93,7 +93,7 @@ public sealed class ZendeskJson(ZendeskWorld world, string root)
         ["user_id"] = user.Id,
         ["type"] = identity.Type,
         ["value"] = identity.Value,
-        ["verified"] = true,
+        ["verified"] = identity.Verified,
         ["primary"] = identity.Primary,
         ["created_at"] = Stamp(identity.CreatedAt),
         ["updated_at"] = Stamp(identity.CreatedAt),

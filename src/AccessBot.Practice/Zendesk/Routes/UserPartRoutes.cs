@@ -10,6 +10,7 @@ public static class UserPartRoutes
     {
         gate.On("GET", "/users/{id}/identities", Identities);
         gate.On("POST", "/users/{id}/identities", AddIdentity);
+        gate.On("PUT", "/users/{id}/identities/{identity}/make_primary", MakePrimary);
         gate.On("GET", "/users/{id}/tags", call => Tags(call.User()));
         gate.On("PUT", "/users/{id}/tags", call => SetTags(call, 200, (_, wanted) => wanted));
         gate.On("POST", "/users/{id}/tags", call => SetTags(call, 201, (known, wanted) => known.Concat(wanted)));
@@ -35,9 +36,23 @@ public static class UserPartRoutes
         var value = wanted.Text("value") ?? "";
         if (wanted.Text("type") != "email") throw ZendeskProblem.Invalid("type", "Type: only email is practised here");
         new UserRules(call.World).RequireFreeEmail(value, null);
-        var identity = call.World.Users.AddEmail(user, value);
+        var verified = (wanted.Flag("verified") ?? false) || (wanted.Flag("skip_verify_email") ?? false);
+        var identity = call.World.Users.AddEmail(user, value, verified);
         call.World.Users.Touched(user);
         return new(201, new JsonObject { ["identity"] = call.Json.Identity(user, identity) });
+    }
+
+    // Answers with the whole list: "a collection-level operation" (support OAS, MakeUserIdentityPrimary).
+    private static ZendeskAnswer MakePrimary(ZendeskCall call)
+    {
+        var (user, _) = (call.User(), call.Admin());
+        if (user.IsOwner) throw ZendeskProblem.Forbidden("The account owner cannot be changed.");
+        var wanted = call.Id("identity");
+        if (user.Identities.FirstOrDefault(one => one.Id == wanted) is not { Type: "email" }) throw ZendeskProblem.NotFound();
+        call.CountUserUpdate(user.Id);
+        call.World.Users.MakePrimary(user, wanted);
+        call.World.Users.Touched(user);
+        return Identities(call);
     }
 
     private static ZendeskAnswer Tags(ZendeskUser user, int status = 200) =>

@@ -26,13 +26,17 @@ public sealed class UserBook(ZendeskWorld world)
         return user;
     }
 
-    public ZendeskIdentity AddEmail(ZendeskUser user, string email)
+    public ZendeskIdentity AddEmail(ZendeskUser user, string email, bool verified = true)
     {
         var primary = user.Email is null;
-        var identity = new ZendeskIdentity(world.NextId(), "email", email.ToLowerInvariant(), primary, world.Now);
+        var identity = new ZendeskIdentity(world.NextId(), "email", email.ToLowerInvariant(), primary, world.Now, verified);
         user.Identities = [.. user.Identities, identity];
         return identity;
     }
+
+    /// <summary>The one that was primary stays as a further address, by which the user is found and may sign in.</summary>
+    public void MakePrimary(ZendeskUser user, long identity) => user.Identities =
+        [.. user.Identities.Select(one => one with { Primary = one.Id == identity })];
 
     public void Touched(ZendeskUser user)
     {

@@ -1,7 +1,8 @@
 namespace AccessBot.Practice.Zendesk.Users;
 
 /// <summary>An address (or phone) that reaches a user; users may have many, one of them primary.</summary>
-public sealed record ZendeskIdentity(long Id, string Type, string Value, bool Primary, DateTimeOffset CreatedAt);
+public sealed record ZendeskIdentity(
+    long Id, string Type, string Value, bool Primary, DateTimeOffset CreatedAt, bool Verified = true);
 
 /// <summary>A signed-in browser or app of an agent.</summary>
 public sealed record ZendeskSession(long Id, DateTimeOffset AuthenticatedAt);
