@@ -90,6 +90,14 @@ public sealed class SavedStates(Database database, AuditLog audit, TimeProvider 
         return row is null ? null : new SavedState(row.State, row.SavedAt.ToTime(), row.Tickets);
     }
 
+    public async Task<IReadOnlyList<InstanceName>> ListAsync(RequestRef request, CancellationToken ct)
+    {
+        var names = await database.ListAsync<string>(
+            "SELECT instance FROM saved_state WHERE intake = @Intake AND item = @Item ORDER BY instance",
+            new { request.Intake, request.Item }, ct);
+        return [.. names.Select(name => new InstanceName(name))];
+    }
+
     public async IAsyncEnumerable<SavedTicket> ReadTicketsAsync(
         RequestRef request, InstanceName instance, [EnumeratorCancellation] CancellationToken ct)
     {

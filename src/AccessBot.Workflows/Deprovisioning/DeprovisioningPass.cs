@@ -56,7 +56,7 @@ public sealed class DeprovisioningPass(
     {
         await steps.TellOperatorsAsync(seen, ct);
         if (IsAskStanding(seen)) seen = seen.With(await notes.AskAuthorAsync(seen, null, ct));
-        if (decision is Decision.HandOver && !seen.Parts.Any(part => part.WasTold(decision.Because)))
+        if (decision is Decision.HandOver && !seen.AllParts.Any(part => part.WasTold(decision.Because)))
             seen = seen.With(await notes.HandedOverAsync(seen, decision.Because, ct));
         return seen.With(await notes.TakeBackAsync(seen, decision, ct));
     }

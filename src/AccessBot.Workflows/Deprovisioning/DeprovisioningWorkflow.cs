@@ -77,15 +77,15 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     };
 
     private static Decision DecideUndo(RemovalSnapshot seen) => seen.Undos.Find(undo => !undo.Tried) is { } next
-        ? Do(new GoOnUndoing(next.Instance, next.Since), Because.UndoGoesOn)
+        ? Do(new GoOnUndoing(next.SavedAs, next.Since), Because.UndoGoesOn)
         : new Wait(Because.UndoNoSeat, Party.Operators, seen.At + SeatShortage.LookAgainAfter);
 
     // Each instance in turn; one that waits or is handed over does not hold up the next, and neither does one with many
     // tickets: every door is shut before anybody's are listed.
     private Decision Together(RemovalSnapshot seen)
     {
-        var decisions = seen.Parts.Select(part => DecidePart(seen, part)).ToList();
-        return decisions.OfType<Act>().MinBy(act => act.Step is SaveTickets or Unassign)
+        var decisions = seen.AllParts.Select(part => DecideAny(seen, part)).ToList();
+        return decisions.OfType<Act>().MinBy(act => InFurther.Within(act.Step) is SaveTickets or Unassign)
             ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
             ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
             ?? (seen.EndingDue ? Do(new ShowDone(), Because.NotShown) : Came(seen) as Decision);
@@ -96,6 +96,12 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         seen.Parts.TrueForAll(part => part.WasRemoved) ? new Rest(Because.Done)
         : seen.Parts.Exists(part => part.WasRemoved) ? new Rest(Because.DoneWhereFound)
         : new Rest(Because.NothingFound);
+
+    private Decision DecideAny(RemovalSnapshot seen, InstancePart part) => (DecidePart(seen, part), part.FurtherUser) switch
+    {
+        (Act { Step: InstanceStep step } act, { } user) => act with { Step = new InFurther(step, user) },
+        var (decision, _) => decision,
+    };
 
     // This order matters: an agent demoted with tickets loses them to the bot, and one who is suspended keeps a paid seat
     // until the demotion, so that follows at once.
@@ -144,6 +150,9 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Account: Account.Found { User.IsSuspended: false } } =>
             Do(new Suspend(part.Name, Subject(seen)), Because.NotSuspended),
         { ReadBack: false } => Do(new ReadEverythingBack(part.Name, Subject(seen)), Because.NotReadBack),
+
+        // The instance's own result is its last: nothing is "gone" while another account of the person's is still open there.
+        { App: AppHold.Gone } when part.Further.Find(other => other.Told == Outcome.Nothing) is { } open => DecideAny(seen, open),
         { App: AppHold.Gone } => Do(new PostEvidence(part.Name, Subject(seen)), Because.NotProved),
         _ => DecideApp(seen, part),
     };
@@ -152,7 +161,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     private Decision DecideApp(RemovalSnapshot seen, InstancePart part) => part switch
     {
         { App: AppHold.Leaving } => new Wait(Because.AppLeaving, Party.Bot, Soon(seen)),
-        { App: AppHold.Stays } when part.WasTold(Because.AppStays) =>
+        { App: AppHold.Stays } when part.FurtherUser is not null || part.WasTold(Because.AppStays) =>
             new Wait(Because.AppStays, Party.Operators, seen.At + options.LookAtOthersAfter),
         { App: AppHold.Stays } => Do(new TellHandedOver(part.Name, Because.AppStays), Because.AppStays),
         _ => new HandOver(Because.Fence),
@@ -239,10 +248,24 @@ public sealed record TakeApp(InstanceName Instance, string Subject) : InstanceSt
 }
 
 /// <summary>Tries again an undo that found no seat free.</summary>
+/// <param name="Instance">The name under which the state is saved that is given back.</param>
 public sealed record GoOnUndoing(InstanceName Instance, DateTimeOffset Since)
     : InstanceStep(Instance, "undo", Since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))
 {
     public override bool ChangesAccess => true;
+}
+
+/// <summary>A step in a further account of the instance: the same step, under a key of its own.</summary>
+public sealed record InFurther(InstanceStep Step, long User) : InstanceStep(
+    Step.Instance, Step.Name, string.Create(CultureInfo.InvariantCulture, $"{User}-{Step.Rest}"))
+{
+    public override bool ChangesAccess => Step.ChangesAccess;
+
+    public override string PlanDigest =>
+        string.Create(CultureInfo.InvariantCulture, $"{Instance}.{User}-{Step.PlanDigest[(Instance.Value.Length + 1)..]}");
+
+    /// <summary>The step itself, whichever account it is taken in.</summary>
+    public static Step Within(Step step) => step is InFurther further ? further.Step : step;
 }
 
 public sealed record ReadEverythingBack(InstanceName Instance, string Subject)

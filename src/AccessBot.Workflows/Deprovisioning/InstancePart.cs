@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 
@@ -60,11 +61,31 @@ public sealed record InstancePart(InstanceName Name)
     /// <summary>Ticket rounds in this pass.</summary>
     public int Rounds { get; init; }
 
+    /// <summary>
+    /// The other accounts of the instance that are the person's, or may be, each with a removal of its own; their results come before
+    /// this one's.
+    /// </summary>
+    public ImmutableList<InstancePart> Further { get; init; } = [];
+
+    /// <summary>Zendesk's id of the account, where this is one of <see cref="Further"/>; null for the instance itself.</summary>
+    public long? FurtherUser { get; init; }
+
+    /// <summary>The name under which the state before is saved: the instance's, or one of its own for a further account.</summary>
+    public InstanceName SavedAs => FurtherUser is { } id ? SavedName.Of(Name, id) : Name;
+
     public required InstanceFacts Facts { get; init; }
 
     public bool WasTold(Reason why) => ToldReasons.Contains(Digest.Of(why.Id));
 
     public static InstancePart Of(InstanceName name) => new(name) { Facts = new InstanceFacts() };
+
+    /// <summary>A further account: it has no box, and the line about "none found" is the instance's.</summary>
+    public static InstancePart OfFurther(InstanceName name, ZendeskUser user, Account account) => Of(name) with
+    {
+        FurtherUser = user.Id,
+        Account = account,
+        Box = BoxState.NoneToTick,
+    };
 }
 
 /// <summary>What the exact address leads to in an instance.</summary>
@@ -80,7 +101,7 @@ public abstract record Account
     /// <param name="User">The account, where it is exactly one.</param>
     public sealed record Untouchable(Reason Why, ZendeskUser? User = null) : Account;
 
-    /// <summary>Exactly one account, by its primary address, that may be removed.</summary>
+    /// <summary>An account whose primary address is the person's, and that may be removed.</summary>
     public sealed record Found(ZendeskUser User) : Account;
 
     public static readonly Account Unknown = new NotRead();
@@ -167,6 +188,9 @@ public sealed record InstanceFacts
 
     /// <summary>Other accounts for agents under exactly the same name, which the bot leaves as they are.</summary>
     public IReadOnlyList<ZendeskUser> Namesakes { get; init; } = [];
+
+    /// <summary>Accounts that only an address which the person had before leads to: whose they are is not known, and they are left as they are.</summary>
+    public IReadOnlyList<ZendeskUser> UnderFormer { get; init; } = [];
 
     /// <summary>Where the running listing of tickets goes on; null at its start.</summary>
     public string? Cursor { get; init; }

@@ -43,7 +43,7 @@ public sealed class RemovalBrake(
     /// </summary>
     public async Task TellAsync(RemovalSnapshot seen, CancellationToken ct)
     {
-        if (seen.Parts.Find(part => part.Brake is Brake.On or Brake.OnForOne) is not { } held) return;
+        if (seen.AllParts.FirstOrDefault(part => part.Brake is Brake.On or Brake.OnForOne) is not { } held) return;
         var by = seen.Facts.Said?.By;
         var (key, text) = held.Brake == Brake.On
             ? ("removals",

@@ -70,8 +70,22 @@ public sealed record RemovalSnapshot
 
     public RemovalSnapshot With(Sighting seen) => this with { Facts = Facts with { Seen = seen } };
 
-    public RemovalSnapshot With(InstancePart part) =>
-        this with { Parts = Parts.SetItem(Parts.FindIndex(other => other.Name == part.Name), part) };
+    /// <summary>Every account that is worked on: the instances' own, each followed by its further ones.</summary>
+    public IEnumerable<InstancePart> AllParts => Parts.SelectMany(part => part.Further.Prepend(part));
+
+    public RemovalSnapshot With(InstancePart part)
+    {
+        if (part.FurtherUser is null)
+            return this with { Parts = Parts.SetItem(Parts.FindIndex(other => other.Name == part.Name), part) };
+        var whole = Part(part.Name);
+        var place = whole.Further.FindIndex(other => other.FurtherUser == part.FurtherUser);
+        return With(whole with { Further = whole.Further.SetItem(place, part) });
+    }
+
+    /// <summary>What a step is about: an instance, or a further account in it.</summary>
+    public InstancePart Part(InstanceStep step) => step is not InFurther further ? Part(step.Instance)
+        : Part(step.Instance).Further.Find(part => part.FurtherUser == further.User)
+            ?? throw new InvalidOperationException($"account {further.User} in {step.Instance} is not part of this request");
 
     public InstancePart Part(InstanceName name) => Parts.Find(part => part.Name == name)
         ?? throw new InvalidOperationException($"{name} is not part of this request");

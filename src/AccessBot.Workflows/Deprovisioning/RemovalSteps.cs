@@ -19,7 +19,7 @@ public sealed class RemovalSteps(
         new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     public async Task<StepResult<RemovalSnapshot>> RunAsync(
-        Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) => step switch
+        Step step, RemovalSnapshot seen, StepContext context, CancellationToken ct) => InFurther.Within(step) switch
         {
             AskAuthor => Noted(
                 seen with { Request = RequestState.UnclearAndAsked }, context, await notes.AskAuthorAsync(seen, context, ct)),
@@ -32,20 +32,15 @@ public sealed class RemovalSteps(
             TellNoAccount tell => Told(
                 seen.With(seen.Part(tell.Instance) with { Told = Outcome.NoAccount }), context,
                 await notes.NoAccountAsync(seen, seen.Part(tell.Instance), context, ct)),
-            TellHandedOver tell => Noted(
-                seen.With(seen.Part(tell.Instance) with
-                {
-                    ToldReasons = seen.Part(tell.Instance).ToldReasons.Add(Digest.Of(tell.Why.Id)),
-                }),
-                context, await notes.InstanceHandedOverAsync(seen, seen.Part(tell.Instance), tell.Why, context, ct)),
-            PostEvidence post => Told(
-                seen.With(seen.Part(post.Instance) with { Told = Outcome.Evidence }), context,
-                await evidence.PostAsync(seen, seen.Part(post.Instance), context, ct)),
+            TellHandedOver tell => await HandOverAsync(tell.Why, seen.Part((InstanceStep)step), seen, context, ct),
+            PostEvidence => Told(
+                seen.With(seen.Part((InstanceStep)step) with { Told = Outcome.Evidence }), context,
+                await evidence.PostAsync(seen, seen.Part((InstanceStep)step), context, ct)),
             TickBox tick => Ticked(await boxes.TickAsync(seen, seen.Part(tick.Instance), ct), tick),
-            Unassign unassign => await ProgressAsync(await instances.RunAsync(unassign, seen, ct), ct),
+            Unassign => await ProgressAsync(await instances.RunAsync((InstanceStep)step, seen, ct), ct),
             GoOnUndoing undo => await GoOnAsync(undo, seen, ct),
             ShowDone => await ShowDoneAsync(seen, ct),
-            InstanceStep other => await instances.RunAsync(other, seen, ct),
+            InstanceStep => await instances.RunAsync((InstanceStep)step, seen, ct),
             _ => throw new InvalidOperationException($"{step.Name} is not a step of this workflow"),
         };
 
@@ -55,6 +50,11 @@ public sealed class RemovalSteps(
         await instances.TellBrakeAsync(seen, ct);
         await yes.TellOperatorsAsync(seen, ct);
     }
+
+    private async Task<StepResult<RemovalSnapshot>> HandOverAsync(
+        Vocabulary.Reason why, InstancePart part, RemovalSnapshot seen, StepContext context, CancellationToken ct) => Noted(
+        seen.With(part with { ToldReasons = part.ToldReasons.Add(Digest.Of(why.Id)) }), context,
+        await notes.InstanceHandedOverAsync(seen, part, why, context, ct));
 
     private async Task<StepResult<RemovalSnapshot>> BeginAsync(
         RemovalSnapshot seen, StepContext context, CancellationToken ct)
@@ -77,7 +77,7 @@ public sealed class RemovalSteps(
     private async Task<StepResult<RemovalSnapshot>> GoOnAsync(
         GoOnUndoing step, RemovalSnapshot seen, CancellationToken ct)
     {
-        var undo = seen.Undos.Find(one => one.Instance == step.Instance)!;
+        var undo = seen.Undos.Find(one => one.SavedAs == step.Instance)!;
         var waits = await undos.GoOnAsync(seen.Facts.Seen!.Request, undo, ct);
         var left = waits ? seen.Undos.Replace(undo, undo with { Tried = true }) : seen.Undos.Remove(undo);
         return new(seen with { Undos = left, Stale = true }, JsonSerializer.Serialize(new { waits, by = undo.By }));

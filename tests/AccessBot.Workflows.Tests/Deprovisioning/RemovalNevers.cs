@@ -13,7 +13,7 @@ internal static class RemovalNevers
         var step = (decision as Decision.Act)?.Step;
         if (step is null) return null;
         if (step is GoOnUndoing undo)
-            return seen.Undos.Any(one => one.Instance == undo.Instance && !one.Tried) ? null : "only what was ordered is undone";
+            return seen.Undos.Any(one => one.SavedAs == undo.Instance && !one.Tried) ? null : "only what was ordered is undone";
         if (!seen.Undos.IsEmpty) return "nothing is taken while it is being given back";
         if (step is TellStopped) return seen.Stopped == Stopped.BySomebodyElse ? null : "a stop is told once";
         if (seen.Issue != IssueState.Open) return "nothing happens on an issue that is not open";
@@ -31,7 +31,7 @@ internal static class RemovalNevers
         if (seen.Begun == Beginning.SomebodyElse) return "the person is fixed once the removal began";
         if (step is Begin) return null;
         if (seen.Begun != Beginning.ThisPerson) return "nothing is done before the issue says so";
-        return BrokenBy(seen.Part(((InstanceStep)step).Instance), step);
+        return BrokenBy(seen.Part((InstanceStep)step), InFurther.Within(step));
     }
 
     private static string? BrokenBy(InstancePart part, Step step) => (part, step) switch

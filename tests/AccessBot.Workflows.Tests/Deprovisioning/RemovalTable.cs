@@ -206,6 +206,33 @@ public sealed class RemovalTable
     }
 
     [Fact]
+    public void The_door_of_every_account_is_shut_before_the_tickets_of_any()
+    {
+        var second = Further(Part()) with { Saved = true };
+        var decision = Table.Decide(Snapshot(Shut() with { Further = [second] }));
+        Assert.Equal(
+            new InFurther(new Suspend(Instances.UsFederal, Leaver.Subject), 5002), Assert.IsType<Decision.Act>(decision).Step);
+    }
+
+    [Fact]
+    public void An_instance_has_its_evidence_after_every_further_account_in_it()
+    {
+        var own = Leaver.ReadBack() with { App = AppHold.Gone };
+        var open = Table.Decide(Snapshot(own with { Further = [Further(Leaver.ReadBack())] }));
+        var stuck = Table.Decide(Snapshot(own with
+        {
+            Further = [Further(Part()) with { Account = new Account.Untouchable(Because.Admin), ToldReasons = [Digest.Of(Because.Admin.Id)] }],
+        }));
+        var told = Table.Decide(Snapshot(own with { Further = [Further(Part()) with { Told = Outcome.Evidence }] }));
+        Assert.Equal(
+            new InFurther(new PostEvidence(Instances.UsFederal, Leaver.Subject), 5002), Assert.IsType<Decision.Act>(open).Step);
+        Assert.Equal(Because.Admin, Assert.IsType<Decision.HandOver>(stuck).Because);
+        Assert.Equal(new PostEvidence(Instances.UsFederal, Leaver.Subject), Assert.IsType<Decision.Act>(told).Step);
+    }
+
+    private static InstancePart Further(InstancePart part) => part with { FurtherUser = 5002, Box = BoxState.NoneToTick };
+
+    [Fact]
     public void An_instance_that_was_handed_over_does_not_hold_up_the_other()
     {
         var admin =

@@ -139,14 +139,14 @@ public sealed class RemovalTexts
     public Task The_note_that_an_admin_is_for_a_person() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin.Text).Set("detail", (string?)null)
-        .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("others", true).Set("waits", false)));
+        .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("beside", true).Set("others", true).Set("waits", false)));
 
     [Fact]
     public Task The_note_that_Okta_keeps_the_app() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.AppStays.Text)
         .Set("detail", "Okta does not let anybody be taken out of the group zendesk-federal, which a rule or an import fills")
-        .SetTrusted("user.id", "900000041").SetTrusted("found", "end-user, suspended").Set("others", false).Set("waits", true)));
+        .SetTrusted("user.id", "900000041").SetTrusted("found", "end-user, suspended").Set("beside", false).Set("others", false).Set("waits", true)));
 
     [Theory]
     [InlineData("begun")]
@@ -190,7 +190,9 @@ public sealed class RemovalTexts
     }
 
     private static TemplateValues Evidence(TemplateValues values, string name = "Ana Ruiz") => values
-        .Set("user.name", name).Set("former", ["ana.soto@gitlab.com"])
+        .Set("user.name", name).Set("address", "ana@gitlab.com")
+        .Set("former", [new TemplateValues().Set("address", "ana.soto@gitlab.com").SetTrusted("found", "user 21400000008888, left as it is")])
+        .SetTrusted("under_former", "user 21400000008888 (agent)")
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("image", "![accessbot](/uploads/0f/accessbot.png)")
         .SetTrusted(
             "picture",

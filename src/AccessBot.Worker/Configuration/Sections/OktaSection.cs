@@ -33,7 +33,7 @@ internal static class OktaSection
                 "username_attribute", Kinds.Text, "the profile attribute that holds the GitLab username"),
             FormerEmails = s.Values(
                 "former_emails", Kinds.Text,
-                "profile attributes that hold addresses which a person had before: a removal looks for accounts under them too"),
+                "profile attributes that hold addresses which a person had before, and cannot set: accounts are looked for under them too"),
         };
         s.Budget(options, perMinute: 100, atOnce: 4);
         return options;

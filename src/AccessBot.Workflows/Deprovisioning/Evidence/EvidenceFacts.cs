@@ -15,9 +15,13 @@ public sealed record EvidenceFacts(
     bool Suspended, IReadOnlyList<string> Tags, int OpenTickets, int OpenSessions, DateTimeOffset ReadAt,
     string? UserRequest, string? TicketsRequest, string? SessionsRequest, OktaFacts? Okta = null)
 {
-    /// <summary>The person's former addresses, under which no other account was found; null where the directory keeps none.</summary>
+    /// <summary>The person's former addresses, which were looked up as well; null where the directory keeps none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? FormerAddresses { get; init; }
+
+    /// <summary>Ids of accounts that only these lead to, left as they are; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? UnderFormer { get; init; }
 
     // Names keep their script: the file is for people as well. It is attached, never put into a page.
     private static readonly JsonSerializerOptions Shape = new()
@@ -28,14 +32,15 @@ public sealed record EvidenceFacts(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static EvidenceFacts Of(IssueRef issue, string system, InstanceName instance, Person person, Proof proof) =>
+    public static EvidenceFacts Of(IssueRef issue, string system, InstancePart part, Person person, Proof proof) =>
         new(
-        1, issue.ToString(), instance.Value, system, proof.User.Name, person.Email.Value, proof.User.Id,
+        1, issue.ToString(), part.Name.Value, system, proof.User.Name, (proof.User.Email ?? person.Email).Value, proof.User.Id,
         proof.User.Role,
         proof.User.IsSuspended, proof.User.Tags, proof.OpenTickets, proof.Sessions, ToSecond(proof.At),
         proof.User.RequestId, proof.TicketsRequest, proof.SessionsRequest, OktaFacts.Of(person, proof.App))
         {
             FormerAddresses = person.Former.Count == 0 ? null : [.. person.Former.Select(address => address.Value)],
+            UnderFormer = part.Facts.UnderFormer.Count == 0 ? null : [.. part.Facts.UnderFormer.Select(user => user.Id)],
         };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Shape);

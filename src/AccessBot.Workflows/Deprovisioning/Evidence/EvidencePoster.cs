@@ -1,4 +1,6 @@
 using System.Globalization;
+using AccessBot.Texts;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Texts;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Evidence;
@@ -28,7 +30,7 @@ public sealed class EvidencePoster(
         var sighting = seen.Facts.Seen!;
         var proof = part.Facts.Proof
             ?? throw new InvalidOperationException("there is no evidence before everything was read back");
-        var facts = EvidenceFacts.Of(sighting.Ref, words.System(part.Name), part.Name, seen.Facts.Person!, proof);
+        var facts = EvidenceFacts.Of(sighting.Ref, words.System(part.Name), part, seen.Facts.Person!, proof);
         var json = facts.ToJson();
         var picture = await camera.TakeAsync(part.Name, proof.User, ct);
         var image = picture is PagePicture.Taken taken ? taken.Image : await painter.PaintAsync(facts.ToSheet(), ct);
@@ -48,8 +50,10 @@ public sealed class EvidencePoster(
             .SetTrusted("facts", file.Markdown)
             .Set("user.name", facts.Person)
             .SetTrusted("user.id", facts.UserId.ToString(CultureInfo.InvariantCulture))
-            .Set("former", facts.FormerAddresses ?? [])
+            .Set("address", facts.Email)
+            .Set("former", seen.Facts.Person!.Former.Select(address => Former(address, part)))
             .SetTrusted("namesakes", RemovalWords.Namesakes(part))
+            .SetTrusted("under_former", RemovalWords.UnderFormer(part))
             .SetTrusted("role", facts.Role)
             .SetTrusted("suspended", facts.Suspended ? "yes" : "no")
             .SetTrusted(
@@ -72,6 +76,13 @@ public sealed class EvidencePoster(
             .SetTrusted("box", RemovalNotes.BoxLine(seen, part))
             .SetTrusted("undo_days", ((int)options.UndoFor.TotalDays).ToString(CultureInfo.InvariantCulture))));
         return await writer.PostOnceAsync(sighting, marker, body, context, ct);
+    }
+
+    private static TemplateValues Former(EmailAddress address, InstancePart part)
+    {
+        var found = part.Facts.UnderFormer.Where(user => user.Email == address || user.Identities.Contains(address)).ToList();
+        return new TemplateValues().Set("address", address.Value).SetTrusted("found", found.Count == 0 ? "no other account"
+            : $"user {string.Join(" and ", found.Select(user => user.Id))}, left as it is");
     }
 
     private static string NoApp(RemovalSnapshot seen) => seen.Facts.Person!.IsInDirectory

@@ -64,15 +64,29 @@ public sealed class InstanceReader(
     private async Task<RemovalSnapshot> ReadAsync(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {
-        part = part with { Account = await FindAccountAsync(zendesk, seen.Facts.Person!, ct) };
-        part = InstanceSigns.WithBox(seen.Facts.Seen!, part, seen.Facts.SubjectDigest);
+        var person = seen.Facts.Person!;
+        var begun = await saved.FindAsync(seen.Facts.Seen!.Request, part.Name, ct);
+        var accounts = await FindAccountsAsync(zendesk, person, begun is null ? null : BeforeState.Parse(begun.State).UserId, ct);
+        part = InstanceSigns.WithBox(seen.Facts.Seen!, part with { Account = accounts.Own }, seen.Facts.SubjectDigest);
+        part = part with { Facts = part.Facts with { UnderFormer = accounts.UnderFormer } };
+        foreach (var (user, account) in accounts.Further)
+            part = part with { Further = part.Further.Add(await ReadFurtherAsync(zendesk, seen, part, user, account, ct)) };
         if (part.Account is Account.Untouchable) return seen.With(part);
         if (part.Account is Account.Found { User: var own })
-            part = part with { Facts = part.Facts with { Namesakes = await FindNamesakesAsync(zendesk, seen.Facts.Person!, own, ct) } };
+            part = part with { Facts = part.Facts with { Namesakes = await FindNamesakesAsync(zendesk, person, own, accounts, ct) } };
         seen = await apps.ReadAsync(seen, part, ct);
         part = seen.Part(part.Name);
         return part is { Account: Account.None, App: AppHold.Gone } ? seen
             : seen.With(await ReadBeforeAsync(zendesk, seen, part, (part.Account as Account.Found)?.User, ct));
+    }
+
+    private async Task<InstancePart> ReadFurtherAsync(
+        IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, ZendeskUser user, Account account, CancellationToken ct)
+    {
+        var further = InstanceSigns.ReadFurther(
+            seen.Facts.Seen!, InstancePart.OfFurther(part.Name, user, account), seen.Facts.SubjectDigest);
+        return further is { Account: Account.Found, Told: Outcome.Nothing }
+            ? await ReadBeforeAsync(zendesk, seen, further, user, ct) : further;
     }
 
     /// <summary>What stands between what was found and a first change: the brake, and the state before.</summary>
@@ -81,7 +95,7 @@ public sealed class InstanceReader(
     {
         var limit = options.LimitFor(await zendesk.CountTeamAsync(ct));
         var claim = await ledger.LookAsync(RemovalBrake.Asked(seen, part, user), limit, time.GetUtcNow(), ct);
-        var before = await saved.FindAsync(seen.Facts.Seen!.Request, part.Name, ct);
+        var before = await saved.FindAsync(seen.Facts.Seen!.Request, part.SavedAs, ct);
         var state = before is null ? null : BeforeState.Parse(before.State);
         var isOwn = state is null || state.UserId == (user?.Id ?? 0);
         return part with
@@ -101,18 +115,22 @@ public sealed class InstanceReader(
         };
     }
 
-    private async Task<Account> FindAccountAsync(IZendeskRemoval zendesk, Person person, CancellationToken ct)
+    private async Task<AccountsFound> FindAccountsAsync(
+        IZendeskRemoval zendesk, Person person, long? begunWith, CancellationToken ct)
     {
-        var found = await FindOwnAsync(zendesk, person, ct);
+        var given = await FindGivenAsync(zendesk, person, ct);
+        List<ZendeskUser> found = [.. given];
+        foreach (var address in person.Addresses.Concat(person.Former)) found.AddRange(await zendesk.FindAccountsAsync(address, ct));
+        var ownId = await zendesk.GetOwnUserIdAsync(ct);
         var named = found.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
-        return Classify(
-            person, [.. found.Where(user => user.IsActive)], named, await zendesk.GetOwnUserIdAsync(ct),
-            options.Protected);
+        return AccountsFound.Of(
+            person, [.. found.Where(user => user.IsActive).DistinctBy(user => user.Id)], [.. given.Select(user => user.Id)], named,
+            begunWith, user => Objection(person, user, ownId, options.Protected));
     }
 
     // Somebody may have a second account under another address. It is not touched, and not passed over in silence either.
     private static async Task<IReadOnlyList<ZendeskUser>> FindNamesakesAsync(
-        IZendeskRemoval zendesk, Person person, ZendeskUser own, CancellationToken ct)
+        IZendeskRemoval zendesk, Person person, ZendeskUser own, AccountsFound accounts, CancellationToken ct)
     {
         // The directory's spelling and Zendesk's: the other account may have either.
         List<ZendeskUser> found = [];
@@ -120,37 +138,22 @@ public sealed class InstanceReader(
             found.AddRange(await zendesk.FindUsersByNameAsync(name, ct));
         return
         [
-            .. found.Where(user => user.IsActive && user.Id != own.Id && user.Role != "end-user")
+            .. found.Where(user => user.IsActive && user.Role != "end-user" && !accounts.Has(user.Id))
                 .DistinctBy(user => user.Id).Take(MostNamesakes),
         ];
     }
 
     // What the bot gave is known by id. The search index may be late, or down, and only says whom to read.
-    private async Task<IReadOnlyList<ZendeskUser>> FindOwnAsync(
-        IZendeskRemoval zendesk, Person person, CancellationToken ct)
+    private async Task<IReadOnlyList<ZendeskUser>> FindGivenAsync(IZendeskRemoval zendesk, Person person, CancellationToken ct)
     {
-        List<ZendeskUser> found = [];
+        List<ZendeskUser> given = [];
         foreach (var id in await seats.FindAsync(zendesk.Instance, person, ct))
         {
-            if (await zendesk.FindUserAsync(id, ct) is { IsActive: true } given) found.Add(given);
+            if (await zendesk.FindUserAsync(id, ct) is { IsActive: true } user) given.Add(user);
         }
 
-        foreach (var address in person.Addresses.Concat(person.Former)) found.AddRange(await zendesk.FindAccountsAsync(address, ct));
-        return [.. found.DistinctBy(user => user.Id)];
+        return given;
     }
-
-    /// <summary>What the accounts under the address mean; pure.</summary>
-    public static Account Classify(
-        Person person, IReadOnlyList<ZendeskUser> found, IReadOnlyList<ZendeskUser> named, long ownId,
-        IEnumerable<EmailAddress> protectedAddresses) => found switch
-        {
-            [] when named.Any(user => user.IsActive) => new Account.Untouchable(Because.SameName),
-            [] => new Account.None(),
-            [var user] when Objection(person, user, ownId, protectedAddresses) is { } why =>
-                new Account.Untouchable(why, user),
-            [var user] => new Account.Found(user),
-            _ => new Account.Untouchable(Because.SeveralAccounts),
-        };
 
     /// <summary>Why this account is never touched; null when it may be. Asked again before each change.</summary>
     public static Reason? Objection(

@@ -25,6 +25,18 @@ internal static class InstanceSigns
             }, subject);
     }
 
+    /// <summary>The same of a further account, whose notes have keys of their own.</summary>
+    public static InstancePart ReadFurther(Sighting seen, InstancePart part, string subject)
+    {
+        var own = new InFurther(new PostEvidence(part.Name, subject), part.FurtherUser!.Value);
+        var mark = $"{part.FurtherUser}-";
+        return part with
+        {
+            Told = seen.IsDone(own.KeyIn(Id)) ? Outcome.Evidence : Outcome.Nothing,
+            ToldReasons = [.. ReasonsTold(seen, part).Where(told => told.StartsWith(mark, StringComparison.Ordinal)).Select(told => told[mark.Length..])],
+        };
+    }
+
     private static DateTimeOffset? NoneAt(Sighting seen, string key)
     {
         if (seen.Receipt($"{Id}/none-found/{key}")?.Receipt is not { } receipt) return null;

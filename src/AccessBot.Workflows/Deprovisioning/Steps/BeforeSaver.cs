@@ -19,7 +19,7 @@ public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
         {
             App = BeforeApp.Of(seen.Facts.Person!, part.Facts.Held),
         };
-        await saved.SaveAsync(seen.Facts.Seen!.Request, part.Name, state.ToJson(), time.GetUtcNow(), ct);
+        await saved.SaveAsync(seen.Facts.Seen!.Request, part.SavedAs, state.ToJson(), time.GetUtcNow(), ct);
         return part with { Saved = true };
     }
 
@@ -32,14 +32,14 @@ public sealed class BeforeSaver(ISavedStates saved, TimeProvider time)
         do
         {
             var page = await zendesk.ListAssignedAsync(user.Id, next, ct);
-            open += await AddAsync(request, part.Name, user.Id, page.Tickets, ct);
+            open += await AddAsync(request, part.SavedAs, user.Id, page.Tickets, ct);
             next = page.Next;
         }
         while (next is not null);
 
-        var before = await saved.FindAsync(request, part.Name, ct);
+        var before = await saved.FindAsync(request, part.SavedAs, ct);
         var state = BeforeState.Parse(before!.State) with { HasTickets = true };
-        await saved.ReplaceAsync(request, part.Name, state.ToJson(), ct);
+        await saved.ReplaceAsync(request, part.SavedAs, state.ToJson(), ct);
         var facts = part.Facts with { SavedTickets = open };
         return open > 0
             ? part with { TicketsSaved = true, Tickets = Tickets.Some, Facts = facts }

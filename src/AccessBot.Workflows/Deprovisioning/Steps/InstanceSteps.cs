@@ -16,10 +16,10 @@ public sealed class InstanceSteps(
     public async Task<StepResult<RemovalSnapshot>> RunAsync(
         InstanceStep step, RemovalSnapshot seen, CancellationToken ct)
     {
-        var part = seen.Part(step.Instance);
+        var part = seen.Part(step);
         try
         {
-            var next = await RunAsync(step, instances.Find(step.Instance)!, seen, part, ct);
+            var next = await RunAsync((InstanceStep)InFurther.Within(step), instances.Find(step.Instance)!, seen, part, ct);
             return new(seen.With(next), Receipt("seen", next));
         }
         catch (VendorTrouble trouble) when (trouble.IsOfInstance())

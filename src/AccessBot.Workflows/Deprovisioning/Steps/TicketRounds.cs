@@ -30,7 +30,7 @@ public sealed class TicketRounds(
         while (round.Jobs.Count < JobsInRound && !round.IsAtEnd)
         {
             var page = await zendesk.ListAssignedAsync(user.Id, round.Cursor, ct);
-            await before.AddAsync(seen.Facts.Seen!.Request, part.Name, user.Id, page.Tickets, ct);
+            await before.AddAsync(seen.Facts.Seen!.Request, part.SavedAs, user.Id, page.Tickets, ct);
             round.Take(page);
             foreach (var batch in round.Batches())
             {

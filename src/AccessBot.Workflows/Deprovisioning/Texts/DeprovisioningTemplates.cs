@@ -22,13 +22,13 @@ public static class DeprovisioningTemplates
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("how-to-answer", "by", "taken_off", "label.confirmed", "paste.confirmed"),
         Note("stopped", "asked_for", "stopped_by", "held", "at"),
-        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "others", "waits"),
+        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "beside", "others", "waits"),
         Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),
         Note(
-            "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "former[]", "role", "suspended", "tags",
+            "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "address", "former[].address", "former[].found", "role", "suspended", "tags",
             "tickets", "sessions", "read_at", "unassigned", "tickets_to", "heir_has_seat", "usual_heir",
             "okta", "okta_request", "image_sha", "facts_sha", "user_request", "tickets_request", "sessions_request",
-            "box", "undo_days", "namesakes"),
+            "box", "undo_days", "namesakes", "under_former"),
         Note("undo", "system", "by", "at", "done", "waits", "missing[]"),
     ];
 

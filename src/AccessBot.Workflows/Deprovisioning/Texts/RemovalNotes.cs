@@ -94,7 +94,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
     private static IEnumerable<InstancePart> Told(RemovalSnapshot seen) => seen switch
     {
         { IsDirectoryAway: true } => seen.Parts.Where(part => part.Told != Outcome.Nothing),
-        { Request: RequestState.Clear } => seen.Parts,
+        { Request: RequestState.Clear } => seen.AllParts,
         _ => [],
     };
 
@@ -117,6 +117,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted(
                 "found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
+            .Set("beside", part.FurtherUser is not null)
             .Set("others", seen.Parts.Count > 1));
         return writer.PostOnceAsync(seen.Facts.Seen!, new NoteMarker(context.Key), body, context, ct);
     }
@@ -184,7 +185,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
         .With("issue", seen.Facts.Seen!.Issue.Id.ToString(CultureInfo.InvariantCulture));
 
     private TemplateValues Row(InstancePart part) => new TemplateValues()
-        .SetTrusted("system", words.System(part.Name))
+        .SetTrusted("system", words.System(part))
         .SetTrusted("state", RemovalWords.State(part));
 
     private static TemplateValues Asked(Question question) => new TemplateValues()

@@ -29,6 +29,10 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
     /// <summary>What people call the instance.</summary>
     public string System(InstanceName instance) => options.For(instance).System;
 
+    /// <summary>The same, with the account where it is not the only one.</summary>
+    public string System(InstancePart part) => part.FurtherUser is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"{System(part.Name)}, also user {id}") : System(part.Name);
+
     /// <summary>Where an instance stands, in a few words.</summary>
     public static string State(InstancePart part) => part switch
     {
@@ -59,7 +63,14 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
 
     /// <summary>The other accounts of the same name; null when there are none.</summary>
     public static string? Namesakes(InstancePart part) => part.Facts.Namesakes.Count == 0 ? null
-        : string.Join(", ", part.Facts.Namesakes.Select(user => $"user {user.Id} ({user.Role})"));
+        : string.Join(", ", part.Facts.Namesakes.Select(InWords));
+
+    /// <summary>The accounts under former addresses; null when there are none.</summary>
+    public static string? UnderFormer(InstancePart part) => part.Facts.UnderFormer.Count == 0 ? null
+        : string.Join(", ", part.Facts.UnderFormer.Select(InWords));
+
+    private static string InWords(ZendeskUser user) =>
+        string.Create(CultureInfo.InvariantCulture, $"user {user.Id} ({user.Role}{(user.IsSuspended ? ", suspended" : "")})");
 
     private static string App(InstancePart part) => part switch
     {

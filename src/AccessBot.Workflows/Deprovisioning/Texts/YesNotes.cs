@@ -26,7 +26,7 @@ public sealed class YesNotes(
         var body = words.Note("confirm", seen, values => whom.Set(values, "asked_for")
             .Set("username", seen.Facts.Person!.Username)
             .Set("former", seen.Facts.Person!.Former.Select(address => address.Value))
-            .Set("accounts", seen.Parts.Select(Account))
+            .Set("accounts", seen.AllParts.Select(Account))
             .SetTrusted("starts", Starts(sighting.Form.Understood.From))
             .Set("tickets_to", sighting.Form.Understood.TicketsTo)
             .Set("edits", edits.Take(MostEdits).Select(Edit))
@@ -72,21 +72,24 @@ public sealed class YesNotes(
     }
 
     private TemplateValues Account(InstancePart part) => new TemplateValues()
-        .SetTrusted("system", words.System(part.Name))
-        .SetTrusted("found", part switch
-        {
-            { InTrouble: true } => "cannot be reached just now",
-            { Account: Deprovisioning.Account.Found { User: var user } } => RemovalWords.Namesakes(part) is { } others
-                ? $"{user.Role}, user {user.Id}; the same name and not touched: {others}"
-                : $"{user.Role}, user {user.Id}",
-            { HasAccounts: false, App: AppHold.Gone } => "no access found",
-            { HasAccounts: false, Account: Deprovisioning.Account.None } => "has the Okta app",
-            { Account: Deprovisioning.Account.None, App: AppHold.Held } => "no account found so far; has the Okta app",
-            { Account: Deprovisioning.Account.None } => "no account found so far",
-            { Account: Deprovisioning.Account.Untouchable { User: { } user } no } => $"for a person: {no.Why} ({user.Role}, user {user.Id})",
-            { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
-            _ => "not looked at",
-        });
+        .SetTrusted("system", words.System(part))
+        .SetTrusted("found", Found(part) + (RemovalWords.UnderFormer(part) is { } former
+            ? $"; under a former address and not touched: {former}" : ""));
+
+    private static string Found(InstancePart part) => part switch
+    {
+        { InTrouble: true } => "cannot be reached just now",
+        { Account: Deprovisioning.Account.Found { User: var user } } => RemovalWords.Namesakes(part) is { } others
+            ? $"{user.Role}, user {user.Id}; the same name and not touched: {others}"
+            : $"{user.Role}, user {user.Id}",
+        { HasAccounts: false, App: AppHold.Gone } => "no access found",
+        { HasAccounts: false, Account: Deprovisioning.Account.None } => "has the Okta app",
+        { Account: Deprovisioning.Account.None, App: AppHold.Held } => "no account found so far; has the Okta app",
+        { Account: Deprovisioning.Account.None } => "no account found so far",
+        { Account: Deprovisioning.Account.Untouchable { User: { } user } no } => $"for a person: {no.Why} ({user.Role}, user {user.Id})",
+        { Account: Deprovisioning.Account.Untouchable no } => $"for a person: {no.Why}",
+        _ => "not looked at",
+    };
 
     // Who edits again and again is named once for each kind of change, with the newest: the note stays a screen long.
     private static List<IssueChange> Told(IReadOnlyList<IssueChange> edits) =>

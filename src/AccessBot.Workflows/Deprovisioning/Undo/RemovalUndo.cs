@@ -32,36 +32,43 @@ public sealed class RemovalUndo(
     {
         var seen = await sightings.ReadWholeAsync(request, ct);
         var plans = new List<UndoPlan>();
-        foreach (var zendesk in zendesks) plans.Add(await PlanAsync(zendesk, request, seen, ct));
+        var names = await saved.ListAsync(request, ct);
+        foreach (var zendesk in zendesks)
+        {
+            var instance = zendesk.Instance;
+            foreach (var name in names.Where(name => SavedName.InstanceOf(name) == instance && name != instance).Prepend(instance))
+                plans.Add(await PlanAsync(zendesk, name, request, seen, ct));
+        }
+
         return plans;
     }
 
     private async Task<UndoPlan> PlanAsync(
-        IZendeskRestore zendesk, RequestRef request, Sighting? seen, CancellationToken ct)
+        IZendeskRestore zendesk, InstanceName name, RequestRef request, Sighting? seen, CancellationToken ct)
     {
-        if (await saved.FindAsync(request, zendesk.Instance, ct) is not { } state)
-            return UndoPlan.Refused(zendesk.Instance, NothingSaved);
+        if (await saved.FindAsync(request, name, ct) is not { } state)
+            return UndoPlan.Refused(zendesk.Instance, name, NothingSaved);
         var before = BeforeState.Parse(state.State);
-        if (seen is null) return UndoPlan.Refused(zendesk.Instance, IssueGone, before);
+        if (seen is null) return UndoPlan.Refused(zendesk.Instance, name, IssueGone, before);
         if (before.Subject != RemovalReader.DigestOf(seen))
-            return UndoPlan.Refused(zendesk.Instance, AnotherPerson, before);
+            return UndoPlan.Refused(zendesk.Instance, name, AnotherPerson, before);
         if (WouldBeTakenAgain(seen, zendesk.Instance, before))
-            return UndoPlan.Refused(zendesk.Instance, StillGoingOn, before);
+            return UndoPlan.Refused(zendesk.Instance, name, StillGoingOn, before);
         if (time.GetUtcNow() - state.SavedAt > options.UndoFor)
-            return UndoPlan.Refused(zendesk.Instance, TooLongAgo, before);
+            return UndoPlan.Refused(zendesk.Instance, name, TooLongAgo, before);
         var app = await MissingAppAsync(zendesk.Instance, before, ct);
         if (!before.HasAccount) return new UndoPlan(
             zendesk.Instance, before, null, false, [], false, 0, app is null ? [] : [InWords(app)])
-        { RestoresApp = app };
+        { RestoresApp = app, SavedAs = name };
         if (await zendesk.FindUserAsync(before.UserId, ct) is not { IsActive: true } user)
         {
-            return UndoPlan.Refused(zendesk.Instance, AccountGone, before);
+            return UndoPlan.Refused(zendesk.Instance, name, AccountGone, before);
         }
 
         return IsAsLeft(before, user)
-            ? await PlanAsync(zendesk, request, before, user, app, ct)
+            ? await PlanAsync(zendesk, name, request, before, user, app, ct)
             : UndoPlan.Refused(
-                zendesk.Instance,
+                zendesk.Instance, name,
                 $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
     }
 
@@ -78,14 +85,14 @@ public sealed class RemovalUndo(
         && (user.Tags.Count == 0 || user.Tags.Order().SequenceEqual(before.Tags.Order()));
 
     private async Task<UndoPlan> PlanAsync(
-        IZendeskRestore zendesk, RequestRef request, BeforeState before, ZendeskUser user, AppHeld? app,
+        IZendeskRestore zendesk, InstanceName name, RequestRef request, BeforeState before, ZendeskUser user, AppHeld? app,
         CancellationToken ct)
     {
         var role = !before.HasRankOf(user) || user.IsSuspended != before.IsSuspended;
         var tags = !user.Tags.Order().SequenceEqual(before.Tags.Order());
         var groups = user.Role == "end-user" ? before.Groups : await MissingAsync(zendesk, before, ct);
         var tickets = 0;
-        await foreach (var batch in RestorableAsync(zendesk, request, ct)) tickets += batch.Count;
+        await foreach (var batch in RestorableAsync(zendesk, name, request, ct)) tickets += batch.Count;
         var lines = new List<string>();
         if (role) lines.Add(
             $"role {before.Role}{(before.CustomRole is { } id ? $" (custom role {id})" : "")}{Sight(before)}, "
@@ -96,7 +103,7 @@ public sealed class RemovalUndo(
             string.Create(
                 CultureInfo.InvariantCulture, $"{tickets:N0} tickets that are still open and assigned to nobody"));
         if (app is not null) lines.Add(InWords(app));
-        return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines) { RestoresApp = app };
+        return new UndoPlan(zendesk.Instance, before, null, role, groups, tags, tickets, lines) { RestoresApp = app, SavedAs = name };
     }
 
     /// <summary>What the person held of the Okta app and does not hold now; null when nothing is missing.</summary>
@@ -115,11 +122,11 @@ public sealed class RemovalUndo(
     /// The saved tickets that are still open, in the same group and with nobody; batches of at most 100.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<AssignedTicket>> RestorableAsync(
-        IZendeskRestore zendesk, RequestRef request,
+        IZendeskRestore zendesk, InstanceName name, RequestRef request,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var batch = new List<SavedTicket>();
-        await foreach (var ticket in saved.ReadTicketsAsync(request, zendesk.Instance, ct))
+        await foreach (var ticket in saved.ReadTicketsAsync(request, name, ct))
         {
             batch.Add(ticket);
             if (batch.Count < TicketRounds.BatchSize) continue;

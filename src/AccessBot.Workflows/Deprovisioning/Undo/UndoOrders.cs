@@ -15,27 +15,26 @@ public sealed class UndoOrders(
 {
     public async Task<UndoResult> CarryOutAsync(RequestRef request, UndoPlan plan, string by, CancellationToken ct)
     {
-        await notes.BeginAsync(request, plan.Instance, by, ct);
+        await notes.BeginAsync(request, plan.SavedAs, by, ct);
         return await ApplyAsync(request, plan, by, ct);
     }
 
     /// <summary>Completes the note of an undo that left nothing to do.</summary>
     public async Task FinishAsync(RequestRef request, UndoPlan plan, string by, CancellationToken ct)
     {
-        if (!await notes.IsOpenAsync(request, plan.Instance, ct)) return;
+        if (!await notes.IsOpenAsync(request, plan.SavedAs, ct)) return;
         await history.UndoneAsync(plan.Instance, request, time.GetUtcNow(), ct);
-        await EndAsync(request, plan.Instance, plan.Before, by, [], ct);
+        await EndAsync(request, plan, by, [], ct);
     }
 
     /// <summary>The undos of this issue that wait for a seat. Asks the database only where a note says that there are.</summary>
     public async Task<IReadOnlyList<UndoWaiting>> FindAsync(Sighting seen, CancellationToken ct)
     {
         List<UndoWaiting> waiting = [];
-        foreach (var instance in undo.Instances.Where(instance => UndoNotes.IsOpen(seen, instance)))
+        foreach (var name in UndoNotes.OpenIn(seen).Where(name => undo.Instances.Contains(SavedName.InstanceOf(name))))
         {
-            if (await saved.FindAsync(seen.Request, instance, ct) is { } state
-                && BeforeState.Parse(state.State).Order is { } order)
-                waiting.Add(new UndoWaiting(instance, order.By, order.At));
+            if (await saved.FindAsync(seen.Request, name, ct) is { } state && BeforeState.Parse(state.State).Order is { } order)
+                waiting.Add(new UndoWaiting(SavedName.InstanceOf(name), order.By, order.At) { SavedAs = name });
         }
 
         return waiting;
@@ -44,9 +43,9 @@ public sealed class UndoOrders(
     /// <summary>Tries again. False when the undo has come to its end: done, or refused by what happened meanwhile.</summary>
     public async Task<bool> GoOnAsync(RequestRef request, UndoWaiting waiting, CancellationToken ct)
     {
-        var plan = (await undo.PlanAsync(request, ct)).First(plan => plan.Instance == waiting.Instance);
+        var plan = (await undo.PlanAsync(request, ct)).First(plan => plan.SavedAs == waiting.SavedAs);
         if (plan.Refusal is not { } why) return (await ApplyAsync(request, plan, waiting.By, ct)).NoSeat is not null;
-        await EndAsync(request, plan.Instance, plan.Before, waiting.By, [$"anything, because {why}"], ct);
+        await EndAsync(request, plan, waiting.By, [$"anything, because {why}"], ct);
         return false;
     }
 
@@ -56,29 +55,31 @@ public sealed class UndoOrders(
         if (result.NoSeat is not { } full)
         {
             await history.UndoneAsync(plan.Instance, request, time.GetUtcNow(), ct);
-            await EndAsync(request, plan.Instance, plan.Before, by, result.NotRestored, ct);
+            await EndAsync(request, plan, by, result.NotRestored, ct);
             return result;
         }
 
         var order = plan.Before!.Order ?? new UndoOrder(by, time.GetUtcNow());
-        await saved.ReplaceAsync(request, plan.Instance, (plan.Before with { Order = order }).ToJson(), ct);
+        await saved.ReplaceAsync(request, plan.SavedAs, (plan.Before with { Order = order }).ToJson(), ct);
         await shortage.TellAsync(plan.Instance, full, ct);
-        await notes.WaitAsync(request, plan.Instance, order.By, order.At, ct);
+        await notes.WaitAsync(request, plan.SavedAs, order.By, order.At, ct);
         return result;
     }
 
     // The order is forgotten last: an undo that died before its note was complete is looked at again.
     private async Task EndAsync(
-        RequestRef request, InstanceName instance, BeforeState? before, string by, IReadOnlyList<string> missing,
-        CancellationToken ct)
+        RequestRef request, UndoPlan plan, string by, IReadOnlyList<string> missing, CancellationToken ct)
     {
-        await notes.DoneAsync(request, instance, by, missing, ct);
-        if (before?.Order is null) return;
-        await shortage.SettleAsync(instance, ct);
-        await saved.ReplaceAsync(request, instance, (before with { Order = null }).ToJson(), ct);
+        await notes.DoneAsync(request, plan.SavedAs, by, missing, ct);
+        if (plan.Before is not { Order: not null } before) return;
+        await shortage.SettleAsync(plan.Instance, ct);
+        await saved.ReplaceAsync(request, plan.SavedAs, (before with { Order = null }).ToJson(), ct);
     }
 }
 
 /// <summary>An undo that an operator confirmed and that waits for a seat.</summary>
 /// <param name="Tried">This look has tried it already.</param>
-public sealed record UndoWaiting(InstanceName Instance, string By, DateTimeOffset Since, bool Tried = false);
+public sealed record UndoWaiting(InstanceName Instance, string By, DateTimeOffset Since, bool Tried = false)
+{
+    public InstanceName SavedAs { get; init; } = Instance;
+}

@@ -11,14 +11,17 @@ public sealed record UndoPlan(
     InstanceName Instance, BeforeState? Before, string? Refusal, bool RestoresRole, IReadOnlyList<GroupSeat> Groups,
     bool RestoresTags, int Tickets, IReadOnlyList<string> Lines)
 {
+    /// <summary>The name under which the state before is saved: the instance's, or one of its own for a further account.</summary>
+    public InstanceName SavedAs { get; init; } = Instance;
+
     /// <summary>What of the Okta app is given back; null when nothing is missing.</summary>
     public AppHeld? RestoresApp { get; init; }
 
     public bool IsNothing => Refusal is null && !RestoresRole && !RestoresTags && Groups.Count == 0 && Tickets == 0
         && RestoresApp is null;
 
-    public static UndoPlan Refused(InstanceName instance, string why, BeforeState? before = null) =>
-        new(instance, before, why, false, [], false, 0, []);
+    public static UndoPlan Refused(InstanceName instance, InstanceName savedAs, string why, BeforeState? before = null) =>
+        new(instance, before, why, false, [], false, 0, []) { SavedAs = savedAs };
 }
 
 /// <summary>What an undo came to, by what was read back.</summary>

@@ -41,7 +41,7 @@ public sealed class UndoRun(
             await TryAsync($"group {seat.Group}", refused, () => zendesk.JoinGroupAsync(before.UserId, seat, ct));
         if (plan.RestoresTags)
             await TryAsync("tags", refused, () => zendesk.RestoreTagsAsync(before.UserId, before.Tags, ct));
-        var tickets = isBack ? await GiveBackAsync(zendesk, request, before, ct) : (0, await CountAsync(zendesk, request, ct));
+        var tickets = isBack ? await GiveBackAsync(zendesk, plan.SavedAs, request, before, ct) : (0, await CountAsync(zendesk, plan.SavedAs, request, ct));
         var missing = await ReadBackAsync(zendesk, before, tickets, app, ct);
         return missing with { NotRestored = [.. missing.NotRestored, .. missing.NotRestored.Count > 0 ? refused : []] };
     }
@@ -70,29 +70,29 @@ public sealed class UndoRun(
 
     // A ticket that a job did not change is tried again; what still waits after the last try was not restored.
     private async Task<(int Given, int Left)> GiveBackAsync(
-        IZendeskRestore zendesk, RequestRef request, BeforeState before, CancellationToken ct)
+        IZendeskRestore zendesk, InstanceName name, RequestRef request, BeforeState before, CancellationToken ct)
     {
-        var waiting = await CountAsync(zendesk, request, ct);
+        var waiting = await CountAsync(zendesk, name, request, ct);
         var left = waiting;
         for (var tries = 0; left > 0 && tries < MostTries; tries++)
         {
-            await foreach (var batch in undo.RestorableAsync(zendesk, request, ct))
+            await foreach (var batch in undo.RestorableAsync(zendesk, name, request, ct))
             {
                 if (batch.Count == 0) continue;
                 var job = await zendesk.ReassignAsync(batch, new TicketsGoTo(before.UserId), ct);
                 await jobs.FollowAsync(zendesk.ReadJobsAsync, [job], ct);
             }
 
-            left = await CountAsync(zendesk, request, ct);
+            left = await CountAsync(zendesk, name, request, ct);
         }
 
         return (waiting - left, left);
     }
 
-    private async Task<int> CountAsync(IZendeskRestore zendesk, RequestRef request, CancellationToken ct)
+    private async Task<int> CountAsync(IZendeskRestore zendesk, InstanceName name, RequestRef request, CancellationToken ct)
     {
         var count = 0;
-        await foreach (var batch in undo.RestorableAsync(zendesk, request, ct)) count += batch.Count;
+        await foreach (var batch in undo.RestorableAsync(zendesk, name, request, ct)) count += batch.Count;
         return count;
     }
 

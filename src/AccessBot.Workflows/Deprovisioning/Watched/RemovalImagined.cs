@@ -86,8 +86,8 @@ public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, Dep
 
     private static Imagined<RemovalSnapshot> InInstance(InstanceStep step, RemovalSnapshot seen, DateTimeOffset since)
     {
-        var (name, part) = (step.Instance.Value, seen.Part(step.Instance));
-        return step switch
+        var (name, part) = (step.Instance.Value, seen.Part(step));
+        return InFurther.Within(step) switch
         {
             SaveBefore => Own(part with { Saved = true }),
             SaveTickets => Own(part with { TicketsSaved = true }),
@@ -122,7 +122,7 @@ public sealed class RemovalImagined(InstanceReader instances, AppSteps apps, Dep
         static Imagined<RemovalSnapshot> Ended(Imagined<RemovalSnapshot> told) => told with { After = InstanceSigns.WithGeneral(told.After!) };
     }
 
-    private static IReadOnlyList<string?> TargetOf(InstanceStep step, RemovalSnapshot seen, InstancePart part) => (step, part) switch
+    private static IReadOnlyList<string?> TargetOf(InstanceStep step, RemovalSnapshot seen, InstancePart part) => (InFurther.Within(step), part) switch
     {
         (TakeApp, { Facts.Held: { } held }) => [seen.Facts.Person?.DirectoryId, held.App, held.Group],
         ({ ChangesAccess: true }, { Account: Account.Found { User.Id: var id } }) => [id.ToString(CultureInfo.InvariantCulture)],

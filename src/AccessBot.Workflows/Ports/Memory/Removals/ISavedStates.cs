@@ -25,6 +25,9 @@ public interface ISavedStates
 
     Task<SavedState?> FindAsync(RequestRef request, InstanceName instance, CancellationToken ct);
 
+    /// <summary>The names under which states of a request are saved, an instance's own before those of its further accounts.</summary>
+    Task<IReadOnlyList<InstanceName>> ListAsync(RequestRef request, CancellationToken ct);
+
     /// <summary>The tickets in the order of their ids, read a page at a time.</summary>
     IAsyncEnumerable<SavedTicket> ReadTicketsAsync(RequestRef request, InstanceName instance, CancellationToken ct);
 }

@@ -1,0 +1,21 @@
+using System.Globalization;
+using AccessBot.Vocabulary;
+
+namespace AccessBot.Workflows.Deprovisioning.Undo;
+
+/// <summary>Under which name the state of a further account is saved, beside the one of its instance.</summary>
+internal static class SavedName
+{
+    private const string Mark = "--";
+
+    public static InstanceName Of(InstanceName instance, long user) =>
+        new($"{instance}{Mark}{user.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The instance in which it is.</summary>
+    public static InstanceName InstanceOf(InstanceName saved)
+    {
+        var mark = saved.Value.LastIndexOf(Mark, StringComparison.Ordinal);
+        return mark > 0 && long.TryParse(saved.Value[(mark + Mark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? new(saved.Value[..mark]) : saved;
+    }
+}
