@@ -26,13 +26,17 @@ public abstract record Seat
     public sealed record Suspended(ZendeskUser User) : Seat;
 
     /// <summary>More than one account, another person's account, or the same name under another address.</summary>
-    public sealed record Clash(string Why) : Seat;
+    /// <param name="UserId">The account that it is about, where it is one.</param>
+    public sealed record Clash(string Why, long? UserId = null) : Seat;
 
     public static readonly Seat Unknown = new NotRead();
 
     public const string SeveralAccounts = "several accounts answer to this address";
     public const string SecondaryAddress = "the address is a second address of another account";
     public const string SameName = "another account has the same name under another address";
+    public const string LoginAddress = "the person's account stands under the address that they sign in to the directory with";
+    public const string UnderFormer = "an account that can be used, or was suspended, stands under an address that the person had before";
+    public const string ForeignAddress = "the account can also be used under another address, which is not the person's";
 
     /// <summary>
     /// Classifies the accounts found for a person by exact address and, when there were none, by exact name.

@@ -79,14 +79,21 @@ internal sealed class ZendeskClient(VendorConnection zendesk) : IZendesk
             : answer.OrRefusal().Read(ZendeskJson.Default.WireUserEnvelope).User.ToUser(null, answer);
     }
 
+    /// <inheritdoc cref="IZendesk.ReadVerifiedAddressesAsync"/>
+    public async Task<IReadOnlyList<EmailAddress>> ReadVerifiedAddressesAsync(long id, CancellationToken ct) =>
+        [.. (await ListIdentitiesAsync(id, ct)).Where(identity => identity.Verified != false).Addresses()];
+
     /// <summary>Every email identity of a user, the primary one among them.</summary>
-    public async Task<IReadOnlyList<EmailAddress>> ReadIdentitiesAsync(long id, CancellationToken ct)
+    public async Task<IReadOnlyList<EmailAddress>> ReadIdentitiesAsync(long id, CancellationToken ct) =>
+        [.. (await ListIdentitiesAsync(id, ct)).Addresses()];
+
+    private async Task<IReadOnlyList<WireIdentity>> ListIdentitiesAsync(long id, CancellationToken ct)
     {
-        List<EmailAddress> all = [];
+        List<WireIdentity> all = [];
         for (string? path = $"users/{id}/identities?page%5Bsize%5D=100"; path is not null;)
         {
             var page = (await zendesk.GetAsync(path, ct)).OrRefusal().Read(ZendeskJson.Default.WireIdentities);
-            all.AddRange(page.Identities.Addresses());
+            all.AddRange(page.Identities);
             path = page.Meta is { HasMore: true, AfterCursor: { } after }
                 ? $"users/{id}/identities?page%5Bsize%5D=100&page%5Bafter%5D={Uri.EscapeDataString(after)}"
                 : null;

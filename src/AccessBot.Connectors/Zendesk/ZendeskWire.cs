@@ -23,7 +23,7 @@ internal sealed record WireTeamUser(
 
 internal sealed record WireTeam(IReadOnlyList<WireTeamUser> Users, WireMeta? Meta = null);
 
-internal sealed record WireIdentity(string? Type = null, string? Value = null);
+internal sealed record WireIdentity(string? Type = null, string? Value = null, bool? Verified = null);
 
 internal sealed record WireMeta(bool? HasMore = null, string? AfterCursor = null);
 

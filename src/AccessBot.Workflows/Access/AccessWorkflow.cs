@@ -130,6 +130,7 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Seat: Seat.FullAgent } => new HandOver(Because.FullAgent),
         { Seat: Seat.Admin } => new HandOver(Because.Admin),
         { Seat: Seat.Suspended } => new HandOver(Because.Suspended),
+        { Seat: Seat.Clash { Why: Seat.ForeignAddress } } => new HandOver(Because.ForeignAddress),
         { Seat: Seat.Clash } => new HandOver(Because.NameClash),
         { Seat: Seat.NotRead } => new HandOver(Because.Fence),
         { Seat: Seat.None or Seat.EndUser, NoSeatFree: true, NoSeatTold: false } =>

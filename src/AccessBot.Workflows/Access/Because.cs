@@ -158,6 +158,9 @@ public static class Because
     public static readonly Reason NameClash = new(
         "access.name-clash",
         "another account could be this person's or could be taken for it", NeedsPerson: true);
+    public static readonly Reason ForeignAddress = new(
+        "access.foreign-address",
+        "the account can also be used under an address that is not the person's", NeedsPerson: true);
     public static readonly Reason NoSeat = new(
         "access.no-seat",
         "approved and verified, and the seat is not there yet");

@@ -1,6 +1,7 @@
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Contracts;
+using AccessBot.Workflows.Kit.Seats;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory.Removals;
 
@@ -52,8 +53,6 @@ public sealed class SeatReader(
             return Seat.Of(user, options.LightAgentRole);
         }
 
-        var byEmail = await zendesk.FindUsersByEmailAsync(person.Email, ct);
-        var byName = byEmail.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
-        return Seat.Of(person, byEmail, byName, options.LightAgentRole);
+        return await SeatFinder.FindAsync(zendesk, person, options.LightAgentRole, sameNameCounts: true, ct);
     }
 }

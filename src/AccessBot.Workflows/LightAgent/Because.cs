@@ -68,6 +68,9 @@ public static class Because
     public static readonly Reason Clash = new(
         "light-agent.clash",
         "the sender's address belongs to another account, or to several", NeedsPerson: true);
+    public static readonly Reason ForeignAddress = new(
+        "light-agent.foreign-address",
+        "the sender's account can also be used under an address that is not theirs", NeedsPerson: true);
     public static readonly Reason NoSeatFree = new(
         "light-agent.no-seat-free",
         "no seat is free in this instance; the bot tries again every hour", NeedsPerson: true);

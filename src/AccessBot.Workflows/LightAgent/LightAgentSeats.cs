@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
+using AccessBot.Workflows.Kit.Seats;
 using AccessBot.Workflows.Ports;
 using AccessBot.Workflows.Ports.Memory;
 
@@ -60,7 +61,7 @@ public sealed class LightAgentSeats(IZendesk zendesk, IAppAccess app, LightAgent
         if (made is not null && await zendesk.FindUserAsync(made.UserId, ct) is { IsActive: true } user
             && user.Email == person.Email)
             return Seat.Of(user, options.LightAgentRole);
-        return Seat.Of(person, await zendesk.FindUsersByEmailAsync(person.Email, ct), [], options.LightAgentRole);
+        return await SeatFinder.FindAsync(zendesk, person, options.LightAgentRole, sameNameCounts: false, ct);
     }
 
     private async Task<long> UpgradeAsync(long id, CancellationToken ct)

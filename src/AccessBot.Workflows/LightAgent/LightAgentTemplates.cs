@@ -7,7 +7,7 @@ public static class LightAgentTemplates
 {
     private static readonly string[] Variables =
     [
-        "person.name", "person.email", "address", "system", "made", "upgraded", "admin", "app", "until", "why", "help",
+        "person.name", "person.email", "account", "address", "system", "made", "upgraded", "admin", "app", "until", "why", "help",
         "operators",
     ];
 

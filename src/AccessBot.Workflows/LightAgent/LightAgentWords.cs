@@ -22,6 +22,7 @@ public sealed class LightAgentWords(TemplateCatalog templates, LightAgentOptions
     private TemplateValues Values(LightAgentSnapshot seen) => new TemplateValues()
         .Set("person.name", seen.Facts.Person?.Name)
         .Set("person.email", seen.Facts.Person?.Email.Value)
+        .Set("account", ((seen.Seat as Vocabulary.Seat.FullAgent)?.User ?? (seen.Seat as Vocabulary.Seat.Admin)?.User)?.Email?.Value)
         .Set("address", options.Address.Value)
         .SetTrusted("system", options.System)
         .Set("made", seen.Facts.Given && !seen.Facts.WasEndUser)

@@ -49,6 +49,8 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
         { Seat: Seat.Admin } => new Rest(Because.AdminTold),
         { Seat: Seat.Suspended, ToldHandedOver: false } => HandedOver(Because.Suspended),
         { Seat: Seat.Suspended } => new HandOver(Because.Suspended),
+        { Seat: Seat.Clash { Why: Seat.ForeignAddress }, ToldHandedOver: false } => HandedOver(Because.ForeignAddress),
+        { Seat: Seat.Clash { Why: Seat.ForeignAddress } } => new HandOver(Because.ForeignAddress),
         { Seat: Seat.Clash, ToldHandedOver: false } => HandedOver(Because.Clash),
         { Seat: Seat.Clash } => new HandOver(Because.Clash),
         { Seat: Seat.None or Seat.EndUser, NoSeatFree: true, ToldNoSeat: false, MayAnswer: true } =>

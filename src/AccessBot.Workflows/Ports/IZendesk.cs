@@ -20,6 +20,9 @@ public interface IZendesk
     /// <summary>Reads by id, never from the search index; null when there is no such user.</summary>
     Task<ZendeskUser?> FindUserAsync(long id, CancellationToken ct);
 
+    /// <summary>The addresses with which a user can sign in or write as this user: every e-mail identity that is not known to be unverified.</summary>
+    Task<IReadOnlyList<EmailAddress>> ReadVerifiedAddressesAsync(long id, CancellationToken ct);
+
     /// <summary>
     /// Creates the person as a light agent and returns the id. Whoever has the address already is never changed: that
     /// is <see cref="VendorTrouble"/>, because the search will show them at one of the next looks.

@@ -107,6 +107,7 @@ public sealed class AccessTable
             { "full agent", verified with { Seat = new Seat.FullAgent(Some.ZendeskUser()) }, "hand-over", Because.FullAgent },
             { "admin", verified with { Seat = new Seat.Admin(Some.ZendeskUser("admin")) }, "hand-over", Because.Admin },
             { "suspended", verified with { Seat = new Seat.Suspended(Some.ZendeskUser("end-user", suspended: true)) }, "hand-over", Because.Suspended },
+            { "another address", verified with { Seat = new Seat.Clash(Seat.ForeignAddress, 5001) }, "hand-over", Because.ForeignAddress },
             { "name clash", verified with { Seat = new Seat.Clash(Seat.SameName) }, "hand-over", Because.NameClash },
             { "no seat", verified, "seat", Because.NoSeat },
             { "no seat left", verified with { NoSeatFree = true }, "no-seat", Because.NoSeatFree },

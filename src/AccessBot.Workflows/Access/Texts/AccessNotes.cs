@@ -111,6 +111,9 @@ public sealed class AccessNotes(
             OnPage.Set(values, because).SetTrusted("because", because.Text).Set("answered_by", last?.By.Name);
             if (last is { } answer) values.Set("answered_at", answer.At);
             else values.SetTrusted("answered_at", null);
+            var clash = seen.Seat as Seat.Clash;
+            values.SetTrusted("clash", clash?.Why)
+                .SetTrusted("clash_user", clash?.UserId is { } id ? id.ToString(CultureInfo.InvariantCulture) : null);
             var removed = because == Because.Suspended ? seen.Facts.Removed : null;
             values.Set("removed_by", removed?.Request.Item);
             if (removed is not null) values.Set("removed_at", removed.At);

@@ -32,7 +32,7 @@ public static class AccessTemplates
         Note(
             "ready", "user.id", "user.role", "app.state", "read_at", "instance", "verified", "verified_at", "manager", "closes"),
         Note("evidence", GrantWords.Variables),
-        Note("handed-over", ["because", "answered_by", "answered_at", "removed_by", "removed_at", .. OnPage.Names]),
+        Note("handed-over", ["because", "answered_by", "answered_at", "clash", "clash_user", "removed_by", "removed_at", .. OnPage.Names]),
         Note(
             "status", "because", "asked_first", "next", "remind_at", "hand_over_at", "done[]", "ended", "waits_for", "busy",
             "refuses_bot", "answered_by", "verified", "unread_answer"),
