@@ -34,6 +34,9 @@ public sealed record Person(string DirectoryId, string Name, EmailAddress Email,
 public sealed record DirectoryPerson(
     string Id, string Name, EmailAddress Email, string Login, string? Username, string Status, string? UserType)
 {
+    /// <summary>When the record was made; null where the directory does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Addresses that the record keeps as former ones, its present ones not among them.</summary>
     public IReadOnlyList<EmailAddress> Former { get; init; } = [];
 

@@ -19,6 +19,7 @@ internal static class OktaPeople
             options.UsernameAttribute is { } attribute ? Text(user, attribute) : null,
             user.Status, Text(user, "userType"))
         {
+            CreatedAt = user.Created,
             Former = [.. options.FormerEmails.SelectMany(attribute => Texts(user, attribute)).Select(Address).OfType<EmailAddress>().Distinct()],
         };
     }

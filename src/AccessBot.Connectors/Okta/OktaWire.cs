@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace AccessBot.Connectors.Okta;
 
 // Only what is read. A profile is whatever the organisation made it.
-internal sealed record WireUser(string Id, string Status, Dictionary<string, JsonElement>? Profile = null);
+internal sealed record WireUser(
+    string Id, string Status, Dictionary<string, JsonElement>? Profile = null, DateTimeOffset? Created = null);
 
 internal sealed record WireAppUser(string Id, string Status, string? Scope = null, DateTimeOffset? StatusChanged = null);
 

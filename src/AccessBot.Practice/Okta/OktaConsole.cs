@@ -4,7 +4,7 @@ using AccessBot.Practice.Hosting;
 namespace AccessBot.Practice.Okta;
 
 /// <summary>
-/// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type,second_email,former_emails}]}</c>. A user
+/// The console's part of Okta: <c>{users:[{login,status,apps,groups,email,name,gitlab_username,user_type,second_email,former_emails,created}]}</c>. A user
 /// with a known login is replaced; <c>was</c> is the login of one that has another now. Apps and groups are named; an app may also be <c>{name,status}</c>, to have it
 /// assigned but, say, INACTIVE. A group that is not known is made.
 /// </summary>
@@ -45,7 +45,9 @@ public sealed class OktaConsole(OktaWorld world)
             Id = known?.Id ?? world.NextId("00u"),
             Login = wanted.Text("was") is null ? known?.Login ?? login : login,
             Status = status,
-            Created = known?.Created ?? world.Now,
+            Created = wanted.Text("created") is { } made && DateTimeOffset.TryParse(
+                made, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
+                ? at : known?.Created ?? world.Now,
             LastUpdated = world.Now,
             Email = wanted.Text("email"),
             DisplayName = wanted.Text("name"),

@@ -2,3 +2,4 @@
 -- for whoever reads the list; the version before this one knew only that.
 ALTER TABLE request ADD COLUMN leaver TEXT;
 UPDATE request SET leaver = subject WHERE intake = 'offboarding';
+CREATE INDEX request_leaver ON request (lower(leaver));

@@ -6,7 +6,7 @@ using AccessBot.Workflows.Ports.Memory;
 namespace AccessBot.Storage.Removals;
 
 /// <summary>
-/// Who is leaving: the leaver of an offboarding whose issue is open, held ones and finished ones among them. An issue
+/// Who is leaving: the leaver of an offboarding whose issue is open, held ones and finished ones among them; and who left. An issue
 /// that nobody with authority stands behind has no leaver, only a subject, so a planted one holds up nobody.
 /// </summary>
 public sealed class OpenOffboardings(Database database) : ILeavers
@@ -21,4 +21,21 @@ public sealed class OpenOffboardings(Database database) : ILeavers
             WHERE intake = @Intake AND lower(leaver) = @Email
               AND NOT (kind = 'rest' AND because IN ({Over}))
             """, new { Intake = RequestRef.Offboarding, Email = email.Value }, ct) > 0;
+
+    public async Task<DateTimeOffset?> FindRemovedAtAsync(Person person, CancellationToken ct)
+    {
+        var email = person.Email.Value.ToLowerInvariant();
+        var removedAt = await database.FindAsync<long?>("""
+            SELECT MAX(j.received_at) FROM request r
+            JOIN journal j ON j.intake = r.intake AND j.item = r.item AND j.step IN ('evidence', 'no-account') AND j.received_at IS NOT NULL
+            WHERE r.intake = @Intake AND lower(r.leaver) = @Email
+              AND NOT EXISTS (SELECT 1 FROM removal u WHERE u.intake = r.intake AND u.item = r.item AND u.undone_at IS NOT NULL)
+            """, new { Intake = RequestRef.Offboarding, Email = email }, ct);
+        if (removedAt is not { } at) return null;
+        var given = await database.FindAsync<long>("""
+            SELECT COUNT(*) FROM journal j JOIN request r ON r.intake = j.intake AND r.item = j.item
+            WHERE j.step = 'seat' AND j.received_at > @At AND lower(r.subject) = @Email
+            """, new { At = at, Email = email }, ct);
+        return given > 0 ? null : at.ToTime();
+    }
 }

@@ -45,6 +45,9 @@ public static class Because
     public static readonly Reason Leaving = new(
         "light-agent.leaving",
         "an offboarding for the sender is open", NeedsPerson: true);
+    public static readonly Reason Removed = new(
+        "light-agent.removed",
+        "an offboarding removed the sender's access, and nothing newer says that they are back", NeedsPerson: true);
     public static readonly Reason EarlierUnderWay = new(
         "light-agent.earlier-under-way",
         "an earlier mail of the same person is being worked on");

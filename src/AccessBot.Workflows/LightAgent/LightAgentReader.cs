@@ -40,10 +40,11 @@ public sealed class LightAgentReader(
         };
         if (told is { TooMany: true, Answered: false }) return told;
 
-        var (who, person) = await senders.ReadAsync(EmailAddress.Parse(letter.Sender), ct);
+        var (who, person, wasRemoved) = await senders.ReadAsync(EmailAddress.Parse(letter.Sender), ct);
         var known = told with
         {
             Who = who,
+            WasRemoved = wasRemoved,
             HasAddress = person is not null,
             Facts = told.Facts with { Person = person },
         };

@@ -17,6 +17,9 @@ public sealed record LightAgentSnapshot
 
     public SenderStanding Who { get; init; }
 
+    /// <summary>An offboarding took the sender's access, and nothing newer says that they are back.</summary>
+    public bool WasRemoved { get; init; }
+
     /// <summary>The directory names one active person to write to.</summary>
     public bool HasAddress { get; init; }
 

@@ -53,6 +53,7 @@ public sealed class LightAgentWorkflow(LightAgentOptions options)
         { Seat: Seat.Clash { Why: Seat.ForeignAddress } } => new HandOver(Because.ForeignAddress),
         { Seat: Seat.Clash, ToldHandedOver: false } => HandedOver(Because.Clash),
         { Seat: Seat.Clash } => new HandOver(Because.Clash),
+        { Seat: Seat.None or Seat.EndUser, WasRemoved: true } => new HandOver(Because.Removed),
         { Seat: Seat.None or Seat.EndUser, NoSeatFree: true, ToldNoSeat: false, MayAnswer: true } =>
             Do(new Answer(AnswerKind.NoSeat), Because.NoSeatFree),
         { Seat: Seat.None or Seat.EndUser, NoSeatFree: true } =>

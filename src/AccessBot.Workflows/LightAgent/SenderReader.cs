@@ -23,19 +23,22 @@ public sealed class SenderReader(IDirectory directory, ILeavers leavers, FormOpt
     private readonly SubjectCheck _own = new(With(forms, options));
 
     /// <returns>
-    /// What the sender is, and the directory's record to write to where there is exactly one active one.
+    /// What the sender is, the directory's record to write to where there is exactly one active one, and whether that person's access was
+    /// removed after the record was made.
     /// </returns>
-    public async Task<(SenderStanding Who, Person? Person)> ReadAsync(EmailAddress sender, CancellationToken ct)
+    public async Task<(SenderStanding Who, Person? Person, bool WasRemoved)> ReadAsync(EmailAddress sender, CancellationToken ct)
     {
         var records = await directory.FindPeopleAsync(sender, ct);
         var standing = Standing(_own, sender, records);
-        if (standing == SenderStanding.PlusAddress) return (standing, await FindPlainAsync(sender, ct));
+        if (standing == SenderStanding.PlusAddress) return (standing, await FindPlainAsync(sender, ct), false);
         var person = records is [{ IsActive: true } only] && only.Email == sender ? only.ToPerson() : null;
-        if (standing != SenderStanding.Known) return (standing, person);
+        if (standing != SenderStanding.Known) return (standing, person, false);
 
         // The directory finds people by login too: a mail goes to the record's address, so it has to be this one.
-        if (person is null) return (SenderStanding.NotInDirectory, null);
-        return (await leavers.IsLeavingAsync(sender, ct) ? SenderStanding.Leaving : standing, person);
+        if (person is null) return (SenderStanding.NotInDirectory, null, false);
+        if (await leavers.IsLeavingAsync(sender, ct)) return (SenderStanding.Leaving, person, false);
+        var removedAt = await leavers.FindRemovedAtAsync(person, ct);
+        return (standing, person, removedAt is not null && !(records.Single().CreatedAt > removedAt));
     }
 
     private async Task<Person?> FindPlainAsync(EmailAddress plus, CancellationToken ct)

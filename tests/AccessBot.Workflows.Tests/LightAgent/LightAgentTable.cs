@@ -48,6 +48,7 @@ public sealed class LightAgentTable
             { "admin, told", known with { Seat = new Seat.Admin(Some.ZendeskUser("admin")), ToldRole = true }, "rest", Because.AdminTold },
             { "suspended", known with { Seat = Suspended }, "answer/handedover", Because.Suspended },
             { "suspended, told", known with { Seat = Suspended, ToldHandedOver = true }, "hand-over", Because.Suspended },
+            { "removed before", known with { WasRemoved = true, Seat = new Seat.None() }, "hand-over", Because.Removed },
             { "another address", known with { Seat = new Seat.Clash(Seat.ForeignAddress) }, "answer/handedover", Because.ForeignAddress },
             { "another address, told", known with { Seat = new Seat.Clash(Seat.ForeignAddress), ToldHandedOver = true }, "hand-over", Because.ForeignAddress },
             { "clash", known with { Seat = new Seat.Clash(Seat.SecondaryAddress) }, "answer/handedover", Because.Clash },

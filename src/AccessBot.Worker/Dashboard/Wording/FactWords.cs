@@ -25,6 +25,7 @@ internal sealed class FactWords(Func<string, string> systemOf)
         ("Request", "AlreadyThereAndTold", "The access was there already, and the issue says so."),
         ("Request", "NotOurs", "The form asks for nothing that the bot does."), ("Request", "Elsewhere", "The form asks for something else now."),
         ("Request", "Redirected", "The instance has another way in."), ("Request", "ForAPerson", "Only a person may decide this."),
+        ("WasRemoved", "True", "An offboarding removed the sender's access."),
         ("IsLeaving", "True", "An offboarding of the same person is open."),
         ("Privacy", "Open", "Everybody in the project can read the issue."), ("Privacy", "Stuck", "Everybody in the project can read the issue, and the bot may not change that."),
         ("Privacy", "StuckAndAsked", "Everybody in the project can read the issue; its author was asked to make it confidential."),
