@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Undo;
+using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Ports;
 

@@ -18,20 +18,28 @@ public sealed record AccountsFound(
     /// <param name="found">Active accounts, each once.</param>
     /// <param name="given">Ids of those that the bot gave to the person.</param>
     /// <param name="named">Accounts of the person's name, where no address leads to any.</param>
-    /// <param name="begunWith">The account whose state was saved when the removal began; null before.</param>
-    /// <param name="objection">Why an account may not be touched; null where it may.</param>
+    /// <param name="begun">Ids of the accounts whose state was saved when the removal began, the instance's own first.</param>
+    /// <param name="isCompanys">Whether an address is in one of the company's domains.</param>
+    /// <param name="objection">Why an account may not be touched, where its primary address is the person's or this one; null where it may.</param>
     public static AccountsFound Of(
-        Person person, IReadOnlyList<ZendeskUser> found, IReadOnlyList<long> given, IReadOnlyList<ZendeskUser> named, long? begunWith,
-        Func<ZendeskUser, Reason?> objection)
+        Person person, IReadOnlyList<ZendeskUser> found, IReadOnlyList<long> given, IReadOnlyList<ZendeskUser> named, IReadOnlyList<long> begun,
+        Func<EmailAddress, bool> isCompanys, Func<ZendeskUser, EmailAddress?, Reason?> objection)
     {
-        var own = found.Where(user => person.Owns(user.Email))
-            .OrderByDescending(user => user.Id == begunWith).ThenByDescending(user => user.Email == person.Email).ThenBy(user => user.Id)
-            .ToList();
-        if (own.Count == 0) return new(WithoutOwn(found, named, objection), [], []);
+        var own = found.Where(user => person.Owns(user.Email) || IsTheirs(user))
+            .OrderByDescending(user => begun.Count > 0 && user.Id == begun[0]).ThenByDescending(user => user.Email == person.Email)
+            .ThenBy(user => user.Id).ToList();
+        if (own.Count == 0) return new(WithoutOwn(found, named, user => objection(user, null)), [], []);
         var underFormer = found.Where(user => !person.Owns(user.Email) && !given.Contains(user.Id)
             && !user.Identities.Any(address => person.Owns(address))).ToList();
         var further = own.Skip(1).Concat(found.Except(own).Except(underFormer));
-        return new(Judge(own[0], objection), [.. further.Select(user => (user, Judge(user, objection)))], underFormer);
+        return new(JudgeOne(own[0]), [.. further.Select(user => (user, JudgeOne(user)))], underFormer);
+
+        Account JudgeOne(ZendeskUser user) => Judge(user, one => objection(one, own.Contains(one) ? one.Email : null));
+
+        // An agent can make another verified address of theirs the primary one. No colleague has one outside the company as the
+        // primary address of an account that answers to somebody else's; a customer is no agent.
+        bool IsTheirs(ZendeskUser user) => user.Email is { } primary && !isCompanys(primary) && user.Identities.Any(address => person.Owns(address))
+            && (user.Role == "agent" || given.Contains(user.Id) || begun.Contains(user.Id));
     }
 
     public bool Has(long user) => (Own as Account.Found)?.User.Id == user

@@ -11,7 +11,7 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 /// </summary>
 public sealed class InstanceReader(
     IReadOnlyList<IZendeskRemoval> zendesks, AppSteps apps, ISeatReceipts seats, ISavedStates saved, IRemovalLedger ledger,
-    DeprovisioningOptions options, TimeProvider time)
+    DeprovisioningOptions options, FormOptions forms, TimeProvider time)
 {
     // Enough to see that a name is no name any more: the note is read by people.
     private const int MostNamesakes = 5;
@@ -65,8 +65,7 @@ public sealed class InstanceReader(
         IZendeskRemoval zendesk, RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {
         var person = seen.Facts.Person!;
-        var begun = await saved.FindAsync(seen.Facts.Seen!.Request, part.Name, ct);
-        var accounts = await FindAccountsAsync(zendesk, person, begun is null ? null : BeforeState.Parse(begun.State).UserId, ct);
+        var accounts = await FindAccountsAsync(zendesk, person, await ListBegunAsync(seen.Facts.Seen!.Request, part.Name, ct), ct);
         part = InstanceSigns.WithBox(seen.Facts.Seen!, part with { Account = accounts.Own }, seen.Facts.SubjectDigest);
         part = part with { Facts = part.Facts with { UnderFormer = accounts.UnderFormer } };
         foreach (var (user, account) in accounts.Further)
@@ -116,7 +115,7 @@ public sealed class InstanceReader(
     }
 
     private async Task<AccountsFound> FindAccountsAsync(
-        IZendeskRemoval zendesk, Person person, long? begunWith, CancellationToken ct)
+        IZendeskRemoval zendesk, Person person, IReadOnlyList<long> begun, CancellationToken ct)
     {
         var given = await FindGivenAsync(zendesk, person, ct);
         List<ZendeskUser> found = [.. given];
@@ -125,7 +124,20 @@ public sealed class InstanceReader(
         var named = found.Count == 0 ? await zendesk.FindUsersByNameAsync(person.Name, ct) : [];
         return AccountsFound.Of(
             person, [.. found.Where(user => user.IsActive).DistinctBy(user => user.Id)], [.. given.Select(user => user.Id)], named,
-            begunWith, user => Objection(person, user, ownId, options.Protected));
+            begun, address => forms.CompanyDomains is not { } domains || domains.Contains(address.Domain, StringComparer.OrdinalIgnoreCase),
+            (user, judged) => Objection(person, user, ownId, options.Protected, judged));
+    }
+
+    // Once it is an end-user's, only what was saved says that an account was an agent's.
+    private async Task<IReadOnlyList<long>> ListBegunAsync(RequestRef request, InstanceName instance, CancellationToken ct)
+    {
+        List<long> begun = [];
+        foreach (var name in (await saved.ListAsync(request, ct)).Where(name => SavedName.InstanceOf(name) == instance).OrderByDescending(name => name == instance))
+        {
+            if (await saved.FindAsync(request, name, ct) is { } state) begun.Add(BeforeState.Parse(state.State).UserId);
+        }
+
+        return begun;
     }
 
     // Somebody may have a second account under another address. It is not touched, and not passed over in silence either.
@@ -156,8 +168,9 @@ public sealed class InstanceReader(
     }
 
     /// <summary>Why this account is never touched; null when it may be. Asked again before each change.</summary>
+    /// <param name="judged">The primary address under which the account was judged to be the person's; null where it was not.</param>
     public static Reason? Objection(
-        Person person, ZendeskUser user, long ownId, IEnumerable<EmailAddress> protectedAddresses) => user switch
+        Person person, ZendeskUser user, long ownId, IEnumerable<EmailAddress> protectedAddresses, EmailAddress? judged = null) => user switch
         {
             _ when user.Id == ownId => Because.BotItself,
             { IsOwner: true } => Because.Owner,
@@ -165,7 +178,7 @@ public sealed class InstanceReader(
             _ when protectedAddresses.Any(
                 address => person.Owns(address) || address == user.Email || user.Identities.Contains(address))
                 => Because.Protected,
-            _ when !person.Owns(user.Email) => user.Identities.Any(address => person.Owns(address)) ? Because.SecondAddress
+            _ when !person.Owns(user.Email) && (judged is null || user.Email != judged) => user.Identities.Any(address => person.Owns(address)) ? Because.SecondAddress
                 : person.HadBefore(user.Email) || user.Identities.Any(address => person.HadBefore(address)) ? Because.FormerAddress
                 : Because.OtherAddress,
             { Role: not ("agent" or "end-user") } => Because.UnknownRole,

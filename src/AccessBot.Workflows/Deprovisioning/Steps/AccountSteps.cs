@@ -93,7 +93,7 @@ public sealed class AccountSteps(AppSteps apps, DeprovisioningOptions options, T
             return part.Untouched(Because.AccountGone);
         now = now with { Identities = user.Identities };
         var objection =
-            InstanceReader.Objection(seen.Facts.Person!, now, await zendesk.GetOwnUserIdAsync(ct), options.Protected);
+            InstanceReader.Objection(seen.Facts.Person!, now, await zendesk.GetOwnUserIdAsync(ct), options.Protected, judged: user.Email);
         return objection is null ? part.Seen(now, time.GetUtcNow()) : part.Untouched(objection);
     }
 

@@ -10,6 +10,7 @@ public sealed class SeveralAccounts : InAPracticeWorld
     private const string Email = "rob@gitlab.com";
     private const string Login = "rob.k@gitlab.com";
     private const string Colleague = "wendy.birch@gitlab.com";
+    private const string Private = "robbie@mail.example";
     private const string Gone = "end-user suspended=true tags=0 tickets=0";
     private static readonly string Form = OffboardingForm.For("Rob Keller", "@rob", Email);
 
@@ -82,6 +83,26 @@ public sealed class SeveralAccounts : InAPracticeWorld
         Assert.StartsWith("agent suspended=false", state.AccountLine(Colleague), StringComparison.Ordinal);
         Assert.Contains("beside the person's own account", state.Note(request, "instance-handed-over"), StringComparison.Ordinal);
         Assert.DoesNotContain("evidence", state.NoteKinds(request));
+    }
+
+    [Theory]
+    [InlineData(Private, "agent", Gone)]
+    [InlineData(Private, "end-user", "end-user suspended=false tags=1 tickets=0")]
+    [InlineData(Colleague, "agent", "agent suspended=false tags=1 tickets=0")]
+    public async Task One_whose_primary_address_the_leaver_made_a_private_one_is_theirs_and_no_colleagues_or_customers_is(string primary, string role, string after)
+    {
+        await IsInDirectoryAsync();
+        await World.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            users = new[] { new { email = Email, name = "Rob Keller", role, tags = new[] { "support_team" }, groups = role == "agent" ? new[] { "Support" } : [], addresses = new[] { primary }, primary } },
+        });
+        var request = await World.OffboardAsync(form: Form);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal(after, state.AccountLine(primary));
+        Assert.Contains(after == Gone ? "evidence" : "instance-handed-over", state.NoteKinds(request));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessBot.Vocabulary;
 
-namespace AccessBot.Workflows.Deprovisioning.Undo;
+namespace AccessBot.Workflows.Deprovisioning.Readers;
 
 /// <summary>Under which name the state of a further account is saved, beside the one of its instance.</summary>
 internal static class SavedName
