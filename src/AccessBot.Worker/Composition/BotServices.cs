@@ -14,6 +14,7 @@ using AccessBot.Texts;
 using AccessBot.Worker.Checks;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Logging;
+using AccessBot.Worker.Scheduling.Polls;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Evidence;
@@ -108,6 +109,8 @@ public static class BotServices
         .AddSingleton<Proposals>()
         .AddSingleton<DeathWatch>()
         .AddSingleton(WorkflowCatalog.Forms(settings))
+        .AddSingleton<LabelWatch>()
+        .AddSingleton<IAfterPoll>(provider => provider.GetRequiredService<LabelWatch>())
         .AddSingleton<FormReader>()
         .AddSingleton<SubjectCheck>()
         .AddSingleton<SubjectFinder>()

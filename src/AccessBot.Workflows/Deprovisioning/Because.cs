@@ -14,6 +14,9 @@ public static class Because
     public static readonly Reason Moved = new(
         "deprovisioning.moved",
         "the issue was moved; the request goes on where it is now");
+    public static readonly Reason MovedUnfinished = new(
+        "deprovisioning.moved-unfinished",
+        "the issue was moved after this removal had begun, and before it was finished", NeedsPerson: true);
     public static readonly Reason Closed = new("deprovisioning.closed", "the issue is closed");
     public static readonly Reason Held = new("deprovisioning.held", "a person put this request on hold");
     public static readonly Reason NotOurs = new(

@@ -26,6 +26,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     public Decision Decide(RemovalSnapshot seen) => seen switch
     {
         { Issue: IssueState.Gone } => new Rest(Because.Gone, TellOperator: true),
+        { Issue: IssueState.Moved, BegunHere: true } => new Rest(Because.MovedUnfinished, TellOperator: true),
         { Issue: IssueState.Moved } => new Rest(Because.Moved),
 
         // An operator gave this removal back: on whatever issue that is, it is gone on with and nothing is taken again.

@@ -39,6 +39,7 @@ public sealed class RemovalReader(
         };
         if (await UndosAsync(seen, earlier, ct) is { IsEmpty: false } waiting) return start with { Undos = waiting };
         if (start.Issue is IssueState.Closed or IssueState.Held) return await StoppedAsync(start, seen, ct);
+        if (start.Issue == IssueState.Moved) return start with { BegunHere = HasBegun(seen) };
         if (start.Issue != IssueState.Open) return start;
         if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect)
             return start with { Request = RequestState.NotOurs };
@@ -148,6 +149,11 @@ public sealed class RemovalReader(
     {
         Request: RequestState.Clear, Begun: not Beginning.SomebodyElse,
     } && (seen.Yes == Yes.NotAsked || seen.Yes == Yes.Given && !(seen.NotBefore > seen.At));
+
+    // On the new issue everything is asked anew: until somebody there says yes, what was begun stays half done.
+    private bool HasBegun(Sighting seen) =>
+        seen.Journal.Any(entry => entry is { Step: "begin", ReceivedAt: not null })
+        && Parts(seen, DigestOf(seen)).Any(part => part.Told == Outcome.Nothing);
 
     // A removal half done stays visible, and access is never given on the same issue.
     private RemovalSnapshot ChangedMidway(RemovalSnapshot start, Sighting seen)

@@ -51,6 +51,9 @@ public sealed record RemovalSnapshot
 
     public Beginning Begun { get; init; }
 
+    /// <summary>By the bot's own receipts the removal began on this issue, and not every result was told. For an issue that was moved, whose notes went with it.</summary>
+    public bool BegunHere { get; init; }
+
     /// <summary>In the order in which they are worked on.</summary>
     public ImmutableList<InstancePart> Parts { get; init; } = [];
 

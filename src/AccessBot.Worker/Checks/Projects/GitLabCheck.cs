@@ -4,7 +4,6 @@ using AccessBot.Connectors.GitLab;
 using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
-using AccessBot.Workflows.Access.Gates;
 using AccessBot.Workflows.Ports;
 
 namespace AccessBot.Worker.Checks.Projects;
@@ -141,7 +140,7 @@ public sealed class GitLabCheck(
         SourceSettings source, bool mend, [EnumeratorCancellation] CancellationToken ct)
     {
         var known = await probe.ListLabelsAsync(source.Path, source.IsGroup, ct);
-        foreach (var label in Wanted(source).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var label in SpokenLabels.Of(settings, source))
         {
             var what = $"label {label} in {source.Path}";
             if (known.Contains(label, StringComparer.OrdinalIgnoreCase)) yield return CheckLine.Ok(what, "exists");
@@ -168,12 +167,4 @@ public sealed class GitLabCheck(
             ? settings.Access.SelectMany(access => access.WhenGiven.AddLabels.Concat(access.WhenDeclined.AddLabels))
                 .Concat(settings.Deprovisioning.WhenRemoved.AddLabels).Distinct(StringComparer.OrdinalIgnoreCase)
             : settings.Deprovisioning.WhenRemoved.AddLabels;
-
-    private IEnumerable<string> Wanted(SourceSettings source)
-    {
-        var gates = source.Intake == RequestRef.AccessRequest
-            ? settings.Access.SelectMany(access => new AccessRules(access).Labels).Distinct(StringComparer.OrdinalIgnoreCase)
-            : [];
-        return [.. source.Labels, settings.GitLab.HoldLabel, settings.Deprovisioning.ConfirmedLabel, .. gates];
-    }
 }

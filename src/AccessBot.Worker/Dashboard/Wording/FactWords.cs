@@ -51,6 +51,7 @@ internal sealed class FactWords(Func<string, string> systemOf)
         ("Yes", "NoLabel", "The confirming label does not exist in the project."), ("Yes", "TooOften", "The confirmation was asked for too often today."),
         ("Stopped", "BySomebodyElse", "Somebody without authority stopped the removal."), ("Stopped", "Told", "Somebody without authority stopped the removal, and the issue says so."),
         ("NotBefore", "", "Nothing is removed before"),
+        ("BegunHere", "True", "The removal had begun before the issue was moved."),
         ("Begun", "NotYet", "The removal has not begun."), ("Begun", "ThisPerson", "The removal has begun."), ("Begun", "SomebodyElse", "The removal of somebody else was begun on this issue."),
         ("WrongLabelExplained", "True", "It was explained why a label does not count."),
         ("Seat", "None", "There is no account."), ("Seat", "EndUser", "The account is an end-user's."), ("Seat", "LightAgent", "The account is a light agent."),

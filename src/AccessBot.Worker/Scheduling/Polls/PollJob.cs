@@ -10,7 +10,7 @@ namespace AccessBot.Worker.Scheduling.Polls;
 /// time.</summary>
 [DisallowConcurrentExecution, PersistJobDataAfterExecution]
 public sealed class PollJob(
-    Settings settings, SourcePoll poll, SourceHealth health, DatabaseHealth memory, TimeProvider time,
+    Settings settings, SourcePoll poll, IEnumerable<IAfterPoll> after, SourceHealth health, DatabaseHealth memory, TimeProvider time,
     ILogger<PollJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -38,6 +38,7 @@ public sealed class PollJob(
         try
         {
             health.Good(source, await poll.RunAsync(source, settings.GitLab.Overlap, ct));
+            foreach (var look in after) await look.LookAsync(source, ct);
             return null;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
