@@ -82,7 +82,7 @@ public sealed class ZendeskConsole(ZendeskWorld world)
         if (wanted.Text("primary") is not { } primary) return;
         var chosen = user.Identities.FirstOrDefault(one => one.Verified && one.Value.Equals(primary, StringComparison.OrdinalIgnoreCase))
             ?? throw Refused($"{primary} is no verified address of this user.");
-        world.Users.MakePrimary(user, chosen.Id);
+        UserBook.MakePrimary(user, chosen.Id);
     }
 
     private void AddAddress(ZendeskUser user, string address, bool verified)

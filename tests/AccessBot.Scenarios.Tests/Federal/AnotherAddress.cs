@@ -111,7 +111,7 @@ public sealed class AnotherAddress : InAPracticeWorld
         return request;
     }
 
-    private Task IsInDirectoryAsync() => World.PostAsync("okta", new
+    private Task<System.Text.Json.Nodes.JsonNode?> IsInDirectoryAsync() => World.PostAsync("okta", new
     {
         users = new[] { new { login = Login, email = Email, name = "Rob Keller", gitlab_username = "rob", former_emails = new[] { Before } } },
     });

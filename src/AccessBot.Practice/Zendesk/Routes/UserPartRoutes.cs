@@ -50,7 +50,7 @@ public static class UserPartRoutes
         var wanted = call.Id("identity");
         if (user.Identities.FirstOrDefault(one => one.Id == wanted) is not { Type: "email" }) throw ZendeskProblem.NotFound();
         call.CountUserUpdate(user.Id);
-        call.World.Users.MakePrimary(user, wanted);
+        UserBook.MakePrimary(user, wanted);
         call.World.Users.Touched(user);
         return Identities(call);
     }

@@ -35,7 +35,7 @@ public sealed class UserBook(ZendeskWorld world)
     }
 
     /// <summary>The one that was primary stays as a further address, by which the user is found and may sign in.</summary>
-    public void MakePrimary(ZendeskUser user, long identity) => user.Identities =
+    public static void MakePrimary(ZendeskUser user, long identity) => user.Identities =
         [.. user.Identities.Select(one => one with { Primary = one.Id == identity })];
 
     public void Touched(ZendeskUser user)

@@ -124,7 +124,7 @@ public sealed class SeveralAccounts : InAPracticeWorld
         Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine(Login));
     }
 
-    private Task IsInDirectoryAsync(string? second = null) => World.PostAsync("okta", new
+    private Task<System.Text.Json.Nodes.JsonNode?> IsInDirectoryAsync(string? second = null) => World.PostAsync("okta", new
     {
         users = new[] { new { login = Login, email = Email, name = "Rob Keller", gitlab_username = "rob", second_email = second } },
     });
