@@ -36,10 +36,10 @@ public sealed record AccountsFound(
 
         Account JudgeOne(ZendeskUser user) => Judge(user, one => objection(one, own.Contains(one) ? one.Email : null));
 
-        // An agent can make another verified address of theirs the primary one. No colleague has one outside the company as the
-        // primary address of an account that answers to somebody else's; a customer is no agent.
+        // An agent can make another verified address of theirs the primary one. An account of another name may be a contractor's, who
+        // signs in with an address of their own company; a customer is no agent.
         bool IsTheirs(ZendeskUser user) => user.Email is { } primary && !isCompanys(primary) && user.Identities.Any(address => person.Owns(address))
-            && (user.Role == "agent" || given.Contains(user.Id) || begun.Contains(user.Id));
+            && (user.Role == "agent" && user.Name.Equals(person.Name, StringComparison.OrdinalIgnoreCase) || given.Contains(user.Id) || begun.Contains(user.Id));
     }
 
     public bool Has(long user) => (Own as Account.Found)?.User.Id == user

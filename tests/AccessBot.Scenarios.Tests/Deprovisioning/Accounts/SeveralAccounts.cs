@@ -89,13 +89,15 @@ public sealed class SeveralAccounts : InAPracticeWorld
     [InlineData(Private, "agent", Gone)]
     [InlineData(Private, "end-user", "end-user suspended=false tags=1 tickets=0")]
     [InlineData(Colleague, "agent", "agent suspended=false tags=1 tickets=0")]
-    public async Task One_whose_primary_address_the_leaver_made_a_private_one_is_theirs_and_no_colleagues_or_customers_is(string primary, string role, string after)
+    [InlineData("iris@contractor.example", "agent", "agent suspended=false tags=1 tickets=0", "Iris Contreras")]
+    public async Task One_whose_primary_address_the_leaver_made_a_private_one_is_theirs_and_no_colleagues_or_customers_is(
+        string primary, string role, string after, string name = "Rob Keller")
     {
         await IsInDirectoryAsync();
         await World.PostAsync("zendesk", new
         {
             instance = "us-federal",
-            users = new[] { new { email = Email, name = "Rob Keller", role, tags = new[] { "support_team" }, groups = role == "agent" ? new[] { "Support" } : [], addresses = new[] { primary }, primary } },
+            users = new[] { new { email = Email, name, role, tags = new[] { "support_team" }, groups = role == "agent" ? new[] { "Support" } : [], addresses = new[] { primary }, primary } },
         });
         var request = await World.OffboardAsync(form: Form);
         await Bot.LookAsync(request);
