@@ -118,6 +118,9 @@ public sealed class LanguageWords
     /// </summary>
     public IList<string> Stops { get; set; } = [];
 
+    /// <summary>Says in a box that nobody has ticked that the rest of the page waits for it, or has a limit: "nothing is done before".</summary>
+    public IList<string> Conditions { get; set; } = [];
+
     /// <summary>Says that a last day follows.</summary>
     public IList<string> LastDay { get; set; } = [];
 

@@ -264,17 +264,22 @@ internal sealed partial class LineAccount(
         // word that takes the whole page back, may be everybody's.
         // One that names an instance and is none of its boxes may mean a system whose name is only longer.
         if (line.Box != Box.None && ValueAccount.Said(text, Signs) is { } said) return Unread(line.Line, said, line.Text);
-        if (line.Box != Box.None && !choices.Contains(line)) return NamesOurs(line) ? Unread(line.Line, UnreadKind.Other, line.Text) : null;
+        if (line.Box != Box.None && !choices.Contains(line)) return NamesOurs(line) || SetsCondition(line) ? Unread(line.Line, UnreadKind.Other, line.Text) : null;
 
         var kind = Signs.Of(text);
+        var namesAnother = kind == UnreadKind.Person && !IsTaskOfAnother(text) && !IsKnown(PersonText.Read(text), people);
         if (line.Box == Box.Ticked && kind is UnreadKind.Person) kind = UnreadKind.Other;
         // Everybody ticks what they have done on an offboarding; what says nothing in particular is one of their tasks.
-        if (line.Box != Box.None && kind == UnreadKind.Other && !isGiven) return NamesOurs(line) ? Unread(line.Line, kind, line.Text) : null;
+        if (line.Box != Box.None && kind == UnreadKind.Other && !isGiven) return NamesOurs(line) || namesAnother ? Unread(line.Line, kind, line.Text) : null;
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
         return text.Length == 0 ? null : Unread(line.Line, kind, line.Text);
     }
+
+    // "[ ] Legal has released this (nothing is done before)": what others have to do first stands on a page in just such a box.
+    private bool SetsCondition(PageLine line) =>
+        line.Box == Box.Unticked && words.Lexicon.SetsCondition(line.Text) && !IsTaskOfAnother(line.Text);
 
     private bool NamesOurs(PageLine line) => line.Box is Box.Unticked or Box.Ticked
         && words.Systems.FindIn(line.Text).Any(mention => mention.Kind == SystemKind.Ours);

@@ -34,6 +34,7 @@ internal sealed partial class Lexicon
     private readonly HashSet<string> _remarks;
     private readonly PhraseSet _qualifies;
     private readonly PhraseSet _starts;
+    private readonly PhraseSet _conditions;
     private readonly PhraseSet _turnsRound;
     private readonly PhraseSet _removes;
     private readonly PhraseSet _removedThings;
@@ -67,6 +68,7 @@ internal sealed partial class Lexicon
         _plainLabels = Keys(languages, words => words.PlainLabels);
         _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
         _starts = new PhraseSet(languages.SelectMany(words => words.Starts));
+        _conditions = new PhraseSet(languages.SelectMany(words => words.Conditions));
         _qualifies = new PhraseSet(languages.SelectMany(words => words.Qualifies), languages.SelectMany(words => words.Months));
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
         _removes = new PhraseSet(languages.SelectMany(words => words.Removes));
@@ -167,6 +169,9 @@ internal sealed partial class Lexicon
 
     /// <summary>Whether the reason for an access says that it has an end or a condition, or is for somebody else.</summary>
     public bool IsQualified(string reason) => _qualifies.IsIn(Low(reason));
+
+    /// <summary>Whether an unticked box says that the rest of the page waits for it.</summary>
+    public bool SetsCondition(string text) => _conditions.IsIn(Low(text));
 
     /// <summary>A reason without what most reasons say, such as "no longer needed".</summary>
     public string WithoutPlainReasons(string reason) =>

@@ -184,6 +184,30 @@ public sealed class PassedOver
     public void Is_confirmed_where_it_is_not_asked_about(string line) => Assert.NotEmpty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
 
     [Theory]
+    [InlineData("- [ ] Works council has agreed (nothing happens before)")]
+    [InlineData("- [ ] Accounts are closed only once payroll is through")]
+    [InlineData("- [ ] Must be ticked before access is taken away")]
+    [InlineData("- [ ] Do not start without the manager's go-ahead")]
+    [InlineData("- [ ] Der Betriebsrat ist gehört, nichts wird vor dem Gespräch getan")]
+    [InlineData("- [ ] Nada se hace hasta la reunión")]
+    [InlineData("- [ ] 面談まで何もしない")]
+    public void Is_no_condition_in_a_box_that_nobody_ticked(string line)
+    {
+        Assert.NotEmpty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
+        Assert.Equal(Verdict.Ask, Request(AccessForm() + $"\n\n{line}\n").Verdict);
+    }
+
+    [Theory]
+    [InlineData("- [x] Takes the place of the page about @tom, who is the one that goes")]
+    [InlineData("- [x] Mover (new department)")]
+    public void Is_no_box_that_somebody_ticked(string line) => Assert.NotEmpty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
+
+    [Theory]
+    [InlineData("- [ ] Return the laptop (if applicable)")]
+    [InlineData("- [ ] @its: wipe the laptop, only after it came back")]
+    [InlineData("- [ ] Send the parcel label before the last week")]
+    [InlineData("- [x] @its: laptop returned")]
+    [InlineData("- [x] Told @mgarcia")]
     [InlineData("- [x] Laptop returned")]
     [InlineData("- [x] Slack: deactivated")]
     [InlineData("- [ ] Access Deprovisioned - Zendesk Global\n    - [ ] suspend the user")]
