@@ -73,6 +73,9 @@ public static class Because
     public static readonly Reason SubjectDisagrees = new(
         "form.subject-disagrees",
         "the name, username and email on the form are not all the same person's");
+    public static readonly Reason NamedDisagrees = new(
+        "form.named-disagrees",
+        "the name that stands beside somebody else's username or address is not that person's");
     public static readonly Reason SubjectFound = new(
         "form.subject-found",
         "the name, username and email agree with the directory");

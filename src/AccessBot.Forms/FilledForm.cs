@@ -37,6 +37,26 @@ public static partial class FilledForm
         : string.Join("\n\n", RenderEach(kind, reading).Select((form, at) =>
             $"<details><summary>Form for the {Order[at]} person</summary>\n\n{Fenced(form)}\n\n</details>"));
 
+    /// <param name="questions">What is asked. What the directory does not know is not filled in: pasted back it would be asked again.</param>
+    public static string ForNote(FormKind kind, FormReading reading, IReadOnlyList<Question> questions)
+    {
+        var asked = questions.Select(question => question.Field).ToHashSet();
+        var (understood, subject) = (reading.Understood, reading.Understood.Subject);
+        return ForNote(kind, reading with
+        {
+            Understood = understood with
+            {
+                Subject = new SubjectClaim(
+                    Left(Field.Name, subject.Name), Left(Field.Username, subject.Username), Left(Field.Email, subject.Email)),
+                Manager = Left(Field.Manager, understood.Manager),
+                TicketsTo = Left(Field.TicketsTo, understood.TicketsTo),
+            },
+            Questions = questions,
+        });
+
+        string? Left(Field field, string? value) => asked.Contains(FieldNames.OnOurForm(field)) ? null : value;
+    }
+
     /// <summary>A form for each person of a page that names several, with what the page says of that person only.</summary>
     public static IReadOnlyList<string> RenderEach(FormKind kind, FormReading reading) =>
         [.. reading.People.Select(person => Render(
@@ -148,7 +168,7 @@ public static partial class FilledForm
         _ => null,
     };
 
-    private static string? At(string? username) => string.IsNullOrWhiteSpace(username) ? null : "@" + username;
+    private static string? At(string? username) => string.IsNullOrWhiteSpace(username) ? null : username.Contains('@') ? username : "@" + username;
 
     private static string OneLine(string value) => Wording.Shorten(CommentMarks().Replace(value, ""), 300);
 

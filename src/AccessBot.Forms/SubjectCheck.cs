@@ -30,10 +30,15 @@ public sealed class SubjectCheck(FormOptions options)
     public const string NameWithoutAccents =
         "the form's name and the directory's are the same letters and differ in accents, so address or username decided";
 
+    /// <summary>The fields of our form that name somebody else.</summary>
+    public const string Manager = "Manager", TicketsTo = "Open tickets go to";
+
     // What the directory has is not told: an issue is read by many, and anybody can write an address into one.
     private const string ExpectedName = "the name that the company directory has with this address";
     private const string ExpectedUsername = "the username that the company directory has with this address";
     private const string ExpectedEmail = "the person's own work email address, as in the company directory";
+
+    private const string ExpectedNamed = "the GitLab.com username of one person in the company directory; what stands beside it has to be that person's, too";
 
     private readonly AddressRules _addresses = new(options);
 
@@ -54,6 +59,23 @@ public sealed class SubjectCheck(FormOptions options)
             _ when claim.Email is null => Ask(Because.SeveralInDirectory, NotFound(claim)),
             _ => Stop(Because.SeveralInDirectory),
         };
+    }
+
+    /// <summary>
+    /// What has to be asked about somebody else whom the page names, by their username or address: where a name stands beside it, the two
+    /// have to be one person's.
+    /// </summary>
+    /// <param name="field">The field's name on our form.</param>
+    /// <param name="records">Every directory record found for the claim; a directory that keeps no usernames finds none for one.</param>
+    public static Question? AskAboutNamed(string field, SubjectClaim claim, IReadOnlyList<DirectoryPerson> records)
+    {
+        var shown = Wording.Shorten(string.Join(' ', new[] { claim.Name, claim.Username is { } name ? "@" + name : null, claim.Email }.OfType<string>()));
+        if (claim.Username is null) return records is [{ IsActive: true }] ? Name(records[0]) : new(field, shown, ExpectedNamed, null);
+        return records is [var one] ? Name(one) : null;
+
+        Question? Name(DirectoryPerson record) =>
+            (claim.Name is null || PersonNames.IsPart(claim.Name, record.Name)) && (claim.Email is null || Answers(record, claim with { Username = null }))
+                ? null : new(field, shown, ExpectedNamed, null);
     }
 
     private SubjectFinding Judge(DirectoryPerson record, SubjectClaim claim, bool leaving, bool contractorsToo)

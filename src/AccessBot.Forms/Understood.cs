@@ -30,7 +30,7 @@ public sealed record SubjectClaim(string? Name, string? Username, string? Email)
 /// for.</param>
 /// <param name="From">When an offboarding may begin; null where its form has no such field (People open it after the
 /// last hour).</param>
-/// <param name="TicketsTo">GitLab username (without the @) that open tickets go to; null means nobody was
+/// <param name="TicketsTo">GitLab username (without the @), or work email, of the person whom open tickets go to; null means nobody was
 /// named.</param>
 public sealed record Understood(
     string? System, InstanceName? Instance, AccessAction? Action, string? Role, SubjectClaim Subject,
@@ -43,6 +43,12 @@ public sealed record Understood(
     /// (only "Zendesk", or no system at all) means every configured instance.
     /// </summary>
     public IReadOnlyList<InstanceName> Instances { get; init; } = [];
+
+    /// <summary>The person whom open tickets go to, with whatever else stands beside the username; null where nobody is named.</summary>
+    public SubjectClaim? Heir { get; init; }
+
+    /// <summary>The same of the manager.</summary>
+    public SubjectClaim? ManagerNamed { get; init; }
 
     /// <summary>
     /// The one role that the bot itself gives in this instance; every other role is a person's to give.

@@ -42,7 +42,11 @@ internal sealed class OffboardingForm
             null, null, AccessAction.RemoveAccess, null, subject, manager, null, From(), TicketsTo(manager, subject))
         {
             Instances = systems.Contains(null) ? [] : [.. systems.OfType<InstanceName>()],
+            ManagerNamed = manager is null ? null : PersonText.Named(_fields.Filled(Field.Manager)[0].Value, _words.Lexicon),
         };
+        // "The manager" is whoever is named as that, and is looked at there.
+        if (understood.TicketsTo is not null && !_words.Lexicon.NamesTheManager(_fields.Filled(Field.TicketsTo)[0].Value))
+            understood = understood with { Heir = PersonText.Named(_fields.Filled(Field.TicketsTo)[0].Value, _words.Lexicon) };
         RemarkOnBoxes();
         var unread = new LineAccount(_page, _fields, _words, _sentences, _findings).Of([], _boxes, understood);
         var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
@@ -133,12 +137,20 @@ internal sealed class OffboardingForm
         if (filled.Count == 0) return null;
         var isManager = manager is not null && _words.Lexicon.NamesTheManager(filled[0].Value);
         if (isManager) _findings.Found(Field.TicketsTo, manager!, filled[0].Line);
-        var username = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) : null;
+        var heir = isManager ? manager : filled.Count == 1 ? Handle(Field.TicketsTo, filled[0]) ?? Address(filled[0]) : null;
         // The tickets of a leaver cannot go to the leaver.
-        if (username is not null && string.Equals(username, subject.Username, StringComparison.OrdinalIgnoreCase))
-            username = null;
-        if (username is null) _findings.AskEmpty(Field.TicketsTo, filled[0]);
-        return username;
+        if (heir is not null && (heir.Equals(subject.Username, StringComparison.OrdinalIgnoreCase) || heir.Equals(subject.Email, StringComparison.OrdinalIgnoreCase)))
+            heir = null;
+        if (heir is null) _findings.AskEmpty(Field.TicketsTo, filled[0]);
+        return heir;
+    }
+
+    // Whose it is, the directory says.
+    private string? Address(FieldValue value)
+    {
+        if (PersonText.Read(value.Value) is not { IsClean: true, Username: null, Email: { } written } || Identity.EmailIn(written) is not { } email) return null;
+        _findings.Found(Field.TicketsTo, email, value.Line);
+        return email;
     }
 
     private string? Handle(Field field, FieldValue value)

@@ -23,6 +23,7 @@ internal sealed class RequestUnderstanding(FormWords words, Fields fields, Findi
         {
             Instances = name is null ? [] : [name],
             IsLightAgent = role is { LightAgent: true },
+            ManagerNamed = manager is null ? null : PersonText.Named(fields.Filled(Field.Manager)[0].Value, words.Lexicon),
         };
     }
 

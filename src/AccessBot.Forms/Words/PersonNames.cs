@@ -31,6 +31,18 @@ internal static partial class PersonNames
             : NameMatch.Different;
     }
 
+    /// <summary>Whether each word of the one name stands in the other, or the other way round: "Ana Ruiz" and "Ana Maria Ruiz". An initial is enough.</summary>
+    public static bool IsPart(string a, string b)
+    {
+        var (one, other) = (Words(a), Words(b));
+        return one.TrueForAll(word => Has(other, word)) || other.TrueForAll(word => Has(one, word));
+    }
+
+    private static List<string> Words(string name) => [.. WithoutPronouns(name).Split([' ', ',', '-', '.'], StringSplitOptions.RemoveEmptyEntries)];
+
+    private static bool Has(List<string> words, string word) => words.Exists(one =>
+        Compare(one, word) != NameMatch.Different || ((word.Length == 1 || one.Length == 1) && Compare(one[..1], word[..1]) != NameMatch.Different));
+
     /// <summary>The name without pronouns that stand in brackets: "Ana Ruiz (she/her)".</summary>
     public static string WithoutPronouns(string name) => Pronouns().Replace(name, " ").Trim();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Files;
 
 namespace AccessBot.Forms.Shapes.People;
 
@@ -53,6 +54,17 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
     /// </summary>
     public static string? HandleOf(string text) =>
         UsernameOf(text) ?? (Read(text) is { IsClean: true, Username: { } username } ? username : null);
+
+    /// <summary>
+    /// Who is named by a username or an address, with the words beside it that could be a name: "Support manager" is none.
+    /// </summary>
+    public static SubjectClaim? Named(string text, Lexicon lexicon)
+    {
+        var person = Read(text);
+        if (!person.IsClean || (person.Username ?? person.Email) is null) return UsernameOf(text) is { } username ? new(null, username, null) : null;
+        var name = person.Name?.Split(' ').Where(word => !IsParticle(word) && !lexicon.IsPlainLine(word) && !lexicon.IsPlainHeading(word)).ToList();
+        return new(name is { Count: > 0 } ? string.Join(' ', name) : null, person.Username, person.Email);
+    }
 
     /// <summary>A word that stands in names in lower case: van, de, al …</summary>
     public static bool IsParticle(string word) => Particles.Contains(word.TrimEnd('.', '-'));

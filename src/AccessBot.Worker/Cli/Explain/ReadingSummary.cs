@@ -52,7 +52,7 @@ internal static class ReadingSummary
 
     private static string Heir(FormReading reading) => reading.Understood.TicketsTo switch
     {
-        { } username => $"@{username}",
+        { } heir => heir.Contains('@') ? heir : $"@{heir}",
         _ when Asks(reading, "Open tickets go to") => "not understood, so it is asked about",
         _ => "nobody named",
     };

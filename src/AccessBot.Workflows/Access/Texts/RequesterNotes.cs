@@ -31,7 +31,7 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
             .Set("questions", seen.Facts.Questions.Select(Row))
             .Set("several", isAsking && sighting.Form.Because == FormBecause.SeveralPeople)
             .Set("each", isAsking && sighting.Form.People.Count > 0)
-            .SetTrusted("form", isAsking ? Form(sighting.Form, seen.Facts.Questions) : null));
+            .SetTrusted("form", isAsking ? FilledForm.ForNote(FormKind.AccessRequest, sighting.Form, seen.Facts.Questions) : null));
         return writer.EnsureAsync(sighting, marker, body, ct, context);
     }
 
@@ -55,26 +55,6 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
     // An approval of a form that leaves something open is an approval of nothing: it is given again for the whole.
     private bool HasApproval(Sighting seen) =>
         options.Verification is { } gate && seen.Issue.Has(gate.Yes) || options.Approvals.Any(one => seen.Issue.Has(one.Label));
-
-    private static string Form(FormReading form, IReadOnlyList<Question> questions)
-    {
-        var asking = form with { Understood = WithoutAsked(form.Understood, questions), Questions = questions };
-        return FilledForm.ForNote(FormKind.AccessRequest, asking);
-    }
-
-    // What the directory does not know is asked about, so it is not filled in: pasted back it would be asked again.
-    private static Understood WithoutAsked(Understood understood, IReadOnlyList<Question> questions)
-    {
-        var asked = questions.Select(question => question.Field).ToHashSet();
-        var subject = understood.Subject;
-        return understood with
-        {
-            Subject = new SubjectClaim(
-                asked.Contains("Full name") ? null : subject.Name,
-                asked.Contains("GitLab.com username") ? null : subject.Username,
-                asked.Contains("Work email") ? null : subject.Email),
-        };
-    }
 
     private static TemplateValues Row(Question question) => new TemplateValues()
         .Set("field", question.Field)

@@ -14,7 +14,7 @@ public sealed class HeirWords(
     public async Task<Action<TemplateValues>> ReadAsync(RemovalSnapshot seen, InstancePart part, CancellationToken ct)
     {
         var sighting = seen.Facts.Seen!;
-        var named = part.Facts.SavedTickets > 0 ? sighting.Form.Understood.TicketsTo : null;
+        var named = part.Facts.SavedTickets > 0 ? await heirs.FindUsernameAsync(seen, ct) : null;
         var heir = await mentions.ReachAsync(sighting, named, ct);
         var hasSeat = named is not null && await heirs.FindNamedAgentAsync(instances.Find(part.Name)!, seen, ct) is not null;
         return values => heir.Set(values, "tickets_to")

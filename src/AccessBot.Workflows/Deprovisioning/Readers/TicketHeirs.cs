@@ -21,13 +21,17 @@ public sealed class TicketHeirs(IDirectory directory, DeprovisioningOptions opti
 
     /// <summary>The user id of whom the form names, where that person can take tickets in this instance.</summary>
     public async Task<long?> FindNamedAgentAsync(IZendeskRemoval zendesk, RemovalSnapshot seen, CancellationToken ct) =>
-        await FindNamedAsync(seen, ct) is { } named ? await FindAgentAsync(zendesk, named, ct) : null;
+        await FindNamedAsync(seen, ct) is { } named ? await FindAgentAsync(zendesk, named.Email, ct) : null;
 
-    private async Task<EmailAddress?> FindNamedAsync(RemovalSnapshot seen, CancellationToken ct)
+    /// <summary>The GitLab username of whom the form names; what the form has where the directory knows none.</summary>
+    public async Task<string?> FindUsernameAsync(RemovalSnapshot seen, CancellationToken ct) =>
+        (await FindNamedAsync(seen, ct))?.Username ?? seen.Facts.Seen?.Form.Understood.TicketsTo;
+
+    private async Task<DirectoryPerson?> FindNamedAsync(RemovalSnapshot seen, CancellationToken ct)
     {
-        if (seen.Facts.Seen?.Form.Understood.TicketsTo is not { } username) return null;
-        var people = await directory.FindByUsernameAsync(username, ct);
-        return people is [{ IsActive: true } one] && one.Email != seen.Facts.Person?.Email ? one.Email : null;
+        if (seen.Facts.Seen?.Form.Understood.TicketsTo is not { } named) return null;
+        var people = EmailAddress.TryParse(named, out var email) ? await directory.FindPeopleAsync(email, ct) : await directory.FindByUsernameAsync(named, ct);
+        return people is [{ IsActive: true } one] && one.Email != seen.Facts.Person?.Email ? one : null;
     }
 
     private static async Task<long?> FindAgentAsync(

@@ -59,7 +59,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
             .Set("questions", seen.Facts.Questions.Select(Asked))
             .Set("several", sighting.Form.Because == FormBecause.SeveralPeople)
             .Set("each", sighting.Form.People.Count > 0)
-            .SetTrusted("form", FilledForm.ForNote(kind, sighting.Form)));
+            .SetTrusted("form", FilledForm.ForNote(kind, sighting.Form, isMoot ? sighting.Form.Questions : seen.Facts.Questions)));
         var marker = new NoteMarker($"{Id}/ask-requester/{(isMoot ? SetAside : seen.QuestionsDigest())}");
         return writer.EnsureAsync(sighting, marker, body, ct, context);
     }
