@@ -180,7 +180,7 @@ public sealed class LanguageWords
     /// <summary>May stand after such a sentence, with a reason behind it.</summary>
     public IList<string> Because { get; set; } = [];
 
-    /// <summary>Words of a remark in brackets after a label that only says how the field is filled in.</summary>
+    /// <summary>Words, and phrases, of a remark in brackets after a label that only says how the field is filled in.</summary>
     public IList<string> Remarks { get; set; } = [];
 
     /// <summary>The most frequent words: a sentence without any from any language is in a language that nobody knows here.</summary>

@@ -37,15 +37,15 @@ internal sealed class FieldReader(Lexicon lexicon)
         }
 
         found.AddRange(page.Tables.SelectMany(table => PairTable.Read(table, lexicon)));
-        found.AddRange(PeopleTable.Read(page, lexicon).SelectMany(DatesIn));
+        found.AddRange(PeopleTable.Read(page, lexicon).SelectMany(OfThePage));
         var present = found.Select(value => value.Field).ToHashSet();
         found.AddRange(Headings(page.Lines, lines).Where(value => !present.Contains(value.Field)));
         return new Fields(found, lines, others);
     }
 
-    // Who and what a row is about is read with the row; when, and for how long, counts for the page.
-    private IEnumerable<FieldValue> DatesIn(TableRowValues row) =>
-        new[] { Field.From, Field.GardenLeave, Field.Until }
+    // Who and what a row is about is read with the row; when, for how long, and who takes the tickets, counts for the page.
+    private IEnumerable<FieldValue> OfThePage(TableRowValues row) =>
+        new[] { Field.From, Field.GardenLeave, Field.Until, Field.TicketsTo }
             .Where(field => row[field] is not null && (field != Field.Until || row[Field.System] is null))
             .Select(field => Value(lexicon, field, row[field]!, row.Line, italic: false, []));
 

@@ -307,13 +307,14 @@ internal sealed partial class LineAccount(
 
     private IEnumerable<UnreadLine> Tables(bool isGiven)
     {
-        var rows = PeopleTable.Read(page, words.Lexicon).Where(row => row.IsWhole).Select(row => row.Line).ToHashSet();
-        var pairs = page.Tables.SelectMany(table => PairTable.Read(table, words.Lexicon)).Select(value => value.Line).ToHashSet();
+        // By the row and not by its line: HTML has many on one line of the description.
+        var rows = PeopleTable.Read(page, words.Lexicon).Where(row => row.IsWhole).Select(row => row.Row).ToHashSet<PageRow>(ReferenceEqualityComparer.Instance);
         return Titles().Concat(from table in page.Tables
                                let isPeople = PeopleTable.IsOne(table, words.Lexicon)
                                from row in table.Rows.Skip(isPeople ? 1 : 0)
-                               where !rows.Contains(row.Line) && !pairs.Contains(row.Line) && !(isGiven && isPeople && PeopleTable.IsTurnedDown(table, row, words.Lexicon))
-                               let text = OwnLines.RowText(row, words.Lexicon.IsPlaceholder)
+                               where !rows.Contains(row) && !(isGiven && isPeople && PeopleTable.IsTurnedDown(table, row, words.Lexicon))
+                               let isPair = !isPeople && PairTable.Of(row, words.Lexicon) is not null
+                               let text = OwnLines.RowText(isPair ? row with { Cells = [.. row.Cells.Skip(2)] } : row, words.Lexicon.IsPlaceholder)
                                where text.Length > 0 && !words.Own.Has(text)
                                select Unread(row.Line, OfRow(text), text));
     }

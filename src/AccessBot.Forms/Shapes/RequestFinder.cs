@@ -44,7 +44,7 @@ internal sealed class RequestFinder
     public Wanted? One()
     {
         var wanted = Open.Count > 0 ? Open : All;
-        if (wanted.Count == 0 || NamesSeveralSystems(wanted)) return null;
+        if (wanted.Count == 0 || IsChosenByTicks() || NamesSeveralSystems(wanted)) return null;
         AskAboutRemoval(wanted);
         var best = wanted.FirstOrDefault(one => one.IsFromFields) ?? wanted[0];
         foreach (var other in wanted)
@@ -60,6 +60,18 @@ internal sealed class RequestFinder
         // "Needed until" on a line of its own holds for what a task line asks for, too.
         return best.IsFromFields ? best : best.Until(UntilText());
     }
+
+    // A tick means done, but below "Which system?" it is the choice, and what is not ticked is what was not chosen.
+    private bool IsChosenByTicks()
+    {
+        var tasks = Tasks.Where(task => IsQuestion(_page.Lines.LastOrDefault(line => line.Heading > 0 && line.Line < task.Line))).ToList();
+        if (tasks.TrueForAll(task => task.IsTicked) || !tasks.Exists(task => task.IsTicked)) return false;
+        _findings.Ask(Field.System, string.Join(" / ", tasks.Select(task => task.Task!.Text)), Expected.Chosen, tasks.First(task => task.IsTicked).Line);
+        return true;
+    }
+
+    private bool IsQuestion(PageLine? heading) => heading is not null
+        && (heading.Text.TrimEnd() is [.., '?' or '？'] || _words.Lexicon.FieldOf(heading.Text) is Field.System or Field.Request);
 
     // A removal needs no role, so what does not fit together there is what is asked for at all.
     private void AskAboutRoles(Wanted one, Wanted other)

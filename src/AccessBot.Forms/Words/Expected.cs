@@ -12,6 +12,7 @@ internal static class Expected
     public const string OnePerson = "one person; please open one issue for each person";
     public const string OneRole = "one role";
     public const string SeveralKinds = "more than one kind of request";
+    public const string Chosen = "the one Zendesk instance that is meant: a tick below a question could mean chosen, or done";
     public const string OneSystem = "one Zendesk instance; please open one issue for each";
 
     public static string In(Field field) => field switch

@@ -7,6 +7,9 @@ namespace AccessBot.Forms.Shapes.People;
 /// <summary>A row of a table that has people or systems in it: the cells that mean something to us, by field.</summary>
 internal sealed record TableRowValues(int Line, IReadOnlyDictionary<Field, string> Cells)
 {
+    /// <summary>The row as it stands in its table.</summary>
+    public required PageRow Row { get; init; }
+
     public string? this[Field field] => Cells.TryGetValue(field, out var text) && text.Length > 0 ? text : null;
 
     /// <summary>Every cell stands under a heading that is known: then nothing of the row is passed over.</summary>
@@ -48,6 +51,7 @@ internal static class PeopleTable
                 .GroupBy(column => column.Value)
                 .ToDictionary(group => group.Key, group => Filled(row.Cells[group.First().Key], lexicon)))
             {
+                Row = row,
                 IsWhole = !IsAnother(row, columns, lexicon) && Enumerable.Range(0, row.Cells.Count)
                     .All(at => at == wanted || columns.ContainsKey(at) || SaysNothing(row.Cells[at], lexicon)),
             };

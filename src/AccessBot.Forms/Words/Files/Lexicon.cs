@@ -32,6 +32,7 @@ internal sealed partial class Lexicon
     private readonly HashSet<string> _plainLines;
     private readonly HashSet<string> _plainLabels;
     private readonly HashSet<string> _remarks;
+    private readonly string[] _remarkPhrases;
     private readonly PhraseSet _qualifies;
     private readonly PhraseSet _starts;
     private readonly PhraseSet _conditions;
@@ -67,6 +68,7 @@ internal sealed partial class Lexicon
         _plainLines = Keys(languages, words => words.PlainLines);
         _plainLabels = Keys(languages, words => words.PlainLabels);
         _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
+        _remarkPhrases = [.. _remarks.Where(remark => !remark.All(c => char.IsLetterOrDigit(c) || c is '-' or '\'')).OrderByDescending(remark => remark.Length)];
         _starts = new PhraseSet(languages.SelectMany(words => words.Starts));
         _conditions = new PhraseSet(languages.SelectMany(words => words.Conditions));
         _qualifies = new PhraseSet(languages.SelectMany(words => words.Qualifies), languages.SelectMany(words => words.Months));
@@ -214,8 +216,9 @@ internal sealed partial class Lexicon
     private bool IsAboutTheForm(string low) => _ofForms.IsIn(low) && !_removedThings.IsIn(low);
 
     // What a form says in brackets about how to fill a field in, and not whose it is.
-    private bool IsNeutral(string remark) => Word().Matches(Clues.Lower(remark)).All(word =>
-        word.Value[0] == '@' || _remarks.Contains(word.Value));
+    private bool IsNeutral(string remark) =>
+        Word().Matches(_remarkPhrases.Aggregate(Clues.Lower(remark), (left, phrase) => left.Replace(phrase, " ", StringComparison.Ordinal))).All(word =>
+            word.Value[0] == '@' || _remarks.Contains(word.Value));
 
     private static bool StartsWithAny(string text, string[] starts) =>
         starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));

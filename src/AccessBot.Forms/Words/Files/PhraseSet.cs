@@ -14,6 +14,7 @@ internal sealed class PhraseSet
 
     // What begins with anything else than a letter that is known, and what may begin inside a word.
     private readonly Regex? _numbered;
+    private readonly Regex? _worded;
     private readonly Regex? _unspaced;
 
     /// <param name="months">The months' names that <c>{month}</c> stands for.</param>
@@ -26,6 +27,7 @@ internal sealed class PhraseSet
         _byStart = all[Kind.Spaced].GroupBy(Phrase.LiteralStart).Select(group => new PhraseStart(group.Key, [.. group], month))
             .ToLookup(start => KeyOf(start.Literal));
         _numbered = AnyOf(all[Kind.Numbered].Select(phrase => @"\b" + Phrase.Pattern(phrase, month)));
+        _worded = AnyOf(all[Kind.Worded].Select(phrase => @"\b" + Phrase.Pattern(phrase, month)));
         _unspaced = AnyOf(all[Kind.Unspaced].Select(phrase => Phrase.Pattern(phrase, month)));
     }
 
@@ -33,6 +35,9 @@ internal sealed class PhraseSet
     {
         Spaced,
         Numbered,
+
+        /// <summary>Begins with any word.</summary>
+        Worded,
         Unspaced,
     }
 
@@ -42,7 +47,7 @@ internal sealed class PhraseSet
     /// <summary>Where the first of the phrases stands; null where none does.</summary>
     /// <param name="text">As in <see cref="IsIn"/>.</param>
     public (int Start, int End)? In(string text) =>
-        First(First(SpacedIn(text), _numbered, text, text.AsSpan().ContainsAnyInRange('0', '9')),
+        First(First(First(SpacedIn(text), _numbered, text, text.AsSpan().ContainsAnyInRange('0', '9')), _worded, text, canBe: true),
             _unspaced, text, text.AsSpan().ContainsAnyExceptInRange('\0', '\u0DFF'));
 
     // Only a word's first letters are looked up, so that a line costs its own length and not that of the lists.
@@ -72,7 +77,7 @@ internal sealed class PhraseSet
     }
 
     private static Kind KindOf(string phrase) =>
-        Phrase.IsUnspaced(phrase) ? Kind.Unspaced : Phrase.LiteralStart(phrase).Length == 0 ? Kind.Numbered : Kind.Spaced;
+        Phrase.IsUnspaced(phrase) ? Kind.Unspaced : phrase.StartsWith("{word}", StringComparison.Ordinal) ? Kind.Worded : Phrase.LiteralStart(phrase).Length == 0 ? Kind.Numbered : Kind.Spaced;
 
     private static int KeyOf(ReadOnlySpan<char> text) => text[0] | (text.Length > 1 && Phrase.IsWord(text[1]) ? text[1] << 16 : 0);
 

@@ -219,6 +219,61 @@ public sealed class PassedOver
         + "- [ ] Access Deprovisioned - Zendesk Global\n- [ ] Not Applicable to Team Member - Zendesk Global\n").Understood.Subject.Email);
 
     [Theory]
+    [InlineData("Last day (in the office, not of access): 2031-03-31 17:00 UTC")]
+    [InlineData("Remove access from (example): 2031-03-31 17:00 UTC")]
+    [InlineData("Last working day (no access needed on it): 2031-03-31 17:00 UTC")]
+    [InlineData("Letzter Arbeitstag (ohne Zugang): 2031-03-31 17:00 UTC")]
+    public void Is_no_remark_that_denies_the_label_of_a_day(string line) =>
+        Assert.Equal(Verdict.Ask, Leaving(Subject + $"{line}\n\n- [ ] Access Deprovisioned - Zendesk Global\n").Verdict);
+
+    [Theory]
+    [InlineData("Handle (not of the person who leaves): @tom")]
+    [InlineData("Work email (example): tom@gitlab.com")]
+    public void Is_no_remark_that_denies_the_label_of_a_person(string line) =>
+        Assert.Null(Leaving($"{line}\n\n- [ ] Access Deprovisioned - Zendesk Global\n").Understood.Subject is { Username: null, Email: null } ? null : line);
+
+    [Theory]
+    [InlineData("GitLab username (without the @): aruiz")]
+    [InlineData("GitLab username (with or without @): aruiz")]
+    [InlineData("GitLab username (for example @jdoe): @aruiz")]
+    [InlineData("GitLab username (not required): @aruiz")]
+    public void Is_no_remark_on_how_a_field_is_filled_in(string line) =>
+        Assert.Equal("aruiz", Leaving($"{line}\n\n- [ ] Access Deprovisioned - Zendesk Global\n").Understood.Subject.Username);
+
+    [Theory]
+    [InlineData("<table><tr><td>Full name</td><td>Ana Ruiz</td></tr><tr><td>Work email</td><td>aruiz@gitlab.com</td></tr><tr><td>Note</td><td>withdrawn, stays</td></tr></table>")]
+    [InlineData("| Full name | Ana Ruiz | |\n|---|---|---|\n| Work email | aruiz@gitlab.com | withdrawn, stays |")]
+    public void Is_no_row_or_cell_beside_fields_in_a_table(string table)
+    {
+        Assert.Equal(Verdict.Ask, Leaving($"{table}\n\n- Remove access from: now\n\n- [ ] Access Deprovisioned - Zendesk Global\n").Verdict);
+        Assert.Equal(Verdict.Ask, Request($"{table}\n\n- [ ] Zendesk US Federal: Light agent\n").Verdict);
+    }
+
+    [Fact]
+    public void Is_no_column_that_says_who_takes_the_tickets() => Assert.Equal("yuki", Leaving(
+        "| Name | Work email | Last day | Tickets go to |\n|---|---|---|---|\n| Ana Ruiz | aruiz@gitlab.com | now | @yuki |\n\n- [ ] Access Deprovisioned - Zendesk Global\n")
+        .Understood.TicketsTo);
+
+    [Theory]
+    [InlineData("## Which system?")]
+    [InlineData("## System")]
+    public void Is_no_tick_below_a_question(string heading) => Assert.Equal("System", Assert.Single(Request(
+        Subject + $"{heading}\n\n- [ ] Zendesk US Federal: Light agent\n- [x] Zendesk Global: Light agent\n").Questions).Field);
+
+    [Fact]
+    public void Is_remarked_on_where_a_tick_elsewhere_was_taken_for_done() => Assert.Contains("taken as done already: Zendesk Global: Light agent", Assert.Single(Request(
+        Subject + "- [x] Zendesk Global: Light agent\n- [ ] Zendesk US Federal: Light agent\n").Remarks), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Bo Lee has left")]
+    [InlineData("Bo left")]
+    public void Is_no_reason_that_is_about_somebody_else(string reason)
+    {
+        Assert.NotEmpty(Request(AccessForm(request: "remove access", role: "").Replace("on-call starts in June", reason)).Unread);
+        Assert.Equal(Verdict.Ask, Request(AccessForm().Replace("on-call starts in June", reason)).Verdict);
+    }
+
+    [Theory]
     [InlineData("Not @tom")]
     [InlineData("Anybody but @tom")]
     public void Is_no_heir_that_is_denied(string heir) => Assert.Equal(Verdict.Ask, Leaving(LeavingForm(tickets: heir)).Verdict);
