@@ -14,4 +14,8 @@ public enum FormKind
 /// <param name="Labels">The labels that stand on the issue now.</param>
 /// <param name="Author">The author's GitLab username, without the @.</param>
 public sealed record FormInput(
-    FormKind Kind, string Title, string Description, IReadOnlyList<string> Labels, string Author);
+    FormKind Kind, string Title, string Description, IReadOnlyList<string> Labels, string Author)
+{
+    /// <summary>When the issue was filed; null where that is not known. A day that was over by then needs no hour, and one long before is doubtful.</summary>
+    public DateTimeOffset? FiledAt { get; init; }
+}

@@ -1,6 +1,7 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
@@ -15,6 +16,9 @@ public sealed class FormReader(FormOptions options)
     // GitLab's own limit for a description.
     private const int LongestDescription = 1_048_576;
 
+    // Whoever left longer ago than this had their access looked at since.
+    private static readonly TimeSpan LongOver = TimeSpan.FromDays(30);
+
     private readonly FormWords _words = new(options);
     private readonly AddressRules _addresses = new(options);
 
@@ -26,11 +30,15 @@ public sealed class FormReader(FormOptions options)
         var reading = input.Kind switch
         {
             FormKind.AccessRequest => new AccessRequestForm(_words, _addresses, input, page).Read(),
-            FormKind.Offboarding => new OffboardingForm(_words, _addresses, options, page).Read(),
+            FormKind.Offboarding => new OffboardingForm(_words, _addresses, options, input, page).Read(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such kind of form"),
         };
         reading = UnreadQuestions.AskAboutTitle(reading, input.Title, _words.Lexicon);
-        reading = reading with { Remarks = [.. reading.Remarks, .. RemarksOn(page)] };
+        reading = reading with
+        {
+            Remarks = [.. reading.Remarks, .. RemarksOn(page)],
+            IsLongOver = reading.Understood.From is { } from && input.FiledAt - LongOver > FieldDates.LatestOf(from),
+        };
         return page.UnclosedComment is not null && reading.Because == Because.NothingWritten
             ? reading with { Verdict = Verdict.HandOver, Because = Because.AllHidden, Questions = [] }
             : UnreadQuestions.Ask(reading, input.Kind);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AccessBot.Forms.Shapes;
 using AccessBot.Forms.Unread;
 using AccessBot.Vocabulary;
 
@@ -29,7 +31,14 @@ public enum Verdict
 /// where it is shown.</param>
 /// <param name="Expected">What would be right there.</param>
 /// <param name="Line">1-based line of the description; null where the field is not on the page.</param>
-public sealed record Question(string Field, string Found, string Expected, int? Line);
+public sealed record Question(string Field, string Found, string Expected, int? Line)
+{
+    /// <summary>The line to tell beside the field; null where there is none, or where the field is the line itself.</summary>
+    public int? LineBeside => Line is { } line && Field == NameOf(line) ? null : Line;
+
+    /// <summary>What stands for the field of a line that is none.</summary>
+    internal static string NameOf(int line) => string.Create(CultureInfo.InvariantCulture, $"Line {line}");
+}
 
 /// <summary>Where a field was read: the 1-based line and its text as the author wrote it.</summary>
 public sealed record FieldSource(string Field, string Value, int Line, string SourceLine);
@@ -85,6 +94,9 @@ public sealed record FormReading(
         _ => UnreadEffect.Nothing,
     };
 
+    /// <summary>An unread line as a note may repeat it: without what should never have been written into an issue.</summary>
+    public static string Quoted(UnreadLine line) => Findings.Quotable(line.Text);
+
     /// <summary>
     /// Where the page names two or three people who can be told apart, what it says of each; otherwise empty.
     /// </summary>
@@ -92,6 +104,9 @@ public sealed record FormReading(
 
     /// <summary>Whether the page says when a removal is due: a time, or that it is due at once.</summary>
     public bool SaysWhen { get; init; }
+
+    /// <summary>A removal is due on a day that was long over when the issue was filed: the year of another issue, or a slip.</summary>
+    public bool IsLongOver { get; init; }
 
     /// <summary>The instances that an offboarding names one by one.</summary>
     public IReadOnlyList<InstanceName> Named { get; init; } = [];

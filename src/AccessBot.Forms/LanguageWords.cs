@@ -160,6 +160,9 @@ public sealed class LanguageWords
     /// <summary>In the name of a fold: what is in it is asked for.</summary>
     public IList<string> AsksFor { get; set; } = [];
 
+    /// <summary>In the name of a fold: what is in it held once, and is no field of the page now.</summary>
+    public IList<string> Earlier { get; set; } = [];
+
     /// <summary>Before a system's name: not that one.</summary>
     public IList<string> NotThisOne { get; set; } = [];
 

@@ -23,7 +23,7 @@ internal static class UnreadQuestions
         var isRemoval = reading.Understood.Action == AccessAction.RemoveAccess;
         var count = doubtful.Count + reading.DoubtfulInAll - reading.Unread.Count(line => line.NeedsAnswer);
         var more = doubtful.Take(Most).Select((line, at) => new Question(
-            string.Create(CultureInfo.InvariantCulture, $"Line {line.Line}"), Findings.Quotable(line.Text),
+            Question.NameOf(line.Line), Findings.Quotable(line.Text),
             Expected.Unread(line.Kind, form, isRemoval) + More(count, at), line.Line));
         return reading with
         {

@@ -42,7 +42,7 @@ internal sealed class AccessRequestForm
             understood = understood with { From = last, Until = null };
         foreach (var done in _wanted.Tasks.Where(task => task.IsTicked && !task.IsProvisioners && _wanted.Open.Count > 0))
             _findings.Remarks.Add($"line {done.Line} is ticked, so it was taken as done already: {Wording.Shorten(done.Task!.Text, 100)}");
-        var unread = new LineAccount(_page, _fields, _words, [], _findings).Of(_wanted.All, [], understood);
+        var unread = new LineAccount(_page, _fields, _words, [], _findings, _input.FiledAt).Of(_wanted.All, [], understood);
         if (understood.Action != AccessAction.RemoveAccess) unread = unread.AllAsked();
         var (verdict, because) = Judge(understood);
         if (verdict == Verdict.Ignore) understood = Understood.Nothing;

@@ -28,7 +28,7 @@ internal sealed class FieldReader(Lexicon lexicon)
     {
         var found = new List<FieldValue>();
         var others = OtherPeople.In(page.Lines, lexicon);
-        var labels = page.Lines.Select(line => others.Contains(line) ? null : Label(line) ?? Day(line)).ToList();
+        var labels = page.Lines.Select(line => others.Contains(line) || IsEarlier(page, line.Line) ? null : Label(line) ?? Day(line)).ToList();
         var labelled = page.Lines.Where((_, i) => labels[i] is not null);
         var lines = new HashSet<PageLine>(labelled, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < page.Lines.Count; i++)
@@ -36,18 +36,21 @@ internal sealed class FieldReader(Lexicon lexicon)
             if (labels[i] is { } label) found.Add(Labelled(page.Lines, i, label, lines));
         }
 
-        found.AddRange(page.Tables.SelectMany(table => PairTable.Read(table, lexicon)));
+        found.AddRange(page.Tables.SelectMany(table => PairTable.Read(table, lexicon)).Where(value => !IsEarlier(page, value.Line)));
         found.AddRange(PeopleTable.Read(page, lexicon).SelectMany(OfThePage));
         var present = found.Select(value => value.Field).ToHashSet();
         found.AddRange(Headings(page.Lines, lines).Where(value => !present.Contains(value.Field)));
         return new Fields(found, lines, others);
     }
 
+    // What somebody folded away under "Earlier issue" is no answer to what the page asks now.
+    private bool IsEarlier(Page page, int line) => page.FoldOf(line) is { } fold && lexicon.IsEarlier(fold);
+
     // Who and what a row is about is read with the row; when, for how long, and who takes the tickets, counts for the page.
     private IEnumerable<FieldValue> OfThePage(TableRowValues row) =>
         new[] { Field.From, Field.GardenLeave, Field.Until, Field.TicketsTo }
             .Where(field => row[field] is not null && (field != Field.Until || row[Field.System] is null))
-            .Select(field => Value(lexicon, field, row[field]!, row.Line, italic: false, []));
+            .Select(field => Value(lexicon, field, row[field]!, row.Line, italic: false, []) with { IsOfRow = true });
 
     private (Field Field, int ValueStart)? Label(PageLine line)
     {

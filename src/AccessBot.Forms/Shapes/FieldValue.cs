@@ -13,6 +13,9 @@ internal sealed record FieldValue(Field Field, string Value, int Line, bool IsPl
     /// <summary>Every line that the value stands on.</summary>
     public IReadOnlyList<int> Lines { get; init; } = [Line];
 
+    /// <summary>Stands in a person's row of a table, and not after its label.</summary>
+    public bool IsOfRow { get; init; }
+
     public bool IsFilled => Value.Length > 0 && !IsPlaceholder;
 }
 

@@ -3,6 +3,7 @@ using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
 using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words.Signs;
 
@@ -13,7 +14,8 @@ namespace AccessBot.Forms.Shapes;
 /// never by what it may mean.
 /// </summary>
 internal sealed partial class LineAccount(
-    Page page, Fields fields, FormWords words, IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> sentences, Findings findings)
+    Page page, Fields fields, FormWords words, IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> sentences, Findings findings,
+    DateTimeOffset? filedAt)
 {
     /// <summary>What is kept of a page of thousands of such lines; whoever is asked has read enough by then.</summary>
     private const int Most = 50;
@@ -42,8 +44,9 @@ internal sealed partial class LineAccount(
         var choices = Choices(own);
         var reasons = Reasons(own);
         var asked = wanted.DistinctBy(one => one.Line).ToDictionary(one => one.Line);
+        var courtesies = Courtesies();
         var unread = page.Lines
-            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !(isGiven && IsPlain(line, names)))
+            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !courtesies.Contains(line) && !IsPlainField(line, isGiven) && !(isGiven && IsPlain(line, names)))
             .Select(line => isGiven && reasons.Contains(line) ? Reason(line, understood) : Of(line, asked, people, subject, choices, isGiven)).OfType<UnreadLine>()
             .Concat(Behind(wanted, boxes)).Concat(Tables(isGiven)).Concat(Cells(understood)).Concat(Values(understood)).Concat(NotShown(isGiven)).Concat(Hidden()).ToList();
 
@@ -146,13 +149,46 @@ internal sealed partial class LineAccount(
         var kind = Signs.Of(text);
         if (Clues.SpeaksOfTheForm(text) && kind is UnreadKind.Other or UnreadKind.Limit && !Clues.NamesSomebody(text)) return true;
         if (kind == UnreadKind.Other && text.EndsWith(':') && Signs.NamesAnother(text)) return true;
-        var colon = text.IndexOfAny([':', '：']);
-        var space = text.IndexOf(' ');
-        var at = colon > 0 ? colon : space;
-        if (at > 0 && words.Lexicon.IsPlainLabel(text[..at]) && IsPlainValue(text[(at + 1)..].Trim())) return true;
         return kind == UnreadKind.Other && !words.Lexicon.SaysToRemove(text) && !words.Lexicon.TurnsRound(text) && !words.Lexicon.IsQualified(text)
             && PlainHeadings.Words(words.WithoutSystems(text)).All(word => IsOfForms(word) || names.Contains(word) || words.IsOfLightAgent(word));
     }
+
+    // "Department: Support", "cc @max", and a first day that was over when the issue was filed.
+    private bool IsPlainField(PageLine line, bool isGiven)
+    {
+        if (line is not { Box: Box.None, Heading: 0 }) return false;
+        var text = line.Text;
+        var colon = text.IndexOfAny([':', '：']);
+        // "cc @max" beside a removal may be somebody who is to have a say.
+        var at = colon > 0 || !isGiven ? colon : text.IndexOf(' ');
+        if (at <= 0 || !words.Lexicon.IsPlainLabel(text[..at])) return false;
+        var value = text[(at + 1)..].Trim();
+        return words.Lexicon.SpeaksOfAStart(text[..at])
+            ? FieldDates.Day(value) is { } day && FieldDates.LatestOf(day) <= filedAt
+            : IsPlainValue(value);
+    }
+
+    // "Hi all," and "Best, Pat", with the name on the line or on the next one.
+    private HashSet<PageLine> Courtesies()
+    {
+        var courtesies = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
+        var mayFollow = false;
+        foreach (var line in page.Lines.Where(line => line.Text.Length > 0))
+        {
+            var rest = line is { Box: Box.None, Heading: 0 } && !fields.IsField(line)
+                ? words.Lexicon.AfterCourtesy(line.Text) ?? (mayFollow ? line.Text : null) : null;
+            var isOne = rest is not null && IsSignature(rest);
+            if (isOne) courtesies.Add(line);
+            mayFollow = isOne && line.Text.EndsWith(',');
+        }
+
+        return courtesies;
+    }
+
+    // Nothing, words that courtesies have, or up to three that could be a name and mean nothing else.
+    private bool IsSignature(string text) => PlainHeadings.Words(text).All(words.Lexicon.IsPlainLine) || (PersonText.IsName(text)
+        && text.Split(' ') is { Length: <= 3 } names && names.All(name => char.IsUpper(name[0]) || words.Lexicon.IsPlainLine(name)) && Signs.Of(text) == UnreadKind.Other && !words.Lexicon.IsQualified(text) && !words.Systems.FindIn(text).Any()
+        && !words.Lexicon.SpeaksOfRemoval(text));
 
     private bool IsPlainValue(string text) => text.Length == 0 || (Signs.Of(text) switch
     {
@@ -344,7 +380,7 @@ internal sealed partial class LineAccount(
     {
         var kind = Signs.Of(text);
         var isOurs = words.Systems.FindIn(text).Any(mention => mention.Kind != SystemKind.Other);
-        return kind == UnreadKind.Limit && !isOurs ? UnreadKind.Other : kind;
+        return kind == UnreadKind.Limit && !isOurs && !Signs.TakesBack(text) ? UnreadKind.Other : kind;
     }
 
     private static UnreadLine Unread(int line, UnreadKind kind, string text) => new(line, kind, Wording.Shorten(text));

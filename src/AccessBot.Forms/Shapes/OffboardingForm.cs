@@ -1,6 +1,7 @@
 using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
 using AccessBot.Forms.Words;
+using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Vocabulary;
 
@@ -12,6 +13,7 @@ internal sealed class OffboardingForm
     private readonly FormWords _words;
     private readonly AddressRules _addresses;
     private readonly FormOptions _options;
+    private readonly FormInput _input;
     private readonly Page _page;
     private readonly Fields _fields;
     private readonly Findings _findings;
@@ -19,14 +21,14 @@ internal sealed class OffboardingForm
     private readonly IReadOnlyList<(LeavingSentence Sentence, PageLine Line)> _sentences;
     private readonly bool _isOurs;
 
-    public OffboardingForm(FormWords words, AddressRules addresses, FormOptions options, Page page)
+    public OffboardingForm(FormWords words, AddressRules addresses, FormOptions options, FormInput input, Page page)
     {
-        (_words, _addresses, _options, _page) = (words, addresses, options, page);
+        (_words, _addresses, _options, _input, _page) = (words, addresses, options, input, page);
         _fields = new FieldReader(words.Lexicon).Read(page);
         _findings = new Findings(page);
         _boxes = new OffboardingTasks(words).Read(page);
         _sentences = [.. LeavingSentence.In(page, _fields, words.Lexicon)];
-        _isOurs = _fields.Has(Field.TicketsTo) || page.Lines.Any(line => _words.Lexicon.IsOurOffboarding(line.Text, line.Heading > 0));
+        _isOurs = _fields.All.Any(value => value is { Field: Field.TicketsTo, IsOfRow: false }) || page.Lines.Any(line => _words.Lexicon.IsOurOffboarding(line.Text, line.Heading > 0));
     }
 
     public FormReading Read()
@@ -48,7 +50,7 @@ internal sealed class OffboardingForm
         if (understood.TicketsTo is not null && !_words.Lexicon.NamesTheManager(_fields.Filled(Field.TicketsTo)[0].Value))
             understood = understood with { Heir = PersonText.Named(_fields.Filled(Field.TicketsTo)[0].Value, _words.Lexicon) };
         RemarkOnBoxes();
-        var unread = new LineAccount(_page, _fields, _words, _sentences, _findings).Of([], _boxes, understood);
+        var unread = new LineAccount(_page, _fields, _words, _sentences, _findings, _input.FiledAt).Of([], _boxes, understood);
         var (verdict, because) = Judge(identity, understood, mentions.Count > 0);
         return new(understood, verdict is Verdict.Ignore ? [] : _findings.Questions, verdict, because)
         {
@@ -116,7 +118,7 @@ internal sealed class OffboardingForm
         // Garden leave ends the work before the contract does.
         var field = _fields.Filled(Field.GardenLeave).Count > 0 ? Field.GardenLeave : Field.From;
         var filled = _fields.Filled(field);
-        if (filled is [var only] && _words.Lexicon.MomentIn(only.Value) is { } moment)
+        if (filled is [var only] && (_words.Lexicon.MomentIn(only.Value) ?? DayThatIsOver(only.Value)) is { } moment)
         {
             _findings.Found(field, moment.ToString()!, only.Line);
             return moment;
@@ -130,6 +132,10 @@ internal sealed class OffboardingForm
             _findings.AskEmpty(field, _fields.First(field));
         return null;
     }
+
+    // A day without an hour is understood once it is over in every time zone.
+    private FormDate? DayThatIsOver(string text) =>
+        FieldDates.Day(text) is { } day && FieldDates.LatestOf(day) <= _input.FiledAt ? day : null;
 
     private string? TicketsTo(string? manager, SubjectClaim subject)
     {

@@ -12,6 +12,7 @@ public static class RemovalQuestion
     public const string UnreadLines = "some lines of the page were not understood";
     public const string NotInDirectory = "the company directory does not know this person; the account has the same address";
     public const string NoTime = "the page does not say when";
+    public const string LongOver = "the day that the page gives was long over when it was filed";
     public const string NoPlace = "the page names no system, so it would be every one that the bot looks after";
 
     public const string PlaceAside = "the page names a system in a heading or a table only";
@@ -33,6 +34,7 @@ public static class RemovalQuestion
         if (identifiers < 2) doubts.Add(OneIdentifier);
         if (person is { IsInDirectory: false }) doubts.Add(NotInDirectory);
         if (!form.SaysWhen) doubts.Add(NoTime);
+        if (form.IsLongOver) doubts.Add(LongOver);
         if (!form.SaysWhere) doubts.Add(form.NamesZendesk || form.Named.Count > 0 ? PlaceAside : NoPlace);
         if (form.Unread.Count > 0) doubts.Add(UnreadLines);
         return doubts;

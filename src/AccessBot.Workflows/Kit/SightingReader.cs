@@ -135,5 +135,6 @@ public sealed class SightingReader(
     // What the bot itself filed ends in its marker, which is nothing that anybody asks for.
     private FormReading Read(RequestRef request, Issue issue, GitLabUser self) => forms.Read(new FormInput(
         request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest,
-        issue.Title, issue.Author.Id == self.Id ? NoteMarker.Without(issue.Description) : issue.Description, issue.Labels, issue.Author.Username));
+        issue.Title, issue.Author.Id == self.Id ? NoteMarker.Without(issue.Description) : issue.Description, issue.Labels, issue.Author.Username)
+    { FiledAt = issue.CreatedAt });
 }

@@ -225,6 +225,23 @@ public sealed class AccessTexts
     }
 
     [Fact]
+    public async Task The_status_names_what_was_ticked_and_so_taken_as_done()
+    {
+        var seen = Some.Snapshot() with { Asked = PeopleAsked.Noted, AskedAt = Some.Time };
+        var sighting = seen.Facts.Seen!;
+        var form = sighting.Form with
+        {
+            Understood = sighting.Form.Understood with { Instance = Instances.UsFederal },
+            Boxes = [new TaskBox("Zendesk Global: Light agent", true, 9, "- [x] Zendesk Global: Light agent", Instances.Global, TaskPurpose.Request)],
+        };
+        seen = seen with { Facts = seen.Facts with { Seen = sighting with { Form = form } } };
+
+        await Notes.StatusAsync(seen, new AccessWorkflow(Options).Decide(seen), default);
+
+        Assert.Contains("- Zendesk Global is ticked on the page, so it was taken as done already.\n", _gitLab.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_status_while_People_are_asked_on_another_request()
     {
         var seen = Some.Snapshot();

@@ -22,6 +22,10 @@ public sealed class ARemovalQuestion
     public void Is_asked_where_a_line_was_not_understood() =>
         Assert.Equal([RemovalQuestion.UnreadLines], Doubts(Reading.LeavingForm() + "\n\nThe badge lies at the desk."));
 
+    [Fact]
+    public void Is_asked_where_the_day_was_long_over_when_it_was_filed() => Assert.Equal([RemovalQuestion.LongOver], RemovalQuestion.Doubts(Reading.Reader.Read(
+        new(AccessBot.Forms.FormKind.Offboarding, "", Reading.LeavingForm(from: "2030-12-31 17:00 UTC"), [], "pat") { FiledAt = Some.Time.AddYears(20) })));
+
     [Theory]
     [InlineData("- [ ] Access Deprovisioned - Zendesk US Federal Sandbox")]
     [InlineData("- [ ] @root: Remove the team member from Zendesk Global staging")]

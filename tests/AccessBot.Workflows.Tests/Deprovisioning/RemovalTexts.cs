@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccessBot.Forms.Unread;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning;
@@ -66,6 +67,26 @@ public sealed class RemovalTexts
                 },
             },
         }));
+    }
+
+    [Fact]
+    public async Task The_question_quotes_the_first_lines_that_were_not_understood_and_nothing_private()
+    {
+        var seen = Snapshot(Part());
+        var sighting = seen.Facts.Seen!;
+        var lines = Enumerable.Range(1, 7).Select(at => new UnreadLine(at, UnreadKind.Other, at == 2 ? "his passport is with HR" : $"line that says @blee {at}"));
+        var note = await AskedAsync(seen with
+        {
+            Facts = seen.Facts with
+            {
+                Seen = sighting with { Form = sighting.Form with { Unread = [.. lines], UnreadInAll = 7 } },
+                Said = seen.Facts.Said! with { Why = [RemovalQuestion.UnreadLines] },
+            },
+        });
+
+        Assert.Contains("- Line 1 was not understood: `line that says @blee 1`\n", note, StringComparison.Ordinal);
+        Assert.Contains("- and 2 more lines, which the description shows\n", note, StringComparison.Ordinal);
+        Assert.DoesNotContain("passport", note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,14 @@ internal static partial class FieldDates
         return new FormDate.At(new DateTimeOffset(time, offset), zone);
     }
 
+    /// <summary>When a day that was written is over everywhere, or the moment; null for "now".</summary>
+    public static DateTimeOffset? LatestOf(FormDate date) => date switch
+    {
+        FormDate.At at => at.Moment,
+        FormDate.On { Day: var day } => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : new(day.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero),
+        _ => null,
+    };
+
     private static TimeSpan? Offset(string zone, DateTime local)
     {
         if (zone.ToUpperInvariant() is "UTC" or "Z" or "GMT") return TimeSpan.Zero;

@@ -36,6 +36,8 @@ internal sealed partial class Lexicon
     private readonly PhraseSet _qualifies;
     private readonly PhraseSet _starts;
     private readonly PhraseSet _conditions;
+    private readonly PhraseSet _earlier;
+    private readonly string[] _courtesies;
     private readonly PhraseSet _turnsRound;
     private readonly PhraseSet _removes;
     private readonly PhraseSet _removedThings;
@@ -70,6 +72,8 @@ internal sealed partial class Lexicon
         _remarks = [.. languages.SelectMany(words => words.Remarks).SelectMany(Spellings.Of).Select(word => Clues.Lower(word))];
         _remarkPhrases = [.. _remarks.Where(remark => !remark.All(c => char.IsLetterOrDigit(c) || c is '-' or '\'')).OrderByDescending(remark => remark.Length)];
         _starts = new PhraseSet(languages.SelectMany(words => words.Starts));
+        _courtesies = [.. languages.SelectMany(words => words.PlainLines).SelectMany(Spellings.Of).Where(line => char.IsUpper(line[0]) || line[0] > '\u2E80').OrderByDescending(line => line.Length)];
+        _earlier = new PhraseSet(languages.SelectMany(words => words.Earlier));
         _conditions = new PhraseSet(languages.SelectMany(words => words.Conditions));
         _qualifies = new PhraseSet(languages.SelectMany(words => words.Qualifies), languages.SelectMany(words => words.Months));
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
@@ -171,6 +175,13 @@ internal sealed partial class Lexicon
 
     /// <summary>Whether the reason for an access says that it has an end or a condition, or is for somebody else.</summary>
     public bool IsQualified(string reason) => _qualifies.IsIn(Low(reason));
+
+    /// <summary>Whether the name of a fold says that what is in it held once.</summary>
+    public bool IsEarlier(string fold) => _earlier.IsIn(Low(fold));
+
+    /// <summary>What stands after a greeting or a closing that the text begins with ("Hi Max,", "Best, Pat"); null where it begins with none.</summary>
+    public string? AfterCourtesy(string text) => _courtesies.FirstOrDefault(courtesy => text.StartsWith(courtesy, StringComparison.OrdinalIgnoreCase)
+        && (text.Length == courtesy.Length || !char.IsLetterOrDigit(text[courtesy.Length]))) is { } found ? text[found.Length..].Trim(' ', ',', '.', '!', '-', '–') : null;
 
     /// <summary>Whether an unticked box says that the rest of the page waits for it.</summary>
     public bool SetsCondition(string text) => _conditions.IsIn(Low(text));

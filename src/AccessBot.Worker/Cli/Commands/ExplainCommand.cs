@@ -84,7 +84,7 @@ internal static class ExplainCommand
         var settings = SettingsFile.Load(parsed.GetRequiredValue(Config));
         var labels = (parsed.GetValue(Labels) ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var input = new FormInput(kind, "", await FormExplainer.ReadAsync(file, ct), labels, author);
+        var input = new FormInput(kind, "", await FormExplainer.ReadAsync(file, ct), labels, author) { FiledAt = TimeProvider.System.GetUtcNow() };
         var form = await FormExplainer.ExplainAsync(settings, file, input, ct);
         if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(form));
         else new ExplanationText(output).Write(form);

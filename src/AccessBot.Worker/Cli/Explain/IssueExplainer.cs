@@ -47,7 +47,7 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
     {
         var kind = seen.Request.Intake == RequestRef.Offboarding ? FormKind.Offboarding : FormKind.AccessRequest;
         var issue = seen.Issue;
-        var input = new FormInput(kind, issue.Title, issue.Description, issue.Labels, issue.Author.Username);
+        var input = new FormInput(kind, issue.Title, issue.Description, issue.Labels, issue.Author.Username) { FiledAt = issue.CreatedAt };
         var subject = seen.Form.Verdict == Verdict.Go
             ? await services.GetRequiredService<SubjectFinder>().FindAsync(kind, seen.Form.Understood, ct)
             : null;

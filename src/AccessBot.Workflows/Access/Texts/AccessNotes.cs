@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Access.Evidence;
@@ -218,6 +219,8 @@ public sealed class AccessNotes(
     {
         foreach (var gate in seen.Facts.Approvals.Select(approved => approved.Gate))
             yield return gate.AsksManager ? "The manager approved the request." : $"The request was approved ({gate.Name}).";
+        foreach (var label in TakenAsDone(seen.Facts.Seen!.Form))
+            yield return $"{label} is ticked on the page, so it was taken as done already.";
         if (seen is { Approval: Approval.Waiting, ApproverReminded: true }) yield return "The approval was asked for, and reminded of once.";
         if (seen.Asked is PeopleAsked.Noted) yield return "The People team was asked.";
         if (seen.Reminded) yield return "The People team was reminded.";
@@ -225,4 +228,9 @@ public sealed class AccessNotes(
         if (seen.Seat is Vocabulary.Seat.LightAgent) yield return "The light agent account is there.";
         if (seen.App == Ports.AppAccess.Assigned) yield return "The Okta app is assigned.";
     }
+
+    // The label of a task line is the name of a system, whoever wrote it.
+    private static IEnumerable<string> TakenAsDone(FormReading form) => form.Understood.Instance is not { } wanted ? []
+        : form.Boxes.Where(box => box is { Ticked: true, Purpose: TaskPurpose.Request, Instance: { } other } && other != wanted)
+            .Select(box => box.Caption.Split(':')[0].Trim()).Distinct();
 }

@@ -60,5 +60,5 @@ public sealed class RequesterNotes(NoteWriter writer, AccessWords words, AccessO
         .Set("field", question.Field)
         .Set("found", question.Found)
         .Set("expected", question.Expected)
-        .Set("line", question.Line?.ToString(CultureInfo.InvariantCulture));
+        .Set("line", question.LineBeside?.ToString(CultureInfo.InvariantCulture));
 }

@@ -17,7 +17,7 @@ public static class DeprovisioningTemplates
             "questions[].line", "several", "each", "form"),
         Note("handed-over", "because"),
         Note(
-            "confirm", "asked_for", "username", "former[]", "accounts[].system", "accounts[].found", "starts", "tickets_to",
+            "confirm", "asked_for", "username", "former[]", "accounts[].system", "accounts[].found", "unread[].line", "unread[].text", "unread_more", "starts", "tickets_to",
             "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("how-to-answer", "by", "taken_off", "label.confirmed", "paste.confirmed"),

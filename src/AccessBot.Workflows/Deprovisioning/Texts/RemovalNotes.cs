@@ -192,5 +192,5 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
         .Set("field", question.Field)
         .Set("found", question.Found)
         .Set("expected", question.Expected)
-        .Set("line", question.Line?.ToString(CultureInfo.InvariantCulture));
+        .Set("line", question.LineBeside?.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AccessBot.Forms;
+using AccessBot.Forms.Unread;
 using AccessBot.Texts;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
@@ -12,6 +14,9 @@ public sealed class YesNotes(
     NoteWriter writer, RemovalWords words, Mentions mentions, YesReader yes, DeprovisioningOptions options)
 {
     private const int MostEdits = 5;
+
+    // Whoever confirms reads the page itself where it has more.
+    private const int MostLines = 5;
 
     /// <summary>
     /// Everything that was understood, in one table, before anything happens. Its marker fixes what a confirmation
@@ -32,6 +37,8 @@ public sealed class YesNotes(
             .Set("edits", edits.Take(MostEdits).Select(Edit))
             .Set("edits_more", Math.Max(0, edits.Count - MostEdits))
             .Set("doubts", said.Why)
+            .Set("unread", sighting.Form.Unread.Take(MostLines).Select(Line))
+            .Set("unread_more", Math.Max(0, sighting.Form.UnreadInAll - MostLines))
             .Set("may_confirm", yes.RuleFor(sighting).Groups.Select(group => group.Path))
             .SetTrusted("label.confirmed", options.ConfirmedLabel));
         return await writer.PostOnceAsync(sighting, marker, body, context, ct);
@@ -70,6 +77,9 @@ public sealed class YesNotes(
             .Set("at", stop.At));
         return await writer.PostOnceAsync(sighting, new NoteMarker(context.Key), body, context, ct);
     }
+
+    private static TemplateValues Line(UnreadLine line) => new TemplateValues()
+        .Set("line", line.Line.ToString(CultureInfo.InvariantCulture)).Set("text", FormReading.Quoted(line));
 
     private TemplateValues Account(InstancePart part) => new TemplateValues()
         .SetTrusted("system", words.System(part))

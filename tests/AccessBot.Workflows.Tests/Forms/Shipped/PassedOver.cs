@@ -250,9 +250,13 @@ public sealed class PassedOver
     }
 
     [Fact]
-    public void Is_no_column_that_says_who_takes_the_tickets() => Assert.Equal("yuki", Leaving(
-        "| Name | Work email | Last day | Tickets go to |\n|---|---|---|---|\n| Ana Ruiz | aruiz@gitlab.com | now | @yuki |\n\n- [ ] Access Deprovisioned - Zendesk Global\n")
-        .Understood.TicketsTo);
+    public void Is_no_column_that_says_who_takes_the_tickets()
+    {
+        var reading = Leaving(
+            "| Name | Work email | Last day | Tickets go to |\n|---|---|---|---|\n| Ana Ruiz | aruiz@gitlab.com | now | @yuki |\n\n- [ ] Access Deprovisioned - Zendesk Global\n");
+
+        Assert.Equal((Verdict.Go, "yuki"), (reading.Verdict, reading.Understood.TicketsTo));
+    }
 
     [Theory]
     [InlineData("## Which system?")]
@@ -272,6 +276,80 @@ public sealed class PassedOver
         Assert.NotEmpty(Request(AccessForm(request: "remove access", role: "").Replace("on-call starts in June", reason)).Unread);
         Assert.Equal(Verdict.Ask, Request(AccessForm().Replace("on-call starts in June", reason)).Verdict);
     }
+
+    [Theory]
+    [InlineData("Hi all,")]
+    [InlineData("Hello Max,")]
+    [InlineData("Thanks!")]
+    [InlineData("Thank you very much")]
+    [InlineData("Best regards,\nIlse Gruber")]
+    [InlineData("Thanks, Ilse")]
+    [InlineData("Viele Grüße\n")]
+    [InlineData("Department: Customer Support")]
+    [InlineData("- Location: Porto\n- Employee ID: 4711\n- Offboarding type: voluntary")]
+    [InlineData("Approved by: @mgarcia")]
+    [InlineData("- **Start date:** 2020-05-01")]
+    [InlineData("Hire date: 2020-05-01")]
+    public void Is_no_ordinary_line_of_an_offboarding(string lines) => Assert.Empty(Filed(LeavingForm() + $"\n\n{lines}\n").Unread);
+
+    [Theory]
+    [InlineData("Thanks, but please keep it")]
+    [InlineData("Hi, give Bo access")]
+    [InlineData("Best, Sandbox")]
+    [InlineData("Department: moves to Sales, keeps Zendesk Global")]
+    [InlineData("Start date: 2031-05-01")]
+    [InlineData("Start of the leave: 2020-05-01")]
+    [InlineData("Offboarding type: sabbatical")]
+    [InlineData("Offboarding type: mobility")]
+    public void Is_nothing_that_only_begins_like_one(string line) => Assert.NotEmpty(Filed(LeavingForm() + $"\n\n{line}\n").Unread);
+
+    [Theory]
+    [InlineData("ASAP")]
+    [InlineData("effective immediately")]
+    [InlineData("with immediate effect")]
+    [InlineData("mit sofortiger Wirkung")]
+    [InlineData("lo antes posible")]
+    [InlineData("至急")]
+    public void Is_no_word_for_at_once(string from) =>
+        Assert.Equal((Verdict.Go, new FormDate.Now()), (Leaving(LeavingForm(from: from)).Verdict, Leaving(LeavingForm(from: from)).Understood.From));
+
+    [Theory]
+    [InlineData("2030-12-30", Verdict.Go)]
+    [InlineData("2030-12-31", Verdict.Ask)]
+    [InlineData("2031-01-01", Verdict.Ask)]
+    [InlineData("today", Verdict.Ask)]
+    public void Is_no_day_without_an_hour_that_was_over_everywhere_when_it_was_filed(string from, Verdict verdict) =>
+        Assert.Equal(verdict, Filed(LeavingForm(from: from)).Verdict);
+
+    [Theory]
+    [InlineData("2030-01-01 17:00 UTC", true)]
+    [InlineData("2030-01-01", true)]
+    [InlineData("2030-12-20 17:00 UTC", false)]
+    [InlineData("now", false)]
+    public void Is_no_day_that_was_long_over(string from, bool isLongOver) => Assert.Equal(isLongOver, Filed(LeavingForm(from: from)).IsLongOver);
+
+    [Fact]
+    public void Is_named_by_its_line_once()
+    {
+        var asked = Leaving(LeavingForm(from: "soon") + "\n\nCANCELLED\n").Questions;
+
+        Assert.All(asked, question => Assert.Equal(question.Field.StartsWith("Line ", StringComparison.Ordinal), question.LineBeside is null));
+        Assert.Equal(2, asked.Count);
+    }
+
+    [Theory]
+    [InlineData("Earlier issue", true)]
+    [InlineData("Offboarding details", false)]
+    public void Is_no_field_in_a_fold_of_something_earlier(string fold, bool isEarlier)
+    {
+        var reading = Leaving(Subject + $"- [ ] Access Deprovisioned - Zendesk Global\n\n<details><summary>{fold}</summary>\n\n- Last day: 2025-01-01 00:00 UTC\n\n</details>\n");
+
+        Assert.Equal(isEarlier, reading.Understood.From is null);
+        Assert.Equal(isEarlier ? Verdict.Ask : Verdict.Go, reading.Verdict);
+    }
+
+    private static FormReading Filed(string page) => Reader.Read(new FormInput(FormKind.Offboarding, "Offboarding", page, [], "pat")
+    { FiledAt = new DateTimeOffset(2031, 1, 1, 9, 0, 0, TimeSpan.Zero) });
 
     [Theory]
     [InlineData("Not @tom")]

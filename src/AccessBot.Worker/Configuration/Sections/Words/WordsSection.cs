@@ -67,6 +67,7 @@ internal static class WordsSection
         words.PointsBelow = Phrases(s, "points_below", "what points at a list, and beside such a verb does the same");
         words.OfForms = Phrases(s, "of_forms", "how a form speaks of its own parts, of which nothing is taken away");
         words.AsksFor = Phrases(s, "asks_for", "says in the name of a fold that what is in it is asked for");
+        words.Earlier = Phrases(s, "earlier", "in the name of a fold: what is in it held once");
         words.NotThisOne = Texts(s, "not_this_one", "says before a system's name that it is not meant");
         words.RemovalSentences = Phrases(
             s, "removal_sentences", "sentences that ask for a removal, with {system} and {who}", LanguageWords.ProblemOfSentence);
