@@ -20,6 +20,9 @@ internal sealed partial class LineAccount(
     /// <summary>What is kept of a page of thousands of such lines; whoever is asked has read enough by then.</summary>
     private const int Most = 50;
 
+    // "Ana Ruiz is leaving GitLab."
+    private static readonly HashSet<string> OurName = ["gitlab"];
+
     private Clues Signs => words.Lexicon.Clues;
 
     /// <param name="wanted">What an access request asks for, with the lines that it stands on.</param>
@@ -161,33 +164,44 @@ internal sealed partial class LineAccount(
         var colon = text.IndexOfAny([':', '：']);
         // "cc @max" beside a removal may be somebody who is to have a say.
         var at = colon > 0 || !isGiven ? colon : text.IndexOf(' ');
-        if (at <= 0 || !words.Lexicon.IsPlainLabel(text[..at])) return false;
-        var value = text[(at + 1)..].Trim();
-        return words.Lexicon.SpeaksOfAStart(text[..at])
-            ? FieldDates.Day(value) is { } day && FieldDates.LatestOf(day) <= filedAt
-            : IsPlainValue(value);
+        if (at <= 0) return false;
+        return IsPlainField(text[..at], text[(at + 1)..].Trim());
     }
+
+    private bool IsPlainField(string label, string value) => words.Lexicon.IsPlainLabel(label) && (words.Lexicon.SpeaksOfAStart(label)
+            ? FieldDates.Day(value) is { } day && FieldDates.LatestOf(day) <= filedAt
+            : IsPlainValue(value));
 
     // "Hi all," and "Best, Pat", with the name on the line or on the next one.
     private HashSet<PageLine> Courtesies()
     {
         var courtesies = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
-        var mayFollow = false;
+        PageLine? before = null;
         foreach (var line in page.Lines.Where(line => line.Text.Length > 0))
         {
+            var mayFollow = before is not null && (before.Text.EndsWith(',') || before.Block == line.Block);
             var rest = line is { Box: Box.None, Heading: 0 } && !fields.IsField(line)
-                ? words.Lexicon.AfterCourtesy(line.Text) ?? (mayFollow ? line.Text : null) : null;
-            var isOne = rest is not null && IsSignature(rest);
-            if (isOne) courtesies.Add(line);
-            mayFollow = isOne && line.Text.EndsWith(',');
+                ? AfterCourtesies(line.Text) ?? (mayFollow ? line.Text : null) : null;
+            before = rest is not null && IsSignature(rest) ? line : null;
+            if (before is not null) courtesies.Add(line);
         }
 
         return courtesies;
     }
 
+    // "Thanks and best regards": one may follow another.
+    private string? AfterCourtesies(string text)
+    {
+        var rest = words.Lexicon.AfterCourtesy(text);
+        while (rest is { Length: > 0 } && words.Lexicon.AfterCourtesy(words.Lexicon.IsPlainLine(rest.Split(' ')[0]) ? rest[rest.Split(' ')[0].Length..].Trim() : rest) is { } more)
+            rest = more;
+        return rest;
+    }
+
     // Nothing, words that courtesies have, or up to three that could be a name and mean nothing else.
     private bool IsSignature(string text) => PlainHeadings.Words(text).All(words.Lexicon.IsPlainLine) || (PersonText.IsName(text)
-        && text.Split(' ') is { Length: <= 3 } names && names.All(name => char.IsUpper(name[0]) || words.Lexicon.IsPlainLine(name)) && Signs.Of(text) == UnreadKind.Other && !words.Lexicon.IsQualified(text) && !words.Systems.FindIn(text).Any()
+        && text.Split(' ') is { Length: <= 5 } names && names.Count(name => !PersonText.IsParticle(name)) <= 3
+        && names.All(name => char.IsUpper(name[0]) || PersonText.IsParticle(name) || words.Lexicon.IsPlainLine(name)) && Signs.Of(text) == UnreadKind.Other && !words.Lexicon.IsQualified(text) && !words.Systems.FindIn(text).Any()
         && !words.Lexicon.SpeaksOfRemoval(text));
 
     private bool IsPlainValue(string text) => text.Length == 0 || (Signs.Of(text) switch
@@ -260,7 +274,7 @@ internal sealed partial class LineAccount(
             if (isInside || html || fence.Length > 0) yield return (at + 1, line, false);
             html &= !line.Contains("</blockquote", StringComparison.OrdinalIgnoreCase) && !line.Contains("</pre", StringComparison.OrdinalIgnoreCase);
             if (page.IsSetting(at + 1)) yield return (at + 1, line, true);
-            if (Definition().Match(line) is { Success: true } note && Signs.HasExactDate(note.Groups[1].Value)) yield return (at + 1, note.Groups[1].Value, false);
+            if (Definition().Match(line) is { Success: true } note && (Signs.HasExactDate(note.Groups[1].Value) || Signs.TakesBack(note.Groups[1].Value))) yield return (at + 1, note.Groups[1].Value, false);
             foreach (Match picture in Picture().Matches(line))
                 if (Signs.Of(picture.Groups[1].Value) != UnreadKind.Other) yield return (at + 1, picture.Groups[1].Value, false);
         }
@@ -289,7 +303,7 @@ internal sealed partial class LineAccount(
 
     // A ticked line that takes something back is a choice that somebody made, though its words are the form's.
     private bool IsOwn(PageLine line) =>
-        words.Own.Has(line.Text) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
+        (words.Own.Has(line.Text) || words.Lexicon.IsOurOffboarding(line.Text, isHeading: true)) && !(line.Box == Box.Ticked && Signs.TakesBack(line.Text));
 
     private UnreadLine? Of(
         PageLine line, IReadOnlyDictionary<int, Wanted> wanted, IReadOnlySet<string> people, SubjectClaim subject, HashSet<PageLine> choices, bool isGiven)
@@ -336,7 +350,8 @@ internal sealed partial class LineAccount(
     {
         var text = line.Text;
         if (!wanted.TryGetValue(line.Line, out var one))
-            return sentences.FirstOrDefault(said => said.Line == line && said.Sentence.IsAbout(subject)).Sentence?.Rest ?? text;
+            return sentences.FirstOrDefault(said => said.Line == line && said.Sentence.IsAbout(subject)).Sentence is { } said
+                ? PlainHeadings.Are(said.Rest, words.Lexicon, OurName) ? "" : said.Rest : text;
         if (one.Action == AccessAction.RemoveAccess) return words.Lexicon.RemovalSentence.Rest(words.Systems, text);
         return one.UntilText is not null && words.Lexicon.EndDates.Find(text) is { } end ? $"{end.Before} {end.After}".Trim() : text;
     }
@@ -350,15 +365,16 @@ internal sealed partial class LineAccount(
                                from row in table.Rows.Skip(isPeople ? 1 : 0)
                                where !rows.Contains(row) && !(isGiven && isPeople && PeopleTable.IsTurnedDown(table, row, words.Lexicon))
                                let isPair = !isPeople && PairTable.Of(row, words.Lexicon) is not null
-                               let text = OwnLines.RowText(isPair ? row with { Cells = [.. row.Cells.Skip(2)] } : row, words.Lexicon.IsPlaceholder)
-                               where text.Length > 0 && !words.Own.Has(text)
-                               select Unread(row.Line, OfRow(text), text));
+                               let left = isPair ? row with { Cells = [.. row.Cells.Skip(2)] } : row
+                               let text = OwnLines.RowText(left, words.Lexicon.IsBlankCell)
+                               where text.Length > 0 && !words.Own.Has(text) && !(row.Cells.Count == 2 && IsPlainField(row.Cells[0], row.Cells[1]))
+                               select Unread(row.Line, OfRow(OwnLines.RowText(left, words.Lexicon.IsPlaceholder)), text));
     }
 
     // The title of a column may say more than whose it is.
     private IEnumerable<UnreadLine> Titles() =>
         from table in page.Tables
-        where PeopleTable.IsOne(table, words.Lexicon) && !words.Own.Has(OwnLines.RowText(table.Rows[0], words.Lexicon.IsPlaceholder))
+        where PeopleTable.IsOne(table, words.Lexicon) && !words.Own.Has(OwnLines.RowText(table.Rows[0], words.Lexicon.IsBlankCell))
         from title in table.Rows[0].Cells
         where words.Lexicon.FieldOf(title) is null && !words.Lexicon.IsWantedColumn(title)
         let kind = Signs.Of(title)

@@ -75,7 +75,7 @@ internal static class ValueAccount
             if (lexicon.Clues.TakesBack(text)) return UnreadKind.Limit;
             var left = lexicon.WithoutPlainReasons(text);
             var isOtherDay = lexicon.Clues.HasExactDate(left) && !(understood.From is FormDate.On { Day: var day } && Names(left, day));
-            return isOtherDay || lexicon.Clues.Limits(left) || (lexicon.IsQualified(left) && !lexicon.Clues.HasExactDate(left)) ? UnreadKind.Other : null;
+            return isOtherDay || lexicon.Clues.Limits(left) || lexicon.Clues.IsForeign(left) || (lexicon.IsQualified(left) && !lexicon.Clues.HasExactDate(left)) ? UnreadKind.Other : null;
         }
 
         if (Said(text, lexicon.Clues) is { } said) return said;
@@ -101,7 +101,7 @@ internal static class ValueAccount
         var rest = end is { } taken ? $"{taken.Before} {taken.After}" : text;
         if (Said(rest, lexicon.Clues) is { } said && !(said == UnreadKind.Date && lexicon.SpeaksOfAStart(rest))) return said;
         if (lexicon.WithoutPlainReasons(rest) != rest) return UnreadKind.Limit;
-        if (lexicon.IsQualified(rest)) return UnreadKind.Limit;
+        if (lexicon.IsQualified(rest) || lexicon.Clues.IsForeign(rest)) return UnreadKind.Limit;
         if (Clues.NamesSomebody(rest) && !IsKnown(rest, understood)) return UnreadKind.Person;
         return words.Systems.FindIn(rest).Any(mention => mention.Kind == SystemKind.Ours && mention.InstanceName != understood.Instance)
             ? UnreadKind.Other : null;

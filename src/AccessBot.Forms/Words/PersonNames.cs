@@ -23,6 +23,15 @@ internal enum NameMatch
 /// <summary>Compares people's names. Nothing is fuzzy: a letter more, less or other is another name.</summary>
 internal static partial class PersonNames
 {
+    private static readonly HashSet<string> Particles =
+    [
+        "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+        "e", "el", "ibn", "la", "le", "of", "och", "ten", "ter", "und", "van", "vom", "von", "y", "zu", "zum", "zur",
+    ];
+
+    /// <summary>A word that stands in names in lower case: van, de, al …</summary>
+    public static bool IsParticle(string word) => Particles.Contains(word.TrimEnd('.', '-'));
+
     public static NameMatch Compare(string a, string b)
     {
         if (Letters(a, NormalizationForm.FormC).SequenceEqual(Letters(b, NormalizationForm.FormC))) return NameMatch.Same;

@@ -66,7 +66,7 @@ public sealed class AFormInAFile : IAsyncLifetime
     [Fact]
     public async Task Json_says_of_each_unread_line_what_it_does()
     {
-        var body = OffboardingForm.For() + "\n\nThanks a lot!\n\nLast day is Friday.\n";
+        var body = OffboardingForm.For() + "\n\nThe badge lies at the desk.\n\nLast day is Friday.\n";
         var (_, json) = await Typed.JsonAsync(await ArgsAsync(body, "offboarding", "pat"));
         var effects = json["unread"]!.AsArray().Select(line => (line!["kind"]!.GetValue<string>(), line["effect"]!.GetValue<string>()));
 

@@ -12,12 +12,6 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
 {
     private static readonly char[] Between = [' ', ',', ';', '|', '(', ')', '<', '>', '[', ']', '/'];
 
-    private static readonly HashSet<string> Particles =
-    [
-        "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
-        "e", "el", "ibn", "la", "le", "of", "och", "ten", "ter", "und", "van", "vom", "von", "y", "zu", "zum", "zur",
-    ];
-
     /// <summary>Clean, and at least one of the three is there.</summary>
     public bool IsSomebody => IsClean && (Name ?? Username ?? Email) is not null;
 
@@ -67,7 +61,7 @@ internal sealed record PersonText(string? Name, string? Username, string? Email,
     }
 
     /// <summary>A word that stands in names in lower case: van, de, al …</summary>
-    public static bool IsParticle(string word) => Particles.Contains(word.TrimEnd('.', '-'));
+    public static bool IsParticle(string word) => PersonNames.IsParticle(word);
 
     /// <summary>Whether the text could be a person's name: words of letters, in any script.</summary>
     public static bool IsName(string text) =>

@@ -152,6 +152,9 @@ internal sealed partial class Lexicon
         return Placeholder.Is(text) || _placeholders.Contains(key) || (!_answers.Contains(key) && Hints.TellsToFillIn(text));
     }
 
+    /// <summary>A cell that says nothing. "No" under a heading that nobody knows does.</summary>
+    public bool IsBlankCell(string text) => IsPlaceholder(text) && !SaysYesOrNo(text);
+
     /// <summary>"Needed?": the column of a table in which a yes asks for the row.</summary>
     public bool IsWantedColumn(string title) => _wantedColumns.Contains(Wording.Key(title));
 

@@ -53,7 +53,7 @@ internal sealed class OwnLines
     /// <param name="forms">A company's own forms, as Markdown.</param>
     /// <param name="lexicon">The languages that they may be written in.</param>
     public OwnLines With(IReadOnlyCollection<string> forms, Lexicon lexicon) =>
-        forms.Count == 0 ? this : new(this, new OwnLines(forms, [], lexicon.IsPlaceholder, lexicon.Examples));
+        forms.Count == 0 ? this : new(this, new OwnLines(forms, [], lexicon.IsBlankCell, lexicon.Examples));
 
     /// <summary>
     /// Whether the line stands in one of the forms as it is. One with a value filled in is another line, whatever the

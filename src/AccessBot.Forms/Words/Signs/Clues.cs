@@ -50,6 +50,9 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
     /// <summary>Words of a comment that ask to stop, or take an answer back.</summary>
     public bool Stops(string text) => _stops.IsIn(Lower(Plain(text)));
 
+    /// <summary>A sentence in a language that no words file knows.</summary>
+    public bool IsForeign(string text) => _known.HasNone(Plain(text));
+
     public bool NamesLastDay(string text) => _lastDay.IsIn(Lower(Plain(text)));
 
     [GeneratedRegex(@"[\p{L}\d_.+-]@[\p{L}\d-]+\.[\p{L}]", Patterns.AnyCase)]
