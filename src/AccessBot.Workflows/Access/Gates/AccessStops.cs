@@ -1,4 +1,3 @@
-using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Ports;
 
