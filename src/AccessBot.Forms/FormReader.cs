@@ -44,8 +44,21 @@ public sealed class FormReader(FormOptions options)
             : UnreadQuestions.Ask(reading, input.Kind);
     }
 
-    /// <summary>Whether a comment asks to stop, or takes back what its author said (<c>stops</c> and <c>takes_back</c> in the words files).</summary>
-    public bool AsksToStop(string comment) => comment.Split('\n').Any(_words.Lexicon.Clues.Stops);
+    /// <summary>Whether a comment asks to stop, or takes back what its author said (<c>stops</c> in the words files). A question asks for an answer.</summary>
+    public bool AsksToStop(string comment)
+    {
+        var from = 0;
+        for (var at = 0; at < comment.Length; at++)
+        {
+            if (!SentenceEnds.Contains(comment[at])) continue;
+            if (comment[at] is not ('?' or '？') && _words.Lexicon.Clues.Stops(comment[from..at])) return true;
+            from = at + 1;
+        }
+
+        return _words.Lexicon.Clues.Stops(comment[from..]);
+    }
+
+    private const string SentenceEnds = ".!?\n。！？";
 
     private static FormReading Unreadable(Reason because) => new(Understood.Nothing, [], Verdict.HandOver, because);
 

@@ -113,9 +113,7 @@ public sealed class LanguageWords
     /// <summary>The ones of them that count even in another team's task line, in a value and in a hidden note.</summary>
     public IList<string> TakesBack { get; set; } = [];
 
-    /// <summary>
-    /// Asks in a comment to stop, or takes an answer back. The words of <see cref="TakesBack"/> do the same there.
-    /// </summary>
+    /// <summary>Asks in a comment to stop, or takes an answer back.</summary>
     public IList<string> Stops { get; set; } = [];
 
     /// <summary>Says in a box that nobody has ticked that the rest of the page waits for it, or has a limit: "nothing is done before".</summary>

@@ -48,7 +48,7 @@ internal sealed class AccessParts
         var gates = Make<AccessGates>(rules, Make<ApprovalReader>(rules, options), options);
         var notes = Make<AccessNotes>(words, options);
         var seats = new SeatReader(zendesk, app, Get<IRemovalHistory>(), options);
-        var reader = Make<AccessReader>(gates, rules, seats, claims, Make<AccessStops>(rules), options);
+        var reader = Make<AccessReader>(gates, rules, seats, claims, Make<AccessStops>(rules, options), options);
         var steps = Make<AccessSteps>(
             gates, notes, Make<AccessMails>(words, options), new AccessSeats(zendesk, app, options, Get<TimeProvider>()),
             Make<GrantProof>(options), options);

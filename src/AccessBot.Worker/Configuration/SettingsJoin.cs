@@ -41,6 +41,7 @@ internal static class SettingsJoin
     private static AccessOptions Access(Settings settings, InstanceSettings instance) => settings.Pace with
     {
         Instance = instance.Name,
+        OperatorGroup = settings.Operators.Permitted,
         HasAccounts = instance.Zendesk is not null,
         LightAgentRole = new CustomRoleId(instance.Zendesk?.LightAgentRoleId ?? 0),
         AtMost = instance.AtMost,

@@ -33,6 +33,9 @@ public sealed record AccessOptions
     /// <summary>Questions to the People team about one issue in a day; more are for an operator.</summary>
     public int MostQuestions { get; set; } = 3;
 
+    /// <summary>Who runs the bot: they may stop a request by a comment, and let it go on.</summary>
+    public PermittedGroup OperatorGroup { get; set; } = new("support-ops");
+
     public string HoldLabel { get; set; } = "accessbot::hold";
 
     /// <summary>A question unanswered, an approver's or the People team's: one reminder after this long.</summary>

@@ -71,9 +71,9 @@ public sealed class AccessWorkflow(AccessOptions options)
         // A no of the People team is told whatever else was said.
         { Halted: not Halted.No, Approval: Approval.Given or Approval.NotNeeded, Asked: PeopleAsked.Noted, Verification: Verification.NotConfirmed } =>
             Declined(seen),
-        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Stop?.NoteId ?? 0), Because.StopHeard),
+        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Stop?.Key ?? "none"), Because.StopHeard),
         { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
-        { Halted: Halted.Told } => new Wait(Because.StopHeard, Party.Requester, seen.HaltedAt + options.HandOverAfter),
+        { Halted: Halted.Told } => new Wait(Because.StopHeard, SpokenStops.WhoIsNext(seen.Facts.Seen, seen.Facts.Stop), seen.HaltedAt + options.HandOverAfter),
 
         { Approval: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Approval: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),

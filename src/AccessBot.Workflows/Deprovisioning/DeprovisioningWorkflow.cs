@@ -49,9 +49,9 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
 
         // Nobody is asked to confirm, or believed, about anything but a clear request.
         { Request: not RequestState.Clear } => new HandOver(Because.Fence),
-        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Said?.Stop?.NoteId ?? 0), Because.StopHeard),
+        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Said?.Stop?.Key ?? "none"), Because.StopHeard),
         { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
-        { Halted: Halted.Told } => new Wait(Because.StopHeard, Party.Requester, seen.HaltedAt + options.HandOverAfter),
+        { Halted: Halted.Told } => new Wait(Because.StopHeard, SpokenStops.WhoIsNext(seen.Facts.Seen, seen.Facts.Said?.Stop), seen.HaltedAt + options.HandOverAfter),
         { Yes: Yes.Unchecked } => new Wait(Because.YesUnchecked, Party.Operators, Soon(seen)),
         { Yes: Yes.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, seen.At + LabelsComeWithin),
         { Yes: Yes.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),

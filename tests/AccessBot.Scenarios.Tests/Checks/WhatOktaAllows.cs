@@ -64,7 +64,7 @@ public sealed class WhatOktaAllows : IAsyncLifetime
         await using var bot = await _world.StartBotAsync();
         List<CheckLine> wrong = [];
         await foreach (var (_, line) in bot.Services.GetRequiredService<CheckRun>().RunAsync(false, default))
-            if (line.Mark != CheckMark.Ok) wrong.Add(line);
+            if (line.Mark is not (CheckMark.Ok or CheckMark.Note)) wrong.Add(line);
 
         return wrong;
     }

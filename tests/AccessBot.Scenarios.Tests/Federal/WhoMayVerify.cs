@@ -98,7 +98,9 @@ public sealed class WhoMayVerify : InAPracticeWorld
 
     [Theory]
     [InlineData("pat@gitlab.com", false)]
+    [InlineData("pat.lindqvist@mail.example", false)]
     [InlineData("tom@gitlab.com", true)]
+    [InlineData("somebody@example.org", true)]
     public async Task Whoever_mailed_a_request_in_does_not_verify_it(string sender, bool isGiven)
     {
         var filed = await World.PostAsync("issues", new

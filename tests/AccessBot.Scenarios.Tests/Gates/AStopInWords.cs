@@ -99,6 +99,64 @@ public sealed class AStopInWords : InAPracticeWorld
     }
 
     [Theory]
+    [InlineData("sam", "Please stop, do not provision this.")]
+    [InlineData("max", "Please cancel this, I do not approve.")]
+    public async Task Halts_a_request_by_an_operator_or_the_manager_it_names(string who, string words)
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, who, words);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Null((await World.StateAsync()).Account(Ben));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("All fine here.")]
+    [InlineData("@accessbot go on")]
+    public async Task Stands_once_it_was_answered_though_somebody_changes_or_deletes_the_comment(string? changed)
+    {
+        var request = await AskedAsync();
+        var note = await SayAsync(request, "pat", "Please wait, we could not verify this yet.");
+        await World.PostAsync("members", new { group = "people-group", username = "vera" });
+        await Bot.LookAsync(request);
+        await World.PostAsync("notes", new { project = request.Issue!.Project, iid = request.Issue.Iid, @as = "max", note, body = changed });
+        await World.LabelAsync(request, "vera", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.Null((await World.StateAsync()).Account(Ben));
+        await World.CommentAsync(request, "pat", "@accessbot go on");
+        await Bot.LookAsync(request);
+        Assert.NotNull((await World.StateAsync()).Account(Ben));
+    }
+
+    [Fact]
+    public async Task Written_into_an_older_comment_halts_as_well()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        var note = await SayAsync(request, "sam", "Noted.");
+        await World.CommentAsync(request, "pat", "@accessbot go on");
+        await Task.Delay(TimeSpan.FromMilliseconds(1100), TimeProvider.System);
+        await World.PostAsync("notes", new { project = request.Issue!.Project, iid = request.Issue.Iid, @as = "sam", note, body = "UPDATE: please stop, legal hold." });
+        await Bot.LookAsync(request);
+
+        Assert.False((await World.StateAsync()).Account(Ana)!["suspended"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Of_the_person_whose_access_somebody_else_has_removed_halts_nothing()
+    {
+        await World.HasAccountAsync(email: Ben, name: "Ben Achterberg");
+        var request = await World.FileAsync("sam", FederalForm.For("Ben Achterberg", "@ben", Ben).Replace("new access", "remove access", StringComparison.Ordinal));
+        await World.CommentAsync(request, "ben", "Please stop this, I still need it.");
+        await Bot.LookAsync(request);
+
+        Assert.DoesNotContain("stop-heard", (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Theory]
     [InlineData("ana")]
     [InlineData("tom")]
     public async Task Of_whoever_leaves_or_anybody_else_halts_no_removal(string who)
@@ -110,6 +168,9 @@ public sealed class AStopInWords : InAPracticeWorld
 
         Assert.True((await World.StateAsync()).Account(Ana)!["suspended"]!.GetValue<bool>());
     }
+
+    private async Task<long> SayAsync(RequestRef request, string who, string body) => (await World.PostAsync(
+        "notes", new { project = request.Issue!.Project, iid = request.Issue.Iid, @as = who, body }))!["id"]!.GetValue<long>();
 
     private async Task<RequestRef> AskedAsync()
     {

@@ -18,7 +18,7 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
 
     private readonly PhraseSet _limits = new(languages.SelectMany(words => words.Limits));
     private readonly PhraseSet _takesBack = new(languages.SelectMany(words => words.TakesBack));
-    private readonly PhraseSet _stops = new(languages.SelectMany(words => words.Stops.Concat(words.TakesBack)));
+    private readonly PhraseSet _stops = new(languages.SelectMany(words => words.Stops));
     private readonly PhraseSet _lastDay = new(languages.SelectMany(words => words.LastDay), Months(languages));
     private readonly PhraseSet _dates = new(languages.SelectMany(words => words.Dates), Months(languages));
     private readonly PhraseSet _days = new(languages.SelectMany(words => words.Days), Months(languages));

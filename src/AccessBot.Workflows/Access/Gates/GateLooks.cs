@@ -35,7 +35,10 @@ public sealed class GateLooks(IGitLab gitLab, IssueLists lists, IDirectory direc
     {
         if (seen.Issue.MailedBy is not { } address) return [];
         var senders = new List<Subject>();
-        foreach (var record in await directory.FindPeopleAsync(address, ct))
+        var records = await directory.FindPeopleAsync(address, ct);
+        // Nobody whom the directory knows: then every likeness with the address counts.
+        if (records.Count == 0) return [new Subject(new Person("", address.LocalPart.Replace('.', ' ').Replace('_', ' ').Replace('-', ' '), address, null), null)];
+        foreach (var record in records)
             senders.Add(new Subject(record.ToPerson(), null) { AccountId = await questions.FindSubjectAsync(record.ToPerson(), ct) });
         return senders;
     }

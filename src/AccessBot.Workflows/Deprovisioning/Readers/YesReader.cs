@@ -66,11 +66,12 @@ public sealed class YesReader(
     // A leaver stops nothing by words, except what only they asked for themself.
     private async Task<SpokenStop?> StopAsync(Sighting seen, Subject subject, bool isOwn, RemovalYes said, CancellationToken ct)
     {
-        var voice = new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject, subjectMay: isOwn);
+        var isMine = isOwn && subject.Is(seen.Issue.Author);
+        var voice = new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject, subjectMay: isMine);
         (long, DateTimeOffset)[] answered = said is { By: { } by, ConfirmedAt: { } at } ? [(by.UserId, at)] : [];
         var asked = YesBy.Read(seen.Last($"{Id}/status")?.Marker)?.UserId ?? said.By?.UserId;
         return await stops.FindAsync(
-            seen, voice, user => (isOwn || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct);
+            seen, Id, voice, user => (isMine || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct);
     }
 
     private async Task<FiledWord?> FiledAsync(Sighting seen, CancellationToken ct)

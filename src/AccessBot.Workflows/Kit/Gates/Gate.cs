@@ -160,7 +160,7 @@ public sealed class Gate(IGitLab gitLab)
             null => new GateReading.Worthless(label, by, AccountGone),
             { IsBot: true } => new GateReading.Worthless(label, by, ByABot),
             var account when look.Subject.MayBe(account, look.Asked is { SubjectId: not 0 }) => new GateReading.Worthless(label, by, MayBeSubject),
-            var account when !rule.RequesterMayAnswer && look.Senders.Any(sender => sender.Is(account.User) || sender.MayBe(account, isKnown: true)) =>
+            var account when !rule.RequesterMayAnswer && look.Senders.Any(sender => sender.Is(account.User) || sender.MayBe(account, isKnown: sender.AccountId != 0)) =>
                 new GateReading.Worthless(label, by, MayBeSender),
             _ => null,
         };

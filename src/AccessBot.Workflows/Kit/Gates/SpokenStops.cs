@@ -19,10 +19,18 @@ public enum Halted
 }
 
 /// <summary>A comment that asks to stop, by somebody who may, after which nobody who may has said that it goes on.</summary>
-public sealed record SpokenStop(long NoteId, GitLabUser By, DateTimeOffset At);
+/// <param name="Key">The comment, and when it was edited, where it was.</param>
+/// <param name="ById">GitLab id of its author.</param>
+/// <param name="At">When it was written as it was read.</param>
+public sealed record SpokenStop(string Key, long ById, DateTimeOffset At)
+{
+    /// <summary>Its author; null where only the bot's own note still tells of it.</summary>
+    public GitLabUser? By { get; init; }
+}
 
 /// <summary>Tells whoever asked in a comment to stop that the bot waits, how it ends and how it goes on.</summary>
-public sealed record TellItWaits(long Comment) : Step("stop-heard", Comment.ToString(CultureInfo.InvariantCulture));
+/// <param name="Stop">The key of the <see cref="SpokenStop"/>.</param>
+public sealed record TellItWaits(string Stop) : Step(StopHeardNote.Kind, Stop);
 
 /// <summary>
 /// Rule 7 of the design, for comments: words never say yes, but whoever said yes, may say it, or asked for something is heard
@@ -31,24 +39,42 @@ public sealed record TellItWaits(long Comment) : Step("stop-heard", Comment.ToSt
 public sealed class SpokenStops(IGitLab gitLab)
 {
     /// <summary>The first that stands; null where nothing does. An answer that the same person gave since takes its place.</summary>
+    /// <param name="workflow">Whose notes tell of stops that were answered.</param>
     /// <param name="voice">Whose word counts on this issue.</param>
     /// <param name="isTheirs">Who else may stop it: it is their own request.</param>
     /// <param name="answered">Who answered by label, and when.</param>
     public async Task<SpokenStop?> FindAsync(
-        Sighting seen, Voice voice, Func<GitLabUser, bool> isTheirs, IReadOnlyList<(long UserId, DateTimeOffset At)> answered, CancellationToken ct)
+        Sighting seen, string workflow, Voice voice, Func<GitLabUser, bool> isTheirs, IReadOnlyList<(long UserId, DateTimeOffset At)> answered,
+        CancellationToken ct)
     {
-        foreach (var stop in seen.Comments.Where(comment => comment.Stops || comment.SaysNo).OrderBy(comment => comment.NoteId))
+        var heard = StopHeardNote.Heard(seen, workflow);
+        foreach (var stop in heard)
+            if (!IsAnswered(stop, answered) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
+        foreach (var comment in seen.Comments.Where(comment => comment.Stops || comment.SaysNo).OrderBy(comment => comment.NoteId))
         {
-            if (answered.Any(yes => yes.UserId == stop.By.Id && yes.At > stop.At)) continue;
-            if (await MayStopAsync(seen, stop, voice, isTheirs, ct) && !await MayGoOnAsync(seen, stop, voice, ct))
-                return new SpokenStop(stop.NoteId, stop.By, stop.At);
+            var stop = Of(comment);
+            if (heard.Any(known => known.Key == stop.Key) || IsAnswered(stop, answered)) continue;
+            if (await MayStopAsync(seen, comment, voice, isTheirs, ct) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
         }
 
         return null;
     }
 
     public static Halted StateOf(Sighting seen, SpokenStop? stop, string workflow) => stop is null ? Halted.No
-        : seen.IsDone(new TellItWaits(stop.NoteId).KeyIn(workflow)) ? Halted.Told : Halted.Untold;
+        : seen.IsDone(new TellItWaits(stop.Key).KeyIn(workflow)) ? Halted.Told : Halted.Untold;
+
+    /// <summary>Who says how it goes on: whoever filed it, where they asked to stop; otherwise those who may say yes.</summary>
+    public static Party WhoIsNext(Sighting? seen, SpokenStop? stop) =>
+        stop is null || stop.ById == seen?.Issue.Author.Id ? Party.Requester : Party.People;
+
+    private static SpokenStop Of(Comment comment) => new(
+        comment.IsEdited ? string.Create(CultureInfo.InvariantCulture, $"{comment.NoteId}-{comment.EditedAt.ToUnixTimeMilliseconds()}")
+            : comment.NoteId.ToString(CultureInfo.InvariantCulture),
+        comment.By.Id, comment.EditedAt)
+    { By = comment.By };
+
+    private static bool IsAnswered(SpokenStop stop, IReadOnlyList<(long UserId, DateTimeOffset At)> answered) =>
+        answered.Any(yes => yes.UserId == stop.ById && yes.At > stop.At);
 
     // A bare no is an answer of those who are asked, and small talk of everybody else. What a mail to the Service Desk says, its bot says.
     private async Task<bool> MayStopAsync(
@@ -56,10 +82,11 @@ public sealed class SpokenStops(IGitLab gitLab)
         stop.Stops && isTheirs(stop.By) && (seen.Issue.IsServiceDesk || await gitLab.FindAccountAsync(stop.By.Id, ct) is { IsBot: false })
         || await voice.MayAsync(stop.By, ct);
 
-    private static async Task<bool> MayGoOnAsync(Sighting seen, Comment stop, Voice voice, CancellationToken ct)
+    // Whoever may edit comments could put it into somebody else's mouth: one that was edited is nobody's word.
+    private static async Task<bool> MayGoOnAsync(Sighting seen, SpokenStop stop, Voice voice, CancellationToken ct)
     {
-        foreach (var later in seen.Comments.Where(comment => comment.Asks == Ask.GoOn && comment.NoteId > stop.NoteId))
-            if (later.By.Id == stop.By.Id || await voice.MayAsync(later.By, ct)) return true;
+        foreach (var later in seen.Comments.Where(comment => comment is { Asks: Ask.GoOn, IsEdited: false } && comment.At > stop.At))
+            if (later.By.Id == stop.ById || await voice.MayAsync(later.By, ct)) return true;
         return false;
     }
 }
@@ -67,7 +94,9 @@ public sealed class SpokenStops(IGitLab gitLab)
 /// <summary>The note of <see cref="TellItWaits"/>.</summary>
 public sealed class StopHeardNote(NoteWriter writer, TemplateCatalog templates, TalkOptions options)
 {
-    private const string Kind = "stop-heard";
+    public const string Kind = "stop-heard";
+
+    private const string By = "by", At = "at";
 
     public static TemplateDeclaration Text { get; } =
         new("kit", Kind, TemplateKind.Note, ["by", "is_removal", "label.hold", "command.go_on"]);
@@ -75,14 +104,34 @@ public sealed class StopHeardNote(NoteWriter writer, TemplateCatalog templates, 
     public Task<Sighting> WriteAsync(Sighting seen, SpokenStop stop, bool isRemoval, StepContext context, CancellationToken ct)
     {
         var body = templates.Note(Text.Workflow, Text.Name, new TemplateValues()
-            .SetMention("by", stop.By.Username)
+            .SetMention("by", stop.By?.Username ?? "")
             .Set("is_removal", isRemoval)
             .Set("label.hold", options.HoldLabel)
             .Set("command.go_on", $"@{seen.Bot.Username} go on"));
-        return writer.PostOnceAsync(seen, new NoteMarker(context.Key), body, context, ct);
+        var marker = new NoteMarker(context.Key).With(By, InDigits(stop.ById)).With(At, InDigits(stop.At.ToUnixTimeMilliseconds()));
+        return writer.PostOnceAsync(seen, marker, body, context, ct);
     }
+
+    /// <summary>
+    /// Stops that were answered: they stand by that, whatever became since of the comment, which whoever may edit comments can
+    /// change or delete, and of its author's membership.
+    /// </summary>
+    public static IReadOnlyList<SpokenStop> Heard(Sighting seen, string workflow) =>
+    [
+        .. from note in seen.OwnNotes
+           where note.Marker.Kind == $"{workflow}/{Kind}"
+           let author = Number(note, By)
+           let said = Number(note, At)
+           where author is not null && said is not null
+           select new SpokenStop(note.Marker.Digest, author.Value, DateTimeOffset.FromUnixTimeMilliseconds(said.Value)),
+    ];
 
     /// <summary>Whether a note of this kind is about a comment that stops nothing any more.</summary>
     public static bool IsOver(OwnNote note, SpokenStop? standing) => note.Marker.Kind.EndsWith($"/{Kind}", StringComparison.Ordinal)
-        && note.Marker.Digest != standing?.NoteId.ToString(CultureInfo.InvariantCulture);
+        && note.Marker.Digest != standing?.Key;
+
+    private static long? Number(OwnNote note, string name) => long.TryParse(
+        note.Marker.Attributes.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string InDigits(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

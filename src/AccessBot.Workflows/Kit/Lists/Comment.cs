@@ -27,6 +27,12 @@ public sealed record Comment(long NoteId, GitLabUser By, DateTimeOffset At, Ask?
     /// <summary>It asks to stop, or takes back what its author said.</summary>
     public bool Stops { get; init; }
 
+    /// <summary>When it was written as it stands now, GitLab's clock.</summary>
+    public DateTimeOffset EditedAt { get; init; } = At;
+
+    /// <summary>Somebody changed it since it was written: its author, or whoever may edit comments.</summary>
+    public bool IsEdited => EditedAt > At;
+
     /// <summary>It begins with a no, which says something only where its author was asked.</summary>
     public bool SaysNo { get; init; }
 }

@@ -13,7 +13,7 @@ public static partial class CommentText
 
     private const string Asking = "asks:", Answering = "answers", Stopping = "stops", Declining = "declines";
 
-    private const int LongestRead = 4000, LongestAnswer = 200;
+    private const int LongestRead = 50_000, LongestAnswer = 200;
 
     /// <summary>What is kept of a comment; null for one that is left to people.</summary>
     /// <param name="asksToStop">Whether words ask to stop, in any language in force.</param>
@@ -29,7 +29,8 @@ public static partial class CommentText
             if (No().IsMatch(text)) kept.Add(Declining);
         }
 
-        if (!kept.Contains($"{Asking}{Ask.GoOn}") && asksToStop(text)) kept.Add(Stopping);
+        if (!kept.Contains($"{Asking}{Ask.GoOn}") && (StopAlone().IsMatch(WithoutName(text, bot)) || asksToStop(text)))
+            kept.Add(Stopping);
         return kept.Count == 0 ? null : string.Join(' ', kept);
     }
 
@@ -41,7 +42,7 @@ public static partial class CommentText
         Ask? asks = words.FirstOrDefault(word => word.StartsWith(Asking, StringComparison.Ordinal)) is { } asked
             && Enum.TryParse<Ask>(asked[Asking.Length..], out var ask) ? ask : null;
         var comment = new Comment(note.Id, note.Author, note.CreatedAt, asks, words.Contains(Answering))
-        { Stops = words.Contains(Stopping) || asks == Ask.Cancel, SaysNo = words.Contains(Declining) };
+        { EditedAt = note.UpdatedAt, Stops = words.Contains(Stopping) || asks == Ask.Cancel, SaysNo = words.Contains(Declining) };
         return comment is { Asks: null, Answers: false, Stops: false, SaysNo: false } ? null : comment;
     }
 
@@ -56,12 +57,16 @@ public static partial class CommentText
             else if (!isCode && !text.StartsWith('>')) lines.Add(text);
         }
 
-        return InlineCode().Replace(string.Join('\n', lines), " ").Trim();
+        return Hidden().Replace(InlineCode().Replace(string.Join('\n', lines), " "), " ").Trim();
     }
+
+    private static string WithoutName(string text, string bot) => text.StartsWith("@" + bot, StringComparison.OrdinalIgnoreCase)
+        ? text[(bot.Length + 1)..].TrimStart(' ', ',', ':') : text;
 
     private static Ask? AskIn(string text, string bot)
     {
         var name = "@" + bot;
+        if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && GoOn().IsMatch(text[name.Length..])) return Ask.GoOn;
         Ask? found = null;
         for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0;
             at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
@@ -82,7 +87,6 @@ public static partial class CommentText
         "HELP" => Ask.Help,
         "AGAIN" or "RETRY" => Ask.Again,
         "CANCEL" => Ask.Cancel,
-        "GO" or "CONTINUE" or "PROCEED" or "RESUME" => Ask.GoOn,
         _ => null,
     };
 
@@ -91,8 +95,24 @@ public static partial class CommentText
     private static bool IsAnswer(string text) =>
         text.Length is > 0 and <= LongestAnswer && !text.Contains('?') && Answer().IsMatch(text);
 
-    [GeneratedRegex(@"^(@\S+[\s,:]+)?(no|nope|nein|いいえ|non)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(@\S+[\s,:]+)?((no|nope|nein|いいえ|non)\b(?!\s+(worr|problem|rush|hurry|need|question|idea|news|more|further|objection|concern|issue|action|stress|change|doubt))"
+        + @"|(denied|declined|rejected|abgelehnt|rechazad[oa])\b|not (verified|confirmed|approved)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex No();
+
+    // That and nothing else: "go on when legal is done" is a condition, which nobody would see to.
+    [GeneratedRegex(@"^[\s,:]*(please\s+)?(go\s+on|go\s+ahead|continue|proceed|resume|weiter|weitermachen|continúa|sigue)([\s.!,]+(please|now|thanks|thank you))*[\s.!,]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex GoOn();
+
+    // Words that say nothing else where they stand alone, or first behind the bot's name.
+    [GeneratedRegex(@"^(please\s+|bitte\s+|por favor,?\s+)?(stop|wait|halt|hold|pause|cancel|don't|dont|do not|stopp|warte|warten|anhalten|abbrechen|para|espera|alto|中止|停止|待って)(\s+(please|this|it|now|bitte))*[\s.!,]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StopAlone();
+
+    [GeneratedRegex("<!--.*?(-->|$)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Hidden();
 
     [GeneratedRegex("`[^`\n]*`", RegexOptions.CultureInvariant)]
     private static partial Regex InlineCode();

@@ -14,7 +14,12 @@ public static class SeatFinder
         IZendesk zendesk, Person person, CustomRoleId role, bool sameNameCounts, CancellationToken ct)
     {
         var seat = Seat.Of(person, await zendesk.FindUsersByEmailAsync(person.Email, ct), [], role);
-        if (seat is Seat.None or Seat.EndUser && await FindElsewhereAsync(zendesk, person, role, ct) is { } elsewhere) return elsewhere;
+        if (seat is Seat.None or Seat.EndUser or Seat.LightAgent && await FindElsewhereAsync(zendesk, person, role, ct) is { } elsewhere
+            && (seat is not Seat.LightAgent || elsewhere is Seat.Suspended))
+        {
+            return elsewhere;
+        }
+
         return seat switch
         {
             Seat.EndUser { User: var user } => await JudgeAsync(zendesk, person, user, ct) ?? seat,

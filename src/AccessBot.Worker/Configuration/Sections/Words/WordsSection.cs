@@ -52,7 +52,7 @@ internal static class WordsSection
         words.Starts = Phrases(s, "starts", "says there that the day in it is the first one");
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
-        words.Stops = Phrases(s, "stops", "asks in a comment to stop, or takes an answer back; those of takes_back do too");
+        words.Stops = Phrases(s, "stops", "asks in a comment to stop, or takes an answer back");
         words.Conditions = Phrases(s, "conditions", "says in an unticked box that the rest of the page waits for it");
         words.LastDay = Phrases(s, "last_day", "says that a last day follows");
         words.Leaves = Phrases(s, "leaves", "stands in a sentence after whoever leaves");
