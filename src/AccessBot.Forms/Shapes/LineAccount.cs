@@ -49,7 +49,7 @@ internal sealed partial class LineAccount(
         var asked = wanted.DistinctBy(one => one.Line).ToDictionary(one => one.Line);
         var courtesies = Courtesies();
         var unread = page.Lines
-            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !courtesies.Contains(line) && !IsPlainField(line, isGiven) && !(isGiven && IsPlain(line, names)))
+            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !courtesies.Contains(line) && !IsPlainField(line, isGiven) && !(isGiven && IsPlain(line, names, understood)))
             .Select(line => isGiven && reasons.Contains(line) ? Reason(line, understood) : Of(line, asked, people, subject, choices, isGiven)).OfType<UnreadLine>()
             .Concat(Behind(wanted, boxes)).Concat(Tables(isGiven)).Concat(Cells(understood)).Concat(Values(understood)).Concat(NotShown(isGiven)).Concat(Hidden()).ToList();
 
@@ -144,7 +144,7 @@ internal sealed partial class LineAccount(
         && label.Split(' ') is { Length: <= 3 } parts && parts.All(part => part.Length > 0 && !char.IsLower(part[0])) && !IsOfForms(label);
 
     // What changes nothing in a request for access: courtesies, the words of forms, labels that nobody here depends on.
-    private bool IsPlain(PageLine line, HashSet<string> names)
+    private bool IsPlain(PageLine line, HashSet<string> names, Understood understood)
     {
         if (line.Box != Box.None) return false;
         var text = line.Text;
@@ -152,6 +152,8 @@ internal sealed partial class LineAccount(
         var kind = Signs.Of(text);
         if (Clues.SpeaksOfTheForm(text) && kind is UnreadKind.Other or UnreadKind.Limit && !Clues.NamesSomebody(text)) return true;
         if (kind == UnreadKind.Other && text.EndsWith(':') && Signs.NamesAnother(text)) return true;
+        // "Also Zendesk Global please" beside a request for another instance.
+        if (words.Systems.FindIn(text).Any(mention => mention.Kind == SystemKind.Ours && mention.InstanceName != understood.Instance)) return false;
         return kind == UnreadKind.Other && !words.Lexicon.SaysToRemove(text) && !words.Lexicon.TurnsRound(text) && !words.Lexicon.IsQualified(text)
             && PlainHeadings.Words(words.WithoutSystems(text)).All(word => IsOfForms(word) || names.Contains(word) || words.IsOfLightAgent(word));
     }
@@ -170,7 +172,11 @@ internal sealed partial class LineAccount(
 
     private bool IsPlainField(string label, string value) => words.Lexicon.IsPlainLabel(label) && (words.Lexicon.SpeaksOfAStart(label)
             ? FieldDates.Day(value) is { } day && FieldDates.LatestOf(day) <= filedAt
-            : IsPlainValue(value));
+            : IsPlainValue(value) && !(Signs.NamesAnother(label) && IsProse(value)));
+
+    // "Approved by: nobody yet", "HR: wants to talk to her first": beside the label of a person stands a name, and no sentence.
+    private static bool IsProse(string value) => value.Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts
+        && parts.Any(part => char.IsLower(part[0]) && !part.Contains('@') && !part.Contains('.') && part is not ("and" or "or" or "de" or "von" or "van" or "der" or "of"));
 
     // "Hi all," and "Best, Pat", with the name on the line or on the next one.
     private HashSet<PageLine> Courtesies()
@@ -320,16 +326,16 @@ internal sealed partial class LineAccount(
         var namesAnother = kind == UnreadKind.Person && !IsTaskOfAnother(text) && !IsKnown(PersonText.Read(text), people);
         if (line.Box == Box.Ticked && kind is UnreadKind.Person) kind = UnreadKind.Other;
         // Everybody ticks what they have done on an offboarding; what says nothing in particular is one of their tasks.
-        if (line.Box != Box.None && kind == UnreadKind.Other && !isGiven) return NamesOurs(line) || namesAnother ? Unread(line.Line, kind, line.Text) : null;
+        if (line.Box != Box.None && kind == UnreadKind.Other && !isGiven) return NamesOurs(line) || namesAnother || SetsCondition(line) ? Unread(line.Line, kind, line.Text) : null;
         if (kind == UnreadKind.Limit && Clues.SpeaksOfTheForm(text)) kind = Clues.NamesSomebody(text) ? UnreadKind.Person : UnreadKind.Other;
         if (kind == UnreadKind.Person && IsKnown(PersonText.Read(line.Text), people)) return null;
         if (kind == UnreadKind.Person && IsLabelled(line)) return Unread(line.Line, UnreadKind.Other, line.Text);
         return text.Length == 0 ? null : Unread(line.Line, kind, line.Text);
     }
 
-    // "[ ] Legal has released this (nothing is done before)": what others have to do first stands on a page in just such a box.
+    // "[ ] Legal has released this (nothing is done before)", "[x] Legal hold": what others have to do first stands on a page in just such a box.
     private bool SetsCondition(PageLine line) =>
-        line.Box == Box.Unticked && words.Lexicon.SetsCondition(line.Text) && !IsTaskOfAnother(line.Text);
+        line.Box is Box.Unticked or Box.Ticked && words.Lexicon.SetsCondition(line.Text) && !IsTaskOfAnother(line.Text);
 
     private bool NamesOurs(PageLine line) => line.Box is Box.Unticked or Box.Ticked
         && words.Systems.FindIn(line.Text).Any(mention => mention.Kind == SystemKind.Ours);

@@ -82,16 +82,20 @@ internal sealed class OffboardingForm
 
     // Lines that are done or not wanted name nothing: "[x] not relevant …", "[~] …".
     private List<SystemMention> Mentions() =>
-        [.. Ours(_page.Lines.Where(line => line.Heading == 0 && line.Box != Box.Inapplicable && !IsNotRelevant(line))
+        [.. Ours(_page.Lines.Where(line => line.Heading == 0 && line.Box != Box.Inapplicable && !IsNotRelevant(line) && !IsOfLongerName(line))
             .Select(line => line.Text))];
 
     // What a heading or a cell says about the system stands elsewhere, "no" perhaps: it makes the page ours, and no more.
     private List<SystemMention> AsideMentions() =>
-        [.. Ours(_page.Lines.Where(line => line.Heading > 0).Select(line => line.Text)
+        [.. Ours(_page.Lines.Where(line => line.Heading > 0 || IsOfLongerName(line)).Select(line => line.Text)
             .Concat(_page.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Cells)))];
 
     private IEnumerable<SystemMention> Ours(IEnumerable<string> texts) =>
         texts.SelectMany(_words.Systems.FindIn).Where(mention => mention.Kind != SystemKind.Other);
+
+    // "Access Deprovisioned - Zendesk Explore" is a task of a system that nobody has named to the bot, and does not mean all of ours.
+    private bool IsOfLongerName(PageLine line) => line.Box != Box.None
+        && _words.Lexicon.Captions.Of(line.Text) is (_, var name) && _words.Systems.Exactly(name) is null;
 
     private bool IsNotRelevant(PageLine line) => line.Box == Box.Ticked && _words.Lexicon.IsNotRelevant(line.Text);
 

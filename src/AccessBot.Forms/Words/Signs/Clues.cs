@@ -78,7 +78,7 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
     public static bool SpeaksOfTheForm(string text) => Form().IsMatch(text) && !Serious().IsMatch(text);
 
     [GeneratedRegex(
-        @"\b(?:edit|section|column|template|checklist|this form|this list|lines? below|rows? below|provisioners? only)\b",
+        @"\b(?:edit (?:anything |here|below|above|this|the (?:form|lines?|text|section))|section|column|template|checklist|this form|this list|lines? below|rows? below|provisioners? only)\b",
         Patterns.AnyCase)]
     private static partial Regex Form();
 

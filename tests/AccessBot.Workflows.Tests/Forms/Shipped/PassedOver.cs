@@ -29,6 +29,13 @@ public sealed class PassedOver
     [InlineData("<blockquote>Cancelled by Ana on 12 May 2031.</blockquote>")]
     [InlineData("<pre>CANCELLED, please ignore</pre>")]
     [InlineData("![Cancelled, do not process](/uploads/1/x.png)")]
+    [InlineData("EDIT: denied by the manager")]
+    [InlineData("EDIT: not needed any more, Tom got it.")]
+    [InlineData("Edit: read-only")]
+    [InlineData("Also Zendesk Global please.")]
+    [InlineData("Instance: Zendesk Global")]
+    [InlineData("Approved by: nobody yet")]
+    [InlineData("Contact: HR wants a word first")]
     public void Is_no_line_beside_a_request_for_access(string line)
     {
         Assert.Equal(Verdict.Ask, Request(AccessForm() + $"\n\n{line}\n").Verdict);
@@ -47,6 +54,9 @@ public sealed class PassedOver
     [InlineData("Vielen Dank")]
     [InlineData("Muchas gracias")]
     [InlineData("よろしくお願いします")]
+    [InlineData("Approved by: Max Garcia")]
+    [InlineData("Approver: @mgarcia")]
+    [InlineData("Do not edit below this line")]
     public void Is_no_courtesy_and_no_label_that_nothing_depends_on(string line) =>
         Assert.Equal(Verdict.Go, Request(AccessForm() + $"\n\n{line}\n").Verdict);
 
@@ -78,6 +88,11 @@ public sealed class PassedOver
     [InlineData("bis Ende März")]
     [InlineData("für drei Monate")]
     [InlineData("durante tres meses")]
+    [InlineData("the tickets of one customer only, ACME's tickets only")]
+    [InlineData("federal tickets, after my background check")]
+    [InlineData("tickets, once her clearance came through")]
+    [InlineData("Tom needs to see tickets and uses my seat")]
+    [InlineData("my intern reads tickets with it")]
     public void Is_no_reason_that_ends_an_access_or_gives_it_to_another(string reason)
     {
         Assert.Equal(Verdict.Ask, Request(AccessForm().Replace("on-call starts in June", reason)).Verdict);
@@ -217,6 +232,10 @@ public sealed class PassedOver
     [Theory]
     [InlineData("- [x] Takes the place of the page about @tom, who is the one that goes")]
     [InlineData("- [x] Mover (new department)")]
+    [InlineData("- [x] Legal hold")]
+    [InlineData("- [x] Resignation revoked")]
+    [InlineData("- [x] Extended by three months")]
+    [InlineData("- [x] Converts to contractor")]
     public void Is_no_box_that_somebody_ticked(string line) => Assert.NotEmpty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
 
     [Theory]
@@ -229,6 +248,18 @@ public sealed class PassedOver
     [InlineData("- [x] Slack: deactivated")]
     [InlineData("- [ ] Access Deprovisioned - Zendesk Global\n    - [ ] suspend the user")]
     public void Is_no_task_of_others_that_somebody_ticked(string line) => Assert.Empty(Leaving(LeavingForm() + $"\n\n{line}\n").Unread);
+
+    [Theory]
+    [InlineData("Access Deprovisioned - Zendesk Explore")]
+    [InlineData("Access Deprovisioned - Zendesk Sandbox")]
+    [InlineData("Remove the team member from Zendesk Sell")]
+    public void Is_no_task_in_a_system_whose_name_is_only_longer(string caption)
+    {
+        var page = LeavingForm();
+        var boxes = page.IndexOf("- [ ]", StringComparison.Ordinal);
+        var reading = Leaving($"{(boxes < 0 ? page : page[..boxes])}\n- [ ] {caption}\n");
+        Assert.False(reading.SaysWhere);
+    }
 
     [Fact]
     public void Is_nobody_below_a_heading_for_those_who_do_the_work() => Assert.NotEqual("igruber@gitlab.com", Leaving(

@@ -53,7 +53,7 @@ internal static class WordsSection
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
         words.Stops = Phrases(s, "stops", "asks in a comment to stop, or takes an answer back");
-        words.Conditions = Phrases(s, "conditions", "says in an unticked box that the rest of the page waits for it");
+        words.Conditions = Phrases(s, "conditions", "says in a box that the rest of the page waits for it, or that the person stays");
         words.LastDay = Phrases(s, "last_day", "says that a last day follows");
         words.Leaves = Phrases(s, "leaves", "stands in a sentence after whoever leaves");
         words.Months = Texts(s, "months", "the names of the months, which {month} stands for in a phrase");
