@@ -48,6 +48,7 @@ public sealed class UndoActs(RemovalUndo undo, UndoOrders orders, AuditLog audit
 
         var detail = $"{plan.Instance}: {InWords(result)}";
         await AuditAsync(request, by, "undid a removal", detail, ct);
+        await waker.WakeAsync(request, ct);
         return result.NotRestored.Count == 0
             ? ActResult.Done(detail + ".")
             : ActResult.Not($"{detail}; NOT restored: {string.Join(", ", result.NotRestored)}.");

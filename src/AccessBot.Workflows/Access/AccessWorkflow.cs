@@ -73,7 +73,8 @@ public sealed class AccessWorkflow(AccessOptions options)
             Declined(seen),
         { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Stop?.Key ?? "none"), Because.StopHeard),
         { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
-        { Halted: Halted.Told } => new Wait(Because.StopHeard, SpokenStops.WhoIsNext(seen.Facts.Seen, seen.Facts.Stop), seen.HaltedAt + options.HandOverAfter),
+        { Halted: Halted.Told } => new Wait(
+            Because.StopHeard, SpokenStops.IsOfFiler(seen.Facts.Seen, seen.Facts.Stop) ? Party.Requester : Party.People, seen.HaltedAt + options.HandOverAfter),
 
         { Approval: Approval.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
         { Approval: Approval.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, Soon(seen)),

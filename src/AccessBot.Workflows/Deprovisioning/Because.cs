@@ -213,6 +213,9 @@ public static class Because
     public static readonly Reason DoneWhereFound = new(
         "deprovisioning.done-where-found",
         "access is removed and proved where there was any; in the other instances that were asked for none was found");
+    public static readonly Reason GivenBack = new(
+        "deprovisioning.given-back",
+        "access was removed, and an operator gave it back");
     public static readonly Reason NothingFound = new(
         "deprovisioning.nothing-found",
         "no access was found in any instance that was asked for, so nothing was removed");

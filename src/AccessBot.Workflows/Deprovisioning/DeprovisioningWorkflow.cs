@@ -51,7 +51,8 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Request: not RequestState.Clear } => new HandOver(Because.Fence),
         { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Said?.Stop?.Key ?? "none"), Because.StopHeard),
         { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
-        { Halted: Halted.Told } => new Wait(Because.StopHeard, SpokenStops.WhoIsNext(seen.Facts.Seen, seen.Facts.Said?.Stop), seen.HaltedAt + options.HandOverAfter),
+        { Halted: Halted.Told } => new Wait(
+            Because.StopHeard, SpokenStops.IsOfFiler(seen.Facts.Seen, seen.Facts.Said?.Stop) ? Party.Requester : Party.People, seen.HaltedAt + options.HandOverAfter),
         { Yes: Yes.Unchecked } => new Wait(Because.YesUnchecked, Party.Operators, Soon(seen)),
         { Yes: Yes.NotYet } => new Wait(Because.LabelNotExplained, Party.Bot, seen.At + LabelsComeWithin),
         { Yes: Yes.NoLabel } => new Wait(Because.NoLabel, Party.Operators, Soon(seen)),
@@ -89,12 +90,13 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         return decisions.OfType<Act>().MinBy(act => InFurther.Within(act.Step) is SaveTickets or Unassign)
             ?? decisions.OfType<Wait>().MinBy(wait => wait.Until) as Decision
             ?? decisions.OfType<HandOver>().FirstOrDefault() as Decision
-            ?? (seen.EndingDue ? Do(new ShowDone(), Because.NotShown) : Came(seen) as Decision);
+            ?? (seen.EndingDue && !seen.Parts.Exists(part => part.GivenBack) ? Do(new ShowDone(), Because.NotShown) : Came(seen) as Decision);
     }
 
     /// <summary>What came of it where every instance has its result: nothing is called removed that was not there.</summary>
     public static Rest Came(RemovalSnapshot seen) =>
-        seen.Parts.TrueForAll(part => part.WasRemoved) ? new Rest(Because.Done)
+        seen.Parts.Exists(part => part.GivenBack) ? new Rest(Because.GivenBack)
+        : seen.Parts.TrueForAll(part => part.WasRemoved) ? new Rest(Because.Done)
         : seen.Parts.Exists(part => part.WasRemoved) ? new Rest(Because.DoneWhereFound)
         : new Rest(Because.NothingFound);
 
@@ -108,6 +110,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     // until the demotion, so that follows at once.
     private Decision DecidePart(RemovalSnapshot seen, InstancePart part) => part switch
     {
+        { Told: not Outcome.Nothing, GivenBack: true } => new Rest(Because.GivenBack),
         { Told: not Outcome.Nothing, Box: BoxState.Unticked } =>
             Do(new TickBox(part.Name, Subject(seen), part.BoxIsOfAll), Because.BoxOpen),
         { Told: not Outcome.Nothing, Box: BoxState.Wrong or BoxState.Both } => Stop(part, Because.WrongBox),

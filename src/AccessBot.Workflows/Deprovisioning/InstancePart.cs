@@ -44,6 +44,9 @@ public sealed record InstancePart(InstanceName Name)
     /// <summary>The person held the Okta app, and the bot took it back.</summary>
     public bool TookApp { get; init; }
 
+    /// <summary>An operator gave back what was taken here.</summary>
+    public bool GivenBack { get; init; }
+
     /// <summary>The issue was told that access went here: of an account, or of an app without one.</summary>
     public bool WasRemoved => Told == Outcome.Evidence || Told == Outcome.NoAccount && (TookApp || Saved);
 

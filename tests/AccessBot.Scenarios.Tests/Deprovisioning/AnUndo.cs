@@ -138,6 +138,8 @@ public sealed class AnUndo : IAsyncLifetime
         var note = state.Note(request, Note).Replace("\\", "", StringComparison.Ordinal);
         Assert.Contains("Sam Ortega undid this removal at", note, StringComparison.Ordinal);
         Assert.DoesNotContain("Not restored", note, StringComparison.Ordinal);
+        await _bot.LookAsync(request);
+        Assert.Contains("an operator gave it back", (await _world.StateAsync()).Note(request, "status"), StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]

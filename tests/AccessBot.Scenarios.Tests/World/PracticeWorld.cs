@@ -159,7 +159,24 @@ public sealed class PracticeWorld : IAsyncDisposable
         _console.Dispose();
         await _sandbox.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Path.GetDirectoryName(_folder.File)!, recursive: true);
+        await DeleteFolderAsync();
+    }
+
+    // A bot whose stop gave up waiting may still be at its last write.
+    private async Task DeleteFolderAsync()
+    {
+        for (var left = 10; ; left--)
+        {
+            try
+            {
+                Directory.Delete(Path.GetDirectoryName(_folder.File)!, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            }
+        }
     }
 
     private static string Templates([CallerFilePath] string file = "") =>

@@ -76,6 +76,7 @@ public sealed class RemovalTable
         rows.Add("gone, and the issue does not look it", Snapshot(gone) with { EndingDue = true }, "show-done", Because.NotShown);
         rows.Add("gone in one, none found in the other", Snapshot(gone, gone with { Name = Instances.Global, Told = Outcome.NoAccount, Saved = false }), "rest",
             Because.DoneWhereFound);
+        rows.Add("gone, and given back by an operator", Snapshot(gone with { GivenBack = true, Box = BoxState.Unticked }) with { EndingDue = true }, "rest", Because.GivenBack);
         return rows;
     }
 

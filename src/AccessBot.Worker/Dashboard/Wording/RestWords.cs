@@ -25,6 +25,7 @@ internal static class RestWords
     {
         "access.done" or "access.done-document-stays" or "light-agent.done" => ("given", "good"),
         "deprovisioning.done" or "deprovisioning.done-where-found" => ("removed", "good"),
+        "deprovisioning.given-back" => ("given back", "warn"),
         "deprovisioning.nothing-found" => ("none found", "good"),
         "access.already-there-told" or "light-agent.full-agent-told" or "light-agent.admin-told" => ("was there already", "good"),
         "signpost.shown" or "light-agent.plain-address-told" => ("shown the way", "good"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning.Readers;
@@ -21,6 +22,7 @@ internal static class InstanceSigns
                 Told = told,
                 ToldReasons = ReasonsTold(seen, part),
                 NoneAt = NoneAt(seen, key),
+                GivenBack = UndoNotes.IsDone(seen, part.Name),
                 TookApp = seen.Receipt($"{Id}/take-app/{key}") is not null,
             }, subject);
     }

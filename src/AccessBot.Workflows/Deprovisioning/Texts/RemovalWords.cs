@@ -36,6 +36,7 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
     /// <summary>Where an instance stands, in a few words.</summary>
     public static string State(InstancePart part) => part switch
     {
+        { GivenBack: true } => "access was removed, and an operator gave it back",
         { Told: Outcome.Evidence } => "access removed; the evidence is in its own note",
         { HasAccounts: false, Told: Outcome.NoAccount } => part.WasRemoved ? "the Okta app is taken back" : "no access found",
         { Told: Outcome.NoAccount } => part.WasRemoved ? "no account found; the Okta app is taken back" : "no account found",

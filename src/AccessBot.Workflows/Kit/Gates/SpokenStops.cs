@@ -63,9 +63,8 @@ public sealed class SpokenStops(IGitLab gitLab)
     public static Halted StateOf(Sighting seen, SpokenStop? stop, string workflow) => stop is null ? Halted.No
         : seen.IsDone(new TellItWaits(stop.Key).KeyIn(workflow)) ? Halted.Told : Halted.Untold;
 
-    /// <summary>Who says how it goes on: whoever filed it, where they asked to stop; otherwise those who may say yes.</summary>
-    public static Party WhoIsNext(Sighting? seen, SpokenStop? stop) =>
-        stop is null || stop.ById == seen?.Issue.Author.Id ? Party.Requester : Party.People;
+    /// <summary>Whether whoever filed the issue asked to stop, and so says how it goes on; otherwise those who may say yes do.</summary>
+    public static bool IsOfFiler(Sighting? seen, SpokenStop? stop) => stop is null || stop.ById == seen?.Issue.Author.Id;
 
     private static SpokenStop Of(Comment comment) => new(
         comment.IsEdited ? string.Create(CultureInfo.InvariantCulture, $"{comment.NoteId}-{comment.EditedAt.ToUnixTimeMilliseconds()}")
