@@ -93,9 +93,11 @@ internal sealed class OffboardingForm
     private IEnumerable<SystemMention> Ours(IEnumerable<string> texts) =>
         texts.SelectMany(_words.Systems.FindIn).Where(mention => mention.Kind != SystemKind.Other);
 
-    // "Access Deprovisioned - Zendesk Explore" is a task of a system that nobody has named to the bot, and does not mean all of ours.
+    // "Access Deprovisioned - Zendesk Explore" is a task of a system that nobody has named to the bot, and does not mean all of ours. One that is
+    // longer than an instance's own name is a line that was not understood.
     private bool IsOfLongerName(PageLine line) => line.Box != Box.None
-        && _words.Lexicon.Captions.Of(line.Text) is (_, var name) && _words.Systems.Exactly(name) is null;
+        && _words.Lexicon.Captions.Of(line.Text) is (_, var name) && _words.Systems.Exactly(name) is null
+        && _words.Systems.FindIn(name).All(mention => mention.Kind != SystemKind.Ours);
 
     private bool IsNotRelevant(PageLine line) => line.Box == Box.Ticked && _words.Lexicon.IsNotRelevant(line.Text);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 
 namespace AccessBot.Workflows.Deprovisioning.Readers;
@@ -9,6 +8,9 @@ namespace AccessBot.Workflows.Deprovisioning.Readers;
 internal static class InstanceSigns
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
+
+    /// <summary>The kind of the notes that tell of an undo, followed by the instance; what their marker says of it, and how that ends.</summary>
+    public const string Undo = $"{Id}/undo", UndoState = "state", UndoDone = "done";
 
     public static InstancePart Read(Sighting seen, InstancePart part, string subject)
     {
@@ -22,7 +24,7 @@ internal static class InstanceSigns
                 Told = told,
                 ToldReasons = ReasonsTold(seen, part),
                 NoneAt = NoneAt(seen, key),
-                GivenBack = UndoNotes.IsDone(seen, part.Name),
+                GivenBack = seen.Last($"{Undo}-{part.Name}")?.Marker.Attributes.GetValueOrDefault(UndoState) == UndoDone,
                 TookApp = seen.Receipt($"{Id}/take-app/{key}") is not null,
             }, subject);
     }

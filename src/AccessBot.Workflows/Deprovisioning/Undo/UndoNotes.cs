@@ -13,10 +13,9 @@ namespace AccessBot.Workflows.Deprovisioning.Undo;
 /// </summary>
 public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, RemovalWords words, TimeProvider time)
 {
-    private const string Kind = $"{DeprovisioningWorkflow.WorkflowId}/undo";
-    private const string State = "state";
+    private const string Kind = InstanceSigns.Undo;
+    private const string State = InstanceSigns.UndoState;
     private const string Waits = "waits";
-    private const string Done = "done";
 
     public Task BeginAsync(RequestRef request, InstanceName savedAs, string by, CancellationToken ct) =>
         WriteAsync(request, savedAs, by, "begun", null, time.GetUtcNow(), ct);
@@ -30,7 +29,7 @@ public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, Remov
     /// <param name="missing">What could not be restored; empty when all is as it was.</param>
     public Task DoneAsync(
         RequestRef request, InstanceName savedAs, string by, IReadOnlyList<string> missing, CancellationToken ct) =>
-        WriteAsync(request, savedAs, by, Done, missing, time.GetUtcNow(), ct);
+        WriteAsync(request, savedAs, by, InstanceSigns.UndoDone, missing, time.GetUtcNow(), ct);
 
     /// <summary>Whether the note of this instance still says that its undo is under way.</summary>
     public async Task<bool> IsOpenAsync(RequestRef request, InstanceName instance, CancellationToken ct) =>
@@ -38,10 +37,6 @@ public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, Remov
 
     public static bool IsOpen(Sighting seen, InstanceName instance) =>
         seen.Last(KindOf(instance))?.Marker.Attributes.GetValueOrDefault(State) is "begun" or Waits;
-
-    /// <summary>Whether an operator gave back what was taken in this instance.</summary>
-    public static bool IsDone(Sighting seen, InstanceName instance) =>
-        seen.Last(KindOf(instance))?.Marker.Attributes.GetValueOrDefault(State) == Done;
 
     /// <summary>The names under which what is given back is saved, for each note that still says that it is under way.</summary>
     public static IEnumerable<InstanceName> OpenIn(Sighting seen) => seen.OwnNotes
