@@ -70,18 +70,19 @@ internal static class IssueConsole
         lock (gitlab.Gate)
         {
             var (issue, by) = Lookup.Issue(gitlab, body);
-            if (body.Number("note") is { } id) return Change(gitlab, issue, id, by, body.Text("body"));
+            if (body.Number("note") is { } id) return Change(gitlab, issue, id, by, body.Text("body"), body.Flag("react") ?? false);
             var posted = gitlab.Notes.Post(issue, by, body.Required("body"), body.Flag("internal") ?? false);
             return new { posted.Note?.Id, issue.Iid, Commands = posted.Actions.Summary };
         }
     }
 
     // Maintainers may change what others wrote; without a body the note is deleted.
-    private static object Change(GitLabWorld gitlab, GitLabIssue issue, long id, RegisteredPerson by, string? text)
+    private static object Change(GitLabWorld gitlab, GitLabIssue issue, long id, RegisteredPerson by, string? text, bool reacts)
     {
         var note = issue.Notes.FirstOrDefault(one => one.Id == id)
             ?? throw new ConsoleRefusedException(404, $"There is no such note on issue {issue.Iid}.");
-        if (text is null) gitlab.Notes.Delete(issue, note, by);
+        if (reacts) gitlab.Notes.React(note);
+        else if (text is null) gitlab.Notes.Delete(issue, note, by);
         else gitlab.Notes.Edit(issue, note, by, text);
         return new { note.Id, issue.Iid, Commands = "" };
     }

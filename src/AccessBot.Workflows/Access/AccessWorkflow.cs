@@ -71,7 +71,7 @@ public sealed class AccessWorkflow(AccessOptions options)
         // A no of the People team is told whatever else was said.
         { Halted: not Halted.No, Approval: Approval.Given or Approval.NotNeeded, Asked: PeopleAsked.Noted, Verification: Verification.NotConfirmed } =>
             Declined(seen),
-        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Stop?.Key ?? "none"), Because.StopHeard),
+        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Stop?.Comment ?? 0), Because.StopHeard),
         { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
         { Halted: Halted.Told } => new Wait(
             Because.StopHeard, SpokenStops.IsOfFiler(seen.Facts.Seen, seen.Facts.Stop) ? Party.Requester : Party.People, seen.HaltedAt + options.HandOverAfter),

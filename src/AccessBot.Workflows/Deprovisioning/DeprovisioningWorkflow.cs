@@ -49,7 +49,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
 
         // Nobody is asked to confirm, or believed, about anything but a clear request.
         { Request: not RequestState.Clear } => new HandOver(Because.Fence),
-        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Said?.Stop?.Key ?? "none"), Because.StopHeard),
+        { Halted: Halted.Untold } => Do(new TellItWaits(seen.Facts.Said?.Stop?.Comment ?? 0), Because.StopHeard),
         { Halted: Halted.Told, HaltedAt: { } since } when seen.At >= since + options.HandOverAfter => new HandOver(Because.StopUndecided),
         { Halted: Halted.Told } => new Wait(
             Because.StopHeard, SpokenStops.IsOfFiler(seen.Facts.Seen, seen.Facts.Said?.Stop) ? Party.Requester : Party.People, seen.HaltedAt + options.HandOverAfter),

@@ -132,6 +132,26 @@ public sealed class AStopInWords : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Stays_lifted_and_is_told_once_though_people_react_to_the_comments()
+    {
+        var request = await AskedAsync();
+        var stop = await SayAsync(request, "pat", "Please wait, we could not verify this yet.");
+        await Bot.LookAsync(request);
+        await ReactAsync(request, stop);
+        await Bot.LookAsync(request);
+        var goOn = await SayAsync(request, "pat", "@accessbot go on");
+        await Bot.LookAsync(request);
+        await ReactAsync(request, goOn);
+        await ReactAsync(request, stop);
+        await World.LabelAsync(request, "vera", Verified);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.NotNull(state.Account(Ben));
+        Assert.Single(state.NoteKinds(request), "stop-heard");
+    }
+
+    [Fact]
     public async Task Written_into_an_older_comment_halts_as_well()
     {
         await World.HasAccountAsync();
@@ -167,6 +187,12 @@ public sealed class AStopInWords : InAPracticeWorld
         await Bot.LookAsync(request);
 
         Assert.True((await World.StateAsync()).Account(Ana)!["suspended"]!.GetValue<bool>());
+    }
+
+    private async Task ReactAsync(RequestRef request, long note)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        await World.PostAsync("notes", new { project = request.Issue!.Project, iid = request.Issue.Iid, @as = "ana", note, react = true });
     }
 
     private async Task<long> SayAsync(RequestRef request, string who, string body) => (await World.PostAsync(

@@ -55,6 +55,9 @@ public sealed class NoteActs(GitLabWorld gitlab, Access access, QuickActionRunne
         if (ran.Changed || gitlab.Behaviours.NotesTouchIssue) issue.Project.Touch(issue, gitlab.Now);
     }
 
+    /// <summary>A reaction: it moves the note's time and changes nothing of what it says.</summary>
+    public void React(GitLabNote note) => note.UpdatedAt = gitlab.Now;
+
     public void Delete(GitLabIssue issue, GitLabNote note, RegisteredPerson by)
     {
         if (!access.MayEdit(by, issue, note)) throw GitLabRefusedException.Forbidden();

@@ -19,18 +19,17 @@ public enum Halted
 }
 
 /// <summary>A comment that asks to stop, by somebody who may, after which nobody who may has said that it goes on.</summary>
-/// <param name="Key">The comment, and when it was edited, where it was.</param>
+/// <param name="Comment">Id of the comment.</param>
 /// <param name="ById">GitLab id of its author.</param>
 /// <param name="At">When it was written as it was read.</param>
-public sealed record SpokenStop(string Key, long ById, DateTimeOffset At)
+public sealed record SpokenStop(long Comment, long ById, DateTimeOffset At)
 {
     /// <summary>Its author; null where only the bot's own note still tells of it.</summary>
     public GitLabUser? By { get; init; }
 }
 
 /// <summary>Tells whoever asked in a comment to stop that the bot waits, how it ends and how it goes on.</summary>
-/// <param name="Stop">The key of the <see cref="SpokenStop"/>.</param>
-public sealed record TellItWaits(string Stop) : Step(StopHeardNote.Kind, Stop);
+public sealed record TellItWaits(long Comment) : Step(StopHeardNote.Kind, Comment.ToString(CultureInfo.InvariantCulture));
 
 /// <summary>
 /// Rule 7 of the design, for comments: words never say yes, but whoever said yes, may say it, or asked for something is heard
@@ -52,8 +51,8 @@ public sealed class SpokenStops(IGitLab gitLab)
             if (!IsAnswered(stop, answered) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
         foreach (var comment in seen.Comments.Where(comment => comment.Stops || comment.SaysNo).OrderBy(comment => comment.NoteId))
         {
-            var stop = Of(comment);
-            if (heard.Any(known => known.Key == stop.Key) || IsAnswered(stop, answered)) continue;
+            var stop = new SpokenStop(comment.NoteId, comment.By.Id, comment.EditedAt) { By = comment.By };
+            if (heard.Any(known => known.Comment == stop.Comment) || IsAnswered(stop, answered)) continue;
             if (await MayStopAsync(seen, comment, voice, isTheirs, ct) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
         }
 
@@ -61,16 +60,10 @@ public sealed class SpokenStops(IGitLab gitLab)
     }
 
     public static Halted StateOf(Sighting seen, SpokenStop? stop, string workflow) => stop is null ? Halted.No
-        : seen.IsDone(new TellItWaits(stop.Key).KeyIn(workflow)) ? Halted.Told : Halted.Untold;
+        : seen.IsDone(new TellItWaits(stop.Comment).KeyIn(workflow)) ? Halted.Told : Halted.Untold;
 
     /// <summary>Whether whoever filed the issue asked to stop, and so says how it goes on; otherwise those who may say yes do.</summary>
     public static bool IsOfFiler(Sighting? seen, SpokenStop? stop) => stop is null || stop.ById == seen?.Issue.Author.Id;
-
-    private static SpokenStop Of(Comment comment) => new(
-        comment.IsEdited ? string.Create(CultureInfo.InvariantCulture, $"{comment.NoteId}-{comment.EditedAt.ToUnixTimeMilliseconds()}")
-            : comment.NoteId.ToString(CultureInfo.InvariantCulture),
-        comment.By.Id, comment.EditedAt)
-    { By = comment.By };
 
     private static bool IsAnswered(SpokenStop stop, IReadOnlyList<(long UserId, DateTimeOffset At)> answered) =>
         answered.Any(yes => yes.UserId == stop.ById && yes.At > stop.At);
@@ -81,10 +74,12 @@ public sealed class SpokenStops(IGitLab gitLab)
         stop.Stops && isTheirs(stop.By) && (seen.Issue.IsServiceDesk || await gitLab.FindAccountAsync(stop.By.Id, ct) is { IsBot: false })
         || await voice.MayAsync(stop.By, ct);
 
-    // Whoever may edit comments could put it into somebody else's mouth: one that was edited is nobody's word.
+    // Whoever may edit comments could put it into somebody else's mouth: one that was edited before the bot answered it is nobody's
+    // word. A reaction moves the time of a comment too.
     private static async Task<bool> MayGoOnAsync(Sighting seen, SpokenStop stop, Voice voice, CancellationToken ct)
     {
-        foreach (var later in seen.Comments.Where(comment => comment is { Asks: Ask.GoOn, IsEdited: false } && comment.At > stop.At))
+        foreach (var later in seen.Comments.Where(comment => comment.Asks == Ask.GoOn && comment.At > stop.At
+            && (!comment.IsEdited || Conversation.HeardUnedited(seen, comment))))
             if (later.By.Id == stop.ById || await voice.MayAsync(later.By, ct)) return true;
         return false;
     }
@@ -122,12 +117,13 @@ public sealed class StopHeardNote(NoteWriter writer, TemplateCatalog templates, 
            let author = Number(note, By)
            let said = Number(note, At)
            where author is not null && said is not null
-           select new SpokenStop(note.Marker.Digest, author.Value, DateTimeOffset.FromUnixTimeMilliseconds(said.Value)),
+           select new SpokenStop(
+               long.TryParse(note.Marker.Digest, NumberStyles.None, CultureInfo.InvariantCulture, out var comment) ? comment : 0, author.Value, DateTimeOffset.FromUnixTimeMilliseconds(said.Value)),
     ];
 
     /// <summary>Whether a note of this kind is about a comment that stops nothing any more.</summary>
     public static bool IsOver(OwnNote note, SpokenStop? standing) => note.Marker.Kind.EndsWith($"/{Kind}", StringComparison.Ordinal)
-        && note.Marker.Digest != standing?.Key;
+        && note.Marker.Digest != standing?.Comment.ToString(CultureInfo.InvariantCulture);
 
     private static long? Number(OwnNote note, string name) => long.TryParse(
         note.Marker.Attributes.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -18,7 +18,7 @@ public sealed class Conversation(
     Mandate mandate, TalkOptions options, TimeProvider time)
 {
     // No workflow has a step of this name: what a step did is told, counted and packed by its name alone.
-    private const string Id = "talk", Kind = $"{Id}/comment-answer", By = "by";
+    private const string Id = "talk", Kind = $"{Id}/comment-answer", By = "by", Heard = "heard";
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -63,6 +63,7 @@ public sealed class Conversation(
             if (Answered(seen, comment) > options.MostADay || await IsProgramAsync(comment, ct)) continue;
             await ReachedAsync(comment, StepPoint.AfterIntent, ct);
             var marker = new NoteMarker(KeyOf(comment)).With(By, comment.By.Id.ToString(CultureInfo.InvariantCulture));
+            if (comment.Asks == Ask.GoOn && !comment.IsEdited) marker = marker.With(Heard, "go-on");
             seen = await writer.PostOnceAsync(seen, marker, Say(seen, comment, owner, stands), context: null, ct);
             await ReachedAsync(comment, StepPoint.AfterEffect, ct);
         }
@@ -82,6 +83,10 @@ public sealed class Conversation(
             return new Decision.Wait(PassReasons.VendorBusy, Party.Bot);
         }
     }
+
+    /// <summary>Whether the answer to this comment says that it asked to go on when nobody had edited it.</summary>
+    public static bool HeardUnedited(Sighting seen, Comment comment) =>
+        seen.Find(KeyOf(comment))?.Marker.Attributes.ContainsKey(Heard) == true;
 
     private static string KeyOf(Comment comment) => $"{Kind}/{comment.NoteId.ToString(CultureInfo.InvariantCulture)}";
 
