@@ -51,12 +51,20 @@ public sealed class FormReader(FormOptions options)
         for (var at = 0; at < comment.Length; at++)
         {
             if (!SentenceEnds.Contains(comment[at])) continue;
-            if (comment[at] is not ('?' or '？') && _words.Lexicon.Clues.Stops(comment[from..at])) return true;
+            if (comment[at] is not ('?' or '？') && Stops(comment[from..at])) return true;
             from = at + 1;
         }
 
-        return _words.Lexicon.Clues.Stops(comment[from..]);
+        return Stops(comment[from..]);
     }
+
+    // "On hold.", "Not yet, please": a sentence this short is about the request, and what takes back in a form does so there.
+    private bool Stops(string sentence) => _words.Lexicon.Clues.Stops(sentence)
+        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 3 && sentence.All(letter => letter < FirstOfEastAsia)
+            && _words.Lexicon.Clues.TakesBack(sentence);
+
+    // Written without spaces, so that a sentence of any length is one word.
+    private const char FirstOfEastAsia = '\u2E80';
 
     private const string SentenceEnds = ".!?\n。！？";
 
