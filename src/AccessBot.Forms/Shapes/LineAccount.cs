@@ -150,7 +150,7 @@ internal sealed partial class LineAccount(
         var text = line.Text;
         if (words.Lexicon.IsPlainLine(text) || words.Lexicon.IsPlainHeading(text.TrimEnd(':', ' '))) return true;
         var kind = Signs.Of(text);
-        if (Clues.SpeaksOfTheForm(text) && kind is UnreadKind.Other or UnreadKind.Limit && !Clues.NamesSomebody(text)) return true;
+        if (Clues.SpeaksOfTheForm(text) && (kind == UnreadKind.Other || kind == UnreadKind.Limit && Clues.Instructs(text)) && !Clues.NamesSomebody(text)) return true;
         if (kind == UnreadKind.Other && text.EndsWith(':') && Signs.NamesAnother(text)) return true;
         // "Also Zendesk Global please" beside a request for another instance.
         if (words.Systems.FindIn(text).Any(mention => mention.Kind == SystemKind.Ours && mention.InstanceName != understood.Instance)) return false;
@@ -176,7 +176,7 @@ internal sealed partial class LineAccount(
 
     // "Approved by: nobody yet", "HR: wants to talk to her first": beside the label of a person stands a name, and no sentence.
     private static bool IsProse(string value) => value.Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts
-        && parts.Any(part => char.IsLower(part[0]) && !part.Contains('@') && !part.Contains('.') && part is not ("and" or "or" or "de" or "von" or "van" or "der" or "of"));
+        && parts.Any(part => char.IsLower(part[0]) && !part.Contains('@') && !part.Contains('.') && part is not ("and" or "or" or "of" or "de" or "del" or "la" or "da" or "dos" or "di" or "du" or "von" or "van" or "der" or "den" or "ten" or "bin" or "al"));
 
     // "Hi all," and "Best, Pat", with the name on the line or on the next one.
     private HashSet<PageLine> Courtesies()

@@ -77,6 +77,12 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
     /// </summary>
     public static bool SpeaksOfTheForm(string text) => Form().IsMatch(text) && !Serious().IsMatch(text);
 
+    /// <summary>Whether it tells somebody how to fill a form in: "Do not edit below this line", "Provisioners only".</summary>
+    public static bool Instructs(string text) => Instruction().IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:do not|don't|only|should|must|please|leave|if|not applicable|edit the|edit this)\b", Patterns.AnyCase)]
+    private static partial Regex Instruction();
+
     [GeneratedRegex(
         @"\b(?:edit (?:anything |here|below|above|this|the (?:form|lines?|text|section))|section|column|template|checklist|this form|this list|lines? below|rows? below|provisioners? only)\b",
         Patterns.AnyCase)]

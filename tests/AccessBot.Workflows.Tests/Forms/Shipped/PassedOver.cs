@@ -32,6 +32,9 @@ public sealed class PassedOver
     [InlineData("EDIT: denied by the manager")]
     [InlineData("EDIT: not needed any more, Tom got it.")]
     [InlineData("Edit: read-only")]
+    [InlineData("Edit below: denied")]
+    [InlineData("This form was filed by accident")]
+    [InlineData("Approver: to be found")]
     [InlineData("Also Zendesk Global please.")]
     [InlineData("Instance: Zendesk Global")]
     [InlineData("Approved by: nobody yet")]
@@ -56,6 +59,7 @@ public sealed class PassedOver
     [InlineData("よろしくお願いします")]
     [InlineData("Approved by: Max Garcia")]
     [InlineData("Approver: @mgarcia")]
+    [InlineData("Reporter: Ana de la Ruiz")]
     [InlineData("Do not edit below this line")]
     public void Is_no_courtesy_and_no_label_that_nothing_depends_on(string line) =>
         Assert.Equal(Verdict.Go, Request(AccessForm() + $"\n\n{line}\n").Verdict);
