@@ -3,7 +3,6 @@ using AccessBot.Forms.Pages;
 using AccessBot.Forms.Shapes.People;
 using AccessBot.Forms.Unread;
 using AccessBot.Forms.Words;
-using AccessBot.Forms.Words.Dates;
 using AccessBot.Forms.Words.Files;
 using AccessBot.Forms.Words.Signs;
 
@@ -22,6 +21,8 @@ internal sealed partial class LineAccount(
 
     // "Ana Ruiz is leaving GitLab."
     private static readonly HashSet<string> OurName = ["gitlab"];
+
+    private readonly PlainLines _plain = new(page, fields, words, filedAt);
 
     private Clues Signs => words.Lexicon.Clues;
 
@@ -47,9 +48,9 @@ internal sealed partial class LineAccount(
         var choices = Choices(own);
         var reasons = Reasons(own);
         var asked = wanted.DistinctBy(one => one.Line).ToDictionary(one => one.Line);
-        var courtesies = Courtesies();
+        var courtesies = _plain.Courtesies();
         var unread = page.Lines
-            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !courtesies.Contains(line) && !IsPlainField(line, isGiven) && !(isGiven && IsPlain(line, names, understood)))
+            .Where(line => !IsKnown(line, own, values) && !headings.Contains(line) && !courtesies.Contains(line) && !_plain.IsField(line, isGiven) && !(isGiven && _plain.ChangesNothing(line, names, understood)))
             .Select(line => isGiven && reasons.Contains(line) ? Reason(line, understood) : Of(line, asked, people, subject, choices, isGiven)).OfType<UnreadLine>()
             .Concat(Behind(wanted, boxes)).Concat(Tables(isGiven)).Concat(Cells(understood)).Concat(Values(understood)).Concat(NotShown(isGiven)).Concat(Hidden()).ToList();
 
@@ -84,13 +85,11 @@ internal sealed partial class LineAccount(
                     let colon = box.Caption.IndexOf(':')
                     where box.Purpose == TaskPurpose.Removal && colon > 0
                     let kind = Signs.Of(box.Caption[..colon])
-                    where kind is UnreadKind.Date or UnreadKind.Limit || (kind == UnreadKind.Other && !IsOfForms(box.Caption[..colon]))
+                    where kind is UnreadKind.Date or UnreadKind.Limit || (kind == UnreadKind.Other && !_plain.IsOfForms(box.Caption[..colon]))
                     select Unread(box.Line, kind, box.Caption))
             .Concat(from of in boxes.GroupBy(box => box.Instance)
                     where of.All(box => box.Purpose == TaskPurpose.NotApplicable)
                     select Unread(of.First().Line, UnreadKind.Other, of.First().Caption));
-
-    private bool IsOfForms(string text) => PlainHeadings.Words(text).All(word => words.Lexicon.IsPlainLine(word) || words.Lexicon.IsPlainHeading(word));
 
     // Boxes that somebody ticked and that are no task of a system, what stands below a box of ours, and what a box of ours
     // stands below.
@@ -141,81 +140,7 @@ internal sealed partial class LineAccount(
 
     // "GitHub: reader" beside ours: systems are written with capitals, and "For somebody else: …" is not.
     private bool IsCalledASystem(string label, string text) => Signs.Of(text) == UnreadKind.Other && !words.Systems.FindIn(text).Any()
-        && label.Split(' ') is { Length: <= 3 } parts && parts.All(part => part.Length > 0 && !char.IsLower(part[0])) && !IsOfForms(label);
-
-    // What changes nothing in a request for access: courtesies, the words of forms, labels that nobody here depends on.
-    private bool IsPlain(PageLine line, HashSet<string> names, Understood understood)
-    {
-        if (line.Box != Box.None) return false;
-        var text = line.Text;
-        if (words.Lexicon.IsPlainLine(text) || words.Lexicon.IsPlainHeading(text.TrimEnd(':', ' '))) return true;
-        var kind = Signs.Of(text);
-        if (Clues.SpeaksOfTheForm(text) && (kind == UnreadKind.Other || kind == UnreadKind.Limit && Clues.Instructs(text)) && !Clues.NamesSomebody(text)) return true;
-        if (kind == UnreadKind.Other && text.EndsWith(':') && Signs.NamesAnother(text)) return true;
-        // "Also Zendesk Global please" beside a request for another instance.
-        if (words.Systems.FindIn(text).Any(mention => mention.Kind == SystemKind.Ours && mention.InstanceName != understood.Instance)) return false;
-        return kind == UnreadKind.Other && !words.Lexicon.SaysToRemove(text) && !words.Lexicon.TurnsRound(text) && !words.Lexicon.IsQualified(text)
-            && PlainHeadings.Words(words.WithoutSystems(text)).All(word => IsOfForms(word) || names.Contains(word) || words.IsOfLightAgent(word));
-    }
-
-    // "Department: Support", "cc @max", and a first day that was over when the issue was filed.
-    private bool IsPlainField(PageLine line, bool isGiven)
-    {
-        if (line is not { Box: Box.None, Heading: 0 }) return false;
-        var text = line.Text;
-        var colon = text.IndexOfAny([':', '：']);
-        // "cc @max" beside a removal may be somebody who is to have a say.
-        var at = colon > 0 || !isGiven ? colon : text.IndexOf(' ');
-        if (at <= 0) return false;
-        return IsPlainField(text[..at], text[(at + 1)..].Trim());
-    }
-
-    private bool IsPlainField(string label, string value) => words.Lexicon.IsPlainLabel(label) && (words.Lexicon.SpeaksOfAStart(label)
-            ? FieldDates.Day(value) is { } day && FieldDates.LatestOf(day) <= filedAt
-            : IsPlainValue(value) && !(Signs.NamesAnother(label) && IsProse(value)));
-
-    // "Approved by: nobody yet", "HR: wants to talk to her first": beside the label of a person stands a name, and no sentence.
-    private static bool IsProse(string value) => value.Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts
-        && parts.Any(part => char.IsLower(part[0]) && !part.Contains('@') && !part.Contains('.') && part is not ("and" or "or" or "of" or "de" or "del" or "la" or "da" or "dos" or "di" or "du" or "von" or "van" or "der" or "den" or "ten" or "bin" or "al"));
-
-    // "Hi all," and "Best, Pat", with the name on the line or on the next one.
-    private HashSet<PageLine> Courtesies()
-    {
-        var courtesies = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
-        PageLine? before = null;
-        foreach (var line in page.Lines.Where(line => line.Text.Length > 0))
-        {
-            var mayFollow = before is not null && (before.Text.EndsWith(',') || before.Block == line.Block);
-            var rest = line is { Box: Box.None, Heading: 0 } && !fields.IsField(line)
-                ? AfterCourtesies(line.Text) ?? (mayFollow ? line.Text : null) : null;
-            before = rest is not null && IsSignature(rest) ? line : null;
-            if (before is not null) courtesies.Add(line);
-        }
-
-        return courtesies;
-    }
-
-    // "Thanks and best regards": one may follow another.
-    private string? AfterCourtesies(string text)
-    {
-        var rest = words.Lexicon.AfterCourtesy(text);
-        while (rest is { Length: > 0 } && words.Lexicon.AfterCourtesy(words.Lexicon.IsPlainLine(rest.Split(' ')[0]) ? rest[rest.Split(' ')[0].Length..].Trim() : rest) is { } more)
-            rest = more;
-        return rest;
-    }
-
-    // Nothing, words that courtesies have, or up to three that could be a name and mean nothing else.
-    private bool IsSignature(string text) => PlainHeadings.Words(text).All(words.Lexicon.IsPlainLine) || (PersonText.IsName(text)
-        && text.Split(' ') is { Length: <= 5 } names && names.Count(name => !PersonText.IsParticle(name)) <= 3
-        && names.All(name => char.IsUpper(name[0]) || PersonText.IsParticle(name) || words.Lexicon.IsPlainLine(name)) && Signs.Of(text) == UnreadKind.Other && !words.Lexicon.IsQualified(text) && !words.Systems.FindIn(text).Any()
-        && !words.Lexicon.SpeaksOfRemoval(text));
-
-    private bool IsPlainValue(string text) => text.Length == 0 || (Signs.Of(text) switch
-    {
-        UnreadKind.Other => true,
-        UnreadKind.Person => PersonText.Read(text).IsClean,
-        _ => false,
-    } && !words.Systems.FindIn(text).Any());
+        && label.Split(' ') is { Length: <= 3 } parts && parts.All(part => part.Length > 0 && !char.IsLower(part[0])) && !_plain.IsOfForms(label);
 
     // A comment is nobody's answer, and most tell how a form is filled in ("but write nothing inside them"). Whoever wrote a
     // day into one, or words that take something back, meant something by it.
@@ -373,7 +298,7 @@ internal sealed partial class LineAccount(
                                let isPair = !isPeople && PairTable.Of(row, words.Lexicon) is not null
                                let left = isPair ? row with { Cells = [.. row.Cells.Skip(2)] } : row
                                let text = OwnLines.RowText(left, words.Lexicon.IsBlankCell)
-                               where text.Length > 0 && !words.Own.Has(text) && !(row.Cells.Count == 2 && IsPlainField(row.Cells[0], row.Cells[1]))
+                               where text.Length > 0 && !words.Own.Has(text) && !(row.Cells.Count == 2 && _plain.IsField(row.Cells[0], row.Cells[1]))
                                select Unread(row.Line, OfRow(OwnLines.RowText(left, words.Lexicon.IsPlaceholder)), text));
     }
 
