@@ -1,4 +1,5 @@
 using AccessBot.Scenarios.Tests.World;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Deprovisioning.Undo;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,11 +18,7 @@ public sealed class SeveralAccounts : InAPracticeWorld
     [Fact]
     public async Task Under_the_persons_own_addresses_are_all_removed_each_with_its_evidence()
     {
-        await IsInDirectoryAsync();
-        await World.HasAccountAsync(email: Email, name: "Rob Keller", tickets: 2);
-        await World.HasAccountAsync(email: Login, name: "Rob K.", tickets: 3);
-        var request = await World.OffboardAsync(form: Form);
-        await Bot.LookAsync(request);
+        var request = await TwoAccountsRemovedAsync();
 
         var state = await World.StateAsync();
         Assert.Equal((Gone, Gone), (state.AccountLine(Email), state.AccountLine(Login)));
@@ -110,11 +107,7 @@ public sealed class SeveralAccounts : InAPracticeWorld
     [Fact]
     public async Task Are_all_given_back_by_an_undo()
     {
-        await IsInDirectoryAsync();
-        await World.HasAccountAsync(email: Email, name: "Rob Keller", tickets: 2);
-        await World.HasAccountAsync(email: Login, name: "Rob K.", tickets: 3);
-        var request = await World.OffboardAsync(form: Form);
-        await Bot.LookAsync(request);
+        var request = await TwoAccountsRemovedAsync();
         foreach (var plan in await Bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
         {
             if (plan is { Refusal: null, IsNothing: false })
@@ -124,6 +117,16 @@ public sealed class SeveralAccounts : InAPracticeWorld
         var state = await World.StateAsync();
         Assert.Equal("agent suspended=false tags=1 tickets=2", state.AccountLine(Email));
         Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine(Login));
+    }
+
+    private async Task<RequestRef> TwoAccountsRemovedAsync()
+    {
+        await IsInDirectoryAsync();
+        await World.HasAccountAsync(email: Email, name: "Rob Keller", tickets: 2);
+        await World.HasAccountAsync(email: Login, name: "Rob K.", tickets: 3);
+        var request = await World.OffboardAsync(form: Form);
+        await Bot.LookAsync(request);
+        return request;
     }
 
     private Task<System.Text.Json.Nodes.JsonNode?> IsInDirectoryAsync(string? second = null) => World.PostAsync("okta", new
