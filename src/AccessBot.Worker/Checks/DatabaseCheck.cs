@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Databases.Probes;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Desk;
 
@@ -38,6 +39,7 @@ public sealed class DatabaseCheck(Database database, Settings settings, TimeProv
         yield return await FindWriteTroubleAsync(isMade: state.Ran.Count > 0, ct) is { } refused
             ? CheckLine.Fail("connection", $"{Place}, version {version}, takes nothing: {refused.Words}", refused.Mend)
             : CheckLine.Ok("connection", $"{Place}, version {version}, can be read and written");
+        if (await ServerSessions.FindTroubleAsync(database, ct) is { } lent) yield return CheckLine.Fail("sessions", lent.Words, lent.Mend);
         if (database.IsOpenOnTheWay)
         {
             yield return CheckLine.Warn(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Databases.Probes;
 using AccessBot.Worker.Desk;
 
 namespace AccessBot.Worker.Cli;
@@ -81,6 +82,8 @@ internal static class DatabaseStart
         {
             try
             {
+                // Ahead of the first lock that a session holds.
+                if (await ServerSessions.FindTroubleAsync(database, ct) is { } lent) throw new DatabaseTrouble(lent.Sentences);
                 await database.MigrateAsync(ct);
                 if (start.Polls && !database.IsPostgres && await WriteProbe.FindTroubleAsync(database, ct) is { } full)
                     throw new DatabaseTrouble(Unusable(start, full.Sentences));

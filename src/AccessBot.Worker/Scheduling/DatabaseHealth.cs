@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Databases.Probes;
 using AccessBot.Workflows.Ports.Memory;
 
 namespace AccessBot.Worker.Scheduling;

@@ -55,11 +55,17 @@ public sealed class PracticeWorld : IAsyncDisposable
 
     /// <summary>The same configuration on PostgreSQL, for as many processes as like.</summary>
     /// <param name="line">What the server is reached by; directly unless given.</param>
-    public string ConfigOn(SharedDatabase database, TroubledLine? line = null)
+    public string ConfigOn(SharedDatabase database, TroubledLine? line = null) => line is null
+        ? ConfigOn(database.ConnectionString, ".postgres")
+        : ConfigOn(database.Through(line), $".postgres-{line.Port}");
+
+    /// <inheritdoc cref="ConfigOn(SharedDatabase, TroubledLine?)"/>
+    public string ConfigOn(SharedDatabase database, Pooler pooler) => ConfigOn(pooler.To(database), ".postgres-pooled");
+
+    private string ConfigOn(string connection, string name)
     {
-        var name = line is null ? ".postgres" : $".postgres-{line.Port}";
         var (file, secret) = (Path.ChangeExtension(ConfigFile, $"{name}.yml"), Path.ChangeExtension(ConfigFile, name));
-        File.WriteAllText(secret, line is null ? database.ConnectionString : database.Through(line));
+        File.WriteAllText(secret, connection);
         File.WriteAllLines(file, File.ReadAllLines(ConfigFile).Select(line => line.StartsWith("  path: ", StringComparison.Ordinal)
             ? $"  kind: postgres\n  connection_string: {{ file: '{secret}' }}"
             : line));

@@ -1,4 +1,5 @@
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Databases.Probes;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

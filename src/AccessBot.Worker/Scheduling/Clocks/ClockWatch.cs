@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Databases.Probes;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling.Clocks;

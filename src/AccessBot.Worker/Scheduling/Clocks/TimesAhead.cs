@@ -1,4 +1,5 @@
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Databases.Probes;
 using Quartz;
 
 namespace AccessBot.Worker.Scheduling.Clocks;

@@ -1,4 +1,4 @@
-namespace AccessBot.Storage.Databases;
+namespace AccessBot.Storage.Databases.Probes;
 
 /// <summary>How far this machine's clock is from PostgreSQL's, which all replicas share.</summary>
 public static class DatabaseClock

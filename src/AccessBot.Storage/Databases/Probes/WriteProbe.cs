@@ -1,4 +1,4 @@
-namespace AccessBot.Storage.Databases;
+namespace AccessBot.Storage.Databases.Probes;
 
 /// <summary>
 /// Whether the database takes writes: one is made that changes nothing, and it goes all the way to the disk. A full
