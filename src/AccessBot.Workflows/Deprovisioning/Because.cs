@@ -17,6 +17,9 @@ public static class Because
     public static readonly Reason MovedUnfinished = new(
         "deprovisioning.moved-unfinished",
         "the issue was moved after this removal had begun, and before it was finished", NeedsPerson: true);
+    public static readonly Reason MovedAway = new(
+        "deprovisioning.moved-away",
+        "somebody else moved the issue after this removal had been asked for", NeedsPerson: true);
     public static readonly Reason Closed = new("deprovisioning.closed", "the issue is closed");
     public static readonly Reason Held = new("deprovisioning.held", "a person put this request on hold");
     public static readonly Reason NotOurs = new(

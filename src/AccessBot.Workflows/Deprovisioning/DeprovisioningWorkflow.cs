@@ -27,6 +27,7 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
     {
         { Issue: IssueState.Gone } => new Rest(Because.Gone, TellOperator: true),
         { Issue: IssueState.Moved, BegunHere: true } => new Rest(Because.MovedUnfinished, TellOperator: true),
+        { Issue: IssueState.Moved, Stopped: not Stopped.No } => new Rest(Because.MovedAway, TellOperator: true),
         { Issue: IssueState.Moved } => new Rest(Because.Moved),
 
         // An operator gave this removal back: on whatever issue that is, it is gone on with and nothing is taken again.

@@ -8,6 +8,7 @@ using AccessBot.Workflows.Deprovisioning.Undo;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
+using AccessBot.Workflows.Kit.Notes;
 using FormBecause = AccessBot.Forms.Because;
 
 namespace AccessBot.Workflows.Deprovisioning;
@@ -39,7 +40,7 @@ public sealed class RemovalReader(
         };
         if (await UndosAsync(seen, earlier, ct) is { IsEmpty: false } waiting) return start with { Undos = waiting };
         if (start.Issue is IssueState.Closed or IssueState.Held) return await StoppedAsync(start, seen, ct);
-        if (start.Issue == IssueState.Moved) return start with { BegunHere = HasBegun(seen) };
+        if (start.Issue == IssueState.Moved) return await MovedAsync(start, seen, ct);
         if (start.Issue != IssueState.Open) return start;
         if (seen.Form.Verdict is Verdict.Ignore or Verdict.Redirect)
             return start with { Request = RequestState.NotOurs };
@@ -123,6 +124,16 @@ public sealed class RemovalReader(
                 : seen.IsDone(new TellStopped(by.Key).KeyIn(Id)) ? Stopped.Told : Stopped.BySomebodyElse,
             Facts = start.Facts with { AskedFor = asked, StoppedBy = by, SubjectDigest = DigestOf(seen) },
         };
+    }
+
+    // Where the issue is now nobody's word of here counts, and it may be a project that the bot does not watch.
+    private async Task<RemovalSnapshot> MovedAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        if (HasBegun(seen)) return start with { BegunHere = true };
+        var status = KnownMarkers.LastOf(seen.Journal, $"{Id}/status");
+        if (YesBy.Read(status) is not { } asked || seen.Journal.Any(entry => entry is { Step: "evidence" or "no-account", ReceivedAt: not null })) return start;
+        var by = await stops.ReadAsync(seen, (await FindSubjectAsync(seen, ct)).Person, RemovalNotes.LeaverIn(status), asked, isHeld: false, ct);
+        return by is null ? start : start with { Stopped = Stopped.BySomebodyElse };
     }
 
     /// <summary>The person and the issue that a removal is about; a copied issue starts its own.</summary>

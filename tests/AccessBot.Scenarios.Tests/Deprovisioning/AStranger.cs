@@ -26,6 +26,28 @@ public sealed class AStranger : InAPracticeWorld
     }
 
     [Fact]
+    public async Task Is_not_removed_by_a_confirmation_that_was_called_something_else_when_it_was_added()
+    {
+        const string Confirmed = "offboarding::confirmed", Declined = "offboarding::declined";
+        await World.HasAccountAsync(email: Zoe, name: "Zoe Novak", tickets: 1);
+        var request = await World.OffboardAsync(form: Form);
+        await Bot.LookAsync(request);
+        await RenameAsync(Confirmed, Declined);
+        await World.LabelAsync(request, "pat", Declined);
+        await Bot.LookAsync(request);
+        await RenameAsync(Declined, Confirmed);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("agent suspended=false tags=1 tickets=1", state.AccountLine(Zoe));
+        Assert.DoesNotContain(Confirmed, state.Labels(request));
+        Assert.Contains($"`{Declined}` added by Pat", state.Note(request, "explain-label"), StringComparison.Ordinal);
+    }
+
+    private Task RenameAsync(string from, string to) =>
+        World.PostAsync("renames", new { kind = "label", project = OffboardingForm.Project, from, to });
+
+    [Fact]
     public async Task Without_an_account_is_asked_about()
     {
         var request = await World.OffboardAsync(form: Form);

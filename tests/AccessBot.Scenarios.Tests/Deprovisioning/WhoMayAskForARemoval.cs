@@ -339,4 +339,21 @@ public sealed class WhoMayAskForARemoval : InAPracticeWorld
 
     private async Task<IReadOnlyList<string>> MessagesAsync() =>
         [.. (await Bot.Services.GetRequiredService<OperatorMessages>().ListAsync(50, default)).Select(one => one.Text)];
+
+    // A removal that waits for its day could be moved out of sight, by the person who leaves too.
+    [Theory]
+    [InlineData("ana", true)]
+    [InlineData("ben", true)]
+    [InlineData("pat", false)]
+    public async Task A_removal_that_somebody_else_moves_away_is_told_to_operators(string who, bool isTold)
+    {
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.PostAsync("projects", new { project = "team/elsewhere" });
+        await World.PostAsync("move", new { project = OffboardingForm.Project, iid = request.Issue!.Iid, @as = who, to = "team/elsewhere" });
+        var outcome = await Bot.LookAsync(request);
+
+        var row = await Bot.Services.GetRequiredService<RequestBook>().FindAsync(request, default);
+        Assert.Equal((isTold, isTold ? "deprovisioning.moved-away" : "deprovisioning.moved"), (outcome.NeedsPerson, row!.Because.Id));
+    }
 }

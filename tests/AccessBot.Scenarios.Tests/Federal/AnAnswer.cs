@@ -164,11 +164,35 @@ public sealed class AnAnswer : InAPracticeWorld
         Assert.Equal(3, (await World.StateAsync()).Mails.Count);
     }
 
+    // GitLab tells what a label is called now, never what it was called when somebody added it.
+    [Fact]
+    public async Task Given_under_another_name_is_taken_off_and_counts_no_more_when_the_name_is_back()
+    {
+        const string Rejected = "citizenship::rejected";
+        var request = await AskedAsync("ana");
+        await RenameAsync(Verified, Rejected);
+        await World.LabelAsync(request, "pat", Rejected);
+        await Bot.LookAsync(request);
+        var under = await World.StateAsync();
+        await RenameAsync(Rejected, Verified);
+        await Bot.LookAsync(request);
+        var back = await World.StateAsync();
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+
+        Assert.DoesNotContain(Rejected, under.Labels(request));
+        Assert.Contains($"`{Rejected}` added by Pat", under.Note(request, "explain-label"), StringComparison.Ordinal);
+        Assert.Null(back.Account("ana@gitlab.com"));
+        Assert.Equal("agent", (await World.StateAsync()).Account("ana@gitlab.com")?["role"]?.GetValue<string>());
+    }
+
     private async Task SwapAsync()
     {
-        foreach (var (from, to) in new[] { (Verified, "x"), (NotVerified, Verified), ("x", NotVerified) })
-            await World.PostAsync("renames", new { kind = "label", project = PracticeWorld.Requests, from, to });
+        foreach (var (from, to) in new[] { (Verified, "x"), (NotVerified, Verified), ("x", NotVerified) }) await RenameAsync(from, to);
     }
+
+    private Task RenameAsync(string from, string to) =>
+        World.PostAsync("renames", new { kind = "label", project = PracticeWorld.Requests, from, to });
 
     private async Task<RequestRef> AskedAsync(string who, string? by = null, string? name = null)
     {

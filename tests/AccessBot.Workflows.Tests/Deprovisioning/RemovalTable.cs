@@ -19,6 +19,7 @@ public sealed class RemovalTable
         var rows = new TheoryData<string, RemovalSnapshot, string, Reason>
         {
             { "a deleted issue rests", ready with { Issue = IssueState.Gone }, "rest", Because.Gone },
+            { "moved by somebody else", ready with { Issue = IssueState.Moved, Stopped = Stopped.BySomebodyElse }, "rest", Because.MovedAway },
             { "moved half done", ready with { Issue = IssueState.Moved, BegunHere = true }, "rest", Because.MovedUnfinished },
             { "a moved issue rests", ready with { Issue = IssueState.Moved }, "rest", Because.Moved },
             { "a closed issue rests", ready with { Issue = IssueState.Closed }, "rest", Because.Closed },

@@ -126,8 +126,21 @@ public sealed class AGate
 
     [Fact]
     public async Task A_yes_that_is_called_no_now_grants_nothing() =>
-        Assert.Equal((No, Gate.AnotherLabel), Assert.IsType<GateReading.Worthless>(await Read(
+        Assert.Equal((No, Gate.Renamed), Assert.IsType<GateReading.Worthless>(await Read(
             [No], Some.Added(11, Some.Verifier, No, After, labelId: Some.LabelId(Yes)))) is var reading ? (reading.Label, reading.Why) : default);
+
+    [Theory]
+    [InlineData("citizenship::rejected")]
+    [InlineData("citizenship::verifed")]
+    [InlineData("ready")]
+    public async Task A_yes_that_is_called_anything_else_now_grants_nothing(string name) =>
+        Assert.Equal((name, Gate.Renamed), Assert.IsType<GateReading.Worthless>(await Read(
+            [name], Some.Added(11, Some.Verifier, name, After, labelId: Some.LabelId(Yes)))) is var reading ? (reading.Label, reading.Why) : default);
+
+    [Fact]
+    public async Task A_no_that_is_called_anything_else_now_is_still_a_no() =>
+        Assert.Equal(No, Assert.IsType<GateReading.Answered>(await Read(
+            ["ready"], Some.Added(11, Some.Verifier, "ready", After, labelId: Some.LabelId(No)))).Label);
 
     [Fact]
     public async Task Another_label_that_is_called_yes_now_grants_nothing() =>

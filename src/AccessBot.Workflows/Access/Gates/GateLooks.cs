@@ -22,11 +22,12 @@ public sealed class GateLooks(IGitLab gitLab, IssueLists lists, IDirectory direc
         var isSame = last is not null && (reading is null || AskKey.ReadingOf(last) == reading.Digest);
         var asked = isSame ? Asking.Read(last!.Attributes) : null;
         var subject = new Subject(person, seen.Form.Understood.Subject.Username) { AccountId = asked?.SubjectId ?? 0 };
+        var isAnswered = events.Any(one => rule.IsAnswer(one.Label) || asked?.Labels.ContainsKey(one.LabelId ?? 0) == true);
         return new GateLook(seen, asked, subject, events)
         {
             Earlier = [.. questions.Select(question => Asking.Read(question.Attributes)).OfType<Asking>().Where(one => one != asked)],
-            VoidBefore = await ReopenedAsync(seen, rule, subject, events, ct),
-            Senders = events.Count == 0 ? [] : await SendersAsync(seen, ct),
+            VoidBefore = isAnswered ? await ReopenedAsync(seen, rule, subject, ct) : null,
+            Senders = isAnswered ? await SendersAsync(seen, ct) : [],
         };
     }
 
@@ -47,18 +48,14 @@ public sealed class GateLooks(IGitLab gitLab, IssueLists lists, IDirectory direc
         AccessSnapshot seen, string step, GateRule rule, IReadOnlyList<LabelEvent> events, CancellationToken ct) =>
         LookAsync(seen.Facts.Seen!, step, seen.Facts.Reading, rule, seen.Facts.Person, events, ct);
 
-    /// <summary>
-    /// An answer counts only while its label is on the issue, so without one there is nothing to explain by events, unless
-    /// the bot has taken one off.
-    /// </summary>
+    /// <summary>An answer counts only while its label is on the issue: where none can be, there is nothing to explain by events.</summary>
     public async Task<IReadOnlyList<LabelEvent>> EventsAsync(Sighting seen, AccessRules rules, CancellationToken ct) =>
-        rules.Labels.Any(seen.Issue.Has) || seen.MayHaveTakenOff(rules.Labels, Id) ? await lists.LabelEventsAsync(seen, ct) : [];
+        seen.MayBeAnswered([.. rules.Labels], Id, rules.All().Any(gate => seen.Last($"{Id}/{gate.Step}") is not null))
+            ? await lists.LabelEventsAsync(seen, ct) : [];
 
-    // Looked up only where an answer could be void by it: a label of the gate stands on the issue.
-    private async Task<DateTimeOffset?> ReopenedAsync(
-        Sighting seen, GateRule rule, Subject subject, IReadOnlyList<LabelEvent> events, CancellationToken ct)
+    // Looked up only where an answer could be void by it: a label of the gate was set.
+    private async Task<DateTimeOffset?> ReopenedAsync(Sighting seen, GateRule rule, Subject subject, CancellationToken ct)
     {
-        if (events.Count == 0) return null;
         var voice = new Voice(gitLab, seen.Bot, rule.Groups, subject);
         foreach (var change in IssueHistory.Of(await lists.StateEventsAsync(seen, ct))
             .OrderByDescending(change => change.At))

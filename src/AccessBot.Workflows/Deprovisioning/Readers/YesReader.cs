@@ -89,7 +89,7 @@ public sealed class YesReader(
         var rule = RuleFor(seen);
         var last = seen.Last(Asks)?.Marker;
         var asked = last is not null && AskKey.ReadingOf(last) == reading.Digest ? Asking.Read(last.Attributes) : null;
-        var events = rule.Labels.Any(seen.Issue.Has) || seen.MayHaveTakenOff(rule.Labels, Id) ? await lists.LabelEventsAsync(seen, ct) : [];
+        var events = seen.MayBeAnswered(rule.Labels, Id, last is not null) ? await lists.LabelEventsAsync(seen, ct) : [];
         var look = new GateLook(seen, asked, subject, events)
         {
             VoidBefore = judged.Where(one => !one.May && one.Change.Kind is ChangeKind.Reopened or ChangeKind.Moved)

@@ -13,6 +13,8 @@ public sealed class Gate(IGitLab gitLab)
     public const string NoRecord = "GitLab has no record of who added it";
     public const string FromElsewhere = "it was carried over from another issue";
     public const string AnotherLabel = "it is not the label that the question named: it was renamed or made anew";
+    public const string Renamed =
+        "it was renamed since the question was asked, so nobody can tell what it said when it was added; only the label that the question names counts";
     public const string ByBot = "the bot's own labels never count";
     public const string ByABot = "it was added by a bot, and only a person can answer";
     public const string ByRequester = "it was added by the person who filed the request";
@@ -51,7 +53,7 @@ public sealed class Gate(IGitLab gitLab)
     {
         _ when added.IssueId != look.Seen.Issue.Id || added.CreatedAt < look.Seen.Issue.CreatedAt => FromElsewhere,
         _ when look.Asked is null => BeforeAsked,
-        _ when rule.AnswerOf(look.Asked.Labels.GetValueOrDefault(added.LabelId ?? 0)) is not { } answer || IsCalledAnother(rule, answer, added) => AnotherLabel,
+        _ when OfLabel(rule, added, look.Asked) is { } why => why,
         _ when by.Id == look.Seen.Bot.Id => ByBot,
         _ when by.Id == look.Seen.Issue.Author.Id || by.Id == look.Asked.RequesterId =>
             rule.RequesterMayAnswer ? OfSubject(by, look) ?? OfTime(rule, added, look) : ByRequester,
@@ -84,9 +86,13 @@ public sealed class Gate(IGitLab gitLab)
     internal async Task<bool> CountsAsync(GateRule rule, LabelEvent added, GitLabUser by, GateLook look, CancellationToken ct) =>
         Objection(rule, added, by, look) is null && await WhyNotAsync(rule, added, by, look, ct) is null;
 
-    // Two labels may have changed their names with each other: whoever adds one says what they read on it. A no stays one.
-    private static bool IsCalledAnother(GateRule rule, string answer, LabelEvent added) =>
-        answer != rule.No && rule.IsAnswer(added.Label) && !string.Equals(answer, added.Label, StringComparison.OrdinalIgnoreCase);
+    // Whoever adds a label says what they read on it, and GitLab keeps only what it is called now. A no stays one.
+    private static string? OfLabel(GateRule rule, LabelEvent added, Asking asked) => rule.AnswerOf(asked.Labels.GetValueOrDefault(added.LabelId ?? 0)) switch
+    {
+        null => AnotherLabel,
+        var answer when answer == rule.No || string.Equals(answer, added.Label, StringComparison.OrdinalIgnoreCase) => null,
+        _ => Renamed,
+    };
 
     // The last event of each label that could be an answer: by its name now, or by its id when the question was asked.
     private static List<LabelEvent> Standing(GateRule rule, GateLook look) =>

@@ -21,6 +21,13 @@ public static class LabelSteps
     public static bool MayHaveTakenOff(this Sighting seen, IEnumerable<string> labels, string workflow) =>
         labels.Any(label => seen.Journal.Any(entry => entry.Key == new RemoveLabel(label).KeyIn(workflow)));
 
+    /// <summary>
+    /// Whether events of these labels could matter: one is on the issue, the bot may have taken one off, or something was asked and a label of
+    /// any name stands there, which may be one of these under the name that somebody gave it.
+    /// </summary>
+    public static bool MayBeAnswered(this Sighting seen, IReadOnlyCollection<string> labels, string workflow, bool isAsked) =>
+        labels.Any(seen.Issue.Has) || seen.MayHaveTakenOff(labels, workflow) || isAsked && seen.Issue.Labels.Count > 0;
+
     /// <summary>Whether the workflow has said on the issue why this label counts for nothing.</summary>
     public static bool IsExplained(this Sighting seen, GateReading.Worthless? wrong, string workflow) =>
         wrong is not null && seen.IsDone(new ExplainLabel(wrong.Label).KeyIn(workflow));

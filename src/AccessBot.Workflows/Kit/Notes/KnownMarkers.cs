@@ -32,6 +32,11 @@ public static class KnownMarkers
             : null;
     }
 
+    /// <summary>What the last note of a kind said of itself, wherever it is now: notes go along with an issue that is moved.</summary>
+    public static NoteMarker? LastOf(IEnumerable<JournalEntry> entries, string kind) => entries
+        .Where(entry => entry.ReceivedAt is not null && entry.Key.StartsWith(kind + "/", StringComparison.Ordinal)).MaxBy(entry => entry.ReceivedAt) is { } last
+            && MarksIn(last.Receipt) is { } marks ? new NoteMarker(last.Key, marks) : null;
+
     /// <param name="changes">What GitLab tells of edits and moves of the issue.</param>
     public static ImmutableList<OwnNote> Of(
         ImmutableList<OwnNote> notes, IReadOnlyList<JournalEntry> entries, IReadOnlyList<IssueChange> changes)
