@@ -41,6 +41,8 @@ public sealed class AccessReader(
                 seen, options.WhenGiven, new ShowDone().KeyIn(Id), seen.Journal.Any(entry => entry is { Step: "ready", ReceivedAt: not null })),
             Facts = new AccessFacts(seen),
         };
+        if (start is { Told: true, DeclineTold: false, Issue: IssueStanding.Open or IssueStanding.Finished or IssueStanding.Closed })
+            start = await stops.ReadLateAsync(start, ct);
         if (start.Issue is not (IssueStanding.Open or IssueStanding.Finished)) return start;
         if (start.Told) return AfterTheFact(start, seen);
         if (start.DeclineTold) return start;

@@ -48,6 +48,9 @@ public sealed record AccessSnapshot
     /// <summary>When that comment was written, GitLab's clock; null where there is none.</summary>
     public DateTimeOffset? HaltedAt { get; init; }
 
+    /// <summary>Whether a comment asked to stop when access was there and told.</summary>
+    public Halted Late { get; init; }
+
     /// <summary>The note that citizenship could not be confirmed stands on the issue.</summary>
     public bool DeclineTold { get; init; }
 
@@ -309,6 +312,9 @@ public sealed record AccessFacts(Sighting? Seen)
 
     /// <summary>The comment that asked to stop, where one stands.</summary>
     public SpokenStop? Stop { get; init; }
+
+    /// <summary>Comments were looked through for one that asks to stop.</summary>
+    public bool StopsRead { get; init; }
 
     /// <summary>How the account came to be suspended, where that was the bot's own doing.</summary>
     public PastRemoval? Removed { get; init; }

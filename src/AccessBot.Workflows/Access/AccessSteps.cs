@@ -53,8 +53,8 @@ public sealed class AccessSteps(
             TellHowToAnswer => Noted(
                 seen with { AnswerUnheard = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
             TellItWaits => Noted(
-                seen with { Halted = Halted.Told }, context,
-                await stopHeard.WriteAsync(seen.Facts.Seen!, seen.Facts.Stop!, isRemoval: false, context, ct)),
+                seen.Late == Halted.Untold ? seen with { Late = Halted.Told } : seen with { Halted = Halted.Told }, context,
+                await stopHeard.WriteAsync(seen.Facts.Seen!, seen.Facts.Stop!, isRemoval: false, notes.GivenSoFar(seen), context, ct)),
             RemoveLabel remove => await EditAsync(seen, new IssueEdit(RemoveLabels: [remove.Label]), ct),
             TellNotConfirmed => Noted(
                 seen with { DeclineTold = true }, context, await notes.NotConfirmedAsync(seen, context, ct)),

@@ -21,6 +21,11 @@ public sealed class AccessWorkflow(AccessOptions options)
     {
         { Issue: IssueStanding.Gone } => new Rest(Because.Gone, TellOperator: true),
         { Issue: IssueStanding.Moved } => new Rest(Because.Moved),
+        // It gives nothing and takes nothing back: that is a person's to decide.
+        { Late: Halted.Untold, Told: true, Privacy: Privacy.Private } => Do(new TellItWaits(seen.Facts.Stop?.Comment ?? 0), Because.StopAfterGrant),
+        { Late: Halted.Told, Told: true, Issue: IssueStanding.Closed } => new Rest(Because.StopAfterGrant, TellOperator: true),
+        { Issue: IssueStanding.Closed or IssueStanding.ClosedWhileAsked, Granted: true, Told: false } =>
+            new Rest(Because.ClosedHalfGiven, TellOperator: true),
         { Issue: IssueStanding.Closed, DeclineTold: true } => new Rest(Because.Declined),
         { Issue: IssueStanding.ClosedWhileAsked } => new Rest(Because.ClosedWhileAsked, TellOperator: true),
         { Issue: IssueStanding.Closed } or { Issue: IssueStanding.Finished, Told: false }
@@ -45,6 +50,7 @@ public sealed class AccessWorkflow(AccessOptions options)
         { Granted: true, Verification: Verification.Unanswered or Verification.Worthless or Verification.NotConfirmed }
             => new HandOver(Because.WithdrawnAfterGrant),
 
+        { Late: Halted.Told, Told: true } => new Rest(Because.StopAfterGrant, TellOperator: true),
         { Told: true, Issue: IssueStanding.Open, EndingDue: true, Request: RequestStanding.Clear } => Do(new ShowDone(), Because.NotShown),
         { Issue: IssueStanding.Finished, Document: DocumentLeft.Told } => new Rest(Because.DoneDocumentStays, TellOperator: true),
         { Issue: IssueStanding.Finished } => new Rest(Because.Done),

@@ -109,6 +109,12 @@ public static class Because
     public static readonly Reason StopUndecided = new(
         "access.stop-undecided",
         "a comment asked to stop, and for days nobody has said whether it goes on", NeedsPerson: true);
+    public static readonly Reason StopAfterGrant = new(
+        "access.stop-after-grant",
+        "access was given, and a comment since asks to stop; the bot takes nothing back by itself", NeedsPerson: true);
+    public static readonly Reason ClosedHalfGiven = new(
+        "access.closed-half-given",
+        "the issue was closed while access was being given, and what was given stands", NeedsPerson: true);
     public static readonly Reason WaitingForPeople = new(
         "access.waiting-for-people",
         "waiting for the People team to confirm US citizenship");

@@ -28,6 +28,12 @@ public static class Because
     public static readonly Reason Stopped = new(
         "deprovisioning.stopped",
         "somebody else stopped this removal after it had been asked for", NeedsPerson: true);
+    public static readonly Reason StopTooLate = new(
+        "deprovisioning.stop-too-late",
+        "access was removed, and a comment since asks to stop; the bot gives nothing back by itself", NeedsPerson: true);
+    public static readonly Reason ClosedHalfDone = new(
+        "deprovisioning.closed-half-done",
+        "this removal was closed half done, and what was taken away stays away", NeedsPerson: true);
     public static readonly Reason UndoGoesOn = new(
         "deprovisioning.undo-goes-on",
         "an operator undid this removal, and it found no seat free the last time");

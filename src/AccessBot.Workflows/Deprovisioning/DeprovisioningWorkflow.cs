@@ -33,6 +33,13 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         // An operator gave this removal back: on whatever issue that is, it is gone on with and nothing is taken again.
         { Undos.IsEmpty: false } => DecideUndo(seen),
 
+        // It gives nothing back by itself: that is an operator's to decide.
+        { Late: Halted.Untold, Issue: IssueState.Open or IssueState.Closed, Privacy: Privacy.Private } =>
+            Do(new TellItWaits(seen.Facts.LateStop?.Comment ?? 0), Because.StopTooLate),
+        { Late: Halted.Told, Issue: IssueState.Open or IssueState.Closed } => new Rest(Because.StopTooLate, TellOperator: true),
+        { Stopped: Stopped.HalfDone } => Do(new TellStopped(seen.Facts.StoppedBy?.Key ?? ""), Because.ClosedHalfDone),
+        { Stopped: Stopped.HalfDoneTold } => new Rest(Because.ClosedHalfDone, TellOperator: true),
+
         { Stopped: Stopped.BySomebodyElse } => Do(new TellStopped(seen.Facts.StoppedBy?.Key ?? ""), Because.Stopped),
         { Stopped: Stopped.Told } => new Rest(Because.Stopped, TellOperator: true),
         { Issue: IssueState.Closed } => new Rest(Because.Closed),

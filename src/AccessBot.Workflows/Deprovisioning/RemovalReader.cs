@@ -39,6 +39,7 @@ public sealed class RemovalReader(
             Facts = new RemovalFacts(seen),
         };
         if (await UndosAsync(seen, earlier, ct) is { IsEmpty: false } waiting) return start with { Undos = waiting };
+        if (start.Issue is IssueState.Open or IssueState.Closed) start = await WithLateStopAsync(start, seen, ct);
         if (start.Issue is IssueState.Closed or IssueState.Held) return await StoppedAsync(start, seen, ct);
         if (start.Issue == IssueState.Moved) return await MovedAsync(start, seen, ct);
         if (start.Issue != IssueState.Open) return start;
@@ -111,17 +112,21 @@ public sealed class RemovalReader(
     // Only what somebody with authority asked for, and what is not finished, can be stopped by somebody else.
     private async Task<RemovalSnapshot> StoppedAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
     {
-        var isUnfinished = Parts(seen, DigestOf(seen)).Any(part => part.Told == Outcome.Nothing);
+        var parts = Parts(seen, DigestOf(seen));
+        var isUnfinished = parts.Any(part => part.Told == Outcome.Nothing);
         var status = seen.Last($"{Id}/status")?.Marker;
         var asked = isUnfinished ? YesBy.Read(status) : null;
         if (asked is null) return start;
         var person = (await FindSubjectAsync(seen, ct)).Person;
         var isHeld = start.Issue == IssueState.Held;
         var by = await stops.ReadAsync(seen, person, RemovalNotes.LeaverIn(status), asked, isHeld, ct);
+        // Half done and closed for good, somebody stays locked out whom nobody may mean to be.
+        var isHalfDone = !isHeld && !parts.Any(part => part.GivenBack) && DoneSoFar.Any(seen);
         return start with
         {
-            Stopped = by is null ? Stopped.No
-                : seen.IsDone(new TellStopped(by.Key).KeyIn(Id)) ? Stopped.Told : Stopped.BySomebodyElse,
+            Stopped = by.MayStop && !isHalfDone ? Stopped.No
+                : seen.IsDone(new TellStopped(by.Key).KeyIn(Id)) ? (by.MayStop ? Stopped.HalfDoneTold : Stopped.Told)
+                : by.MayStop ? Stopped.HalfDone : Stopped.BySomebodyElse,
             Facts = start.Facts with { AskedFor = asked, StoppedBy = by, SubjectDigest = DigestOf(seen) },
         };
     }
@@ -134,6 +139,19 @@ public sealed class RemovalReader(
         if (YesBy.Read(status) is not { } asked || seen.Journal.Any(entry => entry is { Step: "evidence" or "no-account", ReceivedAt: not null })) return start;
         var by = await stops.ReadAsync(seen, (await FindSubjectAsync(seen, ct)).Person, RemovalNotes.LeaverIn(status), asked, isHeld: false, ct);
         return by is null ? start : start with { Stopped = Stopped.BySomebodyElse };
+    }
+
+    // Everything is taken away: nothing can be stopped any more, and somebody has to look.
+    private async Task<RemovalSnapshot> WithLateStopAsync(RemovalSnapshot start, Sighting seen, CancellationToken ct)
+    {
+        var parts = Parts(seen, DigestOf(seen));
+        if (parts.Count == 0 || parts.Any(part => part.Told == Outcome.Nothing || part.GivenBack) || !parts.Any(part => part.WasRemoved)) return start;
+        var stop = await yes.FindLateStopAsync(seen, RemovalNotes.LeaverIn(seen.Last($"{Id}/status")?.Marker), ct);
+        return start with
+        {
+            Late = SpokenStops.StateOf(seen, stop, Id),
+            Facts = start.Facts with { LateStop = stop, SubjectDigest = DigestOf(seen) },
+        };
     }
 
     /// <summary>The person and the issue that a removal is about; a copied issue starts its own.</summary>

@@ -40,6 +40,9 @@ public sealed record RemovalSnapshot
     /// <summary>When that comment was written, GitLab's clock; null where there is none.</summary>
     public DateTimeOffset? HaltedAt { get; init; }
 
+    /// <summary>Whether a comment asked to stop when everything was taken away.</summary>
+    public Halted Late { get; init; }
+
     /// <summary>Whether a removal with a yes was stopped by somebody whose word does not count here.</summary>
     public Stopped Stopped { get; init; }
 
@@ -130,6 +133,12 @@ public enum Stopped
 
     /// <summary>The same, and the issue and the operators were told.</summary>
     Told,
+
+    /// <summary>Closed by somebody who may, when some of it was done.</summary>
+    HalfDone,
+
+    /// <summary>The same, and the issue was told what was done.</summary>
+    HalfDoneTold,
 }
 
 /// <summary>Whose removal the issue says was begun. From then on the person in the form is fixed.</summary>
@@ -163,6 +172,9 @@ public sealed record RemovalFacts(Sighting? Seen)
 
     /// <summary>Who had said yes by an earlier look, where this one does not read it.</summary>
     public YesBy? AskedFor { get; init; }
+
+    /// <summary>The comment that asked to stop when everything was taken away, where one stands.</summary>
+    public SpokenStop? LateStop { get; init; }
 
     /// <summary>Who stopped it, where somebody did.</summary>
     public StoppedBy? StoppedBy { get; init; }

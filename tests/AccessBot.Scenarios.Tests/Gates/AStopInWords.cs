@@ -189,6 +189,148 @@ public sealed class AStopInWords : InAPracticeWorld
         Assert.True((await World.StateAsync()).Account(Ana)!["suspended"]!.GetValue<bool>());
     }
 
+    [Theory]
+    [InlineData("ana", "I made a mistake, please stop this.")]
+    [InlineData("pat", "Please stop, we verified the wrong person.")]
+    [InlineData("sam", "Please stop, do not give this access.")]
+    public async Task After_access_was_given_is_answered_once_and_brought_to_operators_and_nothing_is_taken_back(string who, string words)
+    {
+        var request = await AskedAsync();
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        await World.CommentAsync(request, who, words);
+        var told = await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+        var late = await World.StateAsync();
+        await World.CommentAsync(request, who, "@accessbot go on");
+        var settled = await Bot.LookAsync(request);
+
+        Assert.True(told.NeedsPerson);
+        Assert.Equal("agent", late.Account(Ben)!["role"]!.GetValue<string>());
+        Assert.Single(late.NoteKinds(request), "stop-heard");
+        Assert.Contains("It comes too late", late.Note(request, "stop-heard"), StringComparison.Ordinal);
+        Assert.Contains("whoever may ask for that files an access request that says \"remove access\"", late.Note(request, "stop-heard"), StringComparison.Ordinal);
+        Assert.Contains("a comment since asks to stop", late.Note(request, "status"), StringComparison.Ordinal);
+        Assert.False(settled.NeedsPerson);
+        Assert.StartsWith("**No longer open.**", (await World.StateAsync()).Note(request, "stop-heard"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tom", "Please stop, do not give this access.")]
+    [InlineData("ana", "No problem, thank you!")]
+    public async Task After_access_was_given_by_somebody_else_or_of_other_things_is_left_to_people(string who, string words)
+    {
+        var request = await AskedAsync();
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        await World.CommentAsync(request, who, words);
+        var outcome = await Bot.LookAsync(request);
+
+        Assert.False(outcome.NeedsPerson);
+        Assert.DoesNotContain("stop-heard", (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Fact]
+    public async Task That_was_answered_by_label_before_access_was_given_is_not_heard_again_afterwards()
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, "pat", "Please wait, we could not verify this yet.");
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", Verified);
+        await Bot.LookAsync(request);
+        var outcome = await Bot.LookAsync(request);
+
+        Assert.Equal("agent", (await World.StateAsync()).Account(Ben)!["role"]!.GetValue<string>());
+        Assert.False(outcome.NeedsPerson);
+        Assert.Single((await World.StateAsync()).NoteKinds(request), "stop-heard");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_removal_names_the_undo_and_brings_operators(bool closed)
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        if (closed) await World.SetStateAsync(request, "pat", "close");
+        await World.CommentAsync(request, "pat", "Please stop, she stays with us after all.");
+        var told = await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.True(told.NeedsPerson);
+        Assert.True(state.Account(Ana)!["suspended"]!.GetValue<bool>());
+        Assert.Single(state.NoteKinds(request), "stop-heard");
+        Assert.Contains($"`accessbot undo {request}`", state.Note(request, "stop-heard"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_removal_of_the_person_whose_access_it_was_is_left_to_people()
+    {
+        await World.HasAccountAsync();
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        await World.CommentAsync(request, "ana", "Please stop this.");
+        var outcome = await Bot.LookAsync(request);
+
+        Assert.False(outcome.NeedsPerson);
+        Assert.DoesNotContain("stop-heard", (await World.StateAsync()).NoteKinds(request));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_a_half_done_removal_says_what_was_done_and_how_it_is_given_back(bool closed)
+    {
+        await World.HasAccountAsync(tickets: 1);
+        await World.PostAsync("zendesk", new
+        {
+            instance = "us-federal",
+            behaviours = new { unassigning = new Dictionary<string, string> { ["Support"] = "Refuses" } },
+        });
+        var request = await World.OffboardAsync();
+        await Bot.LookAsync(request);
+        if (closed) await World.SetStateAsync(request, "pat", "close");
+        else await World.CommentAsync(request, "pat", "Please stop, she stays with us after all.");
+        var told = await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        var note = state.Note(request, closed ? "stopped" : "stop-heard");
+        Assert.Single(state.NoteKinds(request), closed ? "stopped" : "stop-heard");
+        Assert.Contains("- Zendesk US Federal: suspended, signed out everywhere", note, StringComparison.Ordinal);
+        Assert.Contains($"`accessbot undo {request}`", note, StringComparison.Ordinal);
+        Assert.Equal(closed, told.NeedsPerson);
+    }
+
+    [Fact]
+    public async Task Of_a_request_that_was_declined_meanwhile_is_said_to_have_ended()
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, "ana", "Please wait with this.");
+        await Bot.LookAsync(request);
+        await World.LabelAsync(request, "pat", "citizenship::not-verified");
+        await Bot.LookAsync(request);
+        await Bot.LookAsync(request);
+
+        var note = (await World.StateAsync()).Note(request, "stop-heard");
+        Assert.DoesNotContain("has gone on", note, StringComparison.Ordinal);
+        Assert.Contains("It has ended since.", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stands_as_it_was_answered_while_the_form_is_not_clear()
+    {
+        var request = await AskedAsync();
+        await World.CommentAsync(request, "ana", "Please wait with this.");
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "ana", FederalForm.For("Ben Achterberg", "@ben", Ben).Replace(Ben, "", StringComparison.Ordinal));
+        await Bot.LookAsync(request);
+
+        Assert.DoesNotContain("No longer so", (await World.StateAsync()).Note(request, "stop-heard"), StringComparison.Ordinal);
+    }
+
     private async Task ReactAsync(RequestRef request, long note)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);

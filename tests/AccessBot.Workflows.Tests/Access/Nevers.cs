@@ -14,6 +14,8 @@ internal static class Nevers
         var step = (decision as Decision.Act)?.Step;
         return (seen, step) switch
         {
+            ({ Late: Halted.Untold, Told: true }, TellItWaits) => null,
+            ({ Told: true }, EnsureSeat or EnsureApp) when seen.Late != Halted.No => "a stop that came late gives nothing",
             ({ Issue: not IssueStanding.Open }, not null) => "nothing happens on an issue that is not open",
             (_, MakeConfidential or AskConfidential) =>
                 seen.Privacy == Privacy.Private ? "what is private is left as it is" : null,

@@ -86,7 +86,8 @@ internal static class Shapes
         RequestStanding.UnclearAndAsked =>
             from at in AskedTimes from told in Both select seen with { QuestionsAt = at, RequesterReminded = told },
         RequestStanding.Clear => Enum.GetValues<DocumentLeft>().Select(document => seen with { Document = document })
-            .Concat(Halts.Select(halted => seen with { Halted = halted, HaltedAt = Some.Time })),
+            .Concat(Halts.Select(halted => seen with { Halted = halted, HaltedAt = Some.Time }))
+            .Concat(seen.Told ? Halts.Select(late => seen with { Late = late }) : []),
         _ => [seen],
     };
 

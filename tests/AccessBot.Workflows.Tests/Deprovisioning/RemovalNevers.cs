@@ -15,14 +15,16 @@ internal static class RemovalNevers
         if (step is GoOnUndoing undo)
             return seen.Undos.Any(one => one.SavedAs == undo.Instance && !one.Tried) ? null : "only what was ordered is undone";
         if (!seen.Undos.IsEmpty) return "nothing is taken while it is being given back";
-        if (step is TellStopped) return seen.Stopped == Stopped.BySomebodyElse ? null : "a stop is told once";
+        if (step is TellStopped) return seen.Stopped is Stopped.BySomebodyElse or Stopped.HalfDone ? null : "a stop is told once";
+        if (step is TellItWaits && seen.Late == Halted.Untold)
+            return seen.Privacy == Privacy.Private && seen.Issue is IssueState.Open or IssueState.Closed ? null : "nothing is said where everybody can read it";
         if (seen.Issue != IssueState.Open) return "nothing happens on an issue that is not open";
         if (step is MakeConfidential or AskConfidential) return null;
         if (seen.Privacy != Privacy.Private) return "nothing is written where everybody can read it";
         if (step is AskAuthor) return null;
         if (seen.Request != RequestState.Clear) return "nothing is done about a request that is not clear";
         if (step is TellItWaits) return seen.Halted == Halted.Untold ? null : "that it waits is told once";
-        if (seen.Halted != Halted.No) return "nothing is taken and nobody is asked once a comment asked to stop";
+        if (seen.Halted != Halted.No || seen.Late != Halted.No) return "nothing is taken and nobody is asked once a comment asked to stop";
         if (step is AskConfirmation or ExplainLabel or RemoveLabel)
             return seen.Yes == Yes.Given ? "nobody is asked for a yes that is there" : null;
         if (seen.Yes != Yes.Given) return "nothing happens without a yes";

@@ -25,7 +25,7 @@ internal static class RemovalShapes
     // an issue that lets it go on.
     public static IEnumerable<RemovalSnapshot> All() =>
         Issues().SelectMany(issue => Tempting.Select(part => issue with { Parts = [part] }))
-            .Concat(Parts().Select(part => Leaver.Snapshot(part))).Concat(Undone());
+            .Concat(Parts().Select(part => Leaver.Snapshot(part))).Concat(Undone()).Concat(Late());
 
     private static IEnumerable<RemovalSnapshot> Issues() =>
         from issue in Enum.GetValues<IssueState>()
@@ -50,6 +50,13 @@ internal static class RemovalShapes
             Begun = begun,
             NotBefore = start
         };
+
+    private static IEnumerable<RemovalSnapshot> Late() =>
+        from issue in Enum.GetValues<IssueState>()
+        from privacy in Enum.GetValues<Privacy>()
+        from late in Enum.GetValues<Halted>()
+        from part in Tempting
+        select Leaver.Snapshot(part) with { Issue = issue, Privacy = privacy, Late = late };
 
     private static IEnumerable<RemovalSnapshot> Undone() =>
         from issue in Enum.GetValues<IssueState>()

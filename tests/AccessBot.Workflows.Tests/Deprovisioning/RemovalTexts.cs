@@ -124,6 +124,21 @@ public sealed class RemovalTexts
         Assert.Contains("Gus Okafor (username gus)", _gitLab.Written, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_note_of_a_removal_that_was_closed_half_done_says_what_was_done_and_how_it_is_given_back()
+    {
+        var seen = Snapshot();
+        var sighting = seen.Facts.Seen!;
+        var key = new Suspend(Instances.UsFederal, RemovalReader.DigestOf(sighting)).KeyIn(DeprovisioningWorkflow.WorkflowId);
+        var facts = seen.Facts with
+        {
+            Seen = sighting with { Journal = [new(key, "suspend", Some.Time, 1, Some.Time, "{}")] },
+            StoppedBy = new StoppedBy("closed", Some.Verifier, Some.Time) { MayStop = true },
+        };
+        await Notes.StoppedAsync(seen with { Facts = facts }, new StepContext("deprovisioning/stopped/1", null), default);
+        await Verify(_gitLab.Written);
+    }
+
     private async Task<string> AskedAsync(RemovalSnapshot seen)
     {
         await Notes.AskAsync(seen, new StepContext("deprovisioning/confirm/rrrr", null), default);
@@ -235,7 +250,7 @@ public sealed class RemovalTexts
         .SetTrusted("because", decision.Because.Text)
         .SetTrusted("next", decision.Next is { } next ? RemovalWords.Party(next) : null)
         .SetTrusted("next_at", null)
-        .Set("waits_for", (string?)null).Set("refused", false).Set("ended", decision is Decision.Rest)
+        .Set("waits_for", (string?)null).Set("refused", false).Set("ended", decision is Decision.Rest).Set("looks", false)
         .SetTrusted("hand_over_at", decision is Decision.Wait { For: Party.People, Until: { } until } ? $"{until:d MMMM yyyy}" : null)
         .Set("asked_by", seen.Yes == Yes.Given ? "Pat Lindqvist" : null)
         .Set("confirmed", false)

@@ -133,7 +133,7 @@ public sealed class AccessNotes(
             $"{Id}/{VerificationGate.Step}" => IsLast(note) ? null : Past.AskedAgain,
             $"{Id}/remind-requester" => IsUnclear(seen) ? null : Past.Answered,
             $"{Id}/ask-confidential" => Past.Confidential,
-            $"{Id}/stop-heard" => StopHeardNote.IsOver(note, seen.Facts.Stop) ? Past.Stopped : null,
+            $"{Id}/stop-heard" => PastStop(note, seen),
             $"{Id}/no-seat" => seen.Told || seen.Seat is Vocabulary.Seat.LightAgent ? Past.Seat : null,
             "signpost/show-the-way" => Past.AnotherWay,
             var kind when options.Approvals.Any(gate => kind == $"{Id}/{gate.Step}") => IsLast(note) ? null : Past.AskedAgain,
@@ -146,6 +146,21 @@ public sealed class AccessNotes(
             options.Approvals.FirstOrDefault(gate => kind == $"{Id}/{ApprovalGate.ReminderOf(gate.Name)}");
 
         bool IsLast(OwnNote note) => sighting.Last(note.Marker.Kind) == note;
+    }
+
+    // Where comments were not looked through, what the note says may still be so.
+    private static Past? PastStop(OwnNote note, AccessSnapshot seen)
+    {
+        if (!StopHeardNote.IsOver(note, seen.Facts.Stop)) return null;
+        if (StopHeardNote.IsLate(note)) return seen.Told ? Past.Answered : null;
+        return seen is { DeclineTold: true, Granted: false } ? Past.StoppedAndEnded : seen.Told || seen.Facts.StopsRead ? Past.Stopped : null;
+    }
+
+    /// <summary>What a request that is to stop has given already, a line each.</summary>
+    public IReadOnlyList<string> GivenSoFar(AccessSnapshot seen)
+    {
+        var system = seen.Facts.Seen!.Form.Understood.System ?? options.Instance.Value;
+        return seen.Told ? [$"access to {system}"] : seen.Granted ? [$"the first part of the access to {system}"] : [];
     }
 
     private static bool IsUnclear(AccessSnapshot seen) => seen.Request is RequestStanding.Unclear or RequestStanding.UnclearAndAsked;

@@ -13,6 +13,9 @@ public sealed record StoppedBy(string How, GitLabUser? By, DateTimeOffset At)
 {
     /// <summary>Names this stopping: the next one is told again.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{How}-{At.ToUnixTimeSeconds()}");
+
+    /// <summary>It was for them to stop it.</summary>
+    public bool MayStop { get; init; }
 }
 
 /// <summary>
@@ -21,10 +24,10 @@ public sealed record StoppedBy(string How, GitLabUser? By, DateTimeOffset At)
 /// </summary>
 public sealed class StopReader(IGitLab gitLab, IssueLists lists, Questions questions, DeprovisioningOptions options)
 {
-    /// <summary>Null when whoever stopped it may, or asked for it, and is not the person who leaves.</summary>
+    /// <summary>Whoever stopped it may when they may ask for it, or did, and are not the person who leaves.</summary>
     /// <param name="person">Whom the page names now; null where it names nobody any more.</param>
     /// <param name="leaver">GitLab id of the person whom the yes was about; 0 where it is not known.</param>
-    public async Task<StoppedBy?> ReadAsync(
+    public async Task<StoppedBy> ReadAsync(
         Sighting seen, Person? person, long leaver, YesBy asked, bool isHeld, CancellationToken ct)
     {
         var stop = isHeld ? await HeldAsync(seen, ct) : new StoppedBy("closed", seen.Issue.ClosedBy, ClosedAt(seen));
@@ -32,7 +35,7 @@ public sealed class StopReader(IGitLab gitLab, IssueLists lists, Questions quest
         var subject = new Subject(person, seen.Form.Understood.Subject.Username)
         { AccountId = leaver != 0 ? leaver : await questions.FindSubjectAsync(person, ct) };
         var voice = new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject);
-        return !subject.Is(by) && (by.Id == asked.UserId || await voice.MayEditAsync(by, ct)) ? null : stop;
+        return stop with { MayStop = !subject.Is(by) && (by.Id == asked.UserId || await voice.MayEditAsync(by, ct)) };
     }
 
     private async Task<StoppedBy> HeldAsync(Sighting seen, CancellationToken ct)

@@ -63,15 +63,34 @@ public sealed class YesReader(
         return said with { LeaverAccount = subject.AccountId, Stop = await StopAsync(seen, subject, isOwn, said, ct) };
     }
 
+    /// <summary>A stop that was said when everything was taken away; null where none stands.</summary>
+    /// <param name="leaver">GitLab id of the person whose access it was; 0 where it is not known.</param>
+    public async Task<SpokenStop?> FindLateStopAsync(Sighting seen, long leaver, CancellationToken ct)
+    {
+        if (BegunAt(seen) is not { } since) return null;
+        var subject = new Subject(null, seen.Form.Understood.Subject.Username) { AccountId = leaver };
+        var isMine = seen.Request.Intake == RequestRef.AccessRequest && subject.Is(seen.Issue.Author);
+        var asked = YesBy.Read(seen.Last($"{Id}/status")?.Marker)?.UserId;
+        return await stops.FindLateAsync(
+            seen, Id, StopVoice(seen, subject, isMine),
+            user => (isMine || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), since, ct);
+    }
+
+    private static DateTimeOffset? BegunAt(Sighting seen) =>
+        seen.Journal.FirstOrDefault(entry => entry is { Step: "begin", ReceivedAt: not null })?.IntendedAt
+        ?? seen.OwnNotes.Where(note => note.Marker.Kind is $"{Id}/evidence" or $"{Id}/no-account").Min(note => (DateTimeOffset?)note.Note.CreatedAt);
+
+    private Voice StopVoice(Sighting seen, Subject subject, bool isMine) =>
+        new(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject, subjectMay: isMine);
+
     // A leaver stops nothing by words, except what only they asked for themself.
     private async Task<SpokenStop?> StopAsync(Sighting seen, Subject subject, bool isOwn, RemovalYes said, CancellationToken ct)
     {
         var isMine = isOwn && subject.Is(seen.Issue.Author);
-        var voice = new Voice(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject, subjectMay: isMine);
         (long, DateTimeOffset)[] answered = said is { By: { } by, ConfirmedAt: { } at } ? [(by.UserId, at)] : [];
         var asked = YesBy.Read(seen.Last($"{Id}/status")?.Marker)?.UserId ?? said.By?.UserId;
         return await stops.FindAsync(
-            seen, Id, voice, user => (isMine || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct);
+            seen, Id, StopVoice(seen, subject, isMine), user => (isMine || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct);
     }
 
     private async Task<FiledWord?> FiledAsync(Sighting seen, CancellationToken ct)

@@ -23,8 +23,9 @@ public sealed class YesSteps(
             TellHowToAnswer => Noted(
                 seen with { AnswerUnheard = false }, context, await notes.HowToAnswerAsync(seen, context, ct)),
             TellItWaits => Noted(
-                seen with { Halted = Halted.Told }, context,
-                await stopHeard.WriteAsync(seen.Facts.Seen!, seen.Facts.Said!.Stop!, isRemoval: true, context, ct)),
+                seen.Late == Halted.Untold ? seen with { Late = Halted.Told } : seen with { Halted = Halted.Told }, context,
+                await stopHeard.WriteAsync(
+                    seen.Facts.Seen!, seen.Facts.LateStop ?? seen.Facts.Said!.Stop!, isRemoval: true, notes.DoneSoFar(seen.Facts.Seen!), context, ct)),
             RemoveLabel remove => await RemoveAsync(seen, remove, ct),
             MakeConfidential => await MakeConfidentialAsync(seen, ct),
             AskConfidential => Noted(
@@ -67,6 +68,7 @@ public sealed class YesSteps(
     {
         var stop = seen.Facts.StoppedBy!;
         var after = await notes.StoppedAsync(seen, context, ct);
+        if (stop.MayStop) return Noted(seen with { Stopped = Stopped.HalfDoneTold }, context, after);
         await RaiseAsync(seen, $"{stop.How} by {(stop.By is { } by ? "@" + by.Username : "somebody")}", ct);
         return Noted(seen with { Stopped = Stopped.Told }, context, after);
     }

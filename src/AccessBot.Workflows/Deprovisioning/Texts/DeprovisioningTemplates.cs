@@ -11,7 +11,7 @@ public static class DeprovisioningTemplates
     public static IReadOnlyList<TemplateDeclaration> All =>
     [
         Note(
-            "status", "because", "next", "next_at", "hand_over_at", "waits_for", "refused", "ended", "asked_by", "confirmed",
+            "status", "because", "next", "next_at", "hand_over_at", "waits_for", "refused", "ended", "looks", "asked_by", "confirmed",
             "parts[].system", "parts[].state"),
         Note("ask-requester", "complete", "moot", "questions[].field", "questions[].found", "questions[].expected",
             "questions[].line", "several", "each", "form"),
@@ -21,7 +21,7 @@ public static class DeprovisioningTemplates
             "edits[].by", "edits[].what", "edits[].at", "edits_more", "doubts[]", "may_confirm[]", "label.confirmed"),
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("how-to-answer", "by", "taken_off", "label.confirmed", "paste.confirmed"),
-        Note("stopped", "asked_for", "stopped_by", "held", "at"),
+        Note("stopped", "asked_for", "stopped_by", "may_stop", "held", "at", "done[]", "command.undo"),
         Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "beside", "others", "waits"),
         Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),
         Note(

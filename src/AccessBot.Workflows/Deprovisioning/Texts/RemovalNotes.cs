@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
+using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -38,6 +39,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
                 .Set("waits_for", seen.IsDirectoryAway ? VendorOf(seen.Facts.Trouble) : null)
                 .Set("refused", seen.Facts.Trouble is VendorRefusal)
                 .Set("ended", decision is Decision.Rest)
+                .Set("looks", decision is Decision.Rest && AsksToLook(seen.Facts.Seen!))
                 .Set("parts", Told(seen).Select(Row));
             if (decision.Because == Because.WaitingForYes && decision is Decision.Wait { Until: { } late }) values.Set("hand_over_at", late);
             else values.SetTrusted("hand_over_at", null);
@@ -80,7 +82,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
             $"{Id}/{YesReader.Confirm}" => sighting.Last(note.Marker.Kind) == note ? null : Past.AskedAgain,
             $"{Id}/ask-confidential" => Past.Confidential,
             $"{Id}/stopped" => Past.Stopped,
-            $"{Id}/stop-heard" => StopHeardNote.IsOver(note, seen.Facts.Said?.Stop) ? Past.Stopped : null,
+            $"{Id}/stop-heard" => PastStop(note, seen),
             $"{Id}/instance-handed-over" => IsDone(note) ? Past.HandedOver : null,
             "signpost/show-the-way" => Past.AnotherWay,
             _ => PastNotes.OfHandOver(note, handedOver),
@@ -89,6 +91,17 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
         bool IsDone(OwnNote note) => seen.Parts.Any(part =>
             part.Told != Outcome.Nothing && note.Marker.Digest.StartsWith($"{part.Name}.", StringComparison.Ordinal));
     }
+
+    // Where comments were not looked through, what the note says may still be so.
+    private static Past? PastStop(OwnNote note, RemovalSnapshot seen)
+    {
+        var isFinished = seen.Parts.Count > 0 && seen.Parts.TrueForAll(part => part.Told != Outcome.Nothing);
+        if (!StopHeardNote.IsOver(note, StopHeardNote.IsLate(note) ? seen.Facts.LateStop : seen.Facts.Said?.Stop)) return null;
+        return StopHeardNote.IsLate(note) ? isFinished ? Past.Answered : null : isFinished || seen.Facts.Said is not null ? Past.Stopped : null;
+    }
+
+    private static bool AsksToLook(Sighting seen) => seen.OwnNotes.Any(
+        note => note.Marker.Kind == $"{Id}/evidence" && note.Marker.Attributes.ContainsKey(EvidencePoster.LookAttribute));
 
     // While the directory is away nothing is known of the others.
     private static IEnumerable<InstancePart> Told(RemovalSnapshot seen) => seen switch

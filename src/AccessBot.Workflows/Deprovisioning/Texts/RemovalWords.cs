@@ -30,8 +30,11 @@ public sealed class RemovalWords(TemplateCatalog templates, DeprovisioningOption
     public string System(InstanceName instance) => options.For(instance).System;
 
     /// <summary>The same, with the account where it is not the only one.</summary>
-    public string System(InstancePart part) => part.FurtherUser is { } id
-        ? string.Create(CultureInfo.InvariantCulture, $"{System(part.Name)}, also user {id}") : System(part.Name);
+    public string System(InstancePart part) => System(part.Name, part.FurtherUser);
+
+    /// <summary>The same, by Zendesk's id of the account; null for the instance's own.</summary>
+    public string System(InstanceName instance, long? user) => user is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"{System(instance)}, also user {id}") : System(instance);
 
     /// <summary>Where an instance stands, in a few words.</summary>
     public static string State(InstancePart part) => part switch

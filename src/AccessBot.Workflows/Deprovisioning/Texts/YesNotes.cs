@@ -70,13 +70,19 @@ public sealed class YesNotes(
     public async Task<Sighting> StoppedAsync(RemovalSnapshot seen, StepContext context, CancellationToken ct)
     {
         var (sighting, stop) = (seen.Facts.Seen!, seen.Facts.StoppedBy!);
-        var whom = await mentions.ReachAsync(sighting, seen.Facts.AskedFor?.ToTell, ct);
+        var whom = await mentions.ReachAsync(sighting, stop.MayStop ? stop.By?.Username : seen.Facts.AskedFor?.ToTell, ct);
         var body = words.Note("stopped", seen, values => whom.Set(values, "asked_for")
+            .Set("may_stop", stop.MayStop)
+            .Set("done", DoneSoFar(sighting))
+            .Set("command.undo", $"accessbot undo {sighting.Request}")
             .Set("stopped_by", stop.By is { } by ? $"{by.Name} (username {by.Username})" : null)
             .Set("held", stop.How == "held")
             .Set("at", stop.At));
         return await writer.PostOnceAsync(sighting, new NoteMarker(context.Key), body, context, ct);
     }
+
+    /// <summary>What was done of this removal by now, a line for each account.</summary>
+    public IReadOnlyList<string> DoneSoFar(Sighting seen) => Texts.DoneSoFar.In(seen, words);
 
     private static TemplateValues Line(UnreadLine line) => new TemplateValues()
         .Set("line", line.Line.ToString(CultureInfo.InvariantCulture)).Set("text", FormReading.Quoted(line));

@@ -26,6 +26,9 @@ public sealed record SpokenStop(long Comment, long ById, DateTimeOffset At)
 {
     /// <summary>Its author; null where only the bot's own note still tells of it.</summary>
     public GitLabUser? By { get; init; }
+
+    /// <summary>It was said when everything was done.</summary>
+    public bool IsLate { get; init; }
 }
 
 /// <summary>Tells whoever asked in a comment to stop that the bot waits, how it ends and how it goes on.</summary>
@@ -47,12 +50,30 @@ public sealed class SpokenStops(IGitLab gitLab)
         CancellationToken ct)
     {
         var heard = StopHeardNote.Heard(seen, workflow);
-        foreach (var stop in heard)
+        foreach (var stop in heard.Where(stop => !stop.IsLate))
             if (!IsAnswered(stop, answered) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
         foreach (var comment in seen.Comments.Where(comment => comment.Stops || comment.SaysNo).OrderBy(comment => comment.NoteId))
         {
             var stop = new SpokenStop(comment.NoteId, comment.By.Id, comment.EditedAt) { By = comment.By };
             if (heard.Any(known => known.Comment == stop.Comment) || IsAnswered(stop, answered)) continue;
+            if (await MayStopAsync(seen, comment, voice, isTheirs, ct) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first that came when everything was done and that stands; null where none does.</summary>
+    /// <param name="since">When the first of it was done: what was said before, and not answered, was decided by that.</param>
+    public async Task<SpokenStop?> FindLateAsync(
+        Sighting seen, string workflow, Voice voice, Func<GitLabUser, bool> isTheirs, DateTimeOffset since, CancellationToken ct)
+    {
+        var heard = StopHeardNote.Heard(seen, workflow);
+        foreach (var stop in heard.Where(stop => stop.IsLate))
+            if (!await MayGoOnAsync(seen, stop, voice, ct)) return stop;
+        foreach (var comment in seen.Comments.Where(comment => comment.Stops && comment.EditedAt >= since).OrderBy(comment => comment.NoteId))
+        {
+            var stop = new SpokenStop(comment.NoteId, comment.By.Id, comment.EditedAt) { By = comment.By, IsLate = true };
+            if (heard.Any(known => known.Comment == stop.Comment)) continue;
             if (await MayStopAsync(seen, comment, voice, isTheirs, ct) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
         }
 
@@ -90,19 +111,26 @@ public sealed class StopHeardNote(NoteWriter writer, TemplateCatalog templates, 
 {
     public const string Kind = "stop-heard";
 
-    private const string By = "by", At = "at";
+    private const string By = "by", At = "at", Late = "late";
 
     public static TemplateDeclaration Text { get; } =
-        new("kit", Kind, TemplateKind.Note, ["by", "is_removal", "label.hold", "command.go_on"]);
+        new("kit", Kind, TemplateKind.Note, ["by", "is_removal", "is_late", "done[]", "operators", "label.hold", "command.go_on", "command.undo"]);
 
-    public Task<Sighting> WriteAsync(Sighting seen, SpokenStop stop, bool isRemoval, StepContext context, CancellationToken ct)
+    /// <param name="done">What was done already, a line each; empty where nothing was.</param>
+    public Task<Sighting> WriteAsync(
+        Sighting seen, SpokenStop stop, bool isRemoval, IReadOnlyList<string> done, StepContext context, CancellationToken ct)
     {
         var body = templates.Note(Text.Workflow, Text.Name, new TemplateValues()
             .SetMention("by", stop.By?.Username ?? "")
             .Set("is_removal", isRemoval)
+            .Set("is_late", stop.IsLate)
+            .Set("done", done)
+            .SetTrusted("operators", "Support Operations")
+            .Set("command.undo", $"accessbot undo {seen.Request}")
             .Set("label.hold", options.HoldLabel)
             .Set("command.go_on", $"@{seen.Bot.Username} go on"));
         var marker = new NoteMarker(context.Key).With(By, InDigits(stop.ById)).With(At, InDigits(stop.At.ToUnixTimeMilliseconds()));
+        if (stop.IsLate) marker = marker.With(Late, "yes");
         return writer.PostOnceAsync(seen, marker, body, context, ct);
     }
 
@@ -118,12 +146,16 @@ public sealed class StopHeardNote(NoteWriter writer, TemplateCatalog templates, 
            let said = Number(note, At)
            where author is not null && said is not null
            select new SpokenStop(
-               long.TryParse(note.Marker.Digest, NumberStyles.None, CultureInfo.InvariantCulture, out var comment) ? comment : 0, author.Value, DateTimeOffset.FromUnixTimeMilliseconds(said.Value)),
+               long.TryParse(note.Marker.Digest, NumberStyles.None, CultureInfo.InvariantCulture, out var comment) ? comment : 0, author.Value, DateTimeOffset.FromUnixTimeMilliseconds(said.Value))
+           { IsLate = IsLate(note) },
     ];
 
     /// <summary>Whether a note of this kind is about a comment that stops nothing any more.</summary>
     public static bool IsOver(OwnNote note, SpokenStop? standing) => note.Marker.Kind.EndsWith($"/{Kind}", StringComparison.Ordinal)
         && note.Marker.Digest != standing?.Comment.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether such a note answers a stop that came when everything was done.</summary>
+    public static bool IsLate(OwnNote note) => note.Marker.Attributes.ContainsKey(Late);
 
     private static long? Number(OwnNote note, string name) => long.TryParse(
         note.Marker.Attributes.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

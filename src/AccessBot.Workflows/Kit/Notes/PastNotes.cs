@@ -26,6 +26,9 @@ public enum Past
 
     /// <summary>A stop that is over.</summary>
     Stopped,
+
+    /// <summary>A stop that is over because the request is.</summary>
+    StoppedAndEnded,
 }
 
 /// <summary>
@@ -38,7 +41,7 @@ public sealed class PastNotes(NoteWriter writer, TemplateCatalog templates)
 
     public static TemplateDeclaration Text { get; } = new(
         "kit", "no-longer", TemplateKind.Note,
-        ["handed_over", "because", "asked_again", "answered", "confidential", "seat", "another_way", "stopped", "operators"]);
+        ["handed_over", "because", "asked_again", "answered", "confidential", "seat", "another_way", "stopped", "stopped_and_ended", "operators"]);
 
     /// <summary>How a workflow's note of a hand-over is keyed: one for each reason.</summary>
     public static NoteMarker HandOver(string workflow, Reason because) => new($"{workflow}/{HandedOver}/{Digest.Of(because.Id)}");
@@ -67,5 +70,6 @@ public sealed class PastNotes(NoteWriter writer, TemplateCatalog templates)
         .Set("seat", past == Past.Seat)
         .Set("another_way", past == Past.AnotherWay)
         .Set("stopped", past == Past.Stopped)
+        .Set("stopped_and_ended", past == Past.StoppedAndEnded)
         .SetTrusted("operators", "Support Operations"));
 }

@@ -41,7 +41,8 @@ public sealed class AStopInBetween
         await bot.LookAsync(request);
         await bot.LookAsync(request);
 
-        Assert.Equal(step, probe.Passed[^1]);
+        // That it stopped half way is said where the issue was closed; nothing more is done.
+        Assert.Equal(step, probe.Passed.Last(passed => passed != "stopped"));
     }
 
     /// <summary>Lets a person act right after a step, and notes the steps that were ended.</summary>
