@@ -124,9 +124,14 @@ public sealed class RemovalLedger(Database database, AuditLog audit) : IRemovalL
         if (own > 0) return new RemovalClaim.Granted();
 
         var from = Math.Max((asked.At - asked.Limit.Window).ToMs(), brake.CountedFrom);
+        // A leaver's second account in the instance belongs to the same removal.
         var count = await tx.FindAsync<long>(
-            "SELECT COUNT(*) FROM removal WHERE instance = @Instance AND at > @From",
-            new { Instance = asked.Removal.Instance.Value, From = from }, ct);
+            """
+            SELECT COUNT(*) FROM (
+                SELECT DISTINCT intake, item FROM removal
+                WHERE instance = @Instance AND at > @From AND NOT (intake = @Intake AND item = @Item)) AS other
+            """,
+            new { Instance = asked.Removal.Instance.Value, From = from, asked.Removal.Request.Intake, asked.Removal.Request.Item }, ct);
         if (count < asked.Limit.Most) return await HeldByOneAsync(tx, asked, from, ct) ?? (RemovalClaim)new RemovalClaim.Granted();
         var why = string.Create(CultureInfo.InvariantCulture,
             $"{count} {(count == 1 ? "removal was" : "removals were")} begun in {asked.Removal.Instance} since {from.ToTime():u}, and the limit is {asked.Limit.Most}");

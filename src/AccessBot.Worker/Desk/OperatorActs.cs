@@ -125,18 +125,28 @@ public sealed class OperatorActs(
     {
         var held = await memory.HeldRemovalsAsync(ct);
         if (!await memory.Removals.LiftAsync([.. held.Select(row => row.Request)], by.Name, by.Reason, time.GetUtcNow(), ct))
-            return ActResult.Not("The brake is not on.");
+            return ActResult.Not(NotOn(held));
         foreach (var row in held) await waker.WakeAsync(row.Request, ct);
         return ActResult.Done($"The brake is off. {GoOn(held)} Removals are counted from now, these among them.");
     }
 
+    // What holds one person's removals is no brake: it goes off for each removal, not for all.
+    private static string NotOn(IReadOnlyList<RequestRow> held) => held.Count == 0
+        ? "The brake is not on, and no removal is held."
+        : $"The brake is not on: {InWords(held)} {(held.Count == 1 ? "is" : "are")} held because one person said yes to so many. "
+            + "Let them go ahead one by one: name them instead of lifting the brake. Nothing was changed.";
+
     private static string GoOn(IReadOnlyList<RequestRow> held)
     {
+        return held.Count == 0 ? "No removal was held."
+            : $"{(held.Count == 1 ? "1 held removal goes" : $"{held.Count} held removals go")} ahead: {InWords(held)}.";
+    }
+
+    private static string InWords(IReadOnlyList<RequestRow> held)
+    {
         const int Named = 10;
-        if (held.Count == 0) return "No removal was held.";
         var names = held.Take(Named).Select(row => row.Subject is { } person ? $"{row.Request.Item} ({person})" : row.Request.Item);
-        var more = held.Count > Named ? $" and {held.Count - Named} more" : "";
-        return $"{(held.Count == 1 ? "1 held removal goes" : $"{held.Count} held removals go")} ahead: {string.Join(", ", names)}{more}.";
+        return string.Join(", ", names) + (held.Count > Named ? $" and {held.Count - Named} more" : "");
     }
 
     private async Task<ActResult> LabelAsync(RequestRef request, By by, bool hold, CancellationToken ct)

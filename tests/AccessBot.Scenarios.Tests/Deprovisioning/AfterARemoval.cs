@@ -198,6 +198,10 @@ public sealed class AfterARemoval : InAPracticeWorld
         var operators = Bot.Services.GetRequiredService<OperatorMessages>();
         Assert.Contains("Pat Lindqvist", Assert.Single(await operators.ListAsync(10, default)).Text, StringComparison.Ordinal);
 
+        var lifted = await Bot.Services.GetRequiredService<OperatorActs>().LiftBrakeAsync(new By("sam", "meant"), default);
+        Assert.False(lifted.IsDone);
+        Assert.StartsWith($"The brake is not on: {second.Item} (ben@gitlab.com) is held because one person said yes to so many.", lifted.Sentence, StringComparison.Ordinal);
+
         var watch = Bot.Services.GetRequiredService<OperatorWatch>();
         await watch.LookAsync(default);
         Assert.Single(await operators.ListAsync(10, default), message => message.Kind == "brake");

@@ -295,6 +295,33 @@ public sealed class AnUndo : IAsyncLifetime
         Assert.Equal("agent suspended=false tags=1 tickets=1", (await _world.StateAsync()).AccountLine());
     }
 
+    [Fact]
+    public async Task After_a_lost_database_says_that_the_saved_state_is_gone_and_who_gives_it_back()
+    {
+        await StartAsync(On.Sqlite);
+        await _world.HasAccountAsync();
+        var request = await RemoveAsync();
+        await _bot.DisposeAsync();
+        _world.LoseDatabase();
+        _bot = await _world.StartBotAsync();
+        await _bot.LookAsync(request);
+
+        Assert.Equal(RemovalUndo.SavedStateGone, (await PlanAsync(request)).Refusal);
+    }
+
+    [Fact]
+    public async Task Of_a_grant_says_how_access_is_taken_away()
+    {
+        await StartAsync(On.Sqlite);
+        var request = await _world.FileAsync("ana", Federal.FederalForm.For("Ben Achterberg", "@ben", "ben@gitlab.com"));
+        await _bot.LookAsync(request);
+        Assert.Equal(RemovalUndo.NothingSaved, (await PlanAsync(request)).Refusal);
+        await _world.LabelAsync(request, "pat", "citizenship::verified");
+        await _bot.LookAsync(request);
+
+        Assert.Equal(RemovalUndo.GaveAccess, (await PlanAsync(request)).Refusal);
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()

@@ -12,10 +12,13 @@ internal static class SavedName
         new($"{instance}{Mark}{user.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>The instance in which it is.</summary>
-    public static InstanceName InstanceOf(InstanceName saved)
+    public static InstanceName InstanceOf(InstanceName saved) =>
+        UserOf(saved) is null ? saved : new(saved.Value[..saved.Value.LastIndexOf(Mark, StringComparison.Ordinal)]);
+
+    /// <summary>Zendesk's id of the further account; null where it is the instance's own.</summary>
+    public static long? UserOf(InstanceName saved)
     {
         var mark = saved.Value.LastIndexOf(Mark, StringComparison.Ordinal);
-        return mark > 0 && long.TryParse(saved.Value[(mark + Mark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? new(saved.Value[..mark]) : saved;
+        return mark > 0 && long.TryParse(saved.Value[(mark + Mark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out var user) ? user : null;
     }
 }

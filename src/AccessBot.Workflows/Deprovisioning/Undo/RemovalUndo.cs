@@ -17,7 +17,13 @@ public sealed class RemovalUndo(
     AppSteps apps, DeprovisioningOptions options, TimeProvider time)
 {
     public const string NothingSaved =
-        "nothing was saved for this issue in this instance: the bot changed nothing here";
+        "the bot took nothing away on this issue in this instance, so there is nothing to give back";
+    public const string GaveAccess =
+        "this issue gave access, and an undo only gives back what a removal took away; to take the access away, file an access request that says "
+        + "\"remove access\"";
+    public const string SavedStateGone =
+        "the bot took access away here, and no longer has what it saved before: its database was lost or put back to an earlier state since; give it back by "
+        + "hand, by what the evidence on the issue shows";
     public const string IssueGone = "the issue was deleted, or the bot can no longer see it";
     public const string AnotherPerson = "the issue now names another person than the one whose access was removed";
     public const string StillGoingOn =
@@ -47,7 +53,7 @@ public sealed class RemovalUndo(
         IZendeskRestore zendesk, InstanceName name, RequestRef request, Sighting? seen, CancellationToken ct)
     {
         if (await saved.FindAsync(request, name, ct) is not { } state)
-            return UndoPlan.Refused(zendesk.Instance, name, NothingSaved);
+            return UndoPlan.Refused(zendesk.Instance, name, WhyNothingIsSaved(seen, zendesk.Instance));
         var before = BeforeState.Parse(state.State);
         if (seen is null) return UndoPlan.Refused(zendesk.Instance, name, IssueGone, before);
         if (before.Subject != RemovalReader.DigestOf(seen))
@@ -71,6 +77,18 @@ public sealed class RemovalUndo(
                 zendesk.Instance, name,
                 $"{ChangedSince}: it is {user.Role}, {Suspension(user.IsSuspended)}, {user.Tags.Count} tags", before);
     }
+
+    // Without a saved state the bot's own notes, and what the journal still has, say what happened.
+    private static string WhyNothingIsSaved(Sighting? seen, InstanceName instance)
+    {
+        if (seen is null) return NothingSaved;
+        if (DidHere(seen, $"evidence/{instance}.") || DidHere(seen, $"suspend/{instance}.") || DidHere(seen, $"take-app/{instance}.")) return SavedStateGone;
+        return seen.OwnNotes.Any(note => note.Marker.Kind == "access/ready") || seen.Journal.Any(SeatReceipt.IsGiven) ? GaveAccess : NothingSaved;
+    }
+
+    private static bool DidHere(Sighting seen, string begins) =>
+        seen.OwnNotes.Select(note => note.Marker.Key).Concat(seen.Journal.Where(entry => entry.ReceivedAt is not null).Select(entry => entry.Key))
+            .Any(key => key.StartsWith($"{DeprovisioningWorkflow.WorkflowId}/{begins}", StringComparison.Ordinal));
 
     // Until the evidence stands, every look at the open issue goes on with the removal.
     private bool WouldBeTakenAgain(Sighting seen, InstanceName instance, BeforeState before) =>

@@ -56,7 +56,7 @@ public sealed class UndoNotes(SightingReader sightings, NoteWriter writer, Remov
             Facts = new RemovalFacts(seen),
         };
         var body = words.Note("undo", snapshot, values => values
-            .SetTrusted("system", words.System(SavedName.InstanceOf(savedAs)))
+            .SetTrusted("system", words.System(SavedName.InstanceOf(savedAs), SavedName.UserOf(savedAs)))
             .Set("by", by)
             .Set("at", at)
             .Set("done", missing is not null)

@@ -119,6 +119,35 @@ public sealed class SeveralAccounts : InAPracticeWorld
         Assert.Equal("agent suspended=false tags=1 tickets=3", state.AccountLine(Login));
     }
 
+    [Fact]
+    public async Task Have_undo_notes_that_name_the_account()
+    {
+        var request = await TwoAccountsRemovedAsync();
+        foreach (var plan in await Bot.Services.GetRequiredService<RemovalUndo>().PlanAsync(request, default))
+            if (plan is { Refusal: null, IsNothing: false })
+                await Bot.Services.GetRequiredService<UndoOrders>().CarryOutAsync(request, plan, "Sam Ortega", default);
+
+        var notes = (await World.StateAsync()).BotNotes(request).Where(note => note.Contains("accessbot deprovisioning/undo-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, notes.Count);
+        Assert.Single(notes, note => note.StartsWith("**Zendesk US Federal, also user ", StringComparison.Ordinal));
+        Assert.Single(notes, note => note.StartsWith("**Zendesk US Federal:** ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Are_one_removal_to_the_brake_and_the_next_leavers_is_the_second()
+    {
+        World.Settings.Deprovisioning.MostRemovals = 1;
+        await World.HasAccountAsync();
+        var request = await TwoAccountsRemovedAsync();
+        var next = await World.OffboardAsync();
+        await Bot.LookAsync(next);
+
+        var state = await World.StateAsync();
+        Assert.Equal((Gone, Gone), (state.AccountLine(Email), state.AccountLine(Login)));
+        Assert.DoesNotContain("waits for an operator", state.Note(request, "status"), StringComparison.Ordinal);
+        Assert.StartsWith("agent suspended=false", state.AccountLine(), StringComparison.Ordinal);
+    }
+
     private async Task<RequestRef> TwoAccountsRemovedAsync()
     {
         await IsInDirectoryAsync();
