@@ -2,4 +2,4 @@ using AccessBot.Demo;
 using AccessBot.Worker.Cli;
 
 using var stop = new StopSignals();
-return await PracticeVerbs.CommandLine(Console.Out, Console.Error).RunAsync(args, stop.Token);
+return await PracticeVerbs.CommandLine(StandardOutput.Open(), Console.Error).RunAsync(args, stop.Token);

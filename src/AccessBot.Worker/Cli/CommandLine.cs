@@ -136,6 +136,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
                 error.WriteLine((trouble is VendorTrouble ? "Try again in a while; " : "")
                     + "'accessbot check' says which connections work and how to mend the others.");
                 return ExitCode.NeedsPerson;
+            case OutputRefused:
+                error.WriteLine($"{begins}: {trouble.Message}.");
+                return ExitCode.NeedsPerson;
             case IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken:
                 error.WriteLine($"{begins}: {taken.Message.Split('\n', 2)[0].TrimEnd('.')}. "
                     + "That is dashboard.listen; perhaps another AccessBot runs here.");

@@ -88,7 +88,8 @@ internal static class Secrets
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return $"comes from the file {path}, which cannot be read by this account.";
+            return Directory.Exists(path) ? $"comes from {path}, which is a folder: name the file in it."
+                : $"comes from the file {path}, which cannot be read by this account.";
         }
     }
 

@@ -21,6 +21,10 @@ public sealed class WhatIsTypedWrong : IAsyncLifetime
     [InlineData("/no/such/folder/a cannot be written: ", "audit", "export", "--output", "/no/such/folder/a")]
     [InlineData("/ is a folder: name a file.", "audit", "export", "--output", "/")]
     [InlineData("/ is a folder: name a file.", "audit", "verify", "/")]
+    [InlineData("nosuch.md: there is no such file.", "explain", "--file", "nosuch.md")]
+    [InlineData("/etc/hosts/forms cannot be made: /etc/hosts is a file, not a folder.", "forms", "--out", "/etc/hosts/forms")]
+    [InlineData("/etc/hosts cannot be made: /etc/hosts is a file, not a folder.", "forms", "--out", "/etc/hosts")]
+    [InlineData("/etc/hosts/a cannot be written: /etc/hosts is a file, not a folder.", "audit", "export", "--output", "/etc/hosts/a")]
     [InlineData("nosuch.jsonl: there is no such file.", "audit", "verify", "nosuch.jsonl")]
     [InlineData("The bot knows no request 'team/none#4'. 'accessbot status' lists those it knows.", "retry", "team/none#4", "--reason", "x")]
     [InlineData("--reason needs a few words.", "hold", "team/access-requests#1", "--reason", " ")]
@@ -30,6 +34,47 @@ public sealed class WhatIsTypedWrong : IAsyncLifetime
 
         Assert.Equal(2, code);
         Assert.StartsWith(sentence, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", "/ is a folder: name a file.")]
+    [InlineData("/no/such/folder/a", "/no/such/folder/a cannot be written: there is no folder /no/such/folder.")]
+    [InlineData("/etc/hosts", "/etc/hosts is there already, and is not written over: name another file.")]
+    public async Task Of_the_file_for_a_persons_record_is_named(string path, string sentence)
+    {
+        await _world.FileAsync("ana", FederalForm.For());
+        await using (var bot = await _world.StartBotAsync())
+            await bot.LookAsync(new("access-request", "team/access-requests#1"));
+        var (code, said) = await TypeAsync(["person", "export", "ana@gitlab.com", "--out", path, "--reason", "asked", "--config", _world.ConfigFile]);
+
+        Assert.Equal((2, sentence), (code, said.Split('\n')[0]));
+    }
+
+    [Fact]
+    public async Task A_folder_where_a_secret_or_the_database_belongs_is_named()
+    {
+        var folder = Path.GetDirectoryName(_world.ConfigFile)!;
+        var text = await File.ReadAllTextAsync(_world.ConfigFile);
+        var wrong = Path.Combine(folder, "wrong.yml");
+        await File.WriteAllTextAsync(wrong, System.Text.RegularExpressions.Regex.Replace(text, @"(?m)^(\s+)path: .*accessbot.*db.*$", $"$1path: {folder}"));
+        var (code, said) = await TypeAsync(["status", "--config", wrong]);
+
+        Assert.Equal(2, code);
+        Assert.Contains($"is {folder}, which is a folder: name the file in it.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_where_the_output_goes_is_named()
+    {
+        var line = $"dotnet exec '{typeof(CommandLine).Assembly.Location}' --help > /dev/full";
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sh", ["-c", line]) { RedirectStandardError = true })!;
+        var said = await shell.StandardError.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal(1, shell.ExitCode);
+        Assert.Equal(
+            "Could not be carried out: what it prints cannot be written (No space left on device). Look where its output goes: a full disk, or an output that is closed. What was done before stands.",
+            said.TrimEnd());
     }
 
     [Fact]

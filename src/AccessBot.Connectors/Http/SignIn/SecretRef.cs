@@ -32,7 +32,8 @@ public sealed record SecretRef
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"{this} cannot be read: {trouble.Message}", trouble);
+            var why = Directory.Exists(path) ? "is a folder" : System.IO.File.Exists(path) ? "cannot be read by this account" : "does not exist";
+            throw new InvalidOperationException($"{this} {why}", trouble);
         }
     }
 }

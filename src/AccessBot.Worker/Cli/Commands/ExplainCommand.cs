@@ -74,6 +74,7 @@ internal static class ExplainCommand
             throw new UsageProblem($"Give either an issue ({issue}) or --file {file}, not both.");
         }
 
+        var text = NamedFile.ReadText(file);
         var kind = KindOf(parsed.GetValue(Kind));
         var author = parsed.GetValue(Author)?.TrimStart('@');
         if (string.IsNullOrWhiteSpace(author))
@@ -84,7 +85,7 @@ internal static class ExplainCommand
         var settings = SettingsFile.Load(parsed.GetRequiredValue(Config));
         var labels = (parsed.GetValue(Labels) ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var input = new FormInput(kind, "", await FormExplainer.ReadAsync(file, ct), labels, author) { FiledAt = TimeProvider.System.GetUtcNow() };
+        var input = new FormInput(kind, "", text, labels, author) { FiledAt = TimeProvider.System.GetUtcNow() };
         var form = await FormExplainer.ExplainAsync(settings, file, input, ct);
         if (parsed.GetValue(Json)) await output.WriteLineAsync(ExplanationJson.Of(form));
         else new ExplanationText(output).Write(form);

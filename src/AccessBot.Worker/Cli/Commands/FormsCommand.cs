@@ -31,20 +31,20 @@ internal static class FormsCommand
         if (!shipped.Exists || shipped.GetFiles("*.md") is not { Length: > 0 } forms)
             throw new UsageProblem($"{shipped.FullName} has no forms (*.md): 'templates.directory' has to be a whole copy of the texts.");
         var systems = SystemsOf(settings);
-        folder.Create();
+        NamedFile.CreateFolder(folder.FullName);
         var kept = 0;
         foreach (var form in forms.OrderBy(form => form.Name, StringComparer.Ordinal))
         {
-            var text = IssueForms.For(File.ReadAllText(form.FullName), systems);
+            var text = IssueForms.For(NamedFile.ReadText(form.FullName), systems);
             var file = Path.Combine(folder.FullName, form.Name);
-            if (!force && File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") != text)
+            if (!force && File.Exists(file) && NamedFile.ReadText(file).ReplaceLineEndings("\n") != text)
             {
                 error.WriteLine($"{file} differs and is left alone; --force writes over it.");
                 kept++;
                 continue;
             }
 
-            File.WriteAllText(file, text);
+            NamedFile.WriteText(file, text);
             output.WriteLine(file);
         }
 

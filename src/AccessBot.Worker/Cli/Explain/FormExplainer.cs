@@ -31,19 +31,4 @@ internal static class FormExplainer
             : null;
         return FormExplanation.Of(Path.GetFileName(file), input, form, subject);
     }
-
-    /// <summary>The file's text; bytes that are no UTF-8 are read as GitLab would show them.</summary>
-    public static async Task<string> ReadAsync(string file, CancellationToken ct)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(file, Encoding.UTF8, ct);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            var why = Directory.Exists(file) ? $"{file} is a folder: name the file in it."
-                : File.Exists(file) ? $"{file} cannot be read by this account." : $"{file}: there is no such file.";
-            throw new UsageProblem(why, trouble);
-        }
-    }
 }

@@ -48,6 +48,7 @@ public sealed record StorageSettings(string? Path, SecretRef? ConnectionString, 
             s.Report($"lies in {folder}, which does not exist.", "path");
         }
 
+        if (!postgres && Directory.Exists(path)) s.Report($"is {path}, which is a folder: name the file in it.", "path");
         var wait = s.Optional(
             "wait", Kinds.Duration("0s", "1h"), "2m", "how long a start waits for PostgreSQL when it does not answer");
         return new StorageSettings(postgres ? null : path, postgres ? secret : null, wait);

@@ -26,7 +26,7 @@ internal static class PersonCommand
         {
             var (person, actor) = (await FindAsync(services, parsed.GetRequiredValue(who), ct), DeskRun.Person(parsed, by, reason));
             var path = parsed.GetRequiredValue(file);
-            await using var stream = Create(path);
+            await using var stream = NamedFile.CreateOwn(path);
             var (record, now) = (services.GetRequiredService<PersonRecord>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
             var rows = await record.ReadAsync(person, ct);
             await record.SayAsync(person, actor.Name, actor.Reason, now, ct);
@@ -100,20 +100,6 @@ internal static class PersonCommand
         var issues = person.Requests.Where(request => request.Issue is not null).Select(request => request.Item).Distinct().ToList();
         if (issues.Count > 0) yield return $"In GitLab, not the bot's to change: {string.Join(", ", issues)}, with what is written and attached there.";
         yield return "Also elsewhere: mails in mailboxes, the accounts in Zendesk and Okta, exports and packs that were given out, backups of the database.";
-    }
-
-    private static FileStream Create(string path)
-    {
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            return new FileStream(path, options);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageProblem($"--out {path} cannot be written: {trouble.Message}", trouble);
-        }
     }
 
     private static async Task<int> NotDoneAsync(TextWriter error, string why)
