@@ -15,12 +15,16 @@ public sealed class OpenOffboardings(Database database) : ILeavers
     internal static readonly string Over = string.Join(
         ", ", new[] { Because.Closed, Because.Moved, Because.Gone, Because.NotOurs }.Select(reason => $"'{reason.Id}'"));
 
-    public async Task<bool> IsLeavingAsync(EmailAddress email, CancellationToken ct) =>
-        await database.FindAsync<long>($"""
-            SELECT COUNT(*) FROM request
+    public async Task<bool> IsLeavingAsync(EmailAddress email, CancellationToken ct) => await FindAsync(email, ct) is not null;
+
+    /// <summary>The offboarding by which somebody is leaving, the first where there are several; null where they are not.</summary>
+    public async Task<RequestRef?> FindAsync(EmailAddress email, CancellationToken ct) =>
+        await database.FindAsync<string>($"""
+            SELECT item FROM request
             WHERE intake = @Intake AND lower(leaver) = @Email
               AND NOT (kind = 'rest' AND because IN ({Over}))
-            """, new { Intake = RequestRef.Offboarding, Email = email.Value }, ct) > 0;
+            ORDER BY taken_in_at, item LIMIT 1
+            """, new { Intake = RequestRef.Offboarding, Email = email.Value }, ct) is { } item ? new(RequestRef.Offboarding, item) : null;
 
     public async Task<DateTimeOffset?> FindRemovedAtAsync(Person person, CancellationToken ct)
     {

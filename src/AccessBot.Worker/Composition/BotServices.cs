@@ -7,6 +7,7 @@ using AccessBot.Storage;
 using AccessBot.Storage.Audit;
 using AccessBot.Storage.Audit.Coverage;
 using AccessBot.Storage.Databases;
+using AccessBot.Storage.Desk;
 using AccessBot.Storage.Proposing;
 using AccessBot.Storage.Removals;
 using AccessBot.Storage.Shadowing;
@@ -82,7 +83,9 @@ public static class BotServices
         .AddSingleton<OperatorMessages>()
         .AddSingleton<IOperatorMessages>(provider => provider.GetRequiredService<OperatorMessages>())
         .AddSingleton<IRemovalHistory, RemovalHistory>()
-        .AddSingleton<ILeavers, OpenOffboardings>()
+        .AddSingleton<OpenOffboardings>()
+        .AddSingleton<ILeavers>(provider => provider.GetRequiredService<OpenOffboardings>())
+        .AddSingleton<ISeenActs, SeenActs>()
         .AddSingleton<IQuestionBook, QuestionBook>()
         .AddSingleton<IListPlaces, ListPlaces>();
 
@@ -132,6 +135,7 @@ public static class BotServices
         .AddSingleton<ISealedReceipts, SealedJournal>()
         .AddSingleton<EvidenceMemory>()
         .AddSingleton<EvidenceCheck>()
+        .AddSingleton<HoldWatch>()
         .AddSingleton<IssuePass>()
         .AddSingleton<IPass, IntakePass>();
 }

@@ -1,6 +1,7 @@
 using AccessBot.Connectors.Http;
 using AccessBot.Storage;
 using AccessBot.Storage.Desk;
+using AccessBot.Vocabulary;
 using AccessBot.Worker.Configuration.Sections.Desk;
 using AccessBot.Worker.Dashboard.Wording;
 using AccessBot.Worker.Desk;
@@ -43,6 +44,9 @@ public sealed record RequestModel(
 {
     /// <summary>What is kept of the plan, where its workflow is in propose; null elsewhere.</summary>
     public PlanFile? Plan { get; init; }
+
+    /// <summary>The offboarding of the same person that it waits for; null elsewhere.</summary>
+    public RequestRef? WaitsFor { get; init; }
 
     /// <summary>Whether the hold label is on the issue, as far as the last look knows.</summary>
     public bool IsHeld => Row.Because.Id.EndsWith(".held", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ namespace AccessBot.Worker.Dashboard;
 /// database.</summary>
 public sealed class DeskReader(
     DeskMemory memory, DeskFigures figures, AuditSearch audit, OperatorMessages messages, WorkflowNames workflows,
-    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, CampaignRecords campaigns, PlanBook plans, Settings settings, TimeProvider time, ILetters? letters = null)
+    VendorTraffic traffic, RunBook runBook, Causes causes, ReviewBook reviews, CampaignRecords campaigns, PlanBook plans, WaitedFor waits, Settings settings, TimeProvider time, ILetters? letters = null)
 {
     private const int MostNeedy = RequestsModel.MostNeedy;
     private const int AuditPage = 100;
@@ -46,6 +46,7 @@ public sealed class DeskReader(
             journal.Any(entry => entry is { Step: "save", ReceivedAt: not null }), await Letters.NeedingAPersonAsync(letters, row, ct))
         {
             Plan = row.Workflow is { } workflow && settings.Modes.IsPropose(workflow) ? await plans.FindAsync(request, ct) : null,
+            WaitsFor = await waits.FindAsync(row.Because, row.Subject, ct),
         };
     }
 

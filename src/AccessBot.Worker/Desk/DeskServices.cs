@@ -21,6 +21,7 @@ public static class DeskServices
         services.AddSingleton<ToldOperators>();
         services.AddSingleton<DeskKeys>().AddSingleton<DeskMemory>().AddSingleton<WorkflowNames>();
         services.AddSingleton<OperatorActs>().AddSingleton<UndoActs>().AddSingleton<Causes>().AddSingleton<Planner>();
+        services.AddSingleton<WaitedFor>();
         services.AddChannels(settings.Operators).AddHeads(settings.Audit, polls);
         if (polls) services.AddHostedService<ChannelPlan>();
         services.Wrap<IPass>((provider, inner) => new TakenOverPass(inner, provider.GetRequiredService<TakenOver>()));

@@ -1,3 +1,4 @@
+using AccessBot.Scenarios.Tests.Deprovisioning;
 using AccessBot.Scenarios.Tests.Federal;
 using AccessBot.Scenarios.Tests.World;
 using AccessBot.Storage.Audit;
@@ -31,6 +32,37 @@ public sealed class OperatorsActs : IAsyncLifetime
         Assert.Equal(0, paused.Exit);
         Assert.Single((await _world.StateAsync()).Mails);
         Assert.Equal(["resumed all: it is over", "paused all: vendor maintenance"], await ActsOfAsync(bot, "sam"));
+    }
+
+    [Theory]
+    [InlineData("sam", null)]
+    [InlineData("max", "took off the hold that @sam had set")]
+    public async Task A_hold_that_somebody_else_lifts_stands_in_the_audit_log_with_who_did_it(string lifts, string? what)
+    {
+        var request = await _world.FileAsync("ana", FederalForm.For());
+        await using var bot = await _world.StartBotAsync();
+        await _world.LabelAsync(request, "sam", "accessbot::hold");
+        await bot.LookAsync(request);
+        await _world.UnlabelAsync(request, lifts, "accessbot::hold");
+        await bot.LookAsync(request);
+        await bot.LookAsync(request);
+
+        var lines = await bot.Services.GetRequiredService<AuditSearch>().FindAsync(new AuditQuery(Request: request.ToString(), Most: 500), default);
+        Assert.Equal(what is null ? [] : [what], lines.Where(line => line.Actor == $"@{lifts}").Select(line => line.What));
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_for_an_offboarding_of_the_same_person_names_it_to_operators_and_not_on_its_issue()
+    {
+        await using var bot = await _world.StartBotAsync();
+        var leaving = await _world.OffboardAsync();
+        await bot.LookAsync(leaving);
+        var request = await _world.FileAsync("ben", FederalForm.For("Ana Ruiz", "@ana", "ana@gitlab.com"));
+        await bot.LookAsync(request);
+
+        Assert.Contains($"the offboarding of the same person: {leaving.Item}", (await Typed.AtAsync(_world, "explain", request.Item)).Output, StringComparison.Ordinal);
+        Assert.Equal(leaving, (await bot.Services.GetRequiredService<AccessBot.Worker.Dashboard.DeskReader>().RequestAsync(request, default))!.WaitsFor);
+        Assert.DoesNotContain((await _world.StateAsync()).BotNotes(request), note => note.Contains(leaving.Item, StringComparison.Ordinal));
     }
 
     [Fact]

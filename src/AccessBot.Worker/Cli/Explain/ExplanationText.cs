@@ -47,6 +47,7 @@ internal sealed class ExplanationText
         WriteForm(issue.Form);
         foreach (var gate in issue.Gates) WriteGate(gate);
         WriteDecision(issue.Now, issue.InShadow);
+        WriteWaitsFor(issue.WaitsFor);
         WritePlan(issue.Plan);
         WritePast(issue.Row, issue.History, seen.Journal);
     }
@@ -73,6 +74,7 @@ internal sealed class ExplanationText
         var last = row.Kind == PassRecord.Would ? "in shadow, it would have gone on" : row.Kind;
         Say($"last: {last}, because {row.Because}, since {Time(row.Since)}");
         if (row.WaitingFor is { } party) Say($"next: {party.ToLowerInvariant()}");
+        WriteWaitsFor(known.WaitsFor);
         WritePlan(known.Plan);
         WritePast(row, known.History, known.Journal);
     }
@@ -90,7 +92,7 @@ internal sealed class ExplanationText
         if (reading.UnreadInAll > reading.Unread.Count)
             Say($"{Number(reading.Unread.Count)} of {Number(reading.UnreadInAll)} lines that were not understood are shown: first those that are asked about");
         Table(["Box", "Line", "Ticked", "Instance", "Means"], reading.Boxes.Select(Box));
-        foreach (var line in ReadingSummary.Of(form.Kind, reading)) Say(line);
+        foreach (var line in ReadingSummary.Of(form.Kind, reading, form.Author)) Say(line);
         Say($"directory: {Directory(form.Subject)}");
         foreach (var remark in reading.Remarks) Say($"remark: {remark}");
     }
@@ -117,6 +119,11 @@ internal sealed class ExplanationText
         if (isInShadow) return;
         var again = now is Decision.Wait { Until: { } until } ? $", looked at again {Time(until)}" : "";
         if (now.Next is { } next) Say($"next: {next.ToString().ToLowerInvariant()}{again}");
+    }
+
+    private void WriteWaitsFor(Vocabulary.RequestRef? offboarding)
+    {
+        if (offboarding is not null) Say($"the offboarding of the same person: {offboarding.Item}");
     }
 
     private void WritePlan(PlanFile? plan)

@@ -5,6 +5,7 @@ using AccessBot.Vocabulary;
 using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Configuration;
 using AccessBot.Worker.Configuration.Sections;
+using AccessBot.Worker.Desk;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Contracts;
 using AccessBot.Workflows.Kit.Gates;
@@ -31,15 +32,18 @@ internal sealed class IssueExplainer(IServiceProvider services, Settings setting
         var report = workflow is null
             ? null : services.GetServices<IGateReport>().FirstOrDefault(one => one.IsAbout(workflow, seen));
         var book = services.GetRequiredService<RequestBook>();
+        var form = await FormAsync(seen, ct);
+        var now = workflow is null ? null : await workflow.PlanAsync(seen, ct);
         return new IssueExplanation(
-            seen, await FormAsync(seen, ct), note, workflow?.Id,
+            seen, form, note, workflow?.Id,
             report is null ? [] : await report.ReadAsync(seen, ct),
-            workflow is null ? null : await workflow.PlanAsync(seen, ct),
+            now,
             await book.FindAsync(request, ct), await book.HistoryAsync(request, ct))
         {
             InShadow = workflow is not null && settings.Modes.IsShadow(workflow.Id),
             Plan = workflow is not null && settings.Modes.IsPropose(workflow.Id)
                 ? await services.GetRequiredService<PlanBook>().FindAsync(request, ct) : null,
+            WaitsFor = await services.GetRequiredService<WaitedFor>().FindAsync(now?.Because, form.Subject?.Person?.Email.Value, ct),
         };
     }
 

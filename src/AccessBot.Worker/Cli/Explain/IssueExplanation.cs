@@ -1,4 +1,5 @@
 using AccessBot.Storage;
+using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
 using AccessBot.Workflows.Kit.Proposing;
@@ -20,6 +21,9 @@ internal sealed record IssueExplanation(
 
     /// <summary>The plan of a workflow in propose; null elsewhere.</summary>
     public PlanFile? Plan { get; init; }
+
+    /// <summary>The offboarding of the same person that it waits for; null elsewhere.</summary>
+    public RequestRef? WaitsFor { get; init; }
 
     public bool NeedsPerson => Plan is { Standing: not null, Open: null } || Form.NeedsPerson || Workflow is null || !InShadow && Now?.Next is Party.Operators;
 }

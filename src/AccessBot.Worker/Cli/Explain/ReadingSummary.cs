@@ -10,7 +10,8 @@ namespace AccessBot.Worker.Cli.Explain;
 internal static class ReadingSummary
 {
     /// <summary>A line each; none where the bot does nothing with the page.</summary>
-    public static IEnumerable<string> Of(FormKind kind, FormReading reading)
+    /// <param name="author">Username of whoever files it.</param>
+    public static IEnumerable<string> Of(FormKind kind, FormReading reading, string author)
     {
         var understood = reading.Understood;
         if (reading.Verdict is Verdict.Ignore or Verdict.Redirect || understood == Understood.Nothing) yield break;
@@ -19,7 +20,7 @@ internal static class ReadingSummary
         yield return $"instances: {Instances(kind, understood)}";
         if (!isRemoval) yield break;
         yield return $"open tickets go to: {Heir(reading)}";
-        yield return $"confirmation: {Confirmation(reading)}";
+        yield return $"confirmation: {Confirmation(reading, author)}";
     }
 
     private static string RemovalFrom(FormReading reading) => reading.Understood.From switch
@@ -57,10 +58,11 @@ internal static class ReadingSummary
         _ => "nobody named",
     };
 
-    private static string Confirmation(FormReading reading)
+    private static string Confirmation(FormReading reading, string author)
     {
         var doubts = RemovalQuestion.Doubts(reading);
-        return doubts.Count == 0 ? "not needed where the author may ask for removals"
+        return doubts.Count == 0
+            ? $"not needed if {author} may ask for removals (is in deprovisioning.authority_group); otherwise somebody who may confirms it"
             : $"needed whoever wrote the page, because {string.Join("; ", doubts)}";
     }
 

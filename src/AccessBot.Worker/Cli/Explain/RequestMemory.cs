@@ -20,6 +20,9 @@ internal sealed record RequestMemory(
     /// <summary>The plan of a workflow in propose; null elsewhere.</summary>
     public PlanFile? Plan { get; init; }
 
+    /// <summary>The offboarding of the same person that it waits for; null elsewhere.</summary>
+    public RequestRef? WaitsFor { get; init; }
+
     public bool NeedsPerson => NotRead is not null || Row.WaitingFor == nameof(Workflows.Kit.Party.Operators);
 
     /// <summary>Null for a request that the bot has never taken in.</summary>
@@ -35,6 +38,7 @@ internal sealed record RequestMemory(
         {
             Plan = row.Workflow is { } workflow && services.GetRequiredService<WorkflowModes>().IsPropose(workflow)
                 ? await services.GetRequiredService<PlanBook>().FindAsync(request, ct) : null,
+            WaitsFor = await services.GetRequiredService<WaitedFor>().FindAsync(row.Because, row.Subject, ct),
         };
     }
 }

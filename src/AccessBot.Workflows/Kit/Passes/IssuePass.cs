@@ -16,7 +16,7 @@ namespace AccessBot.Workflows.Kit.Passes;
 /// </summary>
 public sealed class IssuePass(
     SightingReader sightings, IEnumerable<IIssueWorkflow> workflows, DoubledNotes doubled, PassTroubles troubles,
-    Conversation talk, IJournal journal, ShadowLooks shadow, Proposals proposals, Mandate mandate,
+    Conversation talk, IJournal journal, ShadowLooks shadow, Proposals proposals, HoldWatch holds, Mandate mandate,
     TimeProvider time)
     : IPass
 {
@@ -45,6 +45,7 @@ public sealed class IssuePass(
         var workflow = workflows.OwnerOf(seen);
         if (workflow is null) return await RestAsync(request, seen, PassReasons.NobodyClaims, ct);
         if (shadow.Covers(workflow.Id)) return await WatchAsync(seen, workflow, ct);
+        await holds.LookAsync(seen, ct);
         if (proposals.Covers(workflow.Id)) return await ProposeAsync(seen, workflow, ct);
         seen = await proposals.TakeBackAsync(seen, workflow.Id, ct);
         // Before what is decided is written down: until then a death leads to another look, and the answer is not lost.
