@@ -1,6 +1,5 @@
 using AccessBot.Storage.Removals;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Kit.Contracts;
 
 namespace AccessBot.Worker.Desk;
 

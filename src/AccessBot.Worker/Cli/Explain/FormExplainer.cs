@@ -1,7 +1,5 @@
-using System.Text;
 using AccessBot.Connectors.Okta;
 using AccessBot.Forms;
-using AccessBot.Worker.Cli.Usage;
 using AccessBot.Worker.Composition;
 using AccessBot.Worker.Configuration;
 using AccessBot.Workflows.Kit;
