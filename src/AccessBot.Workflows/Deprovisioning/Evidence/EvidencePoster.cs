@@ -20,9 +20,6 @@ public sealed class EvidencePoster(
     public const string ImageAttribute = "image", FactsAttribute = "facts", ImageFile = "imagefile",
         FactsFile = "factsfile", ImageKind = "imagekind";
 
-    /// <summary>The note asks whoever filed the issue to look at accounts that were left alone.</summary>
-    public const string LookAttribute = "look";
-
     /// <summary>The image is a picture of the account's page; a drawn one has no kind.</summary>
     public const string Screenshot = "screenshot";
 
@@ -44,7 +41,7 @@ public sealed class EvidencePoster(
         var marker = new NoteMarker(context.Key)
             .With(ImageAttribute, imageSha).With(FactsAttribute, factsSha)
             .With(ImageFile, upload.Url).With(FactsFile, file.Url);
-        if (part.Facts.Namesakes.Count + part.Facts.UnderFormer.Count > 0) marker = marker.With(LookAttribute, "yes");
+        if (part.Facts.Namesakes.Count + part.Facts.UnderFormer.Count > 0) marker = marker.With(RemovalNotes.LookAttribute, "yes");
         if (picture is PagePicture.Taken) marker = marker.With(ImageKind, Screenshot);
         var setHeir = await heirs.ReadAsync(seen, part, ct);
         var body = words.Note("evidence", seen, values => setHeir(values

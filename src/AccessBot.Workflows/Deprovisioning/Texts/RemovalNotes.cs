@@ -2,7 +2,6 @@ using System.Globalization;
 using AccessBot.Forms;
 using AccessBot.Texts;
 using AccessBot.Vocabulary;
-using AccessBot.Workflows.Deprovisioning.Evidence;
 using AccessBot.Workflows.Deprovisioning.Readers;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Gates;
@@ -17,6 +16,9 @@ namespace AccessBot.Workflows.Deprovisioning.Texts;
 public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNotes past, VendorNames vendors)
 {
     private const string Id = DeprovisioningWorkflow.WorkflowId;
+
+    /// <summary>On evidence that asks whoever filed the issue to look at accounts that were left alone.</summary>
+    public const string LookAttribute = "look";
 
     private const string Leaver = "leaver";
 
@@ -101,7 +103,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
     }
 
     private static bool AsksToLook(Sighting seen) => seen.OwnNotes.Any(
-        note => note.Marker.Kind == $"{Id}/evidence" && note.Marker.Attributes.ContainsKey(EvidencePoster.LookAttribute));
+        note => note.Marker.Kind == $"{Id}/evidence" && note.Marker.Attributes.ContainsKey(LookAttribute));
 
     // While the directory is away nothing is known of the others.
     private static IEnumerable<InstancePart> Told(RemovalSnapshot seen) => seen switch
