@@ -138,7 +138,7 @@ public sealed class RemovalReader(
         var status = KnownMarkers.LastOf(seen.Journal, $"{Id}/status");
         if (YesBy.Read(status) is not { } asked || seen.Journal.Any(entry => entry is { Step: "evidence" or "no-account", ReceivedAt: not null })) return start;
         var by = await stops.ReadAsync(seen, (await FindSubjectAsync(seen, ct)).Person, RemovalNotes.LeaverIn(status), asked, isHeld: false, ct);
-        return by is null ? start : start with { Stopped = Stopped.BySomebodyElse };
+        return by.MayStop ? start : start with { Stopped = Stopped.BySomebodyElse };
     }
 
     // Everything is taken away: nothing can be stopped any more, and somebody has to look.

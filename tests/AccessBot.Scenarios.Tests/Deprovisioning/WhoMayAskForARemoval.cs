@@ -356,4 +356,19 @@ public sealed class WhoMayAskForARemoval : InAPracticeWorld
         var row = await Bot.Services.GetRequiredService<RequestBook>().FindAsync(request, default);
         Assert.Equal((isTold, isTold ? "deprovisioning.moved-away" : "deprovisioning.moved"), (outcome.NeedsPerson, row!.Because.Id));
     }
+
+    [Fact]
+    public async Task A_removal_that_another_member_made_somebody_elses_is_theirs()
+    {
+        await World.PostAsync("people", new { username = "polly", name = "Polly Amsel", access = "developer", groups = new[] { "people-group" } });
+        await World.HasAccountAsync(email: Ben, name: "Ben Achterberg");
+        var request = await World.OffboardAsync(form: Ahead);
+        await Bot.LookAsync(request);
+        await World.EditAsync(request, "polly", ForBen);
+        await Bot.LookAsync(request);
+
+        var state = await World.StateAsync();
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", state.AccountLine(Ben));
+        Assert.Contains("Asked for by Polly Amsel", state.Note(request, "status"), StringComparison.Ordinal);
+    }
 }

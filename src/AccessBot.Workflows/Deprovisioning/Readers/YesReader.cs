@@ -52,7 +52,7 @@ public sealed class YesReader(
             {
                 By = filed switch
                 {
-                    null => YesBy.Of(YesBy.Authored, seen.Issue.Author),
+                    null => YesBy.Of(YesBy.Authored, WriterOf(seen, judged, stands.Fixed)),
                     { By: { } reviewer } => YesBy.Of(YesBy.Reviewed, reviewer),
                     _ => YesBy.Of(YesBy.Ended, seen.Issue.Author),
                 },
@@ -82,6 +82,11 @@ public sealed class YesReader(
 
     private Voice StopVoice(Sighting seen, Subject subject, bool isMine) =>
         new(gitLab, seen.Bot, [options.AuthorityGroup, options.OperatorGroup], subject, subjectMay: isMine);
+
+    // Somebody else who may can make another person's removal of it: that is theirs, not the author's.
+    private static GitLabUser WriterOf(Sighting seen, IEnumerable<JudgedChange> judged, FixedReading read) =>
+        judged.Where(one => one is { May: true, Change.Kind: ChangeKind.Description } && one.Change.By.Id != seen.Bot.Id
+            && one.Change.At <= read.At + WrittenYes.ToTheSecond).MaxBy(one => one.Change.At)?.Change.By ?? seen.Issue.Author;
 
     // A leaver stops nothing by words, except what only they asked for themself.
     private async Task<SpokenStop?> StopAsync(Sighting seen, Subject subject, bool isOwn, RemovalYes said, CancellationToken ct)

@@ -81,8 +81,8 @@ public static class WrittenYes
         return new Written.Stands(stands, stands.At + settle);
     }
 
-    // GitLab's clock comes to the second; its notes carry the time at which they were written, a moment after the edit.
-    private static readonly TimeSpan ToTheSecond = TimeSpan.FromSeconds(1);
+    /// <summary>GitLab's clock comes to the second; its notes carry the time at which they were written, a moment after the edit.</summary>
+    public static readonly TimeSpan ToTheSecond = TimeSpan.FromSeconds(1);
 
     // Whose an issue is does not show in its text: moved, cloned or reopened by somebody else it is somebody else's. When
     // countless changes were made is not known one by one, so they may have been made at any time.
