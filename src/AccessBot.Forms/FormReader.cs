@@ -45,18 +45,44 @@ public sealed class FormReader(FormOptions options)
     }
 
     /// <summary>Whether a comment asks to stop, or takes back what its author said (<c>stops</c> in the words files). A question asks for an answer.</summary>
-    public bool AsksToStop(string comment)
+    public bool AsksToStop(string comment) => Any(comment, Stops);
+
+    /// <summary>Whether a comment says that another day is meant than the one that was agreed (<c>shifts</c> in the words files). A question does not.</summary>
+    public bool NamesOtherDay(string comment) => Any(comment, _words.Lexicon.Shifts);
+
+    /// <summary>
+    /// Whether the reason of a <c>remove</c> may say that it is not to happen now, or not for certain. One doubt too many costs another comment,
+    /// one too few somebody's access.
+    /// </summary>
+    public bool Hesitates(string reason) => reason.Contains('?') || reason.Contains('？') || _words.Lexicon.Hesitates(reason);
+
+    /// <summary>A line of a comment that greets, thanks, closes or names somebody, and says nothing else.</summary>
+    /// <param name="author">Whose name may stand below it.</param>
+    public bool IsCourtesy(string line, string author) => _words.Lexicon.IsCourtesy(line, author);
+
+    /// <summary>Whether the subject of a mail says that nobody wrote it: "Out of office", "Automatic reply".</summary>
+    public bool IsAutomaticMail(string subject) => _words.Lexicon.IsAutomaticMail(subject);
+
+    /// <summary>Whether a mail may ask for something else than an account for its sender: takes back, asks for a removal, is for somebody else.</summary>
+    /// <param name="sender">The part of the sender's address before the @: their own name is no other's.</param>
+    public bool AsksForElse(string text, string sender) => AsksToStop(text) || _words.Lexicon.AsksForElse(text, sender);
+
+    private static bool Any(string comment, Func<string, bool> says)
     {
         var from = 0;
         for (var at = 0; at < comment.Length; at++)
         {
-            if (!SentenceEnds.Contains(comment[at])) continue;
-            if (comment[at] is not ('?' or '？') && Stops(comment[from..at])) return true;
+            if (!SentenceEnds.Contains(comment[at]) || IsInDate(comment, at)) continue;
+            if (comment[at] is not ('?' or '？') && says(comment[from..(at + 1)])) return true;
             from = at + 1;
         }
 
-        return Stops(comment[from..]);
+        return says(comment[from..]);
     }
+
+    // "24.12.", "24. Dezember".
+    private static bool IsInDate(string comment, int at) => comment[at] == '.' && at > 0 && char.IsDigit(comment[at - 1])
+        && comment.AsSpan(at + 1).TrimStart(' ') is [var next, ..] && char.IsLetterOrDigit(next);
 
     // "On hold.", "Not yet, please": a sentence this short is about the request, and what takes back in a form does so there.
     private bool Stops(string sentence) => _words.Lexicon.Clues.Stops(sentence)

@@ -116,6 +116,21 @@ public sealed class LanguageWords
     /// <summary>Asks in a comment to stop, or takes an answer back.</summary>
     public IList<string> Stops { get; set; } = [];
 
+    /// <summary>In a comment about a removal, beside a day: that day is meant, and not the one that was agreed.</summary>
+    public IList<string> Shifts { get; set; } = [];
+
+    /// <summary>In the reason beside <c>remove</c> in a review: it is not to happen now, or not for certain.</summary>
+    public IList<string> Hesitates { get; set; } = [];
+
+    /// <summary>In the subject of a mail: a mailbox answered for somebody. "Out of office".</summary>
+    public IList<string> AutomaticMails { get; set; } = [];
+
+    /// <summary>In a mail to the address for light agents, besides <see cref="Stops"/> and <see cref="Removes"/>: it is not for its sender, or asks for nothing.</summary>
+    public IList<string> OtherMails { get; set; } = [];
+
+    /// <summary>What plain reasons there say though words of them stand in other lists too: "duplicate of A2".</summary>
+    public IList<string> RemovalReasons { get; set; } = [];
+
     /// <summary>Says in a box that nobody has ticked that the rest of the page waits for it, or has a limit: "nothing is done before".</summary>
     public IList<string> Conditions { get; set; } = [];
 

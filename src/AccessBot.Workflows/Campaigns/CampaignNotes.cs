@@ -34,7 +34,7 @@ public sealed class CampaignNotes(IGitLab gitLab, NoteWriter writer, CampaignWor
         return PostAsync(seen, CampaignTemplates.Explain, context, values => values
             .SetMention("author", note.By.Username).Set("all", refused.Count == note.Says.Count).Set("counted", refused.Count < note.Says.Count)
             .Set("lines", refused.Take(30).Select(said => new TemplateValues()
-                .SetTrusted("what", CampaignWords.What(said)).SetTrusted("why", CampaignWords.Why(said.Refused!.Value)))), ct);
+                .SetTrusted("what", CampaignWords.What(said)).SetTrusted("why", CampaignWords.Why(said)))), ct);
     }
 
     public Task<StepResult<CampaignSnapshot>> RemindAsync(CampaignSnapshot seen, int days, StepContext context, CancellationToken ct) =>

@@ -25,7 +25,7 @@ public sealed partial class ACampaign : IAsyncLifetime
         Assert.Equal("campaigns.open", await _of.ReasonAsync());
 
         var ben = await _of.ItemAsync(Ben);
-        await _of.SayAsync("max", "Looked at it with his manager.", $"- remove {ben.Code}: has moved to another team");
+        await _of.SayAsync("max", "Hi all,", $"- remove {ben.Code}: has moved to another team");
         await _of.LookAsync();
         var removal = Assert.Single(await _of.RemovalsAsync());
         Assert.StartsWith("agent suspended=false", (await _of.World.StateAsync()).AccountLine(Ben), StringComparison.Ordinal);

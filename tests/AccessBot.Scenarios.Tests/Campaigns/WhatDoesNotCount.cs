@@ -99,6 +99,26 @@ public sealed class WhatDoesNotCount : IAsyncLifetime
         Assert.All(refused, item => Assert.Contains(item.Code, open));
     }
 
+    [Theory]
+    [InlineData("remove {0}: only after 15 January, not before")]
+    [InlineData("remove {0}: ask me first")]
+    [InlineData("Not yet, I still have to ask their manager about this one:\nremove {0}")]
+    [InlineData("remove {0}\n\nPlease wait with {0} until I have talked to him.")]
+    public async Task A_removal_beside_words_that_may_put_it_off_removes_nothing_and_is_told_what_to_write(string words)
+    {
+        var ben = await _of.ItemAsync(Ben);
+        await _of.SayAsync("max", words.Replace("{0}", ben.Code, StringComparison.Ordinal));
+        await _of.LookAsync();
+
+        Assert.Empty(await _of.RemovalsAsync());
+        Assert.Contains(ben.Code, Open(await _of.SeenAsync()));
+        Assert.Contains($"write `remove {ben.Code}` in a new comment", await _of.NoteAsync("explain"), StringComparison.Ordinal);
+
+        await _of.SayAsync("max", $"remove {ben.Code}: left the team");
+        await _of.LookAsync();
+        Assert.Single(await _of.RemovalsAsync());
+    }
+
     [Fact]
     public async Task Silence_keeps_and_removes_nobody_and_is_told_to_operators()
     {

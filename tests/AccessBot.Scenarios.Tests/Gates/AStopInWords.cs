@@ -82,6 +82,8 @@ public sealed class AStopInWords : InAPracticeWorld
     [InlineData("pat", "Stop please, she is staying with us after all. Do not remove anything.")]
     [InlineData("pat", "@accessbot cancel")]
     [InlineData("sam", "On hold: the last day has moved to March.")]
+    [InlineData("pat", "Please do this on 24 December instead.")]
+    [InlineData("pat", "Bitte erst am 24.12.")]
     public async Task Halts_a_removal_by_its_author_or_an_operator(string who, string words)
     {
         await World.HasAccountAsync();

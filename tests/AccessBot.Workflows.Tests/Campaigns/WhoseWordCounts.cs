@@ -15,6 +15,8 @@ public sealed class WhoseWordCounts
     [InlineData("keep A2", Refusal.NeedsReason)]
     [InlineData("keep A4", null)]
     [InlineData("remove A1", null)]
+    [InlineData("remove A1: left the team", null)]
+    [InlineData("remove A1: only after 15 January", Refusal.NotAlone)]
     [InlineData("remove A2", Refusal.SoleAdmin)]
     [InlineData("remove A3", Refusal.Protected)]
     [InlineData("keep A9: who is it", Refusal.NoSuchItem)]
@@ -108,7 +110,7 @@ public sealed class WhoseWordCounts
     private static IReadOnlyList<Said> Judge(GitLabUser who, params string[] lines) => NoteJudge.Judge(Heard(who, lines), Of(who), Now);
 
     private static SpokenNote Heard(GitLabUser who, params string[] lines) =>
-        new(5, who, Frozen, Frozen, "aa", NoteLines.Read(string.Join('\n', lines)));
+        new(5, who, Frozen, Frozen, "aa", NoteLines.Read(string.Join('\n', lines), who.Name, Forms.Reading.Reader));
 
     private static Speaker Of(GitLabUser who) => new(who, new GitLabAccount(who, true, false, null), [], IsReviewer: true, IsOwner: false);
 }

@@ -33,6 +33,14 @@ public sealed class AComment
     [InlineData("Nobody may write @accessbot go on before the hold is lifted!")]
     [InlineData("I asked @accessbot yesterday.")]
     [InlineData("status")]
+    [InlineData("What happens if I write this?\n\n>>>\n@accessbot cancel\n>>>")]
+    [InlineData("In the docs I found\n\n~~~\n@accessbot cancel\n~~~\n\nbut I want it.")]
+    [InlineData("    @accessbot cancel")]
+    [InlineData("\t@accessbot cancel")]
+    [InlineData("> Ben wrote\n@accessbot cancel")]
+    [InlineData("~~@accessbot cancel~~")]
+    [InlineData("<pre>\n@accessbot cancel\n</pre>")]
+    [InlineData("```\n~~~\n@accessbot cancel\n```")]
     public void That_does_not_ask_the_bot_is_left_to_people(string body) => Assert.Null(Read(body)?.Asks);
 
     [Theory]
@@ -123,6 +131,32 @@ public sealed class AComment
     public void That_asks_for_no_stop_stops_nothing(string body) => Assert.False(Read(body)?.Stops ?? false);
 
     [Theory]
+    [InlineData("Please do this on 24 December instead.", true)]
+    [InlineData("He keeps Zendesk until 24 December.", true)]
+    [InlineData("Not on the 20th!", true)]
+    [InlineData("Please remove her access on 24 December", true)]
+    [InlineData("She works until Friday, 24 December.", true)]
+    [InlineData("Move it to the 24th please.", true)]
+    [InlineData("Her last day is 24 December.", true)]
+    [InlineData("Only from 24 December on.", true)]
+    [InlineData("Bitte erst am 24.12.", true)]
+    [InlineData("Bitte erst am 24. Dezember entfernen.", true)]
+    [InlineData("Er behält Zendesk bis zum 24.12.", true)]
+    [InlineData("Conserva Zendesk hasta el 24 de diciembre.", true)]
+    [InlineData("12月24日にしてください", true)]
+    [InlineData("24 December is fine", false)]
+    [InlineData("See you on 24 December", false)]
+    [InlineData("Could we make it the 24th?", false)]
+    [InlineData("Is it done on 24 December?", false)]
+    [InlineData("Thanks, until Monday!", false)]
+    [InlineData("I am away until 24 December.", false)]
+    [InlineData("Confirmed by HR on 12 March.", false)]
+    [InlineData("Her badge came back on Friday.", false)]
+    [InlineData("Vielen Dank und bis Montag", false)]
+    [InlineData("> not on the 20th\n\nFine with me.", false)]
+    public void That_names_another_day_is_noticed(string body, bool namesDay) => Assert.Equal(namesDay, Read(body)?.NamesOtherDay ?? false);
+
+    [Theory]
     [InlineData("No. We know nothing of this.", true)]
     [InlineData("@ana nein, das geht so", true)]
     [InlineData("Declined: we know nothing of this.", true)]
@@ -136,11 +170,11 @@ public sealed class AComment
     [Fact]
     public void Keeps_nothing_of_what_it_says()
     {
-        Assert.Equal("/uploads/ answers", CommentText.Keep("Yes, confirmed: ![passport of Ana](/uploads/0123/scan.png)", "accessbot", Forms.Reading.Reader.AsksToStop));
-        Assert.Equal("asks:Cancel", CommentText.Keep("@accessbot cancel, my visa number is 1234", "accessbot", Forms.Reading.Reader.AsksToStop));
-        Assert.Null(CommentText.Keep("My visa number is 1234", "accessbot", Forms.Reading.Reader.AsksToStop));
+        Assert.Equal("/uploads/ answers", CommentText.Keep("Yes, confirmed: ![passport of Ana](/uploads/0123/scan.png)", "accessbot", Forms.Reading.Reader));
+        Assert.Equal("asks:Cancel", CommentText.Keep("@accessbot cancel, my visa number is 1234", "accessbot", Forms.Reading.Reader));
+        Assert.Null(CommentText.Keep("My visa number is 1234", "accessbot", Forms.Reading.Reader));
     }
 
-    private static Comment? Read(string body) => CommentText.Keep(body, "accessbot", Forms.Reading.Reader.AsksToStop) is { } kept
+    private static Comment? Read(string body) => CommentText.Keep(body, "accessbot", Forms.Reading.Reader) is { } kept
         ? CommentText.Read(new Note(1, Some.Requester, kept, Some.Time, Some.Time, false, false)) : null;
 }

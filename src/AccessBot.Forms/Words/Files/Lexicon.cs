@@ -37,6 +37,11 @@ internal sealed partial class Lexicon
     private readonly PhraseSet _starts;
     private readonly PhraseSet _conditions;
     private readonly PhraseSet _earlier;
+    private readonly PhraseSet _shifts;
+    private readonly PhraseSet _hesitates;
+    private readonly PhraseSet _removalReasons;
+    private readonly PhraseSet _automaticMails;
+    private readonly PhraseSet _otherMails;
     private readonly string[] _courtesies;
     private readonly PhraseSet _turnsRound;
     private readonly PhraseSet _removes;
@@ -74,6 +79,11 @@ internal sealed partial class Lexicon
         _starts = new PhraseSet(languages.SelectMany(words => words.Starts));
         _courtesies = [.. languages.SelectMany(words => words.PlainLines).SelectMany(Spellings.Of).Where(line => char.IsUpper(line[0]) || line[0] > '\u2E80').OrderByDescending(line => line.Length)];
         _earlier = new PhraseSet(languages.SelectMany(words => words.Earlier));
+        _shifts = new PhraseSet(languages.SelectMany(words => words.Shifts));
+        _hesitates = new PhraseSet(languages.SelectMany(words => words.Hesitates));
+        _removalReasons = new PhraseSet(languages.SelectMany(words => words.RemovalReasons));
+        _automaticMails = new PhraseSet(languages.SelectMany(words => words.AutomaticMails));
+        _otherMails = new PhraseSet(languages.SelectMany(words => words.OtherMails));
         _conditions = new PhraseSet(languages.SelectMany(words => words.Conditions));
         _qualifies = new PhraseSet(languages.SelectMany(words => words.Qualifies), languages.SelectMany(words => words.Months));
         _turnsRound = new PhraseSet(languages.SelectMany(words => words.TurnsRound));
@@ -192,6 +202,48 @@ internal sealed partial class Lexicon
     /// <summary>A reason without what most reasons say, such as "no longer needed".</summary>
     public string WithoutPlainReasons(string reason) =>
         _plainReasons.Aggregate(reason, (left, plain) => left.Replace(plain, "", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a sentence of a comment says that another day is meant than the one that was agreed.</summary>
+    public bool Shifts(string sentence) => Clues.NamesDay(sentence) && _shifts.IsIn(Low(sentence));
+
+    /// <summary>Whether the reason of a removal may say that it is not to happen now: a limit, a condition, a time, a doubt or another account.</summary>
+    public bool Hesitates(string reason)
+    {
+        var left = Low(WithoutPlainReasons(reason));
+        while (_removalReasons.In(left) is { } plain) left = $"{left[..plain.Start]},{left[plain.End..]}";
+        return Clues.Limits(left) || Clues.TakesBack(left) || Clues.Stops(left) || Clues.NamesDay(left) || Clues.IsForeign(reason)
+            || Item().IsMatch(left) || _hesitates.IsIn(left) || _qualifies.IsIn(left) || _starts.IsIn(left) || _conditions.IsIn(left);
+    }
+
+    public bool IsAutomaticMail(string subject) => _automaticMails.IsIn(Low(subject));
+
+    /// <summary>Whether a mail takes access away, is for somebody else than its sender or asks for nothing.</summary>
+    public bool AsksForElse(string text, string sender) => SpeaksOfRemoval(text) || _otherMails.IsIn(Low(text))
+        || ForSomebody().Matches(text).Any(found => !sender.Contains(found.Groups[1].Value, StringComparison.OrdinalIgnoreCase));
+
+    // Systems, teams' usual words and the sender are nobody else.
+    [GeneratedRegex(
+        @"\b(?:account|access|agent|seat|licen[cs]e|one|konto|zugang|zugriff|cuenta|acceso|compte|accès)\s+(?:for|für|para|pour)\s+(?!Zendesk|Global|GitLab|Okta|Support|Customer|Federal|The|My|Me|Our|Ticket|Internal|Work|View|Read|Use)(\p{Lu}\p{Ll}+)",
+        Patterns.Exact)]
+    private static partial Regex ForSomebody();
+
+    /// <summary>A line of a comment that greets, thanks, closes or names somebody, and says nothing else.</summary>
+    /// <param name="author">Whose name may stand below it.</param>
+    public bool IsCourtesy(string line, string author)
+    {
+        var text = Handle().Replace(line, " ").Trim(' ', ',', ':', '.', '!', '-', '–', '*', '_');
+        if (!text.Any(char.IsLetterOrDigit) || IsPlainLine(text) || IsPlainLabel(text)) return true;
+        if (text.Equals(author, StringComparison.OrdinalIgnoreCase) || text.Equals(author.Split(' ')[0], StringComparison.OrdinalIgnoreCase)) return true;
+        return AfterCourtesy(text) is { } rest && !Clues.Limits(rest) && !Clues.TakesBack(rest) && !Clues.NamesDay(rest)
+            && rest.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: <= 3 } names && names.All(name => char.IsUpper(name[0]) || IsPlainLine(name));
+    }
+
+    // As the lists of reviews name accounts.
+    [GeneratedRegex(@"\ba[1-9]\d{0,6}\b", Patterns.Exact)]
+    private static partial Regex Item();
+
+    [GeneratedRegex(@"(?<![\p{L}\d_.])@[\p{L}\d_./-]+", Patterns.Exact)]
+    private static partial Regex Handle();
 
     public bool IsPlainHeading(string text) => _headings.Contains(Wording.Key(text));
 

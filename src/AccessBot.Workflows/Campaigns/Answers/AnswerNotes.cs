@@ -1,3 +1,4 @@
+using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Kit;
 using AccessBot.Workflows.Kit.Lists;
@@ -10,7 +11,7 @@ namespace AccessBot.Workflows.Campaigns.Answers;
 /// The notes of an issue that answer something, oldest first; of what people say only that much is kept. Throws <see
 /// cref="ReadingUnfinished"/> when there are so many that it takes more than one look.
 /// </summary>
-public sealed class AnswerNotes(IGitLab gitLab, IListPlaces places)
+public sealed class AnswerNotes(IGitLab gitLab, IListPlaces places, FormReader forms)
 {
     private static readonly ListKind<SpokenNote> Kind = new(
         "answers", true, note => note.Id, note => note.UpdatedAt.ToUnixTimeMilliseconds(), note => note.UpdatedAt,
@@ -30,6 +31,6 @@ public sealed class AnswerNotes(IGitLab gitLab, IListPlaces places)
         await gitLab.FindNoteAsync(issue, taken.Id, ct) is { } note && note.Author.Id == taken.By.Id && SpokenNote.HashOf(note.Body) == taken.Sha256;
 
     // The bot's own notes quote what others may answer.
-    private static SpokenNote Of(Note note, GitLabUser bot) =>
-        note.Author.Id == bot.Id ? SpokenNote.Of(note) with { Lines = [] } : SpokenNote.Of(note);
+    private SpokenNote Of(Note note, GitLabUser bot) =>
+        note.Author.Id == bot.Id ? SpokenNote.Of(note, forms) with { Lines = [] } : SpokenNote.Of(note, forms);
 }

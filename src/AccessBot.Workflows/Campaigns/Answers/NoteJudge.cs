@@ -55,7 +55,7 @@ public sealed class NoteJudge(IGitLab gitLab, IDirectory directory)
     {
         Word.Unclear => Refusal.NotUnderstood,
         _ when speaker.Account is null or { IsBot: true } or { IsActive: false } => Refusal.NotAPerson,
-        Word.SignOff => WhyNotSigned(speaker, hearing),
+        Word.SignOff => WhyNotSigned(speaker, hearing) ?? WhyDoubtful(line),
         _ when !speaker.IsReviewer => Refusal.NotAReviewer,
         Word.Remove when line.Code == CampaignList.Block => Refusal.WholeBlock,
         Word.Keep when line.Code == CampaignList.Block => hearing.List.Together.Any() ? null : Refusal.NoSuchItem,
@@ -68,8 +68,10 @@ public sealed class NoteJudge(IGitLab gitLab, IDirectory directory)
         _ when item.IsGivenBy(speaker.User) => Refusal.GaveIt,
         _ when line.Word == Word.Keep => list.AsksReason(item) && !line.HasReason ? Refusal.NeedsReason : null,
         { IsExempt: true } => Refusal.Protected,
-        _ => list.IsSoleAdmin(item) ? Refusal.SoleAdmin : null,
+        _ => list.IsSoleAdmin(item) ? Refusal.SoleAdmin : WhyDoubtful(line),
     };
+
+    private static Refusal? WhyDoubtful(SpokenLine line) => line.IsDoubtful ? Refusal.NotAlone : null;
 
     private static Refusal? WhyNotSigned(Speaker speaker, Hearing hearing) => speaker switch
     {

@@ -40,6 +40,9 @@ public enum Refusal
 
     /// <summary>The note was changed after it was written, by its author or by somebody else.</summary>
     Edited,
+
+    /// <summary>A removal or the signing off, beside words that may say something else.</summary>
+    NotAlone,
 }
 
 /// <summary>One line of a note, judged when it was read.</summary>

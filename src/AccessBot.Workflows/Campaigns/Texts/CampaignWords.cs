@@ -75,7 +75,8 @@ public sealed class CampaignWords(TemplateCatalog templates, CampaignOptions opt
         return codes.Count <= 40 ? string.Join(", ", codes) : $"{string.Join(", ", codes.Take(40))} and {codes.Count - 40} more";
     }
 
-    public static string Why(Refusal refusal) => refusal switch
+    /// <summary>Why a line of a comment does not count.</summary>
+    public static string Why(Said said) => said.Refused switch
     {
         Refusal.NotAReviewer => "you are not one of the reviewers now, so somebody of them has to say it",
         Refusal.NotAnOwner => "only one of the owners can sign it off",
@@ -91,6 +92,10 @@ public sealed class CampaignWords(TemplateCatalog templates, CampaignOptions opt
         Refusal.WholeBlock => "whoever loses access is named one by one",
         Refusal.TooEarly => "answers or proofs are still missing; AccessBot asks for it when they are there",
         Refusal.OnlyReviewer => "you decided all of it alone, so another owner has to sign it off",
+        Refusal.NotAlone when said.Word == Word.SignOff =>
+            "other words in the comment may say that it is not time yet; if it is, write `sign off` alone in a new comment",
+        Refusal.NotAlone => "a removal begins at once, and the other words may say to wait, so nothing was removed; if the account is to go now, "
+            + $"write `remove {said.Code}` in a new comment that holds nothing but such lines",
         _ => "the comment was changed after it was written; write a new one",
     };
 

@@ -95,7 +95,8 @@ public sealed class YesReader(
         (long, DateTimeOffset)[] answered = said is { By: { } by, ConfirmedAt: { } at } ? [(by.UserId, at)] : [];
         var asked = YesBy.Read(seen.Last($"{Id}/status")?.Marker)?.UserId ?? said.By?.UserId;
         return await stops.FindAsync(
-            seen, Id, StopVoice(seen, subject, isMine), user => (isMine || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct);
+            seen, Id, StopVoice(seen, subject, isMine),
+            user => (isMine || !subject.Is(user)) && (user.Id == seen.Issue.Author.Id || user.Id == asked), answered, ct, hasDay: true);
     }
 
     private async Task<FiledWord?> FiledAsync(Sighting seen, CancellationToken ct)

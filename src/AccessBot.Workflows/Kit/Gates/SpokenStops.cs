@@ -45,14 +45,16 @@ public sealed class SpokenStops(IGitLab gitLab)
     /// <param name="voice">Whose word counts on this issue.</param>
     /// <param name="isTheirs">Who else may stop it: it is their own request.</param>
     /// <param name="answered">Who answered by label, and when.</param>
+    /// <param name="hasDay">Something is to happen on a day that was agreed: a comment that names another one stops it too.</param>
     public async Task<SpokenStop?> FindAsync(
         Sighting seen, string workflow, Voice voice, Func<GitLabUser, bool> isTheirs, IReadOnlyList<(long UserId, DateTimeOffset At)> answered,
-        CancellationToken ct)
+        CancellationToken ct, bool hasDay = false)
     {
         var heard = StopHeardNote.Heard(seen, workflow);
         foreach (var stop in heard.Where(stop => !stop.IsLate))
             if (!IsAnswered(stop, answered) && !await MayGoOnAsync(seen, stop, voice, ct)) return stop;
-        foreach (var comment in seen.Comments.Where(comment => comment.Stops || comment.SaysNo).OrderBy(comment => comment.NoteId))
+        var comments = seen.Comments.Select(comment => hasDay && comment.NamesOtherDay ? comment with { Stops = true } : comment);
+        foreach (var comment in comments.Where(comment => comment.Stops || comment.SaysNo).OrderBy(comment => comment.NoteId))
         {
             var stop = new SpokenStop(comment.NoteId, comment.By.Id, comment.EditedAt) { By = comment.By };
             if (heard.Any(known => known.Comment == stop.Comment) || IsAnswered(stop, answered)) continue;

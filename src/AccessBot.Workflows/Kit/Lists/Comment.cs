@@ -35,4 +35,7 @@ public sealed record Comment(long NoteId, GitLabUser By, DateTimeOffset At, Ask?
 
     /// <summary>It begins with a no, which says something only where its author was asked.</summary>
     public bool SaysNo { get; init; }
+
+    /// <summary>Says that another day is meant than the one that was agreed.</summary>
+    public bool NamesOtherDay { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AccessBot.Forms;
+using AccessBot.Forms.Pages;
 using AccessBot.Vocabulary;
 
 namespace AccessBot.Workflows.Kit.Lists;
@@ -11,13 +13,13 @@ public static partial class CommentText
     /// <summary>An upload is linked as /uploads/SECRET/NAME, with the project's address before it or not.</summary>
     internal const string WithUpload = "/uploads/";
 
-    private const string Asking = "asks:", Answering = "answers", Stopping = "stops", Declining = "declines";
+    private const string Asking = "asks:", Answering = "answers", Stopping = "stops", Shifting = "shifts", Declining = "declines";
 
     private const int LongestRead = 50_000, LongestAnswer = 200;
 
     /// <summary>What is kept of a comment; null for one that is left to people.</summary>
-    /// <param name="asksToStop">Whether words ask to stop, in any language in force.</param>
-    public static string? Keep(string body, string bot, Func<string, bool> asksToStop)
+    /// <param name="forms">Knows the words of every language in force.</param>
+    public static string? Keep(string body, string bot, FormReader forms)
     {
         var text = Spoken(body);
         List<string> kept = [];
@@ -29,8 +31,12 @@ public static partial class CommentText
             if (No().IsMatch(text)) kept.Add(Declining);
         }
 
-        if (!kept.Contains($"{Asking}{Ask.GoOn}") && (StopAlone().IsMatch(WithoutName(text, bot)) || asksToStop(text)))
-            kept.Add(Stopping);
+        if (!kept.Contains($"{Asking}{Ask.GoOn}"))
+        {
+            if (StopAlone().IsMatch(WithoutName(text, bot)) || forms.AsksToStop(text)) kept.Add(Stopping);
+            if (forms.NamesOtherDay(text)) kept.Add(Shifting);
+        }
+
         return kept.Count == 0 ? null : string.Join(' ', kept);
     }
 
@@ -42,23 +48,12 @@ public static partial class CommentText
         Ask? asks = words.FirstOrDefault(word => word.StartsWith(Asking, StringComparison.Ordinal)) is { } asked
             && Enum.TryParse<Ask>(asked[Asking.Length..], out var ask) ? ask : null;
         var comment = new Comment(note.Id, note.Author, note.CreatedAt, asks, words.Contains(Answering))
-        { EditedAt = note.UpdatedAt, Stops = words.Contains(Stopping) || asks == Ask.Cancel, SaysNo = words.Contains(Declining) };
-        return comment is { Asks: null, Answers: false, Stops: false, SaysNo: false } ? null : comment;
+        { EditedAt = note.UpdatedAt, Stops = words.Contains(Stopping) || asks == Ask.Cancel, SaysNo = words.Contains(Declining), NamesOtherDay = words.Contains(Shifting) };
+        return comment is { Asks: null, Answers: false, Stops: false, SaysNo: false, NamesOtherDay: false } ? null : comment;
     }
 
-    // Quoted lines and code are somebody else's words, or an example.
-    private static string Spoken(string body)
-    {
-        var (lines, isCode) = (new List<string>(), false);
-        foreach (var line in body[..Math.Min(body.Length, LongestRead)].ReplaceLineEndings("\n").Split('\n'))
-        {
-            var text = line.TrimStart();
-            if (text.StartsWith("```", StringComparison.Ordinal) || text.StartsWith("~~~", StringComparison.Ordinal)) isCode = !isCode;
-            else if (!isCode && !text.StartsWith('>')) lines.Add(text);
-        }
-
-        return Hidden().Replace(InlineCode().Replace(string.Join('\n', lines), " "), " ").Trim();
-    }
+    private static string Spoken(string body) =>
+        InlineCode().Replace(string.Join('\n', SpokenText.Lines(body[..Math.Min(body.Length, LongestRead)]).Select(line => line.TrimStart())), " ").Trim();
 
     private static string WithoutName(string text, string bot) => text.StartsWith("@" + bot, StringComparison.OrdinalIgnoreCase)
         ? text[(bot.Length + 1)..].TrimStart(' ', ',', ':') : text;
@@ -110,9 +105,6 @@ public static partial class CommentText
     [GeneratedRegex(@"^(please\s+|bitte\s+|por favor,?\s+)?(stop|wait|halt|hold|pause|cancel|don't|dont|do not|stopp|warte|warten|anhalten|abbrechen|para|espera|alto|中止|停止|待って)(\s+(please|this|it|now|bitte))*[\s.!,]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StopAlone();
-
-    [GeneratedRegex("<!--.*?(-->|$)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Hidden();
 
     [GeneratedRegex("`[^`\n]*`", RegexOptions.CultureInvariant)]
     private static partial Regex InlineCode();

@@ -51,7 +51,7 @@ public sealed class IssueLists(IGitLab gitLab, IListPlaces places, FormReader fo
     {
         { IsSystem: true } => IssueHistory.KindOf(note) is null ? null : note,
         _ when note.Author.Id == bot.Id => NoteMarker.Find(note.Body) is null ? null : note,
-        _ => CommentText.Keep(note.Body, bot.Username, forms.AsksToStop) is { } kept ? note with { Body = kept } : null,
+        _ => CommentText.Keep(note.Body, bot.Username, forms) is { } kept ? note with { Body = kept } : null,
     };
 
     // Whether files were left is asked of a time, so that of many the first and the last say all. A yes can fall with any

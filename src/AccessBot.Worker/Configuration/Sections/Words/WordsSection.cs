@@ -53,6 +53,11 @@ internal static class WordsSection
         words.Limits = Phrases(s, "limits", "takes back, puts off or limits what is asked for");
         words.TakesBack = Phrases(s, "takes_back", "the ones that count in a value and in another team's task too");
         words.Stops = Phrases(s, "stops", "asks in a comment to stop, or takes an answer back");
+        words.Shifts = Phrases(s, "shifts", "says in a comment about a removal that the day beside it is meant, and not the one that was agreed");
+        words.Hesitates = Phrases(s, "hesitates", "says in the reason of a remove in a review that it is not to happen now, or not for certain");
+        words.RemovalReasons = Phrases(s, "removal_reasons", "what plain reasons of a remove in a review say");
+        words.AutomaticMails = Phrases(s, "automatic_mails", "in a mail's subject: a mailbox answered for somebody");
+        words.OtherMails = Phrases(s, "other_mails", "in a mail for a light agent: it is not for its sender, or asks for nothing");
         words.Conditions = Phrases(s, "conditions", "says in a box that the rest of the page waits for it, or that the person stays");
         words.LastDay = Phrases(s, "last_day", "says that a last day follows");
         words.Leaves = Phrases(s, "leaves", "stands in a sentence after whoever leaves");

@@ -23,7 +23,7 @@ internal sealed class SubmissionsTable(PackedCampaigns campaigns) : PackTable(
                     Cell.Time(note.TakenAt), note.VoidAt is { } changed ? Cell.Time(changed) : Cell.None, Cell.Word(note.Sha256),
                     Cell.Number(note.Says.Count), Cell.Number(note.VoidAt is null ? note.Says.Count - refused.Count : 0),
                     Cell.Text(string.Join("; ", note.Says.Where(said => said.Refused is null).Select(InWords))),
-                    refused.Count == 0 ? Cell.None : Cell.Text(string.Join("; ", refused.Select(said => $"{CampaignWords.What(said)}: {CampaignWords.Why(said.Refused!.Value)}"))),
+                    refused.Count == 0 ? Cell.None : Cell.Text(string.Join("; ", refused.Select(said => $"{CampaignWords.What(said)}: {CampaignWords.Why(said)}"))),
                 ];
             }
         }
