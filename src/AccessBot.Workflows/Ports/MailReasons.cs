@@ -8,6 +8,7 @@ namespace AccessBot.Workflows.Ports;
 public static class MailReasons
 {
     public static readonly Reason Automatic = new("mail.automatic", "the mail says that a program sent it (Auto-Submitted)");
+    public static readonly Reason AutomaticWords = new("mail.automatic-words", "the subject says that the mail is an automatic reply");
     public static readonly Reason Bounce = new(
         "mail.bounce",
         "the mail is a bounce: it has no return path, or reports on a delivery");
@@ -55,6 +56,10 @@ public static class MailReasons
     public static readonly Reason SentAgain = new(
         "mail.sent-again",
         "the mail was sent on by somebody who did not write it (Resent-From)");
+    public static readonly Reason Old = new("mail.old", "the mail was written more than a week ago, or is dated ahead");
+    public static readonly Reason AsksForElse = new(
+        "mail.asks-for-else",
+        "the mail may not ask for an account for its sender: it takes back, is a forward or is about somebody else", NeedsPerson: true);
     public static readonly Reason TooLargeToVerify = new(
         "mail.too-large-to-verify",
         "the mail is too large to check its signature");

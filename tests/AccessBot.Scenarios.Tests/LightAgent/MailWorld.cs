@@ -21,7 +21,7 @@ internal static class MailWorld
     [
         .. results is null ? Array.Empty<string>() : [results],
         $"From: {from}", $"To: {to}", $"Message-ID: <{messageId ?? $"m{Interlocked.Increment(ref _last)}@mail.gitlab.com"}>",
-        "Subject: </p> please @all", "Date: Sun, 22 Nov 2026 16:40:00 +0000",
+        "Subject: </p> please @all", $"Date: {TimeProvider.System.GetUtcNow():r}",
     ]);
 
     /// <summary>Drops one mail exactly as given, with a body that wants to be quoted.</summary>

@@ -1,5 +1,6 @@
 using AccessBot.Connectors.Mail.Incoming.Dkim;
 using AccessBot.Connectors.Mail.Incoming.Mailboxes;
+using AccessBot.Forms;
 using AccessBot.Workflows.Ports;
 using DnsClient;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public static class IncomingMailServices
         IMailbox Make(IServiceProvider provider)
         {
             var time = provider.GetRequiredService<TimeProvider>();
-            var judge = new MailJudge(options, provider.GetRequiredService<KeyBook>(), time);
+            var judge = new MailJudge(options, provider.GetRequiredService<KeyBook>(), provider.GetRequiredService<FormReader>(), time);
             return options.Imap is null ? new MaildirMailbox(options, judge, time) : new ImapMailbox(options, judge, time);
         }
     }

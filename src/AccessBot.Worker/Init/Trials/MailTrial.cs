@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AccessBot.Connectors.Mail;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Forms;
 using AccessBot.Worker.Init.Asking;
 using AccessBot.Workflows.Ports;
 
@@ -54,7 +55,7 @@ internal sealed class MailTrial(VendorTrial trial, string folder)
     public Task<Tried<T>> OpenAsync<T>(T answer, IncomingMailOptions options, CancellationToken ct) where T : class => trial.OfAsync(answer, async either =>
     {
         options.OnlyLooks = true;
-        await using var services = new ServiceCollection().AddSingleton(trial.Time).AddIncomingMail(options).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(trial.Time).AddSingleton(new FormReader(new FormOptions())).AddIncomingMail(options).BuildServiceProvider();
         await using var open = await services.GetRequiredService<IMailbox>().OpenAsync(either);
         return Tried<T>.Good(answer, $"the mailbox can be read; {(await open.ListAsync(either)).Count} mails lie in it");
     }, ct);

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessBot.Connectors.Mail.Incoming;
+using AccessBot.Forms;
 using AccessBot.Vocabulary;
 using AccessBot.Workflows.Ports;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +21,8 @@ internal sealed class Judging : IDkimRecords
     /// <summary>The real time, to the second: the signer writes down its own clock.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 
+    public static readonly FormReader Reader = new(FormWordsFiles.Options);
+
     private static readonly AsymmetricCipherKeyPair Ours = NewKeys(2048);
     private static readonly AsymmetricCipherKeyPair Theirs = NewKeys(2048);
 
@@ -37,7 +40,7 @@ internal sealed class Judging : IDkimRecords
             TrustedAuthservId = hasReceiver ? "mx.sandbox.example" : null,
             ResultsBelowReceived = resultsBelow,
         },
-        this, new FakeTimeProvider(Now));
+        this, Reader, new FakeTimeProvider(Now));
 
     public Dictionary<string, string> Records { get; } = new()
     {

@@ -46,12 +46,12 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
     [InlineData("Authentication-Results: mx.sandbox.example; dmarc=pass header.from=gitlab.com")]
     [InlineData("Authentication-Results: MX.Sandbox.Example 1; spf=fail smtp.mailfrom=x.example; dmarc=pass (p=reject) header.from=GitLab.com")]
     [InlineData("authentication-results: mx.sandbox.example;\r\n dkim=pass header.i=@gitlab.com;\r\n dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from=gitlab.com")]
-    public async Task A_pass_of_our_own_receiver_proves_the_sender_and_nothing_else_is_read(string results)
+    public async Task A_pass_of_our_own_receiver_proves_the_sender_and_the_mail_is_fetched_once(string results)
     {
         var judging = new Judging();
 
         Assert.Equal("ana@gitlab.com", await judging.VerdictAsync(Raw(results, "From: ana@gitlab.com")));
-        Assert.Equal(0, judging.Opened);
+        Assert.Equal(1, judging.Opened);
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class MailJudgeTests(ITestOutputHelper output)
         var mail = await judging.JudgeAsync(raw);
 
         Assert.Equal("ana@gitlab.com", ((SenderReading.Proved)mail.Sender).Address.Value);
-        Assert.Equal(0, judging.Opened);
+        Assert.True((await judging.JudgeAsync(Encoding.Latin1.GetBytes(Raw(Passed, "From: ana@gitlab.com", "Subject: Please remove my access") + new string('x', 20 * 1024 * 1024)))).IsPutAside);
     }
 
     [Fact]

@@ -82,6 +82,6 @@ public sealed class MaildirMailboxTests : IDisposable
             TrustedAuthservId = "mx.sandbox.example",
             Maildir = _root,
         };
-        return new(options, new MailJudge(options, new Judging(), TimeProvider.System), TimeProvider.System);
+        return new(options, new MailJudge(options, new Judging(), Judging.Reader, TimeProvider.System), TimeProvider.System);
     }
 }

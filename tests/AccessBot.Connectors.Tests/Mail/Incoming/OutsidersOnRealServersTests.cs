@@ -29,7 +29,7 @@ public sealed class OutsidersOnRealServersTests(ITestOutputHelper output)
         var files = await EventuallyAsync(() => Task.FromResult(
             Directory.Exists(folder) && Directory.GetFiles(folder) is { } all && all.Length == forged.Count ? all : null));
         var options = new IncomingMailOptions { Address = address, CompanyDomain = "accessbot.test", TrustedAuthservId = "mx.accessbot.test", Maildir = MaildirOf(address) };
-        var mailbox = new MaildirMailbox(options, new MailJudge(options, new Judging(), TimeProvider.System), TimeProvider.System);
+        var mailbox = new MaildirMailbox(options, new MailJudge(options, new Judging(), Judging.Reader, TimeProvider.System), TimeProvider.System);
         await using var open = await mailbox.OpenAsync(default);
         foreach (var place in await open.ListAsync(default))
         {

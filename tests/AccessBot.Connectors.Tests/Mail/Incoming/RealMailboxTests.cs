@@ -162,7 +162,7 @@ public sealed class RealMailboxTests
     private ImapMailbox Mailbox(string? authservId = null, int? port = null) => Open(Options(authservId, port));
 
     private static ImapMailbox Open(IncomingMailOptions options) =>
-        new(options, new MailJudge(options, new OwnRecords(), TimeProvider.System), TimeProvider.System);
+        new(options, new MailJudge(options, new OwnRecords(), Judging.Reader, TimeProvider.System), TimeProvider.System);
 
     private IncomingMailOptions Options(string? authservId = null, int? port = null) => new()
     {

@@ -17,6 +17,10 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(7);
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
 
+    /// <summary>Whether a mail was written too long ago to ask for anything, or is dated ahead: somebody may send it once more.</summary>
+    public static Reason? AgeOf(MailHead head, DateTimeOffset now) =>
+        DateUtils.TryParse(head.All("Date").SingleOrNone() ?? "", out var date) && IsPast(date, now) ? MailReasons.Old : null;
+
     /// <summary>What the head alone says: null when there is a signature worth checking, else why not.</summary>
     public Reason? Objection(MailHead head, string domain)
     {
@@ -110,12 +114,14 @@ internal sealed class DkimProof(IDkimRecords records, EmailAddress address, Time
         if (signature.SignsTooMuch || signature.LeavesEndOpen || !signature.Signs("From") || !signature.Signs("Date"))
             return MailReasons.SignatureWeak;
         if (!DateUtils.TryParse(head.All("Date").SingleOrNone() ?? "", out var date)) return MailReasons.SignatureWeak;
-        if (now - date > Oldest || date - now > Ahead || signature.ExpiresAt < now || signature.SignedAt - now > Ahead)
+        if (IsPast(date, now) || signature.ExpiresAt < now || signature.SignedAt - now > Ahead)
             return MailReasons.SignatureOld;
         if (!IsToUs(head, signature, "To") && !IsToUs(head, signature, "Cc"))
             return signature.Signs("To") ? MailReasons.NotToUs : MailReasons.SignatureWeak;
         return signature.Key is null ? MailReasons.NoKeyName : null;
     }
+
+    private static bool IsPast(DateTimeOffset date, DateTimeOffset now) => now - date > Oldest || date - now > Ahead;
 
     private bool IsToUs(MailHead head, DkimSignature signature, string line) =>
         signature.Signs(line) && Recipients.AreIn(head, line, address.Value);
