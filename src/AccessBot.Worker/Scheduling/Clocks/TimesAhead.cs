@@ -1,4 +1,3 @@
-using AccessBot.Storage.Databases;
 using AccessBot.Storage.Databases.Probes;
 using Quartz;
 
