@@ -44,7 +44,7 @@ public sealed class AStranger : InAPracticeWorld
         Assert.Contains($"`{Declined}` added by Pat", state.Note(request, "explain-label"), StringComparison.Ordinal);
     }
 
-    private Task RenameAsync(string from, string to) =>
+    private Task<System.Text.Json.Nodes.JsonNode?> RenameAsync(string from, string to) =>
         World.PostAsync("renames", new { kind = "label", project = OffboardingForm.Project, from, to });
 
     [Fact]

@@ -191,7 +191,7 @@ public sealed class AnAnswer : InAPracticeWorld
         foreach (var (from, to) in new[] { (Verified, "x"), (NotVerified, Verified), ("x", NotVerified) }) await RenameAsync(from, to);
     }
 
-    private Task RenameAsync(string from, string to) =>
+    private Task<System.Text.Json.Nodes.JsonNode?> RenameAsync(string from, string to) =>
         World.PostAsync("renames", new { kind = "label", project = PracticeWorld.Requests, from, to });
 
     private async Task<RequestRef> AskedAsync(string who, string? by = null, string? name = null)

@@ -33,7 +33,7 @@ public sealed class Pooler : IAsyncDisposable
             ignore_startup_parameters = options, extra_float_digits
             """);
         // It refuses to run as root, and the server's own user may use the folder that the server's socket lies in.
-        File.SetUnixFileMode(pooler._folder, (UnixFileMode)0b111_111_111);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(pooler._folder, (UnixFileMode)0b111_111_111);
         string[] line = Environment.IsPrivilegedProcess ? [Program!, "-q", "-u", "postgres", config] : [Program!, "-q", config];
         pooler._process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = "/" })!;
         using var enough = new CancellationTokenSource(Patience, TimeProvider.System);
