@@ -125,6 +125,9 @@ public sealed class DeprovisioningWorkflow(DeprovisioningOptions options)
         { Told: not Outcome.Nothing } => new Rest(Because.Done),
 
         { InTrouble: true } => new Wait(Because.VendorTrouble, Party.Bot, Soon(seen)),
+        // It may have been down, or be mended by now: nobody is left inside for that.
+        { Account: Account.Untouchable { Why: var why } } when why == Because.Refused && part.WasTold(why) =>
+            new Wait(why, Party.Operators, seen.At + options.LookAtOthersAfter),
         { Account: Account.Untouchable no } => Stop(part, no.Why),
         { Box: BoxState.Both } => Stop(part, Because.BothBoxes),
         { HasAccounts: true, Account: Account.None, NoneAt: null } when options.IndexDelay > TimeSpan.Zero =>

@@ -17,6 +17,25 @@ namespace AccessBot.Scenarios.Tests.Deprovisioning;
 /// <summary>What operators can do once access is gone, and what holds the bot back from taking too much.</summary>
 public sealed class AfterARemoval : InAPracticeWorld
 {
+    // A 404 of a gateway that has lost its way is no word about the person.
+    [Theory]
+    [InlineData("GET", "/search")]
+    [InlineData("PUT", "/users/")]
+    public async Task That_was_refused_for_a_while_goes_on_by_itself(string method, string path)
+    {
+        await World.HasAccountAsync();
+        await World.PostAsync("faults", new { target = "zendesk:us-federal", method, path, kind = "status", status = method == "GET" ? 404 : 422, count = 1000 });
+        var request = await World.OffboardAsync();
+        var refused = await Bot.LookAsync(request);
+        Assert.Equal("agent suspended=false tags=1 tickets=0", (await World.StateAsync()).AccountLine());
+        Assert.Contains("asks again every hour", (await World.StateAsync()).Note(request, "instance-handed-over"), StringComparison.Ordinal);
+        Assert.NotNull(refused.WakeAt);
+
+        World.Sandbox.World.Faults.Clear();
+        await Bot.LookAsync(request);
+        Assert.Equal("end-user suspended=true tags=0 tickets=0", (await World.StateAsync()).AccountLine());
+    }
+
     [Fact]
     public async Task Evidence_holds_when_it_is_checked_and_says_what_no_longer_does()
     {

@@ -98,7 +98,7 @@ public sealed class RemovalTable
                 why);
             yield return (
                 $"told: {why}", Part() with { Account = new Account.Untouchable(why), ToldReasons = [Digest.Of(why.Id)] },
-                "hand-over", why);
+                why == Because.Refused ? "wait" : "hand-over", why);
         }
 
         yield return ("both boxes", Part() with { Box = BoxState.Both }, "instance-handed-over", Because.BothBoxes);

@@ -22,7 +22,7 @@ public static class DeprovisioningTemplates
         Note("explain-label", "wrong.label", "wrong.by", "wrong.why", "may_confirm[]"),
         Note("how-to-answer", "by", "taken_off", "label.confirmed", "paste.confirmed"),
         Note("stopped", "asked_for", "stopped_by", "may_stop", "held", "at", "done[]", "command.undo"),
-        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "beside", "others", "waits"),
+        Note("instance-handed-over", "system", "because", "detail", "user.id", "found", "beside", "others", "waits", "tries"),
         Note("no-account", "system", "accounts", "login", "former[]", "first_at", "looked_at", "app", "box"),
         Note(
             "evidence", "system", "image", "picture", "facts", "user.name", "user.id", "address", "former[].address", "former[].found", "role", "suspended", "tags",

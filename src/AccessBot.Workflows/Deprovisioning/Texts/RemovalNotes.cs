@@ -129,6 +129,7 @@ public sealed class RemovalNotes(NoteWriter writer, RemovalWords words, PastNote
             .SetTrusted("because", why.Text)
             .Set("detail", why == Because.AppStays ? part.Facts.AppStays : part.Facts.Detail)
             .Set("waits", why == Because.AppStays)
+            .Set("tries", why == Because.Refused)
             .SetTrusted("user.id", user?.Id.ToString(CultureInfo.InvariantCulture))
             .SetTrusted(
                 "found", user is null ? null : $"{user.Role}, {(user.IsSuspended ? "suspended" : "not suspended")}")
