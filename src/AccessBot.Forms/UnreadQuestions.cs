@@ -48,9 +48,13 @@ internal static class UnreadQuestions
         };
     }
 
-    private static bool NamesAnother(string title, Understood understood) => Clues.NamesSomebody(title)
-        && !new[] { understood.Subject.Username, understood.Subject.Email, understood.Manager }.OfType<string>()
-            .Any(known => title.Contains(known, StringComparison.OrdinalIgnoreCase));
+    // In the title of a removal the manager is somebody else, too: whoever is named there is taken for the person who leaves.
+    private static bool NamesAnother(string title, Understood understood)
+    {
+        var manager = understood.Action == AccessAction.RemoveAccess ? null : understood.Manager;
+        return Clues.PeopleIn(title).Any(named => !new[] { understood.Subject.Username, understood.Subject.Email, manager }.OfType<string>()
+            .Any(known => Clues.IsSame(named, known)));
+    }
 
     private static string More(int count, int at) => at < Most - 1 || count <= Most ? ""
         : string.Create(CultureInfo.InvariantCulture, $" (and {count - Most} more lines like it)");

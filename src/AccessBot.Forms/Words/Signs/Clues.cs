@@ -60,6 +60,13 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
 
     public static bool NamesSomebody(string text) => HasSomebody(Plain(text));
 
+    /// <summary>The addresses and the usernames with an @ that a text has, as written.</summary>
+    public static IEnumerable<string> PeopleIn(string text) => People().Matches(Plain(text)).Select(found => found.Value.TrimEnd('.', '-', '_'));
+
+    /// <summary>Whether an address or a username with an @ is this one; an address says whose it is by what stands before the @, too.</summary>
+    public static bool IsSame(string named, string known) => named.Equals(known, StringComparison.OrdinalIgnoreCase)
+        || named.TrimStart('@').Split('@')[0].Equals(known.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
+
     private static bool HasSomebody(string plain) => plain.Contains('@') && Somebody().IsMatch(plain);
 
     /// <summary>A day written in digits or with its month: what a task line of another team seldom has.</summary>
@@ -145,4 +152,7 @@ internal sealed partial class Clues(IReadOnlyList<LanguageWords> languages)
 
     [GeneratedRegex(@"[\p{L}\d_.+-]@[\p{L}\d-]+\.[\p{L}]|(?<![\p{L}\d_.])@[\p{L}\d_]", Patterns.AnyCase)]
     private static partial Regex Somebody();
+
+    [GeneratedRegex(@"[\p{L}\d_.+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d_.])@[\p{L}\d_][\p{L}\d_.-]*", Patterns.AnyCase)]
+    private static partial Regex People();
 }

@@ -14,10 +14,28 @@ public sealed class PassedOverOnOffboardings
     [InlineData("Offboarding, not before 31 March 2031")]
     [InlineData("Parental leave")]
     [InlineData("Offboarding of @tom")]
+    [InlineData("Offboarding of @aruizmann")]
+    [InlineData("Offboarding tom@gitlab.com")]
+    [InlineData("Offboarding of @aruiz and @tom")]
     public void Is_no_title_that_takes_back_or_names_another(string title)
     {
         Assert.Equal(Verdict.Ask, Reader.Read(new FormInput(FormKind.Offboarding, title, LeavingForm(), [], "pat")).Verdict);
         Assert.Equal(Verdict.Ask, Reader.Read(new FormInput(FormKind.AccessRequest, title, AccessForm(), [], "pat")).Verdict);
+    }
+
+    [Theory]
+    [InlineData("Offboarding of @aruiz")]
+    [InlineData("Offboarding: ARUIZ@gitlab.com, Zendesk.")]
+    [InlineData("Offboarding (@aruiz).")]
+    public void A_title_that_names_the_person_is_no_matter(string title) =>
+        Assert.Equal(Verdict.Go, Reader.Read(new FormInput(FormKind.Offboarding, title, LeavingForm(), [], "pat")).Verdict);
+
+    // Whoever is named in the title of a removal is taken for the person who leaves.
+    [Fact]
+    public void The_manager_in_the_title_is_somebody_else_to_a_removal_and_not_to_a_request()
+    {
+        Assert.Equal(Verdict.Ask, Reader.Read(new FormInput(FormKind.Offboarding, "Offboarding @mgarcia", LeavingForm(), [], "pat")).Verdict);
+        Assert.Equal(Verdict.Go, Reader.Read(new FormInput(FormKind.AccessRequest, "Access, cc @mgarcia", AccessForm(), [], "aruiz")).Verdict);
     }
 
     [Theory]
