@@ -16,7 +16,7 @@ public sealed class SecretRefTests
 
         File.Delete(file);
         var missing = Assert.Throws<InvalidOperationException>(secret.Read);
-        Assert.StartsWith($"the file {file} cannot be read", missing.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"the file {file} does not exist", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
