@@ -175,14 +175,14 @@ public sealed class RemovalTexts
     public Task The_note_that_an_admin_is_for_a_person() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.Admin.Text).Set("detail", (string?)null)
-        .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("beside", true).Set("others", true).Set("waits", false)));
+        .SetTrusted("user.id", "900000041").SetTrusted("found", "admin, not suspended").Set("beside", true).Set("others", true).Set("waits", false).Set("tries", false)));
 
     [Fact]
     public Task The_note_that_Okta_keeps_the_app() =>
         Verify(_words.Note("instance-handed-over", Snapshot(), values => values
         .SetTrusted("system", "Zendesk US Federal").SetTrusted("because", Because.AppStays.Text)
         .Set("detail", "Okta does not let anybody be taken out of the group zendesk-federal, which a rule or an import fills")
-        .SetTrusted("user.id", "900000041").SetTrusted("found", "end-user, suspended").Set("beside", false).Set("others", false).Set("waits", true)));
+        .SetTrusted("user.id", "900000041").SetTrusted("found", "end-user, suspended").Set("beside", false).Set("others", false).Set("waits", true).Set("tries", false)));
 
     [Theory]
     [InlineData("begun")]
